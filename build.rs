@@ -1,0 +1,171 @@
+//! Turns `src/facts/*.json` into Rust constants, so that the page carries no
+//! parser and a malformed fact stops the build with its file's name.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+#[path = "src/facts/wire.rs"]
+mod wire;
+
+const FOLDER: &str = "src/facts";
+
+fn main() {
+    println!("cargo::rerun-if-changed={FOLDER}");
+    println!("cargo::rerun-if-changed=build.rs");
+    let mut out = String::new();
+
+    let mut images: Vec<(String, wire::Image)> = Vec::new();
+    for path in json_files() {
+        match path.file_stem().and_then(|stem| stem.to_str()) {
+            Some("support") => write_support(&mut out, read(&path)),
+            Some("packages") => write_packages(&mut out, read(&path)),
+            _ => {
+                let file: wire::ImageFile = read(&path);
+                images.extend(file.images.into_iter().map(|image| (file.family.clone(), image)));
+            }
+        }
+    }
+    write_images(&mut out, &images);
+
+    let target = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("facts.rs");
+    fs::write(target, out).expect("the build folder can be written");
+}
+
+fn json_files() -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = fs::read_dir(FOLDER)
+        .expect("src/facts is there")
+        .map(|entry| entry.expect("src/facts can be read").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .collect();
+    files.sort();
+    files
+}
+
+fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn write_images(out: &mut String, images: &[(String, wire::Image)]) {
+    line(out, "/// Every image that a verdict, a Dockerfile or a comparison names.");
+    line(out, &format!("pub static IMAGES: [Image; {}] = [", images.len()));
+    for (origin, image) in images {
+        line(out, "Image {");
+        field(out, "id", quoted(&image.id));
+        field(out, "origin", quoted(origin));
+        field(out, "reference", quoted(&image.reference));
+        field(out, "version", optional(image.version.as_deref()));
+        field(out, "release", optional(image.release.as_deref()));
+        field(out, "libc", format!("Libc::{}({})", capitalised(&image.libc.name), optional(image.libc.version.as_deref())));
+        field(out, "shell", presence(image.shell.as_deref()));
+        field(out, "package_manager", presence(image.package_manager.as_deref()));
+        field(out, "interpreter", presence(image.interpreter.as_deref()));
+        field(out, "ca_certificates", format!("{:?}", image.ca_certificates));
+        field(out, "tzdata", format!("{:?}", image.tzdata));
+        field(out, "user", format!("User {{ uid: {}, gid: {} }}", image.user.uid, image.user.gid));
+        field(out, "named_user", match &image.named_user {
+            Some(user) => format!("Some(({}, User {{ uid: {}, gid: {} }}))", quoted(&user.name), user.uid, user.gid),
+            None => "None".into(),
+        });
+        field(out, "entrypoint", list(&image.entrypoint));
+        field(out, "cmd", list(&image.cmd));
+        field(out, "architectures", list(&image.architectures));
+        field(out, "packages", figure("Packages", image.packages.as_ref()));
+        field(out, "compressed", figure("Bytes", image.compressed.as_ref()));
+        field(out, "unpacked", figure("Bytes", image.unpacked.as_ref()));
+        field(out, "ends", list(&image.ends));
+        field(out, "login", optional(image.login.as_deref()));
+        field(out, "note", optional(image.note.as_deref()));
+        line(out, "},");
+    }
+    line(out, "];");
+}
+
+fn write_support(out: &mut String, file: wire::SupportFile) {
+    line(out, "/// Until when the products inside the images are maintained.");
+    line(out, &format!("pub static SUPPORT: [Support; {}] = [", file.support.len()));
+    for row in &file.support {
+        line(out, "Support {");
+        field(out, "id", quoted(&row.id));
+        field(out, "product", quoted(&row.product));
+        field(out, "ends", row.ends.as_deref().map_or("None".into(), |day| format!("Some({})", date(day))));
+        field(out, "source", quoted(&row.source));
+        field(out, "date", date(&row.date));
+        field(out, "note", optional(row.note.as_deref()));
+        line(out, "},");
+    }
+    line(out, "];");
+}
+
+fn write_packages(out: &mut String, file: wire::PackageFile) {
+    line(out, "/// Packages of the distributions that a Dockerfile may install.");
+    line(out, &format!("pub static PACKAGES: [Package; {}] = [", file.packages.len()));
+    for row in &file.packages {
+        line(out, "Package {");
+        field(out, "id", quoted(&row.id));
+        field(out, "what", quoted(&row.what));
+        field(out, "debian", quoted(&row.debian));
+        field(out, "alpine", quoted(&row.alpine));
+        field(out, "source", quoted(&row.source));
+        field(out, "date", date(&row.date));
+        line(out, "},");
+    }
+    line(out, "];");
+}
+
+fn line(out: &mut String, text: &str) {
+    out.push_str(text);
+    out.push('\n');
+}
+
+fn field(out: &mut String, name: &str, value: String) {
+    let _ = writeln!(out, "    {name}: {value},");
+}
+
+fn quoted(text: &str) -> String {
+    format!("{text:?}")
+}
+
+fn optional(text: Option<&str>) -> String {
+    text.map_or("None".into(), |text| format!("Some({text:?})"))
+}
+
+fn list(items: &[String]) -> String {
+    format!("&{items:?}")
+}
+
+fn presence(text: Option<&str>) -> String {
+    match text {
+        None => "Presence::NotKnown".into(),
+        Some("none") => "Presence::Absent".into(),
+        Some(what) => format!("Presence::Present({what:?})"),
+    }
+}
+
+fn figure(unit: &str, figure: Option<&wire::Figure>) -> String {
+    figure.map_or("None".into(), |figure| {
+        format!(
+            "Some(Figure {{ value: {}, unit: Unit::{unit}, method: Method::{}, source: {:?}, date: {}, note: {} }})",
+            figure.value,
+            capitalised(&figure.method),
+            figure.source,
+            date(&figure.date),
+            optional(figure.note.as_deref()),
+        )
+    })
+}
+
+/// `2026-11-23` as a call of the checked constructor.
+fn date(text: &str) -> String {
+    let parts: Vec<u32> = text.split('-').map(|part| part.parse().unwrap_or_else(|_| panic!("not a date: {text}"))).collect();
+    match parts[..] {
+        [year, month, day] => format!("Date::new({year}, {month}, {day})"),
+        _ => panic!("not a date: {text}"),
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,70 @@
+//! What Go and Rust share: one binary, carried to the base that runs it.
+
+use crate::dockerfile::plan::{BUILD, CA_BUNDLE, Plan, package};
+use crate::dockerfile::tree::{Instruction, Stage, Why};
+use crate::model::{Family, QuestionId};
+
+/// Where the build stage leaves the binary.
+const BINARY: &str = "/out/server";
+/// What of a file system scratch gets.
+const ROOTFS: &str = "/rootfs/";
+
+/// What the build stage has to prepare for scratch: there no command can run.
+pub fn prepare_scratch(plan: &Plan<'_>, build: &mut Stage) {
+    if plan.family != Family::Scratch || !plan.needs_surroundings() {
+        return;
+    }
+    let user = plan.image.ordinary_user();
+    build.run(
+        [
+            "mkdir -p /rootfs/etc /rootfs/tmp".to_string(),
+            "chmod 1777 /rootfs/tmp".to_string(),
+            format!("echo 'nonroot:x:{}:{}:nonroot:/nonexistent:/sbin/nologin' > /rootfs/etc/passwd", user.uid, user.gid),
+            format!("echo 'nonroot:x:{}:' > /rootfs/etc/group", user.gid),
+        ],
+        Why::answer(QuestionId::TlsOrTz, "scratch has no /tmp and no users: both are made here.").told(),
+    );
+}
+
+/// The stage that runs the binary.
+pub fn run_stage(plan: &Plan<'_>, build: &Stage) -> Stage {
+    let mut run = plan.run_stage(None);
+    let needed = Why::answer(QuestionId::TlsOrTz, "TLS needs a CA bundle, which this base lacks.");
+    if plan.needs_surroundings() && !plan.is_development() {
+        match plan.family {
+            Family::Scratch => {
+                run.copy_from(BUILD, ROOTFS, "/", Why::answer(QuestionId::TlsOrTz, "/tmp and the user’s name."));
+                run.copy_from(BUILD, CA_BUNDLE, CA_BUNDLE, needed);
+                run.copy_from(BUILD, "/usr/share/zoneinfo", "/usr/share/zoneinfo", Why::answer(QuestionId::TlsOrTz, "The time zones."));
+            }
+            _ if plan.image.ca_certificates == Some(false) => run.copy_from(BUILD, CA_BUNDLE, CA_BUNDLE, needed.told()),
+            _ => {}
+        }
+    }
+    if needs_tzdata(plan, build) {
+        let why = Why::fact(plan.image, "The base has no time zones.").told();
+        plan.install(&mut run, plan.image, &[package("tzdata")], why);
+    }
+    plan.add_user(&mut run);
+    let entry = if plan.is_development() {
+        BINARY
+    } else {
+        run.copy_from(BUILD, BINARY, "/server", Why::practice("The program, and nothing of what built it."));
+        "/server"
+    };
+    // Only Alpine has a tool that can ask; elsewhere the program must check itself.
+    let wget = vec!["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/healthz"];
+    plan.finish(&mut run, (plan.family == Family::Alpine).then_some(wget));
+    run.add(Instruction::Entrypoint(vec![entry]), Why::practice("Exec form: signals reach the program."));
+    run
+}
+
+/// Whether time zones have to be installed beside the binary. A Go build on
+/// Alpine puts them into the binary instead.
+fn needs_tzdata(plan: &Plan<'_>, build: &Stage) -> bool {
+    let embedded = build.steps.iter().any(|step| match &step.instruction {
+        Instruction::Run { commands, .. } => commands.iter().any(|command| command.contains("timetzdata")),
+        _ => false,
+    });
+    plan.family == Family::Alpine && plan.needs_surroundings() && plan.image.tzdata == Some(false) && !embedded
+}

@@ -1,0 +1,49 @@
+//! What Node.js and Python share: packages with native code, exact versions.
+
+use crate::dockerfile::plan::{Plan, package};
+use crate::dockerfile::tree::{Instruction, Stage, Step, Why};
+use crate::facts::Image;
+use crate::model::questions::{ExactVersion, NativeDeps};
+use crate::model::{Family, QuestionId};
+
+/// The argument for the language version, when it has to be exact: the one
+/// line to change, and the same value on both sides.
+pub fn version_argument(plan: &Plan<'_>, name: &'static str) -> (Option<&'static str>, Vec<Step>) {
+    if !plan.service.is(ExactVersion::Yes) {
+        return (None, Vec::new());
+    }
+    let why = Why::answer(QuestionId::ExactVersion, "Your exact version: change it here, and both stages follow.").told();
+    let default = plan.image.version.unwrap_or_default();
+    (Some(name), vec![Step { instruction: Instruction::Arg(name, default), why }])
+}
+
+/// The image to build on: the one that runs it, unless native packages have
+/// to be compiled, which wants compilers and headers.
+pub fn builder_id(plan: &Plan<'_>, full: &'static str, slim: &'static str) -> &'static str {
+    let compiles = plan.service.is(NativeDeps::SystemLibs);
+    match plan.family {
+        Family::Alpine => plan.image.id,
+        Family::Full => full,
+        Family::Slim if compiles => full,
+        _ => slim,
+    }
+}
+
+/// On Alpine, native packages without a ready build are compiled.
+pub fn add_compilers(plan: &Plan<'_>, build: &mut Stage, on: &'static Image, tools: &[&str]) {
+    if plan.family == Family::Alpine && plan.service.is(NativeDeps::SystemLibs) {
+        let tools: Vec<_> = tools.iter().map(|id| package(id)).collect();
+        let why = Why::answer(QuestionId::NativeDeps, "Compilers for packages that have no ready build for musl.").told();
+        plan.install(build, on, &tools, why);
+    }
+}
+
+/// Libraries that native packages load at run time. The full images have the
+/// usual ones already.
+pub fn add_libraries(plan: &Plan<'_>, run: &mut Stage, library: &str, also_for_glibc_only: bool) {
+    let wanted = plan.service.is(NativeDeps::SystemLibs) || also_for_glibc_only && plan.service.is(NativeDeps::GlibcOnly);
+    if wanted && matches!(plan.family, Family::Slim | Family::Alpine) {
+        let why = Why::answer(QuestionId::NativeDeps, "The libraries that your packages load: replace the name by yours.").told();
+        plan.install(run, plan.image, &[package(library)], why);
+    }
+}

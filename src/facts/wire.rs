@@ -1,0 +1,108 @@
+//! The shape of the JSON files, as `build.rs` reads them. The rest of the crate
+//! sees only the constants made from it (see `facts.rs`), so a field can be
+//! renamed there without touching a file here, and the other way round.
+
+use serde::Deserialize;
+
+/// One file: the images of one family.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImageFile {
+    pub family: String,
+    pub images: Vec<Image>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Image {
+    pub id: String,
+    pub reference: String,
+    pub version: Option<String>,
+    pub release: Option<String>,
+    pub libc: Libc,
+    /// `null` is not known, `"none"` is known to be absent.
+    pub shell: Option<String>,
+    pub package_manager: Option<String>,
+    pub interpreter: Option<String>,
+    pub ca_certificates: Option<bool>,
+    pub tzdata: Option<bool>,
+    pub user: User,
+    pub named_user: Option<NamedUser>,
+    pub entrypoint: Vec<String>,
+    pub cmd: Vec<String>,
+    pub architectures: Vec<String>,
+    pub packages: Option<Figure>,
+    pub compressed: Option<Figure>,
+    pub unpacked: Option<Figure>,
+    pub ends: Vec<String>,
+    pub login: Option<String>,
+    pub note: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Libc {
+    pub name: String,
+    pub version: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct User {
+    pub uid: u32,
+    pub gid: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedUser {
+    pub name: String,
+    pub uid: u32,
+    pub gid: u32,
+}
+
+/// A figure. Its unit is that of the field that holds it: bytes for the two
+/// sizes (linux/amd64), packages of the distribution for `packages`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    pub value: u64,
+    pub method: String,
+    pub source: String,
+    pub date: String,
+    pub note: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SupportFile {
+    pub support: Vec<Support>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Support {
+    pub id: String,
+    pub product: String,
+    pub ends: Option<String>,
+    pub source: String,
+    pub date: String,
+    pub note: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackageFile {
+    pub packages: Vec<Package>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Package {
+    pub id: String,
+    pub what: String,
+    pub debian: String,
+    pub alpine: String,
+    pub source: String,
+    pub date: String,
+}

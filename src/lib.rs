@@ -1,0 +1,16 @@
+//! Container Diet: which container base image fits a service, what it costs,
+//! why, and the Dockerfile for it.
+//!
+//! ```text
+//! facts  →  model  →  dockerfile  →  link  →  ui
+//! ```
+//! An arrow never runs back. The first four know no browser, no clock and no
+//! network, and are tested on the host; `ui` computes nothing, and of it only
+//! `ui::browser` touches the browser. `tests/host/architecture.rs` holds this.
+
+pub mod facts;
+pub mod model;
+pub mod dockerfile;
+pub mod link;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

@@ -1,0 +1,219 @@
+//! The whole state as the fragment of an address, and back.
+//!
+//! ```text
+//! #v=1&run=go&env=production&…&base=best
+//! ```
+//! Every answer is written out, never only the difference from a default, so a
+//! changed default changes no old link. Reading always gives a usable state and
+//! a list of what could not be honoured. Keys and tokens are never changed once
+//! a link has carried them; `tests/host/golden_links.txt` holds old links.
+
+use std::fmt;
+
+use crate::dockerfile::dockerfile;
+use crate::model::{Answers, Family, QUESTIONS, QuestionId, Verdict, decide};
+
+/// The version that is written.
+pub const VERSION: &str = "1";
+/// The longest fragment that is read; the rest of a longer one is left out.
+pub const LONGEST: usize = 4096;
+
+const VERSION_KEY: &str = "v";
+const BASE_KEY: &str = "base";
+const BEST: &str = "best";
+
+/// Everything that the visitor chose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    /// The answers.
+    pub answers: Answers,
+    /// The base that is looked at; none is the recommended one.
+    pub base: Option<Family>,
+}
+
+/// What of a link could not be honoured, and what was used instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Longer than any link of ours: only the beginning was read.
+    TooLong,
+    /// Made by another version.
+    Version(String),
+    /// No part of ours.
+    UnknownKey(String),
+    /// No answer of this question.
+    UnknownValue {
+        /// The part.
+        key: &'static str,
+        /// What it said.
+        value: String,
+        /// What was taken instead.
+        used: &'static str,
+    },
+    /// Said twice; the first counts.
+    Repeated(&'static str),
+    /// Not said, so the default was taken.
+    Missing(Vec<&'static str>),
+}
+
+impl State {
+    /// The base whose Dockerfile is shown: the one looked at while it can run
+    /// the service, else the recommended one.
+    pub fn shown_base(&self, verdict: &Verdict) -> Family {
+        self.base.filter(|base| !verdict.is_vetoed(*base)).unwrap_or_else(|| verdict.winner())
+    }
+
+    /// The text of the Dockerfile that is shown.
+    pub fn dockerfile_text(&self) -> String {
+        let verdict = decide(&self.answers);
+        dockerfile(&verdict.service, self.shown_base(&verdict)).to_string()
+    }
+}
+
+/// Writes the state as a fragment, without the `#`.
+pub fn write(state: &State) -> String {
+    let mut out = format!("{VERSION_KEY}={VERSION}");
+    for question in &QUESTIONS {
+        out.push('&');
+        out.push_str(question.key);
+        out.push('=');
+        out.push_str(state.answers.choice(question.id).token);
+    }
+    out.push('&');
+    out.push_str(BASE_KEY);
+    out.push('=');
+    out.push_str(state.base.map_or(BEST, Family::token));
+    out
+}
+
+/// Whether a fragment is meant as a link of ours, and not as the name of a
+/// place in the page.
+pub fn is_ours(fragment: &str) -> bool {
+    fragment.contains('=')
+}
+
+/// Reads a fragment, with or without the `#`. Never fails: what cannot be
+/// honoured is listed, and an empty fragment is simply the default state.
+pub fn read(fragment: &str) -> (State, Vec<Problem>) {
+    let mut state = State::default();
+    let mut problems = Vec::new();
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    if fragment.is_empty() {
+        return (state, problems);
+    }
+    let (fragment, cut) = first_bytes(fragment, LONGEST);
+    if cut {
+        problems.push(Problem::TooLong);
+    }
+
+    let mut seen = [false; QUESTIONS.len()];
+    let (mut version_seen, mut base_seen) = (false, false);
+    // Chat programs and editors are known to escape the separators.
+    let plain = percent_decoded(fragment).replace("&amp;", "&");
+    for part in plain.split('&').filter(|part| !part.is_empty()) {
+        let (key, value) = part.split_once('=').unwrap_or((part, ""));
+        if key == VERSION_KEY {
+            match repeated(&mut version_seen, VERSION_KEY) {
+                Some(problem) => problems.push(problem),
+                None if value != VERSION => problems.push(Problem::Version(value.into())),
+                None => {}
+            }
+        } else if key == BASE_KEY {
+            match (repeated(&mut base_seen, BASE_KEY), Family::find(value)) {
+                (Some(problem), _) => problems.push(problem),
+                (None, Some(family)) => state.base = Some(family),
+                (None, None) if value == BEST => {}
+                (None, None) => problems.push(Problem::UnknownValue { key: BASE_KEY, value: value.into(), used: BEST }),
+            }
+        } else if let Some(question) = QUESTIONS.iter().find(|question| question.key == key) {
+            match (repeated(&mut seen[question.id as usize], question.key), question.find(value)) {
+                (Some(problem), _) => problems.push(problem),
+                (None, Some(index)) => state.answers = state.answers.with_index(question.id, index),
+                (None, None) => {
+                    let used = state.answers.choice(question.id).token;
+                    problems.push(Problem::UnknownValue { key: question.key, value: value.into(), used });
+                }
+            }
+        } else {
+            problems.push(Problem::UnknownKey(key.into()));
+        }
+    }
+
+    let mut missing: Vec<&'static str> = Vec::new();
+    if !version_seen {
+        missing.push(VERSION_KEY);
+    }
+    missing.extend(QuestionId::ALL.into_iter().filter(|id| !seen[*id as usize]).map(|id| id.get().key));
+    if !base_seen {
+        missing.push(BASE_KEY);
+    }
+    if !missing.is_empty() {
+        problems.push(Problem::Missing(missing));
+    }
+    (state, problems)
+}
+
+/// Marks a part as seen, and says so when it had been before.
+fn repeated(seen: &mut bool, key: &'static str) -> Option<Problem> {
+    std::mem::replace(seen, true).then_some(Problem::Repeated(key))
+}
+
+/// At most so many bytes, cut between letters; and whether anything was cut.
+fn first_bytes(text: &str, most: usize) -> (&str, bool) {
+    if text.len() <= most {
+        return (text, false);
+    }
+    let end = (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    (&text[..end], true)
+}
+
+/// The text with `%26` and the like made letters again. Our own tokens need no
+/// escapes, so what is no valid escape stays as it is.
+fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let escaped = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
+        match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Problem::TooLong => write!(out, "The link is longer than any of ours; only its beginning was read."),
+            Problem::Version(version) => {
+                write!(out, "The link says version “{}”; this page reads version {VERSION}, and took what it knows.", shown(version))
+            }
+            Problem::UnknownKey(key) => write!(out, "The part “{}” is not known here and was left out.", shown(key)),
+            Problem::UnknownValue { key, value, used } => {
+                write!(out, "“{}” is no answer to “{key}”; “{used}” was used.", shown(value))
+            }
+            Problem::Repeated(key) => write!(out, "“{key}” is there twice; the first counts."),
+            Problem::Missing(keys) if keys.len() > 4 => {
+                write!(out, "{} parts are missing, and the defaults were used for them.", keys.len())
+            }
+            Problem::Missing(keys) => write!(out, "Missing, so the default was used: {}.", keys.join(", ")),
+        }
+    }
+}
+
+/// A stranger's text, short enough to be read.
+fn shown(text: &str) -> String {
+    const MOST: usize = 40;
+    let mut letters: String = text.chars().filter(|letter| !letter.is_control()).take(MOST).collect();
+    if text.chars().count() > MOST {
+        letters.push('…');
+    }
+    letters
+}

@@ -1,0 +1,27 @@
+//! Which base fits, and why.
+//!
+//! ```text
+//! Answers ─ service() ─▶ Service ─ vetoes ─▶ survivors ─ criteria ─▶ Verdict
+//! ```
+//! Answers to closed questions become a [`Service`]; vetoes take out the
+//! families that cannot run it; criteria weigh the rest. Then [`flavour`] says
+//! which image of the family it is, [`explain`] where each point came from, and
+//! [`costs`] what each base would cost.
+//!
+//! A verdict is a function of the answers alone: no clock, no chance, no float.
+
+pub mod answers;
+pub mod condition;
+pub mod costs;
+pub mod criteria;
+pub mod criterion;
+pub mod explain;
+pub mod family;
+pub mod flavour;
+pub mod questions;
+pub mod verdict;
+pub mod veto;
+
+pub use answers::{Answers, Depth, QUESTIONS, Question, QuestionId, Service};
+pub use family::Family;
+pub use verdict::{Verdict, decide};

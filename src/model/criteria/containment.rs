@@ -1,0 +1,31 @@
+//! What is left for an attacker who already runs code inside.
+
+use super::super::condition::when;
+use super::super::criterion::{Criterion, Move};
+use super::super::family::Family::{Alpine, Distroless, Full, Scratch, Slim};
+use super::{score, score_when};
+use crate::model::QuestionId;
+
+/// Tools left to an attacker.
+pub static CONTAINMENT: Criterion = Criterion {
+    name: "containment",
+    label: "Containment",
+    about: "What an attacker with code execution finds to work with",
+    base_weight: 3,
+    moves: &[
+        Move { when: when!(Exposure: Internet), by: 1, question: QuestionId::Exposure, why: "the internet reaches it" },
+        Move { when: when!(Exposure: Internet, ThreatModel: Yes), by: 2, question: QuestionId::ThreatModel, why: "a threat model says what comes next" },
+        Move { when: when!(Exposure: Internal), by: -2, question: QuestionId::Exposure, why: "only your own network reaches it" },
+        Move { when: when!(Sensitive: Yes), by: 2, question: QuestionId::Sensitive, why: "it holds what attackers want" },
+    ],
+    scores: &[
+        score(Full, 0, "compilers, git, curl, a shell and a package manager"),
+        score(Slim, 30, "a shell, perl and apt, but no download tool"),
+        score(Alpine, 35, "busybox: sh, wget, nc; apk needs root"),
+        score_when(Distroless, when!(Runtime: Go | Rust), 90, "your binary and its libraries"),
+        score(Distroless, 60, "no shell, but a whole interpreter with sockets and files"),
+        score(Scratch, 100, "your binary and nothing else"),
+    ],
+    adjustments: &[],
+    evidence: &["E1"],
+};

@@ -1,0 +1,66 @@
+//! Which image of the family it is: a rule, not a vote.
+//!
+//! The table is read from above; the first row that holds is the one. It has an
+//! answer for vetoed families too, so that their costs can be shown.
+
+use super::answers::Service;
+use super::condition::{When, when};
+use super::family::Family;
+use crate::facts::{self, Image};
+
+/// A row: the image of a family under a condition.
+#[derive(Debug)]
+pub struct Flavour {
+    /// The family.
+    pub family: Family,
+    /// When this is its image.
+    pub when: When,
+    /// The image's id in the facts.
+    pub image: &'static str,
+    /// Why this one.
+    pub why: &'static str,
+}
+
+const fn row(family: Family, when: When, image: &'static str, why: &'static str) -> Flavour {
+    Flavour { family, when, image, why }
+}
+
+use Family::{Alpine, Distroless, Full, Scratch, Slim};
+
+/// Every flavour.
+pub static FLAVOURS: &[Flavour] = &[
+    row(Full, when!(Runtime: Go, Environment: Development), "golang", "the toolchain itself"),
+    row(Full, when!(Runtime: Rust, Environment: Development), "rust", "the toolchain itself"),
+    row(Full, when!(Runtime: Go | Rust), "debian", "a binary needs no toolchain at run time"),
+    row(Full, when!(Runtime: Node), "node", "Node.js on the whole of Debian"),
+    row(Full, when!(Runtime: Python), "python", "Python on the whole of Debian"),
+    row(Slim, when!(Runtime: Go | Rust), "debian-slim", "Debian without documentation and extras"),
+    row(Slim, when!(Runtime: Node), "node-slim", "Node.js on slim Debian"),
+    row(Slim, when!(Runtime: Python), "python-slim", "Python on slim Debian"),
+    row(Alpine, when!(Runtime: Go | Rust), "alpine", "musl and busybox beside the binary"),
+    row(Alpine, when!(Runtime: Node), "node-alpine", "Node.js on musl"),
+    row(Alpine, when!(Runtime: Python), "python-alpine", "Python on musl"),
+    row(Distroless, when!(Linking: Static), "distroless-static", "a static binary needs no libc"),
+    row(Distroless, when!(Runtime: Go, Linking: Glibc), "distroless-base", "cgo needs glibc"),
+    row(Distroless, when!(Runtime: Rust, Linking: Glibc), "distroless-cc", "Rust on glibc needs libgcc too"),
+    row(Distroless, when!(Runtime: Node, ExactVersion: Yes), "hardened-node", "a vendor keeps your minor version"),
+    row(Distroless, when!(Runtime: Python, ExactVersion: Yes), "hardened-python", "a vendor keeps your minor version"),
+    row(Distroless, when!(Runtime: Node), "distroless-nodejs", "Google’s Node.js image"),
+    row(Distroless, when!(Runtime: Python), "distroless-python", "Google’s one Python"),
+    row(Scratch, When::ALWAYS, "scratch", "the empty image"),
+];
+
+/// The image of that family for this service, and why it is that one.
+pub fn flavour(service: &Service, family: Family) -> &'static Flavour {
+    FLAVOURS
+        .iter()
+        .find(|row| row.family == family && row.when.holds(service.answers()))
+        .expect("a test walks every service and finds a flavour for each family")
+}
+
+impl Flavour {
+    /// The image itself.
+    pub fn image(&self) -> &'static Image {
+        facts::image(self.image).expect("a test finds every flavour's image in the facts")
+    }
+}

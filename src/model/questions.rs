@@ -1,0 +1,305 @@
+//! The questions, one table. A new trait is one entry here; the compiler and
+//! the tests then ask for the rest.
+
+use super::answers::{Answer, Choice, Depth, Guess, Question};
+use super::condition::{When, when};
+
+/// Makes from each entry an enum of its answers, a [`QuestionId`] and a row of
+/// [`QUESTIONS`]. The order is that of the page and of links.
+macro_rules! questions {
+    ($(
+        $(#[$doc:meta])*
+        $id:ident {
+            name: $name:literal, key: $key:literal, $depth:ident, asked: $asked:expr,
+            ask: $ask:literal,
+            help: $help:literal,
+            evidence: $evidence:expr,
+            default: $default:ident,
+            $($answer:ident = $token:literal, $label:literal;)+
+        }
+    )+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+            #[repr(u8)]
+            pub enum $id { $(#[doc = $label] $answer),+ }
+
+            impl Answer for $id {
+                const QUESTION: QuestionId = QuestionId::$id;
+                fn index(self) -> u8 { self as u8 }
+            }
+        )+
+
+        /// The questions by name, in the order of [`QUESTIONS`].
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum QuestionId { $(#[doc = $ask] $id),+ }
+
+        impl QuestionId {
+            /// Every question, in order.
+            pub const ALL: [QuestionId; [$(QuestionId::$id),+].len()] = [$(QuestionId::$id),+];
+
+            /// The question itself.
+            pub fn get(self) -> &'static Question { &QUESTIONS[self as usize] }
+        }
+
+        /// Every question, in the order of the page and of links.
+        pub static QUESTIONS: [Question; QuestionId::ALL.len()] = [$(Question {
+            id: QuestionId::$id, name: $name, key: $key, depth: Depth::$depth, asked: $asked,
+            ask: $ask, help: $help, evidence: $evidence,
+            options: &[$(Choice { token: $token, label: $label }),+],
+            default: $id::$default as u8,
+        }),+];
+    };
+}
+
+const ALWAYS: &[When] = &[When::ALWAYS];
+
+questions! {
+    /// What runs inside the container.
+    Runtime {
+        name: "runtime", key: "run", Basic, asked: ALWAYS,
+        ask: "What runs inside?",
+        help: "It decides which bases can run the service at all.",
+        evidence: &["E3", "E6", "E7"],
+        default: Go,
+        Go = "go", "Go";
+        Rust = "rust", "Rust";
+        Node = "node", "Node.js";
+        Python = "python", "Python";
+    }
+
+    /// Production or a developer's machine.
+    Environment {
+        name: "environment", key: "env", Basic, asked: ALWAYS,
+        ask: "Is this image for production or for a developer’s machine?",
+        help: "Development wants compilers, git and a shell.",
+        evidence: &["C70"],
+        default: Production,
+        Production = "production", "Production";
+        Development = "development", "Development";
+    }
+
+    /// Whether the program needs C libraries at run time.
+    Linking {
+        name: "linking", key: "link", Relevant, asked: &[when!(Runtime: Go | Rust)],
+        ask: "Does the binary need C libraries?",
+        help: "cgo, OpenSSL, SQLite, librdkafka or C++ mean yes. Not sure counts as no for Go and as yes for Rust’s default target.",
+        evidence: &["E3", "C34", "C68"],
+        default: Unsure,
+        Static = "static", "No, fully static";
+        Glibc = "glibc", "Yes, linked to glibc";
+        Unsure = "unsure", "Not sure";
+    }
+
+    /// Native code in the packages of an interpreted service.
+    NativeDeps {
+        name: "native_deps", key: "deps", Relevant, asked: &[when!(Runtime: Node | Python)],
+        ask: "Do your packages contain native code?",
+        help: "Ready builds are made for glibc, for musl (Alpine), or for both.",
+        evidence: &["E5", "E8", "E10"],
+        default: None,
+        None = "none", "No";
+        BothLibcs = "both_libcs", "Yes, built for glibc and musl";
+        GlibcOnly = "glibc_only", "Yes, built for glibc only";
+        SystemLibs = "system_libs", "Yes, and they need apt or apk packages";
+    }
+
+    /// One exact minor version of the language.
+    ExactVersion {
+        name: "exact_version", key: "ver", Relevant, asked: &[when!(Runtime: Node | Python)],
+        ask: "Must it be one exact minor version of the language?",
+        help: "Google’s distroless follows one Python and a few Node.js majors; you cannot stay behind.",
+        evidence: &["C41", "E6"],
+        default: No,
+        No = "no", "No";
+        Yes = "yes", "Yes";
+    }
+
+    /// Whether anything calls a shell at run time.
+    Shell {
+        name: "shell", key: "sh", Basic, asked: ALWAYS,
+        ask: "Does anything call a shell at run time?",
+        help: "entrypoint.sh, wait-for-it, npm start, a curl health check, os.system.",
+        evidence: &["E12", "C2"],
+        default: No,
+        No = "no", "No";
+        Removable = "removable", "Yes, but we could change that";
+        Required = "required", "Yes, it has to";
+    }
+
+    /// How often people exec into the container.
+    ExecRunbook {
+        name: "exec_runbook", key: "exec", Basic, asked: ALWAYS,
+        ask: "How often do you exec into the running container?",
+        help: "Runbook steps, consoles and one-off commands count.",
+        evidence: &["C72", "C73"],
+        default: Sometimes,
+        Never = "never", "Never";
+        Sometimes = "sometimes", "Sometimes";
+        Regularly = "regularly", "Regularly";
+    }
+
+    /// Who can reach the service.
+    Exposure {
+        name: "exposure", key: "net", Basic, asked: ALWAYS,
+        ask: "Who can reach it?",
+        help: "Directly or through a load balancer.",
+        evidence: &["C65", "C71"],
+        default: Internet,
+        Internet = "internet", "The internet";
+        Internal = "internal", "Only our own network";
+    }
+
+    /// Whether a threat model exists.
+    ThreatModel {
+        name: "threat_model", key: "threat", Basic, asked: ALWAYS,
+        ask: "Have you worked out what an attacker with code execution here could do next?",
+        help: "It counts for a service that the internet reaches.",
+        evidence: &["C65"],
+        default: No,
+        No = "no", "No";
+        Yes = "yes", "Yes";
+    }
+
+    /// Whether it holds what attackers want.
+    Sensitive {
+        name: "sensitive", key: "data", Basic, asked: ALWAYS,
+        ask: "Does it hold credentials, payment or personal data?",
+        help: "Secrets in its environment count.",
+        evidence: &["C66", "C71"],
+        default: No,
+        No = "no", "No";
+        Yes = "yes", "Yes";
+    }
+
+    /// What has to be shown to auditors.
+    Compliance {
+        name: "compliance", key: "audit", Basic, asked: ALWAYS,
+        ask: "Must you show SBOM, signatures or provenance?",
+        help: "To customers, auditors or your own security team.",
+        evidence: &["C67", "E16"],
+        default: None,
+        None = "none", "No";
+        Some = "some", "Some of it";
+        Required = "required", "Yes, all of it";
+    }
+
+    /// How settled the service is.
+    Lifecycle {
+        name: "lifecycle", key: "life", Basic, asked: ALWAYS,
+        ask: "Is it changing weekly or settled?",
+        help: "Dependencies that change often meet the edges of a small base often.",
+        evidence: &["C74"],
+        default: Active,
+        Active = "active", "Changing weekly";
+        Stable = "stable", "Settled";
+    }
+
+    /// Who operates it.
+    Team {
+        name: "team", key: "team", Basic, asked: ALWAYS,
+        ask: "Who operates it?",
+        help: "The people who are woken at 2 AM.",
+        evidence: &["C76"],
+        default: Medium,
+        Small = "small", "Up to five people, no platform team";
+        Medium = "medium", "A team of ordinary size";
+        Platform = "platform", "A team with a platform team behind it";
+    }
+
+    /// Where the container runs.
+    Platform {
+        name: "platform", key: "on", Basic, asked: ALWAYS,
+        ask: "Where does it run?",
+        help: "It decides how you get a shell beside a container that has none.",
+        evidence: &["E15"],
+        default: Kubernetes,
+        Kubernetes = "kubernetes", "Kubernetes";
+        Docker = "docker", "Docker, Compose or a VM";
+        Managed = "managed", "ECS, Fargate, Cloud Run and the like";
+    }
+
+    /// How ready the team is to attach a debug container.
+    DebugPath {
+        name: "debug_path", key: "debug", Basic, asked: ALWAYS,
+        ask: "Can you attach a debug container today?",
+        help: "Rehearsed means: permissions granted, policy allows it, someone has done it.",
+        evidence: &["C75", "C78"],
+        default: Untested,
+        None = "none", "No";
+        Untested = "untested", "Perhaps, never tried";
+        Rehearsed = "rehearsed", "Yes, rehearsed";
+    }
+
+    /// What a static binary would miss on scratch.
+    TlsOrTz {
+        name: "tls_or_tz", key: "tls", Relevant, asked: &[when!(Runtime: Go | Rust)],
+        ask: "Does it open TLS connections, use time zones, temporary files or named users?",
+        help: "scratch has none of the four; each has to be copied in.",
+        evidence: &["E2"],
+        default: Yes,
+        Yes = "yes", "Yes";
+        No = "no", "No";
+    }
+
+    /// Architectures beside the common two.
+    Arch {
+        name: "arch", key: "arch", Advanced, asked: &[when!(Runtime: Node | Python)],
+        ask: "Other architectures than amd64 and arm64?",
+        help: "Distroless language images are published for few.",
+        evidence: &["E19"],
+        default: Common,
+        Common = "amd64_arm64", "No";
+        Other = "other", "Yes";
+    }
+
+    /// Whether bytes hurt.
+    SizePressure {
+        name: "size_pressure", key: "small", Advanced, asked: ALWAYS,
+        ask: "Slow links, edge devices or scale-from-zero?",
+        help: "Elsewhere the size of the base is a weak reason: layers are pulled once.",
+        evidence: &["E4"],
+        default: No,
+        No = "no", "No";
+        Yes = "yes", "Yes";
+    }
+
+    /// Whether the allocator matters.
+    AllocHeavy {
+        name: "alloc_heavy", key: "alloc", Advanced, asked: ALWAYS,
+        ask: "Many threads, allocation-heavy and CPU-bound?",
+        help: "musl’s allocator is slow under threads.",
+        evidence: &["E13"],
+        default: No,
+        No = "no", "No";
+        Yes = "yes", "Yes";
+    }
+
+    /// Whether another registry may be used.
+    VendorImages {
+        name: "vendor_images", key: "vendor", Advanced, asked: &[when!(ExactVersion: Yes)],
+        ask: "May you use a vendor’s registry (Docker Hardened Images)?",
+        help: "It keeps older minor versions shell-less, and asks for a login.",
+        evidence: &["E18"],
+        default: No,
+        No = "no", "No";
+        Yes = "yes", "Yes";
+    }
+}
+
+/// What "not sure" is taken to mean.
+pub static GUESSES: &[Guess] = &[
+    Guess {
+        when: when!(Runtime: Go, Linking: Unsure),
+        question: QuestionId::Linking,
+        becomes: Linking::Static as u8,
+        why: "Go needs cgo only where a package asks for C.",
+    },
+    Guess {
+        when: when!(Runtime: Rust, Linking: Unsure),
+        question: QuestionId::Linking,
+        becomes: Linking::Glibc as u8,
+        why: "Rust’s default Linux target links glibc.",
+    },
+];

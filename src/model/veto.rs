@@ -1,0 +1,118 @@
+//! Vetoes: a base that cannot run the service is out, whatever it scores.
+//!
+//! Each says why and what would lift it. No weight buys a veto back.
+
+use super::answers::{QuestionId, Service};
+use super::condition::{When, when};
+use super::family::{Families, Family};
+
+/// A reason for which a base is out.
+#[derive(Debug)]
+pub struct Veto {
+    /// Its name in documents and data.
+    pub id: &'static str,
+    /// Which families it excludes.
+    pub excludes: Families,
+    /// When it fires: when one of these holds.
+    pub when: &'static [When],
+    /// The question whose answer is the cause.
+    pub cause: QuestionId,
+    /// Why the base cannot run the service.
+    pub reason: &'static str,
+    /// What would lift it.
+    pub lifted_by: &'static str,
+    /// Keys of the evidence.
+    pub evidence: &'static [&'static str],
+}
+
+impl Veto {
+    /// Whether it takes this family out.
+    pub fn fires(&self, service: &Service, family: Family) -> bool {
+        self.excludes.has(family) && self.when.iter().any(|when| when.holds(service.answers()))
+    }
+}
+
+/// Every veto, in the order shown.
+pub static VETOES: &[Veto] = &[
+    Veto {
+        id: "H1",
+        excludes: Families::of(&[Family::Slim, Family::Alpine, Family::Distroless, Family::Scratch]),
+        when: &[when!(Environment: Development)],
+        cause: QuestionId::Environment,
+        reason: "A developer’s machine needs compilers, git and a shell.",
+        lifted_by: "Build a separate image for production.",
+        evidence: &["C70"],
+    },
+    Veto {
+        id: "H2",
+        excludes: Families::SHELL_LESS,
+        when: &[when!(Shell: Required)],
+        cause: QuestionId::Shell,
+        reason: "There is no /bin/sh in the image.",
+        lifted_by: "An exec-form entrypoint, a self-check subcommand, or an init container for the script.",
+        evidence: &["C2", "C43", "E12"],
+    },
+    Veto {
+        id: "H3",
+        excludes: Families::SHELL_LESS,
+        when: &[when!(ExecRunbook: Regularly)],
+        cause: QuestionId::ExecRunbook,
+        reason: "Your runbook execs into the container and would stop working.",
+        lifted_by: "Replace the exec steps by endpoints, Jobs or debug containers.",
+        evidence: &["C72", "C73"],
+    },
+    Veto {
+        id: "H4",
+        excludes: Families::of(&[Family::Scratch]),
+        when: &[when!(Runtime: Node | Python)],
+        cause: QuestionId::Runtime,
+        reason: "The service needs an interpreter, and scratch has none.",
+        lifted_by: "Nothing short of compiling it to one static binary.",
+        evidence: &["C7"],
+    },
+    Veto {
+        id: "H5",
+        excludes: Families::of(&[Family::Alpine, Family::Scratch]),
+        when: &[when!(Linking: Glibc)],
+        cause: QuestionId::Linking,
+        reason: "The binary is linked to glibc, which is not there: it would stop with “no such file or directory”.",
+        lifted_by: "CGO_ENABLED=0, Rust’s musl target, or a build on Alpine.",
+        evidence: &["C34", "C68", "E3"],
+    },
+    Veto {
+        id: "H6",
+        excludes: Families::of(&[Family::Alpine]),
+        when: &[when!(NativeDeps: GlibcOnly)],
+        cause: QuestionId::NativeDeps,
+        reason: "A native package has no build for musl.",
+        lifted_by: "Another package, or compiling it yourself on Alpine.",
+        evidence: &["E5"],
+    },
+    Veto {
+        id: "H7",
+        excludes: Families::SHELL_LESS,
+        when: &[when!(NativeDeps: SystemLibs)],
+        cause: QuestionId::NativeDeps,
+        reason: "The libraries come from apt or apk, and there is no package manager.",
+        lifted_by: "Wheels or modules that bundle their libraries, or an image assembled with rules_distroless, apko or chisel.",
+        evidence: &["C45", "E10"],
+    },
+    Veto {
+        id: "H9",
+        excludes: Families::of(&[Family::Distroless]),
+        when: &[when!(ExactVersion: Yes, VendorImages: No)],
+        cause: QuestionId::ExactVersion,
+        reason: "Google publishes one Python and a few Node.js majors, and its tags move on.",
+        lifted_by: "Allow a vendor’s images, or accept the version that Google ships.",
+        evidence: &["C39", "C41"],
+    },
+    Veto {
+        id: "H10",
+        excludes: Families::of(&[Family::Distroless]),
+        when: &[when!(Runtime: Node | Python, Arch: Other)],
+        cause: QuestionId::Arch,
+        reason: "Shell-less language images are not published for every architecture; vendors have amd64 and arm64 only.",
+        lifted_by: "Check the list of the image: some have s390x, ppc64le or riscv64.",
+        evidence: &["E19"],
+    },
+];

@@ -1,0 +1,17 @@
+# Installs the packages for the C library and the version that run them.
+FROM node:24-alpine3.24 AS build
+WORKDIR /app
+# Dependencies first: they change less often than the sources.
+COPY package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm \
+    npm ci --omit=dev
+COPY . .
+
+FROM node:24-alpine3.24
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=build /app /app
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 1000:1000
+CMD ["node", "server.js"]

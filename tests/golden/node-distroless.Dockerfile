@@ -1,0 +1,18 @@
+# Installs the packages for the C library and the version that run them.
+FROM node:24-trixie-slim AS build
+WORKDIR /app
+# Dependencies first: they change less often than the sources.
+COPY package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm \
+    npm ci --omit=dev
+COPY . .
+
+FROM gcr.io/distroless/nodejs24-debian13:nonroot
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=build /app /app
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+# The image’s entrypoint is node itself, so the command names only the script.
+CMD ["server.js"]

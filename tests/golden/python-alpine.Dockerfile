@@ -1,0 +1,22 @@
+# The same minor version as below: compiled extensions load in no other.
+FROM python:3.13-alpine3.24 AS build
+WORKDIR /app
+RUN python3 -m venv /venv
+# Dependencies first: they change less often than the sources.
+COPY requirements.txt ./
+RUN --mount=type=cache,target=/root/.cache/pip \
+    /venv/bin/pip install --requirement requirements.txt
+
+FROM python:3.13-alpine3.24
+# The image has no ordinary user; the number is that of distroless’s nonroot.
+RUN addgroup -g 65532 nonroot \
+ && adduser -D -H -u 65532 -G nonroot -h /nonexistent -s /sbin/nologin nonroot
+ENV PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1
+WORKDIR /app
+COPY --from=build /venv /venv
+COPY src/ ./
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+ENTRYPOINT ["/venv/bin/python3", "main.py"]

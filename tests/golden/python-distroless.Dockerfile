@@ -1,0 +1,21 @@
+# The same minor version as below: compiled extensions load in no other.
+FROM python:3.13-slim-trixie AS build
+WORKDIR /app
+# There Python is /usr/bin/python, and the environment must point at that path.
+RUN ln -s /usr/local/bin/python /usr/bin/python \
+ && /usr/bin/python -m venv /venv
+# Dependencies first: they change less often than the sources.
+COPY requirements.txt ./
+RUN --mount=type=cache,target=/root/.cache/pip \
+    /venv/bin/pip install --requirement requirements.txt
+
+FROM gcr.io/distroless/python3-debian13:nonroot
+ENV PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1
+WORKDIR /app
+COPY --from=build /venv /venv
+COPY src/ ./
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+ENTRYPOINT ["/venv/bin/python3", "main.py"]

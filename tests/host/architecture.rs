@@ -1,0 +1,137 @@
+//! The direction of the arrow, and what is absent. See ARCHITECTURE.md.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rooms, in the direction of the arrow.
+const ROOMS: [&str; 5] = ["facts", "model", "dockerfile", "link", "ui"];
+/// Where the browser may be named.
+const BROWSER_FILE: &str = "src/ui/browser.rs";
+/// Nobody reads a file longer than this at one sitting.
+const LONGEST_FILE: usize = 400;
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("readable").path()) {
+        match entry.is_dir() {
+            true => found.extend(files(&entry)),
+            false => found.push(entry),
+        }
+    }
+    found.sort();
+    found
+}
+
+fn sources() -> Vec<(String, String)> {
+    files(Path::new("src"))
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .map(|path| (path.display().to_string(), fs::read_to_string(&path).expect("sources are text")))
+        .collect()
+}
+
+/// The lines that are code, with their numbers.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines().enumerate().map(|(at, line)| (at + 1, line)).filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+fn room(file: &str) -> Option<usize> {
+    let name = file.strip_prefix("src/")?.split(['/', '.']).next()?;
+    ROOMS.iter().position(|room| *room == name)
+}
+
+#[test]
+fn the_arrow_never_runs_back() {
+    for (file, text) in sources() {
+        let Some(here) = room(&file) else { continue };
+        for (number, line) in code(&text) {
+            for (there, name) in ROOMS.iter().enumerate().skip(here + 1) {
+                for path in [format!("crate::{name}"), format!("container_diet::{name}")] {
+                    assert!(!line.contains(&path), "{file}:{number}: {} must not know {} ({there} > {here})", ROOMS[here], name);
+                }
+            }
+        }
+        // `use crate::{…}` would hide names from the check above.
+        assert!(!text.contains("crate::{"), "{file}: write one `use crate::room` a line");
+        assert!(!text.contains("crate::*"), "{file}: name what is used");
+    }
+}
+
+#[test]
+fn every_source_file_is_in_a_room() {
+    for (file, _) in sources() {
+        assert!(room(&file).is_some() || ["src/lib.rs", "src/main.rs"].contains(&file.as_str()), "{file} is in no room of {ROOMS:?}");
+    }
+}
+
+#[test]
+fn only_one_file_touches_the_browser() {
+    for (file, text) in sources() {
+        if file == BROWSER_FILE {
+            continue;
+        }
+        for (number, line) in code(&text) {
+            for name in ["web_sys", "js_sys", "wasm_bindgen", "gloo", "window()", "document()"] {
+                assert!(!line.contains(name), "{file}:{number}: {name} belongs into {BROWSER_FILE}");
+            }
+            assert!(file.starts_with("src/ui") || !line.contains("leptos"), "{file}:{number}: views belong into src/ui");
+        }
+    }
+}
+
+#[test]
+fn the_core_knows_no_clock_no_chance_and_no_network() {
+    for (file, text) in sources().into_iter().filter(|(file, _)| room(file).is_some_and(|room| room < 4)) {
+        for (number, line) in code(&text) {
+            for name in ["std::time", "std::net", "std::env", "std::fs", "SystemTime", "Instant", "rand::", "f32", "f64"] {
+                assert!(!line.contains(name) || line.contains("env!("), "{file}:{number}: {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_file_can_be_read_at_one_sitting() {
+    let folders = ["src", "tests/host", "tests/browser", "scripts", "public"];
+    for path in folders.iter().flat_map(|folder| files(Path::new(folder))) {
+        let name = path.display().to_string();
+        let read = ["rs", "js", "mjs", "css", "sh", "py"].iter().any(|extension| path.extension().is_some_and(|other| other == *extension));
+        if !read || name.contains("node_modules") {
+            continue;
+        }
+        let lines = fs::read_to_string(&path).expect("sources are text").lines().count();
+        assert!(lines <= LONGEST_FILE, "{name} has {lines} lines: divide it");
+    }
+}
+
+#[test]
+fn criteria_and_stacks_are_registered() {
+    let check = |folder: &str, registry: &str| {
+        let registry = fs::read_to_string(registry).expect("the registry is there");
+        for path in files(Path::new(folder)) {
+            let name = path.file_stem().and_then(|name| name.to_str()).expect("file names are text").to_string();
+            assert!(registry.contains(&format!("{name}::")), "{folder}/{name}.rs is not registered");
+        }
+    };
+    check("src/model/criteria", "src/model/criterion.rs");
+    // Two files hold what stacks share.
+    let stacks = fs::read_to_string("src/dockerfile/stacks.rs").expect("the registry is there");
+    for path in files(Path::new("src/dockerfile/stacks")) {
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("file names are text").to_string();
+        assert!(["compiled", "interpreted"].contains(&name.as_str()) || stacks.contains(&format!("&{name}::")), "{name} is not registered");
+    }
+}
+
+#[test]
+fn the_page_has_nothing_inline_and_names_no_other_host() {
+    let page = fs::read_to_string("index.html").expect("index.html is there");
+    for forbidden in [" style=", "<style", " onclick", "javascript:", "http://", "https://"] {
+        assert!(!page.contains(forbidden), "index.html: {forbidden}");
+    }
+    assert!(!page.contains("<script>"), "index.html: scripts are files");
+    for (file, text) in sources().into_iter().filter(|(file, _)| file.starts_with("src/ui")) {
+        for (number, line) in code(&text) {
+            assert!(!line.contains(" style=\""), "{file}:{number}: use a class or style:prop");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Reading and writing links.
+
+use container_diet::link::{self, Problem, State};
+use container_diet::model::{Answers, Family, QUESTIONS};
+
+use crate::space::sample;
+
+#[test]
+fn what_is_written_is_read_back() {
+    for (at, answers) in sample(20_000).enumerate() {
+        let base = [None, Some(Family::Full), Some(Family::Slim), Some(Family::Alpine), Some(Family::Distroless), Some(Family::Scratch)][at % 6];
+        let state = State { answers, base };
+        let text = link::write(&state);
+        assert_eq!(link::read(&text), (state, vec![]), "{text}");
+        assert!(text.len() < 300, "{} bytes: {text}", text.len());
+        assert!(text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"=&_".contains(&byte)), "{text}");
+    }
+}
+
+#[test]
+fn every_answer_is_written_out() {
+    let text = link::write(&State::default());
+    for question in &QUESTIONS {
+        assert!(text.contains(&format!("&{}=", question.key)), "{} is not in {text}", question.key);
+    }
+}
+
+/// What a link opens to, and what is said about it.
+#[track_caller]
+fn check(fragment: &str, expected: State, said: &[&str]) {
+    let (state, problems) = link::read(fragment);
+    assert_eq!(state, expected, "{fragment}");
+    let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(texts.len(), said.len(), "{fragment}: {texts:?}");
+    for (text, part) in texts.iter().zip(said) {
+        assert!(text.contains(part), "{text:?} does not say {part:?}");
+    }
+}
+
+#[test]
+fn a_link_that_is_off_opens_and_says_so() {
+    let default = State::default();
+    let complete = link::write(&default);
+    check("", default, &[]);
+    check("#", default, &[]);
+    check(&format!("#{complete}"), default, &[]);
+    check(&format!("{complete}&"), default, &[]);
+    check(&complete.replace("v=1", "v=9"), default, &["version “9”"]);
+    check(&complete.replace("net=internet", "net=moon"), default, &["“moon” is no answer to “net”; “internet” was used"]);
+    check(&complete.replace("base=best", "base=windows"), default, &["“windows” is no answer to “base”; “best” was used"]);
+    check(&format!("{complete}&theme=dark"), default, &["“theme” is not known"]);
+    check(&format!("{complete}&net=internal"), default, &["“net” is there twice"]);
+    check(&complete.replace("&net=internet", ""), default, &["default was used: net"]);
+    check("nonsense", default, &["“nonsense” is not known", "parts are missing"]);
+    check("run=rust", State { answers: Answers::default().with_index(QUESTIONS[0].id, 1), base: None }, &["parts are missing"]);
+}
+
+#[test]
+fn escaped_separators_are_understood() {
+    let complete = link::write(&State::default());
+    check(&complete.replace('&', "&amp;"), State::default(), &[]);
+    check(&complete.replace('&', "%26").replace('=', "%3D"), State::default(), &[]);
+}
+
+#[test]
+fn hostile_fragments_open_and_stay_short() {
+    let huge = format!("{}&x={}", link::write(&State::default()), "a".repeat(1_000_000));
+    let (state, problems) = link::read(&huge);
+    assert_eq!(state, State::default());
+    assert!(problems.contains(&Problem::TooLong));
+    let long_letters = "é".repeat(link::LONGEST);
+    for text in [long_letters.as_str(), "%", "%zz", "%f", "%ff%fe", "=&=&==", "v", "&&&&", "#v=1#v=2", "\u{202e}v=1", "a=\0\n\r<script>", "run=go%0aRUN evil"] {
+        let (state, problems) = link::read(text);
+        for problem in problems {
+            let said = problem.to_string();
+            assert!(said.len() < 400 && !said.chars().any(char::is_control), "{said:?}");
+        }
+        assert_eq!(link::read(&link::write(&state)).0, state, "{text:?}");
+    }
+}
+
+#[test]
+fn an_excluded_base_is_not_shown() {
+    let answers = link::read("run=python").0.answers;
+    let state = State { answers, base: Some(Family::Scratch) };
+    let verdict = container_diet::model::decide(&answers);
+    assert_eq!(state.shown_base(&verdict), verdict.winner());
+}
+
+/// Links that were once given out: each must open to the same for ever. Lines
+/// are added to the file, never edited.
+#[test]
+fn golden_links_still_open() {
+    let lines = include_str!("golden_links.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let mut count = 0;
+    for line in lines {
+        let (fragment, answers) = line.split_once(" => ").expect("a line is `link => answers`");
+        let (state, problems) = link::read(fragment);
+        assert_eq!(problems, vec![], "{fragment}");
+        let read: Vec<String> = QUESTIONS
+            .iter()
+            .map(|question| format!("{}:{}", question.name, state.answers.choice(question.id).token))
+            .chain([format!("base:{}", state.base.map_or("best", Family::token))])
+            .collect();
+        for answer in answers.split(' ') {
+            assert!(read.iter().any(|other| other == answer), "{fragment}: {answer} is not in {read:?}");
+        }
+        count += 1;
+    }
+    assert!(count >= 3);
+}

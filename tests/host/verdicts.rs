@@ -1,0 +1,144 @@
+//! What holds for every verdict.
+
+use std::collections::HashSet;
+
+use container_diet::model::criterion::CRITERIA;
+use container_diet::model::explain::{differences, parts, readout};
+use container_diet::model::flavour::{FLAVOURS, flavour};
+use container_diet::model::questions::GUESSES;
+use container_diet::model::verdict::CLOSE_CALL;
+use container_diet::model::veto::VETOES;
+use container_diet::model::{Family, QUESTIONS, Verdict, decide};
+
+use crate::space::{neighbours, sample};
+
+const SAMPLES: usize = 200_000;
+
+#[test]
+fn holds_for_every_sampled_service() {
+    for answers in sample(SAMPLES) {
+        check(&decide(&answers));
+    }
+}
+
+#[track_caller]
+fn check(verdict: &Verdict) {
+    assert!(!verdict.ranking().is_empty(), "a family always survives");
+    assert_eq!(verdict.ranking().len() + verdict.excluded().len(), Family::ALL.len());
+    assert!(verdict.ranking().iter().all(|family| !verdict.is_vetoed(*family)), "a vetoed family never ranks");
+    assert!(verdict.excluded().iter().all(|family| verdict.is_vetoed(*family)), "only vetoes exclude");
+
+    // Falling totals; equal ones in the stated order.
+    let place = |family: &Family| Family::TIE_ORDER.iter().position(|other| other == family);
+    for pair in verdict.ranking().windows(2) {
+        let (first, second) = (verdict.total(pair[0]), verdict.total(pair[1]));
+        assert!(first > second || first == second && place(&pair[0]) < place(&pair[1]), "{pair:?}");
+    }
+
+    for family in Family::ALL {
+        let parts = parts(verdict, family);
+        assert_eq!(parts.iter().map(|part| part.total).sum::<u32>(), verdict.total(family), "the parts sum to the total");
+        assert!(parts.iter().all(|part| part.row.is_some()), "every score comes from a row");
+        assert!(verdict.points(family).tenths() <= 1000);
+    }
+    if let Some(rival) = verdict.runner_up() {
+        let apart = verdict.total(verdict.winner()) - verdict.total(rival);
+        assert_eq!(verdict.close_call().is_some(), apart < CLOSE_CALL * verdict.weight_sum());
+        assert!(differences(verdict, verdict.winner(), rival).len() <= 2);
+    }
+}
+
+#[test]
+fn an_answer_that_is_not_asked_changes_nothing() {
+    for answers in sample(5_000) {
+        let verdict = decide(&answers);
+        for (question, changed) in neighbours(answers) {
+            if !answers.asks(question) {
+                assert_eq!(decide(&changed), verdict, "{question:?} is not asked and must not matter");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_row_of_every_table_is_reached() {
+    let mut vetoes = HashSet::new();
+    let mut flavours = HashSet::new();
+    let mut winners = HashSet::new();
+    let mut scores = HashSet::new();
+    let mut moves = HashSet::new();
+    let mut adjustments = HashSet::new();
+    for answers in sample(SAMPLES) {
+        let verdict = decide(&answers);
+        winners.insert(verdict.winner());
+        for family in Family::ALL {
+            vetoes.extend(verdict.vetoes(family).map(|veto| veto.id));
+            flavours.insert(std::ptr::from_ref(flavour(&verdict.service, family)));
+            for criterion in CRITERIA {
+                scores.extend(criterion.score_row(&verdict.service, family).map(std::ptr::from_ref));
+                moves.extend(criterion.moves(&verdict.service).map(std::ptr::from_ref));
+                adjustments.extend(criterion.adjustments(&verdict.service, family).map(std::ptr::from_ref));
+            }
+        }
+    }
+    let all = |count: fn(&&container_diet::model::criterion::Criterion) -> usize| CRITERIA.iter().map(count).sum::<usize>();
+    assert_eq!(winners.len(), Family::ALL.len(), "every family wins somewhere");
+    assert_eq!(vetoes.len(), VETOES.len(), "every veto fires somewhere");
+    assert_eq!(flavours.len(), FLAVOURS.len(), "every flavour is used somewhere");
+    assert_eq!(scores.len(), all(|criterion| criterion.scores.len()), "every score row is used somewhere");
+    assert_eq!(moves.len(), all(|criterion| criterion.moves.len()), "every weight is moved somewhere");
+    assert_eq!(adjustments.len(), all(|criterion| criterion.adjustments.len()), "every adjustment is used somewhere");
+}
+
+#[test]
+fn every_question_flips_something() {
+    let mut idle: HashSet<_> = QUESTIONS.iter().map(|question| question.name).collect();
+    for answers in sample(20_000) {
+        let winner = decide(&answers).winner();
+        for (question, changed) in neighbours(answers) {
+            if idle.contains(question.get().name) && decide(&changed).winner() != winner {
+                idle.remove(question.get().name);
+            }
+        }
+    }
+    assert!(idle.is_empty(), "never decide anything: {idle:?}");
+}
+
+#[test]
+fn conditions_and_guesses_look_only_at_earlier_questions() {
+    for question in &QUESTIONS {
+        for test in question.asked.iter().flat_map(|when| when.0) {
+            assert!((test.question as u8) < question.id as u8, "{} looks at a later question", question.name);
+        }
+    }
+    for guess in GUESSES {
+        assert!(guess.when.0.iter().any(|test| test.question == guess.question), "a guess replaces an answer that it looks at");
+        assert!(!guess.why.is_empty());
+    }
+}
+
+#[test]
+fn questions_have_unique_keys_and_tokens_that_fit_a_link() {
+    let fits = |word: &str| !word.is_empty() && word.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_');
+    let mut keys = HashSet::from(["v", "base"]);
+    for question in &QUESTIONS {
+        assert!(keys.insert(question.key), "{} is used twice", question.key);
+        assert!(fits(question.key), "{}", question.key);
+        assert!(question.options.len() >= 2, "{}", question.name);
+        let tokens: HashSet<_> = question.options.iter().map(|option| option.token).collect();
+        assert_eq!(tokens.len(), question.options.len(), "{}: tokens differ", question.name);
+        assert!(tokens.into_iter().all(fits), "{}", question.name);
+        assert!(question.ask.ends_with('?') && question.help.ends_with('.'), "{}", question.name);
+        assert!(!question.evidence.is_empty(), "{} says why it is asked", question.name);
+    }
+}
+
+#[test]
+fn the_readout_names_the_image_and_says_close_calls_aloud() {
+    for answers in sample(2_000) {
+        let verdict = decide(&answers);
+        let text = readout(&verdict);
+        assert!(text.contains(flavour(&verdict.service, verdict.winner()).image().reference), "{text}");
+        assert_eq!(text.contains("close call"), verdict.close_call().is_some(), "{text}");
+    }
+}
