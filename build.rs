@@ -64,10 +64,14 @@ fn write_images(out: &mut String, images: &[(String, wire::Image)]) {
         field(out, "ca_certificates", format!("{:?}", image.ca_certificates));
         field(out, "tzdata", format!("{:?}", image.tzdata));
         field(out, "user", format!("User {{ uid: {}, gid: {} }}", image.user.uid, image.user.gid));
-        field(out, "named_user", match &image.named_user {
-            Some(user) => format!("Some(({}, User {{ uid: {}, gid: {} }}))", quoted(&user.name), user.uid, user.gid),
-            None => "None".into(),
-        });
+        field(
+            out,
+            "named_user",
+            match &image.named_user {
+                Some(user) => format!("Some(({}, User {{ uid: {}, gid: {} }}))", quoted(&user.name), user.uid, user.gid),
+                None => "None".into(),
+            },
+        );
         field(out, "entrypoint", list(&image.entrypoint));
         field(out, "cmd", list(&image.cmd));
         field(out, "architectures", list(&image.architectures));

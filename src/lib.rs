@@ -8,9 +8,9 @@
 //! network, and are tested on the host; `ui` computes nothing, and of it only
 //! `ui::browser` touches the browser. `tests/host/architecture.rs` holds this.
 
-pub mod facts;
-pub mod model;
 pub mod dockerfile;
+pub mod facts;
 pub mod link;
+pub mod model;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

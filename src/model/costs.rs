@@ -7,7 +7,7 @@ use super::verdict::Verdict;
 use crate::facts::{Date, Image, Presence, Support};
 
 /// The costs of one family for one service.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Costs {
     /// Whose.
     pub family: Family,
@@ -20,9 +20,11 @@ pub struct Costs {
 }
 
 /// The way to a shell.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Night {
-    /// In a few words.
+    /// In two or three words.
+    pub short: &'static str,
+    /// In a sentence.
     pub summary: &'static str,
     /// The command, where there is one.
     pub command: Option<String>,
@@ -32,6 +34,7 @@ pub struct Night {
 struct NightRow {
     families: Families,
     when: When,
+    short: &'static str,
     summary: &'static str,
     command: Option<&'static str>,
 }
@@ -39,37 +42,108 @@ struct NightRow {
 const WITH_SHELL: Families = Families::of(&[Family::Full, Family::Slim]);
 const ALPINE: Families = Families::of(&[Family::Alpine]);
 
+/// The custom file sets runAsUser and runAsGroup to the app's own, which is what
+/// lets it see the app's files under the restricted profile.
+const DEBUG_CONTAINER: &str = "kubectl debug -it POD --image=busybox:1.37 --target=app --profile=restricted --custom=debug-UID.yaml -- sh";
+
 /// The ways to a shell; the first row that holds is the one.
 static NIGHTS: &[NightRow] = &[
-    NightRow { families: WITH_SHELL, when: when!(Platform: Kubernetes), summary: "bash inside", command: Some("kubectl exec -it POD -c app -- bash") },
-    NightRow { families: ALPINE, when: when!(Platform: Kubernetes), summary: "busybox sh inside", command: Some("kubectl exec -it POD -c app -- sh") },
-    NightRow { families: WITH_SHELL, when: when!(Platform: Docker), summary: "bash inside", command: Some("docker exec -it CONTAINER bash") },
-    NightRow { families: ALPINE, when: when!(Platform: Docker), summary: "busybox sh inside", command: Some("docker exec -it CONTAINER sh") },
-    NightRow { families: WITH_SHELL, when: When::ALWAYS, summary: "bash inside, where the platform offers exec", command: None },
-    NightRow { families: ALPINE, when: When::ALWAYS, summary: "busybox sh inside, where the platform offers exec", command: None },
-    NightRow { families: Families::SHELL_LESS, when: when!(Platform: Managed), summary: "none: exec runs only what the image contains", command: None },
+    NightRow {
+        families: WITH_SHELL,
+        when: when!(Platform: Kubernetes),
+        short: "kubectl exec",
+        summary: "bash is inside; ps, curl and ip are missing on slim.",
+        command: Some("kubectl exec -it POD -c app -- bash"),
+    },
+    NightRow {
+        families: ALPINE,
+        when: when!(Platform: Kubernetes),
+        short: "kubectl exec",
+        summary: "busybox is inside: sh, ps, netstat, nslookup, wget.",
+        command: Some("kubectl exec -it POD -c app -- sh"),
+    },
+    NightRow {
+        families: WITH_SHELL,
+        when: when!(Platform: Docker),
+        short: "docker exec",
+        summary: "bash is inside; ps, curl and ip are missing on slim.",
+        command: Some("docker exec -it CONTAINER bash"),
+    },
+    NightRow {
+        families: ALPINE,
+        when: when!(Platform: Docker),
+        short: "docker exec",
+        summary: "busybox is inside: sh, ps, netstat, nslookup, wget.",
+        command: Some("docker exec -it CONTAINER sh"),
+    },
+    NightRow {
+        families: WITH_SHELL,
+        when: When::ALWAYS,
+        short: "exec, if offered",
+        summary: "bash is inside; whether you reach it depends on the platform’s exec.",
+        command: None,
+    },
+    NightRow {
+        families: ALPINE,
+        when: When::ALWAYS,
+        short: "exec, if offered",
+        summary: "busybox is inside; whether you reach it depends on the platform’s exec.",
+        command: None,
+    },
+    NightRow {
+        families: Families::SHELL_LESS,
+        when: when!(Platform: Managed),
+        short: "none",
+        summary: "The platform’s exec runs only what the image contains, and that is no shell.",
+        command: None,
+    },
     NightRow {
         families: Families::SHELL_LESS,
         when: when!(Platform: Docker),
-        summary: "a second container beside it, as the same user",
-        command: Some("docker run --rm -it --pid=container:CONTAINER --network=container:CONTAINER --user UID busybox sh"),
+        short: "second container",
+        summary: "A second container joins the first one’s processes and network, as the same user.",
+        command: Some("docker run --rm -it --pid=container:CONTAINER --network=container:CONTAINER --user UID busybox:1.37 sh"),
     },
-    NightRow { families: Families::SHELL_LESS, when: when!(DebugPath: None), summary: "a debug container, which you cannot attach today", command: None },
+    NightRow {
+        families: Families::SHELL_LESS,
+        when: when!(DebugPath: None),
+        short: "none today",
+        summary: "A debug container would do, but today you cannot attach one.",
+        command: None,
+    },
+    NightRow {
+        families: Families::SHELL_LESS,
+        when: when!(DebugPath: Untested),
+        short: "debug container, untried",
+        summary: "A debug container as the app’s own user. It takes permission on pods/ephemeralcontainers, an image that policy allows, and practice.",
+        command: Some(DEBUG_CONTAINER),
+    },
     NightRow {
         families: Families::SHELL_LESS,
         when: When::ALWAYS,
-        summary: "a debug container with the app’s own user: permission on pods/ephemeralcontainers, an allowed image, practice",
-        command: Some("kubectl debug -it POD --image=busybox:1.37 --target=app --profile=restricted --custom=debug-UID.yaml -- sh"),
+        short: "debug container",
+        summary: "A debug container as the app’s own user, which you have rehearsed.",
+        command: Some(DEBUG_CONTAINER),
     },
 ];
 
 /// Until when what is inside is maintained.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Upkeep {
     /// The first announced end, and what ends then.
     pub first_end: Option<(Date, &'static Support)>,
     /// What ends without a date: its note says when.
     pub undated: Vec<&'static Support>,
+}
+
+impl std::fmt::Display for Upkeep {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let dated = self.first_end.map(|(day, row)| format!("{day} ({})", row.product));
+        let undated = self.undated.iter().map(|row| format!("{}: {}", row.product, row.note.unwrap_or("no date announced")));
+        let all: Vec<String> = dated.into_iter().chain(undated).collect();
+        out.write_str(if all.is_empty() { "nothing inside that ends" } else { "" })?;
+        out.write_str(&all.join("; "))
+    }
 }
 
 /// The costs of a family, whether it survives or not.
@@ -82,7 +156,11 @@ pub fn costs(verdict: &Verdict, family: Family) -> Costs {
     Costs {
         family,
         image,
-        night: Night { summary: night.summary, command: night.command.map(|command| command.replace("UID", &image.ordinary_user().uid.to_string())) },
+        night: Night {
+            short: night.short,
+            summary: night.summary,
+            command: night.command.map(|command| command.replace("UID", &image.ordinary_user().uid.to_string())),
+        },
         upkeep: Upkeep { first_end: image.first_end(), undated: image.support().filter(|row| row.ends.is_none()).collect() },
     }
 }

@@ -31,18 +31,21 @@ pub struct Part {
 /// The parts of a family's total, in the order of [`CRITERIA`].
 pub fn parts(verdict: &Verdict, family: Family) -> Vec<Part> {
     let weights = verdict.weights().iter().zip(verdict.scores(family));
-    CRITERIA.into_iter().zip(weights).map(|(criterion, (&weight, &score))| Part {
-        criterion,
-        weight,
-        moves: criterion.moves(&verdict.service).collect(),
-        score,
-        row: criterion.score_row(&verdict.service, family),
-        adjustments: criterion.adjustments(&verdict.service, family).collect(),
-        total: weight * score,
-        points: Points::of(weight * score, verdict.weight_sum()),
-        possible: Points::of(weight * 100, verdict.weight_sum()),
-    })
-    .collect()
+    CRITERIA
+        .into_iter()
+        .zip(weights)
+        .map(|(criterion, (&weight, &score))| Part {
+            criterion,
+            weight,
+            moves: criterion.moves(&verdict.service).collect(),
+            score,
+            row: criterion.score_row(&verdict.service, family),
+            adjustments: criterion.adjustments(&verdict.service, family).collect(),
+            total: weight * score,
+            points: Points::of(weight * score, verdict.weight_sum()),
+            possible: Points::of(weight * 100, verdict.weight_sum()),
+        })
+        .collect()
 }
 
 /// How one criterion separates two families.

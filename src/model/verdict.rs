@@ -97,8 +97,7 @@ impl Verdict {
 
     /// The rival, when it is too close to speak of one winner.
     pub fn close_call(&self) -> Option<Family> {
-        self.runner_up()
-            .filter(|rival| self.total(self.winner()) - self.total(*rival) < CLOSE_CALL * self.weight_sum())
+        self.runner_up().filter(|rival| self.total(self.winner()) - self.total(*rival) < CLOSE_CALL * self.weight_sum())
     }
 }
 

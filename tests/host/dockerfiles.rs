@@ -91,10 +91,14 @@ fn check(made: &Made) {
     }
 
     // A number, not root, and the one that the image has.
-    let users: Vec<_> = last.steps.iter().filter_map(|step| match step.instruction {
-        Instruction::User(user) => Some(user),
-        _ => None,
-    }).collect();
+    let users: Vec<_> = last
+        .steps
+        .iter()
+        .filter_map(|step| match step.instruction {
+            Instruction::User(user) => Some(user),
+            _ => None,
+        })
+        .collect();
     assert_eq!(users.len(), 1, "{about}");
     assert_eq!(users[0], runtime.ordinary_user(), "{about}");
     assert!(users[0].uid > 0 && users[0].gid > 0, "{about}");
@@ -122,7 +126,9 @@ fn check(made: &Made) {
     match runtime.entrypoint {
         ["/nodejs/bin/node"] => assert_eq!(started, (vec![], vec!["server.js"]), "{about}"),
         ["docker-entrypoint.sh"] => assert_eq!(started, (vec![], vec!["node", "server.js"]), "{about}"),
-        ["/usr/bin/python3.13"] | [] => assert_eq!(started.0.len() + started.1.len(), if runtime.interpreter_is_the_service(service) { 2 } else { 1 }, "{about}"),
+        ["/usr/bin/python3.13"] | [] => {
+            assert_eq!(started.0.len() + started.1.len(), if runtime.interpreter_is_the_service(service) { 2 } else { 1 }, "{about}")
+        }
         other => panic!("an entrypoint that this test does not know: {other:?}"),
     }
 
@@ -155,7 +161,10 @@ fn check(made: &Made) {
     }
 
     // The text is tidy.
-    assert!(text.ends_with('\n') && !text.ends_with("\n\n") && !text.contains("\n\n\n") && !text.contains('\t') && !text.contains(" \n"), "{about}");
+    assert!(
+        text.ends_with('\n') && !text.ends_with("\n\n") && !text.contains("\n\n\n") && !text.contains('\t') && !text.contains(" \n"),
+        "{about}"
+    );
     assert!(!expects(service).is_empty());
 }
 

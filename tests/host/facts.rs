@@ -17,7 +17,9 @@ fn images_are_named_once_and_as_their_reference_says() {
             assert!(!image.tag().contains(forbidden), "{id}: {forbidden} is never generated");
         }
         if let Some(version) = image.version {
-            let named = image.tag().starts_with(version) || image.repository().ends_with(&format!("{version}-debian13")) || image.repository().contains("distroless");
+            let named = image.tag().starts_with(version)
+                || image.repository().ends_with(&format!("{version}-debian13"))
+                || image.repository().contains("distroless");
             assert!(named, "{id}: the tag begins with the version {version}");
         }
         match image.release {
@@ -97,8 +99,19 @@ fn package_constraints_are_bounds_and_not_exact_versions() {
 
 #[test]
 fn sizes_are_printed_in_decimal_units() {
-    let figure = |value| Figure { value, unit: Unit::Bytes, ..facts::image("alpine").and_then(|image| image.compressed).expect("Alpine has a size") };
-    for (value, text) in [(0, "0 MB"), (859_383, "859.4 kB"), (3_849_738, "3.8 MB"), (99_950_000, "100.0 MB"), (316_194_729, "316 MB"), (1_660_000_000, "1660 MB")] {
+    let figure = |value| Figure {
+        value,
+        unit: Unit::Bytes,
+        ..facts::image("alpine").and_then(|image| image.compressed).expect("Alpine has a size")
+    };
+    for (value, text) in [
+        (0, "0 MB"),
+        (859_383, "859.4 kB"),
+        (3_849_738, "3.8 MB"),
+        (99_950_000, "100.0 MB"),
+        (316_194_729, "316 MB"),
+        (1_660_000_000, "1660 MB"),
+    ] {
         assert_eq!(figure(value).to_string(), text);
     }
 }

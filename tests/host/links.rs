@@ -8,7 +8,8 @@ use crate::space::sample;
 #[test]
 fn what_is_written_is_read_back() {
     for (at, answers) in sample(20_000).enumerate() {
-        let base = [None, Some(Family::Full), Some(Family::Slim), Some(Family::Alpine), Some(Family::Distroless), Some(Family::Scratch)][at % 6];
+        let base =
+            [None, Some(Family::Full), Some(Family::Slim), Some(Family::Alpine), Some(Family::Distroless), Some(Family::Scratch)][at % 6];
         let state = State { answers, base };
         let text = link::write(&state);
         assert_eq!(link::read(&text), (state, vec![]), "{text}");
@@ -69,7 +70,20 @@ fn hostile_fragments_open_and_stay_short() {
     assert_eq!(state, State::default());
     assert!(problems.contains(&Problem::TooLong));
     let long_letters = "é".repeat(link::LONGEST);
-    for text in [long_letters.as_str(), "%", "%zz", "%f", "%ff%fe", "=&=&==", "v", "&&&&", "#v=1#v=2", "\u{202e}v=1", "a=\0\n\r<script>", "run=go%0aRUN evil"] {
+    for text in [
+        long_letters.as_str(),
+        "%",
+        "%zz",
+        "%f",
+        "%ff%fe",
+        "=&=&==",
+        "v",
+        "&&&&",
+        "#v=1#v=2",
+        "\u{202e}v=1",
+        "a=\0\n\r<script>",
+        "run=go%0aRUN evil",
+    ] {
         let (state, problems) = link::read(text);
         for problem in problems {
             let said = problem.to_string();

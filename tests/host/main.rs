@@ -1,16 +1,16 @@
 //! Host tests: everything but the page itself.
 
-/// Worked services and the base they must lead to.
-mod cases;
-/// What holds for every verdict.
-mod verdicts;
-/// What holds for every fact.
-mod facts;
-/// What holds for every Dockerfile that can be made, and what linters say.
-mod dockerfiles;
-/// Reading and writing links.
-mod links;
 /// The direction of the arrow, and what is absent.
 mod architecture;
+/// Worked services and the base they must lead to.
+mod cases;
+/// What holds for every Dockerfile that can be made, and what linters say.
+mod dockerfiles;
+/// What holds for every fact.
+mod facts;
+/// Reading and writing links.
+mod links;
 /// Walking all answers.
 mod space;
+/// What holds for every verdict.
+mod verdicts;

@@ -119,7 +119,8 @@ fn conditions_and_guesses_look_only_at_earlier_questions() {
 
 #[test]
 fn questions_have_unique_keys_and_tokens_that_fit_a_link() {
-    let fits = |word: &str| !word.is_empty() && word.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_');
+    let fits =
+        |word: &str| !word.is_empty() && word.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_');
     let mut keys = HashSet::from(["v", "base"]);
     for question in &QUESTIONS {
         assert!(keys.insert(question.key), "{} is used twice", question.key);

@@ -28,7 +28,11 @@ impl Stack for Node {
         let mut build = plan.build_stage(builder, version, "Installs the packages for the C library and the version that run them.");
         interpreted::add_compilers(plan, &mut build, builder, &["compiler", "python"]);
         build.workdir("/app", Why::practice("A folder of its own."));
-        build.copy(&["package.json", "package-lock.json"], "./", Why::practice("Dependencies first: they change less often than the sources.").told());
+        build.copy(
+            &["package.json", "package-lock.json"],
+            "./",
+            Why::practice("Dependencies first: they change less often than the sources.").told(),
+        );
         let install = if plan.is_development() { "npm ci" } else { "npm ci --omit=dev" };
         build.run_cached(&["/root/.npm"], [install], Why::answer(QuestionId::Environment, "Exactly what the lock file says."));
         build.copy(&["."], ".", Why::practice("The sources."));

@@ -39,7 +39,11 @@ impl Stack for Rust {
             let why = Why::answer(QuestionId::TlsOrTz, "The time zones, which are copied to scratch below.").told();
             plan.install(&mut build, builder, &[package("tzdata")], why);
         }
-        build.copy(&["Cargo.toml", "Cargo.lock"], "./", Why::practice("Dependencies first: they change less often than the sources.").told());
+        build.copy(
+            &["Cargo.toml", "Cargo.lock"],
+            "./",
+            Why::practice("Dependencies first: they change less often than the sources.").told(),
+        );
         build.run_cached(
             &[REGISTRY],
             ["mkdir src", "touch src/lib.rs", "cargo fetch --locked", "rm -r src"],

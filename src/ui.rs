@@ -1,0 +1,89 @@
+//! The page. It shows what the model says and computes nothing itself.
+//!
+//! One signal holds the state; everything shown is derived from it. The
+//! address follows the state by one effect, in `App`.
+
+mod browser;
+mod costs;
+mod dockerfile;
+mod problems;
+mod questions;
+mod reasons;
+mod verdict;
+
+use leptos::prelude::*;
+
+use crate::link::{self, Problem, State};
+use crate::model::{self, Family, QuestionId, Verdict};
+
+/// Puts the page into its place. Called once, from `main`.
+pub fn start() {
+    browser::mount(App);
+}
+
+/// What the components share.
+#[derive(Clone, Copy)]
+struct Page {
+    state: RwSignal<State>,
+    problems: RwSignal<Vec<Problem>>,
+    verdict: Memo<Verdict>,
+    /// The base whose details are shown.
+    shown: Memo<Family>,
+}
+
+impl Page {
+    fn answer(self, question: QuestionId, index: u8) {
+        self.state.update(|state| state.answers = state.answers.with_index(question, index));
+    }
+
+    fn look_at(self, base: Option<Family>) {
+        self.state.update(|state| state.base = base);
+    }
+
+    fn open(self, fragment: &str) {
+        let (state, problems) = link::read(fragment);
+        self.problems.set(problems);
+        self.state.set(state);
+    }
+}
+
+/// The whole page.
+#[component]
+fn App() -> impl IntoView {
+    let (state, problems) = link::read(&browser::fragment());
+    let state = RwSignal::new(state);
+    let verdict = Memo::new(move |_| model::decide(&state.read().answers));
+    let shown = Memo::new(move |_| state.read().shown_base(&verdict.read()));
+    let page = Page { state, problems: RwSignal::new(problems), verdict, shown };
+
+    // A link that was opened stays as it is until something is answered.
+    Effect::new(move |opened: Option<State>| {
+        let state = state.get();
+        if opened.is_some_and(|before| before != state) {
+            browser::write_fragment(&link::write(&state));
+        }
+        state
+    });
+    browser::on_fragment_change(move |fragment| {
+        if fragment.is_empty() || link::is_ours(&fragment) {
+            page.open(&fragment);
+        }
+    });
+
+    view! {
+        <header class="top">
+            <h1>"Container Diet"</h1>
+            <p>"Which base image fits your service, what it costs, and the Dockerfile for it. Nothing leaves your browser."</p>
+        </header>
+        <problems::Problems page/>
+        <main>
+            <questions::Questions page/>
+            <div class="middle">
+                <verdict::Verdict page/>
+                <costs::Costs page/>
+                <reasons::Reasons page/>
+            </div>
+            <dockerfile::Dockerfile page/>
+        </main>
+    }
+}

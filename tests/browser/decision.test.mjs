@@ -1,0 +1,142 @@
+// A whole decision on the release build: from the Go API under compliance,
+// answer by answer, to the three-person internal Python job.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { Explorer, hostDockerfile, launch } from "./support/explorer.mjs";
+import { serve } from "./support/server.mjs";
+
+const COMPLIANT_GO_API =
+  "v=1&run=go&env=production&link=static&deps=none&ver=no&sh=no&exec=never&net=internet&threat=yes&data=yes&audit=required" +
+  "&life=active&team=platform&on=kubernetes&debug=rehearsed&tls=yes&arch=amd64_arm64&small=no&alloc=no&vendor=no&base=best";
+
+const TO_THE_PYTHON_JOB = [
+  ["runtime", "Python"],
+  ["native_deps", "No"],
+  ["exposure", "Only our own network"],
+  ["threat_model", "No"],
+  ["sensitive", "No"],
+  ["compliance", "No"],
+  ["team", "Up to five people, no platform team"],
+  ["debug_path", "No"],
+  ["exec_runbook", "Sometimes"],
+];
+
+let browser, site;
+before(async () => {
+  [browser, site] = await Promise.all([launch(), serve()]);
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+test("the verdict and the Dockerfile follow each answer", async () => {
+  const explorer = await Explorer.open(browser, site.address, `#${COMPLIANT_GO_API}`);
+  assert.equal(await explorer.text("#image"), "gcr.io/distroless/static-debian13:nonroot");
+  assert.equal(await explorer.dockerfile(), hostDockerfile(COMPLIANT_GO_API));
+  assert.match(await explorer.dockerfile(), /^FROM gcr\.io\/distroless\/static-debian13:nonroot$/m);
+
+  const seen = new Set([await explorer.dockerfile()]);
+  for (const [question, label] of TO_THE_PYTHON_JOB) {
+    await explorer.answer(question, label);
+    const shown = await explorer.dockerfile();
+    assert.equal(shown, hostDockerfile(explorer.fragment()), `after ${question}: ${label}`);
+    seen.add(shown);
+  }
+  assert.ok(seen.size >= 3, "the Dockerfile changed on the way");
+  assert.match(await explorer.text("#verdict-title"), /Alpine/);
+  assert.equal(await explorer.text("#image"), "python:3.13-alpine3.24");
+
+  await explorer.page.locator("#copy").click();
+  await explorer.page.getByText("Copied", { exact: true }).waitFor();
+  const copied = await explorer.page.evaluate(() => navigator.clipboard.readText());
+  assert.equal(copied, await explorer.dockerfile());
+
+  const [saved] = await Promise.all([explorer.page.waitForEvent("download"), explorer.page.locator("#download").click()]);
+  assert.equal(saved.suggestedFilename(), "Dockerfile");
+  assert.equal(await readFile(await saved.path(), "utf8"), copied);
+
+  const before = { fragment: explorer.fragment(), readout: await explorer.text("#readout"), costs: await explorer.text(".costs") };
+  await explorer.page.reload();
+  await explorer.ready();
+  assert.equal(explorer.fragment(), before.fragment);
+  assert.equal(await explorer.text("#readout"), before.readout);
+  assert.equal(await explorer.text(".costs"), before.costs);
+  assert.equal(await explorer.dockerfile(), copied);
+  assert.equal(await explorer.checked("exposure"), "internal");
+
+  explorer.assertQuiet();
+  await explorer.close();
+});
+
+test("every answer to every question leads to what the host prints", async () => {
+  const explorer = await Explorer.open(browser, site.address, `#${COMPLIANT_GO_API}`);
+  const fields = await explorer.page.locator("fieldset").evaluateAll((all) => all.map((field) => field.id));
+  assert.ok(fields.length >= 19);
+  await explorer.page.locator("summary", { hasText: "More questions" }).click();
+  for (const question of fields) {
+    const field = explorer.page.locator(`fieldset#${question}`);
+    if (!(await field.isVisible())) continue;
+    for (const value of await field.locator("input").evaluateAll((all) => all.map((input) => input.value))) {
+      await field.locator(`input[value=${value}]`).check();
+      assert.match(explorer.fragment(), new RegExp(`=${value}(&|$)`));
+      assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.fragment()), `${question}: ${value}`);
+    }
+  }
+  explorer.assertQuiet();
+  await explorer.close();
+});
+
+test("questions that cannot matter are not asked, and keep their answers", async () => {
+  const explorer = await Explorer.open(browser, site.address);
+  const asked = (question) => explorer.page.locator(`fieldset#${question}`).isVisible();
+  await explorer.answer("linking", "Yes, linked to glibc");
+  assert.equal(await asked("native_deps"), false);
+  await explorer.answer("runtime", "Node.js");
+  assert.equal(await asked("native_deps"), true);
+  assert.equal(await asked("linking"), false);
+  await explorer.answer("runtime", "Go");
+  assert.equal(await explorer.checked("linking"), "glibc");
+  await explorer.close();
+});
+
+test("an excluded base is shown with its reason and what would lift it", async () => {
+  const explorer = await Explorer.open(browser, site.address);
+  await explorer.answer("runtime", "Python");
+  const scratch = await explorer.text("#base-scratch");
+  assert.match(scratch, /Cannot run this service/);
+  assert.match(scratch, /needs an interpreter/);
+  assert.match(scratch, /What would lift it/);
+  assert.equal(await explorer.page.locator("#base-scratch button").count(), 0);
+  await explorer.close();
+});
+
+test("another base can be looked at, and is given up when it is excluded", async () => {
+  const explorer = await Explorer.open(browser, site.address);
+  await explorer.page.locator("#base-scratch button").click();
+  assert.match(await explorer.dockerfile(), /^FROM scratch$/m);
+  assert.match(await explorer.text(".dockerfile"), /not the recommended base/);
+  assert.match(explorer.fragment(), /base=scratch$/);
+  await explorer.answer("shell", "Yes, it has to");
+  assert.doesNotMatch(await explorer.dockerfile(), /^FROM scratch$/m);
+  assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.fragment()));
+  await explorer.page.getByRole("button", { name: "Start again" }).click();
+  assert.match(explorer.fragment(), /base=best$/);
+  await explorer.close();
+});
+
+test("figures that are not known say so, and known ones name their source", async () => {
+  const explorer = await Explorer.open(browser, site.address);
+  await explorer.answer("runtime", "Python");
+  await explorer.answer("exact_version", "Yes");
+  await explorer.answer("vendor_images", "Yes");
+  const costs = await explorer.text(".costs table");
+  assert.match(costs, /not known/, "nobody published the vendor's sizes");
+  assert.match(costs, /16\.9 MB/);
+  await explorer.page.getByText("Where these figures come from").click();
+  const sources = await explorer.text(".sources");
+  assert.match(sources, /compressed: 16\.9 MB, published 2026-09-17, docker-library\/repo-info/);
+  assert.match(sources, /compressed: not known/);
+  await explorer.close();
+});

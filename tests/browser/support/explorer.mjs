@@ -1,0 +1,83 @@
+// The page as a test drives it: answers by the words on the buttons, reads
+// what a visitor reads, and watches for anything that should not happen.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const HOST_TOOL = fileURLToPath(new URL("../../../target/debug/container-diet", import.meta.url));
+
+export function launch() {
+  assert.ok(process.env.CHROME, "CHROME names the browser: run `make test`");
+  return chromium.launch({
+    executablePath: process.env.CHROME,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+/// The Dockerfile that the library prints on the host for a fragment.
+export function hostDockerfile(fragment) {
+  return execFileSync(HOST_TOOL, [fragment], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+}
+
+export class Explorer {
+  static async open(browser, address, fragment = "", options = {}) {
+    const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
+    const page = await context.newPage();
+    page.setDefaultTimeout(8_000);
+    const explorer = new Explorer(page, new URL(address).origin);
+    await page.goto(address + fragment);
+    await explorer.ready();
+    return explorer;
+  }
+
+  constructor(page, origin) {
+    this.page = page;
+    this.messages = [];
+    this.foreign = [];
+    page.on("console", (message) => this.messages.push(`${message.type()}: ${message.text()}`));
+    page.on("pageerror", (error) => this.messages.push(`error: ${error.message}`));
+    page.on("request", (request) => {
+      const url = new URL(request.url());
+      if (url.origin !== origin && !["blob:", "data:"].includes(url.protocol)) this.foreign.push(request.url());
+    });
+  }
+
+  ready() {
+    return this.page.waitForSelector("#dockerfile");
+  }
+
+  /// Clicks an answer and waits until the page has caught up with it.
+  async answer(question, label) {
+    const field = this.page.locator(`fieldset#${question}`);
+    if (!(await field.isVisible())) await this.page.locator("summary", { hasText: "More questions" }).click();
+    await field.getByRole("radio", { name: label, exact: true }).click();
+    await this.page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))));
+  }
+
+  checked(question) {
+    return this.page.locator(`fieldset#${question} input:checked`).getAttribute("value");
+  }
+
+  fragment() {
+    return new URL(this.page.url()).hash.slice(1);
+  }
+
+  dockerfile() {
+    return this.page.locator("#dockerfile").textContent();
+  }
+
+  text(selector) {
+    return this.page.locator(selector).innerText();
+  }
+
+  /// Nothing was said to the console, nothing was asked of another origin.
+  assertQuiet() {
+    assert.deepEqual(this.messages, []);
+    assert.deepEqual(this.foreign, []);
+  }
+
+  close() {
+    return this.page.context().close();
+  }
+}

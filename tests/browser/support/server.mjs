@@ -1,0 +1,46 @@
+// Serves dist/ as a static host would, with the headers of dist/_headers.
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const DIST = fileURLToPath(new URL("../../../dist/", import.meta.url));
+
+const TYPES = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+async function documentedHeaders() {
+  const lines = (await readFile(join(DIST, "_headers"), "utf8")).split("\n").filter((line) => line.startsWith("  "));
+  return Object.fromEntries(lines.map((line) => line.trim().split(/: (.*)/s).slice(0, 2)));
+}
+
+/// Serves dist/ below `base`; pages of the test itself come from `extra`.
+export async function serve({ base = "/", extra = {} } = {}) {
+  const headers = await documentedHeaders();
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    if (path in extra) {
+      response.writeHead(200, { "content-type": TYPES[".html"] }).end(extra[path]);
+      return;
+    }
+    if (!path.startsWith(base)) {
+      response.writeHead(404).end();
+      return;
+    }
+    const file = path.slice(base.length) || "index.html";
+    try {
+      const body = await readFile(join(DIST, normalize(file)));
+      response.writeHead(200, { ...headers, "content-type": TYPES[extname(file)] ?? "text/plain" }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return { origin, address: origin + base, close: () => new Promise((done) => server.close(done)) };
+}
