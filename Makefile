@@ -29,7 +29,7 @@ test: setup-test ## set up, and run every test
 
 images: ## build and run the sample projects for real (needs docker, podman or buildah)
 	@cargo build --quiet --locked
-	@python3 tests/images.py
+	@ENGINE="$(ENGINE)" ONLY="$(ONLY)" python3 tests/images.py
 
 golden: setup-test ## rewrite the golden Dockerfiles; read the change as a diff
 	@$(TOOLS) UPDATE_GOLDEN=1 cargo test --locked golden_files

@@ -10,7 +10,7 @@ pub fn Problems(page: Page) -> impl IntoView {
     view! {
         <Show when=move || !page.problems.read().is_empty()>
             <aside class="problems" aria-label="About the link that you opened">
-                <h2>"Not everything in this link is known here"</h2>
+                <h2>"Not everything in this link could be honoured"</h2>
                 <ul>{items}</ul>
                 <button type="button" on:click=move |_| page.problems.set(Vec::new())>"Dismiss"</button>
             </aside>

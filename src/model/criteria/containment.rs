@@ -24,8 +24,8 @@ pub static CONTAINMENT: Criterion = Criterion {
         Move { when: when!(Sensitive: Yes), by: 2, question: QuestionId::Sensitive, why: "it holds what attackers want" },
     ],
     scores: &[
-        score(Full, 0, "compilers, git, curl, a shell and a package manager"),
-        score(Slim, 30, "a shell, perl and apt, but no download tool"),
+        score(Full, 0, "a shell, a package manager and most tools of a workstation"),
+        score(Slim, 30, "a shell, perl and apt, but no download tool of its own"),
         score(Alpine, 35, "busybox: sh, wget, nc; apk needs root"),
         score_when(Distroless, when!(Runtime: Go | Rust), 90, "your binary and its libraries"),
         score(Distroless, 60, "no shell, but a whole interpreter with sockets and files"),

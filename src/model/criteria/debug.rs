@@ -19,7 +19,7 @@ pub static DEBUG: Criterion = Criterion {
         Move { when: when!(ExecRunbook: Regularly), by: 1, question: QuestionId::ExecRunbook, why: "people exec into it regularly" },
     ],
     scores: &[
-        score(Full, 100, "every tool is already inside"),
+        score(Full, 100, "a shell, a package manager and the most tools"),
         score(Slim, 90, "bash and apt, few tools"),
         score(Alpine, 85, "sh and busybox; its resolver and tools differ"),
         score_when(Distroless, when!(DebugPath: None), 5, "no shell, and no way to attach one"),
