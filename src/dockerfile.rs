@@ -15,14 +15,15 @@ pub use tree::{Cause, Dockerfile, Instruction, Stage, Step, Why};
 
 use crate::model::{Family, Service};
 
-/// The Dockerfile for this service on a family's image. For a family that a
-/// veto excludes it would not work: ask the verdict first.
-pub fn dockerfile(service: &Service, family: Family) -> Dockerfile {
+/// The Dockerfile for this service on a family's image; none for a runtime
+/// without a builder. For a family that a veto excludes it would not work: ask
+/// the verdict first.
+pub fn dockerfile(service: &Service, family: Family) -> Option<Dockerfile> {
     let plan = Plan::new(service, family);
-    stacks::stack(service).build(&plan)
+    stacks::stack(service).map(|stack| stack.build(&plan))
 }
 
 /// What the file takes for granted of the project, in sentences for the page.
 pub fn expects(service: &Service) -> &'static [&'static str] {
-    stacks::stack(service).expects()
+    stacks::stack(service).map_or(&[], |stack| stack.expects())
 }

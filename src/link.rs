@@ -1,8 +1,10 @@
 //! The whole state as the fragment of an address, and back.
 //!
 //! ```text
-//! #v=1&run=go&env=production&…&base=best
+//! #v=1&run=go&env=production&…&w=own&base=best
 //! ```
+//! `w` names the weights that the visitor set, as `w=size8.upkeep0`, or says
+//! that all are the model's own.
 //! Every answer is written out, never only the difference from a default, so a
 //! changed default changes no old link. Reading always gives a usable state and
 //! a list of what could not be honoured. Keys and tokens are never changed once
@@ -11,7 +13,9 @@
 use std::fmt;
 
 use crate::dockerfile::dockerfile;
-use crate::model::{Answers, Family, QUESTIONS, QuestionId, Verdict, decide};
+use crate::model::criterion::CRITERIA;
+use crate::model::weights::GREATEST;
+use crate::model::{Answers, Family, QUESTIONS, QuestionId, Verdict, Weights, decide_with};
 
 /// The version that is written.
 pub const VERSION: &str = "1";
@@ -21,12 +25,16 @@ pub const LONGEST: usize = 4096;
 const VERSION_KEY: &str = "v";
 const BASE_KEY: &str = "base";
 const BEST: &str = "best";
+const WEIGHTS_KEY: &str = "w";
+const OWN: &str = "own";
 
 /// Everything that the visitor chose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct State {
     /// The answers.
     pub answers: Answers,
+    /// The weights that were moved.
+    pub weights: Weights,
     /// The base that is looked at; none is the recommended one.
     pub base: Option<Family>,
 }
@@ -62,10 +70,15 @@ impl State {
         self.base.filter(|base| !verdict.is_vetoed(*base)).unwrap_or_else(|| verdict.winner())
     }
 
-    /// The text of the Dockerfile that is shown.
-    pub fn dockerfile_text(&self) -> String {
-        let verdict = decide(&self.answers);
-        dockerfile(&verdict.service, self.shown_base(&verdict)).to_string()
+    /// What the model says of it.
+    pub fn verdict(&self) -> Verdict {
+        decide_with(&self.answers, &self.weights)
+    }
+
+    /// The text of the Dockerfile that is shown, for the stacks that have one.
+    pub fn dockerfile_text(&self) -> Option<String> {
+        let verdict = self.verdict();
+        dockerfile(&verdict.service, self.shown_base(&verdict)).map(|file| file.to_string())
     }
 }
 
@@ -78,11 +91,32 @@ pub fn write(state: &State) -> String {
         out.push('=');
         out.push_str(state.answers.choice(question.id).token);
     }
-    out.push('&');
-    out.push_str(BASE_KEY);
-    out.push('=');
-    out.push_str(state.base.map_or(BEST, Family::token));
-    out
+    out + &format!("&{WEIGHTS_KEY}={}&{BASE_KEY}={}", weights_text(&state.weights), state.base.map_or(BEST, Family::token))
+}
+
+/// `own`, or the weights that were set by the names of their criteria.
+fn weights_text(weights: &Weights) -> String {
+    let set: Vec<String> = CRITERIA
+        .iter()
+        .enumerate()
+        .filter_map(|(at, criterion)| weights.get(at).map(|weight| format!("{}{weight}", criterion.name)))
+        .collect();
+    if set.is_empty() { OWN.into() } else { set.join(".") }
+}
+
+/// Reads what [`weights_text`] wrote; the parts that it did not are returned.
+fn weights_read(text: &str) -> (Weights, Vec<&str>) {
+    let mut weights = Weights::OWN;
+    let mut unread = Vec::new();
+    for part in text.split('.').filter(|_| text != OWN) {
+        let (name, number) = part.split_at(part.find(|letter: char| letter.is_ascii_digit()).unwrap_or(part.len()));
+        let criterion = CRITERIA.iter().position(|criterion| criterion.name == name);
+        match (criterion, number.parse::<u8>()) {
+            (Some(criterion), Ok(weight)) if weight <= GREATEST => weights = weights.with(criterion, Some(weight)),
+            _ => unread.push(part),
+        }
+    }
+    (weights, unread)
 }
 
 /// Whether a fragment is meant as a link of ours, and not as the name of a
@@ -106,7 +140,7 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
     }
 
     let mut seen = [false; QUESTIONS.len()];
-    let (mut version_seen, mut base_seen) = (false, false);
+    let (mut version_seen, mut base_seen, mut weights_seen) = (false, false, false);
     // Chat programs and editors are known to escape the separators.
     let plain = percent_decoded(fragment).replace("&amp;", "&");
     for part in plain.split('&').filter(|part| !part.is_empty()) {
@@ -124,6 +158,15 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
                 (None, None) if value == BEST => {}
                 (None, None) => problems.push(Problem::UnknownValue { key: BASE_KEY, value: value.into(), used: BEST }),
             }
+        } else if key == WEIGHTS_KEY {
+            if let Some(problem) = repeated(&mut weights_seen, WEIGHTS_KEY) {
+                problems.push(problem);
+                continue;
+            }
+            let (weights, unread) = weights_read(value);
+            state.weights = weights;
+            let unread = unread.into_iter().take(CRITERIA.len());
+            problems.extend(unread.map(|part| Problem::UnknownValue { key: WEIGHTS_KEY, value: part.into(), used: OWN }));
         } else if let Some(question) = QUESTIONS.iter().find(|question| question.key == key) {
             match (repeated(&mut seen[question.id as usize], question.key), question.find(value)) {
                 (Some(problem), _) => problems.push(problem),
@@ -142,7 +185,11 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
     if !version_seen {
         missing.push(VERSION_KEY);
     }
-    missing.extend(QuestionId::ALL.into_iter().filter(|id| !seen[*id as usize]).map(|id| id.get().key));
+    // A question that is not asked for this service, such as one that is newer
+    // than the link, needs no answer.
+    let service = state.answers.service();
+    missing.extend(QuestionId::ALL.into_iter().filter(|id| !seen[*id as usize] && service.asks(*id)).map(|id| id.get().key));
+    // Links from before weights could be moved have none, and mean the model's own.
     if !base_seen {
         missing.push(BASE_KEY);
     }

@@ -26,11 +26,18 @@ fn main() -> std::process::ExitCode {
     for problem in problems {
         eprintln!("{problem}");
     }
-    let verdict = model::decide(&state.answers);
     if verdict_only {
-        println!("{}", model::explain::readout(&verdict));
+        println!("{}", model::explain::readout(&state.verdict()));
         return ExitCode::SUCCESS;
     }
-    print!("{}", state.dockerfile_text());
-    ExitCode::SUCCESS
+    match state.dockerfile_text() {
+        Some(text) => {
+            print!("{text}");
+            ExitCode::SUCCESS
+        }
+        None => {
+            eprintln!("There is no Dockerfile for this stack yet.");
+            ExitCode::FAILURE
+        }
+    }
 }

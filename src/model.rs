@@ -11,6 +11,7 @@
 //! A verdict is a function of the answers alone: no clock, no chance, no float.
 
 pub mod answers;
+pub mod article;
 pub mod condition;
 pub mod costs;
 pub mod criteria;
@@ -18,10 +19,14 @@ pub mod criterion;
 pub mod explain;
 pub mod family;
 pub mod flavour;
+pub mod flips;
 pub mod questions;
+pub mod tipping;
 pub mod verdict;
 pub mod veto;
+pub mod weights;
 
 pub use answers::{Answers, Depth, QUESTIONS, Question, QuestionId, Service};
 pub use family::Family;
-pub use verdict::{Verdict, decide};
+pub use verdict::{Outcome, Verdict, decide, decide_with};
+pub use weights::Weights;

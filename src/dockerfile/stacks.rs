@@ -20,13 +20,9 @@ pub trait Stack: Sync {
     fn build(&self, plan: &Plan<'_>) -> Dockerfile;
 }
 
-/// The stack of a service.
-pub fn stack(service: &Service) -> &'static dyn Stack {
+/// The stack of a service, for the runtimes that have a builder.
+pub fn stack(service: &Service) -> Option<&'static dyn Stack> {
     const STACKS: [(Runtime, &dyn Stack); 4] =
         [(Runtime::Go, &go::Go), (Runtime::Rust, &rust::Rust), (Runtime::Node, &node::Node), (Runtime::Python, &python::Python)];
-    STACKS
-        .into_iter()
-        .find(|(runtime, _)| service.is(*runtime))
-        .map(|(_, stack)| stack)
-        .expect("a test builds a Dockerfile for every runtime")
+    STACKS.into_iter().find(|(runtime, _)| service.is(*runtime)).map(|(_, stack)| stack)
 }

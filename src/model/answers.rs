@@ -112,7 +112,7 @@ impl Answers {
 
     /// Whether the question can matter, given the other answers.
     pub fn asks(&self, question: QuestionId) -> bool {
-        self.service().asked[question as usize]
+        self.service().asks(question)
     }
 
     /// What the rules look at: questions that are not asked count as answered
@@ -120,12 +120,13 @@ impl Answers {
     /// answer to a question that is not asked can change nothing.
     pub fn service(&self) -> Service {
         let mut answers = *self;
-        let mut asked = [true; QUESTIONS.len()];
+        let mut asked = 0;
         // In the order of the table: a question looks only at earlier ones.
         for question in &QUESTIONS {
             let relevant = question.asked.iter().any(|when| when.holds(&answers));
-            asked[question.id as usize] = relevant;
-            if !relevant {
+            if relevant {
+                asked |= 1 << question.id as u32;
+            } else {
                 answers.0[question.id as usize] = question.default;
             }
         }
@@ -154,13 +155,19 @@ pub struct Guess {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Service {
     answers: Answers,
-    asked: [bool; QUESTIONS.len()],
+    /// One bit for each question.
+    asked: u32,
 }
 
 impl Service {
     /// Whether this holds for the service.
     pub fn is<A: Answer>(&self, answer: A) -> bool {
         self.answers.is(answer)
+    }
+
+    /// Whether the question can matter for it.
+    pub fn asks(&self, question: QuestionId) -> bool {
+        self.asked >> question as u32 & 1 == 1
     }
 
     /// The resolved answers, for conditions to look at.

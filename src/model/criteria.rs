@@ -10,14 +10,13 @@ pub mod upkeep;
 
 use super::condition::When;
 use super::criterion::Score;
-use super::family::{Families, Family};
 
-/// A score of one family that holds whenever no earlier row does.
-const fn score(family: Family, value: i16, why: &'static str) -> Score {
-    score_when(family, When::ALWAYS, value, why)
+/// A score that holds whenever no earlier row does.
+const fn always(value: i16, why: &'static str) -> Score {
+    given(When::ALWAYS, value, why)
 }
 
-/// A score of one family under a condition.
-const fn score_when(family: Family, when: When, value: i16, why: &'static str) -> Score {
-    Score { families: Families::of(&[family]), when, value, why }
+/// A score under a condition.
+const fn given(when: When, value: i16, why: &'static str) -> Score {
+    Score { when, value, why }
 }

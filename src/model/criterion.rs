@@ -23,7 +23,7 @@ pub static CRITERIA: [&Criterion; 7] = [
 /// One thing that is weighed.
 #[derive(Debug)]
 pub struct Criterion {
-    /// Its name in data, such as `containment`.
+    /// Its name in data and links, such as `containment`.
     pub name: &'static str,
     /// Its name for people.
     pub label: &'static str,
@@ -33,8 +33,8 @@ pub struct Criterion {
     pub base_weight: i16,
     /// The answers that move the weight; all that hold are added.
     pub moves: &'static [Move],
-    /// The score of a family: the first row that holds.
-    pub scores: &'static [Score],
+    /// The score of a family: the first of its rows that holds.
+    pub scores: ByFamily,
     /// What is added to the score; all rows that hold. The sum stays within 0 and 100.
     pub adjustments: &'static [Adjustment],
     /// Keys of the evidence.
@@ -54,11 +54,37 @@ pub struct Move {
     pub why: &'static str,
 }
 
-/// A family's score.
+/// The rows of each family; the last row of each always holds.
+#[derive(Debug)]
+pub struct ByFamily {
+    /// Of the full images.
+    pub full: &'static [Score],
+    /// Of the slim images.
+    pub slim: &'static [Score],
+    /// Of Alpine.
+    pub alpine: &'static [Score],
+    /// Of distroless.
+    pub distroless: &'static [Score],
+    /// Of scratch.
+    pub scratch: &'static [Score],
+}
+
+impl ByFamily {
+    /// The rows of one family.
+    pub fn of(&self, family: Family) -> &'static [Score] {
+        match family {
+            Family::Full => self.full,
+            Family::Slim => self.slim,
+            Family::Alpine => self.alpine,
+            Family::Distroless => self.distroless,
+            Family::Scratch => self.scratch,
+        }
+    }
+}
+
+/// A score under a condition.
 #[derive(Debug)]
 pub struct Score {
-    /// Whose.
-    pub families: Families,
     /// When this row is the one.
     pub when: When,
     /// From 0 (worst) to 100 (best).
@@ -101,7 +127,7 @@ impl Criterion {
 
     /// The row that gave the score.
     pub fn score_row(&self, service: &Service, family: Family) -> Option<&'static Score> {
-        self.scores.iter().find(|row| row.families.has(family) && row.when.holds(service.answers()))
+        self.scores.of(family).iter().find(|row| row.when.holds(service.answers()))
     }
 
     /// The rows that were added to the score.

@@ -3,49 +3,61 @@
 use super::criterion::{Adjustment, CRITERIA, Criterion, Move, Score};
 use super::family::Family;
 use super::flavour::flavour;
-use super::verdict::{Points, Verdict};
+use super::verdict::{Outcome, Points, Verdict};
 
 /// One criterion's part of a family's total.
-#[derive(Clone, Debug)]
-pub struct Part {
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'a> {
     /// Which criterion.
     pub criterion: &'static Criterion,
     /// Its weight for this service.
     pub weight: u32,
-    /// What moved the weight.
-    pub moves: Vec<&'static Move>,
+    /// Whether the visitor set that weight.
+    pub weight_is_set: bool,
     /// The family's score, 0 to 100.
     pub score: u32,
     /// The row that gave it.
     pub row: Option<&'static Score>,
-    /// What was added to it.
-    pub adjustments: Vec<&'static Adjustment>,
     /// Weight times score; the parts of a family sum to its total.
     pub total: u32,
     /// The part in points of 100.
     pub points: Points,
     /// What the part could be at most, in points of 100.
     pub possible: Points,
+    verdict: &'a Verdict,
+    family: Family,
+}
+
+impl Part<'_> {
+    /// What moved the weight; nothing where the visitor set it.
+    pub fn moves(&self) -> impl Iterator<Item = &'static Move> {
+        self.criterion.moves(&self.verdict.service).filter(|_| !self.weight_is_set)
+    }
+
+    /// What was added to the score.
+    pub fn adjustments(&self) -> impl Iterator<Item = &'static Adjustment> {
+        self.criterion.adjustments(&self.verdict.service, self.family)
+    }
 }
 
 /// The parts of a family's total, in the order of [`CRITERIA`].
-pub fn parts(verdict: &Verdict, family: Family) -> Vec<Part> {
-    let weights = verdict.weights().iter().zip(verdict.scores(family));
-    CRITERIA
-        .into_iter()
-        .zip(weights)
-        .map(|(criterion, (&weight, &score))| Part {
+pub fn parts(verdict: &Verdict, family: Family) -> [Part<'_>; CRITERIA.len()] {
+    std::array::from_fn(|at| {
+        let criterion = CRITERIA[at];
+        let (weight, score) = (verdict.weights()[at], verdict.scores(family)[at]);
+        Part {
             criterion,
             weight,
-            moves: criterion.moves(&verdict.service).collect(),
+            weight_is_set: verdict.set.get(at).is_some(),
             score,
             row: criterion.score_row(&verdict.service, family),
-            adjustments: criterion.adjustments(&verdict.service, family).collect(),
             total: weight * score,
             points: Points::of(weight * score, verdict.weight_sum()),
             possible: Points::of(weight * 100, verdict.weight_sum()),
-        })
-        .collect()
+            verdict,
+            family,
+        }
+    })
 }
 
 /// How one criterion separates two families.
@@ -79,17 +91,23 @@ pub fn differences(verdict: &Verdict, family: Family, rival: Family) -> Vec<Diff
     all
 }
 
-/// The verdict in a sentence or two, as the live region speaks it.
+/// The verdict in a sentence, as the live region speaks it.
 pub fn readout(verdict: &Verdict) -> String {
-    let winner = verdict.winner();
-    let reference = flavour(&verdict.service, winner).image().reference;
-    let (Some(rival), Some(margin)) = (verdict.runner_up(), verdict.margin()) else {
-        return format!("{} is the only base left: {reference}.", winner.label());
-    };
-    let lead = if verdict.close_call().is_some() {
-        format!("A close call between {} and {}: {margin} points of 100 apart", winner.label(), rival.label())
-    } else {
-        format!("{} fits best, {margin} points of 100 ahead of {}", winner.label(), rival.label())
+    let image = |family| flavour(&verdict.service, family).image().reference;
+    let margin = verdict.margin().map(|margin| margin.to_string()).unwrap_or_default();
+    let (winner, rival, lead) = match verdict.outcome() {
+        Outcome::OnlyOne(family) => return format!("{} is the only base left: {}.", family.label(), image(family)),
+        Outcome::Clear(family) => {
+            let rival = verdict.runner_up().unwrap_or(family);
+            let lead = format!("{} ({}) fits best, {margin} points of 100 ahead of {}", family.label(), image(family), rival.label());
+            (family, rival, lead)
+        }
+        Outcome::CloseCall(family, rival) => {
+            let (first, second) = (image(family), image(rival));
+            let lead =
+                format!("A close call between {} ({first}) and {} ({second}), {margin} points of 100 apart", family.label(), rival.label());
+            (family, rival, lead)
+        }
     };
     let reasons: Vec<String> = differences(verdict, winner, rival)
         .iter()
@@ -98,8 +116,5 @@ pub fn readout(verdict: &Verdict) -> String {
             format!("{} favours {}", difference.criterion.label.to_lowercase(), better.label())
         })
         .collect();
-    match reasons.is_empty() {
-        true => format!("{lead}. Image: {reference}."),
-        false => format!("{lead}; {}. Image: {reference}.", reasons.join(", ")),
-    }
+    if reasons.is_empty() { format!("{lead}.") } else { format!("{lead}: {}.", reasons.join(", ")) }
 }

@@ -62,6 +62,8 @@ impl Family {
 pub struct Families(u8);
 
 impl Families {
+    /// None.
+    pub const NONE: Families = Families(0);
     /// All five.
     pub const ALL: Families = Families::of(&Family::ALL);
     /// Those without a shell.
@@ -75,6 +77,17 @@ impl Families {
             at += 1;
         }
         Families(bits)
+    }
+
+    /// The families of either set.
+    #[must_use]
+    pub const fn and(self, other: Families) -> Families {
+        Families(self.0 | other.0)
+    }
+
+    /// How many there are.
+    pub const fn count(self) -> usize {
+        self.0.count_ones() as usize
     }
 
     /// Whether the family is in the set.

@@ -54,6 +54,8 @@ macro_rules! questions {
 }
 
 const ALWAYS: &[When] = &[When::ALWAYS];
+/// On a developer's machine only the full image is left, whatever these say.
+const PRODUCTION: &[When] = &[when!(Environment: Production)];
 
 questions! {
     /// What runs inside the container.
@@ -61,12 +63,18 @@ questions! {
         name: "runtime", key: "run", Basic, asked: ALWAYS,
         ask: "What runs inside?",
         help: "It decides which bases can run the service at all.",
-        evidence: &["E3", "E6", "E7"],
+        evidence: &["E3", "E6", "E7", "E9", "E11"],
         default: Go,
         Go = "go", "Go";
         Rust = "rust", "Rust";
+        CCpp = "c_cpp", "C or C++";
+        Java = "java", "Java";
+        Dotnet = "dotnet", ".NET";
         Node = "node", "Node.js";
         Python = "python", "Python";
+        Ruby = "ruby", "Ruby";
+        Php = "php", "PHP";
+        StaticSite = "static_site", "Static files";
     }
 
     /// Production or a developer's machine.
@@ -82,9 +90,9 @@ questions! {
 
     /// Whether the program needs C libraries at run time.
     Linking {
-        name: "linking", key: "link", Relevant, asked: &[when!(Runtime: Go | Rust)],
+        name: "linking", key: "link", Relevant, asked: &[when!(Runtime: Go | Rust | CCpp)],
         ask: "Does the binary need C libraries?",
-        help: "cgo, OpenSSL, SQLite, librdkafka or C++ mean yes. Not sure counts as no for Go and as yes for Rust’s default target.",
+        help: "cgo, OpenSSL, SQLite, librdkafka or C++ mean yes. Not sure counts as no for Go, and as yes for Rust, C and C++.",
         evidence: &["E3", "C34", "C68"],
         default: Unsure,
         Static = "static", "No, fully static";
@@ -94,7 +102,7 @@ questions! {
 
     /// Native code in the packages of an interpreted service.
     NativeDeps {
-        name: "native_deps", key: "deps", Relevant, asked: &[when!(Runtime: Node | Python)],
+        name: "native_deps", key: "deps", Relevant, asked: &[when!(Runtime: Java | Dotnet | Node | Python | Ruby | Php)],
         ask: "Do your packages contain native code?",
         help: "Ready builds are made for glibc, for musl (Alpine), or for both.",
         evidence: &["E5", "E8", "E10"],
@@ -107,10 +115,24 @@ questions! {
 
     /// One exact minor version of the language.
     ExactVersion {
-        name: "exact_version", key: "ver", Relevant, asked: &[when!(Runtime: Node | Python)],
+        name: "exact_version", key: "ver", Relevant, asked: &[when!(Runtime: Java | Node | Python)],
         ask: "Must it be one exact minor version of the language?",
-        help: "Google’s distroless follows one Python and a few Node.js majors; you cannot stay behind.",
+        help: "Google’s distroless has one Python and a few majors of Node.js and Java; its tags move on.",
         evidence: &["C41", "E6"],
+        default: No,
+        No = "no", "No";
+        Yes = "yes", "Yes";
+    }
+
+    /// Whether another registry may be used.
+    VendorImages {
+        name: "vendor_images", key: "vendor", Advanced, asked: &[
+            when!(Environment: Production, ExactVersion: Yes),
+            when!(Environment: Production, Runtime: Ruby | Php | StaticSite),
+        ],
+        ask: "May you use a vendor’s registry (Docker Hardened Images)?",
+        help: "It has shell-less images where Google has none, and asks for a login.",
+        evidence: &["E18"],
         default: No,
         No = "no", "No";
         Yes = "yes", "Yes";
@@ -118,7 +140,7 @@ questions! {
 
     /// Whether anything calls a shell at run time.
     Shell {
-        name: "shell", key: "sh", Basic, asked: ALWAYS,
+        name: "shell", key: "sh", Basic, asked: PRODUCTION,
         ask: "Does anything call a shell at run time?",
         help: "entrypoint.sh, wait-for-it, npm start, a curl health check, os.system.",
         evidence: &["E12", "C2"],
@@ -130,7 +152,7 @@ questions! {
 
     /// How often people exec into the container.
     ExecRunbook {
-        name: "exec_runbook", key: "exec", Basic, asked: ALWAYS,
+        name: "exec_runbook", key: "exec", Basic, asked: PRODUCTION,
         ask: "How often do you exec into the running container?",
         help: "Runbook steps, consoles and one-off commands count.",
         evidence: &["C72", "C73"],
@@ -142,7 +164,7 @@ questions! {
 
     /// Who can reach the service.
     Exposure {
-        name: "exposure", key: "net", Basic, asked: ALWAYS,
+        name: "exposure", key: "net", Basic, asked: PRODUCTION,
         ask: "Who can reach it?",
         help: "Directly or through a load balancer.",
         evidence: &["C65", "C71"],
@@ -153,9 +175,9 @@ questions! {
 
     /// Whether a threat model exists.
     ThreatModel {
-        name: "threat_model", key: "threat", Basic, asked: ALWAYS,
+        name: "threat_model", key: "threat", Basic, asked: &[when!(Environment: Production, Exposure: Internet)],
         ask: "Have you worked out what an attacker with code execution here could do next?",
-        help: "It counts for a service that the internet reaches.",
+        help: "An attack path in writing counts, a feeling does not.",
         evidence: &["C65"],
         default: No,
         No = "no", "No";
@@ -164,7 +186,7 @@ questions! {
 
     /// Whether it holds what attackers want.
     Sensitive {
-        name: "sensitive", key: "data", Basic, asked: ALWAYS,
+        name: "sensitive", key: "data", Basic, asked: PRODUCTION,
         ask: "Does it hold credentials, payment or personal data?",
         help: "Secrets in its environment count.",
         evidence: &["C66", "C71"],
@@ -175,7 +197,7 @@ questions! {
 
     /// What has to be shown to auditors.
     Compliance {
-        name: "compliance", key: "audit", Basic, asked: ALWAYS,
+        name: "compliance", key: "audit", Basic, asked: PRODUCTION,
         ask: "Must you show SBOM, signatures or provenance?",
         help: "To customers, auditors or your own security team.",
         evidence: &["C67", "E16"],
@@ -187,7 +209,7 @@ questions! {
 
     /// How settled the service is.
     Lifecycle {
-        name: "lifecycle", key: "life", Basic, asked: ALWAYS,
+        name: "lifecycle", key: "life", Basic, asked: PRODUCTION,
         ask: "Is it changing weekly or settled?",
         help: "Dependencies that change often meet the edges of a small base often.",
         evidence: &["C74"],
@@ -198,7 +220,7 @@ questions! {
 
     /// Who operates it.
     Team {
-        name: "team", key: "team", Basic, asked: ALWAYS,
+        name: "team", key: "team", Basic, asked: PRODUCTION,
         ask: "Who operates it?",
         help: "The people who are woken at 2 AM.",
         evidence: &["C76"],
@@ -222,7 +244,7 @@ questions! {
 
     /// How ready the team is to attach a debug container.
     DebugPath {
-        name: "debug_path", key: "debug", Basic, asked: ALWAYS,
+        name: "debug_path", key: "debug", Basic, asked: &[when!(Environment: Production, Shell: No | Removable, ExecRunbook: Never | Sometimes)],
         ask: "Can you attach a debug container today?",
         help: "Rehearsed means: permissions granted, policy allows it, someone has done it.",
         evidence: &["C75", "C78"],
@@ -234,7 +256,7 @@ questions! {
 
     /// What a static binary would miss on scratch.
     TlsOrTz {
-        name: "tls_or_tz", key: "tls", Relevant, asked: &[when!(Runtime: Go | Rust)],
+        name: "tls_or_tz", key: "tls", Relevant, asked: &[when!(Environment: Production, Runtime: Go | Rust | CCpp)],
         ask: "Does it open TLS connections, use time zones, temporary files or named users?",
         help: "scratch has none of the four; each has to be copied in.",
         evidence: &["E2"],
@@ -243,9 +265,23 @@ questions! {
         No = "no", "No";
     }
 
+    /// Whether locales, fonts or ICU are needed.
+    I18nFonts {
+        name: "i18n_fonts", key: "i18n", Relevant, asked: &[when!(Environment: Production, Runtime: Java | Dotnet)],
+        ask: "Does it need locales, or draw text in PDFs or images?",
+        help: "Small JRE and .NET images lack fonts, ICU or time zones.",
+        evidence: &["E9"],
+        default: No,
+        No = "no", "No";
+        Yes = "yes", "Yes";
+    }
+
     /// Architectures beside the common two.
     Arch {
-        name: "arch", key: "arch", Advanced, asked: &[when!(Runtime: Node | Python)],
+        name: "arch", key: "arch", Advanced, asked: &[
+            when!(Environment: Production, Runtime: Java | Node | Python),
+            when!(Environment: Production, Runtime: Ruby | Php | StaticSite, VendorImages: Yes),
+        ],
         ask: "Other architectures than amd64 and arm64?",
         help: "Distroless language images are published for few.",
         evidence: &["E19"],
@@ -256,7 +292,7 @@ questions! {
 
     /// Whether bytes hurt.
     SizePressure {
-        name: "size_pressure", key: "small", Advanced, asked: ALWAYS,
+        name: "size_pressure", key: "small", Advanced, asked: PRODUCTION,
         ask: "Slow links, edge devices or scale-from-zero?",
         help: "Elsewhere the size of the base is a weak reason: layers are pulled once.",
         evidence: &["E4"],
@@ -267,21 +303,10 @@ questions! {
 
     /// Whether the allocator matters.
     AllocHeavy {
-        name: "alloc_heavy", key: "alloc", Advanced, asked: ALWAYS,
+        name: "alloc_heavy", key: "alloc", Advanced, asked: PRODUCTION,
         ask: "Many threads, allocation-heavy and CPU-bound?",
         help: "musl’s allocator is slow under threads.",
         evidence: &["E13"],
-        default: No,
-        No = "no", "No";
-        Yes = "yes", "Yes";
-    }
-
-    /// Whether another registry may be used.
-    VendorImages {
-        name: "vendor_images", key: "vendor", Advanced, asked: &[when!(ExactVersion: Yes)],
-        ask: "May you use a vendor’s registry (Docker Hardened Images)?",
-        help: "It keeps older minor versions shell-less, and asks for a login.",
-        evidence: &["E18"],
         default: No,
         No = "no", "No";
         Yes = "yes", "Yes";
@@ -297,9 +322,9 @@ pub static GUESSES: &[Guess] = &[
         why: "Go needs cgo only where a package asks for C.",
     },
     Guess {
-        when: when!(Runtime: Rust, Linking: Unsure),
+        when: when!(Runtime: Rust | CCpp, Linking: Unsure),
         question: QuestionId::Linking,
         becomes: Linking::Glibc as u8,
-        why: "Rust’s default Linux target links glibc.",
+        why: "The default targets of Rust, C and C++ link glibc.",
     },
 ];

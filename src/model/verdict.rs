@@ -2,8 +2,9 @@
 
 use super::answers::{Answers, Service};
 use super::criterion::CRITERIA;
-use super::family::Family;
+use super::family::{Families, Family};
 use super::veto::{VETOES, Veto};
+use super::weights::Weights;
 
 /// Margins below this many points of 100 are close calls: both are named.
 pub const CLOSE_CALL: u32 = 3;
@@ -13,39 +14,78 @@ pub const CLOSE_CALL: u32 = 3;
 pub struct Verdict {
     /// The service that was judged.
     pub service: Service,
+    /// The weights that the visitor set.
+    pub set: Weights,
     weights: [u32; CRITERIA.len()],
     scores: [[u32; CRITERIA.len()]; Family::ALL.len()],
+    totals: [u32; Family::ALL.len()],
+    vetoed: Families,
     ranking: [Family; Family::ALL.len()],
-    survivors: usize,
 }
 
-/// Judges a service by its answers.
-pub fn decide(answers: &Answers) -> Verdict {
-    let service = answers.service();
-    let weights = CRITERIA.map(|criterion| criterion.weight(&service));
-    let scores = Family::ALL.map(|family| CRITERIA.map(|criterion| criterion.score(&service, family)));
+/// How clear the verdict is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Only this base can run the service.
+    OnlyOne(Family),
+    /// This base is clearly ahead.
+    Clear(Family),
+    /// These two are closer than [`CLOSE_CALL`]: there is no single winner.
+    CloseCall(Family, Family),
+}
 
-    let mut verdict = Verdict { service, weights, scores, ranking: Family::TIE_ORDER, survivors: 0 };
+/// Judges a service by its answers, with the model's own weights.
+pub fn decide(answers: &Answers) -> Verdict {
+    decide_with(answers, &Weights::OWN)
+}
+
+/// Judges a service by its answers, with weights that the visitor moved.
+pub fn decide_with(answers: &Answers, set: &Weights) -> Verdict {
+    let service = answers.service();
+    let mut vetoed = Families::NONE;
+    for veto in VETOES {
+        if veto.holds(&service) {
+            vetoed = vetoed.and(veto.excludes);
+        }
+    }
+    let mut weights = [0; CRITERIA.len()];
+    let mut scores = [[0; CRITERIA.len()]; Family::ALL.len()];
+    let mut totals = [0; Family::ALL.len()];
+    for (at, criterion) in CRITERIA.iter().enumerate() {
+        let weight = set.get(at).map_or_else(|| criterion.weight(&service), u32::from);
+        weights[at] = weight;
+        for family in Family::ALL {
+            let score = criterion.score(&service, family);
+            scores[family as usize][at] = score;
+            totals[family as usize] += weight * score;
+        }
+    }
     // Vetoed families go last, the rest by falling total; the sort is stable,
     // so equal totals keep the stated order.
-    let place = Family::ALL.map(|family| (verdict.is_vetoed(family), u32::MAX - verdict.total(family)));
-    verdict.ranking.sort_by_key(|family| place[*family as usize]);
-    verdict.survivors = place.iter().filter(|(vetoed, _)| !vetoed).count();
-    verdict
+    let mut ranking = Family::TIE_ORDER;
+    let place = |family: Family| (vetoed.has(family), u32::MAX - totals[family as usize]);
+    for end in 1..ranking.len() {
+        let mut at = end;
+        while at > 0 && place(ranking[at]) < place(ranking[at - 1]) {
+            ranking.swap(at, at - 1);
+            at -= 1;
+        }
+    }
+    Verdict { service, set: *set, weights, scores, totals, vetoed, ranking }
 }
 
 impl Verdict {
     /// The families that can run the service, the best first. Never empty.
     pub fn ranking(&self) -> &[Family] {
-        &self.ranking[..self.survivors]
+        &self.ranking[..Family::ALL.len() - self.vetoed.count()]
     }
 
     /// The families that cannot.
     pub fn excluded(&self) -> &[Family] {
-        &self.ranking[self.survivors..]
+        &self.ranking[Family::ALL.len() - self.vetoed.count()..]
     }
 
-    /// The best family.
+    /// The family with the most points. In a close call it is named beside its rival.
     pub fn winner(&self) -> Family {
         self.ranking[0]
     }
@@ -55,14 +95,23 @@ impl Verdict {
         self.ranking().get(1).copied()
     }
 
+    /// How clear it is.
+    pub fn outcome(&self) -> Outcome {
+        match (self.runner_up(), self.close_call()) {
+            (None, _) => Outcome::OnlyOne(self.winner()),
+            (_, None) => Outcome::Clear(self.winner()),
+            (_, Some(rival)) => Outcome::CloseCall(self.winner(), rival),
+        }
+    }
+
     /// Whether a veto takes the family out.
     pub fn is_vetoed(&self, family: Family) -> bool {
-        self.vetoes(family).next().is_some()
+        self.vetoed.has(family)
     }
 
     /// The vetoes that take the family out.
     pub fn vetoes(&self, family: Family) -> impl Iterator<Item = &'static Veto> + use<'_> {
-        VETOES.iter().filter(move |veto| veto.fires(&self.service, family))
+        VETOES.iter().filter(move |veto| veto.excludes.has(family) && veto.holds(&self.service))
     }
 
     /// The weight of each criterion, in the order of [`CRITERIA`].
@@ -82,7 +131,7 @@ impl Verdict {
 
     /// The weighted sum: the family's points, times [`Verdict::weight_sum`].
     pub fn total(&self, family: Family) -> u32 {
-        self.weights.iter().zip(self.scores(family)).map(|(weight, score)| weight * score).sum()
+        self.totals[family as usize]
     }
 
     /// The family's points of 100.
@@ -97,7 +146,9 @@ impl Verdict {
 
     /// The rival, when it is too close to speak of one winner.
     pub fn close_call(&self) -> Option<Family> {
-        self.runner_up().filter(|rival| self.total(self.winner()) - self.total(*rival) < CLOSE_CALL * self.weight_sum())
+        // With every weight at nothing all are equal, which is as close as it gets.
+        let apart = |rival: &Family| self.total(self.winner()) - self.total(*rival);
+        self.runner_up().filter(|rival| apart(rival) < (CLOSE_CALL * self.weight_sum()).max(1))
     }
 }
 

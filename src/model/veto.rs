@@ -26,9 +26,9 @@ pub struct Veto {
 }
 
 impl Veto {
-    /// Whether it takes this family out.
-    pub fn fires(&self, service: &Service, family: Family) -> bool {
-        self.excludes.has(family) && self.when.iter().any(|when| when.holds(service.answers()))
+    /// Whether it takes its families out.
+    pub fn holds(&self, service: &Service) -> bool {
+        self.when.iter().any(|when| when.holds(service.answers()))
     }
 }
 
@@ -64,10 +64,10 @@ pub static VETOES: &[Veto] = &[
     Veto {
         id: "H4",
         excludes: Families::of(&[Family::Scratch]),
-        when: &[when!(Runtime: Node | Python)],
+        when: &[when!(Runtime: Java | Dotnet | Node | Python | Ruby | Php | StaticSite)],
         cause: QuestionId::Runtime,
-        reason: "The service needs an interpreter, and scratch has none.",
-        lifted_by: "Nothing short of compiling it to one static binary.",
+        reason: "The service needs an interpreter, a virtual machine or a web server, and scratch has none.",
+        lifted_by: "A native image (GraalVM, .NET AOT): then it counts as a compiled binary.",
         evidence: &["C7"],
     },
     Veto {
@@ -76,7 +76,7 @@ pub static VETOES: &[Veto] = &[
         when: &[when!(Linking: Glibc)],
         cause: QuestionId::Linking,
         reason: "The binary is linked to glibc, which is not there: it would stop with “no such file or directory”.",
-        lifted_by: "CGO_ENABLED=0, Rust’s musl target, or a build on Alpine.",
+        lifted_by: "CGO_ENABLED=0, a musl target, or a build on Alpine.",
         evidence: &["C34", "C68", "E3"],
     },
     Veto {
@@ -98,18 +98,27 @@ pub static VETOES: &[Veto] = &[
         evidence: &["C45", "E10"],
     },
     Veto {
+        id: "H8",
+        excludes: Families::of(&[Family::Distroless]),
+        when: &[when!(Runtime: Ruby | Php | StaticSite, VendorImages: No)],
+        cause: QuestionId::VendorImages,
+        reason: "Google publishes no such image for this runtime.",
+        lifted_by: "Allow a vendor’s images.",
+        evidence: &["C74", "E11"],
+    },
+    Veto {
         id: "H9",
         excludes: Families::of(&[Family::Distroless]),
         when: &[when!(ExactVersion: Yes, VendorImages: No)],
         cause: QuestionId::ExactVersion,
-        reason: "Google publishes one Python and a few Node.js majors, and its tags move on.",
+        reason: "Google publishes one Python and a few majors of Node.js and Java, and its tags move on.",
         lifted_by: "Allow a vendor’s images, or accept the version that Google ships.",
         evidence: &["C39", "C41"],
     },
     Veto {
         id: "H10",
         excludes: Families::of(&[Family::Distroless]),
-        when: &[when!(Runtime: Node | Python, Arch: Other)],
+        when: &[when!(Runtime: Java | Node | Python | Ruby | Php | StaticSite, Arch: Other)],
         cause: QuestionId::Arch,
         reason: "Shell-less language images are not published for every architecture; vendors have amd64 and arm64 only.",
         lifted_by: "Check the list of the image: some have s390x, ppc64le or riscv64.",

@@ -23,10 +23,13 @@ fn images_are_named_once_and_as_their_reference_says() {
             assert!(named, "{id}: the tag begins with the version {version}");
         }
         match image.release {
+            // Some publishers leave the release out of their tags.
+            Some(_) if image.login.is_some() || image.repository().starts_with("nginxinc/") => {}
             Some("debian-13") => assert!(["13", "trixie"].iter().any(|name| image.reference.contains(name)), "{id}: names Debian 13"),
             Some("alpine-3.24") => assert!(image.reference.contains("3.24"), "{id}: names Alpine 3.24"),
+            Some("ubuntu-24.04") => assert!(image.reference.contains("noble"), "{id}: names Ubuntu 24.04"),
             Some(other) => panic!("{id}: {other} is no release that tests know"),
-            None => assert_eq!(id, "scratch"),
+            None => assert!(id == "scratch" || image.note.is_some(), "{id}: says why the release is not known"),
         }
     }
 }
@@ -36,7 +39,7 @@ fn every_figure_has_unit_method_source_and_date() {
     for image in &IMAGES {
         let id = image.id;
         check(id, image.packages.as_ref(), Unit::Packages, &[Method::Counted, Method::Derived, Method::Defined]);
-        check(id, image.compressed.as_ref(), Unit::Bytes, &[Method::Published, Method::Measured, Method::Defined]);
+        check(id, image.compressed.as_ref(), Unit::Bytes, &[Method::Published, Method::Measured, Method::Derived, Method::Defined]);
         check(id, image.unpacked.as_ref(), Unit::Bytes, &[Method::Published, Method::Measured, Method::Defined]);
         if let (Some(compressed), Some(unpacked)) = (image.compressed, image.unpacked) {
             assert!(compressed.value <= unpacked.value, "{id}: compressed is not larger than unpacked");
@@ -61,7 +64,7 @@ fn contents_agree_with_each_other() {
         let shell_less = image.shell == Presence::Absent;
         assert_eq!(shell_less, image.package_manager == Presence::Absent, "{id}: a package manager goes with a shell");
         let musl = matches!(image.libc, Libc::Musl(_));
-        assert_eq!(musl, image.release.is_some_and(|release| release.starts_with("alpine")), "{id}: musl is Alpine’s");
+        assert!(image.release.is_none_or(|release| musl == release.starts_with("alpine")), "{id}: musl is Alpine’s");
         if let Some((name, user)) = image.named_user {
             assert!(!name.is_empty() && user.uid > 0, "{id}: an ordinary user is not root");
         }
@@ -77,7 +80,7 @@ fn every_end_of_life_that_an_image_names_is_there() {
             assert!(facts::support(id).is_some(), "{}: no support row {id}", image.id);
             used.insert(*id);
         }
-        assert!(!image.ends.is_empty() || image.id == "scratch", "{}: says what ends it", image.id);
+        assert!(!image.ends.is_empty() || image.id == "scratch" || image.note.is_some(), "{}: says what ends it", image.id);
     }
     for row in &SUPPORT {
         assert!(used.contains(row.id), "{}: no image names it", row.id);

@@ -1,7 +1,7 @@
 //! Reading and writing links.
 
 use container_diet::link::{self, Problem, State};
-use container_diet::model::{Answers, Family, QUESTIONS};
+use container_diet::model::{Answers, Family, QUESTIONS, Weights};
 
 use crate::space::sample;
 
@@ -10,11 +10,15 @@ fn what_is_written_is_read_back() {
     for (at, answers) in sample(20_000).enumerate() {
         let base =
             [None, Some(Family::Full), Some(Family::Slim), Some(Family::Alpine), Some(Family::Distroless), Some(Family::Scratch)][at % 6];
-        let state = State { answers, base };
+        let weights = (0..7).fold(Weights::OWN, |weights, criterion| {
+            let set = (at >> criterion) % 5 == 0;
+            weights.with(criterion, set.then_some((at % 21) as u8))
+        });
+        let state = State { answers, weights, base };
         let text = link::write(&state);
         assert_eq!(link::read(&text), (state, vec![]), "{text}");
-        assert!(text.len() < 300, "{} bytes: {text}", text.len());
-        assert!(text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"=&_".contains(&byte)), "{text}");
+        assert!(text.len() < 300 || weights.are_moved() && text.len() < 400, "{} bytes: {text}", text.len());
+        assert!(text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"=&_.".contains(&byte)), "{text}");
     }
 }
 
@@ -53,7 +57,12 @@ fn a_link_that_is_off_opens_and_says_so() {
     check(&format!("{complete}&net=internal"), default, &["“net” is there twice"]);
     check(&complete.replace("&net=internet", ""), default, &["default was used: net"]);
     check("nonsense", default, &["“nonsense” is not known", "parts are missing"]);
-    check("run=rust", State { answers: Answers::default().with_index(QUESTIONS[0].id, 1), base: None }, &["parts are missing"]);
+    check("run=rust", State { answers: Answers::default().with_index(QUESTIONS[0].id, 1), ..default }, &["parts are missing"]);
+    let size = State { weights: Weights::OWN.with(4, Some(8)), ..default };
+    check(&complete.replace("w=own", "w=size8"), size, &[]);
+    check(&complete.replace("w=own", "w=size8.taste3"), size, &["“taste3” is no answer to “w”"]);
+    check(&complete.replace("w=own", "w=size99"), default, &["“size99” is no answer to “w”"]);
+    check(&complete.replace("w=own", "w="), default, &["“” is no answer to “w”"]);
 }
 
 #[test]
@@ -96,7 +105,7 @@ fn hostile_fragments_open_and_stay_short() {
 #[test]
 fn an_excluded_base_is_not_shown() {
     let answers = link::read("run=python").0.answers;
-    let state = State { answers, base: Some(Family::Scratch) };
+    let state = State { answers, base: Some(Family::Scratch), ..State::default() };
     let verdict = container_diet::model::decide(&answers);
     assert_eq!(state.shown_base(&verdict), verdict.winner());
 }

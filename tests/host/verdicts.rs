@@ -8,7 +8,7 @@ use container_diet::model::flavour::{FLAVOURS, flavour};
 use container_diet::model::questions::GUESSES;
 use container_diet::model::verdict::CLOSE_CALL;
 use container_diet::model::veto::VETOES;
-use container_diet::model::{Family, QUESTIONS, Verdict, decide};
+use container_diet::model::{Family, Outcome, QUESTIONS, Verdict, decide};
 
 use crate::space::{neighbours, sample};
 
@@ -44,6 +44,7 @@ fn check(verdict: &Verdict) {
     if let Some(rival) = verdict.runner_up() {
         let apart = verdict.total(verdict.winner()) - verdict.total(rival);
         assert_eq!(verdict.close_call().is_some(), apart < CLOSE_CALL * verdict.weight_sum());
+        assert_eq!(matches!(verdict.outcome(), Outcome::CloseCall(..)), verdict.close_call().is_some());
         assert!(differences(verdict, verdict.winner(), rival).len() <= 2);
     }
 }
@@ -85,7 +86,11 @@ fn every_row_of_every_table_is_reached() {
     assert_eq!(winners.len(), Family::ALL.len(), "every family wins somewhere");
     assert_eq!(vetoes.len(), VETOES.len(), "every veto fires somewhere");
     assert_eq!(flavours.len(), FLAVOURS.len(), "every flavour is used somewhere");
-    assert_eq!(scores.len(), all(|criterion| criterion.scores.len()), "every score row is used somewhere");
+    for criterion in CRITERIA {
+        for row in Family::ALL.iter().flat_map(|family| criterion.scores.of(*family)) {
+            assert!(scores.contains(&std::ptr::from_ref(row)), "{}: never used: {}", criterion.name, row.why);
+        }
+    }
     assert_eq!(moves.len(), all(|criterion| criterion.moves.len()), "every weight is moved somewhere");
     assert_eq!(adjustments.len(), all(|criterion| criterion.adjustments.len()), "every adjustment is used somewhere");
 }
@@ -121,7 +126,7 @@ fn conditions_and_guesses_look_only_at_earlier_questions() {
 fn questions_have_unique_keys_and_tokens_that_fit_a_link() {
     let fits =
         |word: &str| !word.is_empty() && word.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_');
-    let mut keys = HashSet::from(["v", "base"]);
+    let mut keys = HashSet::from(["v", "base", "w"]);
     for question in &QUESTIONS {
         assert!(keys.insert(question.key), "{} is used twice", question.key);
         assert!(fits(question.key), "{}", question.key);

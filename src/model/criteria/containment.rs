@@ -1,9 +1,8 @@
 //! What is left for an attacker who already runs code inside.
 
 use super::super::condition::when;
-use super::super::criterion::{Criterion, Move};
-use super::super::family::Family::{Alpine, Distroless, Full, Scratch, Slim};
-use super::{score, score_when};
+use super::super::criterion::{ByFamily, Criterion, Move};
+use super::{always, given};
 use crate::model::QuestionId;
 
 /// Tools left to an attacker.
@@ -23,14 +22,16 @@ pub static CONTAINMENT: Criterion = Criterion {
         Move { when: when!(Exposure: Internal), by: -2, question: QuestionId::Exposure, why: "only your own network reaches it" },
         Move { when: when!(Sensitive: Yes), by: 2, question: QuestionId::Sensitive, why: "it holds what attackers want" },
     ],
-    scores: &[
-        score(Full, 0, "a shell, a package manager and most tools of a workstation"),
-        score(Slim, 30, "a shell, perl and apt, but no download tool of its own"),
-        score(Alpine, 35, "busybox: sh, wget, nc; apk needs root"),
-        score_when(Distroless, when!(Runtime: Go | Rust), 90, "your binary and its libraries"),
-        score(Distroless, 60, "no shell, but a whole interpreter with sockets and files"),
-        score(Scratch, 100, "your binary and nothing else"),
-    ],
+    scores: ByFamily {
+        full: &[always(0, "a shell, a package manager and most tools of a workstation")],
+        slim: &[always(30, "a shell, perl and apt, but no download tool of its own")],
+        alpine: &[always(35, "busybox: sh, wget, nc; apk needs root")],
+        distroless: &[
+            given(when!(Runtime: Go | Rust | CCpp), 90, "your binary and its libraries"),
+            always(60, "no shell, but a runtime that can open sockets and files"),
+        ],
+        scratch: &[always(100, "your binary and nothing else")],
+    },
     adjustments: &[],
     evidence: &["E1"],
 };

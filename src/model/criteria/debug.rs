@@ -1,9 +1,8 @@
 //! How hard it is to find the fault at 2 AM.
 
 use super::super::condition::when;
-use super::super::criterion::{Criterion, Move};
-use super::super::family::Family::{Alpine, Distroless, Full, Scratch, Slim};
-use super::{score, score_when};
+use super::super::criterion::{ByFamily, Criterion, Move};
+use super::{always, given};
 use crate::model::QuestionId;
 
 /// Finding the fault at 2 AM.
@@ -18,19 +17,23 @@ pub static DEBUG: Criterion = Criterion {
         Move { when: when!(ExecRunbook: Never), by: -1, question: QuestionId::ExecRunbook, why: "nobody execs into it" },
         Move { when: when!(ExecRunbook: Regularly), by: 1, question: QuestionId::ExecRunbook, why: "people exec into it regularly" },
     ],
-    scores: &[
-        score(Full, 100, "a shell, a package manager and the most tools"),
-        score(Slim, 90, "bash and apt, few tools"),
-        score(Alpine, 85, "sh and busybox; its resolver and tools differ"),
-        score_when(Distroless, when!(DebugPath: None), 5, "no shell, and no way to attach one"),
-        score_when(Distroless, when!(Platform: Managed), 20, "no shell, and the platform attaches none"),
-        score_when(Distroless, when!(DebugPath: Untested), 45, "a debug container, which nobody has tried"),
-        score(Distroless, 80, "a debug container that you have rehearsed"),
-        score_when(Scratch, when!(DebugPath: None), 0, "no shell, no /etc, and no way to attach one"),
-        score_when(Scratch, when!(Platform: Managed), 10, "nothing inside, and the platform attaches nothing"),
-        score_when(Scratch, when!(DebugPath: Untested), 35, "a debug container that must bring everything, never tried"),
-        score(Scratch, 70, "a rehearsed debug container, which must bring everything"),
-    ],
+    scores: ByFamily {
+        full: &[always(100, "a shell, a package manager and the most tools")],
+        slim: &[always(90, "bash and apt, few tools")],
+        alpine: &[always(85, "sh and busybox; its resolver and tools differ")],
+        distroless: &[
+            given(when!(DebugPath: None), 5, "no shell, and no way to attach one"),
+            given(when!(Platform: Managed), 20, "no shell, and the platform attaches none"),
+            given(when!(DebugPath: Untested), 45, "a debug container, which nobody has tried"),
+            always(80, "a debug container that you have rehearsed"),
+        ],
+        scratch: &[
+            given(when!(DebugPath: None), 0, "no shell, no /etc, and no way to attach one"),
+            given(when!(Platform: Managed), 10, "nothing inside, and the platform attaches nothing"),
+            given(when!(DebugPath: Untested), 35, "a debug container that must bring everything, never tried"),
+            always(70, "a rehearsed debug container, which must bring everything"),
+        ],
+    },
     adjustments: &[],
     evidence: &["E15"],
 };

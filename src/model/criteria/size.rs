@@ -1,9 +1,8 @@
 //! How much has to be pulled.
 
 use super::super::condition::when;
-use super::super::criterion::{Criterion, Move};
-use super::super::family::Family::{Alpine, Distroless, Full, Scratch, Slim};
-use super::{score, score_when};
+use super::super::criterion::{ByFamily, Criterion, Move};
+use super::{always, given};
 use crate::model::QuestionId;
 
 /// Bytes to pull.
@@ -13,15 +12,18 @@ pub static SIZE: Criterion = Criterion {
     about: "How much a node has to pull",
     base_weight: 1,
     moves: &[Move { when: when!(SizePressure: Yes), by: 8, question: QuestionId::SizePressure, why: "bytes hurt here" }],
-    scores: &[
-        score(Full, 0, "the largest"),
-        score(Slim, 60, "between full and the rest"),
-        score(Alpine, 85, "little more than the language itself"),
-        score_when(Distroless, when!(Linking: Static), 97, "next to nothing"),
-        score_when(Distroless, when!(Linking: Glibc), 90, "libc and a handful of libraries"),
-        score(Distroless, 80, "the interpreter is what weighs"),
-        score(Scratch, 100, "nothing"),
-    ],
+    scores: ByFamily {
+        full: &[always(0, "the largest")],
+        slim: &[always(60, "between full and the rest")],
+        alpine: &[always(85, "little more than the language itself")],
+        distroless: &[
+            given(when!(Linking: Static), 97, "next to nothing"),
+            given(when!(Linking: Glibc), 90, "libc and a handful of libraries"),
+            given(when!(Runtime: Node | Java), 85, "the runtime without a distribution around it, no more than on Alpine"),
+            always(80, "the runtime is what weighs"),
+        ],
+        scratch: &[always(100, "nothing")],
+    },
     adjustments: &[],
     evidence: &["E4"],
 };

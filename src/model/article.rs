@@ -1,0 +1,134 @@
+//! The rule of thumb that the project began from, evaluated beside the model.
+//!
+//! The article lists signals for distroless and signals against it, and names
+//! Alpine for whoever is in between. It gives no precedence where both lists
+//! fire; then it has no answer, and that is said.
+
+use super::answers::Answers;
+use super::condition::{When, when};
+use super::explain::differences;
+use super::family::Family;
+use super::verdict::Verdict;
+
+/// A line of one of the two lists.
+#[derive(Debug)]
+pub struct Signal {
+    /// In words.
+    pub name: &'static str,
+    /// It fires when one of these holds.
+    pub when: &'static [When],
+}
+
+/// What speaks for distroless.
+pub static USE: &[Signal] = &[
+    Signal { name: "compiled binary", when: &[when!(Runtime: Go | Rust | CCpp)] },
+    Signal { name: "internet-facing with threat model", when: &[when!(Exposure: Internet, ThreatModel: Yes)] },
+    Signal { name: "compliance / security-sensitive", when: &[when!(Compliance: Some | Required), when!(Sensitive: Yes)] },
+    Signal { name: "ephemeral containers rehearsed", when: &[when!(DebugPath: Rehearsed)] },
+];
+
+/// What speaks against it.
+pub static SKIP: &[Signal] = &[
+    Signal { name: "interpreted runtime in active development", when: &[when!(Runtime: Node | Python | Ruby | Php, Lifecycle: Active)] },
+    Signal { name: "internal service", when: &[when!(Exposure: Internal)] },
+    Signal { name: "small team", when: &[when!(Team: Small)] },
+    Signal { name: "operational tooling assumes shell", when: &[when!(Shell: Required), when!(ExecRunbook: Regularly)] },
+];
+
+/// A developer's machine gets the full image, whatever the lists say.
+pub static DEVELOPMENT: Signal = Signal { name: "development environment", when: &[when!(Environment: Development)] };
+
+/// What the article's rule comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArticleAnswer {
+    /// Only signals for it.
+    Distroless,
+    /// Only signals against it.
+    NotDistroless,
+    /// Signals on both lists, and no precedence.
+    Conflict,
+    /// No signal at all: the article's default.
+    Alpine,
+    /// A developer's machine.
+    Full,
+}
+
+impl ArticleAnswer {
+    /// In words.
+    pub fn label(self) -> &'static str {
+        match self {
+            ArticleAnswer::Distroless => "distroless",
+            ArticleAnswer::NotDistroless => "not distroless: Alpine, or a normal base image for interpreted runtimes",
+            ArticleAnswer::Conflict => "no answer: signals on both lists, and no precedence",
+            ArticleAnswer::Alpine => "Alpine, the default in between",
+            ArticleAnswer::Full => "the full image, for development",
+        }
+    }
+
+    /// Whether a family is what it asks for; a conflict asks for none.
+    pub fn allows(self, family: Family) -> bool {
+        match self {
+            ArticleAnswer::Distroless => family == Family::Distroless,
+            ArticleAnswer::NotDistroless => matches!(family, Family::Full | Family::Slim | Family::Alpine),
+            ArticleAnswer::Conflict => false,
+            ArticleAnswer::Alpine => family == Family::Alpine,
+            ArticleAnswer::Full => family == Family::Full,
+        }
+    }
+}
+
+/// The article's rule for a service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// What it comes to.
+    pub answer: ArticleAnswer,
+    /// The signals for distroless that fire.
+    pub for_it: Vec<&'static str>,
+    /// The signals against it that fire.
+    pub against_it: Vec<&'static str>,
+}
+
+/// Evaluates the rule, word for word. It asks its own questions, so an answer
+/// that our model no longer needs still counts.
+pub fn article(answers: &Answers) -> Article {
+    let fires = |signal: &Signal| signal.when.iter().any(|when| when.holds(answers));
+    let names = |list: &'static [Signal]| list.iter().filter(|signal| fires(signal)).map(|signal| signal.name).collect::<Vec<_>>();
+    if fires(&DEVELOPMENT) {
+        return Article { answer: ArticleAnswer::Full, for_it: vec![DEVELOPMENT.name], against_it: Vec::new() };
+    }
+    let (for_it, against_it) = (names(USE), names(SKIP));
+    let answer = match (for_it.is_empty(), against_it.is_empty()) {
+        (false, false) => ArticleAnswer::Conflict,
+        (false, true) => ArticleAnswer::Distroless,
+        (true, false) => ArticleAnswer::NotDistroless,
+        (true, true) => ArticleAnswer::Alpine,
+    };
+    Article { answer, for_it, against_it }
+}
+
+/// Why the model says something else, in sentences; nothing where the two agree.
+pub fn disagreement(article: &Article, verdict: &Verdict) -> Option<String> {
+    let winner = verdict.winner();
+    if article.answer.allows(winner) {
+        return None;
+    }
+    let meant = match article.answer {
+        ArticleAnswer::Conflict => {
+            let text = "The article states no precedence between its lists. The model weighs both";
+            return Some(format!("{text}, and arrives at {}.", winner.label()));
+        }
+        ArticleAnswer::Distroless => Family::Distroless,
+        ArticleAnswer::NotDistroless | ArticleAnswer::Alpine => Family::Alpine,
+        ArticleAnswer::Full => Family::Full,
+    };
+    if let Some(veto) = verdict.vetoes(meant).next() {
+        return Some(format!("{} cannot run this service: {} The article does not ask.", meant.label(), veto.reason));
+    }
+    let reasons: Vec<String> = differences(verdict, winner, meant)
+        .iter()
+        .filter(|difference| difference.total > 0)
+        .map(|difference| format!("{} ({} points)", difference.criterion.label.to_lowercase(), difference.points))
+        .collect();
+    let slim = if winner == Family::Slim { " The article never mentions slim images." } else { "" };
+    Some(format!("{} is ahead of {} by {}.{slim}", winner.label(), meant.label(), reasons.join(" and ")))
+}

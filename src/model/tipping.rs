@@ -1,0 +1,52 @@
+//! How much a weight would have to change for a rival to catch up.
+
+use super::criterion::CRITERIA;
+use super::family::Family;
+use super::verdict::Verdict;
+
+/// The weight of one criterion at which winner and rival tie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tipping {
+    /// The place of the criterion in [`CRITERIA`].
+    pub criterion: usize,
+    /// Its weight now.
+    pub now: u32,
+    /// The weight of the tie, exactly: a fraction in lowest terms.
+    pub tie: (u64, u64),
+    /// Whether the rival is ahead above that weight, and not below it.
+    pub rival_above: bool,
+}
+
+impl Tipping {
+    /// The weight of the tie, in tenths, rounded.
+    pub fn tenths(&self) -> u64 {
+        (self.tie.0 * 10 + self.tie.1 / 2) / self.tie.1
+    }
+}
+
+/// For each criterion the weight at which the winner and a rival tie while all
+/// other weights stay; none where no weight does. All in whole numbers.
+///
+/// The totals differ by `Σ w·d`, where `d` is how the scores differ. With all
+/// others fixed that is zero where `w = −(Σ of the others) / d`.
+pub fn tipping(verdict: &Verdict, rival: Family) -> [Option<Tipping>; CRITERIA.len()] {
+    let winner = verdict.winner();
+    let difference = |at: usize| i64::from(verdict.scores(winner)[at]) - i64::from(verdict.scores(rival)[at]);
+    let weight = |at: usize| i64::from(verdict.weights()[at]);
+    let all: i64 = (0..CRITERIA.len()).map(|at| weight(at) * difference(at)).sum();
+    std::array::from_fn(|at| {
+        let slope = difference(at);
+        let others = all - weight(at) * slope;
+        // A tie at a negative weight is none; without a slope the weight does not matter.
+        if slope == 0 || others.signum() == slope.signum() {
+            return None;
+        }
+        let (above, below) = (others.unsigned_abs(), slope.unsigned_abs());
+        let divisor = greatest_common_divisor(above, below);
+        Some(Tipping { criterion: at, now: verdict.weights()[at], tie: (above / divisor, below / divisor), rival_above: slope < 0 })
+    })
+}
+
+fn greatest_common_divisor(a: u64, b: u64) -> u64 {
+    if b == 0 { a.max(1) } else { greatest_common_divisor(b, a % b) }
+}
