@@ -24,7 +24,7 @@ test: setup-test ## set up, and run every test
 	@echo "==> [4/5] release build"
 	@$(TOOLS) trunk build --release
 	@echo "==> [5/5] browser tests"
-	@$(TOOLS) CHROME="$$(find_browser)" node --test --test-reporter=spec --test-concurrency=1 tests/browser/
+	@$(TOOLS) CHROME="$$(find_browser)" node --test --test-reporter=spec --test-concurrency=1 tests/browser/*.test.mjs
 	@echo "all tests passed"
 
 images: ## build and run the sample projects for real (needs docker, podman or buildah)

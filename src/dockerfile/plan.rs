@@ -10,6 +10,10 @@ use crate::model::{Family, QuestionId, Service};
 pub const PORT: u16 = 8080;
 /// The stage that builds.
 pub const BUILD: &str = "build";
+/// What has to be done before a vendor's image can be pulled.
+const LOGIN: &str = "Needs `docker login dhi.io` first; the account is free.";
+/// What distroless tags ask for.
+const MOVING: &str = "A moving tag: pin it as …@sha256:… and let a bot move the digest.";
 /// Where a CA bundle lies on every base that has one.
 pub const CA_BUNDLE: &str = "/etc/ssl/certs/ca-certificates.crt";
 
@@ -46,6 +50,7 @@ impl<'a> Plan<'a> {
 
     /// The build stage on that image.
     pub fn build_stage(&self, image: &'static Image, version: Option<&'static str>, why: &'static str) -> Stage {
+        let why = if image.login.is_some() { LOGIN } else { why };
         Stage::from(image, version, Some(BUILD), Why::fact(image, why).told())
     }
 
@@ -55,7 +60,21 @@ impl<'a> Plan<'a> {
             let why = "For a developer’s machine: the build stage itself, with compilers, git and a shell.";
             return Stage::after(BUILD, Why::answer(QuestionId::Environment, why).told());
         }
-        Stage::from(self.image, version, None, Why::fact(self.image, self.image_why))
+        let why = Why::fact(self.image, if self.tag_moves() { MOVING } else { self.image_why });
+        Stage::from(self.image, version, None, if self.tag_moves() { why.told() } else { why })
+    }
+
+    /// Whether the tag says no version, and so follows whatever is newest.
+    fn tag_moves(&self) -> bool {
+        self.image.tag() == "nonroot"
+    }
+
+    /// On a developer's machine the sources belong to the user, who changes them.
+    pub fn own(&self, stage: &mut Stage, folders: &'static str) {
+        if self.is_development() {
+            let why = Why::answer(QuestionId::Environment, "The user changes the sources and builds them again.").told();
+            stage.run([format!("chown -R {} {folders}", self.image.ordinary_user())], why);
+        }
     }
 
     /// Installs packages of the distribution.
@@ -64,18 +83,17 @@ impl<'a> Plan<'a> {
             return;
         }
         let names = |of: fn(&Package) -> &'static str| packages.iter().map(|row| format!("\"{}\"", of(row))).collect::<Vec<_>>().join(" ");
-        match on.release {
-            Some(release) if release.starts_with("alpine") => {
-                stage.run([format!("apk add --no-cache {}", names(|row| row.alpine))], why);
-            }
-            _ => stage.run(
+        if is_alpine(on) {
+            stage.run([format!("apk add --no-cache {}", names(|row| row.alpine))], why);
+        } else {
+            stage.run(
                 [
                     "apt-get update".to_string(),
                     format!("apt-get install --yes --no-install-recommends {}", names(|row| row.debian)),
                     "rm -rf /var/lib/apt/lists/*".to_string(),
                 ],
                 why,
-            ),
+            );
         }
     }
 
@@ -87,25 +105,18 @@ impl<'a> Plan<'a> {
         }
         let User { uid, gid } = self.image.ordinary_user();
         let why = Why::fact(self.image, "The image has no ordinary user; the number is that of distroless’s nonroot.").told();
-        if self.image.release.is_some_and(|release| release.starts_with("alpine")) {
-            stage.run(
-                [
-                    format!("addgroup -g {gid} nonroot"),
-                    format!("adduser -D -H -u {uid} -G nonroot -h /nonexistent -s /sbin/nologin nonroot"),
-                ],
-                why,
-            );
-        } else {
-            stage.run(
-                [
-                    format!("groupadd --gid {gid} nonroot"),
-                    format!(
-                        "useradd --no-log-init --uid {uid} --gid {gid} --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot"
-                    ),
-                ],
-                why,
-            );
+        if is_alpine(self.image) {
+            let add = format!("adduser -D -H -u {uid} -G nonroot -h /nonexistent -s /sbin/nologin nonroot");
+            stage.run([format!("addgroup -g {gid} nonroot"), add], why);
+            return;
         }
+        let home = match self.is_development() {
+            // Compilers keep their caches there.
+            true => "--create-home --shell /bin/bash",
+            false => "--no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin",
+        };
+        let add = format!("useradd --no-log-init --uid {uid} --gid {gid} {home} nonroot");
+        stage.run([format!("groupadd --gid {gid} nonroot"), add], why);
     }
 
     /// Exposes the port, drops root and adds the health check where it is used.
@@ -125,6 +136,10 @@ impl<'a> Plan<'a> {
     pub fn file(&self, arguments: Vec<Step>, stages: Vec<Stage>) -> Dockerfile {
         Dockerfile { arguments, stages }
     }
+}
+
+fn is_alpine(image: &Image) -> bool {
+    image.release.is_some_and(|release| release.starts_with("alpine"))
 }
 
 /// A package of the facts.

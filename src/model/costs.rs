@@ -28,6 +28,8 @@ pub struct Night {
     pub summary: &'static str,
     /// The command, where there is one.
     pub command: Option<String>,
+    /// A file that the command names, and what is in it.
+    pub file: Option<(String, String)>,
 }
 
 /// A row of [`NIGHTS`]. `UID` in a command stands for the image's own user.
@@ -39,20 +41,28 @@ struct NightRow {
     command: Option<&'static str>,
 }
 
-const WITH_SHELL: Families = Families::of(&[Family::Full, Family::Slim]);
+const WITH_BASH: Families = Families::of(&[Family::Full, Family::Slim]);
 const ALPINE: Families = Families::of(&[Family::Alpine]);
 
-/// The custom file sets runAsUser and runAsGroup to the app's own, which is what
-/// lets it see the app's files under the restricted profile.
+/// The same user as the app's is what lets it see the app's files, and all of it
+/// passes the restricted level of Pod Security.
+const DEBUG_FILE: &str = "securityContext:
+  runAsUser: UID
+  runAsGroup: UID
+  runAsNonRoot: true
+  allowPrivilegeEscalation: false
+  capabilities: {drop: [\"ALL\"]}
+  seccompProfile: {type: RuntimeDefault}
+";
 const DEBUG_CONTAINER: &str = "kubectl debug -it POD --image=busybox:1.37 --target=app --profile=restricted --custom=debug-UID.yaml -- sh";
 
 /// The ways to a shell; the first row that holds is the one.
 static NIGHTS: &[NightRow] = &[
     NightRow {
-        families: WITH_SHELL,
+        families: WITH_BASH,
         when: when!(Platform: Kubernetes),
         short: "kubectl exec",
-        summary: "bash is inside; ps, curl and ip are missing on slim.",
+        summary: "bash is inside; which other tools are depends on the image: slim ones have neither ps nor curl.",
         command: Some("kubectl exec -it POD -c app -- bash"),
     },
     NightRow {
@@ -63,10 +73,10 @@ static NIGHTS: &[NightRow] = &[
         command: Some("kubectl exec -it POD -c app -- sh"),
     },
     NightRow {
-        families: WITH_SHELL,
+        families: WITH_BASH,
         when: when!(Platform: Docker),
         short: "docker exec",
-        summary: "bash is inside; ps, curl and ip are missing on slim.",
+        summary: "bash is inside; which other tools are depends on the image: slim ones have neither ps nor curl.",
         command: Some("docker exec -it CONTAINER bash"),
     },
     NightRow {
@@ -77,7 +87,7 @@ static NIGHTS: &[NightRow] = &[
         command: Some("docker exec -it CONTAINER sh"),
     },
     NightRow {
-        families: WITH_SHELL,
+        families: WITH_BASH,
         when: When::ALWAYS,
         short: "exec, if offered",
         summary: "bash is inside; whether you reach it depends on the platform’s exec.",
@@ -153,13 +163,18 @@ pub fn costs(verdict: &Verdict, family: Family) -> Costs {
         .iter()
         .find(|row| row.families.has(family) && row.when.holds(verdict.service.answers()))
         .expect("the table ends with rows that always hold");
+    let uid = image.ordinary_user().uid.to_string();
     Costs {
         family,
         image,
         night: Night {
             short: night.short,
             summary: night.summary,
-            command: night.command.map(|command| command.replace("UID", &image.ordinary_user().uid.to_string())),
+            command: night.command.map(|command| command.replace("UID", &uid)),
+            file: night
+                .command
+                .filter(|command| command.contains("--custom"))
+                .map(|_| (format!("debug-{uid}.yaml"), DEBUG_FILE.replace("UID", &uid))),
         },
         upkeep: Upkeep { first_end: image.first_end(), undated: image.support().filter(|row| row.ends.is_none()).collect() },
     }

@@ -29,10 +29,9 @@ use Family::{Alpine, Distroless, Full, Scratch, Slim};
 
 /// Every flavour.
 pub static FLAVOURS: &[Flavour] = &[
-    row(Full, when!(Runtime: Go, Environment: Development), "golang", "the toolchain itself"),
-    row(Full, when!(Runtime: Rust, Environment: Development), "rust", "the toolchain itself"),
-    row(Full, when!(Runtime: CCpp, Environment: Development), "gcc", "the toolchain itself"),
-    row(Full, when!(Runtime: Go | Rust | CCpp), "debian", "a binary needs no toolchain at run time"),
+    row(Full, when!(Runtime: Go), "golang", "the whole toolchain on Debian"),
+    row(Full, when!(Runtime: Rust), "rust", "the whole toolchain on Debian"),
+    row(Full, when!(Runtime: CCpp), "gcc", "the whole toolchain on Debian"),
     row(Full, when!(Runtime: Java), "java", "the whole JDK on Ubuntu"),
     row(Full, when!(Runtime: Dotnet), "dotnet", "the whole SDK on Ubuntu"),
     row(Full, when!(Runtime: Node), "node", "Node.js on the whole of Debian"),
@@ -57,8 +56,7 @@ pub static FLAVOURS: &[Flavour] = &[
     row(Alpine, when!(Runtime: Php), "php-alpine", "PHP on musl"),
     row(Alpine, when!(Runtime: StaticSite), "nginx-unprivileged-alpine", "nginx on musl, never as root"),
     row(Distroless, when!(Linking: Static), "distroless-static", "a static binary needs no libc"),
-    row(Distroless, when!(Runtime: Go, Linking: Glibc), "distroless-base", "cgo needs glibc"),
-    row(Distroless, when!(Linking: Glibc), "distroless-cc", "Rust and C++ on glibc need libgcc and libstdc++ too"),
+    row(Distroless, when!(Linking: Glibc), "distroless-cc", "glibc, with libgcc and libstdc++ for whatever is linked"),
     row(
         Distroless,
         when!(Runtime: Dotnet, I18nFonts: Yes),

@@ -78,7 +78,9 @@ test("every answer to every question leads to what the host prints", async () =>
   for (const question of fields) {
     const field = explorer.page.locator(`fieldset#${question}`);
     if (!(await field.isVisible())) continue;
-    for (const value of await field.locator("input").evaluateAll((all) => all.map((input) => input.value))) {
+    const before = await explorer.checked(question);
+    const values = await field.locator("input").evaluateAll((all) => all.map((input) => input.value));
+    for (const value of [...values, before]) {
       await field.locator(`input[value=${value}]`).check();
       assert.match(explorer.fragment(), new RegExp(`=${value}(&|$)`));
       assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.fragment()), `${question}: ${value}`);

@@ -4,11 +4,13 @@ WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm \
-    npm ci
+    npm ci --omit=dev
 COPY . .
 
-# For a developer’s machine: the build stage itself, with compilers, git and a shell.
-FROM build
+FROM node:24-trixie
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1000:1000

@@ -7,13 +7,14 @@ COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     /venv/bin/pip install --requirement requirements.txt
 
-# For a developer’s machine: the build stage itself, with compilers, git and a shell.
-FROM build
+FROM python:3.13-trixie
 # The image has no ordinary user; the number is that of distroless’s nonroot.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
+WORKDIR /app
+COPY --from=build /venv /venv
 COPY src/ ./
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.

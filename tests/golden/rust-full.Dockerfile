@@ -4,24 +4,24 @@ WORKDIR /src
 # Dependencies first: they change less often than the sources.
 COPY Cargo.toml Cargo.lock ./
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
+    --mount=type=cache,target=/usr/local/cargo/git \
     mkdir src \
- && touch src/lib.rs \
+ && touch src/main.rs src/lib.rs \
  && cargo fetch --locked \
  && rm -r src
 COPY . .
-# The target folder is kept between builds, so the binary is taken out of it.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
-    --mount=type=cache,target=/src/target \
+    --mount=type=cache,target=/usr/local/cargo/git \
     cargo build --release --locked --bin server \
- && mkdir -p /out \
+ && mkdir /out \
  && cp target/release/server /out/server
 
-# For a developer’s machine: the build stage itself, with compilers, git and a shell.
-FROM build
+FROM rust:1-trixie
 # The image has no ordinary user; the number is that of distroless’s nonroot.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
+COPY --from=build /out/server /server
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-ENTRYPOINT ["/out/server"]
+ENTRYPOINT ["/server"]

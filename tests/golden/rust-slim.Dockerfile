@@ -4,16 +4,16 @@ WORKDIR /src
 # Dependencies first: they change less often than the sources.
 COPY Cargo.toml Cargo.lock ./
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
+    --mount=type=cache,target=/usr/local/cargo/git \
     mkdir src \
- && touch src/lib.rs \
+ && touch src/main.rs src/lib.rs \
  && cargo fetch --locked \
  && rm -r src
 COPY . .
-# The target folder is kept between builds, so the binary is taken out of it.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
-    --mount=type=cache,target=/src/target \
+    --mount=type=cache,target=/usr/local/cargo/git \
     cargo build --release --locked --bin server \
- && mkdir -p /out \
+ && mkdir /out \
  && cp target/release/server /out/server
 
 FROM debian:13-slim

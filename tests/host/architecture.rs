@@ -46,7 +46,9 @@ fn the_arrow_never_runs_back() {
         let Some(here) = room(&file) else { continue };
         for (number, line) in code(&text) {
             for (there, name) in ROOMS.iter().enumerate().skip(here + 1) {
-                for path in [format!("crate::{name}"), format!("container_diet::{name}")] {
+                for path in
+                    [format!("crate::{name}"), format!("container_diet::{name}"), format!("super::{name}::"), format!("super::{name};")]
+                {
                     assert!(!line.contains(&path), "{file}:{number}: {} must not know {} ({there} > {here})", ROOMS[here], name);
                 }
             }
@@ -71,7 +73,18 @@ fn only_one_file_touches_the_browser() {
             continue;
         }
         for (number, line) in code(&text) {
-            for name in ["web_sys", "js_sys", "wasm_bindgen", "gloo", "window()", "document()"] {
+            for name in [
+                "web_sys",
+                "js_sys",
+                "wasm_bindgen",
+                "gloo",
+                "window()",
+                "document()",
+                "set_timeout",
+                "set_interval",
+                "request_animation_frame",
+                "window_event_listener",
+            ] {
                 assert!(!line.contains(name), "{file}:{number}: {name} belongs into {BROWSER_FILE}");
             }
             assert!(file.starts_with("src/ui") || !line.contains("leptos"), "{file}:{number}: views belong into src/ui");

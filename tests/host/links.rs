@@ -16,7 +16,9 @@ fn what_is_written_is_read_back() {
         });
         let state = State { answers, weights, base };
         let text = link::write(&state);
-        assert_eq!(link::read(&text), (state, vec![]), "{text}");
+        let excluded = base.filter(|base| container_diet::model::decide(&answers).is_vetoed(*base) && state.verdict().is_vetoed(*base));
+        let expected = excluded.map(Problem::ExcludedBase).into_iter().collect::<Vec<_>>();
+        assert_eq!(link::read(&text), (state, expected), "{text}");
         assert!(text.len() < 300 || weights.are_moved() && text.len() < 400, "{} bytes: {text}", text.len());
         assert!(text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"=&_.".contains(&byte)), "{text}");
     }
@@ -108,6 +110,19 @@ fn an_excluded_base_is_not_shown() {
     let state = State { answers, base: Some(Family::Scratch), ..State::default() };
     let verdict = container_diet::model::decide(&answers);
     assert_eq!(state.shown_base(&verdict), verdict.winner());
+    assert_eq!(link::read(&link::write(&state)).1, [Problem::ExcludedBase(Family::Scratch)]);
+}
+
+#[test]
+fn a_flood_of_unknown_parts_is_summed_up() {
+    let (_, problems) = link::read(&format!("{}&{}", link::write(&State::default()), "a=b&".repeat(500)));
+    assert!(problems.len() < 10 && problems.contains(&Problem::More(495)), "{problems:?}");
+}
+
+#[test]
+fn places_in_the_page_are_no_links() {
+    assert!(link::is_ours("v=1") && link::is_ours("v%3D1%26run%3Dpython"));
+    assert!(!link::is_ours("questions") && !link::is_ours(""));
 }
 
 /// Links that were once given out: each must open to the same for ever. Lines

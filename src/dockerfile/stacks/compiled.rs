@@ -46,6 +46,7 @@ pub fn run_stage(plan: &Plan<'_>, build: &Stage) -> Stage {
         plan.install(&mut run, plan.image, &[package("tzdata")], why);
     }
     plan.add_user(&mut run);
+    plan.own(&mut run, "/src /out");
     let entry = if plan.is_development() {
         BINARY
     } else {

@@ -17,7 +17,7 @@ impl Stack for Go {
         &[
             "go.mod at the root, with go.sum when there are dependencies",
             "the main package in ./cmd/server",
-            "a server on port 8080",
+            "a server on port 8080 that ends on SIGTERM",
             "a .dockerignore that names .git",
         ]
     }

@@ -33,7 +33,11 @@ pub fn builder_id(plan: &Plan<'_>, full: &'static str, slim: &'static str) -> &'
 pub fn add_compilers(plan: &Plan<'_>, build: &mut Stage, on: &'static Image, tools: &[&str]) {
     if plan.family == Family::Alpine && plan.service.is(NativeDeps::SystemLibs) {
         let tools: Vec<_> = tools.iter().map(|id| package(id)).collect();
-        let why = Why::answer(QuestionId::NativeDeps, "Compilers for packages that have no ready build for musl.").told();
+        let why = Why::answer(
+            QuestionId::NativeDeps,
+            "For packages without a ready build for musl; add the -dev packages that yours compile against.",
+        )
+        .told();
         plan.install(build, on, &tools, why);
     }
 }

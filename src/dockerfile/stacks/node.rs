@@ -39,6 +39,7 @@ impl Stack for Node {
 
         let mut run = plan.run_stage(version);
         interpreted::add_libraries(plan, &mut run, "fontconfig", false);
+        plan.own(&mut run, "/app");
         if !plan.is_development() {
             run.add(Instruction::Env(vec![("NODE_ENV", "production")]), Why::practice("Libraries look at it."));
             run.workdir("/app", Why::practice("Where the program lies."));

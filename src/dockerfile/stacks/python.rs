@@ -53,6 +53,7 @@ impl Stack for Python {
             run.copy_from(BUILD, "/venv", "/venv", Why::practice("The packages."));
         }
         run.copy(&["src/"], "./", Why::practice("The sources, owned by root: the program cannot change itself."));
+        plan.own(&mut run, "/app /venv");
         plan.finish(&mut run, Some(vec!["/venv/bin/python3", "-c", CHECK]));
         run.add(Instruction::Entrypoint(vec!["/venv/bin/python3", "main.py"]), Why::practice("Exec form: signals reach the program."));
         plan.file(arguments, vec![build, run])

@@ -10,14 +10,14 @@ use crate::model::{Family, QuestionId};
 pub struct Rust;
 
 const REGISTRY: &str = "/usr/local/cargo/registry";
-const TARGET: &str = "/src/target";
+const GIT: &str = "/usr/local/cargo/git";
 
 impl Stack for Rust {
     fn expects(&self) -> &'static [&'static str] {
         &[
-            "Cargo.toml and Cargo.lock at the root",
+            "Cargo.toml and Cargo.lock of one package at the root, without workspace or path dependencies",
             "a binary named server",
-            "a server on port 8080",
+            "a server on port 8080 that ends on SIGTERM",
             "a .dockerignore that names target and .git",
         ]
     }
@@ -45,15 +45,15 @@ impl Stack for Rust {
             Why::practice("Dependencies first: they change less often than the sources.").told(),
         );
         build.run_cached(
-            &[REGISTRY],
-            ["mkdir src", "touch src/lib.rs", "cargo fetch --locked", "rm -r src"],
+            &[REGISTRY, GIT],
+            ["mkdir src", "touch src/main.rs src/lib.rs", "cargo fetch --locked", "rm -r src"],
             Why::practice("Kept between builds."),
         );
         build.copy(&["."], ".", Why::practice("The sources."));
         build.run_cached(
-            &[REGISTRY, TARGET],
-            ["cargo build --release --locked --bin server", "mkdir -p /out", "cp target/release/server /out/server"],
-            Why::answer(QuestionId::Linking, "The target folder is kept between builds, so the binary is taken out of it.").told(),
+            &[REGISTRY, GIT],
+            ["cargo build --release --locked --bin server", "mkdir /out", "cp target/release/server /out/server"],
+            Why::answer(QuestionId::Linking, "Exactly what the lock file says."),
         );
         compiled::prepare_scratch(plan, &mut build);
         let run = compiled::run_stage(plan, &build);

@@ -22,13 +22,13 @@ pub static DEBUG: Criterion = Criterion {
         slim: &[always(90, "bash and apt, few tools")],
         alpine: &[always(85, "sh and busybox; its resolver and tools differ")],
         distroless: &[
-            given(when!(DebugPath: None), 5, "no shell, and no way to attach one"),
+            given(when!(DebugPath: None), 5, "no shell, and nobody can attach one today"),
             given(when!(Platform: Managed), 20, "no shell, and the platform attaches none"),
             given(when!(DebugPath: Untested), 45, "a debug container, which nobody has tried"),
             always(80, "a debug container that you have rehearsed"),
         ],
         scratch: &[
-            given(when!(DebugPath: None), 0, "no shell, no /etc, and no way to attach one"),
+            given(when!(DebugPath: None), 0, "no shell, no /etc, and nobody can attach one today"),
             given(when!(Platform: Managed), 10, "nothing inside, and the platform attaches nothing"),
             given(when!(DebugPath: Untested), 35, "a debug container that must bring everything, never tried"),
             always(70, "a rehearsed debug container, which must bring everything"),

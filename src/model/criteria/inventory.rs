@@ -21,8 +21,8 @@ pub static INVENTORY: Criterion = Criterion {
         alpine: &[always(70, "few packages, and those of the language")],
         distroless: &[
             given(when!(Linking: Static), 95, "a handful of packages, none of them code"),
-            given(when!(ExactVersion: Yes), 95, "few packages, with signed SBOM and VEX"),
-            given(when!(Runtime: Ruby | Php | StaticSite), 95, "few packages, with signed SBOM and VEX"),
+            given(when!(ExactVersion: Yes), 95, "a vendor’s image with signed SBOM and VEX"),
+            given(when!(Runtime: Ruby | Php | StaticSite), 95, "a vendor’s image with signed SBOM and VEX"),
             given(when!(Runtime: Dotnet), 90, "a few slices of Ubuntu"),
             given(when!(Linking: Glibc), 90, "libc and a handful of libraries"),
             always(75, "the interpreter and what it links"),

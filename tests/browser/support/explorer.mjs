@@ -5,7 +5,8 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-const HOST_TOOL = fileURLToPath(new URL("../../../target/debug/container-diet", import.meta.url));
+const TARGET = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL("../../../target", import.meta.url));
+const HOST_TOOL = `${TARGET}/debug/container-diet`;
 
 export function launch() {
   assert.ok(process.env.CHROME, "CHROME names the browser: run `make test`");

@@ -1,0 +1,23 @@
+# The same minor version as below: compiled extensions load in no other.
+FROM python:3.13-trixie AS build
+WORKDIR /app
+RUN python3 -m venv /venv
+# Dependencies first: they change less often than the sources.
+COPY requirements.txt ./
+RUN --mount=type=cache,target=/root/.cache/pip \
+    /venv/bin/pip install --requirement requirements.txt
+
+# For a developer’s machine: the build stage itself, with compilers, git and a shell.
+FROM build
+# The image has no ordinary user; the number is that of distroless’s nonroot.
+RUN groupadd --gid 65532 nonroot \
+ && useradd --no-log-init --uid 65532 --gid 65532 --create-home --shell /bin/bash nonroot
+ENV PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1
+COPY src/ ./
+# The user changes the sources and builds them again.
+RUN chown -R 65532:65532 /app /venv
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+ENTRYPOINT ["/venv/bin/python3", "main.py"]

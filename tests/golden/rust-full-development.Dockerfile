@@ -1,0 +1,29 @@
+# Built on the release that runs it: the binary is linked to its glibc.
+FROM rust:1-trixie AS build
+WORKDIR /src
+# Dependencies first: they change less often than the sources.
+COPY Cargo.toml Cargo.lock ./
+RUN --mount=type=cache,target=/usr/local/cargo/registry \
+    --mount=type=cache,target=/usr/local/cargo/git \
+    mkdir src \
+ && touch src/main.rs src/lib.rs \
+ && cargo fetch --locked \
+ && rm -r src
+COPY . .
+RUN --mount=type=cache,target=/usr/local/cargo/registry \
+    --mount=type=cache,target=/usr/local/cargo/git \
+    cargo build --release --locked --bin server \
+ && mkdir /out \
+ && cp target/release/server /out/server
+
+# For a developer’s machine: the build stage itself, with compilers, git and a shell.
+FROM build
+# The image has no ordinary user; the number is that of distroless’s nonroot.
+RUN groupadd --gid 65532 nonroot \
+ && useradd --no-log-init --uid 65532 --gid 65532 --create-home --shell /bin/bash nonroot
+# The user changes the sources and builds them again.
+RUN chown -R 65532:65532 /src /out
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+ENTRYPOINT ["/out/server"]

@@ -1,0 +1,213 @@
+//! The claims, each checked at every place of a table.
+
+use container_diet::model::flavour::{FLAVOURS, flavour};
+use container_diet::model::flips::flips_by;
+use container_diet::model::veto::VETOES;
+use container_diet::model::{Answers, Family, QuestionId, decide};
+
+use crate::table::{Axis, Table, in_parallel};
+
+const WITH_SHELL: [Family; 3] = [Family::Full, Family::Slim, Family::Alpine];
+const SHELL_LESS: [Family; 2] = [Family::Distroless, Family::Scratch];
+const CONTAINMENT: usize = 0;
+
+/// What was met on the way, as bits.
+#[derive(Clone, Default)]
+pub struct Seen {
+    pub winners: u8,
+    pub vetoes: u32,
+    pub flavours: u64,
+    pub flipping: u32,
+    by_runtime: Vec<u8>,
+}
+
+impl Seen {
+    pub fn add(&mut self, other: &Seen) {
+        self.winners |= other.winners;
+        self.vetoes |= other.vetoes;
+        self.flavours |= other.flavours;
+        self.flipping |= other.flipping;
+        self.by_runtime.push(other.winners);
+    }
+
+    pub fn winners_differ_by_runtime(&self) -> bool {
+        self.by_runtime.windows(2).any(|pair| pair[0] != pair[1])
+    }
+}
+
+/// Checks every claim at every place.
+pub fn check(table: &Table) -> Seen {
+    let sizes = Sizes::of(table);
+    let parts = in_parallel(table.len(), |range| {
+        let mut seen = Seen::default();
+        for at in range {
+            let answers = table.answers(at);
+            flips_are_the_neighbours_whose_winner_differs(table, at, &answers, &mut seen);
+            what_is_not_asked_changes_nothing(table, at, &answers);
+            what_makes_debugging_harder_never_helps_a_shell_less_base(table, at);
+            what_raises_the_stakes_never_hurts_the_more_contained(table, at);
+            size_pressure_never_hurts_the_smaller(table, at, &sizes, &answers);
+            note(table, at, &answers, &mut seen);
+        }
+        seen
+    });
+    let mut all = Seen::default();
+    parts.iter().for_each(|part| all.add(part));
+    all
+}
+
+fn flips_are_the_neighbours_whose_winner_differs(table: &Table, at: usize, answers: &Answers, seen: &mut Seen) {
+    let now = table.entry(at).winner;
+    let mut found = flips_by(answers, |answers| table.entry(table.place(answers)).winner);
+    for axis in &table.axes {
+        for index in (0..axis.options).filter(|index| *index != at / axis.stride % axis.options) {
+            let winner = table.neighbour(at, *axis, index).winner;
+            if winner == now {
+                continue;
+            }
+            let flip = found.next();
+            let expected = Some((axis.question, index as u8, winner));
+            assert_eq!(flip.map(|flip| (flip.question, flip.index, flip.winner)), expected, "{answers:?}");
+            seen.flipping |= 1 << axis.question as u32;
+        }
+    }
+    assert_eq!(found.next(), None, "{answers:?}");
+}
+
+fn what_is_not_asked_changes_nothing(table: &Table, at: usize, answers: &Answers) {
+    let service = answers.service();
+    for axis in table.axes.iter().filter(|axis| !service.asks(axis.question)) {
+        for index in 0..axis.options {
+            assert_eq!(table.neighbour(at, *axis, index), table.entry(at), "{:?} is not asked: {answers:?}", axis.question);
+        }
+    }
+}
+
+/// A step along a question, from one answer to another.
+type Step = (QuestionId, usize, usize);
+
+/// Steps that make it harder to find the fault, or need a shell more.
+const HARDER: &[Step] = &[
+    (QuestionId::ExecRunbook, 0, 1),
+    (QuestionId::ExecRunbook, 1, 2),
+    (QuestionId::DebugPath, 2, 1),
+    (QuestionId::DebugPath, 1, 0),
+    (QuestionId::Team, 2, 1),
+    (QuestionId::Team, 1, 0),
+];
+
+/// Steps that raise what is at stake. Exposure counts with a threat model.
+const STAKES: &[Step] = &[
+    (QuestionId::Exposure, 1, 0),
+    (QuestionId::ThreatModel, 0, 1),
+    (QuestionId::Sensitive, 0, 1),
+    (QuestionId::Compliance, 0, 1),
+    (QuestionId::Compliance, 1, 2),
+];
+
+/// Calls back for each step that can be taken from this place.
+fn steps(table: &Table, at: usize, steps: &[Step], mut visit: impl FnMut(Axis, usize)) {
+    for (question, from, to) in steps {
+        let Some(axis) = table.axis(*question) else { continue };
+        if at / axis.stride % axis.options == *from {
+            visit(axis, *to);
+        }
+    }
+}
+
+fn what_makes_debugging_harder_never_helps_a_shell_less_base(table: &Table, at: usize) {
+    let before = table.entry(at);
+    steps(table, at, HARDER, |axis, to| {
+        let after = table.neighbour(at, axis, to);
+        for bare in SHELL_LESS {
+            for base in WITH_SHELL {
+                if [before, after].iter().all(|entry| entry.survives(bare) && entry.survives(base)) {
+                    let helped = after.lead(bare, base) > before.lead(bare, base);
+                    assert!(!helped, "{:?} helps {bare:?} against {base:?}: {:?}", axis.question, table.answers(at));
+                }
+            }
+        }
+    });
+}
+
+fn what_raises_the_stakes_never_hurts_the_more_contained(table: &Table, at: usize) {
+    let before = table.entry(at);
+    let verdict = decide(&table.answers(0));
+    let containment = |family: Family| verdict.scores(family)[CONTAINMENT];
+    steps(table, at, STAKES, |axis, to| {
+        let after = table.neighbour(at, axis, to);
+        for first in Family::ALL {
+            for second in Family::ALL.into_iter().filter(|second| containment(first) > containment(*second)) {
+                if [before, after].iter().all(|entry| entry.survives(first) && entry.survives(second)) {
+                    let hurt = after.lead(first, second) < before.lead(first, second);
+                    assert!(!hurt, "{:?} hurts {first:?} against {second:?}: {:?}", axis.question, table.answers(at));
+                }
+            }
+        }
+    });
+}
+
+fn size_pressure_never_hurts_the_smaller(table: &Table, at: usize, sizes: &Sizes, answers: &Answers) {
+    let before = table.entry(at);
+    steps(table, at, &[(QuestionId::SizePressure, 0, 1)], |axis, to| {
+        let after = table.neighbour(at, axis, to);
+        let size = sizes.at(answers);
+        for first in Family::ALL {
+            for second in Family::ALL {
+                let (Some(small), Some(large)) = (size[first as usize], size[second as usize]) else { continue };
+                if small < large && before.survives(first) && before.survives(second) {
+                    let hurt = after.lead(first, second) < before.lead(first, second);
+                    assert!(!hurt, "size pressure hurts {first:?} ({small}) against {second:?} ({large}): {answers:?}");
+                }
+            }
+        }
+    });
+}
+
+/// The published sizes of the bases, by the answers that choose the images.
+struct Sizes(Vec<[Option<u64>; 5]>);
+
+impl Sizes {
+    const CHOOSE: [QuestionId; 5] =
+        [QuestionId::Environment, QuestionId::Linking, QuestionId::ExactVersion, QuestionId::VendorImages, QuestionId::I18nFonts];
+
+    fn place(answers: &Answers) -> usize {
+        Sizes::CHOOSE.iter().fold(0, |place, question| place * question.get().options.len() + usize::from(answers.index(*question)))
+    }
+
+    fn of(table: &Table) -> Sizes {
+        let count = Sizes::CHOOSE.iter().map(|question| question.get().options.len()).product();
+        let mut sizes = vec![[None; 5]; count];
+        for (place, sizes) in sizes.iter_mut().enumerate() {
+            let mut rest = place;
+            let answers = Sizes::CHOOSE.iter().rev().fold(table.answers(0), |answers, question| {
+                let options = question.get().options.len();
+                let index = rest % options;
+                rest /= options;
+                answers.with_index(*question, index as u8)
+            });
+            let service = answers.service();
+            *sizes = Family::ALL.map(|family| flavour(&service, family).image().compressed.map(|figure| figure.value));
+        }
+        Sizes(sizes)
+    }
+
+    fn at(&self, answers: &Answers) -> [Option<u64>; 5] {
+        self.0[Sizes::place(answers)]
+    }
+}
+
+fn note(table: &Table, at: usize, answers: &Answers, seen: &mut Seen) {
+    let winner = table.entry(at).winner;
+    seen.winners |= 1 << winner as u8;
+    // The rest is slow to look up: a prime step meets every combination of the first axes.
+    if at % 61 == 0 || seen.flavours == 0 {
+        let verdict = decide(answers);
+        let used = flavour(&verdict.service, winner);
+        let place = FLAVOURS.iter().position(|row| std::ptr::eq(row, used)).expect("a row of the table");
+        seen.flavours |= 1 << place;
+        let service = verdict.service;
+        let fired = VETOES.iter().enumerate().filter(|(_, veto)| veto.holds(&service));
+        seen.vetoes |= fired.fold(0, |bits, (at, _)| bits | 1 << at);
+    }
+}

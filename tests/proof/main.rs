@@ -1,0 +1,40 @@
+//! What is claimed of the model, proved over every complete set of answers.
+//!
+//! `make prove` runs this optimised and in parallel; `make test` calls it. For
+//! each runtime all verdicts are put into a table; the claims are then checked
+//! by looking at neighbours in it.
+
+mod claims;
+mod table;
+
+use std::time::Instant;
+
+use claims::Seen;
+use container_diet::model::flavour::FLAVOURS;
+use container_diet::model::veto::VETOES;
+use container_diet::model::{Family, QUESTIONS, QuestionId};
+use table::Table;
+
+#[test]
+fn the_claims_hold_for_every_complete_set_of_answers() {
+    let start = Instant::now();
+    let mut count = 0;
+    let mut seen = Seen::default();
+    for runtime in 0..QuestionId::Runtime.get().options.len() as u8 {
+        let table = Table::of(runtime);
+        count += table.len();
+        seen.add(&claims::check(&table));
+    }
+    println!("{count} complete sets of answers, proved in {:.1} s", start.elapsed().as_secs_f64());
+
+    assert_eq!(seen.winners.count_ones() as usize, Family::ALL.len(), "every family wins somewhere");
+    assert_eq!(seen.vetoes.count_ones() as usize, VETOES.len(), "every veto fires somewhere");
+    for (at, flavour) in FLAVOURS.iter().enumerate() {
+        assert!(seen.flavours >> at & 1 == 1, "{:?} wins nowhere as {}", flavour.family, flavour.image);
+    }
+    for question in QUESTIONS.iter().filter(|question| question.id != QuestionId::Runtime) {
+        assert!(seen.flipping >> question.id as u32 & 1 == 1, "{} never matters", question.name);
+    }
+    // What runs inside is given and never varied by flips; it matters all the same.
+    assert!(seen.winners_differ_by_runtime(), "runtime never matters");
+}
