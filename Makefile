@@ -1,5 +1,5 @@
 # Two commands: `make serve` and `make test`. Each does its own set-up.
-.PHONY: help serve build test images golden setup-build setup-test
+.PHONY: help serve build test prove bench images golden setup-build setup-test
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 TOOLS := . scripts/env.sh &&
@@ -11,7 +11,7 @@ serve: setup-build ## set up, build, and serve at http://127.0.0.1:8080 (reloads
 	@$(TOOLS) trunk serve
 
 build: setup-build ## set up, and build the release into dist/
-	@$(TOOLS) trunk build --release
+	@$(TOOLS) RUSTFLAGS="$$RUSTFLAGS" trunk build --release
 
 test: setup-test ## set up, and run every test
 	@echo "==> [1/5] format"
@@ -21,17 +21,27 @@ test: setup-test ## set up, and run every test
 	@cargo clippy --quiet --locked --target wasm32-unknown-unknown -- -D warnings
 	@echo "==> [3/5] host tests"
 	@$(TOOLS) cargo test --locked
+	@$(MAKE) --no-print-directory prove
 	@echo "==> [4/5] release build"
-	@$(TOOLS) trunk build --release
+	@$(TOOLS) RUSTFLAGS="$$RUSTFLAGS" trunk build --release
 	@echo "==> [5/5] browser tests"
 	@$(TOOLS) CHROME="$$(find_browser)" node --test --test-reporter=spec --test-concurrency=1 tests/browser/*.test.mjs
 	@echo "all tests passed"
+
+prove: ## check the model's claims over every complete set of answers
+	@cargo test --quiet --locked --profile proof --test proof -- --nocapture
+
+bench: setup-test ## how fast the model judges, on the host and in a browser
+	@cargo bench --locked --profile proof
+	@cargo build --quiet --locked --release --target wasm32-unknown-unknown --example judge
+	@$(TOOLS) wasm-bindgen --target web --no-typescript --out-dir target/judge target/wasm32-unknown-unknown/release/examples/judge.wasm
+	@$(TOOLS) CHROME="$$(find_browser)" node benches/browser.mjs
 
 images: ## build and run the sample projects for real (needs docker, podman or buildah)
 	@cargo build --quiet --locked
 	@ENGINE="$(ENGINE)" ONLY="$(ONLY)" python3 tests/images.py
 
-golden: setup-test ## rewrite the golden Dockerfiles; read the change as a diff
+golden: setup-test ## rewrite the golden Dockerfiles and rules; read the change as a diff
 	@$(TOOLS) UPDATE_GOLDEN=1 cargo test --locked golden_files
 
 setup-build:

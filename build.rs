@@ -20,6 +20,7 @@ fn main() {
         match path.file_stem().and_then(|stem| stem.to_str()) {
             Some("support") => write_support(&mut out, read(&path)),
             Some("packages") => write_packages(&mut out, read(&path)),
+            Some("evidence") => write_evidence(&mut out, read(&path)),
             _ => {
                 let file: wire::ImageFile = read(&path);
                 images.extend(file.images.into_iter().map(|image| (file.family.clone(), image)));
@@ -113,6 +114,21 @@ fn write_packages(out: &mut String, file: wire::PackageFile) {
         field(out, "alpine", quoted(&row.alpine));
         field(out, "source", quoted(&row.source));
         field(out, "date", date(&row.date));
+        line(out, "},");
+    }
+    line(out, "];");
+}
+
+fn write_evidence(out: &mut String, file: wire::EvidenceFile) {
+    line(out, "/// What the rules stand on.");
+    line(out, &format!("pub static EVIDENCE: [Evidence; {}] = [", file.evidence.len()));
+    for row in &file.evidence {
+        line(out, "Evidence {");
+        field(out, "key", quoted(&row.key));
+        field(out, "claim", quoted(&row.claim));
+        field(out, "source", quoted(&row.source));
+        field(out, "date", date(&row.date));
+        field(out, "standing", quoted(&row.standing));
         line(out, "},");
     }
     line(out, "];");

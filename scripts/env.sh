@@ -9,15 +9,16 @@ BINDGEN_VERSION=0.2.129
 BINARYEN_VERSION=132.0.0
 HADOLINT_VERSION=2.15.1
 PARSER_VERSION=3.4.0
+VALIDATOR_VERSION=0.39.0
 
 TOOLS=${CONTAINER_DIET_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/container-diet}
 TRUNK=$TOOLS/trunk-$TRUNK_VERSION
 BINDGEN=$TOOLS/wasm-bindgen-cli-$BINDGEN_VERSION
 BINARYEN=$TOOLS/binaryen-$BINARYEN_VERSION
-LINT=$TOOLS/lint-$HADOLINT_VERSION-$PARSER_VERSION
+LINT=$TOOLS/lint-$HADOLINT_VERSION-$PARSER_VERSION-$VALIDATOR_VERSION
 
 PATH=$TRUNK/bin:$BINDGEN/bin:$BINARYEN/node_modules/.bin:$PATH
-# Where the tests find hadolint and Moby's parser.
+# Where the tests find hadolint, Moby's parser and a JSON Schema validator.
 LINT_TOOLS=$LINT/bin
 export PATH LINT_TOOLS
 # This Trunk stops when NO_COLOR says 1.
@@ -33,3 +34,6 @@ find_browser() {
     done
     return 1
 }
+
+# The same file from whoever builds it: paths of the machine stay out of the wasm.
+RUSTFLAGS="${RUSTFLAGS:-} --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo --remap-path-prefix=$PWD=/project"

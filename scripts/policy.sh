@@ -1,11 +1,12 @@
 #!/bin/sh
 # Trunk runs this after each build. In a release it writes the policy of
-# public/_headers into the page, for hosts that cannot send headers. The
+# public/_headers into the pages, for hosts that cannot send headers. The
 # development server's reload script is inline and would be stopped by it.
 set -eu
 [ "$TRUNK_PROFILE" = release ] || exit 0
 policy=$(sed -n 's/^ *Content-Security-Policy: *//p' public/_headers)
-page=$TRUNK_STAGING_DIR/index.html
-sed "s|<!-- policy -->|<meta http-equiv=\"Content-Security-Policy\" content=\"$policy\">|" "$page" > "$page.new"
-mv "$page.new" "$page"
-grep -q 'http-equiv="Content-Security-Policy"' "$page" || { echo "policy.sh: index.html has no <!-- policy --> to replace" >&2; exit 1; }
+for page in "$TRUNK_STAGING_DIR"/*.html; do
+    sed "s|<!-- policy -->|<meta http-equiv=\"Content-Security-Policy\" content=\"$policy\">|" "$page" > "$page.new"
+    mv "$page.new" "$page"
+    grep -q 'http-equiv="Content-Security-Policy"' "$page" || { echo "policy.sh: $page has no <!-- policy --> to replace" >&2; exit 1; }
+done

@@ -109,6 +109,11 @@ pub fn package(id: &str) -> Option<&'static Package> {
     PACKAGES.iter().find(|row| row.id == id)
 }
 
+/// The evidence of that key.
+pub fn evidence(key: &str) -> Option<&'static Evidence> {
+    EVIDENCE.iter().find(|row| row.key == key)
+}
+
 /// The newest date that any fact carries: how fresh the tables are.
 pub fn as_of() -> Date {
     let figures = IMAGES.iter().flat_map(|image| [image.packages, image.compressed, image.unpacked]);
@@ -294,4 +299,19 @@ pub struct Package {
     pub source: &'static str,
     /// The date of that source.
     pub date: Date,
+}
+
+/// What a rule stands on.
+#[derive(Debug, PartialEq)]
+pub struct Evidence {
+    /// Stable name, such as `E5`.
+    pub key: &'static str,
+    /// What is so, in a sentence.
+    pub claim: &'static str,
+    /// Where that is written, or how it was seen.
+    pub source: &'static str,
+    /// The date of that source.
+    pub date: Date,
+    /// Whether it was verified, comes second-hand, or is judgement.
+    pub standing: &'static str,
 }

@@ -17,6 +17,8 @@ pub mod costs;
 pub mod criteria;
 pub mod criterion;
 pub mod explain;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod export;
 pub mod family;
 pub mod flavour;
 pub mod flips;

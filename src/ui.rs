@@ -1,11 +1,13 @@
 //! The page. It shows what the model says and computes nothing itself.
 //!
 //! One signal holds the state; everything shown is derived from it. The
-//! address follows the state by one effect, in `App`.
+//! address follows the state where the visitor changes it, in `Page::change`.
 
+mod article;
 mod browser;
 mod costs;
 mod dockerfile;
+mod flips;
 mod problems;
 mod questions;
 mod reasons;
@@ -14,7 +16,7 @@ mod verdict;
 use leptos::prelude::*;
 
 use crate::link::{self, Problem, State};
-use crate::model::{self, Family, QuestionId, Verdict};
+use crate::model::{Family, QuestionId, Verdict};
 
 /// Puts the page into its place. Called once, from `main`.
 pub fn start() {
@@ -32,14 +34,26 @@ struct Page {
 }
 
 impl Page {
+    /// What the visitor does. Only this writes the address: a link that was
+    /// opened stays as it is until something is changed.
+    fn change(self, change: impl FnOnce(&mut State)) {
+        self.state.update(change);
+        browser::write_fragment(&link::write(&self.state.read_untracked()));
+    }
+
     fn answer(self, question: QuestionId, index: u8) {
-        self.state.update(|state| state.answers = state.answers.with_index(question, index));
+        self.change(|state| state.answers = state.answers.with_index(question, index));
+    }
+
+    fn weigh(self, criterion: usize, weight: Option<u8>) {
+        self.change(|state| state.weights = state.weights.with(criterion, weight));
     }
 
     fn look_at(self, base: Option<Family>) {
-        self.state.update(|state| state.base = base);
+        self.change(|state| state.base = base);
     }
 
+    /// Opens a link that the address names.
     fn open(self, fragment: &str) {
         let (state, problems) = link::read(fragment);
         self.problems.set(problems);
@@ -52,18 +66,10 @@ impl Page {
 fn App() -> impl IntoView {
     let (state, problems) = link::read(&browser::fragment());
     let state = RwSignal::new(state);
-    let verdict = Memo::new(move |_| model::decide(&state.read().answers));
+    let verdict = Memo::new(move |_| state.read().verdict());
     let shown = Memo::new(move |_| state.read().shown_base(&verdict.read()));
     let page = Page { state, problems: RwSignal::new(problems), verdict, shown };
 
-    // A link that was opened stays as it is until something is answered.
-    Effect::new(move |opened: Option<State>| {
-        let state = state.get();
-        if opened.is_some_and(|before| before != state) {
-            browser::write_fragment(&link::write(&state));
-        }
-        state
-    });
     browser::on_fragment_change(move |fragment| {
         if fragment.is_empty() || link::is_ours(&fragment) {
             page.open(&fragment);
@@ -80,6 +86,8 @@ fn App() -> impl IntoView {
             <questions::Questions page/>
             <div class="middle">
                 <verdict::Verdict page/>
+                <flips::Flips page/>
+                <article::Article page/>
                 <costs::Costs page/>
                 <reasons::Reasons page/>
             </div>

@@ -106,3 +106,19 @@ pub struct Package {
     pub source: String,
     pub date: String,
 }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EvidenceFile {
+    pub evidence: Vec<Evidence>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    pub key: String,
+    pub claim: String,
+    pub source: String,
+    pub date: String,
+    pub standing: String,
+}

@@ -50,20 +50,33 @@ pub struct Lift {
 /// inside is given.
 pub fn lift(answers: &Answers, verdict: &Verdict, family: Family) -> Option<Lift> {
     let mut causes: Vec<QuestionId> = verdict.vetoes(family).map(|veto| veto.cause).collect();
-    causes.dedup();
-    if causes.is_empty() || causes.contains(&QuestionId::Runtime) {
-        return None;
-    }
-    let mut best: Option<Lift> = None;
-    try_changes(answers, &causes, &mut Vec::new(), &mut |changed, changes| {
-        let then = decide_with(changed, &verdict.set);
-        let better = |lift: &Lift, wins| changes.len() < lift.changes.len() || changes.len() == lift.changes.len() && wins && !lift.wins;
-        let wins = then.winner() == family;
-        if !then.is_vetoed(family) && best.as_ref().is_none_or(|lift| better(lift, wins)) {
-            best = Some(Lift { changes: changes.to_vec(), wins });
+    loop {
+        causes.dedup();
+        if causes.is_empty() || causes.contains(&QuestionId::Runtime) {
+            return None;
         }
-    });
-    best
+        let mut best: Option<Lift> = None;
+        let mut more = Vec::new();
+        try_changes(answers, &causes, &mut Vec::new(), &mut |changed, changes| {
+            let then = decide_with(changed, &verdict.set);
+            // Lifting one veto can bring up another, whose cause was not asked before.
+            more.extend(then.vetoes(family).map(|veto| veto.cause));
+            let wins = then.winner() == family;
+            let better = |lift: &Lift| (changes.len(), !wins) < (lift.changes.len(), !lift.wins);
+            if !then.is_vetoed(family) && best.as_ref().is_none_or(better) {
+                best = Some(Lift { changes: changes.to_vec(), wins });
+            }
+        });
+        let known = causes.len();
+        for cause in more {
+            if !causes.contains(&cause) {
+                causes.push(cause);
+            }
+        }
+        if best.is_some() || causes.len() == known {
+            return best;
+        }
+    }
 }
 
 /// Every combination of answers to these questions, with what was changed.

@@ -76,6 +76,11 @@ pub fn download(name: &str, text: &str) -> bool {
     save().is_ok()
 }
 
+/// The number in the field that an event came from.
+pub fn number(event: &web_sys::Event) -> Option<u8> {
+    event_target_value(event).parse().ok()
+}
+
 /// Calls back after so many milliseconds.
 pub fn after(milliseconds: u32, then: impl FnOnce() + 'static) {
     Timeout::new(milliseconds, then).forget();

@@ -57,12 +57,13 @@ pub fn Costs(page: Page) -> impl IntoView {
         view! {
             <p>{costs.night.summary}</p>
             {costs.night.command.map(|command| view! { <pre><code>{command}</code></pre> })}
+            {costs.night.file.map(|(name, text)| view! { <p class="note">{name}</p><pre><code>{text}</code></pre> })}
         }
     };
     view! {
         <section class="costs" aria-labelledby="costs-title">
             <h2 id="costs-title">"What it costs"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="costs-title">
+            <div class="scroll" tabindex="0" role="region" aria-label="Costs of all bases, a table">
                 <table>
                     <thead><tr><td></td>{head}</tr></thead>
                     <tbody>{rows}</tbody>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Page, browser};
 use crate::dockerfile::expects;
+use crate::model::Outcome;
 
 /// How long "Copied" stays.
 const SAID_FOR: u32 = 2_000;
@@ -11,43 +12,86 @@ const SAID_FOR: u32 = 2_000;
 #[component]
 pub fn Dockerfile(page: Page) -> impl IntoView {
     let text = Memo::new(move |_| page.state.read().dockerfile_text());
+    let none =
+        move || view! { <p class="notice">"There is no Dockerfile for this stack yet. The verdict and the costs hold all the same."</p> };
+    view! {
+        <section class="dockerfile" aria-labelledby="dockerfile-title">
+            <div class="title">
+                <h2 id="dockerfile-title">{move || format!("Dockerfile on {}", page.shown.get().label())}</h2>
+                <Show when=move || text.read().is_some()><Buttons text/></Show>
+            </div>
+            <Choice page/>
+            <Show when=move || text.read().is_some() fallback=none>
+                <pre tabindex="0" role="region" aria-labelledby="dockerfile-title">
+                    <code id="dockerfile">{move || text.get().unwrap_or_default()}</code>
+                </pre>
+                <Expected page/>
+            </Show>
+        </section>
+    }
+}
+
+/// Copy and download.
+#[component]
+fn Buttons(text: Memo<Option<String>>) -> impl IntoView {
     let said = RwSignal::new("");
     let say = move |words| {
         said.set(words);
         browser::after(SAID_FOR, move || said.set(""));
     };
+    let current = move || text.get_untracked().unwrap_or_default();
     let copy = move |_| {
         leptos::task::spawn_local(async move {
-            let done = browser::copy(&text.get_untracked()).await;
+            let done = browser::copy(&current()).await;
             say(if done { "Copied" } else { "The browser refused: select the text and copy it" });
         });
     };
     let download = move |_| {
-        let done = browser::download("Dockerfile", &text.get_untracked());
+        let done = browser::download("Dockerfile", &current());
         say(if done { "Saved as Dockerfile" } else { "The browser refused: copy the text instead" });
     };
-    let other = move || page.shown.get() != page.verdict.read().winner();
-    let expected = move || {
-        let verdict = page.verdict.read();
-        expects(&verdict.service).iter().map(|line| view! { <li>{*line}</li> }).collect_view()
-    };
     view! {
-        <section class="dockerfile" aria-labelledby="dockerfile-title">
-            <div class="title">
-                <h2 id="dockerfile-title">{move || format!("Dockerfile on {}", page.shown.get().label())}</h2>
-                <button type="button" id="copy" on:click=copy>"Copy"</button>
-                <button type="button" id="download" on:click=download>"Download"</button>
-                <span role="status" class="said">{said}</span>
-            </div>
-            <Show when=other>
+        <button type="button" id="copy" on:click=copy>"Copy"</button>
+        <button type="button" id="download" on:click=download>"Download"</button>
+        <span role="status" class="said">{said}</span>
+    }
+}
+
+/// Says when what is shown is not the one recommended base.
+#[component]
+fn Choice(page: Page) -> impl IntoView {
+    let message = move || {
+        let verdict = page.verdict.read();
+        let shown = page.shown.get();
+        match verdict.outcome() {
+            Outcome::CloseCall(first, second) if shown == first || shown == second => {
+                let other = if shown == first { second } else { first };
+                let look = move |_| page.look_at(Some(other));
+                let text = format!("A close call: {} would do as well. ", other.label());
+                view! { <p class="notice">{text}<button type="button" on:click=look>"Show "{other.label()}</button></p> }.into_any()
+            }
+            _ if shown != verdict.winner() => view! {
                 <p class="notice">
                     "This is not the recommended base. "
                     <button type="button" on:click=move |_| page.look_at(None)>"Show the recommended one"</button>
                 </p>
-            </Show>
-            <pre tabindex="0" aria-label="Dockerfile"><code id="dockerfile">{text}</code></pre>
-            <h3>"It expects"</h3>
-            <ul>{expected}</ul>
-        </section>
+            }
+            .into_any(),
+            _ => ().into_any(),
+        }
+    };
+    view! { {message} }
+}
+
+/// What the file takes for granted.
+#[component]
+fn Expected(page: Page) -> impl IntoView {
+    let lines = move || {
+        let expected = expects(&page.verdict.read().service, page.shown.get());
+        expected.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()
+    };
+    view! {
+        <h3>"It expects"</h3>
+        <ul>{lines}</ul>
     }
 }

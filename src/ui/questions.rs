@@ -19,7 +19,7 @@ pub fn Questions(page: Page) -> impl IntoView {
         <form class="questions" aria-labelledby="questions-title" on:submit=|event| event.prevent_default()>
             <div class="title">
                 <h2 id="questions-title">"Your service"</h2>
-                <button type="button" on:click=move |_| page.state.set(State::default())>"Start again"</button>
+                <button type="button" on:click=move |_| page.change(|state| *state = State::default())>"Start again"</button>
             </div>
             {group(false)}
             <details>

@@ -1,36 +1,102 @@
-//! Where the points of the shown base came from.
+//! Where the points of the shown base came from, and weights to move.
 
 use leptos::prelude::*;
 
-use super::Page;
+use super::{Page, browser};
+use crate::model::Weights;
+use crate::model::criterion::CRITERIA;
 use crate::model::explain::{Part, parts};
+use crate::model::tipping::tipping;
+use crate::model::weights::GREATEST;
 
 #[component]
 pub fn Reasons(page: Page) -> impl IntoView {
     let title = move || format!("Why {} has {} points", page.shown.get().label(), page.verdict.read().points(page.shown.get()));
-    let rows = move || parts(&page.verdict.read(), page.shown.get()).into_iter().map(one_part).collect_view();
+    let moved = move || page.state.read().weights.are_moved();
+    let rows = (0..CRITERIA.len()).map(|criterion| view! { <OnePart page criterion/> }).collect_view();
     view! {
         <section class="reasons" aria-labelledby="reasons-title">
             <h2 id="reasons-title">{title}</h2>
+            <p class="note">"The weights are our judgement. Move one and see what happens; the link keeps it."</p>
+            <Show when=moved>
+                <p class="notice">
+                    "Some weights are yours and not the model’s. "
+                    <button type="button" id="own-weights" on:click=move |_| page.change(|state| state.weights = Weights::OWN)>
+                        "Back to the model’s weights"
+                    </button>
+                </p>
+            </Show>
             <ol>{rows}</ol>
         </section>
     }
 }
 
-fn one_part(part: Part) -> impl IntoView {
-    let moves: Vec<_> = part.moves.iter().map(|row| format!("{:+} {}", row.by, row.why)).collect();
-    let weight = match moves.is_empty() {
-        true => format!("weight {}", part.weight),
-        false => format!("weight {} ({}, {})", part.weight, part.criterion.base_weight, moves.join(", ")),
+#[component]
+fn OnePart(page: Page, criterion: usize) -> impl IntoView {
+    let about = CRITERIA[criterion];
+    let label = format!("weight-{}", about.name);
+    let id = label.clone();
+    let show = move || {
+        let verdict = page.verdict.read();
+        let part = &parts(&verdict, page.shown.get())[criterion];
+        describe(part).into_any()
     };
-    let adjusted: String = part.adjustments.iter().map(|row| format!(" {:+}: {}.", row.by, row.why)).collect();
+    let weight = move || page.verdict.read().weights()[criterion];
+    let is_set = move || page.state.read().weights.get(criterion).is_some();
+    let tips = move || {
+        let verdict = page.verdict.read();
+        let rival = verdict.runner_up()?;
+        let text = match tipping(&verdict, rival)[criterion] {
+            None => format!("no weight makes {} catch up", rival.label()),
+            Some(tie) => {
+                let side = if tie.rival_above { "above" } else { "below" };
+                format!("{} is ahead {side} {}.{}", rival.label(), tie.tenths() / 10, tie.tenths() % 10)
+            }
+        };
+        Some(text)
+    };
     view! {
-        <li>
-            <span class="name">{part.criterion.label}</span>
-            <meter min="0" max="100" prop:value=f64::from(part.score) aria-hidden="true"></meter>
-            <span class="points">{part.points.to_string()}" of "{part.possible.to_string()}</span>
-            <p>{format!("{}/100: {}.{adjusted}", part.score, part.row.map_or("", |row| row.why))}</p>
-            <p class="note">{format!("{}; {weight}", part.criterion.about)}</p>
+        <li class:set=is_set>
+            {show}
+            <p class="weight">
+                <label for=label>"Weight "{weight}{move || if is_set() { ", set by you" } else { "" }}</label>
+                <input
+                    type="range"
+                    id=id
+                    min="0"
+                    max=GREATEST
+                    prop:value=move || weight().to_string()
+                    on:input=move |event| page.weigh(criterion, browser::number(&event))
+                />
+                <span class="note">{tips}</span>
+            </p>
         </li>
+    }
+}
+
+/// Keys of evidence, each leading to what it says.
+#[component]
+pub fn Evidence(keys: &'static [&'static str]) -> impl IntoView {
+    let links = keys.iter().map(|key| {
+        let address = format!("evidence.html#{key}");
+        view! { <a href=address target="_blank" rel="noopener">{*key}</a>" " }
+    });
+    view! { <span class="evidence">{links.collect_view()}</span> }
+}
+
+fn describe(part: &Part<'_>) -> impl IntoView + use<> {
+    let moves: Vec<_> = part.moves().map(|row| format!("{:+} {}", row.by, row.why)).collect();
+    let weight = match (part.weight_is_set, moves.is_empty()) {
+        (true, _) => format!("weight {}, set by you", part.weight),
+        (_, true) => format!("weight {}", part.weight),
+        _ => format!("weight {} ({}, {})", part.weight, part.criterion.base_weight, moves.join(", ")),
+    };
+    let adjusted: String = part.adjustments().map(|row| format!(" {:+}: {}.", row.by, row.why)).collect();
+    view! {
+        <span class="name">{part.criterion.label}</span>
+        <meter min="0" max="100" prop:value=f64::from(part.score) aria-hidden="true"></meter>
+        <span class="points">{part.points.to_string()}" of "{part.possible.to_string()}</span>
+        <p>{format!("{}/100: {}.{adjusted}", part.score, part.row.map_or("", |row| row.why))}</p>
+        <p class="note">{format!("{}; {weight}. ", part.criterion.about)}<Evidence keys=part.criterion.evidence/></p>
     }
 }

@@ -4,28 +4,36 @@
 use leptos::prelude::*;
 
 use super::Page;
-use crate::model::Family;
+use super::reasons::Evidence;
 use crate::model::explain;
 use crate::model::flavour::{Flavour, flavour};
+use crate::model::flips::{Lift, lift};
+use crate::model::{Family, Outcome};
 
 #[component]
 pub fn Verdict(page: Page) -> impl IntoView {
-    let best = Memo::new(move |_| page.verdict.read().winner());
-    let image = move || flavour(&page.verdict.read().service, best.get());
-    let heading = move || {
+    let heading = move || match page.verdict.read().outcome() {
+        Outcome::CloseCall(first, second) => format!("{} or {}: a close call", first.label(), second.label()),
+        Outcome::Clear(family) | Outcome::OnlyOne(family) => family.label().to_string(),
+    };
+    // In a close call both are named, and neither is the winner.
+    let named = move || {
         let verdict = page.verdict.read();
-        match verdict.close_call() {
-            Some(rival) => format!("{} or {}: a close call", best.get().label(), rival.label()),
-            None => best.get().label().to_string(),
-        }
+        let families = match verdict.outcome() {
+            Outcome::CloseCall(first, second) => vec![first, second],
+            Outcome::Clear(family) | Outcome::OnlyOne(family) => vec![family],
+        };
+        let flavours = families.into_iter().map(|family| flavour(&verdict.service, family));
+        flavours.map(|flavour| view! { <p class="image"><code>{flavour.image().reference}</code>" "{sentence(flavour)}</p> }).collect_view()
     };
     view! {
         <section class="verdict" aria-labelledby="verdict-title">
             <h2 id="verdict-title">{heading}</h2>
-            <p class="image"><code id="image">{move || image().image().reference}</code></p>
-            <p class="why">{move || sentence(image())}</p>
+            <div id="image">{named}</div>
             <p role="status" aria-live="polite" id="readout">{move || explain::readout(&page.verdict.read())}</p>
-            <p class="note">"The weights are our judgement; the sizes are facts. "{move || login(image())}</p>
+            <Show when=move || page.state.read().weights.are_moved()>
+                <p class="notice" id="moved">"With weights that you moved: not the model’s own verdict."</p>
+            </Show>
             <h3>"All five bases"</h3>
             <ol class="bases">
                 <For each=move || ranked(page) key=|family| *family let:family>
@@ -39,17 +47,28 @@ pub fn Verdict(page: Page) -> impl IntoView {
 fn sentence(flavour: &Flavour) -> String {
     let mut letters = flavour.why.chars();
     let first = letters.next().map(char::to_uppercase).into_iter().flatten();
-    first.chain(letters).chain(['.']).collect()
-}
-
-fn login(flavour: &Flavour) -> String {
-    flavour.image().login.map(|login| format!("This image asks for {login}.")).unwrap_or_default()
+    let login = flavour.image().login.map(|login| format!(" It asks for {login}.")).unwrap_or_default();
+    first.chain(letters).chain(['.']).chain(login.chars()).collect()
 }
 
 /// The survivors by rank, then the excluded.
 fn ranked(page: Page) -> Vec<Family> {
     let verdict = page.verdict.read();
     verdict.ranking().iter().chain(verdict.excluded()).copied().collect()
+}
+
+/// Which answers would bring a base back, and whether it would win.
+fn lifted(lift: &Lift, family: Family) -> String {
+    let changes: Vec<String> = lift
+        .changes
+        .iter()
+        .map(|(question, index)| {
+            let question = question.get();
+            format!("“{}” to “{}”", question.ask, question.options[usize::from(*index)].label)
+        })
+        .collect();
+    let then = if lift.wins { "would be the base" } else { "could run it, but another base would still be ahead" };
+    format!("Changing {}: {} {then}.", changes.join(" and "), family.label())
 }
 
 /// One base in the ranking.
@@ -64,11 +83,12 @@ fn Base(page: Page, family: Family) -> impl IntoView {
         let verdict = page.verdict.read();
         let reasons = verdict.vetoes(family).map(|veto| {
             view! {
-                <p class="veto">{veto.reason}</p>
+                <p class="veto">{veto.reason}" "<Evidence keys=veto.evidence/></p>
                 <p class="lift"><strong>"What would lift it: "</strong>{veto.lifted_by}</p>
             }
         });
-        reasons.collect_view()
+        let then = lift(&page.state.read().answers, &verdict, family).map(|lift| view! { <p class="lift">{lifted(&lift, family)}</p> });
+        view! { {reasons.collect_view()} {then} }
     };
     view! {
         <li id=format!("base-{}", family.token()) class:out=out class:shown=shown>

@@ -55,6 +55,7 @@ test("a pasted link is followed, answers make no history, and Back returns", asy
   const first = explorer.fragment();
   await explorer.page.evaluate(() => { location.hash = "#v=1&run=node"; });
   await explorer.page.waitForFunction(() => document.querySelector("fieldset#runtime input:checked")?.value === "node");
+  assert.equal(explorer.fragment(), "v=1&run=node", "a link that was opened is not rewritten");
   await explorer.page.goBack();
   await explorer.page.waitForFunction(() => document.querySelector("fieldset#runtime input:checked")?.value === "python");
   assert.equal(explorer.fragment(), first);

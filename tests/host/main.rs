@@ -6,6 +6,8 @@ mod architecture;
 mod cases;
 /// What holds for every Dockerfile that can be made, and what linters say.
 mod dockerfiles;
+/// The rules as data.
+mod export;
 /// What holds for every fact.
 mod facts;
 /// Reading and writing links.

@@ -5,10 +5,12 @@ use std::collections::HashSet;
 use container_diet::model::criterion::CRITERIA;
 use container_diet::model::explain::{differences, parts, readout};
 use container_diet::model::flavour::{FLAVOURS, flavour};
+use container_diet::model::flips::lift;
 use container_diet::model::questions::GUESSES;
+use container_diet::model::tipping::tipping;
 use container_diet::model::verdict::CLOSE_CALL;
 use container_diet::model::veto::VETOES;
-use container_diet::model::{Family, Outcome, QUESTIONS, Verdict, decide};
+use container_diet::model::{Family, Outcome, QUESTIONS, QuestionId, Verdict, Weights, decide, decide_with};
 
 use crate::space::{neighbours, sample};
 
@@ -146,5 +148,83 @@ fn the_readout_names_the_image_and_says_close_calls_aloud() {
         let text = readout(&verdict);
         assert!(text.contains(flavour(&verdict.service, verdict.winner()).image().reference), "{text}");
         assert_eq!(text.contains("close call"), verdict.close_call().is_some(), "{text}");
+    }
+}
+
+#[test]
+fn a_verdict_allocates_nothing() {
+    for answers in sample(1_000) {
+        let allocated = allocation_counter::measure(|| {
+            std::hint::black_box(decide(std::hint::black_box(&answers)));
+        });
+        assert_eq!(allocated.count_total, 0);
+    }
+}
+
+#[test]
+fn a_verdict_is_a_function_of_answers_and_weights_alone() {
+    let set = (0..CRITERIA.len()).fold(Weights::OWN, |set, criterion| set.with(criterion, Some(criterion as u8 * 3)));
+    for answers in sample(2_000) {
+        let here = (decide(&answers), decide_with(&answers, &set));
+        let there = std::thread::spawn(move || (decide(&answers), decide_with(&answers, &set))).join().expect("the thread ends");
+        assert_eq!(here, there);
+        check(&here.1);
+    }
+}
+
+#[test]
+fn tipping_weights_are_where_totals_meet() {
+    for answers in sample(5_000) {
+        let verdict = decide(&answers);
+        let winner = verdict.winner();
+        for &rival in verdict.ranking().iter().skip(1) {
+            for (at, tie) in tipping(&verdict, rival).iter().enumerate() {
+                let difference = |at: usize| i128::from(verdict.scores(winner)[at]) - i128::from(verdict.scores(rival)[at]);
+                let others: i128 = (0..CRITERIA.len())
+                    .filter(|other| *other != at)
+                    .map(|other| i128::from(verdict.weights()[other]) * difference(other))
+                    .sum();
+                match tie {
+                    // others + w·d = 0 with w = tie.0 / tie.1, exactly.
+                    Some(tie) => {
+                        assert_eq!(others * i128::from(tie.tie.1) + i128::from(tie.tie.0) * difference(at), 0);
+                        let above = u128::from(tie.tie.0 / tie.tie.1 + 1);
+                        let lead = others + above as i128 * difference(at);
+                        assert_eq!(lead < 0, tie.rival_above, "{winner:?} {rival:?}");
+                    }
+                    // No weight from nothing to far beyond the greatest makes them meet.
+                    None => {
+                        let leads = [0, 1_000_000].map(|weight| others + weight * difference(at));
+                        assert!(
+                            leads.iter().all(|lead| *lead > 0) || leads.iter().all(|lead| *lead < 0) || leads[0] == leads[1],
+                            "{winner:?} {rival:?} {leads:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_lifts_a_veto_does_lift_it() {
+    for answers in sample(5_000) {
+        let verdict = decide(&answers);
+        for &family in verdict.excluded() {
+            let Some(lift) = lift(&answers, &verdict, family) else {
+                assert!(verdict.vetoes(family).any(|veto| veto.cause == QuestionId::Runtime), "{family:?}");
+                continue;
+            };
+            let changed = lift.changes.iter().fold(answers, |answers, (question, index)| answers.with_index(*question, *index));
+            let then = decide(&changed);
+            assert!(!lift.changes.is_empty() && !then.is_vetoed(family), "{family:?} {lift:?}");
+            assert_eq!(then.winner() == family, lift.wins, "{family:?} {lift:?}");
+            // One change fewer never does.
+            for left_out in 0..lift.changes.len() {
+                let fewer = lift.changes.iter().enumerate().filter(|(at, _)| *at != left_out);
+                let fewer = fewer.fold(answers, |answers, (_, (question, index))| answers.with_index(*question, *index));
+                assert!(decide(&fewer).is_vetoed(family), "{family:?} {lift:?}");
+            }
+        }
     }
 }

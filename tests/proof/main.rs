@@ -15,6 +15,11 @@ use container_diet::model::veto::VETOES;
 use container_diet::model::{Family, QUESTIONS, QuestionId};
 use table::Table;
 
+/// Flavours that are there to be compared with and never recommended. For plain
+/// files nginx on Alpine has every advantage of nginx on Debian but some points
+/// of debugging and upkeep, and no answers give those the weight to decide.
+const NEVER_WINS: &[(Family, &str)] = &[(Family::Slim, "nginx-unprivileged")];
+
 #[test]
 fn the_claims_hold_for_every_complete_set_of_answers() {
     let start = Instant::now();
@@ -30,7 +35,9 @@ fn the_claims_hold_for_every_complete_set_of_answers() {
     assert_eq!(seen.winners.count_ones() as usize, Family::ALL.len(), "every family wins somewhere");
     assert_eq!(seen.vetoes.count_ones() as usize, VETOES.len(), "every veto fires somewhere");
     for (at, flavour) in FLAVOURS.iter().enumerate() {
-        assert!(seen.flavours >> at & 1 == 1, "{:?} wins nowhere as {}", flavour.family, flavour.image);
+        let wins = seen.flavours >> at & 1 == 1;
+        let never = NEVER_WINS.contains(&(flavour.family, flavour.image));
+        assert_ne!(wins, never, "{:?} as {}: wins {wins}, expected {}", flavour.family, flavour.image, !never);
     }
     for question in QUESTIONS.iter().filter(|question| question.id != QuestionId::Runtime) {
         assert!(seen.flipping >> question.id as u32 & 1 == 1, "{} never matters", question.name);

@@ -20,8 +20,8 @@ async function documentedHeaders() {
 }
 
 /// Serves dist/ below `base`; pages of the test itself come from `extra`.
-export async function serve({ base = "/", extra = {} } = {}) {
-  const headers = await documentedHeaders();
+export async function serve({ base = "/", extra = {}, withHeaders = true } = {}) {
+  const headers = withHeaders ? await documentedHeaders() : {};
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     if (path in extra) {

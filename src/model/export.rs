@@ -1,0 +1,163 @@
+//! The rules as data, for others to audit or reuse: host only.
+//!
+//! `make golden` writes them to `public/model.json` and `public/evidence.html`;
+//! a test holds both equal to what this says. `public/model.schema.json`
+//! describes the former.
+
+use serde_json::{Map, Value, json};
+
+use super::answers::{QUESTIONS, QuestionId};
+use super::article::{self, Signal};
+use super::condition::When;
+use super::criterion::{CRITERIA, Criterion, Score};
+use super::family::{Families, Family};
+use super::flavour::FLAVOURS;
+use super::questions::GUESSES;
+use super::verdict::CLOSE_CALL;
+use super::veto::VETOES;
+use super::weights::GREATEST;
+use crate::facts::{self, EVIDENCE};
+
+/// The version of the shape.
+const SHAPE: u32 = 1;
+
+/// Everything that decides a verdict.
+pub fn rules() -> Value {
+    json!({
+        "$schema": "model.schema.json",
+        "shape": SHAPE,
+        "facts_as_of": facts::as_of().to_string(),
+        "scoring": {
+            "points": "100 × Σ weight × score ÷ (100 × Σ weight), over the families without a veto",
+            "close_call_below": CLOSE_CALL,
+            "tie_order": Family::TIE_ORDER.map(Family::token),
+            "greatest_weight": GREATEST,
+        },
+        "families": Family::ALL.map(|family| json!({ "family": family.token(), "label": family.label() })),
+        "questions": QUESTIONS.iter().map(question).collect::<Vec<_>>(),
+        "guesses": GUESSES.iter().map(|guess| json!({
+            "when": when(guess.when),
+            "question": guess.question.get().name,
+            "becomes": guess.question.get().options[usize::from(guess.becomes)].token,
+            "why": guess.why,
+        })).collect::<Vec<_>>(),
+        "vetoes": VETOES.iter().map(|veto| json!({
+            "veto": veto.id,
+            "excludes": families(veto.excludes),
+            "when": any(veto.when),
+            "cause": veto.cause.get().name,
+            "reason": veto.reason,
+            "lifted_by": veto.lifted_by,
+            "evidence": veto.evidence,
+        })).collect::<Vec<_>>(),
+        "criteria": CRITERIA.map(criterion),
+        "flavours": FLAVOURS.iter().map(|row| json!({
+            "family": row.family.token(),
+            "when": when(row.when),
+            "image": row.image().reference,
+            "why": row.why,
+        })).collect::<Vec<_>>(),
+        "article": {
+            "development": signal(&article::DEVELOPMENT),
+            "use": article::USE.iter().map(signal).collect::<Vec<_>>(),
+            "skip": article::SKIP.iter().map(signal).collect::<Vec<_>>(),
+        },
+        "evidence": EVIDENCE.iter().map(|row| json!({
+            "key": row.key, "claim": row.claim, "source": row.source, "date": row.date.to_string(), "standing": row.standing,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn question(question: &super::Question) -> Value {
+    json!({
+        "question": question.name,
+        "key": question.key,
+        "depth": format!("{:?}", question.depth).to_lowercase(),
+        "asked_when": any(question.asked),
+        "ask": question.ask,
+        "help": question.help,
+        "answers": question.options.iter().map(|option| json!({ "answer": option.token, "label": option.label })).collect::<Vec<_>>(),
+        "default": question.options[usize::from(question.default)].token,
+        "evidence": question.evidence,
+    })
+}
+
+fn criterion(criterion: &Criterion) -> Value {
+    let scores: Map<String, Value> = Family::ALL
+        .map(|family| (family.token().to_string(), criterion.scores.of(family).iter().map(score).collect()))
+        .into_iter()
+        .collect();
+    json!({
+        "criterion": criterion.name,
+        "label": criterion.label,
+        "about": criterion.about,
+        "base_weight": criterion.base_weight,
+        "moves": criterion.moves.iter().map(|row| json!({ "when": when(row.when), "by": row.by, "why": row.why })).collect::<Vec<_>>(),
+        "scores": scores,
+        "adjustments": criterion.adjustments.iter().map(|row| json!({
+            "families": families(row.families), "when": when(row.when), "by": row.by, "why": row.why,
+        })).collect::<Vec<_>>(),
+        "evidence": criterion.evidence,
+    })
+}
+
+fn score(row: &Score) -> Value {
+    json!({ "when": when(row.when), "score": row.value, "why": row.why })
+}
+
+fn signal(signal: &Signal) -> Value {
+    json!({ "signal": signal.name, "when": any(signal.when) })
+}
+
+fn families(set: Families) -> Vec<&'static str> {
+    Family::ALL.into_iter().filter(|family| set.has(*family)).map(Family::token).collect()
+}
+
+fn any(conditions: &[When]) -> Vec<Value> {
+    conditions.iter().map(|condition| when(*condition)).collect()
+}
+
+/// A condition as an object: question to accepted answers, all of which must hold.
+fn when(condition: When) -> Value {
+    let tests = condition.0.iter().map(|test| {
+        let options = test.question.get().options.iter().enumerate();
+        let accepted: Vec<_> = options.filter(|(at, _)| test.accepted >> at & 1 == 1).map(|(_, option)| option.token).collect();
+        (test.question.get().name.to_string(), json!(accepted))
+    });
+    Value::Object(tests.collect())
+}
+
+/// The evidence as a page of its own, so that the explorer can point at a key.
+pub fn evidence_page() -> String {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    let used = |key: &str| {
+        let questions = QuestionId::ALL.iter().filter(|id| id.get().evidence.contains(&key)).map(|id| id.get().name);
+        let vetoes = VETOES.iter().filter(|veto| veto.evidence.contains(&key)).map(|veto| veto.id);
+        let criteria = CRITERIA.iter().filter(|criterion| criterion.evidence.contains(&key)).map(|criterion| criterion.name);
+        questions.chain(vetoes).chain(criteria).collect::<Vec<_>>().join(", ")
+    };
+    let rows: String = EVIDENCE
+        .iter()
+        .map(|row| {
+            format!(
+                "      <dt id=\"{}\">{}</dt>\n      <dd>{} <small>{}; {}; {}. Used by: {}.</small></dd>\n",
+                row.key,
+                row.key,
+                escaped(row.claim),
+                escaped(row.source),
+                row.date,
+                row.standing,
+                used(row.key)
+            )
+        })
+        .collect();
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n  <head>\n    <meta charset=\"utf-8\">\n    <!-- policy -->\n    \
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n    \
+         <title>What the rules stand on – Container Diet</title>\n    \
+         <link rel=\"icon\" href=\"icon.svg\" type=\"image/svg+xml\">\n    \
+         <link rel=\"stylesheet\" href=\"style.css\">\n  </head>\n  <body>\n    <main class=\"text\">\n      \
+         <h1>What the rules stand on</h1>\n      <p>Weights and scores are judgement; this is what they were judged by. \
+         <a href=\"./\">To the explorer</a>, <a href=\"model.json\">all rules as data</a>.</p>\n      <dl>\n{rows}      </dl>\n    </main>\n  </body>\n</html>\n"
+    )
+}

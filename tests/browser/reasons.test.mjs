@@ -1,0 +1,104 @@
+// Why, and what would change it: flips, lifted vetoes, moved weights, the
+// article's rule, close calls.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Explorer, hostDockerfile, launch } from "./support/explorer.mjs";
+import { serve } from "./support/server.mjs";
+
+let browser, site;
+before(async () => {
+  [browser, site] = await Promise.all([launch(), serve()]);
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const PUBLIC_GO_API = "#v=1&run=go&link=static&team=small";
+
+test("every flip that is shown leads where it says", async () => {
+  const explorer = await Explorer.open(browser, site.address, PUBLIC_GO_API);
+  const buttons = explorer.page.locator(".flips button");
+  const count = await buttons.count();
+  assert.ok(count >= 5, `${count} flips`);
+  for (let at = 0; at < count; at += 1) {
+    const base = await buttons.nth(at).textContent();
+    await buttons.nth(at).click();
+    assert.match(await explorer.text("#verdict-title"), new RegExp(`^${base}`));
+    await explorer.page.evaluate((hash) => { location.hash = hash; }, PUBLIC_GO_API);
+    await explorer.page.waitForFunction((count) => document.querySelectorAll(".flips button").length === count, count);
+  }
+  explorer.assertQuiet();
+  await explorer.close();
+});
+
+test("a close call names both, and shows either Dockerfile", async () => {
+  const explorer = await Explorer.open(browser, site.address, "#v=1&run=python&net=internal&team=small&debug=none");
+  assert.equal(await explorer.text("#verdict-title"), "Alpine or Slim: a close call");
+  assert.deepEqual(await explorer.page.locator("#image code").allTextContents(), ["python:3.13-alpine3.24", "python:3.13-slim-trixie"]);
+  assert.match(await explorer.text("#readout"), /close call between Alpine .* and Slim/);
+  await explorer.page.getByRole("button", { name: "Show Slim" }).last().click();
+  assert.match(await explorer.dockerfile(), /^FROM python:3\.13-slim-trixie$/m);
+  await explorer.close();
+});
+
+test("moved weights are marked, kept in the link, decide, and can be given back", async () => {
+  const explorer = await Explorer.open(browser, site.address, PUBLIC_GO_API);
+  assert.match(await explorer.text("#verdict-title"), /^Distroless/);
+  const own = await explorer.text(".reasons");
+  await explorer.page.locator("#weight-debug").fill("20");
+  assert.match(explorer.fragment(), /&w=debug20&/);
+  assert.match(await explorer.text("#moved"), /weights that you moved/);
+  assert.match(await explorer.text(".reasons"), /weight 20, set by you/);
+  assert.match(await explorer.text("#verdict-title"), /^(Alpine|Slim)/);
+  const verdict = await explorer.text("#readout");
+  assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.fragment()));
+  await explorer.page.reload();
+  await explorer.ready();
+  assert.equal(await explorer.text("#readout"), verdict);
+  await explorer.page.locator("#own-weights").click();
+  assert.match(explorer.fragment(), /&w=own&/);
+  assert.equal(await explorer.page.locator("#moved").count(), 0);
+  assert.equal(await explorer.text(".reasons"), own);
+  explorer.assertQuiet();
+  await explorer.close();
+});
+
+test("the weight at which the rival catches up is where it does", async () => {
+  const explorer = await Explorer.open(browser, site.address, PUBLIC_GO_API);
+  const [, rival, side, tie] = (await explorer.text(".reasons li:nth-child(3) .weight .note")).match(/(\w+) is ahead (above|below) ([\d.]+)/);
+  assert.equal(side, "above");
+  await explorer.page.locator("#weight-debug").fill(String(Math.floor(Number(tie))));
+  assert.match(await explorer.text(".bases li:first-child .name"), /Distroless/);
+  await explorer.page.locator("#weight-debug").fill(String(Math.ceil(Number(tie) + 0.1)));
+  assert.match(await explorer.text(".bases li:first-child .name"), new RegExp(rival));
+  await explorer.close();
+});
+
+test("the article's rule stands beside the model, with the reason where they differ", async () => {
+  const explorer = await Explorer.open(browser, site.address, PUBLIC_GO_API);
+  assert.match(await explorer.text(".article"), /no answer: signals on both lists/);
+  assert.match(await explorer.text(".article"), /compiled binary.*small team/s);
+  await explorer.page.evaluate(() => { location.hash = "#v=1&run=java&on=managed&debug=none&alloc=yes"; });
+  await explorer.page.waitForFunction(() => document.querySelector("#article-answer").textContent.startsWith("Alpine"));
+  assert.match(await explorer.text(".article .differs"), /never mentions slim/);
+  await explorer.close();
+});
+
+test("a vetoed base says which answers would bring it back, and whether it would win", async () => {
+  const explorer = await Explorer.open(browser, site.address, `${PUBLIC_GO_API}&sh=required`);
+  assert.match(await explorer.text("#base-distroless"), /Changing “Does anything call a shell at run time\?” to “No”: Distroless would be the base/);
+  await explorer.close();
+});
+
+test("a runtime without a Dockerfile still gets its verdict and costs", async () => {
+  const explorer = await Explorer.open(browser, site.address, "#v=1&run=go");
+  await explorer.answer("runtime", "Ruby");
+  assert.match(await explorer.text(".dockerfile"), /no Dockerfile for this stack yet/);
+  assert.equal(await explorer.page.locator("#copy").count(), 0);
+  assert.match(await explorer.text(".costs"), /80\.8 MB/);
+  await explorer.answer("runtime", "Go");
+  assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.fragment()));
+  explorer.assertQuiet();
+  await explorer.close();
+});
