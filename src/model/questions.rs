@@ -57,6 +57,34 @@ const ALWAYS: &[When] = &[When::ALWAYS];
 /// On a developer's machine only the full image is left, whatever these say.
 const PRODUCTION: &[When] = &[when!(Environment: Production)];
 
+/// Nothing rules out a base without a shell but, perhaps, who publishes it.
+macro_rules! shell_less_when {
+    ($($question:ident : $($answer:ident)|+),+) => {
+        when!(
+            Environment: Production, Shell: No | Removable, ExecRunbook: Never | Sometimes,
+            NativeDeps: None | BothLibcs | GlibcOnly, $($question: $($answer)|+),+
+        )
+    };
+}
+
+/// A vendor's shell-less image could do what Google's cannot.
+const VENDOR_COULD_HELP: &[When] = &[shell_less_when!(ExactVersion: Yes), shell_less_when!(Runtime: Ruby | Php | StaticSite)];
+
+/// A shell-less image for the language is published, for some architectures.
+const LANGUAGE_IMAGE_IS_POSSIBLE: &[When] = &[
+    shell_less_when!(Runtime: Java | Node | Python, ExactVersion: No),
+    shell_less_when!(Runtime: Java | Node | Python, ExactVersion: Yes, VendorImages: Yes),
+    shell_less_when!(Runtime: Ruby | Php | StaticSite, VendorImages: Yes),
+];
+
+/// A base without a shell is left, so how to debug one matters.
+const SHELL_LESS_IS_POSSIBLE: &[When] = &[
+    shell_less_when!(Runtime: Go | Rust | CCpp | Dotnet),
+    shell_less_when!(Runtime: Java | Node | Python, ExactVersion: No, Arch: Common),
+    shell_less_when!(Runtime: Java | Node | Python, ExactVersion: Yes, VendorImages: Yes, Arch: Common),
+    shell_less_when!(Runtime: Ruby | Php | StaticSite, VendorImages: Yes, Arch: Common),
+];
+
 questions! {
     /// What runs inside the container.
     Runtime {
@@ -124,20 +152,6 @@ questions! {
         Yes = "yes", "Yes";
     }
 
-    /// Whether another registry may be used.
-    VendorImages {
-        name: "vendor_images", key: "vendor", Advanced, asked: &[
-            when!(Environment: Production, ExactVersion: Yes),
-            when!(Environment: Production, Runtime: Ruby | Php | StaticSite),
-        ],
-        ask: "May you use a vendor’s registry (Docker Hardened Images)?",
-        help: "It has shell-less images where Google has none, and asks for a login.",
-        evidence: &["E18"],
-        default: No,
-        No = "no", "No";
-        Yes = "yes", "Yes";
-    }
-
     /// Whether anything calls a shell at run time.
     Shell {
         name: "shell", key: "sh", Basic, asked: PRODUCTION,
@@ -160,6 +174,28 @@ questions! {
         Never = "never", "Never";
         Sometimes = "sometimes", "Sometimes";
         Regularly = "regularly", "Regularly";
+    }
+
+    /// Whether another registry may be used.
+    VendorImages {
+        name: "vendor_images", key: "vendor", Advanced, asked: VENDOR_COULD_HELP,
+        ask: "May you use a vendor’s registry (Docker Hardened Images)?",
+        help: "It has shell-less images where Google has none, and asks for a login.",
+        evidence: &["E18"],
+        default: No,
+        No = "no", "No";
+        Yes = "yes", "Yes";
+    }
+
+    /// Architectures beside the common two.
+    Arch {
+        name: "arch", key: "arch", Advanced, asked: LANGUAGE_IMAGE_IS_POSSIBLE,
+        ask: "Other architectures than amd64 and arm64?",
+        help: "Distroless language images are published for few.",
+        evidence: &["E19"],
+        default: Common,
+        Common = "amd64_arm64", "No";
+        Other = "other", "Yes";
     }
 
     /// Who can reach the service.
@@ -244,7 +280,7 @@ questions! {
 
     /// How ready the team is to attach a debug container.
     DebugPath {
-        name: "debug_path", key: "debug", Basic, asked: &[when!(Environment: Production, Shell: No | Removable, ExecRunbook: Never | Sometimes)],
+        name: "debug_path", key: "debug", Basic, asked: SHELL_LESS_IS_POSSIBLE,
         ask: "Can you attach a debug container today?",
         help: "Rehearsed means: permissions granted, policy allows it, someone has done it.",
         evidence: &["C75", "C78"],
@@ -276,20 +312,6 @@ questions! {
         Yes = "yes", "Yes";
     }
 
-    /// Architectures beside the common two.
-    Arch {
-        name: "arch", key: "arch", Advanced, asked: &[
-            when!(Environment: Production, Runtime: Java | Node | Python),
-            when!(Environment: Production, Runtime: Ruby | Php | StaticSite, VendorImages: Yes),
-        ],
-        ask: "Other architectures than amd64 and arm64?",
-        help: "Distroless language images are published for few.",
-        evidence: &["E19"],
-        default: Common,
-        Common = "amd64_arm64", "No";
-        Other = "other", "Yes";
-    }
-
     /// Whether bytes hurt.
     SizePressure {
         name: "size_pressure", key: "small", Advanced, asked: PRODUCTION,
@@ -303,9 +325,9 @@ questions! {
 
     /// Whether the allocator matters.
     AllocHeavy {
-        name: "alloc_heavy", key: "alloc", Advanced, asked: PRODUCTION,
+        name: "alloc_heavy", key: "alloc", Advanced, asked: &[when!(Environment: Production, Runtime: Rust | CCpp | Java | Dotnet | Node | Python | Ruby | Php)],
         ask: "Many threads, allocation-heavy and CPU-bound?",
-        help: "musl’s allocator is slow under threads.",
+        help: "musl’s allocator is slow under threads; Go and nginx do not use it.",
         evidence: &["E13"],
         default: No,
         No = "no", "No";

@@ -43,17 +43,18 @@ fn OnePart(page: Page, criterion: usize) -> impl IntoView {
     };
     let weight = move || page.verdict.read().weights()[criterion];
     let is_set = move || page.state.read().weights.get(criterion).is_some();
+    // For each rival the weight from which it is ahead.
     let tips = move || {
         let verdict = page.verdict.read();
-        let rival = verdict.runner_up()?;
-        let text = match tipping(&verdict, rival)[criterion] {
-            None => format!("no weight makes {} catch up", rival.label()),
+        let rivals = verdict.ranking().iter().skip(1).map(|rival| match tipping(&verdict, *rival)[criterion] {
+            None => format!("{} never", rival.label()),
             Some(tie) => {
                 let side = if tie.rival_above { "above" } else { "below" };
-                format!("{} is ahead {side} {}.{}", rival.label(), tie.tenths() / 10, tie.tenths() % 10)
+                format!("{} {side} {}.{}", rival.label(), tie.tenths() / 10, tie.tenths() % 10)
             }
-        };
-        Some(text)
+        });
+        let rivals: Vec<String> = rivals.collect();
+        if rivals.is_empty() { String::new() } else { format!("Ahead of {}: {}", verdict.winner().label(), rivals.join(", ")) }
     };
     view! {
         <li class:set=is_set>

@@ -66,7 +66,7 @@ test("moved weights are marked, kept in the link, decide, and can be given back"
 
 test("the weight at which the rival catches up is where it does", async () => {
   const explorer = await Explorer.open(browser, site.address, PUBLIC_GO_API);
-  const [, rival, side, tie] = (await explorer.text(".reasons li:nth-child(3) .weight .note")).match(/(\w+) is ahead (above|below) ([\d.]+)/);
+  const [, rival, side, tie] = (await explorer.text(".reasons li:nth-child(3) .weight .note")).match(/Ahead of Distroless: (\w+) (above|below) ([\d.]+)/);
   assert.equal(side, "above");
   await explorer.page.locator("#weight-debug").fill(String(Math.floor(Number(tie))));
   assert.match(await explorer.text(".bases li:first-child .name"), /Distroless/);

@@ -40,6 +40,7 @@ pub fn check(table: &Table) -> Seen {
     let sizes = Sizes::of(table);
     let parts = in_parallel(table.len(), |range| {
         let mut seen = Seen::default();
+        let mut matters = Matters::new(table);
         for at in range {
             let answers = table.answers(at);
             flips_are_the_neighbours_whose_winner_differs(table, at, &answers, &mut seen);
@@ -47,12 +48,18 @@ pub fn check(table: &Table) -> Seen {
             what_makes_debugging_harder_never_helps_a_shell_less_base(table, at);
             what_raises_the_stakes_never_hurts_the_more_contained(table, at);
             size_pressure_never_hurts_the_smaller(table, at, &sizes, &answers);
+            matters.note(table, at, &answers);
             note(table, at, &answers, &mut seen);
         }
-        seen
+        (seen, matters)
     });
     let mut all = Seen::default();
-    parts.iter().for_each(|part| all.add(part));
+    let mut all_matters = Matters::new(table);
+    for (seen, matters) in &parts {
+        all.add(seen);
+        all_matters.add(matters);
+    }
+    all_matters.check(table);
     all
 }
 
@@ -194,6 +201,79 @@ impl Sizes {
 
     fn at(&self, answers: &Answers) -> [Option<u64>; 5] {
         self.0[Sizes::place(answers)]
+    }
+}
+
+/// For each question and each set of answers that makes it relevant, whether it
+/// can then change the winner.
+pub struct Matters {
+    contexts: Vec<Vec<Axis>>,
+    seen: Vec<Vec<u8>>,
+}
+
+const ASKED: u8 = 1;
+const FLIPS: u8 = 2;
+
+impl Matters {
+    fn new(table: &Table) -> Matters {
+        let context = |axis: &Axis| {
+            let tests = axis.question.get().asked.iter().flat_map(|when| when.0);
+            let mut context: Vec<Axis> = tests.filter_map(|test| table.axis(test.question)).collect();
+            context.sort_by_key(|axis| axis.question as u8);
+            context.dedup_by_key(|axis| axis.question);
+            context
+        };
+        let contexts: Vec<Vec<Axis>> = table.axes.iter().map(context).collect();
+        let seen = contexts.iter().map(|context| vec![0; context.iter().map(|axis| axis.options).product()]).collect();
+        Matters { contexts, seen }
+    }
+
+    fn note(&mut self, table: &Table, at: usize, answers: &Answers) {
+        let service = answers.service();
+        for (place, axis) in table.axes.iter().enumerate() {
+            if !service.asks(axis.question) {
+                continue;
+            }
+            let context = self.contexts[place].iter().fold(0, |key, axis| key * axis.options + at / axis.stride % axis.options);
+            let seen = &mut self.seen[place][context];
+            if *seen & FLIPS == 0 {
+                let now = table.entry(at).winner;
+                let flips = (0..axis.options).any(|index| table.neighbour(at, *axis, index).winner != now);
+                *seen |= ASKED | if flips { FLIPS } else { 0 };
+            }
+        }
+    }
+
+    fn add(&mut self, other: &Matters) {
+        for (mine, theirs) in self.seen.iter_mut().flatten().zip(other.seen.iter().flatten()) {
+            *mine |= theirs;
+        }
+    }
+
+    /// Each question that is asked can change the winner, in each context that
+    /// makes it be asked; but for those that also shape the Dockerfile.
+    fn check(&self, table: &Table) {
+        const ALSO_SHAPES_THE_DOCKERFILE: &[QuestionId] =
+            &[QuestionId::Linking, QuestionId::NativeDeps, QuestionId::ExactVersion, QuestionId::TlsOrTz, QuestionId::Platform];
+        let mut idle: Vec<String> = Vec::new();
+        for (place, axis) in table.axes.iter().enumerate() {
+            if ALSO_SHAPES_THE_DOCKERFILE.contains(&axis.question) {
+                continue;
+            }
+            for (context, seen) in self.seen[place].iter().enumerate() {
+                let mut rest = context;
+                let mut described: Vec<String> = Vec::new();
+                for axis in self.contexts[place].iter().rev() {
+                    described.push(format!("{:?}={}", axis.question, rest % axis.options));
+                    rest /= axis.options;
+                }
+                if *seen == ASKED {
+                    let runtime = table.answers(0).choice(QuestionId::Runtime).label;
+                    idle.push(format!("{:?} for {runtime} with {}", axis.question, described.join(", ")));
+                }
+            }
+        }
+        assert!(idle.is_empty(), "asked, and cannot change the winner:\n{}", idle.join("\n"));
     }
 }
 
