@@ -15,6 +15,7 @@ mod verdict;
 
 use leptos::prelude::*;
 
+use crate::facts::Date;
 use crate::link::{self, Problem, State};
 use crate::model::{Family, QuestionId, Verdict};
 
@@ -31,6 +32,8 @@ struct Page {
     verdict: Memo<Verdict>,
     /// The base whose details are shown.
     shown: Memo<Family>,
+    /// The day on which the page was opened, by the visitor's clock.
+    today: Date,
 }
 
 impl Page {
@@ -68,7 +71,7 @@ fn App() -> impl IntoView {
     let state = RwSignal::new(state);
     let verdict = Memo::new(move |_| state.read().verdict());
     let shown = Memo::new(move |_| state.read().shown_base(&verdict.read()));
-    let page = Page { state, problems: RwSignal::new(problems), verdict, shown };
+    let page = Page { state, problems: RwSignal::new(problems), verdict, shown, today: browser::today() };
 
     browser::on_fragment_change(move |fragment| {
         if fragment.is_empty() || link::is_ours(&fragment) {

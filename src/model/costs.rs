@@ -4,7 +4,7 @@ use super::condition::{When, when};
 use super::family::{Families, Family};
 use super::flavour::flavour;
 use super::verdict::Verdict;
-use crate::facts::{Date, Image, Presence, Support};
+use crate::facts::{self, Date, Image, Presence, Standing, Support};
 
 /// The costs of one family for one service.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,6 +144,22 @@ pub struct Upkeep {
     pub first_end: Option<(Date, &'static Support)>,
     /// What ends without a date: its note says when.
     pub undated: Vec<&'static Support>,
+}
+
+impl Upkeep {
+    /// What the reader has to know today: something inside ends soon or has ended.
+    pub fn warning(&self, today: Date) -> Option<String> {
+        let (day, row) = self.first_end?;
+        match Standing::of(day, today) {
+            Standing::Maintained => None,
+            Standing::EndsIn(days) => {
+                Some(format!("{} is maintained until {day} only, for {} more.", row.product, facts::days_in_words(days)))
+            }
+            Standing::EndedFor(days) => {
+                Some(format!("{} is no longer maintained: it ended on {day}, {} ago.", row.product, facts::days_in_words(days)))
+            }
+        }
+    }
 }
 
 impl std::fmt::Display for Upkeep {

@@ -3,6 +3,7 @@
 //! Whatever a browser can refuse comes back as a value; nothing here panics on
 //! a visitor's settings.
 
+use crate::facts::Date;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
@@ -79,6 +80,12 @@ pub fn download(name: &str, text: &str) -> bool {
 /// The number in the field that an event came from.
 pub fn number(event: &web_sys::Event) -> Option<u8> {
     event_target_value(event).parse().ok()
+}
+
+/// Today, by the visitor's clock.
+pub fn today() -> Date {
+    const MILLISECONDS_PER_DAY: f64 = 86_400_000.0;
+    Date::from_days((js_sys::Date::now() / MILLISECONDS_PER_DAY) as i64)
 }
 
 /// Calls back after so many milliseconds.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Page;
-use crate::facts::Figure;
+use crate::facts::{self, Date, Figure};
 use crate::model::Family;
 use crate::model::costs::{Costs as FamilyCosts, costs, left_to_an_attacker};
 
@@ -74,13 +74,22 @@ pub fn Costs(page: Page) -> impl IntoView {
             {night}
             <details class="sources">
                 <summary>"Where these figures come from"</summary>
-                {move || Family::ALL.map(|family| sources(&all.read()[family as usize]))}
+                {move || Family::ALL.map(|family| sources(&all.read()[family as usize], page.today))}
             </details>
+            <p class="note" id="freshness">{freshness(page.today)}</p>
         </section>
     }
 }
 
-fn sources(costs: &FamilyCosts) -> impl IntoView + use<> {
+/// How old the figures are by the visitor's clock, and a word when that is old.
+fn freshness(today: Date) -> String {
+    let (oldest, newest) = (facts::oldest_figure(), facts::as_of());
+    let old = today.days() - newest.days() > facts::OLD_DAYS;
+    let advice = if old { " That is old: check what you rely on." } else { "" };
+    format!("The figures are of {oldest} to {newest}; the newest is {}.{advice}", facts::age(newest, today))
+}
+
+fn sources(costs: &FamilyCosts, today: Date) -> impl IntoView + use<> {
     let image = costs.image;
     let figures = [("compressed", image.compressed), ("unpacked", image.unpacked), ("packages", image.packages)];
     let figures = figures.map(|(what, figure)| {
@@ -90,7 +99,8 @@ fn sources(costs: &FamilyCosts) -> impl IntoView + use<> {
                     None => format!("{what}: {NOT_KNOWN}"),
                     Some(figure) => {
                         let note = figure.note.map(|note| format!("; {note}")).unwrap_or_default();
-                        format!("{what}: {figure}, {} {}, {}{note}", figure.method.as_str(), figure.date, figure.source)
+                        let age = facts::age(figure.date, today);
+                        format!("{what}: {figure}, {} {} ({age}), {}{note}", figure.method.as_str(), figure.date, figure.source)
                     }
                 }}
             </li>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::Page;
 use super::reasons::Evidence;
+use crate::model::costs::costs;
 use crate::model::explain;
 use crate::model::flavour::{Flavour, flavour};
 use crate::model::flips::{Lift, lift};
@@ -26,11 +27,17 @@ pub fn Verdict(page: Page) -> impl IntoView {
         let flavours = families.into_iter().map(|family| flavour(&verdict.service, family));
         flavours.map(|flavour| view! { <p class="image"><code>{flavour.image().reference}</code>" "{sentence(flavour)}</p> }).collect_view()
     };
+    let warning = move || {
+        let verdict = page.verdict.read();
+        let warning = costs(&verdict, verdict.winner()).upkeep.warning(page.today);
+        warning.map(|text| view! { <p class="notice" id="ends">{text}</p> })
+    };
     view! {
         <section class="verdict" aria-labelledby="verdict-title">
             <h2 id="verdict-title">{heading}</h2>
             <div id="image">{named}</div>
             <p role="status" aria-live="polite" id="readout">{move || explain::readout(&page.verdict.read())}</p>
+            {warning}
             <Show when=move || page.state.read().weights.are_moved()>
                 <p class="notice" id="moved">"With weights that you moved: not the model’s own verdict."</p>
             </Show>

@@ -143,7 +143,7 @@ test("figures that are not known say so, and known ones name their source", asyn
   assert.match(costs, /16\.9 MB/);
   await explorer.page.getByText("Where these figures come from").click();
   const sources = await explorer.text(".sources");
-  assert.match(sources, /compressed: 16\.9 MB, published 2026-09-17, docker-library\/repo-info/);
+  assert.match(sources, /compressed: 16\.9 MB, published 2026-09-17 \([^)]*\), docker-library\/repo-info/);
   assert.match(sources, /compressed: not known/);
   await explorer.close();
 });

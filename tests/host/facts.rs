@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use container_diet::facts::{self, Figure, IMAGES, Libc, Method, PACKAGES, Presence, SUPPORT, Unit};
+use container_diet::facts::{self, Date, Figure, IMAGES, Libc, Method, PACKAGES, Presence, SUPPORT, Standing, Unit};
 
 #[test]
 fn images_are_named_once_and_as_their_reference_says() {
@@ -119,4 +119,46 @@ fn sizes_are_printed_in_decimal_units() {
     ] {
         assert_eq!(figure(value).to_string(), text);
     }
+}
+
+#[test]
+fn days_and_dates_are_each_other() {
+    for (date, days) in [
+        (Date::new(2000, 1, 1), 10_957),
+        (Date::new(2000, 2, 29), 11_016),
+        (Date::new(2026, 11, 23), 20_780),
+        (Date::new(2100, 3, 1), 47_541),
+    ] {
+        assert_eq!((date.days(), Date::from_days(days)), (days, date));
+    }
+    let first = Date::new(2000, 1, 1).days();
+    for days in first..Date::new(2999, 12, 31).days() {
+        let date = Date::from_days(days);
+        assert_eq!(date.days(), days, "{date}");
+        assert!(date < Date::from_days(days + 1));
+    }
+    assert_eq!(Date::from_days(i64::MIN), Date::new(2000, 1, 1));
+    assert_eq!(Date::from_days(i64::MAX), Date::new(2999, 12, 31));
+}
+
+#[test]
+fn what_ends_within_half_a_year_is_warned_of() {
+    let end = Date::new(2028, 4, 30);
+    let on = |days: i64| Standing::of(end, Date::from_days(end.days() - days));
+    assert_eq!(on(facts::ENDS_SOON_DAYS + 1), Standing::Maintained);
+    assert_eq!(on(facts::ENDS_SOON_DAYS), Standing::EndsIn(facts::ENDS_SOON_DAYS));
+    assert_eq!(on(0), Standing::EndsIn(0));
+    assert_eq!(on(-1), Standing::EndedFor(1));
+}
+
+#[test]
+fn ages_are_said_in_words() {
+    let today = Date::new(2026, 11, 23);
+    let said = |day| facts::age(day, today);
+    assert_eq!(said(today), "of today");
+    assert_eq!(said(Date::new(2026, 11, 22)), "1 day old");
+    assert_eq!(said(Date::new(2026, 10, 1)), "53 days old");
+    assert_eq!(said(Date::new(2026, 7, 14)), "4 months old");
+    assert_eq!(said(Date::new(2023, 7, 14)), "3 years old");
+    assert_eq!(said(Date::new(2026, 11, 24)), "from the future, by your clock");
 }

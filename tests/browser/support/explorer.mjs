@@ -24,10 +24,12 @@ export function hostDockerfile(fragment) {
 }
 
 export class Explorer {
-  static async open(browser, address, fragment = "", options = {}) {
+  /// Opens the page; `on` sets its clock, the other options go to the browser.
+  static async open(browser, address, fragment = "", { on, ...options } = {}) {
     const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
     const page = await context.newPage();
     page.setDefaultTimeout(8_000);
+    if (on) await page.clock.setFixedTime(on);
     const explorer = new Explorer(page, new URL(address).origin);
     await page.goto(address + fragment);
     await explorer.ready();

@@ -1,0 +1,35 @@
+// What the visitor's clock changes, and what it does not.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Explorer, launch } from "./support/explorer.mjs";
+import { serve } from "./support/server.mjs";
+
+let browser, site;
+before(async () => {
+  [browser, site] = await Promise.all([launch(), serve()]);
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const NODE = "#v=1&run=node";
+
+for (const [day, warns, age] of [
+  ["2026-11-23", null, /newest is of today\.$/],
+  ["2027-02-01", null, /newest is 2 months old\.$/],
+  ["2027-12-24", /Node\.js 24 is maintained until 2028-04-30 only, for 128 days more/, /1[23] months old\. That is old/],
+  ["2028-05-01", /Node\.js 24 is no longer maintained: it ended on 2028-04-30, 1 day ago/, /That is old/],
+  ["1999-01-01", null, /from the future, by your clock/],
+]) {
+  test(`opened on ${day}`, async () => {
+    const explorer = await Explorer.open(browser, site.address, NODE, { on: `${day}T12:00:00Z` });
+    const shown = explorer.page.locator("#ends");
+    if (warns) assert.match(await shown.innerText(), warns);
+    else assert.equal(await shown.count(), 0);
+    assert.match(await explorer.text("#freshness"), age);
+    assert.match(await explorer.dockerfile(), /FROM node:24/);
+    explorer.assertQuiet();
+    await explorer.close();
+  });
+}
