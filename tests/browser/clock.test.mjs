@@ -1,17 +1,9 @@
 // What the visitor's clock changes, and what it does not.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Explorer, launch } from "./support/explorer.mjs";
-import { serve } from "./support/server.mjs";
+import { test } from "node:test";
+import { together } from "./support/together.mjs";
 
-let browser, site;
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve()]);
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const shared = together();
 
 const NODE = "#v=1&run=node";
 
@@ -23,7 +15,7 @@ for (const [day, warns, age] of [
   ["1999-01-01", null, /from the future, by your clock/],
 ]) {
   test(`opened on ${day}`, async () => {
-    const explorer = await Explorer.open(browser, site.address, NODE, { on: `${day}T12:00:00Z` });
+    const explorer = await shared.open(NODE, { on: `${day}T12:00:00Z` });
     const shown = explorer.page.locator("#ends");
     if (warns) assert.match(await shown.innerText(), warns);
     else assert.equal(await shown.count(), 0);

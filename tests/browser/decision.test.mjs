@@ -2,9 +2,9 @@
 // answer by answer, to the three-person internal Python job.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { Explorer, hostDockerfile, launch } from "./support/explorer.mjs";
-import { serve } from "./support/server.mjs";
+import { test } from "node:test";
+import { hostDockerfile } from "./support/explorer.mjs";
+import { together } from "./support/together.mjs";
 
 const COMPLIANT_GO_API =
   "v=1&run=go&env=production&link=static&deps=none&ver=no&sh=no&exec=never&net=internet&threat=yes&data=yes&audit=required" +
@@ -22,17 +22,10 @@ const TO_THE_PYTHON_JOB = [
   ["exec_runbook", "Sometimes"],
 ];
 
-let browser, site;
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve()]);
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const shared = together();
 
 test("the verdict and the Dockerfile follow each answer", async () => {
-  const explorer = await Explorer.open(browser, site.address, `#${COMPLIANT_GO_API}`);
+  const explorer = await shared.open(`#${COMPLIANT_GO_API}`);
   assert.equal(await explorer.page.locator("#image code").first().textContent(), "gcr.io/distroless/static-debian13:nonroot");
   assert.equal(await explorer.dockerfile(), hostDockerfile(COMPLIANT_GO_API));
   assert.match(await explorer.dockerfile(), /^FROM gcr\.io\/distroless\/static-debian13:nonroot$/m);
@@ -71,7 +64,7 @@ test("the verdict and the Dockerfile follow each answer", async () => {
 });
 
 test("every answer to every question leads to what the host prints", async () => {
-  const explorer = await Explorer.open(browser, site.address, `#${COMPLIANT_GO_API}`);
+  const explorer = await shared.open(`#${COMPLIANT_GO_API}`);
   const fields = await explorer.page.locator("fieldset").evaluateAll((all) => all.map((field) => field.id));
   assert.ok(fields.length >= 19);
   await explorer.page.locator("summary", { hasText: "More questions" }).click();
@@ -96,7 +89,7 @@ test("every answer to every question leads to what the host prints", async () =>
 });
 
 test("questions that cannot matter are not asked, and keep their answers", async () => {
-  const explorer = await Explorer.open(browser, site.address);
+  const explorer = await shared.open();
   const asked = (question) => explorer.page.locator(`fieldset#${question}`).isVisible();
   await explorer.answer("linking", "Yes, linked to glibc");
   assert.equal(await asked("native_deps"), false);
@@ -109,7 +102,7 @@ test("questions that cannot matter are not asked, and keep their answers", async
 });
 
 test("an excluded base is shown with its reason and what would lift it", async () => {
-  const explorer = await Explorer.open(browser, site.address);
+  const explorer = await shared.open();
   await explorer.answer("runtime", "Python");
   const scratch = await explorer.text("#base-scratch");
   assert.match(scratch, /Cannot run this service/);
@@ -120,7 +113,7 @@ test("an excluded base is shown with its reason and what would lift it", async (
 });
 
 test("another base can be looked at, and is given up when it is excluded", async () => {
-  const explorer = await Explorer.open(browser, site.address);
+  const explorer = await shared.open();
   await explorer.page.locator("#base-scratch button").click();
   assert.match(await explorer.dockerfile(), /^FROM scratch$/m);
   assert.match(await explorer.text(".dockerfile"), /not the recommended base/);
@@ -134,7 +127,7 @@ test("another base can be looked at, and is given up when it is excluded", async
 });
 
 test("figures that are not known say so, and known ones name their source", async () => {
-  const explorer = await Explorer.open(browser, site.address);
+  const explorer = await shared.open();
   await explorer.answer("runtime", "Python");
   await explorer.answer("exact_version", "Yes");
   await explorer.answer("vendor_images", "Yes");

@@ -1,22 +1,15 @@
 // Links in the real page: opened, wrong, followed back, in a frame, below a path.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Explorer, hostDockerfile, launch } from "./support/explorer.mjs";
-import { serve } from "./support/server.mjs";
+import { test } from "node:test";
+import { hostDockerfile } from "./support/explorer.mjs";
+import { together } from "./support/together.mjs";
 
-let browser, site;
-before(async () => {
-  const frame = (fragment) => `<iframe src="/explorer/${fragment}" width="900" height="700"></iframe>`;
-  const slide = `<!doctype html><title>slide</title>${frame("#v=1&run=rust")}${frame("")}`;
-  [browser, site] = await Promise.all([launch(), serve({ base: "/explorer/", extra: { "/slide.html": slide } })]);
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const frame = (fragment) => `<iframe src="/explorer/${fragment}" width="900" height="700"></iframe>`;
+const slide = `<!doctype html><title>slide</title>${frame("#v=1&run=rust")}${frame("")}`;
+const shared = together({ base: "/explorer/", extra: { "/slide.html": slide } });
 
 test("it works below a path, and an empty address stays empty until something is answered", async () => {
-  const explorer = await Explorer.open(browser, site.address);
+  const explorer = await shared.open();
   assert.equal(explorer.fragment(), "");
   assert.equal(await explorer.page.locator(".problems").count(), 0);
   await explorer.answer("runtime", "Rust");
@@ -27,7 +20,7 @@ test("it works below a path, and an empty address stays empty until something is
 
 test("a link that is off opens, says what it could not honour and is not rewritten", async () => {
   const fragment = "v=7&run=cobol&net=internal&colour=red&life=stable";
-  const explorer = await Explorer.open(browser, site.address, `#${fragment}`);
+  const explorer = await shared.open(`#${fragment}`);
   const said = await explorer.text(".problems");
   for (const part of ["version “7”", "“cobol” is no answer to “run”; “go” was used", "“colour” is not known", "parts are missing"]) {
     assert.ok(said.includes(part), `${part} in ${said}`);
@@ -42,7 +35,7 @@ test("a link that is off opens, says what it could not honour and is not rewritt
 });
 
 test("hostile links become text, never markup", async () => {
-  const explorer = await Explorer.open(browser, site.address, "#v=1&<img src=x onerror=alert(1)>=1&run=%0aRUN%20evil&" + "a=b&".repeat(3000));
+  const explorer = await shared.open("#v=1&<img src=x onerror=alert(1)>=1&run=%0aRUN%20evil&" + "a=b&".repeat(3000));
   assert.equal(await explorer.page.locator(".problems img").count(), 0);
   assert.equal(await explorer.dockerfile(), hostDockerfile(""));
   explorer.assertQuiet();
@@ -50,7 +43,7 @@ test("hostile links become text, never markup", async () => {
 });
 
 test("a pasted link is followed, answers make no history, and Back returns", async () => {
-  const explorer = await Explorer.open(browser, site.address, "#v=1&run=python");
+  const explorer = await shared.open("#v=1&run=python");
   await explorer.answer("team", "Up to five people, no platform team");
   const first = explorer.fragment();
   await explorer.page.evaluate(() => { location.hash = "#v=1&run=node"; });
@@ -63,7 +56,7 @@ test("a pasted link is followed, answers make no history, and Back returns", asy
   assert.equal(await explorer.dockerfile(), hostDockerfile(first));
 
   // Away to another page and back: the state is in the address.
-  await explorer.page.goto(`${site.origin}/slide.html`);
+  await explorer.page.goto(`${shared.site.origin}/slide.html`);
   await explorer.page.goBack();
   await explorer.ready();
   assert.equal(explorer.fragment(), first);
@@ -72,9 +65,9 @@ test("a pasted link is followed, answers make no history, and Back returns", asy
 });
 
 test("inside a frame the address is read and never written; two frames hold two states", async () => {
-  const context = await browser.newContext();
+  const context = await shared.browser.newContext();
   const page = await context.newPage();
-  await page.goto(`${site.origin}/slide.html`);
+  await page.goto(`${shared.site.origin}/slide.html`);
   const [first, second] = page.frames().filter((frame) => frame !== page.mainFrame());
   await Promise.all([first.waitForSelector("#dockerfile"), second.waitForSelector("#dockerfile")]);
   const checked = (frame) => frame.locator("fieldset#runtime input:checked").getAttribute("value");

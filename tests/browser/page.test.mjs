@@ -2,18 +2,12 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { Explorer, launch } from "./support/explorer.mjs";
+import { test } from "node:test";
+import { Explorer } from "./support/explorer.mjs";
 import { DIST, serve } from "./support/server.mjs";
+import { together } from "./support/together.mjs";
 
-let browser, site;
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve()]);
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const shared = together();
 
 test("the release page states its policy, as the headers do, and has nothing inline", async () => {
   const page = await readFile(join(DIST, "index.html"), "utf8");
@@ -27,7 +21,7 @@ test("the release page states its policy, as the headers do, and has nothing inl
 for (const withHeaders of [true, false]) {
   test(`the policy is in force ${withHeaders ? "by headers" : "by the page alone"}`, async () => {
     const own = await serve({ withHeaders });
-    const explorer = await Explorer.open(browser, own.address);
+    const explorer = await Explorer.open(shared.browser, own.address);
     explorer.assertQuiet();
     const ran = await explorer.page.evaluate(() => {
       const script = document.createElement("script");
@@ -43,7 +37,7 @@ for (const withHeaders of [true, false]) {
 }
 
 test("it is plain, named HTML with a polite verdict", async () => {
-  const explorer = await Explorer.open(browser, site.address);
+  const explorer = await shared.open();
   const { page } = explorer;
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
   assert.equal(await page.locator("h1").count(), 1);
@@ -58,7 +52,7 @@ test("it is plain, named HTML with a polite verdict", async () => {
 });
 
 test("the keyboard alone makes a decision", async () => {
-  const explorer = await Explorer.open(browser, site.address);
+  const explorer = await shared.open();
   await explorer.page.locator("fieldset#runtime input").first().focus();
   await explorer.page.keyboard.press("ArrowRight");
   assert.equal(await explorer.checked("runtime"), "rust");
@@ -72,7 +66,7 @@ test("the keyboard alone makes a decision", async () => {
 for (const [name, width, height] of [["phone", 360, 740], ["small phone", 320, 640], ["tablet", 820, 1100], ["laptop", 1440, 900], ["slide", 1280, 720]]) {
   test(`nothing sticks out on a ${name}`, async () => {
     for (const runtime of ["go", "python"]) {
-      const explorer = await Explorer.open(browser, site.address, `#v=1&run=${runtime}&exec=regularly`, { viewport: { width, height } });
+      const explorer = await shared.open(`#v=1&run=${runtime}&exec=regularly`, { viewport: { width, height } });
       const [content, window] = await explorer.page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
       assert.ok(content <= window, `${content} > ${window}`);
       await explorer.close();
@@ -81,21 +75,21 @@ for (const [name, width, height] of [["phone", 360, 740], ["small phone", 320, 6
 }
 
 test("without JavaScript, and when a file is missing, the page says so", async () => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
+  const context = await shared.browser.newContext({ javaScriptEnabled: false });
   const plain = await context.newPage();
-  await plain.goto(site.address);
+  await plain.goto(shared.site.address);
   assert.match(await plain.locator("body").innerText(), /needs JavaScript/);
   await context.close();
 
-  const broken = await (await browser.newContext()).newPage();
+  const broken = await (await shared.browser.newContext()).newPage();
   await broken.route("**/*.wasm", (route) => route.abort());
-  await broken.goto(site.address);
+  await broken.goto(shared.site.address);
   await broken.getByRole("alert").getByText("could not be loaded").waitFor();
   await broken.context().close();
 });
 
 test("a click changes the Dockerfile at once", async () => {
-  const explorer = await Explorer.open(browser, site.address);
+  const explorer = await shared.open();
   const times = await explorer.page.evaluate(async () => {
     const shown = () => document.querySelector("#dockerfile").textContent;
     const inputs = ["go", "rust", "node", "python"].map((value) => document.querySelector(`fieldset#runtime input[value=${value}]`));

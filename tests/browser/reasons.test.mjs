@@ -1,23 +1,16 @@
 // Why, and what would change it: flips, lifted vetoes, moved weights, the
 // article's rule, close calls.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Explorer, hostDockerfile, launch } from "./support/explorer.mjs";
-import { serve } from "./support/server.mjs";
+import { test } from "node:test";
+import { hostDockerfile } from "./support/explorer.mjs";
+import { together } from "./support/together.mjs";
 
-let browser, site;
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve()]);
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const shared = together();
 
 const PUBLIC_GO_API = "#v=1&run=go&link=static&team=small";
 
 test("every flip that is shown leads where it says", async () => {
-  const explorer = await Explorer.open(browser, site.address, PUBLIC_GO_API);
+  const explorer = await shared.open(PUBLIC_GO_API);
   const buttons = explorer.page.locator(".flips button");
   const count = await buttons.count();
   assert.ok(count >= 5, `${count} flips`);
@@ -33,7 +26,7 @@ test("every flip that is shown leads where it says", async () => {
 });
 
 test("a close call names both, and shows either Dockerfile", async () => {
-  const explorer = await Explorer.open(browser, site.address, "#v=1&run=python&net=internal&team=small&debug=none");
+  const explorer = await shared.open("#v=1&run=python&net=internal&team=small&debug=none");
   assert.equal(await explorer.text("#verdict-title"), "Alpine or Slim: a close call");
   assert.deepEqual(await explorer.page.locator("#image code").allTextContents(), ["python:3.13-alpine3.24", "python:3.13-slim-trixie"]);
   assert.match(await explorer.text("#readout"), /close call between Alpine .* and Slim/);
@@ -43,7 +36,7 @@ test("a close call names both, and shows either Dockerfile", async () => {
 });
 
 test("moved weights are marked, kept in the link, decide, and can be given back", async () => {
-  const explorer = await Explorer.open(browser, site.address, PUBLIC_GO_API);
+  const explorer = await shared.open(PUBLIC_GO_API);
   assert.match(await explorer.text("#verdict-title"), /^Distroless/);
   const own = await explorer.text(".reasons");
   await explorer.page.locator("#weight-debug").fill("20");
@@ -65,7 +58,7 @@ test("moved weights are marked, kept in the link, decide, and can be given back"
 });
 
 test("the weight at which the rival catches up is where it does", async () => {
-  const explorer = await Explorer.open(browser, site.address, PUBLIC_GO_API);
+  const explorer = await shared.open(PUBLIC_GO_API);
   const [, rival, side, tie] = (await explorer.text(".reasons li:nth-child(3) .weight .note")).match(/Ahead of Distroless: (\w+) (above|below) ([\d.]+)/);
   assert.equal(side, "above");
   await explorer.page.locator("#weight-debug").fill(String(Math.floor(Number(tie))));
@@ -76,7 +69,7 @@ test("the weight at which the rival catches up is where it does", async () => {
 });
 
 test("the article's rule stands beside the model, with the reason where they differ", async () => {
-  const explorer = await Explorer.open(browser, site.address, PUBLIC_GO_API);
+  const explorer = await shared.open(PUBLIC_GO_API);
   assert.match(await explorer.text(".article"), /no answer: signals on both lists/);
   assert.match(await explorer.text(".article"), /compiled binary.*small team/s);
   await explorer.page.evaluate(() => { location.hash = "#v=1&run=java&on=managed&debug=none&alloc=yes"; });
@@ -86,13 +79,13 @@ test("the article's rule stands beside the model, with the reason where they dif
 });
 
 test("a vetoed base says which answers would bring it back, and whether it would win", async () => {
-  const explorer = await Explorer.open(browser, site.address, `${PUBLIC_GO_API}&sh=required`);
+  const explorer = await shared.open(`${PUBLIC_GO_API}&sh=required`);
   assert.match(await explorer.text("#base-distroless"), /Changing “Does anything call a shell at run time\?” to “No”: Distroless would be the base/);
   await explorer.close();
 });
 
 test("a runtime without a Dockerfile still gets its verdict and costs", async () => {
-  const explorer = await Explorer.open(browser, site.address, "#v=1&run=go");
+  const explorer = await shared.open("#v=1&run=go");
   await explorer.answer("runtime", "Ruby");
   assert.match(await explorer.text(".dockerfile"), /no Dockerfile for this stack yet/);
   assert.equal(await explorer.page.locator("#copy").count(), 0);
