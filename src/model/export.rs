@@ -21,6 +21,17 @@ use crate::facts::{self, EVIDENCE};
 /// The version of the shape.
 const SHAPE: u32 = 1;
 
+/// How a verdict follows from the tables, for whoever builds it again.
+const STEPS: [&str; 7] = [
+    "Go through the questions in order. One of which an asked_when condition holds for the answers so far keeps its answer; any other takes its default.",
+    "Apply every guess whose condition holds.",
+    "A family is out when a veto excludes it and one of the veto’s conditions holds.",
+    "The weight of a criterion is base_weight plus every move whose condition holds, and at least 0. A weight that the visitor set replaces it.",
+    "The score of a family is that of its first row whose condition holds, plus every adjustment for it whose condition holds, and within 0 and 100.",
+    "The total of a family is the sum of weight × score. Families that are not out are ranked by falling total; equal totals go by tie_order. Its points of 100 are the total divided by the sum of weights.",
+    "It is a close call when the first two are less than close_call_below points apart.",
+];
+
 /// Everything that decides a verdict.
 pub fn rules() -> Value {
     json!({
@@ -28,7 +39,7 @@ pub fn rules() -> Value {
         "shape": SHAPE,
         "facts_as_of": facts::as_of().to_string(),
         "scoring": {
-            "points": "100 × Σ weight × score ÷ (100 × Σ weight), over the families without a veto",
+    "steps": STEPS,
             "close_call_below": CLOSE_CALL,
             "tie_order": Family::TIE_ORDER.map(Family::token),
             "greatest_weight": GREATEST,

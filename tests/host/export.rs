@@ -5,10 +5,12 @@ use std::process::Command;
 use std::{env, fs};
 
 use container_diet::facts::EVIDENCE;
-use container_diet::model::QUESTIONS;
 use container_diet::model::criterion::CRITERIA;
 use container_diet::model::export::{evidence_page, rules};
 use container_diet::model::veto::VETOES;
+use container_diet::model::{Answers, QUESTIONS, decide};
+
+use crate::space::sample;
 
 #[track_caller]
 fn check(path: &str, text: &str) {
@@ -57,5 +59,33 @@ fn every_evidence_key_is_there_and_used() {
     for row in &EVIDENCE {
         assert!(row.claim.ends_with('.') && !row.source.is_empty(), "{}", row.key);
         assert!(["verified", "judgement", "partly secondary"].contains(&row.standing), "{}", row.key);
+    }
+}
+
+/// Whoever has only `model.json` comes to the same verdicts: a second
+/// implementation in Python does.
+#[test]
+fn the_rules_alone_lead_to_the_same_verdicts() {
+    let answers: Vec<Answers> = sample(3_000).collect();
+    let lines: String = answers
+        .iter()
+        .map(|answers| {
+            let pairs = QUESTIONS.iter().map(|question| (question.name.to_string(), answers.choice(question.id).token.into()));
+            serde_json::Value::Object(pairs.collect()).to_string() + "\n"
+        })
+        .collect();
+    let path = format!("{}/answers.jsonl", env!("CARGO_TARGET_TMPDIR"));
+    fs::write(&path, lines).expect("the target folder can be written");
+    let tools = env::var("LINT_TOOLS").expect("LINT_TOOLS names the folder of python: run `make test`");
+    let input = fs::File::open(&path).expect("just written");
+    let judged = Command::new(format!("{tools}/python")).arg("tests/host/judge.py").stdin(input).output().expect("python runs");
+    assert!(judged.status.success(), "{}", String::from_utf8_lossy(&judged.stderr));
+
+    let judged = String::from_utf8(judged.stdout).expect("JSON is text");
+    assert_eq!(judged.lines().count(), answers.len());
+    for (line, answers) in judged.lines().zip(&answers) {
+        let verdict = decide(answers);
+        let ranking = verdict.ranking().iter().map(|family| format!("\"{}\": {}", family.token(), verdict.total(*family)));
+        assert_eq!(line, format!("{{{}}}", ranking.collect::<Vec<_>>().join(", ")), "{answers:?}");
     }
 }
