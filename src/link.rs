@@ -60,6 +60,8 @@ pub enum Problem {
         /// What was taken instead.
         used: &'static str,
     },
+    /// No weight of ours, or one that is set twice.
+    UnknownWeight(String),
     /// A base that cannot run this service.
     ExcludedBase(Family),
     /// So many more of the same kind, which are not listed.
@@ -119,7 +121,10 @@ fn weights_read(text: &str) -> (Weights, Vec<&str>) {
         let (name, number) = part.split_at(part.find(|letter: char| letter.is_ascii_digit()).unwrap_or(part.len()));
         let criterion = CRITERIA.iter().position(|criterion| criterion.name == name);
         match (criterion, number.parse::<u8>()) {
-            (Some(criterion), Ok(weight)) if weight <= GREATEST => weights = weights.with(criterion, Some(weight)),
+            // Once, and as it is written: no leading zeros.
+            (Some(criterion), Ok(weight)) if weight <= GREATEST && weights.get(criterion).is_none() && weight.to_string() == number => {
+                weights = weights.with(criterion, Some(weight))
+            }
             _ => unread.push(part),
         }
     }
@@ -173,7 +178,7 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
             let (weights, unread) = weights_read(value);
             state.weights = weights;
             let unread = unread.into_iter().take(CRITERIA.len());
-            problems.extend(unread.map(|part| Problem::UnknownValue { key: WEIGHTS_KEY, value: part.into(), used: OWN }));
+            problems.extend(unread.map(|part| Problem::UnknownWeight(part.into())));
         } else if let Some(question) = QUESTIONS.iter().find(|question| question.key == key) {
             match (repeated(&mut seen[question.id as usize], question.key), question.find(value)) {
                 (Some(problem), _) => problems.push(problem),
@@ -235,7 +240,8 @@ fn percent_decoded(text: &str) -> String {
     let mut at = 0;
     while at < bytes.len() {
         let escaped = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+        let hexadecimal = escaped.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        match hexadecimal.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
             Some(byte) => {
                 out.push(byte);
                 at += 3;
@@ -260,6 +266,7 @@ impl fmt::Display for Problem {
             Problem::UnknownValue { key, value, used } => {
                 write!(out, "“{}” is no answer to “{key}”; “{used}” was used.", shown(value))
             }
+            Problem::UnknownWeight(part) => write!(out, "“{}” is no weight that can be set here, and was left out.", shown(part)),
             Problem::ExcludedBase(family) => {
                 write!(out, "The link looks at {}, which cannot run this service; the recommended base is shown.", family.label())
             }
@@ -276,7 +283,9 @@ impl fmt::Display for Problem {
 /// A stranger's text, short enough to be read.
 fn shown(text: &str) -> String {
     const MOST: usize = 40;
-    let mut letters: String = text.chars().filter(|letter| !letter.is_control()).take(MOST).collect();
+    // Neither control characters nor those that turn the direction of a line.
+    let turns = |letter: char| matches!(letter, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut letters: String = text.chars().filter(|letter| !letter.is_control() && !turns(*letter)).take(MOST).collect();
     if text.chars().count() > MOST {
         letters.push('…');
     }

@@ -6,7 +6,7 @@
 
 use super::answers::Answers;
 use super::condition::{When, when};
-use super::explain::differences;
+use super::explain::advantages;
 use super::family::Family;
 use super::verdict::Verdict;
 
@@ -88,12 +88,13 @@ pub struct Article {
     pub against_it: Vec<&'static str>,
 }
 
-/// Evaluates the rule, word for word. It asks its own questions, so an answer
+/// Evaluates the rule as it is written. It asks its own questions, so an answer
 /// that our model no longer needs still counts.
 pub fn article(answers: &Answers) -> Article {
     let fires = |signal: &Signal| signal.when.iter().any(|when| when.holds(answers));
     let names = |list: &'static [Signal]| list.iter().filter(|signal| fires(signal)).map(|signal| signal.name).collect::<Vec<_>>();
     if fires(&DEVELOPMENT) {
+        // The lists are about production; the one signal that counts is kept with them.
         return Article { answer: ArticleAnswer::Full, for_it: vec![DEVELOPMENT.name], against_it: Vec::new() };
     }
     let (for_it, against_it) = (names(USE), names(SKIP));
@@ -107,28 +108,28 @@ pub fn article(answers: &Answers) -> Article {
 }
 
 /// Why the model says something else, in sentences; nothing where the two agree.
+/// In a close call either of the two bases is agreement.
 pub fn disagreement(article: &Article, verdict: &Verdict) -> Option<String> {
     let winner = verdict.winner();
-    if article.answer.allows(winner) {
+    let named = [Some(winner), verdict.close_call()];
+    if named.into_iter().flatten().any(|family| article.answer.allows(family)) {
         return None;
     }
-    let meant = match article.answer {
-        ArticleAnswer::Conflict => {
-            let text = "The article states no precedence between its lists. The model weighs both";
-            return Some(format!("{text}, and arrives at {}.", winner.label()));
-        }
-        ArticleAnswer::Distroless => Family::Distroless,
-        ArticleAnswer::NotDistroless | ArticleAnswer::Alpine => Family::Alpine,
-        ArticleAnswer::Full => Family::Full,
-    };
-    if let Some(veto) = verdict.vetoes(meant).next() {
-        return Some(format!("{} cannot run this service: {} The article does not ask.", meant.label(), veto.reason));
+    if article.answer == ArticleAnswer::Conflict {
+        let text = "The article states no precedence between its lists. The model weighs both";
+        return Some(format!("{text}, and arrives at {}.", winner.label()));
     }
-    let reasons: Vec<String> = differences(verdict, winner, meant)
+    // The best of what the article would allow; if none of it can run the service, the reason.
+    let Some(meant) = verdict.ranking().iter().copied().find(|family| article.answer.allows(*family)) else {
+        let out = verdict.excluded().iter().copied().find(|family| article.answer.allows(*family))?;
+        let reason = verdict.vetoes(out).next().map_or("", |veto| veto.reason);
+        return Some(format!("{} cannot run this service: {reason} The article does not ask.", out.label()));
+    };
+    let reasons: Vec<String> = advantages(verdict, winner, meant)
         .iter()
-        .filter(|difference| difference.total > 0)
+        .take(2)
         .map(|difference| format!("{} ({} points)", difference.criterion.label.to_lowercase(), difference.points))
         .collect();
     let slim = if winner == Family::Slim { " The article never mentions slim images." } else { "" };
-    Some(format!("{} is ahead of {} by {}.{slim}", winner.label(), meant.label(), reasons.join(" and ")))
+    Some(format!("{} is ahead of {}, most of all by {}.{slim}", winner.label(), meant.label(), reasons.join(" and ")))
 }

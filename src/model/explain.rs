@@ -74,6 +74,19 @@ pub struct Difference {
 /// The two criteria that separate the families most, the largest first; fewer
 /// where fewer differ. Equal sizes keep the order of the criteria.
 pub fn differences(verdict: &Verdict, family: Family, rival: Family) -> Vec<Difference> {
+    let mut all = all_differences(verdict, family, rival);
+    all.truncate(2);
+    all
+}
+
+/// The criteria that favour the first family, the largest first.
+pub fn advantages(verdict: &Verdict, family: Family, rival: Family) -> Vec<Difference> {
+    let mut all = all_differences(verdict, family, rival);
+    all.retain(|difference| difference.total > 0);
+    all
+}
+
+fn all_differences(verdict: &Verdict, family: Family, rival: Family) -> Vec<Difference> {
     let mut all: Vec<Difference> = CRITERIA
         .into_iter()
         .enumerate()
@@ -87,7 +100,6 @@ pub fn differences(verdict: &Verdict, family: Family, rival: Family) -> Vec<Diff
         .filter(|difference| difference.total != 0)
         .collect();
     all.sort_by_key(|difference| -difference.total.abs());
-    all.truncate(2);
     all
 }
 
@@ -116,5 +128,6 @@ pub fn readout(verdict: &Verdict) -> String {
             format!("{} favours {}", difference.criterion.label.to_lowercase(), better.label())
         })
         .collect();
-    if reasons.is_empty() { format!("{lead}.") } else { format!("{lead}: {}.", reasons.join(", ")) }
+    let set = if verdict.set.are_moved() { " With weights that were moved." } else { "" };
+    if reasons.is_empty() { format!("{lead}.{set}") } else { format!("{lead}: {}.{set}", reasons.join(", ")) }
 }

@@ -49,10 +49,9 @@ pub struct Lift {
 /// few, one with which it would win. None where no answers can: what runs
 /// inside is given.
 pub fn lift(answers: &Answers, verdict: &Verdict, family: Family) -> Option<Lift> {
-    let mut causes: Vec<QuestionId> = verdict.vetoes(family).map(|veto| veto.cause).collect();
+    let mut causes = looked_at(verdict, family);
     loop {
-        causes.dedup();
-        if causes.is_empty() || causes.contains(&QuestionId::Runtime) {
+        if causes.is_empty() {
             return None;
         }
         let mut best: Option<Lift> = None;
@@ -60,7 +59,7 @@ pub fn lift(answers: &Answers, verdict: &Verdict, family: Family) -> Option<Lift
         try_changes(answers, &causes, &mut Vec::new(), &mut |changed, changes| {
             let then = decide_with(changed, &verdict.set);
             // Lifting one veto can bring up another, whose cause was not asked before.
-            more.extend(then.vetoes(family).map(|veto| veto.cause));
+            more.extend(looked_at(&then, family));
             let wins = then.winner() == family;
             let better = |lift: &Lift| (changes.len(), !wins) < (lift.changes.len(), !lift.wins);
             if !then.is_vetoed(family) && best.as_ref().is_none_or(better) {
@@ -77,6 +76,18 @@ pub fn lift(answers: &Answers, verdict: &Verdict, family: Family) -> Option<Lift
             return best;
         }
     }
+}
+
+/// The questions that the vetoes on a family look at; what runs inside is given.
+fn looked_at(verdict: &Verdict, family: Family) -> Vec<QuestionId> {
+    let tests = verdict.vetoes(family).flat_map(|veto| veto.when).flat_map(|when| when.0);
+    let mut questions = Vec::new();
+    for question in tests.map(|test| test.question).filter(|question| *question != QuestionId::Runtime) {
+        if !questions.contains(&question) {
+            questions.push(question);
+        }
+    }
+    questions
 }
 
 /// Every combination of answers to these questions, with what was changed.

@@ -3,6 +3,7 @@
 use super::criterion::CRITERIA;
 use super::family::Family;
 use super::verdict::Verdict;
+use super::weights::GREATEST;
 
 /// The weight of one criterion at which winner and rival tie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,9 +19,11 @@ pub struct Tipping {
 }
 
 impl Tipping {
-    /// The weight of the tie, in tenths, rounded.
-    pub fn tenths(&self) -> u64 {
-        (self.tie.0 * 10 + self.tie.1 / 2) / self.tie.1
+    /// The first whole weight, from the tie on, at which the rival leads; none
+    /// where there is no such weight from 0 to the greatest that can be set.
+    pub fn rival_leads_at(&self) -> Option<u8> {
+        let weight = if self.rival_above { self.tie.0 / self.tie.1 + 1 } else { (self.tie.0.div_ceil(self.tie.1)).checked_sub(1)? };
+        u8::try_from(weight).ok().filter(|weight| *weight <= GREATEST)
     }
 }
 

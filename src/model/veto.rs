@@ -67,7 +67,7 @@ pub static VETOES: &[Veto] = &[
         when: &[when!(Runtime: Java | Dotnet | Node | Python | Ruby | Php | StaticSite)],
         cause: QuestionId::Runtime,
         reason: "The service needs an interpreter, a virtual machine or a web server, and scratch has none.",
-        lifted_by: "A native image (GraalVM, .NET AOT): then it counts as a compiled binary.",
+        lifted_by: "For Java and .NET a native image (GraalVM, AOT), which then counts as a compiled binary; for the others nothing.",
         evidence: &["C7"],
     },
     Veto {
@@ -76,7 +76,7 @@ pub static VETOES: &[Veto] = &[
         when: &[when!(Linking: Glibc)],
         cause: QuestionId::Linking,
         reason: "The binary is linked to glibc, which is not there: it would stop with “no such file or directory”.",
-        lifted_by: "CGO_ENABLED=0, a musl target, or a build on Alpine.",
+        lifted_by: "CGO_ENABLED=0 or a musl target; for Alpine also a build on Alpine.",
         evidence: &["C34", "C68", "E3"],
     },
     Veto {
@@ -121,7 +121,7 @@ pub static VETOES: &[Veto] = &[
         when: &[when!(Runtime: Java | Node | Python | Ruby | Php | StaticSite, Arch: Other)],
         cause: QuestionId::Arch,
         reason: "Shell-less language images are not published for every architecture; vendors have amd64 and arm64 only.",
-        lifted_by: "Check the list of the image: some have s390x, ppc64le or riscv64.",
+        lifted_by: "For Java, Node.js and Python check the list of Google’s image: some have s390x, ppc64le or riscv64.",
         evidence: &["E19"],
     },
 ];

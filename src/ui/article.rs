@@ -3,13 +3,20 @@
 use leptos::prelude::*;
 
 use super::Page;
-use crate::model::article::{article, disagreement};
+use crate::model::article::{ArticleAnswer, article, disagreement};
 
 #[component]
 pub fn Article(page: Page) -> impl IntoView {
     let rule = Memo::new(move |_| article(&page.state.read().answers));
     let why = move || disagreement(&rule.read(), &page.verdict.read());
     let list = |signals: &[&str]| if signals.is_empty() { "nothing".to_string() } else { signals.join(", ") };
+    let signals = move || {
+        let rule = rule.read();
+        match rule.answer {
+            ArticleAnswer::Full => "Its lists are about production.".to_string(),
+            _ => format!("For distroless: {}. Against it: {}.", list(&rule.for_it), list(&rule.against_it)),
+        }
+    };
     let differs = move || match why() {
         Some(why) => view! { <p class="differs"><strong>"The model says something else. "</strong>{why}</p> }.into_any(),
         None => view! { <p>"The model agrees."</p> }.into_any(),
@@ -18,7 +25,7 @@ pub fn Article(page: Page) -> impl IntoView {
         <section class="article" aria-labelledby="article-title">
             <h2 id="article-title">"What the rule of thumb says"</h2>
             <p>"The article that this began from would say: "<strong id="article-answer">{move || rule.read().answer.label()}</strong>"."</p>
-            <p class="note">{move || format!("For distroless: {}. Against it: {}.", list(&rule.read().for_it), list(&rule.read().against_it))}</p>
+            <p class="note">{signals}</p>
             {differs}
         </section>
     }

@@ -27,9 +27,10 @@ pub fn Flips(page: Page) -> impl IntoView {
 fn OneFlip(page: Page, flip: Flip) -> impl IntoView {
     let question = flip.question.get();
     let answer = question.options[usize::from(flip.index)].label;
+    let name = format!("Try {}: {} {answer}", flip.winner.label(), question.ask);
     view! {
         <li>
-            <button type="button" on:click=move |_| page.answer(flip.question, flip.index)>{flip.winner.label()}</button>
+            <button type="button" aria-label=name on:click=move |_| page.answer(flip.question, flip.index)>{flip.winner.label()}</button>
             <span>{question.ask}" "<strong>{answer}</strong></span>
         </li>
     }

@@ -36,6 +36,8 @@ fn OnePart(page: Page, criterion: usize) -> impl IntoView {
     let about = CRITERIA[criterion];
     let label = format!("weight-{}", about.name);
     let id = label.clone();
+    let tips_for = format!("tips-{}", about.name);
+    let tips_id = tips_for.clone();
     let show = move || {
         let verdict = page.verdict.read();
         let part = &parts(&verdict, page.shown.get())[criterion];
@@ -46,30 +48,36 @@ fn OnePart(page: Page, criterion: usize) -> impl IntoView {
     // For each rival the weight from which it is ahead.
     let tips = move || {
         let verdict = page.verdict.read();
-        let rivals = verdict.ranking().iter().skip(1).map(|rival| match tipping(&verdict, *rival)[criterion] {
-            None => format!("{} never", rival.label()),
-            Some(tie) => {
-                let side = if tie.rival_above { "above" } else { "below" };
-                format!("{} {side} {}.{}", rival.label(), tie.tenths() / 10, tie.tenths() % 10)
+        let rivals = verdict.ranking().iter().skip(1).map(|rival| {
+            let tie = tipping(&verdict, *rival)[criterion];
+            match tie.and_then(|tie| tie.rival_leads_at().map(|weight| (weight, tie.rival_above))) {
+                None => format!("{} at none", rival.label()),
+                Some((weight, true)) => format!("{} from {weight} up", rival.label()),
+                Some((weight, false)) => format!("{} from {weight} down", rival.label()),
             }
         });
         let rivals: Vec<String> = rivals.collect();
-        if rivals.is_empty() { String::new() } else { format!("Ahead of {}: {}", verdict.winner().label(), rivals.join(", ")) }
+        if rivals.is_empty() {
+            String::new()
+        } else {
+            format!("Weights that put others ahead of {}: {}", verdict.winner().label(), rivals.join(", "))
+        }
     };
     view! {
         <li class:set=is_set>
             {show}
             <p class="weight">
-                <label for=label>"Weight "{weight}{move || if is_set() { ", set by you" } else { "" }}</label>
+                <label for=label>"Weight of "{about.label}": "{weight}{move || if is_set() { ", set by you" } else { "" }}</label>
                 <input
                     type="range"
                     id=id
+                    aria-describedby=tips_id
                     min="0"
                     max=GREATEST
                     prop:value=move || weight().to_string()
                     on:input=move |event| page.weigh(criterion, browser::number(&event))
                 />
-                <span class="note">{tips}</span>
+                <span class="note" id=tips_for>{tips}</span>
             </p>
         </li>
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use container_diet::model::article::{article, disagreement};
 use container_diet::model::criterion::CRITERIA;
 use container_diet::model::explain::{differences, parts, readout};
 use container_diet::model::flavour::{FLAVOURS, flavour};
@@ -10,6 +11,7 @@ use container_diet::model::questions::GUESSES;
 use container_diet::model::tipping::tipping;
 use container_diet::model::verdict::CLOSE_CALL;
 use container_diet::model::veto::VETOES;
+use container_diet::model::weights::GREATEST;
 use container_diet::model::{Family, Outcome, QUESTIONS, QuestionId, Verdict, Weights, decide, decide_with};
 
 use crate::space::{neighbours, sample};
@@ -191,6 +193,14 @@ fn tipping_weights_are_where_totals_meet() {
                         let above = u128::from(tie.tie.0 / tie.tie.1 + 1);
                         let lead = others + above as i128 * difference(at);
                         assert_eq!(lead < 0, tie.rival_above, "{winner:?} {rival:?}");
+                        // The weight that is shown is the first at which the rival leads.
+                        let leads = |weight: u8| others + i128::from(weight) * difference(at) < 0;
+                        let expected = if tie.rival_above {
+                            (0..=GREATEST).find(|weight| leads(*weight))
+                        } else {
+                            (0..=GREATEST).rev().find(|weight| leads(*weight))
+                        };
+                        assert_eq!(tie.rival_leads_at(), expected, "{winner:?} {rival:?} {tie:?}");
                     }
                     // No weight from nothing to far beyond the greatest makes them meet.
                     None => {
@@ -219,12 +229,33 @@ fn what_lifts_a_veto_does_lift_it() {
             let then = decide(&changed);
             assert!(!lift.changes.is_empty() && !then.is_vetoed(family), "{family:?} {lift:?}");
             assert_eq!(then.winner() == family, lift.wins, "{family:?} {lift:?}");
+            // Where any single answer brings it back, one is enough; and if it could win by one, it does.
+            let by_one: Vec<_> =
+                neighbours(answers).filter(|(question, _)| *question != QuestionId::Runtime).map(|(_, changed)| decide(&changed)).collect();
+            let single = by_one.iter().any(|then| !then.is_vetoed(family));
+            assert_eq!(single, lift.changes.len() == 1, "{family:?} {lift:?} {answers:?}");
+            let wins_by_one = by_one.iter().any(|then| !then.is_vetoed(family) && then.winner() == family);
+            assert!(!single || wins_by_one == lift.wins, "{family:?} {lift:?} {answers:?}");
             // One change fewer never does.
             for left_out in 0..lift.changes.len() {
                 let fewer = lift.changes.iter().enumerate().filter(|(at, _)| *at != left_out);
                 let fewer = fewer.fold(answers, |answers, (_, (question, index))| answers.with_index(*question, *index));
                 assert!(decide(&fewer).is_vetoed(family), "{family:?} {lift:?}");
             }
+        }
+    }
+}
+
+#[test]
+fn a_disagreement_always_has_its_reason() {
+    for answers in sample(50_000) {
+        let verdict = decide(&answers);
+        let rule = article(&answers);
+        let agrees = [Some(verdict.winner()), verdict.close_call()].into_iter().flatten().any(|family| rule.answer.allows(family));
+        let said = disagreement(&rule, &verdict);
+        assert_eq!(said.is_none(), agrees, "{answers:?}");
+        if let Some(said) = said {
+            assert!(!said.contains("by .") && !said.contains(":  "), "{said}");
         }
     }
 }

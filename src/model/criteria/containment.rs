@@ -24,7 +24,7 @@ pub static CONTAINMENT: Criterion = Criterion {
     ],
     scores: ByFamily {
         full: &[always(0, "a shell, a package manager and most tools of a workstation")],
-        slim: &[always(30, "a shell, perl and apt, but no download tool of its own")],
+        slim: &[always(30, "a shell, perl and apt, and fewer tools than the full image")],
         alpine: &[always(35, "busybox: sh, wget, nc; apk needs root")],
         distroless: &[
             given(when!(Runtime: Go | Rust | CCpp), 90, "your binary and its libraries"),
