@@ -30,7 +30,8 @@ command -v rustup >/dev/null 2>&1 || stop "rustup is missing, which brings Rust'
 command -v npm >/dev/null 2>&1 || stop "Node.js with npm is missing: install it, then call this again"
 node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)' || stop "Node.js $(node --version) is too old: 20 or newer is needed"
 command -v cc >/dev/null 2>&1 || need compiler
-[ -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown" ] || need target
+rustc --version >/dev/null 2>&1 || need rust
+[ -d "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/wasm32-unknown-unknown" ] || need target
 [ -x "$BINDGEN/bin/wasm-bindgen" ] || need bindgen
 [ -x "$TRUNK/bin/trunk" ] || need trunk
 [ -x "$BINARYEN/node_modules/.bin/wasm-opt" ] || need binaryen
@@ -50,6 +51,10 @@ quick_install() {
 install_compiler() {
     say "$at a C compiler, which Rust links with"
     system_install build-essential || stop "no C compiler: install one (Debian: build-essential; macOS: xcode-select --install)"
+}
+install_rust() {
+    say "$at the Rust that rust-toolchain.toml names"
+    rustup toolchain install
 }
 install_target() {
     say "$at Rust's WebAssembly target"
