@@ -49,7 +49,7 @@ fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
 }
 
 fn write_images(out: &mut String, images: &[(String, wire::Image)]) {
-    line(out, "/// Every image that a verdict, a Dockerfile or a comparison names.");
+    line(out, "/// Every image of the catalogue.");
     line(out, &format!("pub static IMAGES: [Image; {}] = [", images.len()));
     for (origin, image) in images {
         line(out, "Image {");

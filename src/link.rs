@@ -208,7 +208,7 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
     // than the link, needs no answer.
     let service = state.answers.service();
     missing.extend(QuestionId::ALL.into_iter().filter(|id| !seen[*id as usize] && service.asks(*id)).map(|id| id.get().key));
-    // Links from before weights could be moved have none, and mean the model's own.
+    // Weights are never missing: a link without them means the model's own.
     if !base_seen {
         missing.push(BASE_KEY);
     }

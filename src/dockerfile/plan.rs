@@ -1,6 +1,6 @@
 //! What the builders of all stacks share: the image, the user, the packages.
 
-use super::tree::{Dockerfile, Instruction, Stage, Step, Why};
+use super::tree::{Instruction, Stage, Why};
 use crate::facts::{self, Image, Package, User};
 use crate::model::flavour::flavour;
 use crate::model::questions::{Environment, Platform, TlsOrTz};
@@ -130,11 +130,6 @@ impl<'a> Plan<'a> {
             let why = Why::answer(QuestionId::Platform, "Docker and Compose use this; Kubernetes has probes of its own.").told();
             stage.add(Instruction::Healthcheck(command), why);
         }
-    }
-
-    /// The whole file.
-    pub fn file(&self, arguments: Vec<Step>, stages: Vec<Stage>) -> Dockerfile {
-        Dockerfile { arguments, stages }
     }
 }
 

@@ -26,8 +26,8 @@ pub fn prepare_scratch(plan: &Plan<'_>, build: &mut Stage) {
     );
 }
 
-/// The stage that runs the binary.
-pub fn run_stage(plan: &Plan<'_>, build: &Stage) -> Stage {
+/// The stage that runs the binary, which may bring its own time zones.
+pub fn run_stage(plan: &Plan<'_>, brings_zones: bool) -> Stage {
     let mut run = plan.run_stage(None);
     let needed = Why::answer(QuestionId::TlsOrTz, "TLS needs a CA bundle, which this base lacks.");
     if plan.needs_surroundings() && !plan.is_development() {
@@ -41,7 +41,7 @@ pub fn run_stage(plan: &Plan<'_>, build: &Stage) -> Stage {
             _ => {}
         }
     }
-    if needs_tzdata(plan, build) {
+    if plan.family == Family::Alpine && plan.needs_surroundings() && !brings_zones {
         let why = Why::fact(plan.image, "The base has no time zones.").told();
         plan.install(&mut run, plan.image, &[package("tzdata")], why);
     }
@@ -58,14 +58,4 @@ pub fn run_stage(plan: &Plan<'_>, build: &Stage) -> Stage {
     plan.finish(&mut run, (plan.family == Family::Alpine).then_some(wget));
     run.add(Instruction::Entrypoint(vec![entry]), Why::practice("Exec form: signals reach the program."));
     run
-}
-
-/// Whether time zones have to be installed beside the binary. A Go build on
-/// Alpine puts them into the binary instead.
-fn needs_tzdata(plan: &Plan<'_>, build: &Stage) -> bool {
-    let embedded = build.steps.iter().any(|step| match &step.instruction {
-        Instruction::Run { commands, .. } => commands.iter().any(|command| command.contains("timetzdata")),
-        _ => false,
-    });
-    plan.family == Family::Alpine && plan.needs_surroundings() && plan.image.tzdata == Some(false) && !embedded
 }

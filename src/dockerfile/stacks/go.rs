@@ -42,14 +42,15 @@ impl Stack for Go {
             Why::answer(QuestionId::Linking, "Without cgo the binary needs no C library.")
         };
         // Alpine has no time zones, and neither has its Go image: the binary brings them.
-        let tags = if alpine && plan.needs_surroundings() { " -tags timetzdata" } else { "" };
+        let brings_zones = alpine && plan.needs_surroundings();
+        let tags = if brings_zones { " -tags timetzdata" } else { "" };
         build.run_cached(
             &[MODULES, OBJECTS],
             [format!("CGO_ENABLED={} go build -trimpath -ldflags=\"-s -w\"{tags} -o /out/server ./cmd/server", u8::from(cgo))],
             linking.told(),
         );
         compiled::prepare_scratch(plan, &mut build);
-        let run = compiled::run_stage(plan, &build);
-        plan.file(Vec::new(), vec![build, run])
+        let run = compiled::run_stage(plan, brings_zones);
+        Dockerfile { arguments: Vec::new(), stages: vec![build, run] }
     }
 }

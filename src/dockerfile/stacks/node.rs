@@ -55,6 +55,6 @@ impl Stack for Node {
         } else {
             run.add(Instruction::Cmd(vec!["node", "server.js"]), Why::practice("Not npm start: npm needs a shell and swallows signals."));
         }
-        plan.file(arguments, vec![build, run])
+        Dockerfile { arguments, stages: vec![build, run] }
     }
 }

@@ -56,6 +56,6 @@ impl Stack for Python {
         plan.own(&mut run, "/app /venv");
         plan.finish(&mut run, Some(vec!["/venv/bin/python3", "-c", CHECK]));
         run.add(Instruction::Entrypoint(vec!["/venv/bin/python3", "main.py"]), Why::practice("Exec form: signals reach the program."));
-        plan.file(arguments, vec![build, run])
+        Dockerfile { arguments, stages: vec![build, run] }
     }
 }

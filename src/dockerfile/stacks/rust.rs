@@ -56,7 +56,7 @@ impl Stack for Rust {
             Why::answer(QuestionId::Linking, "Exactly what the lock file says."),
         );
         compiled::prepare_scratch(plan, &mut build);
-        let run = compiled::run_stage(plan, &build);
-        plan.file(Vec::new(), vec![build, run])
+        let run = compiled::run_stage(plan, false);
+        Dockerfile { arguments: Vec::new(), stages: vec![build, run] }
     }
 }
