@@ -11,7 +11,8 @@ fn main() {}
 #[cfg(target_arch = "wasm32")]
 mod page {
     use container_diet::model::explain::{differences, parts, readout};
-    use container_diet::model::flips::flips;
+    use container_diet::model::flips::{flips, lift};
+    use container_diet::model::questions::Environment;
     use container_diet::model::{Answers, QUESTIONS, Weights, decide};
     use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -23,11 +24,12 @@ mod page {
         let mut sum = 0;
         for round in 0..rounds {
             let question = &QUESTIONS[round as usize % QUESTIONS.len()];
-            answers = answers.with_index(question.id, ((round >> 3) as usize % question.options.len()) as u8);
+            answers = answers.with_index(question.id, ((round >> 3) as usize % question.options.len()) as u8).with(Environment::Production);
             let verdict = decide(&answers);
             let points: u32 = parts(&verdict, verdict.winner()).iter().map(|part| part.total).sum();
             let apart = verdict.runner_up().map_or(0, |rival| differences(&verdict, verdict.winner(), rival).len());
-            sum += points as usize + apart + readout(&verdict).len() + flips(&answers, &Weights::OWN).len();
+            let lifts = verdict.excluded().iter().filter_map(|family| lift(&answers, &verdict, *family)).count();
+            sum += points as usize + apart + lifts + readout(&verdict).len() + flips(&answers, &Weights::OWN).len();
         }
         sum
     }

@@ -23,6 +23,8 @@ pub mod family;
 pub mod flavour;
 pub mod flips;
 pub mod questions;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod record;
 pub mod tipping;
 pub mod verdict;
 pub mod veto;

@@ -41,6 +41,10 @@ impl Page {
     /// opened stays as it is until something is changed.
     fn change(self, change: impl FnOnce(&mut State)) {
         self.state.update(change);
+        self.write();
+    }
+
+    fn write(self) {
         browser::write_fragment(&link::write(&self.state.read_untracked()));
     }
 
@@ -48,8 +52,10 @@ impl Page {
         self.change(|state| state.answers = state.answers.with_index(question, index));
     }
 
+    /// A slider reports every step of the way; browsers limit how often the
+    /// address may be written, so that is left to the end of the movement.
     fn weigh(self, criterion: usize, weight: Option<u8>) {
-        self.change(|state| state.weights = state.weights.with(criterion, weight));
+        self.state.update(|state| state.weights = state.weights.with(criterion, weight));
     }
 
     fn look_at(self, base: Option<Family>) {

@@ -4,10 +4,11 @@
 //! Alpine for whoever is in between. It gives no precedence where both lists
 //! fire; then it has no answer, and that is said.
 
-use super::answers::Answers;
+use super::answers::Service;
 use super::condition::{When, when};
 use super::explain::advantages;
 use super::family::Family;
+use super::flips::Look;
 use super::verdict::Verdict;
 
 /// A line of one of the two lists.
@@ -65,6 +66,17 @@ impl ArticleAnswer {
         }
     }
 
+    /// Its name in data.
+    pub fn token(self) -> &'static str {
+        match self {
+            ArticleAnswer::Distroless => "distroless",
+            ArticleAnswer::NotDistroless => "not_distroless",
+            ArticleAnswer::Conflict => "conflict",
+            ArticleAnswer::Alpine => "alpine",
+            ArticleAnswer::Full => "full",
+        }
+    }
+
     /// Whether a family is what it asks for; a conflict asks for none.
     pub fn allows(self, family: Family) -> bool {
         match self {
@@ -88,10 +100,10 @@ pub struct Article {
     pub against_it: Vec<&'static str>,
 }
 
-/// Evaluates the rule as it is written. It asks its own questions, so an answer
-/// that our model no longer needs still counts.
-pub fn article(answers: &Answers) -> Article {
-    let fires = |signal: &Signal| signal.when.iter().any(|when| when.holds(answers));
+/// Evaluates the rule as it is written. Like the model it sees only answers to
+/// questions that are asked: what the page does not show decides nothing.
+pub fn article(service: &Service) -> Article {
+    let fires = |signal: &Signal| signal.when.iter().any(|when| when.holds(service.answers()));
     let names = |list: &'static [Signal]| list.iter().filter(|signal| fires(signal)).map(|signal| signal.name).collect::<Vec<_>>();
     if fires(&DEVELOPMENT) {
         // The lists are about production; the one signal that counts is kept with them.
@@ -111,19 +123,19 @@ pub fn article(answers: &Answers) -> Article {
 /// In a close call either of the two bases is agreement.
 pub fn disagreement(article: &Article, verdict: &Verdict) -> Option<String> {
     let winner = verdict.winner();
-    let named = [Some(winner), verdict.close_call()];
-    if named.into_iter().flatten().any(|family| article.answer.allows(family)) {
+    if verdict.named().iter().any(|family| article.answer.allows(*family)) {
         return None;
     }
+    let set = if verdict.set.are_moved() { " All this with weights that were moved." } else { "" };
     if article.answer == ArticleAnswer::Conflict {
         let text = "The article states no precedence between its lists. The model weighs both";
-        return Some(format!("{text}, and arrives at {}.", winner.label()));
+        return Some(format!("{text}, and arrives at {}.{set}", Look::of(verdict).label()));
     }
     // The best of what the article would allow; if none of it can run the service, the reason.
     let Some(meant) = verdict.ranking().iter().copied().find(|family| article.answer.allows(*family)) else {
         let out = verdict.excluded().iter().copied().find(|family| article.answer.allows(*family))?;
         let reason = verdict.vetoes(out).next().map_or("", |veto| veto.reason);
-        return Some(format!("{} cannot run this service: {reason} The article does not ask.", out.label()));
+        return Some(format!("{} cannot run this service: {reason} The article does not ask.{set}", out.label()));
     };
     let reasons: Vec<String> = advantages(verdict, winner, meant)
         .iter()
@@ -131,5 +143,5 @@ pub fn disagreement(article: &Article, verdict: &Verdict) -> Option<String> {
         .map(|difference| format!("{} ({} points)", difference.criterion.label.to_lowercase(), difference.points))
         .collect();
     let slim = if winner == Family::Slim { " The article never mentions slim images." } else { "" };
-    Some(format!("{} is ahead of {}, most of all by {}.{slim}", winner.label(), meant.label(), reasons.join(" and ")))
+    Some(format!("{} is ahead of {}, most of all by {}.{slim}{set}", winner.label(), meant.label(), reasons.join(" and ")))
 }

@@ -4,6 +4,7 @@ use super::criterion::{Adjustment, CRITERIA, Criterion, Move, Score};
 use super::family::Family;
 use super::flavour::flavour;
 use super::verdict::{Outcome, Points, Verdict};
+use crate::facts::{self, Evidence};
 
 /// One criterion's part of a family's total.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +33,11 @@ impl Part<'_> {
     /// What moved the weight; nothing where the visitor set it.
     pub fn moves(&self) -> impl Iterator<Item = &'static Move> {
         self.criterion.moves(&self.verdict.service).filter(|_| !self.weight_is_set)
+    }
+
+    /// What the criterion's weights and scores were judged by, with its source.
+    pub fn evidence(&self) -> impl Iterator<Item = &'static Evidence> + use<> {
+        self.criterion.evidence.iter().filter_map(|key| facts::evidence(key))
     }
 
     /// What was added to the score.
@@ -105,21 +111,22 @@ fn all_differences(verdict: &Verdict, family: Family, rival: Family) -> Vec<Diff
 
 /// The verdict in a sentence, as the live region speaks it.
 pub fn readout(verdict: &Verdict) -> String {
+    let set = if verdict.set.are_moved() { " With weights that were moved." } else { "" };
     let image = |family| flavour(&verdict.service, family).image().reference;
-    let margin = verdict.margin().map(|margin| margin.to_string()).unwrap_or_default();
-    let (winner, rival, lead) = match verdict.outcome() {
-        Outcome::OnlyOne(family) => return format!("{} is the only base left: {}.", family.label(), image(family)),
-        Outcome::Clear(family) => {
-            let rival = verdict.runner_up().unwrap_or(family);
-            let lead = format!("{} ({}) fits best, {margin} points of 100 ahead of {}", family.label(), image(family), rival.label());
-            (family, rival, lead)
+    let (Some(rival), Some(margin)) = (verdict.runner_up(), verdict.margin()) else {
+        let only = verdict.winner();
+        return format!("{} is the only base left: {}.{set}", only.label(), image(only));
+    };
+    let winner = verdict.winner();
+    let lead = match verdict.outcome() {
+        Outcome::CloseCall(named) => {
+            let named: Vec<String> = named.iter().map(|family| format!("{} ({})", family.label(), image(*family))).collect();
+            let (last, others) =
+                named.split_last().map_or((String::new(), String::new()), |(last, others)| (last.clone(), others.join(", ")));
+            let apart = if named.len() > 2 { ", the first two" } else { "," };
+            format!("A close call between {others} and {last}{apart} {margin} points of 100 apart")
         }
-        Outcome::CloseCall(family, rival) => {
-            let (first, second) = (image(family), image(rival));
-            let lead =
-                format!("A close call between {} ({first}) and {} ({second}), {margin} points of 100 apart", family.label(), rival.label());
-            (family, rival, lead)
-        }
+        _ => format!("{} ({}) fits best, {margin} points of 100 ahead of {}", winner.label(), image(winner), rival.label()),
     };
     let reasons: Vec<String> = differences(verdict, winner, rival)
         .iter()
@@ -128,6 +135,5 @@ pub fn readout(verdict: &Verdict) -> String {
             format!("{} favours {}", difference.criterion.label.to_lowercase(), better.label())
         })
         .collect();
-    let set = if verdict.set.are_moved() { " With weights that were moved." } else { "" };
     if reasons.is_empty() { format!("{lead}.{set}") } else { format!("{lead}: {}.{set}", reasons.join(", ")) }
 }

@@ -29,7 +29,7 @@ const STEPS: [&str; 7] = [
     "The weight of a criterion is base_weight plus every move whose condition holds, and at least 0. A weight that the visitor set replaces it.",
     "The score of a family is that of its first row whose condition holds, plus every adjustment for it whose condition holds, and within 0 and 100.",
     "The total of a family is the sum of weight × score. Families that are not out are ranked by falling total; equal totals go by tie_order. Its points of 100 are the total divided by the sum of weights.",
-    "It is a close call when the first two are less than close_call_below points apart.",
+    "It is a close call when the first two are less than close_call_below points apart; then every family less than that behind the first is named.",
 ];
 
 /// Everything that decides a verdict.
@@ -39,7 +39,7 @@ pub fn rules() -> Value {
         "shape": SHAPE,
         "facts_as_of": facts::as_of().to_string(),
         "scoring": {
-    "steps": STEPS,
+            "steps": STEPS,
             "close_call_below": CLOSE_CALL,
             "tie_order": Family::TIE_ORDER.map(Family::token),
             "greatest_weight": GREATEST,

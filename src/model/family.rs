@@ -85,6 +85,11 @@ impl Families {
         Families(self.0 | other.0)
     }
 
+    /// The families in it, the largest first.
+    pub fn iter(self) -> impl Iterator<Item = Family> {
+        Family::ALL.into_iter().filter(move |family| self.has(*family))
+    }
+
     /// How many there are.
     pub const fn count(self) -> usize {
         self.0.count_ones() as usize

@@ -25,13 +25,14 @@ pub struct Verdict {
 
 /// How clear the verdict is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Outcome<'a> {
     /// Only this base can run the service.
     OnlyOne(Family),
     /// This base is clearly ahead.
     Clear(Family),
-    /// These two are closer than [`CLOSE_CALL`]: there is no single winner.
-    CloseCall(Family, Family),
+    /// These, the best first, are less than [`CLOSE_CALL`] behind the first:
+    /// there is no single winner.
+    CloseCall(&'a [Family]),
 }
 
 /// Judges a service by its answers, with the model's own weights.
@@ -95,12 +96,22 @@ impl Verdict {
         self.ranking().get(1).copied()
     }
 
+    /// The bases that the verdict names: the winner, and in a close call
+    /// whatever is less than [`CLOSE_CALL`] points behind it.
+    pub fn named(&self) -> &[Family] {
+        let ranking = self.ranking();
+        // With every weight at nothing all are equal, which is as close as it gets.
+        let apart = |family: &Family| self.total(self.winner()) - self.total(*family);
+        let close = |family: &Family| apart(family) < (CLOSE_CALL * self.weight_sum()).max(1);
+        &ranking[..ranking.iter().take_while(|family| close(family)).count()]
+    }
+
     /// How clear it is.
-    pub fn outcome(&self) -> Outcome {
-        match (self.runner_up(), self.close_call()) {
-            (None, _) => Outcome::OnlyOne(self.winner()),
-            (_, None) => Outcome::Clear(self.winner()),
-            (_, Some(rival)) => Outcome::CloseCall(self.winner(), rival),
+    pub fn outcome(&self) -> Outcome<'_> {
+        match (self.ranking(), self.named()) {
+            ([only], _) => Outcome::OnlyOne(*only),
+            (_, [first]) => Outcome::Clear(*first),
+            (_, named) => Outcome::CloseCall(named),
         }
     }
 
@@ -139,16 +150,15 @@ impl Verdict {
         Points::of(self.total(family), self.weight_sum())
     }
 
-    /// How far the winner is ahead; none when it stands alone.
+    /// How far the winner is ahead; none when it stands alone. Rounded down, so
+    /// that a close call never reads as if it were none.
     pub fn margin(&self) -> Option<Points> {
-        self.runner_up().map(|rival| Points::of(self.total(self.winner()) - self.total(rival), self.weight_sum()))
+        self.runner_up().map(|rival| Points::at_least(self.total(self.winner()) - self.total(rival), self.weight_sum()))
     }
 
-    /// The rival, when it is too close to speak of one winner.
-    pub fn close_call(&self) -> Option<Family> {
-        // With every weight at nothing all are equal, which is as close as it gets.
-        let apart = |rival: &Family| self.total(self.winner()) - self.total(*rival);
-        self.runner_up().filter(|rival| apart(rival) < (CLOSE_CALL * self.weight_sum()).max(1))
+    /// Whether there is no single winner.
+    pub fn is_close_call(&self) -> bool {
+        self.named().len() > 1
     }
 }
 
@@ -163,6 +173,11 @@ impl Points {
     pub fn of(total: u32, weight_sum: u32) -> Points {
         let weight_sum = weight_sum.max(1);
         Points { tenths: (total * 10 + weight_sum / 2) / weight_sum }
+    }
+
+    /// The same, rounded down.
+    pub fn at_least(total: u32, weight_sum: u32) -> Points {
+        Points { tenths: total * 10 / weight_sum.max(1) }
     }
 
     /// In tenths of a point.

@@ -7,7 +7,7 @@ use crate::model::article::{ArticleAnswer, article, disagreement};
 
 #[component]
 pub fn Article(page: Page) -> impl IntoView {
-    let rule = Memo::new(move |_| article(&page.state.read().answers));
+    let rule = Memo::new(move |_| article(&page.verdict.read().service));
     let why = move || disagreement(&rule.read(), &page.verdict.read());
     let list = |signals: &[&str]| if signals.is_empty() { "nothing".to_string() } else { signals.join(", ") };
     let signals = move || {

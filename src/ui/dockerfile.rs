@@ -21,6 +21,7 @@ pub fn Dockerfile(page: Page) -> impl IntoView {
                 <Show when=move || text.read().is_some()><Buttons text/></Show>
             </div>
             <Choice page/>
+            <super::reasons::Moved page/>
             <Show when=move || text.read().is_some() fallback=none>
                 <pre tabindex="0" role="region" aria-labelledby="dockerfile-title">
                     <code id="dockerfile">{move || text.get().unwrap_or_default()}</code>
@@ -64,11 +65,13 @@ fn Choice(page: Page) -> impl IntoView {
         let verdict = page.verdict.read();
         let shown = page.shown.get();
         match verdict.outcome() {
-            Outcome::CloseCall(first, second) if shown == first || shown == second => {
-                let other = if shown == first { second } else { first };
-                let look = move |_| page.look_at(Some(other));
-                let text = format!("A close call: {} would do as well. ", other.label());
-                view! { <p class="notice">{text}<button type="button" on:click=look>"Show "{other.label()}</button></p> }.into_any()
+            Outcome::CloseCall(named) if named.contains(&shown) => {
+                let others = named.iter().copied().filter(|family| *family != shown);
+                let buttons = others.map(|other| {
+                    let look = move |_| page.look_at((other != page.verdict.read_untracked().winner()).then_some(other));
+                    view! { <button type="button" on:click=look>"Show "{other.label()}</button>" " }
+                });
+                view! { <p class="notice">"A close call, others would do as well. "{buttons.collect_view()}</p> }.into_any()
             }
             _ if shown != verdict.winner() => view! {
                 <p class="notice">

@@ -15,6 +15,7 @@ pub fn Flips(page: Page) -> impl IntoView {
     view! {
         <section class="flips" aria-labelledby="flips-title">
             <h2 id="flips-title">"What would change it"</h2>
+            <super::reasons::Moved page/>
             <Show when=move || !all.read().is_empty() fallback=|| view! { <p>"No single answer would."</p> }>
                 <p class="note">"Each of these answers, by itself, leads to another base. Click one to try it."</p>
                 <ul>{items}</ul>
@@ -27,10 +28,11 @@ pub fn Flips(page: Page) -> impl IntoView {
 fn OneFlip(page: Page, flip: Flip) -> impl IntoView {
     let question = flip.question.get();
     let answer = question.options[usize::from(flip.index)].label;
-    let name = format!("Try {}: {} {answer}", flip.winner.label(), question.ask);
+    let then = flip.then.label();
+    let name = format!("Try {then}: {} {answer}", question.ask);
     view! {
         <li>
-            <button type="button" aria-label=name on:click=move |_| page.answer(flip.question, flip.index)>{flip.winner.label()}</button>
+            <button type="button" aria-label=name on:click=move |_| page.answer(flip.question, flip.index)>{then}</button>
             <span>{question.ask}" "<strong>{answer}</strong></span>
         </li>
     }

@@ -76,10 +76,22 @@ fn OnePart(page: Page, criterion: usize) -> impl IntoView {
                     max=GREATEST
                     prop:value=move || weight().to_string()
                     on:input=move |event| page.weigh(criterion, browser::number(&event))
+                    on:change=move |_| page.write()
                 />
                 <span class="note" id=tips_for>{tips}</span>
             </p>
         </li>
+    }
+}
+
+/// Says wherever a verdict is shown that it is not the model's own.
+#[component]
+pub fn Moved(page: Page) -> impl IntoView {
+    let moved = move || page.state.read().weights.are_moved();
+    view! {
+        <Show when=moved>
+            <p class="notice moved">"With weights that you moved: not the model’s own verdict."</p>
+        </Show>
     }
 }
 

@@ -4,27 +4,23 @@
 use leptos::prelude::*;
 
 use super::Page;
-use super::reasons::Evidence;
+use super::reasons::{Evidence, Moved};
 use crate::model::costs::costs;
 use crate::model::explain;
 use crate::model::flavour::{Flavour, flavour};
-use crate::model::flips::{Lift, lift};
+use crate::model::flips::{Lift, Look, lift};
 use crate::model::{Family, Outcome};
 
 #[component]
 pub fn Verdict(page: Page) -> impl IntoView {
     let heading = move || match page.verdict.read().outcome() {
-        Outcome::CloseCall(first, second) => format!("{} or {}: a close call", first.label(), second.label()),
+        Outcome::CloseCall(_) => format!("{}: a close call", Look::of(&page.verdict.read()).label()),
         Outcome::Clear(family) | Outcome::OnlyOne(family) => family.label().to_string(),
     };
-    // In a close call both are named, and neither is the winner.
+    // In a close call all are named, and none is the winner.
     let named = move || {
         let verdict = page.verdict.read();
-        let families = match verdict.outcome() {
-            Outcome::CloseCall(first, second) => vec![first, second],
-            Outcome::Clear(family) | Outcome::OnlyOne(family) => vec![family],
-        };
-        let flavours = families.into_iter().map(|family| flavour(&verdict.service, family));
+        let flavours = verdict.named().iter().map(|family| flavour(&verdict.service, *family));
         flavours.map(|flavour| view! { <p class="image"><code>{flavour.image().reference}</code>" "{sentence(flavour)}</p> }).collect_view()
     };
     let warning = move || {
@@ -38,9 +34,7 @@ pub fn Verdict(page: Page) -> impl IntoView {
             <div id="image">{named}</div>
             <p role="status" aria-live="polite" id="readout">{move || explain::readout(&page.verdict.read())}</p>
             {warning}
-            <Show when=move || page.state.read().weights.are_moved()>
-                <p class="notice" id="moved">"With weights that you moved: not the model’s own verdict."</p>
-            </Show>
+            <Moved page/>
             <h3>"All five bases"</h3>
             <ol class="bases">
                 <For each=move || ranked(page) key=|family| *family let:family>
@@ -74,8 +68,12 @@ fn lifted(lift: &Lift, family: Family) -> String {
             format!("“{}” to “{}”", question.ask, question.options[usize::from(*index)].label)
         })
         .collect();
-    let then = if lift.wins { "would be the base" } else { "could run it, but another base would still be ahead" };
-    format!("Changing {}: {} {then}.", changes.join(" and "), family.label())
+    let then = match lift.then {
+        then if then.named.has(family) && then.named.count() > 1 => format!("it would be a close call: {}", then.label()),
+        then if then.winner == family => format!("{} would be the base", family.label()),
+        then => format!("{} could run it, but {} would still be ahead", family.label(), then.winner.label()),
+    };
+    format!("Changing {}: {then}.", changes.join(" and "))
 }
 
 /// One base in the ranking.

@@ -2,7 +2,7 @@
 // article's rule, close calls.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hostDockerfile } from "./support/explorer.mjs";
+import { explain, hostDockerfile } from "./support/explorer.mjs";
 import { together } from "./support/together.mjs";
 
 const shared = together();
@@ -41,7 +41,8 @@ test("moved weights are marked, kept in the link, decide, and can be given back"
   const own = await explorer.text(".reasons");
   await explorer.page.locator("#weight-debug").fill("20");
   assert.match(explorer.fragment(), /&w=debug20&/);
-  assert.match(await explorer.text("#moved"), /weights that you moved/);
+  for (const place of [".verdict", ".flips", ".dockerfile"]) assert.match(await explorer.text(`${place} .moved`), /weights that you moved/);
+  assert.match(await explorer.text(".article .differs"), /weights that were moved/);
   assert.match(await explorer.text(".reasons"), /weight 20, set by you/);
   assert.match(await explorer.text("#verdict-title"), /^(Alpine|Slim)/);
   const verdict = await explorer.text("#readout");
@@ -51,7 +52,7 @@ test("moved weights are marked, kept in the link, decide, and can be given back"
   assert.equal(await explorer.text("#readout"), verdict);
   await explorer.page.locator("#own-weights").click();
   assert.match(explorer.fragment(), /&w=own&/);
-  assert.equal(await explorer.page.locator("#moved").count(), 0);
+  assert.equal(await explorer.page.locator(".moved").count(), 0);
   assert.equal(await explorer.text(".reasons"), own);
   explorer.assertQuiet();
   await explorer.close();
@@ -65,6 +66,17 @@ test("the weight at which the rival catches up is where it does", async () => {
   assert.match(await explorer.text(".bases li:first-child .name"), /Distroless/);
   await explorer.page.locator("#weight-debug").fill(weight);
   assert.match(await explorer.text(".bases li:first-child .name"), new RegExp(rival));
+  await explorer.close();
+});
+
+test("what is tried names close calls, and a third base that is as close is named too", async () => {
+  const explorer = await shared.open("#v=1&run=go&link=static&net=internal&exec=never&team=platform&debug=rehearsed&tls=no");
+  const explained = JSON.parse(explain(explorer.fragment()));
+  const labels = { full: "Full", slim: "Slim", alpine: "Alpine", distroless: "Distroless", scratch: "Scratch" };
+  const expected = explained.flips.map(({ then }) => [then.winner, ...then.named.filter((family) => family !== then.winner)].map((family) => labels[family]).join(" or "));
+  assert.deepEqual(await explorer.page.locator(".flips li button").allInnerTexts(), expected);
+  assert.ok(expected.some((label) => label.includes(" or ")), "this case shows a close call");
+  for (const family of explained.named) assert.match(await explorer.text("#verdict-title"), new RegExp(labels[family]));
   await explorer.close();
 });
 

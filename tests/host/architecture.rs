@@ -96,8 +96,13 @@ fn only_one_file_touches_the_browser() {
 fn the_core_knows_no_clock_no_chance_and_no_network() {
     for (file, text) in sources().into_iter().filter(|(file, _)| room(file).is_some_and(|room| room < 4)) {
         for (number, line) in code(&text) {
-            for name in ["std::time", "std::net", "std::env", "std::fs", "SystemTime", "Instant", "rand::", "f32", "f64"] {
-                assert!(!line.contains(name) || line.contains("env!("), "{file}:{number}: {name}");
+            for name in ["std::time", "std::net", "std::env", "std::fs", "SystemTime", "Instant", "rand::", "f32", "f64"]
+                .into_iter()
+                .chain(["Cell<", "Atomic", "Mutex", "RwLock", "OnceLock", "LazyLock", "thread_local", "static mut"])
+            {
+                // Data for others may carry points as JSON numbers; nothing is decided by it.
+                let exempt = file == "src/model/record.rs" && name == "f64";
+                assert!(exempt || !line.contains(name) || line.contains("env!("), "{file}:{number}: {name}");
             }
         }
     }

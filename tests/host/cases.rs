@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use container_diet::link;
-use container_diet::model::article::{ArticleAnswer, article};
+use container_diet::model::article::article;
 use container_diet::model::flips::flips;
 use container_diet::model::questions::{Environment, Runtime};
 use container_diet::model::{Family, Verdict, Weights, decide};
@@ -81,7 +81,7 @@ fn check(case: &Case) {
         .iter()
         .map(|flip| {
             let question = flip.question.get();
-            format!("{}={} -> {}", question.name, question.options[usize::from(flip.index)].token, flip.winner.token())
+            format!("{}={} -> {}", question.name, question.options[usize::from(flip.index)].token, flip.then.winner.token())
         })
         .collect();
     let mut expected: Vec<String> = case.flips.iter().chain(case.flips_since.keys()).cloned().collect();
@@ -89,15 +89,8 @@ fn check(case: &Case) {
     expected.sort();
     assert_eq!(found, expected, "{name}: flips");
 
-    let article = article(&state.answers);
-    let answer = match article.answer {
-        ArticleAnswer::Distroless => "distroless",
-        ArticleAnswer::NotDistroless => "not distroless",
-        ArticleAnswer::Conflict => "conflict",
-        ArticleAnswer::Alpine => "alpine",
-        ArticleAnswer::Full => "full",
-    };
-    assert_eq!(answer, case.article.answer, "{name}: the article's answer");
+    let article = article(&verdict.service);
+    assert_eq!(article.answer.token().replace('_', " "), case.article.answer, "{name}: the article's answer");
     assert_eq!(article.for_it, case.article.for_it, "{name}: what the article has for it");
     assert_eq!(article.against_it, case.article.against_it, "{name}: what the article has against it");
 }

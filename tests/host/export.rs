@@ -7,8 +7,9 @@ use std::{env, fs};
 use container_diet::facts::EVIDENCE;
 use container_diet::model::criterion::CRITERIA;
 use container_diet::model::export::{evidence_page, rules};
+use container_diet::model::record::record;
 use container_diet::model::veto::VETOES;
-use container_diet::model::{Answers, QUESTIONS, decide};
+use container_diet::model::{Answers, QUESTIONS, Weights, decide};
 
 use crate::space::sample;
 
@@ -26,24 +27,65 @@ fn golden_files_of_the_rules_are_up_to_date() {
     check("public/evidence.html", &evidence_page());
 }
 
-/// An independent validator reads both; it is installed by `make test`.
+/// An independent validator, which `make test` installs.
+#[track_caller]
+fn is_valid(schema: &str, documents: &[String]) -> bool {
+    let tools = env::var("LINT_TOOLS").expect("LINT_TOOLS names the folder of the validator: run `make test`");
+    let run = Command::new(format!("{tools}/check-jsonschema"))
+        .args(["--schemafile", schema])
+        .args(documents)
+        .output()
+        .expect("the validator runs");
+    if !run.status.success() {
+        println!("{}", String::from_utf8_lossy(&run.stdout));
+    }
+    run.status.success()
+}
+
+fn written(name: &str, document: &serde_json::Value) -> String {
+    let path = format!("{}/{name}.json", env!("CARGO_TARGET_TMPDIR"));
+    fs::write(&path, document.to_string()).expect("the target folder can be written");
+    path
+}
+
 #[test]
 fn the_rules_are_as_their_schema_says() {
-    let tools = env::var("LINT_TOOLS").expect("LINT_TOOLS names the folder of the validator: run `make test`");
-    let run = |model: &str| {
-        Command::new(format!("{tools}/check-jsonschema"))
-            .args(["--schemafile", "public/model.schema.json", model])
-            .output()
-            .expect("the validator runs")
-    };
-    let good = run("public/model.json");
-    assert!(good.status.success(), "{}", String::from_utf8_lossy(&good.stdout));
-
+    assert!(is_valid("public/model.schema.json", &["public/model.json".into()]));
     let mut broken = rules();
     broken["vetoes"][0]["excludes"] = serde_json::json!(["windows"]);
-    let path = format!("{}/broken.json", env!("CARGO_TARGET_TMPDIR"));
-    fs::write(&path, broken.to_string()).expect("the target folder can be written");
-    assert!(!run(&path).status.success(), "the schema knows the families");
+    assert!(!is_valid("public/model.schema.json", &[written("broken-rules", &broken)]), "the schema knows the families");
+}
+
+#[test]
+fn every_explanation_is_as_its_schema_says() {
+    let moved = Weights::OWN.with(0, Some(9)).with(4, Some(0));
+    let documents: Vec<String> = sample(300)
+        .enumerate()
+        .map(|(at, answers)| written(&format!("verdict-{at}"), &record(&answers, if at % 2 == 0 { &Weights::OWN } else { &moved })))
+        .collect();
+    assert!(is_valid("public/verdict.schema.json", &documents));
+    let mut broken = record(&Answers::default(), &Weights::OWN);
+    broken["ranking"][0]["parts"][0]["evidence"] = serde_json::json!([]);
+    assert!(!is_valid("public/verdict.schema.json", &[written("broken-verdict", &broken)]), "the schema wants evidence for each part");
+}
+
+/// Whoever reads only the explanation can add it up again.
+#[test]
+fn an_explanation_adds_up() {
+    let number = |value: &serde_json::Value| value.as_i64().expect("a whole number");
+    let sum = |rows: &serde_json::Value, key: &str| rows.as_array().expect("a list").iter().map(|row| number(&row[key])).sum::<i64>();
+    for answers in sample(500) {
+        let document = record(&answers, &Weights::OWN);
+        for family in document["ranking"].as_array().expect("a list") {
+            for part in family["parts"].as_array().expect("a list") {
+                let weight = (number(&part["weight"]["base"]) + sum(&part["weight"]["moves"], "by")).max(0);
+                let score = (number(&part["score"]["row"]["value"]) + sum(&part["score"]["adjustments"], "by")).clamp(0, 100);
+                assert_eq!((weight, score), (number(&part["weight"]["value"]), number(&part["score"]["value"])), "{answers:?}");
+                assert_eq!(weight * score, number(&part["total"]), "{answers:?}");
+            }
+            assert_eq!(sum(&family["parts"], "total"), number(&family["total"]), "{answers:?}");
+        }
+    }
 }
 
 #[test]

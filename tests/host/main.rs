@@ -14,5 +14,7 @@ mod facts;
 mod links;
 /// Walking all answers.
 mod space;
+/// Where scores and counts disagree.
+mod tensions;
 /// What holds for every verdict.
 mod verdicts;

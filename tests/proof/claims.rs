@@ -5,7 +5,9 @@ use container_diet::model::flips::flips_by;
 use container_diet::model::veto::VETOES;
 use container_diet::model::{Answers, Family, QuestionId, decide};
 
-use crate::table::{Axis, Table, in_parallel};
+use crate::distinct::Distinct;
+use crate::lifts::Lifts;
+use crate::table::{Axis, Entry, Table, in_parallel};
 
 const WITH_SHELL: [Family; 3] = [Family::Full, Family::Slim, Family::Alpine];
 const SHELL_LESS: [Family; 2] = [Family::Distroless, Family::Scratch];
@@ -18,6 +20,8 @@ pub struct Seen {
     pub vetoes: u32,
     pub flavours: u64,
     pub flipping: u32,
+    /// How many verdicts differ in more than the answers that led to them.
+    pub distinct: usize,
     by_runtime: Vec<u8>,
 }
 
@@ -27,6 +31,7 @@ impl Seen {
         self.vetoes |= other.vetoes;
         self.flavours |= other.flavours;
         self.flipping |= other.flipping;
+        self.distinct += other.distinct;
         self.by_runtime.push(other.winners);
     }
 
@@ -38,11 +43,19 @@ impl Seen {
 /// Checks every claim at every place.
 pub fn check(table: &Table) -> Seen {
     let sizes = Sizes::of(table);
+    let lifts = Lifts::of(table);
     let parts = in_parallel(table.len(), |range| {
         let mut seen = Seen::default();
         let mut matters = Matters::new(table);
-        for at in range {
+        let mut distinct = Distinct::default();
+        // In another order than the table was filled in: a verdict that
+        // depended on those before it would differ.
+        for at in range.rev() {
             let answers = table.answers(at);
+            let verdict = decide(&answers);
+            assert_eq!(Entry::of(&verdict), *table.entry(at), "judged again it differs: {answers:?}");
+            distinct.check(&answers, &verdict);
+            lifts.check(table, at, &answers);
             flips_are_the_neighbours_whose_winner_differs(table, at, &answers, &mut seen);
             what_is_not_asked_changes_nothing(table, at, &answers);
             what_makes_debugging_harder_never_helps_a_shell_less_base(table, at);
@@ -51,6 +64,7 @@ pub fn check(table: &Table) -> Seen {
             matters.note(table, at, &answers);
             note(table, at, &answers, &mut seen);
         }
+        seen.distinct = distinct.count();
         (seen, matters)
     });
     let mut all = Seen::default();
@@ -65,16 +79,16 @@ pub fn check(table: &Table) -> Seen {
 
 fn flips_are_the_neighbours_whose_winner_differs(table: &Table, at: usize, answers: &Answers, seen: &mut Seen) {
     let now = table.entry(at).winner;
-    let mut found = flips_by(answers, |answers| table.entry(table.place(answers)).winner);
+    let mut found = flips_by(answers, |answers| table.entry(table.place(answers)).look());
     for axis in &table.axes {
         for index in (0..axis.options).filter(|index| *index != at / axis.stride % axis.options) {
-            let winner = table.neighbour(at, *axis, index).winner;
-            if winner == now {
+            let then = table.neighbour(at, *axis, index);
+            if then.winner == now {
                 continue;
             }
             let flip = found.next();
-            let expected = Some((axis.question, index as u8, winner));
-            assert_eq!(flip.map(|flip| (flip.question, flip.index, flip.winner)), expected, "{answers:?}");
+            let expected = Some((axis.question, index as u8, then.look()));
+            assert_eq!(flip.map(|flip| (flip.question, flip.index, flip.then)), expected, "{answers:?}");
             seen.flipping |= 1 << axis.question as u32;
         }
     }
@@ -126,6 +140,8 @@ fn what_makes_debugging_harder_never_helps_a_shell_less_base(table: &Table, at: 
     let before = table.entry(at);
     steps(table, at, HARDER, |axis, to| {
         let after = table.neighbour(at, axis, to);
+        let to_shell_less = WITH_SHELL.contains(&before.winner) && SHELL_LESS.contains(&after.winner);
+        assert!(!to_shell_less, "{:?} makes {:?} win: {:?}", axis.question, after.winner, table.answers(at));
         for bare in SHELL_LESS {
             for base in WITH_SHELL {
                 if [before, after].iter().all(|entry| entry.survives(bare) && entry.survives(base)) {
@@ -143,6 +159,8 @@ fn what_raises_the_stakes_never_hurts_the_more_contained(table: &Table, at: usiz
     let containment = |family: Family| verdict.scores(family)[CONTAINMENT];
     steps(table, at, STAKES, |axis, to| {
         let after = table.neighbour(at, axis, to);
+        let contained = containment(after.winner) >= containment(before.winner);
+        assert!(contained, "{:?} makes {:?} win: {:?}", axis.question, after.winner, table.answers(at));
         for first in Family::ALL {
             for second in Family::ALL.into_iter().filter(|second| containment(first) > containment(*second)) {
                 if [before, after].iter().all(|entry| entry.survives(first) && entry.survives(second)) {

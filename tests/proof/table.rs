@@ -2,7 +2,8 @@
 
 use std::thread;
 
-use container_diet::model::explain::parts;
+use container_diet::model::family::Families;
+use container_diet::model::flips::Look;
 use container_diet::model::{Answers, Depth, Family, QUESTIONS, QuestionId, Verdict, decide};
 
 /// A question that is varied, and how far apart its answers lie in the table.
@@ -17,19 +18,24 @@ pub struct Axis {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
     pub totals: [u16; 5],
-    pub vetoed: u8,
+    vetoed: Families,
+    named: Families,
     pub winner: Family,
 }
 
 impl Entry {
-    fn of(verdict: &Verdict) -> Entry {
-        let vetoed = Family::ALL.into_iter().filter(|family| verdict.is_vetoed(*family)).fold(0, |bits, family| bits | 1 << family as u8);
+    pub fn of(verdict: &Verdict) -> Entry {
         let totals = Family::ALL.map(|family| u16::try_from(verdict.total(family)).expect("totals are small"));
-        Entry { totals, vetoed, winner: verdict.winner() }
+        let Look { winner, named, vetoed } = Look::of(verdict);
+        Entry { totals, vetoed, named, winner }
+    }
+
+    pub fn look(&self) -> Look {
+        Look { winner: self.winner, named: self.named, vetoed: self.vetoed }
     }
 
     pub fn survives(&self, family: Family) -> bool {
-        self.vetoed >> family as u8 & 1 == 0
+        !self.vetoed.has(family)
     }
 
     /// How far the first family is ahead of the second.
@@ -100,10 +106,6 @@ fn judge(answers: &Answers, varied: u32) -> Entry {
     let verdict = decide(answers);
     assert!(!verdict.ranking().is_empty(), "a family always survives: {answers:?}");
     assert!(verdict.ranking().iter().all(|family| !verdict.is_vetoed(*family)), "a vetoed family never ranks: {answers:?}");
-    for family in Family::ALL {
-        let sum: u32 = parts(&verdict, family).iter().map(|part| part.total).sum();
-        assert_eq!(sum, verdict.total(family), "the parts sum to the score: {answers:?}");
-    }
     for question in &QUESTIONS {
         let id = question.id;
         assert!(varied >> id as u32 & 1 == 1 || !verdict.service.asks(id), "{} is asked but not varied", question.name);

@@ -21,8 +21,19 @@ pub static BEHAVIOUR: Criterion = Criterion {
             given(when!(AllocHeavy: Yes), 20, "musl’s allocator is slow under threads"),
             always(70, "musl: another resolver, allocator and thread stack"),
         ],
-        distroless: &[always(100, "glibc as the makers tested it, or only what the binary brings")],
-        scratch: &[always(100, "only what the binary brings")],
+        distroless: &[
+            given(
+                when!(Runtime: Rust | CCpp, Linking: Static),
+                100,
+                "only what the binary brings: built with musl, that is musl’s allocator and resolver",
+            ),
+            given(when!(Linking: Static), 100, "only what the binary brings"),
+            always(100, "glibc as the makers tested it"),
+        ],
+        scratch: &[
+            given(when!(Runtime: Rust | CCpp), 100, "only what the binary brings: built with musl, that is musl’s allocator and resolver"),
+            always(100, "only what the binary brings"),
+        ],
     },
     adjustments: &[],
     evidence: &["E13", "E14"],

@@ -17,7 +17,10 @@ pub static INVENTORY: Criterion = Criterion {
     ],
     scores: ByFamily {
         full: &[always(0, "more packages than a service uses")],
-        slim: &[always(40, "the distribution’s minimal set")],
+        slim: &[
+            given(when!(Runtime: Php), 40, "the distribution’s minimal set, with compilers: PHP has no slimmer image on Debian"),
+            always(40, "the distribution’s minimal set"),
+        ],
         alpine: &[always(70, "few packages, and those of the language")],
         distroless: &[
             given(when!(Linking: Static), 95, "a handful of packages, none of them code"),
@@ -25,6 +28,11 @@ pub static INVENTORY: Criterion = Criterion {
             given(when!(Runtime: Ruby | Php | StaticSite), 95, "a vendor’s image with signed SBOM and VEX"),
             given(when!(Runtime: Dotnet), 90, "a few slices of Ubuntu"),
             given(when!(Linking: Glibc), 90, "libc and a handful of libraries"),
+            given(
+                when!(Runtime: Python),
+                75,
+                "the interpreter and what it links: no fewer packages than on Alpine, each with a signed SBOM",
+            ),
             always(75, "the interpreter and what it links"),
         ],
         scratch: &[always(100, "nothing but your own dependencies")],

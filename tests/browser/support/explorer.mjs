@@ -23,6 +23,11 @@ export function hostDockerfile(fragment) {
   return run.stdout;
 }
 
+/// Everything that the library says on the host of a fragment, as JSON text.
+export function explain(fragment) {
+  return spawnSync(HOST_TOOL, ["--explain", fragment], { encoding: "utf8" }).stdout;
+}
+
 export class Explorer {
   /// Opens the page; `on` sets its clock, the other options go to the browser.
   static async open(browser, address, fragment = "", { on, ...options } = {}) {
