@@ -70,8 +70,10 @@ fn write_images(out: &mut String, images: &[(String, String, wire::Image)]) {
         field(out, "icu", format!("{:?}", image.icu));
         field(out, "user", image.user.as_ref().map_or("None".into(), |it| format!("Some({})", user(it.uid, it.gid))));
         field(out, "users", image.users.as_deref().map_or("None".into(), |users| format!("Some(&[{}])", accounts(users))));
-        field(out, "entrypoint", list(&image.entrypoint));
-        field(out, "cmd", list(&image.cmd));
+        let unknown = [image.user.is_none(), image.entrypoint.is_none(), image.cmd.is_none()];
+        assert!(unknown == [unknown[0]; 3], "{file}, {}: user, entrypoint and cmd are known together or not at all", image.id);
+        field(out, "entrypoint", list(image.entrypoint.as_deref().unwrap_or_default()));
+        field(out, "cmd", list(image.cmd.as_deref().unwrap_or_default()));
         field(out, "architectures", list(&image.architectures));
         field(out, "packages", figure("Packages", image.packages.as_ref()));
         field(out, "compressed", figure("Bytes", image.compressed.as_ref()));

@@ -9,6 +9,8 @@
 
 use std::fmt;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod catalogue;
 mod date;
 mod figure;
 mod versions;
@@ -57,9 +59,9 @@ pub struct Image {
     pub user: Option<User>,
     /// Ordinary users that the image already has; none when nobody looked.
     pub users: Option<&'static [Account]>,
-    /// The image's own entrypoint.
+    /// The image's own entrypoint; see [`Image::start_is_known`].
     pub entrypoint: &'static [&'static str],
-    /// The image's own command.
+    /// The image's own command; see [`Image::start_is_known`].
     pub cmd: &'static [&'static str],
     /// Architectures that are known to be published.
     pub architectures: &'static [&'static str],
@@ -116,6 +118,12 @@ impl Image {
     /// Whether that user is known to be there already.
     pub fn has_ordinary_user(&self) -> bool {
         self.users.is_some_and(|users| !users.is_empty())
+    }
+
+    /// Whether anybody looked at user, entrypoint and command. Where nobody
+    /// did, the latter two are empty.
+    pub fn start_is_known(&self) -> bool {
+        self.user.is_some()
     }
 
     /// The id that all language versions of this image share.

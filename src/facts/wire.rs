@@ -32,8 +32,9 @@ pub struct Image {
     pub user: Option<User>,
     /// `null` is not known, an empty list is known to be empty.
     pub users: Option<Vec<Account>>,
-    pub entrypoint: Vec<String>,
-    pub cmd: Vec<String>,
+    /// `null` is not known; that goes for user, entrypoint and command together.
+    pub entrypoint: Option<Vec<String>>,
+    pub cmd: Option<Vec<String>>,
     pub architectures: Vec<String>,
     pub packages: Option<Figure>,
     pub compressed: Option<Figure>,
