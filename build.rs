@@ -15,7 +15,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let mut out = String::new();
 
-    let mut images: Vec<(String, wire::Image)> = Vec::new();
+    let mut images: Vec<(String, String, wire::Image)> = Vec::new();
     for path in json_files() {
         match path.file_stem().and_then(|stem| stem.to_str()) {
             Some("support") => write_support(&mut out, read(&path)),
@@ -23,7 +23,8 @@ fn main() {
             Some("evidence") => write_evidence(&mut out, read(&path)),
             _ => {
                 let file: wire::ImageFile = read(&path);
-                images.extend(file.images.into_iter().map(|image| (file.family.clone(), image)));
+                let name = path.display().to_string();
+                images.extend(file.images.into_iter().map(|image| (name.clone(), file.family.clone(), image)));
             }
         }
     }
@@ -48,12 +49,14 @@ fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn write_images(out: &mut String, images: &[(String, wire::Image)]) {
+fn write_images(out: &mut String, images: &[(String, String, wire::Image)]) {
     line(out, "/// Every image of the catalogue.");
     line(out, &format!("pub static IMAGES: [Image; {}] = [", images.len()));
-    for (origin, image) in images {
+    for (file, origin, image) in images {
         line(out, "Image {");
         field(out, "id", quoted(&image.id));
+        field(out, "version_of", optional(image.version_of.as_deref()));
+        field(out, "file", quoted(file));
         field(out, "origin", quoted(origin));
         field(out, "reference", quoted(&image.reference));
         field(out, "version", optional(image.version.as_deref()));
@@ -64,22 +67,25 @@ fn write_images(out: &mut String, images: &[(String, wire::Image)]) {
         field(out, "interpreter", presence(image.interpreter.as_deref()));
         field(out, "ca_certificates", format!("{:?}", image.ca_certificates));
         field(out, "tzdata", format!("{:?}", image.tzdata));
-        field(out, "user", format!("User {{ uid: {}, gid: {} }}", image.user.uid, image.user.gid));
-        field(
-            out,
-            "named_user",
-            match &image.named_user {
-                Some(user) => format!("Some(({}, User {{ uid: {}, gid: {} }}))", quoted(&user.name), user.uid, user.gid),
-                None => "None".into(),
-            },
-        );
-        field(out, "entrypoint", list(&image.entrypoint));
-        field(out, "cmd", list(&image.cmd));
+        field(out, "icu", format!("{:?}", image.icu));
+        field(out, "user", image.user.as_ref().map_or("None".into(), |it| format!("Some({})", user(it.uid, it.gid))));
+        field(out, "users", image.users.as_deref().map_or("None".into(), |users| format!("Some(&[{}])", accounts(users))));
+        let unknown = [image.user.is_none(), image.entrypoint.is_none(), image.cmd.is_none()];
+        assert!(unknown == [unknown[0]; 3], "{file}, {}: user, entrypoint and cmd are known together or not at all", image.id);
+        field(out, "entrypoint", list(image.entrypoint.as_deref().unwrap_or_default()));
+        field(out, "cmd", list(image.cmd.as_deref().unwrap_or_default()));
         field(out, "architectures", list(&image.architectures));
         field(out, "packages", figure("Packages", image.packages.as_ref()));
         field(out, "compressed", figure("Bytes", image.compressed.as_ref()));
+        field(out, "compressed_arm64", figure("Bytes", image.compressed_arm64.as_ref()));
         field(out, "unpacked", figure("Bytes", image.unpacked.as_ref()));
+        field(out, "debug_variant", presence(image.debug_variant.as_deref()));
+        field(out, "signing", image.signing.as_ref().map_or("None".into(), signing));
+        field(out, "sbom", image.sbom.as_ref().map_or("None".into(), sbom));
+        field(out, "licence", optional(image.licence.as_deref()));
+        field(out, "contents", image.contents.as_ref().map_or("None".into(), source));
         field(out, "ends", list(&image.ends));
+        field(out, "for_comparison", image.for_comparison.to_string());
         field(out, "login", optional(image.login.as_deref()));
         field(out, "note", optional(image.note.as_deref()));
         line(out, "},");
@@ -161,6 +167,28 @@ fn presence(text: Option<&str>) -> String {
         Some("none") => "Presence::Absent".into(),
         Some(what) => format!("Presence::Present({what:?})"),
     }
+}
+
+fn user(uid: u32, gid: u32) -> String {
+    format!("User {{ uid: {uid}, gid: {gid} }}")
+}
+
+fn accounts(users: &[wire::Account]) -> String {
+    let account = |it: &wire::Account| format!("Account {{ name: {:?}, user: {} }}", it.name, user(it.uid, it.gid));
+    users.iter().map(account).collect::<Vec<_>>().join(", ")
+}
+
+fn signing(it: &wire::Signing) -> String {
+    let when = date(&it.date);
+    format!("Some(Signing {{ how: {:?}, verify: {:?}, source: {:?}, date: {when} }})", it.how, it.verify, it.source)
+}
+
+fn sbom(it: &wire::Sbom) -> String {
+    format!("Some(Sbom {{ what: {:?}, source: {:?}, date: {} }})", it.what, it.source, date(&it.date))
+}
+
+fn source(it: &wire::Source) -> String {
+    format!("Some(Source {{ source: {:?}, date: {} }})", it.source, date(&it.date))
 }
 
 fn figure(unit: &str, figure: Option<&wire::Figure>) -> String {

@@ -9,6 +9,16 @@
 
 use std::fmt;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod catalogue;
+mod date;
+mod figure;
+mod versions;
+
+pub use date::{Date, ENDS_SOON_DAYS, OLD_DAYS, Standing, age, days_in_words};
+pub use figure::{Figure, Method, Unit};
+pub use versions::{image_of, living, nearest_living, same_version, support_of, version_order, versions};
+
 include!(concat!(env!("OUT_DIR"), "/facts.rs"));
 
 /// A container image, as its publisher's files describe it (linux/amd64).
@@ -16,6 +26,11 @@ include!(concat!(env!("OUT_DIR"), "/facts.rs"));
 pub struct Image {
     /// Stable name inside this project, such as `golang-alpine`.
     pub id: &'static str,
+    /// Of which image this is another language version; none for the version
+    /// that is taken when nobody asks for one.
+    pub version_of: Option<&'static str>,
+    /// The file that holds its record.
+    pub file: &'static str,
     /// Whose image it is, for people: `Google distroless`.
     pub origin: &'static str,
     /// What `FROM` names, tag included.
@@ -36,13 +51,17 @@ pub struct Image {
     pub ca_certificates: Option<bool>,
     /// Whether the time zone files are there.
     pub tzdata: Option<bool>,
+    /// Whether ICU is there as files of its own: what .NET and others sort and
+    /// format by language with. What a language carries inside its own program
+    /// is not meant.
+    pub icu: Option<bool>,
     /// Who a process runs as when the Dockerfile says nothing.
-    pub user: User,
-    /// An ordinary user that the image already has.
-    pub named_user: Option<(&'static str, User)>,
-    /// The image's own entrypoint.
+    pub user: Option<User>,
+    /// Ordinary users that the image already has; none when nobody looked.
+    pub users: Option<&'static [Account]>,
+    /// The image's own entrypoint; see [`Image::start_is_known`].
     pub entrypoint: &'static [&'static str],
-    /// The image's own command.
+    /// The image's own command; see [`Image::start_is_known`].
     pub cmd: &'static [&'static str],
     /// Architectures that are known to be published.
     pub architectures: &'static [&'static str],
@@ -50,10 +69,24 @@ pub struct Image {
     pub packages: Option<Figure>,
     /// What a first pull transfers.
     pub compressed: Option<Figure>,
+    /// The same on arm64.
+    pub compressed_arm64: Option<Figure>,
     /// What it takes on the node's disk.
     pub unpacked: Option<Figure>,
+    /// A variant that is made to look around in.
+    pub debug_variant: Presence,
+    /// Who signs it.
+    pub signing: Option<Signing>,
+    /// Which list of its contents is published with it.
+    pub sbom: Option<Sbom>,
+    /// The licence of the image, where its publisher names one.
+    pub licence: Option<&'static str>,
+    /// Where user, entrypoint, shell and the like were read.
+    pub contents: Option<Source>,
     /// Which rows of [`SUPPORT`] bound its life.
     pub ends: &'static [&'static str],
+    /// There to be compared with: no Dockerfile names it.
+    pub for_comparison: bool,
     /// What has to be done before it can be pulled.
     pub login: Option<&'static str>,
     /// What surprises people.
@@ -79,7 +112,34 @@ impl Image {
     /// Who the finished container should run as: the image's own ordinary
     /// user, or the number that distroless made the custom.
     pub fn ordinary_user(&self) -> User {
-        self.named_user.map_or(User::NONROOT, |(_, user)| user)
+        self.users.and_then(|users| users.first()).map_or(User::NONROOT, |account| account.user)
+    }
+
+    /// Whether that user is known to be there already.
+    pub fn has_ordinary_user(&self) -> bool {
+        self.users.is_some_and(|users| !users.is_empty())
+    }
+
+    /// Whether anybody looked at user, entrypoint and command. Where nobody
+    /// did, the latter two are empty.
+    pub fn start_is_known(&self) -> bool {
+        self.user.is_some()
+    }
+
+    /// The id that all language versions of this image share.
+    pub fn role(&self) -> &'static str {
+        self.version_of.unwrap_or(self.id)
+    }
+
+    /// Its sizes and counts, those that are known.
+    pub fn figures(&self) -> impl Iterator<Item = Figure> + use<> {
+        [self.packages, self.compressed, self.compressed_arm64, self.unpacked].into_iter().flatten()
+    }
+
+    /// Whether everything inside is still maintained on a day, as far as ends
+    /// have been announced.
+    pub fn is_maintained(&self, today: Date) -> bool {
+        self.first_end().is_none_or(|(day, _)| day >= today)
     }
 
     /// The support rows of what is inside.
@@ -114,10 +174,18 @@ pub fn evidence(key: &str) -> Option<&'static Evidence> {
     EVIDENCE.iter().find(|row| row.key == key)
 }
 
-/// The newest date that any fact carries: how fresh the tables are.
+/// The day on which the facts were last compared with their sources: no fact is younger.
+pub const CHECKED: Date = Date::new(2026, 11, 25);
+
+/// The newest date that any figure or end of life carries: how fresh the tables are.
 pub fn as_of() -> Date {
-    let figures = IMAGES.iter().flat_map(|image| [image.packages, image.compressed, image.unpacked]);
-    figures.flatten().map(|figure| figure.date).chain(SUPPORT.iter().map(|row| row.date)).max().unwrap_or(Date(0))
+    let figures = IMAGES.iter().flat_map(Image::figures).map(|figure| figure.date);
+    figures.chain(SUPPORT.iter().map(|row| row.date)).max().unwrap_or(CHECKED)
+}
+
+/// The oldest date that any figure of a size or a count carries.
+pub fn oldest_figure() -> Date {
+    IMAGES.iter().flat_map(Image::figures).map(|figure| figure.date).min().unwrap_or(CHECKED)
 }
 
 /// A C library and its version.
@@ -175,178 +243,53 @@ impl fmt::Display for User {
     }
 }
 
-/// A number with what is needed to trust it or to check it.
+/// A user that an image has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Figure {
-    /// The number, in [`Figure::unit`].
-    pub value: u64,
-    /// What the number counts.
-    pub unit: Unit,
-    /// How it was got.
-    pub method: Method,
-    /// Where it was read or what it was measured from.
+pub struct Account {
+    /// Its name in /etc/passwd.
+    pub name: &'static str,
+    /// Its numbers.
+    pub user: User,
+}
+
+/// Who signs an image, and how to see that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signing {
+    /// Who, and in which way.
+    pub how: &'static str,
+    /// The command that verifies it; `IMAGE` stands for the reference.
+    pub verify: &'static str,
+    /// Where that is written.
     pub source: &'static str,
-    /// The date of the image build or measurement.
+    /// The date of that source.
     pub date: Date,
-    /// What limits it.
-    pub note: Option<&'static str>,
 }
 
-impl fmt::Display for Figure {
-    /// `3.8 MB` or `16`. A megabyte is a million bytes, as in registries.
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const KILO: u64 = 1_000;
-        const MEGA: u64 = 1_000_000;
-        let one_decimal = |out: &mut fmt::Formatter<'_>, unit: u64, name: &str| {
-            let tenths = (self.value * 10 + unit / 2) / unit;
-            write!(out, "{}.{} {name}", tenths / 10, tenths % 10)
-        };
-        match self.unit {
-            Unit::Packages => write!(out, "{}", self.value),
-            Unit::Bytes if self.value == 0 => write!(out, "0 MB"),
-            Unit::Bytes if self.value < MEGA => one_decimal(out, KILO, "kB"),
-            Unit::Bytes if self.value < 100 * MEGA => one_decimal(out, MEGA, "MB"),
-            Unit::Bytes => write!(out, "{} MB", (self.value + MEGA / 2) / MEGA),
-        }
+impl Signing {
+    /// The command for one reference.
+    pub fn command(&self, reference: &str) -> String {
+        self.verify.replace("IMAGE", reference)
     }
 }
 
-/// What a figure counts.
+/// The list of contents that is published with an image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// Bytes.
-    Bytes,
-    /// Packages of the distribution.
-    Packages,
+pub struct Sbom {
+    /// Its format, and how it is attached.
+    pub what: &'static str,
+    /// Where that is written.
+    pub source: &'static str,
+    /// The date of that source.
+    pub date: Date,
 }
 
-/// How a figure was got.
+/// Where something was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// Read from the publisher's own figures.
-    Published,
-    /// Measured by this project.
-    Measured,
-    /// Counted in a published list.
-    Counted,
-    /// Worked out from other figures.
-    Derived,
-    /// True by definition.
-    Defined,
-}
-
-impl Method {
-    /// The word that the page shows.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Method::Published => "published",
-            Method::Measured => "measured",
-            Method::Counted => "counted",
-            Method::Derived => "derived",
-            Method::Defined => "by definition",
-        }
-    }
-}
-
-/// A calendar day of this millennium; later days are greater.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date(u32);
-
-impl Date {
-    /// A day by its numbers. Stops the build on a day that cannot be.
-    pub const fn new(year: u32, month: u32, day: u32) -> Date {
-        assert!(year >= 2000 && year < 3000 && month >= 1 && month <= 12 && day >= 1 && day <= 31, "not a date");
-        Date(year * 10_000 + month * 100 + day)
-    }
-
-    /// The day that is so many days after 1970-01-01, as clocks count. Clocks
-    /// that are set to another age count as the nearest day that can be written.
-    pub fn from_days(days: i64) -> Date {
-        let days = days.clamp(Date::new(2000, 1, 1).days(), Date::new(2999, 12, 31).days());
-        // Years of March to February, so that the leap day comes last.
-        let shifted = days + DAYS_TO_EPOCH;
-        let era = shifted.div_euclid(DAYS_PER_ERA);
-        let day_of_era = shifted.rem_euclid(DAYS_PER_ERA);
-        let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let shifted_month = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-        let year = year_of_era + era * 400 + i64::from(month <= 2);
-        let part = |number: i64| u32::try_from(number).unwrap_or(1);
-        Date::new(part(year), part(month), part(day))
-    }
-
-    /// Days since 1970-01-01.
-    pub fn days(self) -> i64 {
-        let (year, month, day) = (i64::from(self.0 / 10_000), i64::from(self.0 / 100 % 100), i64::from(self.0 % 100));
-        let year = if month <= 2 { year - 1 } else { year };
-        let era = year.div_euclid(400);
-        let year_of_era = year.rem_euclid(400);
-        let shifted_month = if month > 2 { month - 3 } else { month + 9 };
-        let day_of_year = (153 * shifted_month + 2) / 5 + day - 1;
-        era * DAYS_PER_ERA + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - DAYS_TO_EPOCH
-    }
-}
-
-/// Days in 400 years of the calendar.
-const DAYS_PER_ERA: i64 = 146_097;
-/// Days from 0000-03-01 to 1970-01-01.
-const DAYS_TO_EPOCH: i64 = 719_468;
-
-/// From how many days before its end a product carries a warning: six months.
-pub const ENDS_SOON_DAYS: i64 = 183;
-/// From how many days on the page says that a figure is old: a year.
-pub const OLD_DAYS: i64 = 365;
-
-/// How a product stands on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// Maintained, and for longer than [`ENDS_SOON_DAYS`].
-    Maintained,
-    /// Maintained for so many more days.
-    EndsIn(i64),
-    /// No longer maintained, for so many days.
-    EndedFor(i64),
-}
-
-impl Standing {
-    /// How something that ends on a day stands today.
-    pub fn of(ends: Date, today: Date) -> Standing {
-        match ends.days() - today.days() {
-            days if days < 0 => Standing::EndedFor(-days),
-            days if days <= ENDS_SOON_DAYS => Standing::EndsIn(days),
-            _ => Standing::Maintained,
-        }
-    }
-}
-
-/// How long ago a day was, in words for people.
-pub fn age(day: Date, today: Date) -> String {
-    match today.days() - day.days() {
-        days if days < 0 => "from the future, by your clock".into(),
-        0 => "of today".into(),
-        days if days < 61 => format!("{} old", days_in_words(days)),
-        days if days < 2 * OLD_DAYS => format!("{} months old", days / 30),
-        days => format!("{} years old", days / OLD_DAYS),
-    }
-}
-
-/// A number of days in words.
-pub fn days_in_words(days: i64) -> String {
-    if days == 1 { "1 day".into() } else { format!("{days} days") }
-}
-
-/// The oldest date that any figure of a size or a count carries.
-pub fn oldest_figure() -> Date {
-    let figures = IMAGES.iter().flat_map(|image| [image.packages, image.compressed, image.unpacked]);
-    figures.flatten().map(|figure| figure.date).min().unwrap_or(Date(0))
-}
-
-impl fmt::Display for Date {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:04}-{:02}-{:02}", self.0 / 10_000, self.0 / 100 % 100, self.0 % 100)
-    }
+pub struct Source {
+    /// The place.
+    pub source: &'static str,
+    /// Its date, or that of the reading where it has none.
+    pub date: Date,
 }
 
 /// Until when a product is maintained.

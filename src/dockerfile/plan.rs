@@ -100,7 +100,7 @@ impl<'a> Plan<'a> {
     /// Makes the user where the image has none, so that it has a name in `ps`
     /// and programs that look it up find it.
     pub fn add_user(&self, stage: &mut Stage) {
-        if self.image.named_user.is_some() || !self.image.has_shell() {
+        if self.image.has_ordinary_user() || !self.image.has_shell() {
             return;
         }
         let User { uid, gid } = self.image.ordinary_user();

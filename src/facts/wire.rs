@@ -16,6 +16,8 @@ pub struct ImageFile {
 #[serde(deny_unknown_fields)]
 pub struct Image {
     pub id: String,
+    /// The id of the image of which this is another language version.
+    pub version_of: Option<String>,
     pub reference: String,
     pub version: Option<String>,
     pub release: Option<String>,
@@ -26,15 +28,27 @@ pub struct Image {
     pub interpreter: Option<String>,
     pub ca_certificates: Option<bool>,
     pub tzdata: Option<bool>,
-    pub user: User,
-    pub named_user: Option<NamedUser>,
-    pub entrypoint: Vec<String>,
-    pub cmd: Vec<String>,
+    pub icu: Option<bool>,
+    pub user: Option<User>,
+    /// `null` is not known, an empty list is known to be empty.
+    pub users: Option<Vec<Account>>,
+    /// `null` is not known; that goes for user, entrypoint and command together.
+    pub entrypoint: Option<Vec<String>>,
+    pub cmd: Option<Vec<String>>,
     pub architectures: Vec<String>,
     pub packages: Option<Figure>,
     pub compressed: Option<Figure>,
+    pub compressed_arm64: Option<Figure>,
     pub unpacked: Option<Figure>,
+    pub debug_variant: Option<String>,
+    pub signing: Option<Signing>,
+    pub sbom: Option<Sbom>,
+    pub licence: Option<String>,
+    /// Where user, entrypoint, shell and the like were read.
+    pub contents: Option<Source>,
     pub ends: Vec<String>,
+    #[serde(default)]
+    pub for_comparison: bool,
     pub login: Option<String>,
     pub note: Option<String>,
 }
@@ -55,14 +69,40 @@ pub struct User {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct NamedUser {
+pub struct Account {
     pub name: String,
     pub uid: u32,
     pub gid: u32,
 }
 
-/// A figure. Its unit is that of the field that holds it: bytes for the two
-/// sizes (linux/amd64), packages of the distribution for `packages`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signing {
+    pub how: String,
+    /// A command in which `IMAGE` stands for the reference.
+    pub verify: String,
+    pub source: String,
+    pub date: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sbom {
+    pub what: String,
+    pub source: String,
+    pub date: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub source: String,
+    pub date: String,
+}
+
+/// A figure. Its unit is that of the field that holds it: bytes for the three
+/// sizes (linux/amd64 where the name says nothing else), packages of the
+/// distribution for `packages`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {

@@ -1,15 +1,17 @@
 //! The rules as data: up to date, as the schema says, and complete.
 
 use std::collections::HashSet;
-use std::process::Command;
+use std::process::{Command, Output};
 use std::{env, fs};
 
-use container_diet::facts::EVIDENCE;
+use container_diet::facts::{EVIDENCE, IMAGES, catalogue};
 use container_diet::model::criterion::CRITERIA;
 use container_diet::model::export::{evidence_page, rules};
 use container_diet::model::record::record;
 use container_diet::model::veto::VETOES;
 use container_diet::model::{Answers, QUESTIONS, Weights, decide};
+
+use serde_json::{Value, json};
 
 use crate::space::sample;
 
@@ -25,35 +27,29 @@ fn check(path: &str, text: &str) {
 fn golden_files_of_the_rules_are_up_to_date() {
     check("public/model.json", &(serde_json::to_string_pretty(&rules()).expect("rules are JSON") + "\n"));
     check("public/evidence.html", &evidence_page());
+    check("public/facts.json", &(serde_json::to_string_pretty(&catalogue::data()).expect("facts are JSON") + "\n"));
+    check("public/catalogue.html", &catalogue::page());
 }
 
-/// An independent validator, which `make test` installs.
-#[track_caller]
-fn is_valid(schema: &str, documents: &[String]) -> bool {
+/// What an independent validator, which `make test` installs, says of a file.
+fn validate(schema: &str, files: &[String]) -> Output {
     let tools = env::var("LINT_TOOLS").expect("LINT_TOOLS names the folder of the validator: run `make test`");
-    let run = Command::new(format!("{tools}/check-jsonschema"))
-        .args(["--schemafile", schema])
-        .args(documents)
-        .output()
-        .expect("the validator runs");
-    if !run.status.success() {
-        println!("{}", String::from_utf8_lossy(&run.stdout));
-    }
-    run.status.success()
+    let validator = format!("{tools}/check-jsonschema");
+    Command::new(validator).args(["--schemafile", schema]).args(files).output().expect("the validator runs")
 }
 
-fn written(name: &str, document: &serde_json::Value) -> String {
+fn written(name: &str, document: &Value) -> String {
     let path = format!("{}/{name}.json", env!("CARGO_TARGET_TMPDIR"));
     fs::write(&path, document.to_string()).expect("the target folder can be written");
     path
 }
 
-#[test]
-fn the_rules_are_as_their_schema_says() {
-    assert!(is_valid("public/model.schema.json", &["public/model.json".into()]));
-    let mut broken = rules();
-    broken["vetoes"][0]["excludes"] = serde_json::json!(["windows"]);
-    assert!(!is_valid("public/model.schema.json", &[written("broken-rules", &broken)]), "the schema knows the families");
+#[track_caller]
+fn schema_holds(schema: &str, file: &str, broken: &Value) {
+    let good = validate(schema, &[file.into()]);
+    assert!(good.status.success(), "{file}: {}", String::from_utf8_lossy(&good.stdout));
+    let path = written(&format!("broken-{}", file.replace('/', "-")), broken);
+    assert!(!validate(schema, &[path]).status.success(), "{schema} lets anything through");
 }
 
 #[test]
@@ -63,17 +59,21 @@ fn every_explanation_is_as_its_schema_says() {
         .enumerate()
         .map(|(at, answers)| written(&format!("verdict-{at}"), &record(&answers, if at % 2 == 0 { &Weights::OWN } else { &moved })))
         .collect();
-    assert!(is_valid("public/verdict.schema.json", &documents));
+    let good = validate("public/verdict.schema.json", &documents);
+    assert!(good.status.success(), "{}", String::from_utf8_lossy(&good.stdout));
     let mut broken = record(&Answers::default(), &Weights::OWN);
-    broken["ranking"][0]["parts"][0]["evidence"] = serde_json::json!([]);
-    assert!(!is_valid("public/verdict.schema.json", &[written("broken-verdict", &broken)]), "the schema wants evidence for each part");
+    broken["ranking"][0]["parts"][0]["evidence"] = json!([]);
+    assert!(
+        !validate("public/verdict.schema.json", &[written("broken-verdict", &broken)]).status.success(),
+        "the schema wants evidence for each part"
+    );
 }
 
 /// Whoever reads only the explanation can add it up again.
 #[test]
 fn an_explanation_adds_up() {
-    let number = |value: &serde_json::Value| value.as_i64().expect("a whole number");
-    let sum = |rows: &serde_json::Value, key: &str| rows.as_array().expect("a list").iter().map(|row| number(&row[key])).sum::<i64>();
+    let number = |value: &Value| value.as_i64().expect("a whole number");
+    let sum = |rows: &Value, key: &str| rows.as_array().expect("a list").iter().map(|row| number(&row[key])).sum::<i64>();
     for answers in sample(500) {
         let document = record(&answers, &Weights::OWN);
         for family in document["ranking"].as_array().expect("a list") {
@@ -85,6 +85,51 @@ fn an_explanation_adds_up() {
             }
             assert_eq!(sum(&family["parts"], "total"), number(&family["total"]), "{answers:?}");
         }
+    }
+}
+
+#[test]
+fn the_rules_are_as_their_schema_says() {
+    let mut broken = rules();
+    broken["vetoes"][0]["excludes"] = json!(["windows"]);
+    schema_holds("public/model.schema.json", "public/model.json", &broken);
+}
+
+#[test]
+fn the_facts_are_as_their_schema_says() {
+    let mut broken = catalogue::data();
+    // A size in packages.
+    broken["images"][0]["compressed"]["unit"] = json!("packages");
+    schema_holds("public/facts.schema.json", "public/facts.json", &broken);
+}
+
+/// The page is read without an HTML parser, which suffices for what is written by one function.
+#[test]
+fn the_catalogue_page_is_well_formed_and_links_to_what_is_there() {
+    let page = catalogue::page();
+    let mut open: Vec<&str> = Vec::new();
+    for tag in page.split('<').skip(1) {
+        let tag = tag.split('>').next().unwrap_or_default();
+        let name = tag.trim_start_matches('/').split(' ').next().unwrap_or_default();
+        match tag {
+            _ if tag.starts_with('!') || ["meta", "link"].contains(&name) => {}
+            _ if tag.starts_with('/') => assert_eq!(open.pop(), Some(name), "public/catalogue.html: </{name}> closes something else"),
+            _ => open.push(name),
+        }
+    }
+    assert!(open.is_empty(), "public/catalogue.html: {open:?} stay open");
+    let all = |mark: &str| page.split(mark).skip(1).map(|rest| rest.split('"').next().unwrap_or_default().to_string()).collect::<Vec<_>>();
+    let ids = all(" id=\"");
+    let known: HashSet<&String> = ids.iter().collect();
+    assert_eq!(known.len(), ids.len(), "public/catalogue.html: an id is used twice");
+    for target in all("href=\"#") {
+        assert!(known.contains(&target), "public/catalogue.html: nothing has the id {target}");
+    }
+    assert!(IMAGES.iter().all(|image| known.contains(&image.id.to_string())), "every image has its anchor");
+    assert_eq!(page.matches("<h1>").count(), 1);
+    assert!(page.contains("\n    <!-- policy -->\n"), "scripts/policy.sh replaces this line");
+    for forbidden in [" style=", "<style", "<script", " onclick", "javascript:"] {
+        assert!(!page.contains(forbidden), "public/catalogue.html: {forbidden}");
     }
 }
 
@@ -113,7 +158,7 @@ fn the_rules_alone_lead_to_the_same_verdicts() {
         .iter()
         .map(|answers| {
             let pairs = QUESTIONS.iter().map(|question| (question.name.to_string(), answers.choice(question.id).token.into()));
-            serde_json::Value::Object(pairs.collect()).to_string() + "\n"
+            Value::Object(pairs.collect()).to_string() + "\n"
         })
         .collect();
     let path = format!("{}/answers.jsonl", env!("CARGO_TARGET_TMPDIR"));

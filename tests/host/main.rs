@@ -8,10 +8,12 @@ mod cases;
 mod dockerfiles;
 /// The rules as data.
 mod export;
-/// What holds for every fact.
+/// What holds for every record of the facts.
 mod facts;
 /// Reading and writing links.
 mod links;
+/// What ends when, and which version is taken instead.
+mod lives;
 /// Walking all answers.
 mod space;
 /// Where scores and counts disagree.

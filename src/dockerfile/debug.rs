@@ -1,0 +1,42 @@
+//! A stage with a shell, built on demand: `--target debug`. It is never last,
+//! so nothing of it gets into the image that runs.
+
+use super::plan::{Plan, image};
+use super::tree::{Dockerfile, From, Stage, Why};
+use crate::facts::Presence;
+use crate::model::Family;
+
+/// The name of the stage.
+pub const DEBUG: &str = "debug";
+/// Where a static busybox is put.
+pub const BUSYBOX: &str = "/busybox/busybox";
+
+/// Puts the stage before the last one, where the base has no shell of its own.
+pub fn add(file: &mut Dockerfile, plan: &Plan<'_>) {
+    if plan.image.has_shell() || plan.is_development() {
+        return;
+    }
+    let last = file.last();
+    let mut debug = Stage { name: Some(DEBUG), ..last.clone() };
+    debug.why = Why::setting(super::SettingId::Debug, "For debugging only: the same with a shell. The last stage has nothing of it.").told();
+    match debug_tag(plan) {
+        Some(debug_tag) => {
+            if let From::Image { tag, version, .. } = &mut debug.from {
+                (*tag, *version) = (Some(debug_tag), None);
+            }
+        }
+        None => {
+            let mut with = Stage { steps: Vec::new(), ..debug.clone() };
+            let why = Why::setting(super::SettingId::Debug, "One static file with a shell and the usual tools: /busybox/busybox sh.");
+            with.copy_from_image(image("busybox-musl"), "/bin/busybox", BUSYBOX, why);
+            debug.steps.splice(0..0, with.steps);
+        }
+    }
+    file.stages.insert(file.stages.len() - 1, debug);
+}
+
+/// The tag of the base's own debug image that runs as the same user.
+fn debug_tag(plan: &Plan<'_>) -> Option<&'static str> {
+    let published = matches!(plan.image.debug_variant, Presence::Present(_));
+    (plan.family == Family::Distroless && published && plan.image.tag() == "nonroot").then_some("debug-nonroot")
+}

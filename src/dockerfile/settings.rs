@@ -1,0 +1,258 @@
+//! What the visitor sets about the file: a name, a port, a version…
+//!
+//! One table, [`SETTINGS`]. A setting that is not set leaves the stack's own
+//! choice. Text is checked when it is set, so nothing else ever gets into a
+//! file: no space, quote, dollar sign or line break is a valid letter of any.
+
+mod check;
+mod choices;
+
+use std::collections::BTreeMap;
+
+pub use check::Check;
+pub use choices::{Builder, Choice, Comments, Debug, Layout, Manager, Pin, Platforms};
+
+use crate::model::Service;
+use crate::model::condition::When;
+
+/// A setting by name, in the order of [`SETTINGS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum SettingId {
+    /// What the image is called.
+    Name,
+    /// The port that the service listens on.
+    Port,
+    /// What is built or started: a package, a script, a JAR.
+    Entry,
+    /// The version of the language.
+    Version,
+    /// The package manager.
+    Manager,
+    /// How the project is laid out or started.
+    Layout,
+    /// Packages of the distribution to add.
+    Packages,
+    /// The path that answers when all is well.
+    Health,
+    /// Architectures to build for.
+    Platforms,
+    /// What builds the file.
+    Builder,
+    /// Which reasons the file carries.
+    Comments,
+    /// A stage to debug with.
+    Debug,
+    /// Places for digests.
+    Pin,
+}
+
+/// A setting: its text and what it takes.
+#[derive(Debug)]
+pub struct Setting {
+    /// Which it is.
+    pub id: SettingId,
+    /// Its name in a link. Never changed once a link has carried it.
+    pub key: &'static str,
+    /// For people.
+    pub label: &'static str,
+    /// A sentence that helps to fill it in.
+    pub help: &'static str,
+    /// What it takes.
+    pub takes: Takes,
+}
+
+/// What a setting takes.
+#[derive(Debug)]
+pub enum Takes {
+    /// Text that passes the check.
+    Text(Check),
+    /// One of these.
+    Choice(&'static [SettingOption]),
+}
+
+/// One of the choices of a setting.
+#[derive(Debug)]
+pub struct SettingOption {
+    /// Its name in links.
+    pub token: &'static str,
+    /// For people.
+    pub label: &'static str,
+    /// For which services it is there.
+    pub when: When,
+}
+
+/// Every setting, in the order of the page and of links.
+pub static SETTINGS: [Setting; 13] = [
+    Setting {
+        id: SettingId::Name,
+        key: "name",
+        label: "Name of the image",
+        help: "Lower-case letters, digits, dots, dashes and slashes: what you build and push it as.",
+        takes: Takes::Text(Check::ImageName),
+    },
+    Setting {
+        id: SettingId::Port,
+        key: "port",
+        label: "Port",
+        help: "What the service listens on, from 1024 to 65535: below that an ordinary user may be refused.",
+        takes: Takes::Text(Check::Port),
+    },
+    Setting {
+        id: SettingId::Entry,
+        key: "entry",
+        label: "Entry",
+        help: "The package, script, module or file that is started.",
+        takes: Takes::Text(Check::Entry),
+    },
+    Setting {
+        id: SettingId::Version,
+        key: "lang",
+        label: "Version of the language",
+        help: "One that is still maintained; builder and base get the same.",
+        takes: Takes::Text(Check::Version),
+    },
+    Setting {
+        id: SettingId::Manager,
+        key: "pm",
+        label: "Package manager",
+        help: "What installs the dependencies, by its lock file.",
+        takes: Takes::Choice(Manager::OPTIONS),
+    },
+    Setting {
+        id: SettingId::Layout,
+        key: "kind",
+        label: "Kind of project",
+        help: "How it is built or started.",
+        takes: Takes::Choice(Layout::OPTIONS),
+    },
+    Setting {
+        id: SettingId::Packages,
+        key: "add",
+        label: "Packages to add",
+        help: "Of Debian or Alpine, separated by commas, by the name that the chosen base’s distribution has for them.",
+        takes: Takes::Text(Check::Packages),
+    },
+    Setting {
+        id: SettingId::Health,
+        key: "health",
+        label: "Health path",
+        help: "A path that answers 200 when all is well.",
+        takes: Takes::Text(Check::Path),
+    },
+    Setting {
+        id: SettingId::Platforms,
+        key: "for",
+        label: "Architectures",
+        help: "What the image is built for, in one go.",
+        takes: Takes::Choice(Platforms::OPTIONS),
+    },
+    Setting {
+        id: SettingId::Builder,
+        key: "by",
+        label: "Builder",
+        help: "What builds the file; not every builder knows every instruction.",
+        takes: Takes::Choice(Builder::OPTIONS),
+    },
+    Setting {
+        id: SettingId::Comments,
+        key: "why",
+        label: "Reasons as comments",
+        help: "How much of the reasons the file itself carries.",
+        takes: Takes::Choice(Comments::OPTIONS),
+    },
+    Setting {
+        id: SettingId::Debug,
+        key: "dbg",
+        label: "Debug stage",
+        help: "A stage with a shell that is built on demand only, for bases that have none.",
+        takes: Takes::Choice(Debug::OPTIONS),
+    },
+    Setting {
+        id: SettingId::Pin,
+        key: "pin",
+        label: "Digests",
+        help: "A tag can be moved to another image; a digest cannot.",
+        takes: Takes::Choice(Pin::OPTIONS),
+    },
+];
+
+impl SettingId {
+    /// The setting itself.
+    pub fn get(self) -> &'static Setting {
+        &SETTINGS[self as usize]
+    }
+}
+
+impl Setting {
+    /// The options that there are for a service; none for text.
+    pub fn options<'a>(&'static self, service: &'a Service) -> impl Iterator<Item = &'static SettingOption> + use<'a> {
+        let options = match self.takes {
+            Takes::Choice(options) => options,
+            Takes::Text(_) => &[],
+        };
+        options.iter().filter(|option| option.when.holds(service.answers()))
+    }
+
+    /// What is wrong with a text, in words; nothing when it can be set.
+    pub fn problem(&self, text: &str) -> Option<&'static str> {
+        match &self.takes {
+            Takes::Text(check) => check.problem(text),
+            Takes::Choice(options) => (!options.iter().any(|option| option.token == text)).then_some("This is none of the choices."),
+        }
+    }
+}
+
+/// What was set; everything else is the stack's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Settings(BTreeMap<SettingId, String>);
+
+impl Settings {
+    /// Sets a text that passes the check; an empty one is given back to the
+    /// stack. Otherwise nothing changes and the problem is returned.
+    pub fn set(&mut self, id: SettingId, text: &str) -> Result<(), &'static str> {
+        if text.is_empty() {
+            self.0.remove(&id);
+            return Ok(());
+        }
+        if let Some(problem) = id.get().problem(text) {
+            return Err(problem);
+        }
+        self.0.insert(id, text.into());
+        Ok(())
+    }
+
+    /// The same with that set, where it can be.
+    #[must_use]
+    pub fn with(mut self, id: SettingId, text: &str) -> Settings {
+        // What cannot be set leaves the settings as they are.
+        let _ = self.set(id, text);
+        self
+    }
+
+    /// The text that was set.
+    pub fn text(&self, id: SettingId) -> Option<&str> {
+        self.0.get(&id).map(String::as_str)
+    }
+
+    /// What was set, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static Setting, &str)> {
+        self.0.iter().map(|(id, text)| (id.get(), text.as_str()))
+    }
+
+    /// The choice for a service: what was set where the service has it, else
+    /// the first that it has.
+    pub fn choice<C: Choice>(&self, service: &Service) -> C {
+        let set = self.text(C::SETTING);
+        let mut there = C::ROWS.iter().filter(|(_, option)| option.when.holds(service.answers()));
+        let first = there.clone().next().map_or(C::ROWS[0].0, |(choice, _)| *choice);
+        there.find(|(_, option)| set == Some(option.token)).map_or(first, |(choice, _)| *choice)
+    }
+
+    /// What belongs to one runtime means nothing to another.
+    pub fn forget_the_runtime(&mut self) {
+        for id in [SettingId::Entry, SettingId::Version, SettingId::Manager, SettingId::Layout, SettingId::Packages] {
+            self.0.remove(&id);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The closed settings: an enum each, with its rows.
+
+use super::{SettingId, SettingOption};
+use crate::model::condition::{When, when};
+
+/// A closed setting as a type.
+pub trait Choice: Copy + 'static {
+    /// Which setting it is.
+    const SETTING: SettingId;
+    /// Every choice with its token; the first that a service has is its default.
+    const ROWS: &'static [(Self, SettingOption)];
+}
+
+/// Makes from rows an enum and its [`Choice`].
+macro_rules! choices {
+    ($($(#[$doc:meta])* $id:ident { $($choice:ident = $token:literal, $label:literal, $when:expr;)+ })+) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $id { $(#[doc = $label] $choice),+ }
+
+        impl $id {
+            /// The options, in order.
+            pub const OPTIONS: &'static [SettingOption] = &[$(SettingOption { token: $token, label: $label, when: $when }),+];
+        }
+
+        impl Choice for $id {
+            const SETTING: SettingId = SettingId::$id;
+            const ROWS: &'static [(Self, SettingOption)] = &[$(($id::$choice, SettingOption { token: $token, label: $label, when: $when })),+];
+        }
+    )+ };
+}
+
+choices! {
+    /// What installs the dependencies.
+    Manager {
+        Npm = "npm", "npm", when!(Runtime: Node | StaticSite);
+        Pnpm = "pnpm", "pnpm", when!(Runtime: Node | StaticSite);
+        Yarn = "yarn", "Yarn 1", when!(Runtime: Node | StaticSite);
+        Pip = "pip", "pip", when!(Runtime: Python);
+        Uv = "uv", "uv", when!(Runtime: Python);
+        Poetry = "poetry", "Poetry", when!(Runtime: Python);
+        Maven = "maven", "Maven", when!(Runtime: Java);
+        Gradle = "gradle", "Gradle", when!(Runtime: Java);
+        Modules = "modules", "Go modules", when!(Runtime: Go);
+        Cargo = "cargo", "Cargo", when!(Runtime: Rust);
+        Cmake = "cmake", "CMake", when!(Runtime: CCpp);
+        Nuget = "nuget", "NuGet", when!(Runtime: Dotnet);
+        Bundler = "bundler", "Bundler", when!(Runtime: Ruby);
+        Composer = "composer", "Composer", when!(Runtime: Php);
+    }
+
+    /// How the project is laid out, built or started.
+    Layout {
+        Plain = "plain", "Runs as it is", when!(Runtime: Node);
+        Build = "build", "With a build step", when!(Runtime: Node);
+        Script = "script", "A script or module", when!(Runtime: Python);
+        Asgi = "asgi", "ASGI, with Uvicorn", when!(Runtime: Python);
+        Wsgi = "wsgi", "WSGI, with Gunicorn", when!(Runtime: Python);
+        Package = "package", "One package", when!(Runtime: Rust);
+        Workspace = "workspace", "A member of a workspace", when!(Runtime: Rust);
+        Jar = "jar", "An executable JAR", when!(Runtime: Java);
+        Framework = "framework", "Framework-dependent", when!(Runtime: Dotnet);
+        Aot = "aot", "Native AOT", when!(Runtime: Dotnet);
+        Rack = "rack", "Rack", when!(Runtime: Ruby);
+        Rails = "rails", "Rails", when!(Runtime: Ruby);
+        Fpm = "fpm", "FPM, behind a web server", when!(Runtime: Php);
+        Site = "site", "Built with npm", when!(Runtime: StaticSite);
+        Files = "files", "Plain files", when!(Runtime: StaticSite);
+        Module = "module", "One module", when!(Runtime: Go);
+        Project = "project", "One project", when!(Runtime: CCpp);
+    }
+
+    /// Architectures to build for.
+    Platforms {
+        Native = "native", "The builder’s own", When::ALWAYS;
+        Both = "both", "amd64 and arm64", When::ALWAYS;
+    }
+
+    /// What builds the file.
+    Builder {
+        Buildkit = "buildkit", "Docker (BuildKit)", When::ALWAYS;
+        Buildah = "buildah", "Podman or Buildah", When::ALWAYS;
+        Kaniko = "kaniko", "kaniko", When::ALWAYS;
+    }
+
+    /// Which reasons the file carries.
+    Comments {
+        Main = "main", "The main ones", When::ALWAYS;
+        All = "all", "Every one", When::ALWAYS;
+        None = "none", "None", When::ALWAYS;
+    }
+
+    /// A stage to debug with.
+    Debug {
+        No = "no", "No", When::ALWAYS;
+        Yes = "yes", "Yes", When::ALWAYS;
+    }
+
+    /// Places for digests.
+    Pin {
+        Tag = "tag", "Tags", When::ALWAYS;
+        Digest = "digest", "Tags and digests", When::ALWAYS;
+    }
+}

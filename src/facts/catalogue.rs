@@ -1,0 +1,316 @@
+//! The whole catalogue, for others to read or reuse: host only.
+//!
+//! `make golden` writes `public/catalogue.html` and `public/facts.json`; a test
+//! holds both equal to what this says. `public/facts.schema.json` describes the
+//! latter.
+
+use std::fmt::Display;
+
+use serde_json::{Value, json};
+
+use super::{
+    Account, CHECKED, EVIDENCE, Figure, IMAGES, Image, Libc, Method, PACKAGES, Presence, SUPPORT, Source, Support, Unit, User, as_of,
+};
+
+/// The version of the shape of `facts.json`.
+const SHAPE: u32 = 1;
+const NOT_KNOWN: &str = "not known";
+
+/// Everything that is known, as data.
+pub fn data() -> Value {
+    json!({
+        "$schema": "facts.schema.json",
+        "shape": SHAPE,
+        "as_of": as_of().to_string(),
+        "checked": CHECKED.to_string(),
+        "images": IMAGES.iter().map(image).collect::<Vec<_>>(),
+        "support": SUPPORT.iter().map(|row| json!({
+            "id": row.id, "product": row.product, "ends": row.ends.map(|day| day.to_string()),
+            "source": row.source, "date": row.date.to_string(), "note": row.note,
+        })).collect::<Vec<_>>(),
+        "packages": PACKAGES.iter().map(|row| json!({
+            "id": row.id, "what": row.what, "debian": row.debian, "alpine": row.alpine,
+            "source": row.source, "date": row.date.to_string(),
+        })).collect::<Vec<_>>(),
+        "evidence": EVIDENCE.iter().map(|row| json!({
+            "key": row.key, "claim": row.claim, "source": row.source, "date": row.date.to_string(), "standing": row.standing,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn image(image: &Image) -> Value {
+    json!({
+        "id": image.id,
+        "family": image.origin,
+        "version_of": image.version_of,
+        "reference": image.reference,
+        "version": image.version,
+        "release": image.release,
+        "libc": { "name": image.libc.name(), "version": libc_version(image.libc) },
+        "shell": presence(image.shell),
+        "package_manager": presence(image.package_manager),
+        "interpreter": presence(image.interpreter),
+        "ca_certificates": image.ca_certificates,
+        "tzdata": image.tzdata,
+        "icu": image.icu,
+        "user": image.user.map(|User { uid, gid }| json!({ "uid": uid, "gid": gid })),
+        "users": image.users.map(|users| users.iter().map(|Account { name, user }| json!({
+            "name": name, "uid": user.uid, "gid": user.gid,
+        })).collect::<Vec<_>>()),
+        "entrypoint": image.start_is_known().then_some(image.entrypoint),
+        "cmd": image.start_is_known().then_some(image.cmd),
+        "architectures": image.architectures,
+        "packages": image.packages.map(figure),
+        "compressed": image.compressed.map(figure),
+        "compressed_arm64": image.compressed_arm64.map(figure),
+        "unpacked": image.unpacked.map(figure),
+        "debug_variant": presence(image.debug_variant),
+        "signing": image.signing.map(|it| json!({
+            "how": it.how, "verify": it.verify, "source": it.source, "date": it.date.to_string(),
+        })),
+        "sbom": image.sbom.map(|it| json!({ "what": it.what, "source": it.source, "date": it.date.to_string() })),
+        "licence": image.licence,
+        "contents": image.contents.map(|Source { source, date }| json!({ "source": source, "date": date.to_string() })),
+        "ends": image.ends,
+        "for_comparison": image.for_comparison,
+        "login": image.login,
+        "note": image.note,
+    })
+}
+
+fn figure(figure: Figure) -> Value {
+    json!({
+        "value": figure.value,
+        "unit": unit(figure.unit),
+        "method": method(figure.method),
+        "source": figure.source,
+        "date": figure.date.to_string(),
+        "note": figure.note,
+    })
+}
+
+/// As the record has it: nothing where nobody looked, `none` where nothing is.
+fn presence(presence: Presence) -> Option<&'static str> {
+    match presence {
+        Presence::NotKnown => None,
+        Presence::Absent => Some("none"),
+        Presence::Present(what) => Some(what),
+    }
+}
+
+fn libc_version(libc: Libc) -> Option<&'static str> {
+    match libc {
+        Libc::Glibc(version) | Libc::Musl(version) | Libc::None(version) => version,
+    }
+}
+
+fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Bytes => "bytes",
+        Unit::Packages => "packages",
+    }
+}
+
+/// The word of the record, which is one word.
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::Defined => "defined",
+        other => other.as_str(),
+    }
+}
+
+/// The catalogue as a page of its own: each image has its id as an anchor.
+pub fn page() -> String {
+    let mut families: Vec<&str> = Vec::new();
+    for image in &IMAGES {
+        if families.last() != Some(&image.origin) {
+            families.push(image.origin);
+        }
+    }
+    let of = |family: &str| IMAGES.iter().filter(move |image| image.origin == family).collect::<Vec<_>>();
+    let links = |family: &&str| {
+        let link = |image: &&Image| format!("<a href=\"#{}\">{}</a>", image.id, image.id);
+        let images = of(family).iter().map(link).collect::<Vec<_>>().join(", ");
+        format!("          <li>{}: {images}</li>\n", escaped(family))
+    };
+    let section = |family: &&str| {
+        let images: String = of(family).into_iter().map(table).collect();
+        format!("      <h2>{}</h2>\n{images}", escaped(family))
+    };
+    let index: String = families.iter().map(links).collect();
+    let sections: String = families.iter().map(section).collect();
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n  <head>\n    <meta charset=\"utf-8\">\n    <!-- policy -->\n    \
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n    \
+         <title>What is known of the images – Container Diet</title>\n    \
+         <link rel=\"icon\" href=\"icon.svg\" type=\"image/svg+xml\">\n    \
+         <link rel=\"stylesheet\" href=\"style.css\">\n  </head>\n  <body>\n    <main class=\"text\">\n      \
+         <h1>What is known of the images</h1>\n      <p>{} images. Figures and ends of life are as of {}; all was last compared with its \
+         sources on {}. What nobody has looked up or no source says is “{NOT_KNOWN}”. Sizes are of linux/amd64 where nothing else \
+         is said; a megabyte is a million bytes. <a href=\"./\">To the explorer</a>, <a href=\"evidence.html\">what the rules stand \
+         on</a>, <a href=\"facts.json\">all of this as data</a>.</p>\n      <nav aria-label=\"Images\">\n        <ul>\n{index}        \
+         </ul>\n      </nav>\n{sections}{}{}    </main>\n  </body>\n</html>\n",
+        IMAGES.len(),
+        as_of(),
+        CHECKED,
+        ends(),
+        packages(),
+    )
+}
+
+fn table(image: &Image) -> String {
+    let rows: String = rows(image)
+        .into_iter()
+        .map(|(name, value)| format!("          <tr><th scope=\"row\">{name}</th><td>{value}</td></tr>\n"))
+        .collect();
+    format!(
+        "      <h3 id=\"{0}\">{0}</h3>\n      <table>\n        <caption><code>{1}</code></caption>\n        <tbody>\n{rows}        \
+         </tbody>\n      </table>\n",
+        image.id, image.reference
+    )
+}
+
+fn rows(image: &Image) -> Vec<(&'static str, String)> {
+    let libc = match (image.libc, libc_version(image.libc)) {
+        (Libc::None(_), _) => "none".into(),
+        (libc, version) => format!("{} {}", libc.name(), version.map_or(format!("({NOT_KNOWN} which version)"), str::to_string)),
+    };
+    let users = |users: &[Account]| {
+        let named = users.iter().map(|Account { name, user }| format!("{name} ({user})")).collect::<Vec<_>>().join(", ");
+        if named.is_empty() { "none".into() } else { named }
+    };
+    let read = |source: &str, date: &dyn Display| format!("{}, {date}", escaped(source));
+    let ends = |row: &'static Support| format!("<a href=\"#end-{}\">{}</a>: {}", row.id, escaped(row.product), end(row));
+    vec![
+        ("Reference", code(image.reference)),
+        ("Version that the tag says", image.version.map_or("none".into(), escaped)),
+        ("Another version of", image.version_of.map_or("none: it is the default".into(), |id| format!("<a href=\"#{id}\">{id}</a>"))),
+        ("Distribution release", image.release.map_or("none, or not known: see the note".into(), escaped)),
+        ("C library", libc),
+        ("Shell", text(presence(image.shell))),
+        ("Package manager", text(presence(image.package_manager))),
+        ("Interpreters", text(presence(image.interpreter))),
+        ("CA certificates", yes(image.ca_certificates)),
+        ("Time zones", yes(image.tzdata)),
+        ("ICU", yes(image.icu)),
+        ("User when nothing is said", text(image.user.map(|user| user.to_string()).as_deref())),
+        ("Ordinary users", text(image.users.map(users).as_deref())),
+        ("Entrypoint", words(image, image.entrypoint)),
+        ("Command", words(image, image.cmd)),
+        ("Architectures, as far as known", listed(image.architectures)),
+        ("Packages", counted(image.packages)),
+        ("Compressed", counted(image.compressed)),
+        ("Compressed, arm64", counted(image.compressed_arm64)),
+        ("Unpacked", counted(image.unpacked)),
+        ("Debug variant", text(presence(image.debug_variant))),
+        (
+            "Signature",
+            image.signing.map_or(NOT_KNOWN.into(), |it| {
+                format!("{}: {} ({})", escaped(it.how), code(&it.command(image.reference)), read(it.source, &it.date))
+            }),
+        ),
+        ("SBOM", image.sbom.map_or(NOT_KNOWN.into(), |it| format!("{} ({})", escaped(it.what), read(it.source, &it.date)))),
+        ("Licence", text(image.licence)),
+        ("Contents read in", image.contents.map_or(NOT_KNOWN.into(), |it| read(it.source, &it.date))),
+        (
+            "Maintained until",
+            if image.ends.is_empty() { NOT_KNOWN.into() } else { image.support().map(ends).collect::<Vec<_>>().join("; ") },
+        ),
+        ("Written into Dockerfiles", if image.for_comparison { "never: it is here to be compared with" } else { "where it fits" }.into()),
+        ("Before a pull", image.login.map_or("nothing".into(), escaped)),
+        ("Note", image.note.map_or("none".into(), escaped)),
+    ]
+}
+
+fn ends() -> String {
+    let row = |row: &Support| {
+        format!(
+            "          <tr><th scope=\"row\" id=\"end-{}\">{}</th><td>{}</td><td>{}, {}</td></tr>\n",
+            row.id,
+            escaped(row.product),
+            end(row),
+            escaped(row.source),
+            row.date
+        )
+    };
+    let rows: String = SUPPORT.iter().map(row).collect();
+    let head = "<thead><tr><th scope=\"col\">Product</th><th scope=\"col\">Maintained until</th><th scope=\"col\">Source</th></tr></thead>";
+    format!("      <h2>Ends of life</h2>\n      <table>\n        {head}\n        <tbody>\n{rows}        </tbody>\n      </table>\n")
+}
+
+fn end(row: &Support) -> String {
+    let day = row.ends.map(|day| day.to_string());
+    day.into_iter().chain(row.note.map(escaped)).collect::<Vec<_>>().join("; ")
+}
+
+fn packages() -> String {
+    let rows: String = PACKAGES
+        .iter()
+        .map(|row| {
+            format!(
+                "          <tr><th scope=\"row\" id=\"package-{}\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}, {}</td></tr>\n",
+                row.id,
+                row.id,
+                escaped(row.what),
+                code(row.debian),
+                code(row.alpine),
+                escaped(row.source),
+                row.date
+            )
+        })
+        .collect();
+    let head =
+        ["Package", "What for", "apt is asked for", "apk is asked for", "Source"].map(|name| format!("<th scope=\"col\">{name}</th>"));
+    format!(
+        "      <h2>Packages that a Dockerfile may install</h2>\n      <table>\n        <thead><tr>{}</tr></thead>\n        <tbody>\n{rows}        \
+         </tbody>\n      </table>\n",
+        head.concat()
+    )
+}
+
+fn counted(figure: Option<Figure>) -> String {
+    figure.map_or(NOT_KNOWN.into(), |figure| {
+        let exact = match figure.unit {
+            Unit::Bytes => format!(" ({} bytes)", grouped(figure.value)),
+            Unit::Packages => " packages".into(),
+        };
+        let note = figure.note.map(|note| format!("; {}", escaped(note))).unwrap_or_default();
+        format!("{figure}{exact}; {} {}; {}{note}", figure.method.as_str(), figure.date, escaped(figure.source))
+    })
+}
+
+/// `85,296,278`.
+fn grouped(value: u64) -> String {
+    let digits = value.to_string();
+    let at =
+        |(at, digit): (usize, char)| if at > 0 && (digits.len() - at).is_multiple_of(3) { format!(",{digit}") } else { digit.to_string() };
+    digits.chars().enumerate().map(at).collect()
+}
+
+fn text(value: Option<&str>) -> String {
+    value.map_or(NOT_KNOWN.into(), escaped)
+}
+
+fn yes(value: Option<bool>) -> String {
+    value.map_or(NOT_KNOWN, |there| if there { "yes" } else { "no" }).into()
+}
+
+fn listed(items: &[&str]) -> String {
+    if items.is_empty() { NOT_KNOWN.into() } else { items.join(", ") }
+}
+
+fn words(image: &Image, items: &[&str]) -> String {
+    match items {
+        _ if !image.start_is_known() => NOT_KNOWN.into(),
+        [] => "none".into(),
+        _ => code(&format!("{items:?}")),
+    }
+}
+
+fn code(text: &str) -> String {
+    format!("<code>{}</code>", escaped(text))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
