@@ -20,6 +20,7 @@ fn main() {
         match path.file_stem().and_then(|stem| stem.to_str()) {
             Some("support") => write_support(&mut out, read(&path)),
             Some("packages") => write_packages(&mut out, read(&path)),
+            Some("tools") => write_tools(&mut out, read(&path)),
             Some("evidence") => write_evidence(&mut out, read(&path)),
             _ => {
                 let file: wire::ImageFile = read(&path);
@@ -118,6 +119,21 @@ fn write_packages(out: &mut String, file: wire::PackageFile) {
         field(out, "what", quoted(&row.what));
         field(out, "debian", quoted(&row.debian));
         field(out, "alpine", quoted(&row.alpine));
+        field(out, "source", quoted(&row.source));
+        field(out, "date", date(&row.date));
+        line(out, "},");
+    }
+    line(out, "];");
+}
+
+fn write_tools(out: &mut String, file: wire::ToolFile) {
+    line(out, "/// Programs that a build stage installs from a language's registry.");
+    line(out, &format!("pub static TOOLS: [Tool; {}] = [", file.tools.len()));
+    for row in &file.tools {
+        line(out, "Tool {");
+        field(out, "id", quoted(&row.id));
+        field(out, "what", quoted(&row.what));
+        field(out, "spec", quoted(&row.spec));
         field(out, "source", quoted(&row.source));
         field(out, "date", date(&row.date));
         line(out, "},");

@@ -1,49 +1,81 @@
 //! The Dockerfile that a verdict leads to.
 //!
+//! ```text
+//! Order ─▶ Plan ─ stack ─▶ tree ─ debug, dialect ─▶ Output ─ print ─▶ text
+//! ```
 //! A [`Dockerfile`] is a tree: stages of instructions, each with the answer,
-//! fact or practice that put it there. One builder per stack makes it
-//! ([`stacks`]), one printer writes it ([`print`]). What holds for all of them
-//! is checked over every file that can be made: see `tests/host/dockerfiles.rs`.
+//! setting, fact or practice that put it there. One builder per stack makes it
+//! ([`stacks`]), [`dialect`] takes out what the image builder does not know, one
+//! printer writes it ([`print`]). What holds for all of them is checked over
+//! every file that can be made: see `tests/host/dockerfiles/`.
 
+pub mod debug;
+pub mod dialect;
+pub mod notes;
 pub mod plan;
 pub mod print;
+pub mod settings;
 pub mod stacks;
 pub mod tree;
 
-pub use plan::Plan;
-pub use tree::{Cause, Dockerfile, Instruction, Stage, Step, Why};
+pub use plan::{Order, Plan};
+pub use print::{Block, Style};
+pub use settings::{SETTINGS, Setting, SettingId, Settings};
+pub use tree::{Cause, Dockerfile, Instruction, Stage, Step, Text, Why};
 
-use crate::model::questions::{Linking, Platform};
-use crate::model::{Family, Service};
+use crate::facts;
 
-/// The Dockerfile for this service on a family's image; none for a runtime
-/// without a builder. For a family that a veto excludes it would not work: ask
-/// the verdict first.
-pub fn dockerfile(service: &Service, family: Family) -> Option<Dockerfile> {
-    let plan = Plan::new(service, family);
-    stacks::stack(service).map(|stack| stack.build(&plan))
+/// The longest header, in bytes: a link that would make it longer is left out.
+pub const LONGEST_HEADER: usize = 1_200;
+
+/// A Dockerfile with what has to be known of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Output {
+    /// The file.
+    pub file: Dockerfile,
+    /// What could not be done as ordered, in sentences.
+    pub notes: Vec<String>,
+    /// What it takes for granted of the project and of whoever builds it.
+    pub expects: Vec<String>,
+    style: Style,
 }
 
-/// What the file takes for granted of the project and of whoever builds it, in
-/// words for the page.
-pub fn expects(service: &Service, family: Family) -> Vec<&'static str> {
-    let Some(stack) = stacks::stack(service) else { return Vec::new() };
-    let file = stack.build(&Plan::new(service, family));
-    let steps = || file.stages.iter().flat_map(|stage| &stage.steps);
-    let checked = steps().any(|step| matches!(step.instruction, Instruction::Healthcheck(_)));
-    let mut expected = stack.expects().to_vec();
-    if checked {
-        expected.push("GET /healthz on port 8080, which answers 200 when all is well");
-    } else if service.is(Platform::Docker) {
-        expected.push("a self-check of your own if you want a HEALTHCHECK: this base has no tool that could ask");
+/// The Dockerfile for an order; none for a runtime without a builder. For a
+/// family that a veto excludes it would not work: ask the verdict first.
+pub fn dockerfile(order: Order<'_>) -> Option<Output> {
+    let plan = Plan::new(order);
+    let stack = stacks::stack(plan.service)?;
+    let mut file = stack.build(&plan);
+    if plan.debugs() {
+        debug::add(&mut file, &plan);
     }
-    if service.is(Linking::Glibc) {
-        expected
-            .push("C libraries that are compiled in, or are glibc, libstdc++, libssl or zlib; others have to be installed on both sides");
+    let lost = dialect::adapt(&mut file, plan.choice());
+    let notes = notes::notes(&plan, &file, lost);
+    let expects = notes::expects(&plan, &file, stack);
+    Some(Output { file, notes, expects, style: Style { comments: plan.choice(), pin: plan.pins() } })
+}
+
+impl Output {
+    /// The same with a header: what made it, of which facts, and the link that
+    /// opens it again.
+    #[must_use]
+    pub fn with_header(mut self, link: &str) -> Output {
+        let image = self.file.runtime_image().reference;
+        self.file.header = vec![format!("Container Diet {}, facts of {}: {image}", env!("CARGO_PKG_VERSION"), facts::as_of()).into()];
+        // A comment ends with its line, so nothing but plain letters gets into it.
+        if link.len() < LONGEST_HEADER / 2 && link.bytes().all(|byte| byte.is_ascii_graphic()) {
+            self.file.header.push(link.to_string().into());
+        }
+        self
     }
-    if file.runtime_image().login.is_some() {
-        expected.push("a login to dhi.io before the build");
+
+    /// The file in blocks, each with what put it there.
+    pub fn blocks(&self) -> Vec<Block> {
+        print::blocks(&self.file, self.style)
     }
-    expected.push("a builder that knows RUN --mount: Docker 23 or newer, or Buildah");
-    expected
+
+    /// The file as text.
+    pub fn text(&self) -> String {
+        print::text(&self.file, self.style)
+    }
 }

@@ -169,6 +169,11 @@ pub fn package(id: &str) -> Option<&'static Package> {
     PACKAGES.iter().find(|row| row.id == id)
 }
 
+/// The tool of that id.
+pub fn tool(id: &str) -> Option<&'static Tool> {
+    TOOLS.iter().find(|row| row.id == id)
+}
+
 /// The evidence of that key.
 pub fn evidence(key: &str) -> Option<&'static Evidence> {
     EVIDENCE.iter().find(|row| row.key == key)
@@ -321,6 +326,22 @@ pub struct Package {
     pub debian: &'static str,
     /// What apk is asked for.
     pub alpine: &'static str,
+    /// Where the version comes from.
+    pub source: &'static str,
+    /// The date of that source.
+    pub date: Date,
+}
+
+/// A program that a build stage installs from a language's registry, bounded
+/// where a new major version could change what it does.
+#[derive(Debug, PartialEq)]
+pub struct Tool {
+    /// Stable name inside this project.
+    pub id: &'static str,
+    /// What it is for.
+    pub what: &'static str,
+    /// What the registry's client is asked for.
+    pub spec: &'static str,
     /// Where the version comes from.
     pub source: &'static str,
     /// The date of that source.

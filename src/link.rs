@@ -4,7 +4,8 @@
 //! #v=1&run=go&env=production&…&w=own&base=best
 //! ```
 //! `w` names the weights that the visitor set, as `w=size8.upkeep0`, or says
-//! that all are the model's own.
+//! that all are the model's own. Settings of the Dockerfile are there where the
+//! visitor set them, as `port=3000`; the others are the stack's own.
 //! Every answer is written out, never only the difference from a default, so a
 //! changed default changes no old link. Reading always gives a usable state and
 //! a list of what could not be honoured. Keys and tokens are never changed once
@@ -12,7 +13,8 @@
 
 use std::fmt;
 
-use crate::dockerfile::dockerfile;
+use crate::dockerfile::{Order, Output, SETTINGS, Settings, dockerfile};
+use crate::facts::Date;
 use crate::model::criterion::CRITERIA;
 use crate::model::weights::GREATEST;
 use crate::model::{Answers, Family, QUESTIONS, QuestionId, Verdict, Weights, decide_with};
@@ -32,12 +34,14 @@ const WEIGHTS_KEY: &str = "w";
 const OWN: &str = "own";
 
 /// Everything that the visitor chose.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
     /// The answers.
     pub answers: Answers,
     /// The weights that were moved.
     pub weights: Weights,
+    /// What was set about the Dockerfile.
+    pub settings: Settings,
     /// The base that is looked at; none is the recommended one.
     pub base: Option<Family>,
 }
@@ -59,6 +63,15 @@ pub enum Problem {
         value: String,
         /// What was taken instead.
         used: &'static str,
+    },
+    /// No text that this setting takes.
+    Setting {
+        /// The part.
+        key: &'static str,
+        /// What it said.
+        value: String,
+        /// What is wrong with it.
+        why: &'static str,
     },
     /// No weight of ours, or one that is set twice.
     UnknownWeight(String),
@@ -84,10 +97,13 @@ impl State {
         decide_with(&self.answers, &self.weights)
     }
 
-    /// The text of the Dockerfile that is shown, for the stacks that have one.
-    pub fn dockerfile_text(&self) -> Option<String> {
+    /// The Dockerfile that is shown, made for a day; for the stacks that have
+    /// one. `place` is the address of the page, for the link in its header.
+    pub fn dockerfile(&self, today: Date, place: &str) -> Option<Output> {
         let verdict = self.verdict();
-        dockerfile(&verdict.service, self.shown_base(&verdict)).map(|file| file.to_string())
+        let family = self.shown_base(&verdict);
+        let order = Order { service: &verdict.service, family, settings: &self.settings, today };
+        dockerfile(order).map(|output| output.with_header(&format!("{place}#{}", write(self))))
     }
 }
 
@@ -100,7 +116,8 @@ pub fn write(state: &State) -> String {
         out.push('=');
         out.push_str(state.answers.choice(question.id).token);
     }
-    out + &format!("&{WEIGHTS_KEY}={}&{BASE_KEY}={}", weights_text(&state.weights), state.base.map_or(BEST, Family::token))
+    let settings: String = state.settings.iter().map(|(setting, text)| format!("&{}={text}", setting.key)).collect();
+    out + &settings + &format!("&{WEIGHTS_KEY}={}&{BASE_KEY}={}", weights_text(&state.weights), state.base.map_or(BEST, Family::token))
 }
 
 /// `own`, or the weights that were set by the names of their criteria.
@@ -152,6 +169,7 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
     }
 
     let mut seen = [false; QUESTIONS.len()];
+    let mut settings_seen = [false; SETTINGS.len()];
     let (mut version_seen, mut base_seen, mut weights_seen) = (false, false, false);
     // Chat programs and editors are known to escape the separators.
     let plain = percent_decoded(fragment).replace("&amp;", "&");
@@ -187,6 +205,12 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
                     let used = state.answers.choice(question.id).token;
                     problems.push(Problem::UnknownValue { key: question.key, value: value.into(), used });
                 }
+            }
+        } else if let Some(setting) = SETTINGS.iter().find(|setting| setting.key == key) {
+            if let Some(problem) = repeated(&mut settings_seen[setting.id as usize], setting.key) {
+                problems.push(problem);
+            } else if let Err(why) = state.settings.set(setting.id, value) {
+                problems.push(Problem::Setting { key: setting.key, value: value.into(), why });
             }
         } else {
             problems.push(Problem::UnknownKey(key.into()));
@@ -266,6 +290,7 @@ impl fmt::Display for Problem {
             Problem::UnknownValue { key, value, used } => {
                 write!(out, "“{}” is no answer to “{key}”; “{used}” was used.", shown(value))
             }
+            Problem::Setting { key, value, why } => write!(out, "“{}” cannot be set as “{key}” and was left out. {why}", shown(value)),
             Problem::UnknownWeight(part) => write!(out, "“{}” is no weight that can be set here, and was left out.", shown(part)),
             Problem::ExcludedBase(family) => {
                 write!(out, "The link looks at {}, which cannot run this service; the recommended base is shown.", family.label())

@@ -7,22 +7,34 @@ fn main() {
 
 /// `container-diet LINK` prints the Dockerfile; with `--verdict` before the
 /// link the verdict in a sentence, with `--explain` everything that led to it as
-/// JSON. A link is an address of the page or just its fragment.
+/// JSON. A link is an address of the page or just its fragment. Dockerfiles are
+/// made for the day of the facts, or for a later one: `--on 2027-05-01`.
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
-    use container_diet::{link, model};
+    use container_diet::{facts, link, model};
     use std::process::ExitCode;
 
-    let words: Vec<String> = std::env::args().skip(1).collect();
+    let mut words: Vec<String> = std::env::args().skip(1).collect();
+    let mut today = facts::as_of();
+    if let Some(at) = words.iter().position(|word| word == "--on") {
+        match words.get(at + 1).and_then(|word| facts::Date::parse(word)) {
+            Some(day) => today = day,
+            None => {
+                eprintln!("--on wants a day, such as 2027-05-01");
+                return ExitCode::from(2);
+            }
+        }
+        words.drain(at..at + 2);
+    }
     let (what, address) = match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [address] if !address.starts_with("--") => ("--dockerfile", address),
         [what @ ("--dockerfile" | "--verdict" | "--explain"), address] => (what, address),
         _ => {
-            eprintln!("usage: container-diet [--dockerfile | --verdict | --explain] LINK");
+            eprintln!("usage: container-diet [--on DAY] [--dockerfile | --verdict | --explain] LINK");
             return ExitCode::from(2);
         }
     };
-    let fragment = address.split_once('#').map_or(address, |(_, fragment)| fragment);
+    let (place, fragment) = address.split_once('#').unwrap_or(("", address));
     let (state, problems) = link::read(fragment);
     for problem in problems {
         eprintln!("{problem}");
@@ -30,8 +42,11 @@ fn main() -> std::process::ExitCode {
     match what {
         "--verdict" => println!("{}", model::explain::readout(&state.verdict())),
         "--explain" => println!("{:#}", model::record::record(&state.answers, &state.weights)),
-        _ => match state.dockerfile_text() {
-            Some(text) => print!("{text}"),
+        _ => match state.dockerfile(today, place) {
+            Some(output) => {
+                output.notes.iter().for_each(|note| eprintln!("{note}"));
+                print!("{}", output.text());
+            }
             None => {
                 eprintln!("There is no Dockerfile for this stack yet.");
                 return ExitCode::FAILURE;

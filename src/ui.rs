@@ -49,7 +49,12 @@ impl Page {
     }
 
     fn answer(self, question: QuestionId, index: u8) {
-        self.change(|state| state.answers = state.answers.with_index(question, index));
+        self.change(|state| {
+            if question == QuestionId::Runtime && index != state.answers.index(question) {
+                state.settings.forget_the_runtime();
+            }
+            state.answers = state.answers.with_index(question, index);
+        });
     }
 
     /// A slider reports every step of the way; browsers limit how often the

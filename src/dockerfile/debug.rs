@@ -18,7 +18,8 @@ pub fn add(file: &mut Dockerfile, plan: &Plan<'_>) {
     }
     let last = file.last();
     let mut debug = Stage { name: Some(DEBUG), ..last.clone() };
-    debug.why = Why::setting(super::SettingId::Debug, "For debugging only: the same with a shell. The last stage has nothing of it.").told();
+    debug.why =
+        Why::setting(super::SettingId::Debug, "For debugging only: the same with a shell. The last stage has nothing of it.").told();
     match debug_tag(plan) {
         Some(debug_tag) => {
             if let From::Image { tag, version, .. } = &mut debug.from {

@@ -8,7 +8,8 @@ pub fn adapt(file: &mut Dockerfile, builder: Builder) -> Vec<&'static str> {
     match builder {
         Builder::Buildkit => Vec::new(),
         Builder::Buildah => {
-            let checked = file.stages.iter().flat_map(|stage| &stage.steps).any(|step| matches!(step.instruction, Instruction::Healthcheck(_)));
+            let checked =
+                file.stages.iter().flat_map(|stage| &stage.steps).any(|step| matches!(step.instruction, Instruction::Healthcheck(_)));
             let lost = "The OCI format has no health check: build with --format docker, or HEALTHCHECK is dropped.";
             checked.then_some(lost).into_iter().collect()
         }
@@ -24,9 +25,13 @@ fn without_mounts(file: &mut Dockerfile) -> Vec<&'static str> {
             *on_builder = false;
         }
         for step in &mut stage.steps {
-            if let Instruction::Run { caches, .. } = &mut step.instruction {
+            if let Instruction::Run { caches, commands } = &mut step.instruction {
                 dropped |= !caches.is_empty();
                 caches.clear();
+                // Unlike the others, linters want Yarn's downloads out of the layer.
+                if commands.iter().any(|command| command.starts_with("yarn install")) {
+                    commands.push("yarn cache clean".into());
+                }
             }
         }
     }

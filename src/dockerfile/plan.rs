@@ -1,40 +1,126 @@
 //! What the builders of all stacks share: the image, the user, the packages.
 
-use super::tree::{Instruction, Stage, Why};
-use crate::facts::{self, Image, Package, User};
+use super::settings::{Builder, Choice, Debug, Pin, Platforms, SettingId, Settings};
+use super::tree::{Instruction, Stage, Text, Why};
+use crate::facts::{self, Date, Image, Package, Tool, User};
 use crate::model::flavour::flavour;
-use crate::model::questions::{Environment, Platform, TlsOrTz};
+use crate::model::questions::{Environment, Linking, Platform, Runtime, TlsOrTz};
 use crate::model::{Family, QuestionId, Service};
 
-/// The port that the file exposes and checks.
-pub const PORT: u16 = 8080;
+/// The port that the file exposes and checks when none is set.
+const PORT: u16 = 8080;
+/// The path that is checked when none is set.
+const HEALTH: &str = "/healthz";
 /// The stage that builds.
 pub const BUILD: &str = "build";
 /// What has to be done before a vendor's image can be pulled.
 const LOGIN: &str = "Needs `docker login dhi.io` first; the account is free.";
 /// What distroless tags ask for.
-const MOVING: &str = "A moving tag: pin it as …@sha256:… and let a bot move the digest.";
+const MOVING: &str = "A moving tag: pin it by digest and let a bot move the digest.";
 /// Where a CA bundle lies on every base that has one.
 pub const CA_BUNDLE: &str = "/etc/ssl/certs/ca-certificates.crt";
 
-/// A service on a family: what a Dockerfile is built from.
+/// What a Dockerfile is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Order<'a> {
+    /// The service.
+    pub service: &'a Service,
+    /// The family that it is to run on.
+    pub family: Family,
+    /// What the visitor set.
+    pub settings: &'a Settings,
+    /// The day for which it is made: what has ended by then is not used.
+    pub today: Date,
+}
+
+/// An order with its images: what a Dockerfile is built from.
 #[derive(Clone, Copy, Debug)]
 pub struct Plan<'a> {
     /// The service.
     pub service: &'a Service,
     /// The family that it is to run on.
     pub family: Family,
-    /// The family's image for it.
+    /// What the visitor set.
+    pub settings: &'a Settings,
+    /// The day for which it is made.
+    pub today: Date,
+    /// The image that runs it.
     pub image: &'static Image,
     /// Why it is that image.
     pub image_why: &'static str,
 }
 
 impl<'a> Plan<'a> {
-    /// The plan for a service on a family.
-    pub fn new(service: &'a Service, family: Family) -> Plan<'a> {
+    /// The plan for an order.
+    pub fn new(order: Order<'a>) -> Plan<'a> {
+        let Order { service, family, settings, today } = order;
         let flavour = flavour(service, family);
-        Plan { service, family, image: flavour.image(), image_why: flavour.why }
+        let wanted = settings.text(SettingId::Version);
+        Plan { service, family, settings, today, image: living(flavour.image, wanted, today), image_why: flavour.why }
+    }
+
+    /// The same on another image of the same publisher.
+    #[must_use]
+    pub fn on_image(self, role: &'static str, why: &'static str) -> Plan<'a> {
+        Plan { image: living(role, self.version(), self.today), image_why: why, ..self }
+    }
+
+    /// An image that builds: of the version that runs, or that was asked for.
+    pub fn builder(&self, role: &'static str) -> &'static Image {
+        living(role, self.version(), self.today)
+    }
+
+    /// The version of the language: that of the image that runs it; where the
+    /// image has none, what was asked for.
+    fn version(&self) -> Option<&'a str> {
+        let compiled = self.service.is(Runtime::Go) || self.service.is(Runtime::Rust) || self.service.is(Runtime::CCpp);
+        let static_files = self.service.is(Runtime::StaticSite);
+        if compiled || static_files { self.settings.text(SettingId::Version) } else { self.image.version }
+    }
+
+    /// A closed setting.
+    pub fn choice<C: Choice>(&self) -> C {
+        self.settings.choice(self.service)
+    }
+
+    /// The port that the service listens on.
+    pub fn port(&self) -> u16 {
+        self.settings.text(SettingId::Port).and_then(|text| text.parse().ok()).unwrap_or(PORT)
+    }
+
+    /// The path that answers when all is well.
+    pub fn health(&self) -> &'a str {
+        self.settings.text(SettingId::Health).unwrap_or(HEALTH)
+    }
+
+    /// What is started, or the stack's own.
+    pub fn entry(&self, own: &'static str) -> Text {
+        self.settings.text(SettingId::Entry).map_or(Text::Borrowed(own), |text| Text::Owned(text.into()))
+    }
+
+    /// The name of the image.
+    pub fn name(&self) -> &'a str {
+        self.settings.text(SettingId::Name).unwrap_or("server")
+    }
+
+    /// The packages to add, by name.
+    pub fn added(&self) -> impl Iterator<Item = &'a str> {
+        self.settings.text(SettingId::Packages).into_iter().flat_map(|text| text.split(','))
+    }
+
+    /// Whether it is built for more than the builder's own architecture.
+    pub fn crosses(&self) -> bool {
+        self.choice::<Platforms>() == Platforms::Both && self.choice::<Builder>() != Builder::Kaniko && !self.is_development()
+    }
+
+    /// Whether images get a place for their digest.
+    pub fn pins(&self) -> bool {
+        self.choice::<Pin>() == Pin::Digest
+    }
+
+    /// Whether a debug stage is wanted.
+    pub fn debugs(&self) -> bool {
+        self.choice::<Debug>() == Debug::Yes
     }
 
     /// Whether the image is for a developer's machine: then what runs is the
@@ -48,10 +134,22 @@ impl<'a> Plan<'a> {
         self.service.is(TlsOrTz::Yes)
     }
 
+    /// Whether the program is linked to glibc.
+    pub fn is_glibc(&self) -> bool {
+        self.service.is(Linking::Glibc)
+    }
+
     /// The build stage on that image.
     pub fn build_stage(&self, image: &'static Image, version: Option<&'static str>, why: &'static str) -> Stage {
         let why = if image.login.is_some() { LOGIN } else { why };
         Stage::from(image, version, Some(BUILD), Why::fact(image, why).told())
+    }
+
+    /// The build stage for what runs on every architecture: it is built once,
+    /// on the builder's own.
+    pub fn build_stage_once(&self, image: &'static Image, why: &'static str) -> Stage {
+        let stage = self.build_stage(image, None, why);
+        if self.crosses() { stage.on_builder() } else { stage }
     }
 
     /// The stage that runs, still empty.
@@ -60,8 +158,9 @@ impl<'a> Plan<'a> {
             let why = "For a developer’s machine: the build stage itself, with compilers, git and a shell.";
             return Stage::after(BUILD, Why::answer(QuestionId::Environment, why).told());
         }
-        let why = Why::fact(self.image, if self.tag_moves() { MOVING } else { self.image_why });
-        Stage::from(self.image, version, None, if self.tag_moves() { why.told() } else { why })
+        let moves = self.tag_moves() && !self.pins();
+        let why = Why::fact(self.image, if moves { MOVING } else { self.image_why });
+        Stage::from(self.image, version, None, if moves { why.told() } else { why })
     }
 
     /// Whether the tag says no version, and so follows whatever is newest.
@@ -77,24 +176,23 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Installs packages of the distribution.
-    pub fn install(&self, stage: &mut Stage, on: &'static Image, packages: &[&'static Package], why: Why) {
-        if packages.is_empty() {
+    /// Installs packages into the stage that runs, and with them what the
+    /// visitor asked for, where the base can.
+    pub fn install_with_added(&self, stage: &mut Stage, packages: &[&'static Package], why: Why) {
+        if !self.image.has_shell() {
             return;
         }
-        let names = |of: fn(&Package) -> &'static str| packages.iter().map(|row| format!("\"{}\"", of(row))).collect::<Vec<_>>().join(" ");
-        if is_alpine(on) {
-            stage.run([format!("apk add --no-cache {}", names(|row| row.alpine))], why);
-        } else {
-            stage.run(
-                [
-                    "apt-get update".to_string(),
-                    format!("apt-get install --yes --no-install-recommends {}", names(|row| row.debian)),
-                    "rm -rf /var/lib/apt/lists/*".to_string(),
-                ],
-                why,
-            );
-        }
+        let mut names = names(self.image, packages);
+        let yours = names.is_empty();
+        // Within a release any version will do: they stay compatible.
+        names.extend(self.added().map(|name| if is_alpine(self.image) { format!("\"{name}>=0\"") } else { format!("\"{name}=*\"") }));
+        let added = Why::setting(SettingId::Packages, "Yours. Any version will do: within a release they stay compatible.").told();
+        install_names(stage, self.image, &names, if yours { added } else { why });
+    }
+
+    /// Installs packages of the distribution.
+    pub fn install(&self, stage: &mut Stage, on: &'static Image, packages: &[&'static Package], why: Why) {
+        install_names(stage, on, &names(on, packages), why);
     }
 
     /// Makes the user where the image has none, so that it has a name in `ps`
@@ -120,20 +218,45 @@ impl<'a> Plan<'a> {
     }
 
     /// Exposes the port, drops root and adds the health check where it is used.
-    pub fn finish(&self, stage: &mut Stage, healthcheck: Option<Vec<&'static str>>) {
-        stage.add(Instruction::Expose(PORT), Why::practice("Says which port the service listens on."));
+    pub fn finish<W: Into<Text>>(&self, stage: &mut Stage, healthcheck: Option<Vec<W>>) {
+        stage.add(Instruction::Expose(self.port()), Why::setting(SettingId::Port, "Says which port the service listens on."));
         stage.add(
             Instruction::User(self.image.ordinary_user()),
             Why::practice("By number: Kubernetes cannot check a name against runAsNonRoot.").told(),
         );
         if let Some(command) = healthcheck.filter(|_| self.service.is(Platform::Docker)) {
             let why = Why::answer(QuestionId::Platform, "Docker and Compose use this; Kubernetes has probes of its own.").told();
-            stage.add(Instruction::Healthcheck(command), why);
+            stage.add(Instruction::Healthcheck(command.into_iter().map(Into::into).collect()), why);
         }
     }
 }
 
-fn is_alpine(image: &Image) -> bool {
+/// The living image of a role that is nearest to the version wanted. Where
+/// nothing of a role lives any more, the one that the facts name.
+fn living(role: &'static str, wanted: Option<&str>, today: Date) -> &'static Image {
+    let own = image(role);
+    let wanted = wanted.unwrap_or_else(|| own.version.unwrap_or_default());
+    facts::nearest_living(role, wanted, today).unwrap_or(own)
+}
+
+fn names(on: &Image, packages: &[&'static Package]) -> Vec<String> {
+    packages.iter().map(|row| format!("\"{}\"", if is_alpine(on) { row.alpine } else { row.debian })).collect()
+}
+
+fn install_names(stage: &mut Stage, on: &Image, names: &[String], why: Why) {
+    if names.is_empty() {
+        return;
+    }
+    let names = names.join(" ");
+    if is_alpine(on) {
+        return stage.run([format!("apk add --no-cache {names}")], why);
+    }
+    let install = format!("apt-get install --yes --no-install-recommends {names}");
+    stage.run(["apt-get update".to_string(), install, "rm -rf /var/lib/apt/lists/*".to_string()], why);
+}
+
+/// Whether it has Alpine's package manager.
+pub fn is_alpine(image: &Image) -> bool {
     image.release.is_some_and(|release| release.starts_with("alpine"))
 }
 
@@ -145,4 +268,9 @@ pub fn package(id: &str) -> &'static Package {
 /// An image of the facts.
 pub fn image(id: &str) -> &'static Image {
     facts::image(id).expect("a test builds every Dockerfile and finds every image")
+}
+
+/// A tool of the facts.
+pub fn tool(id: &str) -> &'static Tool {
+    facts::tool(id).expect("a test builds every Dockerfile and finds every tool")
 }

@@ -1,61 +1,110 @@
 //! The only printer: layout, quoting and line breaks are decided here.
+//!
+//! A file is printed as blocks, one for the header and one for each
+//! instruction, so that the page can show beside each what put it there.
 
 use std::fmt::{self, Display, Formatter, Write as _};
 
-use super::tree::{Dockerfile, From, Instruction, Stage, Step, Why};
+use super::settings::Comments;
+use super::tree::{Dockerfile, From, Instruction, Source, Stage, Text, Why};
 
-impl Display for Dockerfile {
+/// A digest that no image has: it is there to be filled in, and a build that
+/// forgets to stops.
+pub const NO_DIGEST: &str = "sha256:0000000000000000000000000000000000000000000000000000000000000000";
+
+/// How to print.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Style {
+    /// Which reasons become comments.
+    pub comments: Comments,
+    /// Whether images get a place for their digest.
+    pub pin: bool,
+}
+
+/// Some lines of the file that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// The lines, each ending with a line break.
+    pub text: String,
+    /// What put them there; nothing for the header.
+    pub why: Option<Why>,
+}
+
+/// The file in blocks; together they are the text.
+pub fn blocks(file: &Dockerfile, style: Style) -> Vec<Block> {
+    let mut all = Vec::new();
+    if !file.header.is_empty() {
+        let lines: String = file.header.iter().map(|line| format!("# {line}\n")).collect();
+        all.push(Block { text: lines + "\n", why: None });
+    }
+    let block = |gap: &str, why: &Why, line: &dyn Display| {
+        let comment = if is_told(why, style.comments) { format!("# {}\n", why.text) } else { String::new() };
+        Block { text: format!("{gap}{comment}{line}\n"), why: Some(*why) }
+    };
+    all.extend(file.arguments.iter().map(|step| block("", &step.why, &Printed { what: &step.instruction, pin: style.pin })));
+    for (at, stage) in file.stages.iter().enumerate() {
+        let gap = if at > 0 || !file.arguments.is_empty() { "\n" } else { "" };
+        all.push(block(gap, &stage.why, &Printed { what: stage, pin: style.pin }));
+        all.extend(stage.steps.iter().map(|step| block("", &step.why, &Printed { what: &step.instruction, pin: style.pin })));
+    }
+    all
+}
+
+/// The whole text.
+pub fn text(file: &Dockerfile, style: Style) -> String {
+    blocks(file, style).into_iter().map(|block| block.text).collect()
+}
+
+fn is_told(why: &Why, comments: Comments) -> bool {
+    match comments {
+        Comments::None => false,
+        Comments::Main => why.told,
+        Comments::All => true,
+    }
+}
+
+/// Something as it is printed, with places for digests or without.
+struct Printed<'a, T> {
+    what: &'a T,
+    pin: bool,
+}
+
+impl Printed<'_, crate::facts::Image> {
+    /// What follows the name: scratch is a word of the builder, not an image.
+    fn digest(&self) -> String {
+        if self.pin && !self.what.tag().is_empty() { format!("@{NO_DIGEST}") } else { String::new() }
+    }
+}
+
+impl Display for Printed<'_, Stage> {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        for step in &self.arguments {
-            step.fmt(out)?;
-        }
-        for (at, stage) in self.stages.iter().enumerate() {
-            if at > 0 || !self.arguments.is_empty() {
-                out.write_char('\n')?;
+        out.write_str("FROM ")?;
+        match &self.what.from {
+            From::Stage(name) => out.write_str(name)?,
+            From::Image { image, version, tag, on_builder } => {
+                if *on_builder {
+                    out.write_str("--platform=${BUILDPLATFORM} ")?;
+                }
+                match (tag, version) {
+                    (Some(tag), _) => write!(out, "{}:{tag}", image.repository())?,
+                    (None, Some(argument)) => {
+                        let rest = image.tag().strip_prefix(image.version.unwrap_or_default()).unwrap_or_default();
+                        write!(out, "{}:${{{argument}}}{rest}", image.repository())?;
+                    }
+                    (None, None) => out.write_str(image.reference)?,
+                }
+                out.write_str(&Printed { what: *image, pin: self.pin }.digest())?;
             }
-            stage.fmt(out)?;
         }
-        Ok(())
+        self.what.name.map_or(Ok(()), |name| write!(out, " AS {name}"))
     }
 }
 
-impl Display for Stage {
+impl Display for Printed<'_, Instruction> {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        comment(out, &self.why)?;
-        write!(out, "FROM {}", self.from)?;
-        if let Some(name) = self.name {
-            write!(out, " AS {name}")?;
-        }
-        out.write_char('\n')?;
-        self.steps.iter().try_for_each(|step| step.fmt(out))
-    }
-}
-
-impl Display for From {
-    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            From::Stage(name) => out.write_str(name),
-            From::Image { image, version: Some(argument) } => {
-                let version = image.version.unwrap_or_default();
-                let rest = image.tag().strip_prefix(version).unwrap_or_default();
-                write!(out, "{}:${{{argument}}}{rest}", image.repository())
-            }
-            From::Image { image, version: None } => out.write_str(image.reference),
-        }
-    }
-}
-
-impl Display for Step {
-    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        comment(out, &self.why)?;
-        writeln!(out, "{}", self.instruction)
-    }
-}
-
-impl Display for Instruction {
-    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Instruction::Arg(name, default) => write!(out, "ARG {name}={}", Quoted(default)),
+        match self.what {
+            Instruction::Arg(name, None) => write!(out, "ARG {name}"),
+            Instruction::Arg(name, Some(default)) => write!(out, "ARG {name}={}", Quoted(default)),
             Instruction::Env(pairs) => {
                 out.write_str("ENV")?;
                 for (at, (name, value)) in pairs.iter().enumerate() {
@@ -67,8 +116,12 @@ impl Display for Instruction {
             Instruction::Workdir(path) => write!(out, "WORKDIR {path}"),
             Instruction::Copy { from, sources, to } => {
                 out.write_str("COPY")?;
-                if let Some(stage) = from {
-                    write!(out, " --from={stage}")?;
+                match from {
+                    Some(Source::Stage(name)) => write!(out, " --from={name}")?,
+                    Some(Source::Image(image)) => {
+                        write!(out, " --from={}{}", image.reference, Printed { what: *image, pin: self.pin }.digest())?
+                    }
+                    None => {}
                 }
                 sources.iter().try_for_each(|source| write!(out, " {source}"))?;
                 write!(out, " {to}")
@@ -86,15 +139,12 @@ impl Display for Instruction {
             }
             Instruction::Expose(port) => write!(out, "EXPOSE {port}"),
             Instruction::User(user) => write!(out, "USER {user}"),
+            Instruction::StopSignal(signal) => write!(out, "STOPSIGNAL {signal}"),
             Instruction::Healthcheck(command) => write!(out, "HEALTHCHECK --interval=30s --timeout=3s \\\n    CMD {}", ExecForm(command)),
             Instruction::Entrypoint(command) => write!(out, "ENTRYPOINT {}", ExecForm(command)),
             Instruction::Cmd(command) => write!(out, "CMD {}", ExecForm(command)),
         }
     }
-}
-
-fn comment(out: &mut Formatter<'_>, why: &Why) -> fmt::Result {
-    if why.told { writeln!(out, "# {}", why.text) } else { Ok(()) }
 }
 
 /// A word of `ARG` or `ENV`: as it is where that is safe, else in quotes with
@@ -120,7 +170,7 @@ impl Display for Quoted<'_> {
 }
 
 /// A command as a JSON array, which is what exec form is.
-struct ExecForm<'a>(&'a [&'static str]);
+struct ExecForm<'a>(&'a [Text]);
 
 impl Display for ExecForm<'_> {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {

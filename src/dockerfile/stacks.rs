@@ -1,28 +1,54 @@
 //! One builder per stack.
 
+mod cmake;
 mod compiled;
 mod go;
 mod interpreted;
 mod node;
+mod packages;
 mod python;
 mod rust;
+mod web;
 
 use super::plan::Plan;
-use super::tree::Dockerfile;
+use super::tree::{Dockerfile, Text};
 use crate::model::Service;
 use crate::model::questions::Runtime;
 
 /// How one language's services are built and run.
 pub trait Stack: Sync {
+    /// What is built or started, when the visitor names nothing.
+    fn entry(&self, plan: &Plan<'_>) -> Entry;
     /// What the file takes for granted of the project.
-    fn expects(&self) -> &'static [&'static str];
+    fn expects(&self, plan: &Plan<'_>) -> Vec<Text>;
+    /// What the build context is better without, as lines of `.dockerignore`.
+    fn ignores(&self) -> &'static [&'static str];
+    /// Whether the service itself answers the health path.
+    fn speaks_http(&self) -> bool {
+        true
+    }
     /// The file for a plan.
     fn build(&self, plan: &Plan<'_>) -> Dockerfile;
 }
 
+/// What a stack builds or starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is called in this stack.
+    pub what: &'static str,
+    /// What is taken when nothing is set.
+    pub own: &'static str,
+}
+
 /// The stack of a service, for the runtimes that have a builder.
 pub fn stack(service: &Service) -> Option<&'static dyn Stack> {
-    const STACKS: [(Runtime, &dyn Stack); 4] =
-        [(Runtime::Go, &go::Go), (Runtime::Rust, &rust::Rust), (Runtime::Node, &node::Node), (Runtime::Python, &python::Python)];
+    const STACKS: [(Runtime, &dyn Stack); 6] = [
+        (Runtime::Go, &go::Go),
+        (Runtime::Rust, &rust::Rust),
+        (Runtime::CCpp, &cmake::Cmake),
+        (Runtime::Node, &node::Node),
+        (Runtime::Python, &python::Python),
+        (Runtime::StaticSite, &web::Web),
+    ];
     STACKS.into_iter().find(|(runtime, _)| service.is(*runtime)).map(|(_, stack)| stack)
 }

@@ -1,11 +1,19 @@
 //! The tree: what a Dockerfile says, before anything is printed.
 
+use std::borrow::Cow;
+
+use super::settings::SettingId;
 use crate::facts::{Image, User};
 use crate::model::QuestionId;
+
+/// Words of an instruction: mostly ours, at times the visitor's.
+pub type Text = Cow<'static, str>;
 
 /// A multi-stage Dockerfile.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dockerfile {
+    /// What made it and how to open it again; each a line of its own.
+    pub header: Vec<Text>,
     /// Arguments before the first stage, such as a language version.
     pub arguments: Vec<Step>,
     /// The stages; the last one is what runs.
@@ -13,6 +21,11 @@ pub struct Dockerfile {
 }
 
 impl Dockerfile {
+    /// A file of these stages.
+    pub fn of(arguments: Vec<Step>, stages: Vec<Stage>) -> Dockerfile {
+        Dockerfile { header: Vec::new(), arguments, stages }
+    }
+
     /// The stage that runs.
     pub fn last(&self) -> &Stage {
         self.stages.last().expect("every builder ends with a stage that runs")
@@ -21,7 +34,12 @@ impl Dockerfile {
     /// The image that the last stage comes from, through earlier stages where
     /// it is built on one.
     pub fn runtime_image(&self) -> &'static Image {
-        let mut stage = self.last();
+        self.image_under(self.last())
+    }
+
+    /// The same for any stage.
+    pub fn image_under<'a>(&'a self, stage: &'a Stage) -> &'static Image {
+        let mut stage = stage;
         loop {
             match &stage.from {
                 From::Image { image, .. } => return image,
@@ -55,6 +73,10 @@ pub enum From {
         image: &'static Image,
         /// The argument that stands for its language version.
         version: Option<&'static str>,
+        /// Another tag than the image's own, as for a debug variant.
+        tag: Option<&'static str>,
+        /// Whether it runs on the builder's own architecture, whatever is built for.
+        on_builder: bool,
     },
     /// An earlier stage.
     Stage(&'static str),
@@ -72,38 +94,49 @@ pub struct Step {
 /// What an instruction does. Text in it is data: the printer quotes it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Instruction {
-    /// `ARG name=default`
-    Arg(&'static str, &'static str),
+    /// `ARG name` or `ARG name=default`
+    Arg(&'static str, Option<Text>),
     /// `ENV name=value …`
-    Env(Vec<(&'static str, &'static str)>),
+    Env(Vec<(&'static str, Text)>),
     /// `WORKDIR path`
-    Workdir(&'static str),
+    Workdir(Text),
     /// `COPY [--from=stage] sources… to`
     Copy {
-        /// The stage it comes from; the build context when there is none.
-        from: Option<&'static str>,
+        /// The stage or image it comes from; the build context when there is none.
+        from: Option<Source>,
         /// What is copied.
-        sources: Vec<&'static str>,
+        sources: Vec<Text>,
         /// Where to.
-        to: &'static str,
+        to: Text,
     },
     /// `RUN` of one or more shell commands, joined by `&&`.
     Run {
         /// Folders that the builder keeps between builds.
-        caches: Vec<&'static str>,
+        caches: Vec<Text>,
         /// The commands.
-        commands: Vec<String>,
+        commands: Vec<Text>,
     },
     /// `EXPOSE port`
     Expose(u16),
     /// `USER uid:gid`
     User(User),
+    /// `STOPSIGNAL signal`
+    StopSignal(&'static str),
     /// `HEALTHCHECK … CMD […]`, exec form.
-    Healthcheck(Vec<&'static str>),
+    Healthcheck(Vec<Text>),
     /// `ENTRYPOINT […]`, exec form.
-    Entrypoint(Vec<&'static str>),
+    Entrypoint(Vec<Text>),
     /// `CMD […]`, exec form.
-    Cmd(Vec<&'static str>),
+    Cmd(Vec<Text>),
+}
+
+/// Where a copy comes from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Source {
+    /// An earlier stage.
+    Stage(&'static str),
+    /// An image of the catalogue.
+    Image(&'static Image),
 }
 
 /// Why something is in the file.
@@ -122,6 +155,8 @@ pub struct Why {
 pub enum Cause {
     /// An answer.
     Answer(QuestionId),
+    /// What the visitor set.
+    Setting(SettingId),
     /// A fact of the image with this id.
     Fact(&'static str),
     /// What every good Dockerfile does.
@@ -132,6 +167,11 @@ impl Why {
     /// An answer is the reason.
     pub const fn answer(question: QuestionId, text: &'static str) -> Why {
         Why { cause: Cause::Answer(question), text, told: false }
+    }
+
+    /// What the visitor set is the reason.
+    pub const fn setting(setting: SettingId, text: &'static str) -> Why {
+        Why { cause: Cause::Setting(setting), text, told: false }
     }
 
     /// A fact of an image is the reason.
@@ -153,12 +193,21 @@ impl Why {
 impl Stage {
     /// A stage from an image.
     pub fn from(image: &'static Image, version: Option<&'static str>, name: Option<&'static str>, why: Why) -> Stage {
-        Stage { from: From::Image { image, version }, name, why, steps: Vec::new() }
+        Stage { from: From::Image { image, version, tag: None, on_builder: false }, name, why, steps: Vec::new() }
     }
 
     /// A stage that goes on where another ended.
     pub fn after(stage: &'static str, why: Why) -> Stage {
         Stage { from: From::Stage(stage), name: None, why, steps: Vec::new() }
+    }
+
+    /// The same on the builder's own architecture.
+    #[must_use]
+    pub fn on_builder(mut self) -> Stage {
+        if let From::Image { on_builder, .. } = &mut self.from {
+            *on_builder = true;
+        }
+        self
     }
 
     /// Adds an instruction.
@@ -167,27 +216,48 @@ impl Stage {
     }
 
     /// Adds `WORKDIR`.
-    pub fn workdir(&mut self, path: &'static str, why: Why) {
-        self.add(Instruction::Workdir(path), why);
+    pub fn workdir(&mut self, path: impl Into<Text>, why: Why) {
+        self.add(Instruction::Workdir(path.into()), why);
+    }
+
+    /// Adds `ENV`.
+    pub fn env<V: Into<Text>>(&mut self, pairs: impl IntoIterator<Item = (&'static str, V)>, why: Why) {
+        self.add(Instruction::Env(pairs.into_iter().map(|(name, value)| (name, value.into())).collect()), why);
     }
 
     /// Adds a copy from the build context.
-    pub fn copy(&mut self, sources: &[&'static str], to: &'static str, why: Why) {
-        self.add(Instruction::Copy { from: None, sources: sources.to_vec(), to }, why);
+    pub fn copy<S: Into<Text>>(&mut self, sources: impl IntoIterator<Item = S>, to: impl Into<Text>, why: Why) {
+        self.add(Instruction::Copy { from: None, sources: sources.into_iter().map(Into::into).collect(), to: to.into() }, why);
     }
 
     /// Adds a copy from another stage.
-    pub fn copy_from(&mut self, stage: &'static str, source: &'static str, to: &'static str, why: Why) {
-        self.add(Instruction::Copy { from: Some(stage), sources: vec![source], to }, why);
+    pub fn copy_from(&mut self, stage: &'static str, source: impl Into<Text>, to: impl Into<Text>, why: Why) {
+        self.add(Instruction::Copy { from: Some(Source::Stage(stage)), sources: vec![source.into()], to: to.into() }, why);
+    }
+
+    /// Adds a copy from another image.
+    pub fn copy_from_image(&mut self, image: &'static Image, source: impl Into<Text>, to: impl Into<Text>, why: Why) {
+        self.add(Instruction::Copy { from: Some(Source::Image(image)), sources: vec![source.into()], to: to.into() }, why);
     }
 
     /// Adds a `RUN` of commands.
-    pub fn run<C: Into<String>>(&mut self, commands: impl IntoIterator<Item = C>, why: Why) {
+    pub fn run<C: Into<Text>>(&mut self, commands: impl IntoIterator<Item = C>, why: Why) {
         self.run_cached(&[], commands, why);
     }
 
     /// Adds a `RUN` of commands with folders kept between builds.
-    pub fn run_cached<C: Into<String>>(&mut self, caches: &[&'static str], commands: impl IntoIterator<Item = C>, why: Why) {
-        self.add(Instruction::Run { caches: caches.to_vec(), commands: commands.into_iter().map(Into::into).collect() }, why);
+    pub fn run_cached<C: Into<Text>>(&mut self, caches: &[&'static str], commands: impl IntoIterator<Item = C>, why: Why) {
+        let caches = caches.iter().map(|folder| Text::Borrowed(*folder)).collect();
+        self.add(Instruction::Run { caches, commands: commands.into_iter().map(Into::into).collect() }, why);
+    }
+
+    /// Adds `ENTRYPOINT`.
+    pub fn entrypoint<W: Into<Text>>(&mut self, words: impl IntoIterator<Item = W>, why: Why) {
+        self.add(Instruction::Entrypoint(words.into_iter().map(Into::into).collect()), why);
+    }
+
+    /// Adds `CMD`.
+    pub fn cmd<W: Into<Text>>(&mut self, words: impl IntoIterator<Item = W>, why: Why) {
+        self.add(Instruction::Cmd(words.into_iter().map(Into::into).collect()), why);
     }
 }

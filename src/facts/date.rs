@@ -13,6 +13,14 @@ impl Date {
         Date(year * 10_000 + month * 100 + day)
     }
 
+    /// The day that `2026-11-23` names; none where that is no day.
+    pub fn parse(text: &str) -> Option<Date> {
+        let mut parts = text.split('-').map(|part| part.parse::<u32>().ok());
+        let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+        let is_day = (2000..3000).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day) && parts.next().is_none();
+        is_day.then(|| Date::new(year, month, day))
+    }
+
     /// The day that is so many days after 1970-01-01, as clocks count. Clocks
     /// that are set to another age count as the nearest day that can be written.
     pub fn from_days(days: i64) -> Date {

@@ -149,6 +149,22 @@ pub struct Package {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct ToolFile {
+    pub tools: Vec<Tool>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tool {
+    pub id: String,
+    pub what: String,
+    pub spec: String,
+    pub source: String,
+    pub date: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct EvidenceFile {
     pub evidence: Vec<Evidence>,
 }

@@ -152,7 +152,7 @@ pub struct Guess {
 }
 
 /// The service as the rules see it: see [`Answers::service`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Service {
     answers: Answers,
     /// One bit for each question.

@@ -29,6 +29,12 @@ pub fn fragment() -> String {
     hash.strip_prefix('#').unwrap_or(&hash).to_string()
 }
 
+/// The address of the page without its fragment.
+pub fn place() -> String {
+    let address = window().location().href().unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_string()
+}
+
 /// Puts the fragment into the address without a step in the history. Inside a
 /// frame the address belongs to the page around it and is left alone.
 pub fn write_fragment(fragment: &str) {

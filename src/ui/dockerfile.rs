@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Page, browser};
-use crate::dockerfile::expects;
+use crate::dockerfile::Output;
 use crate::model::Outcome;
 
 /// How long "Copied" stays.
@@ -11,7 +11,8 @@ const SAID_FOR: u32 = 2_000;
 
 #[component]
 pub fn Dockerfile(page: Page) -> impl IntoView {
-    let text = Memo::new(move |_| page.state.read().dockerfile_text());
+    let output = Memo::new(move |_| page.state.read().dockerfile(page.today, &browser::place()));
+    let text = Memo::new(move |_| output.read().as_ref().map(Output::text));
     let none =
         move || view! { <p class="notice">"There is no Dockerfile for this stack yet. The verdict and the costs hold all the same."</p> };
     view! {
@@ -26,7 +27,7 @@ pub fn Dockerfile(page: Page) -> impl IntoView {
                 <pre tabindex="0" role="region" aria-labelledby="dockerfile-title">
                     <code id="dockerfile">{move || text.get().unwrap_or_default()}</code>
                 </pre>
-                <Expected page/>
+                <Expected output/>
             </Show>
         </section>
     }
@@ -86,14 +87,19 @@ fn Choice(page: Page) -> impl IntoView {
     view! { {message} }
 }
 
-/// What the file takes for granted.
+/// What could not be done as ordered, and what the file takes for granted.
 #[component]
-fn Expected(page: Page) -> impl IntoView {
+fn Expected(output: Memo<Option<Output>>) -> impl IntoView {
+    let notes = move || {
+        let notes = output.read().as_ref().map(|output| output.notes.clone()).unwrap_or_default();
+        notes.into_iter().map(|note| view! { <p class="notice note-of-file">{note}</p> }).collect_view()
+    };
     let lines = move || {
-        let expected = expects(&page.verdict.read().service, page.shown.get());
+        let expected = output.read().as_ref().map(|output| output.expects.clone()).unwrap_or_default();
         expected.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()
     };
     view! {
+        {notes}
         <h3>"It expects"</h3>
         <ul>{lines}</ul>
     }

@@ -34,7 +34,7 @@ test("the verdict and the Dockerfile follow each answer", async () => {
   for (const [question, label] of TO_THE_PYTHON_JOB) {
     await explorer.answer(question, label);
     const shown = await explorer.dockerfile();
-    assert.equal(shown, hostDockerfile(explorer.fragment()), `after ${question}: ${label}`);
+    assert.equal(shown, hostDockerfile(explorer.page.url()), `after ${question}: ${label}`);
     seen.add(shown);
   }
   assert.ok(seen.size >= 3, "the Dockerfile changed on the way");
@@ -76,7 +76,7 @@ test("every answer to every question leads to what the host prints", async () =>
     for (const value of [...values, before]) {
       await field.locator(`input[value=${value}]`).check();
       assert.match(explorer.fragment(), new RegExp(`=${value}(&|$)`));
-      const expected = hostDockerfile(explorer.fragment());
+      const expected = hostDockerfile(explorer.page.url());
       if (expected === "") {
         assert.match(await explorer.text(".dockerfile"), /no Dockerfile for this stack yet/);
       } else {
@@ -120,7 +120,7 @@ test("another base can be looked at, and is given up when it is excluded", async
   assert.match(explorer.fragment(), /base=scratch$/);
   await explorer.answer("shell", "Yes, it has to");
   assert.doesNotMatch(await explorer.dockerfile(), /^FROM scratch$/m);
-  assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.fragment()));
+  assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.page.url()));
   await explorer.page.getByRole("button", { name: "Start again" }).click();
   assert.match(explorer.fragment(), /base=best$/);
   await explorer.close();

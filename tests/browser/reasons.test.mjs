@@ -46,7 +46,7 @@ test("moved weights are marked, kept in the link, decide, and can be given back"
   assert.match(await explorer.text(".reasons"), /weight 20, set by you/);
   assert.match(await explorer.text("#verdict-title"), /^(Alpine|Slim)/);
   const verdict = await explorer.text("#readout");
-  assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.fragment()));
+  assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.page.url()));
   await explorer.page.reload();
   await explorer.ready();
   assert.equal(await explorer.text("#readout"), verdict);
@@ -103,7 +103,7 @@ test("a runtime without a Dockerfile still gets its verdict and costs", async ()
   assert.equal(await explorer.page.locator("#copy").count(), 0);
   assert.match(await explorer.text(".costs"), /80\.8 MB/);
   await explorer.answer("runtime", "Go");
-  assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.fragment()));
+  assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.page.url()));
   explorer.assertQuiet();
   await explorer.close();
 });

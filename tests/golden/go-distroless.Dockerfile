@@ -11,7 +11,7 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=cache,target=/root/.cache/go-build \
     CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /out/server ./cmd/server
 
-# A moving tag: pin it as …@sha256:… and let a bot move the digest.
+# A moving tag: pin it by digest and let a bot move the digest.
 FROM gcr.io/distroless/static-debian13:nonroot
 COPY --from=build /out/server /server
 EXPOSE 8080

@@ -7,7 +7,7 @@ RUN --mount=type=cache,target=/root/.npm \
     npm ci --omit=dev
 COPY . .
 
-# A moving tag: pin it as …@sha256:… and let a bot move the digest.
+# A moving tag: pin it by digest and let a bot move the digest.
 FROM gcr.io/distroless/nodejs24-debian13:nonroot
 ENV NODE_ENV=production
 WORKDIR /app

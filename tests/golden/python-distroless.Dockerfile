@@ -9,7 +9,7 @@ COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     /venv/bin/pip install --requirement requirements.txt
 
-# A moving tag: pin it as …@sha256:… and let a bot move the digest.
+# A moving tag: pin it by digest and let a bot move the digest.
 FROM gcr.io/distroless/python3-debian13:nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1

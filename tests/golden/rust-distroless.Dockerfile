@@ -16,7 +16,7 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
  && mkdir /out \
  && cp target/release/server /out/server
 
-# A moving tag: pin it as …@sha256:… and let a bot move the digest.
+# A moving tag: pin it by digest and let a bot move the digest.
 FROM gcr.io/distroless/cc-debian13:nonroot
 COPY --from=build /out/server /server
 EXPOSE 8080

@@ -1,5 +1,6 @@
 //! Reading and writing links.
 
+use container_diet::dockerfile::{SETTINGS, Settings};
 use container_diet::link::{self, Problem, State};
 use container_diet::model::{Answers, Family, QUESTIONS, Weights};
 
@@ -14,14 +15,40 @@ fn what_is_written_is_read_back() {
             let set = (at >> criterion) % 5 == 0;
             weights.with(criterion, set.then_some((at % 21) as u8))
         });
-        let state = State { answers, weights, base };
+        let settings = if at % 3 == 0 { with_settings(at) } else { Settings::default() };
+        let state = State { answers, weights, base, settings };
         let text = link::write(&state);
         let excluded = base.filter(|base| container_diet::model::decide(&answers).is_vetoed(*base) && state.verdict().is_vetoed(*base));
         let expected = excluded.map(Problem::ExcludedBase).into_iter().collect::<Vec<_>>();
-        assert_eq!(link::read(&text), (state, expected), "{text}");
-        assert!(text.len() < 300 || weights.are_moved() && text.len() < 400, "{} bytes: {text}", text.len());
-        assert!(text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"=&_.".contains(&byte)), "{text}");
+        assert_eq!(link::read(&text), (state.clone(), expected), "{text}");
+        assert!(
+            text.len() < 300 || (weights.are_moved() || state.settings != Settings::default()) && text.len() < 700,
+            "{} bytes: {text}",
+            text.len()
+        );
+        assert!(text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"=&_./:,+-".contains(&byte)), "{text}");
     }
+}
+
+/// Some of the settings, other ones each time.
+fn with_settings(at: usize) -> Settings {
+    let texts = [
+        "team/shop-api",
+        "3000",
+        "./cmd/api",
+        "3.12",
+        "pnpm",
+        "build",
+        "libpq5,libstdc++6",
+        "/health/ready",
+        "both",
+        "kaniko",
+        "all",
+        "yes",
+        "digest",
+    ];
+    let set = SETTINGS.iter().zip(texts).enumerate().filter(|(place, _)| at >> (place % 7) & 1 == 0);
+    set.fold(Settings::default(), |settings, (_, (setting, text))| settings.with(setting.id, text))
 }
 
 #[test]
@@ -48,25 +75,25 @@ fn check(fragment: &str, expected: State, said: &[&str]) {
 fn a_link_that_is_off_opens_and_says_so() {
     let default = State::default();
     let complete = link::write(&default);
-    check("", default, &[]);
-    check("#", default, &[]);
-    check(&format!("#{complete}"), default, &[]);
-    check(&format!("{complete}&"), default, &[]);
-    check(&complete.replace("v=1", "v=9"), default, &["version “9”"]);
-    check(&complete.replace("net=internet", "net=moon"), default, &["“moon” is no answer to “net”; “internet” was used"]);
-    check(&complete.replace("base=best", "base=windows"), default, &["“windows” is no answer to “base”; “best” was used"]);
-    check(&format!("{complete}&theme=dark"), default, &["“theme” is not known"]);
-    check(&format!("{complete}&net=internal"), default, &["“net” is there twice"]);
-    check(&complete.replace("&net=internet", ""), default, &["default was used: net"]);
-    check("nonsense", default, &["“nonsense” is not known", "parts are missing"]);
-    check("run=rust", State { answers: Answers::default().with_index(QUESTIONS[0].id, 1), ..default }, &["parts are missing"]);
-    let size = State { weights: Weights::OWN.with(4, Some(8)), ..default };
-    check(&complete.replace("w=own", "w=size8"), size, &[]);
-    check(&complete.replace("w=own", "w=size8.taste3"), size, &["“taste3” is no weight"]);
-    check(&complete.replace("w=own", "w=size8.size3"), size, &["“size3” is no weight"]);
-    check(&complete.replace("w=own", "w=size08"), default, &["“size08” is no weight"]);
-    check(&complete.replace("w=own", "w=size99"), default, &["“size99” is no weight"]);
-    check(&complete.replace("w=own", "w="), default, &["“” is no weight"]);
+    check("", default.clone(), &[]);
+    check("#", default.clone(), &[]);
+    check(&format!("#{complete}"), default.clone(), &[]);
+    check(&format!("{complete}&"), default.clone(), &[]);
+    check(&complete.replace("v=1", "v=9"), default.clone(), &["version “9”"]);
+    check(&complete.replace("net=internet", "net=moon"), default.clone(), &["“moon” is no answer to “net”; “internet” was used"]);
+    check(&complete.replace("base=best", "base=windows"), default.clone(), &["“windows” is no answer to “base”; “best” was used"]);
+    check(&format!("{complete}&theme=dark"), default.clone(), &["“theme” is not known"]);
+    check(&format!("{complete}&net=internal"), default.clone(), &["“net” is there twice"]);
+    check(&complete.replace("&net=internet", ""), default.clone(), &["default was used: net"]);
+    check("nonsense", default.clone(), &["“nonsense” is not known", "parts are missing"]);
+    check("run=rust", State { answers: Answers::default().with_index(QUESTIONS[0].id, 1), ..default.clone() }, &["parts are missing"]);
+    let size = State { weights: Weights::OWN.with(4, Some(8)), ..default.clone() };
+    check(&complete.replace("w=own", "w=size8"), size.clone(), &[]);
+    check(&complete.replace("w=own", "w=size8.taste3"), size.clone(), &["“taste3” is no weight"]);
+    check(&complete.replace("w=own", "w=size8.size3"), size.clone(), &["“size3” is no weight"]);
+    check(&complete.replace("w=own", "w=size08"), default.clone(), &["“size08” is no weight"]);
+    check(&complete.replace("w=own", "w=size99"), default.clone(), &["“size99” is no weight"]);
+    check(&complete.replace("w=own", "w="), default.clone(), &["“” is no weight"]);
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn entry(text: &str) -> Option<&'static str> {
     if text.starts_with(['-', '/', ':']) || text.ends_with(['/', ':']) {
         return Some("It does not begin with a dash, slash or colon, nor end with a slash or colon.");
     }
-    if text.split('/').any(|part| part == ".." || part.is_empty()) {
+    if text.contains("..") || text.contains("//") {
         return Some("A path below the project, without “..” and without empty parts.");
     }
     (text.matches(':').count() > 1).then_some("At most one colon, between module and object.")
@@ -101,7 +101,7 @@ fn packages(text: &str) -> Option<&'static str> {
     }
     let package = |name: &str| {
         let first = name.chars().next().is_some_and(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit());
-        first && name.len() >= 2 && name.len() <= LONGEST_PACKAGE && lower(name, "+.-_")
+        first && name.len() >= 2 && name.len() <= LONGEST_PACKAGE && lower(name, "+.-_") && !name.contains("..")
     };
     (!text.split(',').all(package)).then_some("Package names of two letters or more, lower-case, separated by commas and nothing else.")
 }
@@ -113,5 +113,5 @@ fn path(text: &str) -> Option<&'static str> {
     if !text.starts_with('/') {
         return Some("It begins with a slash.");
     }
-    (!only(text, "._-/~") || text.contains("//") || text.split('/').any(|part| part == "..")).then_some("Letters, digits and . _ - ~ / only, without “..”.")
+    (!only(text, "._-/~") || text.contains("//") || text.contains("..")).then_some("Letters, digits and . _ - ~ / only, without “..”.")
 }

@@ -1,7 +1,7 @@
-//! What Go and Rust share: one binary, carried to the base that runs it.
+//! What Go, Rust and C++ share: one binary, carried to the base that runs it.
 
 use crate::dockerfile::plan::{BUILD, CA_BUNDLE, Plan, package};
-use crate::dockerfile::tree::{Instruction, Stage, Why};
+use crate::dockerfile::tree::{Stage, Text, Why};
 use crate::model::{Family, QuestionId};
 
 /// Where the build stage leaves the binary.
@@ -41,10 +41,9 @@ pub fn run_stage(plan: &Plan<'_>, brings_zones: bool) -> Stage {
             _ => {}
         }
     }
-    if plan.family == Family::Alpine && plan.needs_surroundings() && !brings_zones {
-        let why = Why::fact(plan.image, "The base has no time zones.").told();
-        plan.install(&mut run, plan.image, &[package("tzdata")], why);
-    }
+    let lacks_zones = plan.family == Family::Alpine && plan.needs_surroundings() && !brings_zones;
+    let packages = if lacks_zones { vec![package("tzdata")] } else { Vec::new() };
+    plan.install_with_added(&mut run, &packages, Why::fact(plan.image, "The base has no time zones.").told());
     plan.add_user(&mut run);
     plan.own(&mut run, "/src /out");
     let entry = if plan.is_development() {
@@ -54,8 +53,9 @@ pub fn run_stage(plan: &Plan<'_>, brings_zones: bool) -> Stage {
         "/server"
     };
     // Only Alpine has a tool that can ask; elsewhere the program must check itself.
-    let wget = vec!["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/healthz"];
+    let url = format!("http://127.0.0.1:{}{}", plan.port(), plan.health());
+    let wget: Vec<Text> = vec!["wget".into(), "-q".into(), "-O".into(), "/dev/null".into(), url.into()];
     plan.finish(&mut run, (plan.family == Family::Alpine).then_some(wget));
-    run.add(Instruction::Entrypoint(vec![entry]), Why::practice("Exec form: signals reach the program."));
+    run.entrypoint([entry], Why::practice("Exec form: signals reach the program."));
     run
 }

@@ -1,9 +1,9 @@
 //! Go modules: static without cgo, linked to glibc with it.
 
-use super::{Stack, compiled};
-use crate::dockerfile::plan::{Plan, image};
-use crate::dockerfile::tree::{Dockerfile, Why};
-use crate::model::questions::Linking;
+use super::{Entry, Stack, compiled};
+use crate::dockerfile::plan::Plan;
+use crate::dockerfile::settings::SettingId;
+use crate::dockerfile::tree::{Dockerfile, Instruction, Text, Why};
 use crate::model::{Family, QuestionId};
 
 /// The Go stack.
@@ -11,46 +11,66 @@ pub struct Go;
 
 const MODULES: &str = "/go/pkg/mod";
 const OBJECTS: &str = "/root/.cache/go-build";
+const MAIN: &str = "./cmd/server";
 
 impl Stack for Go {
-    fn expects(&self) -> &'static [&'static str] {
-        &[
-            "go.mod at the root, with go.sum when there are dependencies",
-            "the main package in ./cmd/server",
-            "a server on port 8080 that ends on SIGTERM",
-            "a .dockerignore that names .git",
+    fn entry(&self, _: &Plan<'_>) -> Entry {
+        Entry { what: "Main package", own: MAIN }
+    }
+
+    fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
+        vec![
+            "go.mod at the root, with go.sum when there are dependencies".into(),
+            format!("the main package in {}", package(plan)).into(),
+            format!("a server on port {} that ends on SIGTERM", plan.port()).into(),
         ]
     }
 
+    fn ignores(&self) -> &'static [&'static str] {
+        &["bin/", "*.test", "*.out", "vendor/"]
+    }
+
     fn build(&self, plan: &Plan<'_>) -> Dockerfile {
-        let cgo = plan.service.is(Linking::Glibc);
+        let cgo = plan.is_glibc();
         // Alpine's resolver and loader differ, so its binaries are built on Alpine.
         let alpine = plan.family == Family::Alpine;
-        let builder = image(if alpine { "golang-alpine" } else { "golang" });
-        let mut build = plan.build_stage(
-            builder,
-            None,
-            if cgo { "Built on the release that runs it: the binary is linked to its glibc." } else { "Builds one static binary." },
-        );
+        let builder = plan.builder(if alpine { "golang-alpine" } else { "golang" });
+        // Without cgo the compiler makes binaries for any architecture by itself.
+        let cross = plan.crosses() && !cgo;
+        let why = if cgo { "Built on the release that runs it: the binary is linked to its glibc." } else { "Builds one static binary." };
+        let mut build = if cross { plan.build_stage_once(builder, why) } else { plan.build_stage(builder, None, why) };
         build.workdir("/src", Why::practice("A folder of its own."));
-        build.copy(&["go.mod", "go.sum*"], "./", Why::practice("Dependencies first: they change less often than the sources.").told());
+        build.copy(["go.mod", "go.sum*"], "./", Why::practice("Dependencies first: they change less often than the sources.").told());
         build.run_cached(&[MODULES], ["go mod download"], Why::practice("Kept between builds."));
-        build.copy(&["."], ".", Why::practice("The sources."));
+        build.copy(["."], ".", Why::practice("The sources."));
         let linking = if cgo {
             Why::answer(QuestionId::Linking, "cgo, because the binary needs C libraries.")
         } else {
             Why::answer(QuestionId::Linking, "Without cgo the binary needs no C library.")
         };
+        let target = if cross {
+            let why =
+                Why::setting(SettingId::Platforms, "The builder says what it builds for; Go compiles for that without emulation.").told();
+            build.add(Instruction::Arg("TARGETOS", None), why);
+            build.add(Instruction::Arg("TARGETARCH", None), Why::setting(SettingId::Platforms, "The same, the architecture."));
+            "GOOS=\"${TARGETOS}\" GOARCH=\"${TARGETARCH}\" "
+        } else {
+            ""
+        };
         // Alpine has no time zones, and neither has its Go image: the binary brings them.
         let brings_zones = alpine && plan.needs_surroundings();
         let tags = if brings_zones { " -tags timetzdata" } else { "" };
-        build.run_cached(
-            &[MODULES, OBJECTS],
-            [format!("CGO_ENABLED={} go build -trimpath -ldflags=\"-s -w\"{tags} -o /out/server ./cmd/server", u8::from(cgo))],
-            linking.told(),
-        );
+        let flags = format!("-trimpath -ldflags=\"-s -w\"{tags} -o /out/server");
+        let command = format!("CGO_ENABLED={} {target}go build {flags} {}", u8::from(cgo), package(plan));
+        build.run_cached(&[MODULES, OBJECTS], [command], linking.told());
         compiled::prepare_scratch(plan, &mut build);
         let run = compiled::run_stage(plan, brings_zones);
-        Dockerfile { arguments: Vec::new(), stages: vec![build, run] }
+        Dockerfile::of(Vec::new(), vec![build, run])
     }
+}
+
+/// The main package as Go takes it: a path begins with a dot.
+fn package(plan: &Plan<'_>) -> String {
+    let entry = plan.entry(MAIN);
+    if entry.starts_with('.') { entry.into_owned() } else { format!("./{entry}") }
 }

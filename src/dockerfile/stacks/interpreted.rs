@@ -7,22 +7,23 @@ use crate::model::questions::{ExactVersion, NativeDeps};
 use crate::model::{Family, QuestionId};
 
 /// The argument for the language version, when it has to be exact: the one
-/// line to change, and the same value on both sides.
+/// line to change, and the same value on both sides. A digest leaves no room
+/// for it.
 pub fn version_argument(plan: &Plan<'_>, name: &'static str) -> (Option<&'static str>, Vec<Step>) {
-    if !plan.service.is(ExactVersion::Yes) {
+    if !plan.service.is(ExactVersion::Yes) || plan.pins() {
         return (None, Vec::new());
     }
     let why = Why::answer(QuestionId::ExactVersion, "Your exact version: change it here, and both stages follow.").told();
     let default = plan.image.version.unwrap_or_default();
-    (Some(name), vec![Step { instruction: Instruction::Arg(name, default), why }])
+    (Some(name), vec![Step { instruction: Instruction::Arg(name, Some(default.into())), why }])
 }
 
-/// The image to build on: the one that runs it, unless native packages have
-/// to be compiled, which wants compilers and headers.
-pub fn builder_id(plan: &Plan<'_>, full: &'static str, slim: &'static str) -> &'static str {
+/// The role to build on: that of what runs it, unless native packages have to
+/// be compiled, which wants compilers and headers.
+pub fn builder_role(plan: &Plan<'_>, full: &'static str, slim: &'static str) -> &'static str {
     let compiles = plan.service.is(NativeDeps::SystemLibs);
     match plan.family {
-        Family::Alpine => plan.image.id,
+        Family::Alpine => plan.image.role(),
         Family::Full => full,
         Family::Slim if compiles => full,
         _ => slim,
@@ -42,12 +43,12 @@ pub fn add_compilers(plan: &Plan<'_>, build: &mut Stage, on: &'static Image, too
     }
 }
 
-/// Libraries that native packages load at run time. The full images have the
-/// usual ones already.
+/// Libraries that native packages load at run time: those that the visitor
+/// named, else one as an example. The full images have the usual ones already.
 pub fn add_libraries(plan: &Plan<'_>, run: &mut Stage, library: &str, also_for_glibc_only: bool) {
     let wanted = plan.service.is(NativeDeps::SystemLibs) || also_for_glibc_only && plan.service.is(NativeDeps::GlibcOnly);
-    if wanted && matches!(plan.family, Family::Slim | Family::Alpine) {
-        let why = Why::answer(QuestionId::NativeDeps, "The libraries that your packages load: replace the name by yours.").told();
-        plan.install(run, plan.image, &[package(library)], why);
-    }
+    let example = wanted && matches!(plan.family, Family::Slim | Family::Alpine) && plan.added().next().is_none();
+    let packages = if example { vec![package(library)] } else { Vec::new() };
+    let why = Why::answer(QuestionId::NativeDeps, "The libraries that your packages load: replace the name by yours.").told();
+    plan.install_with_added(run, &packages, why);
 }

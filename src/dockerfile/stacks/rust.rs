@@ -1,9 +1,9 @@
 //! Rust with Cargo: linked to glibc by default, static through musl.
 
-use super::{Stack, compiled};
-use crate::dockerfile::plan::{Plan, image, package};
-use crate::dockerfile::tree::{Dockerfile, Why};
-use crate::model::questions::Linking;
+use super::{Entry, Stack, compiled};
+use crate::dockerfile::plan::{Plan, package};
+use crate::dockerfile::settings::{Layout, SettingId};
+use crate::dockerfile::tree::{Dockerfile, Text, Why};
 use crate::model::{Family, QuestionId};
 
 /// The Rust stack.
@@ -11,19 +11,37 @@ pub struct Rust;
 
 const REGISTRY: &str = "/usr/local/cargo/registry";
 const GIT: &str = "/usr/local/cargo/git";
+const BINARY: &str = "server";
 
 impl Stack for Rust {
-    fn expects(&self) -> &'static [&'static str] {
-        &[
-            "Cargo.toml and Cargo.lock of one package at the root, without workspace or path dependencies",
-            "a binary named server",
-            "a server on port 8080 that ends on SIGTERM",
-            "a .dockerignore that names target and .git",
-        ]
+    fn entry(&self, plan: &Plan<'_>) -> Entry {
+        let what = if is_workspace(plan) { "Package of the workspace, with a binary of that name" } else { "Binary" };
+        Entry { what, own: BINARY }
+    }
+
+    fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
+        let entry = plan.entry(BINARY);
+        let mut expected: Vec<Text> = if is_workspace(plan) {
+            vec![
+                "Cargo.toml and Cargo.lock of the workspace at the root".into(),
+                format!("a member named {entry} with a binary of that name").into(),
+            ]
+        } else {
+            vec![
+                "Cargo.toml and Cargo.lock of one package at the root, without path dependencies".into(),
+                format!("a binary named {entry}").into(),
+            ]
+        };
+        expected.push(format!("a server on port {} that ends on SIGTERM", plan.port()).into());
+        expected
+    }
+
+    fn ignores(&self) -> &'static [&'static str] {
+        &["target/"]
     }
 
     fn build(&self, plan: &Plan<'_>) -> Dockerfile {
-        let glibc = plan.service.is(Linking::Glibc);
+        let glibc = plan.is_glibc();
         // On Alpine the compiler's own target is musl, which it links statically:
         // that is how a static binary is made for the bases without a libc.
         let musl = !glibc && matches!(plan.family, Family::Alpine | Family::Distroless | Family::Scratch);
@@ -32,31 +50,45 @@ impl Stack for Rust {
             (_, true) => ("rust-alpine", "Built on Alpine: linked to musl, and by that static."),
             _ => ("rust-slim", "Built on the release that runs it."),
         };
-        let builder = image(builder);
+        let builder = plan.builder(builder);
         let mut build = plan.build_stage(builder, None, why);
         build.workdir("/src", Why::practice("A folder of its own."));
         if plan.family == Family::Scratch && plan.needs_surroundings() {
             let why = Why::answer(QuestionId::TlsOrTz, "The time zones, which are copied to scratch below.").told();
             plan.install(&mut build, builder, &[package("tzdata")], why);
         }
-        build.copy(
-            &["Cargo.toml", "Cargo.lock"],
-            "./",
-            Why::practice("Dependencies first: they change less often than the sources.").told(),
-        );
+        if is_workspace(plan) {
+            let why = Why::setting(
+                SettingId::Layout,
+                "A workspace’s manifests lie in all of its folders, so there is no layer of dependencies; their sources are kept between builds.",
+            );
+            build.copy(["."], ".", why.told());
+        } else {
+            build.copy(
+                ["Cargo.toml", "Cargo.lock"],
+                "./",
+                Why::practice("Dependencies first: they change less often than the sources.").told(),
+            );
+            build.run_cached(
+                &[REGISTRY, GIT],
+                ["mkdir src", "touch src/main.rs src/lib.rs", "cargo fetch --locked", "rm -r src"],
+                Why::practice("Kept between builds."),
+            );
+            build.copy(["."], ".", Why::practice("The sources."));
+        }
+        let entry = plan.entry(BINARY);
+        let select = if is_workspace(plan) { format!("--package {entry} --bin {entry}") } else { format!("--bin {entry}") };
         build.run_cached(
             &[REGISTRY, GIT],
-            ["mkdir src", "touch src/main.rs src/lib.rs", "cargo fetch --locked", "rm -r src"],
-            Why::practice("Kept between builds."),
-        );
-        build.copy(&["."], ".", Why::practice("The sources."));
-        build.run_cached(
-            &[REGISTRY, GIT],
-            ["cargo build --release --locked --bin server", "mkdir /out", "cp target/release/server /out/server"],
+            [format!("cargo build --release --locked {select}"), "mkdir /out".into(), format!("cp target/release/{entry} /out/server")],
             Why::answer(QuestionId::Linking, "Exactly what the lock file says."),
         );
         compiled::prepare_scratch(plan, &mut build);
         let run = compiled::run_stage(plan, false);
-        Dockerfile { arguments: Vec::new(), stages: vec![build, run] }
+        Dockerfile::of(Vec::new(), vec![build, run])
     }
+}
+
+fn is_workspace(plan: &Plan<'_>) -> bool {
+    plan.choice::<Layout>() == Layout::Workspace
 }

@@ -16,9 +16,12 @@ export function launch() {
   });
 }
 
-/// The Dockerfile that the library prints on the host for a fragment.
-export function hostDockerfile(fragment) {
-  const run = spawnSync(HOST_TOOL, [fragment], { encoding: "utf8" });
+/// The day on which tests open the page, so that they do not grow old.
+export const TODAY = "2026-11-25";
+
+/// The Dockerfile that the library prints on the host for a link.
+export function hostDockerfile(link) {
+  const run = spawnSync(HOST_TOOL, ["--on", TODAY, link], { encoding: "utf8" });
   assert.ok(run.status === 0 || run.stderr.includes("no Dockerfile for this stack"), run.stderr);
   return run.stdout;
 }
@@ -30,11 +33,11 @@ export function explain(fragment) {
 
 export class Explorer {
   /// Opens the page; `on` sets its clock, the other options go to the browser.
-  static async open(browser, address, fragment = "", { on, ...options } = {}) {
+  static async open(browser, address, fragment = "", { on = TODAY, ...options } = {}) {
     const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
     const page = await context.newPage();
     page.setDefaultTimeout(8_000);
-    if (on) await page.clock.setFixedTime(on);
+    await page.clock.setFixedTime(on);
     const explorer = new Explorer(page, new URL(address).origin);
     await page.goto(address + fragment);
     await explorer.ready();

@@ -1,0 +1,76 @@
+//! What has to be said beside a file: what could not be done as ordered, and
+//! what it takes for granted.
+
+use super::plan::Plan;
+use super::settings::{Builder, Debug, Platforms, SettingId};
+use super::stacks::Stack;
+use super::tree::{Dockerfile, Instruction};
+use crate::facts::{self, Image, Presence};
+use crate::model::questions::Platform;
+
+/// What could not be done as ordered, in sentences.
+pub fn notes(plan: &Plan<'_>, file: &Dockerfile, lost: Vec<&'static str>) -> Vec<String> {
+    let mut notes = Vec::new();
+    notes.extend(version(plan, file));
+    if plan.added().next().is_some() && !plan.image.has_shell() {
+        let base = plan.image.reference;
+        notes.push(format!(
+            "{base} has no package manager, so the packages that you added are left out: choose a base with one, or bring them as files."
+        ));
+    }
+    if plan.choice::<Platforms>() == Platforms::Both {
+        let missing: Vec<_> = ["amd64", "arm64"].into_iter().filter(|name| !plan.image.architectures.contains(name)).collect();
+        if !missing.is_empty() {
+            notes.push(format!("{} is not known to be published for {}.", plan.image.reference, missing.join(" and ")));
+        }
+    }
+    if plan.choice::<Debug>() == Debug::Yes && (plan.image.has_shell() || plan.is_development()) {
+        notes.push("This base has a shell of its own, so there is no debug stage.".into());
+    }
+    notes.extend(lost.into_iter().map(String::from));
+    notes
+}
+
+/// A version that was asked for and is not what the file has.
+fn version(plan: &Plan<'_>, file: &Dockerfile) -> Option<String> {
+    let wanted = plan.settings.text(SettingId::Version)?;
+    let builder = file.stages.first().map(|stage| file.image_under(stage))?;
+    let fits = |image: &Image| image.version.is_some_and(|own| facts::same_version(own, wanted));
+    if fits(plan.image) || fits(builder) {
+        return None;
+    }
+    let has = plan.image.version.filter(|_| !matches!(plan.image.interpreter, Presence::Absent)).or(builder.version)?;
+    // Whatever role it is of, its support row says when a version ended.
+    let ended = [builder, plan.image].into_iter().find_map(|image| facts::support_of(image.id, wanted)).and_then(|row| row.ends);
+    let why = match ended {
+        Some(day) if day < plan.today => format!("it is no longer maintained since {day}"),
+        _ => format!("{} has no such version", plan.image.repository()),
+    };
+    Some(format!("You asked for version {wanted}: {why}. The file has {has}."))
+}
+
+/// What the file takes for granted.
+pub fn expects(plan: &Plan<'_>, file: &Dockerfile, stack: &dyn Stack) -> Vec<String> {
+    let steps = || file.stages.iter().flat_map(|stage| &stage.steps);
+    let mut expected: Vec<String> = stack.expects(plan).into_iter().map(String::from).collect();
+    let checked = steps().any(|step| matches!(step.instruction, Instruction::Healthcheck(_)));
+    if checked && stack.speaks_http() {
+        expected.push(format!("GET {} on port {}, which answers 200 when all is well", plan.health(), plan.port()));
+    } else if !checked && plan.service.is(Platform::Docker) {
+        expected.push("a self-check of your own if you want a HEALTHCHECK: this base has no tool that could ask".into());
+    }
+    if plan.is_glibc() {
+        let text = "C libraries that are compiled in, or are glibc, libstdc++, libssl or zlib; others have to be installed on both sides";
+        expected.push(text.into());
+    }
+    if plan.image.login.is_some() {
+        expected.push("a login to dhi.io before the build".into());
+    }
+    if steps().any(|step| matches!(&step.instruction, Instruction::Run { caches, .. } if !caches.is_empty())) {
+        expected.push("a builder that knows RUN --mount: Docker 23 or newer, or Buildah 1.24 or newer".into());
+    }
+    if plan.choice::<Builder>() == Builder::Kaniko && plan.choice::<Platforms>() == Platforms::Both {
+        expected.push("two runs of the builder, one on each architecture, and a manifest that joins them".into());
+    }
+    expected
+}

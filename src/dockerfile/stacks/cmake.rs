@@ -1,0 +1,78 @@
+//! C and C++ with CMake: linked to glibc, or static through musl.
+
+use super::{Entry, Stack, compiled};
+use crate::dockerfile::plan::{Plan, package};
+use crate::dockerfile::tree::{Dockerfile, Text, Why};
+use crate::model::{Family, QuestionId};
+
+/// The CMake stack.
+pub struct Cmake;
+
+const TARGET: &str = "server";
+
+impl Stack for Cmake {
+    fn entry(&self, _: &Plan<'_>) -> Entry {
+        Entry { what: "Target", own: TARGET }
+    }
+
+    fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
+        vec![
+            "CMakeLists.txt at the root".into(),
+            format!("an executable target named {}, built into the top of the build folder", plan.entry(TARGET)).into(),
+            format!("a server on port {} that ends on SIGTERM", plan.port()).into(),
+            "dependencies that find_package finds, or that the sources bring; others join the packages of the build stage".into(),
+        ]
+    }
+
+    fn ignores(&self) -> &'static [&'static str] {
+        &["build/", "cmake-build-*/", "CMakeCache.txt", "CMakeFiles/"]
+    }
+
+    fn build(&self, plan: &Plan<'_>) -> Dockerfile {
+        // The compiler of the release that runs it: a newer one's libstdc++ is not there.
+        let musl = !plan.is_glibc() && matches!(plan.family, Family::Alpine | Family::Distroless | Family::Scratch);
+        let (builder, why) = match (plan.family, musl) {
+            (Family::Full, _) => ("gcc", "The compiler whose libstdc++ the binary will meet when it runs."),
+            (_, true) => ("alpine", "Built on Alpine: linked to musl, and static."),
+            _ => ("debian", "Built on the release that runs it: same glibc, same libstdc++."),
+        };
+        let builder = plan.builder(builder);
+        let mut build = plan.build_stage(builder, None, why);
+        let mut tools = vec![package("cmake"), package("ninja")];
+        if builder.id != "gcc" {
+            tools.insert(0, package("compiler"));
+        }
+        if plan.family == Family::Scratch && plan.needs_surroundings() {
+            tools.push(package("tzdata"));
+        }
+        if plan.needs_surroundings() && builder.ca_certificates == Some(false) {
+            tools.push(package("ca-certificates"));
+        }
+        plan.install(
+            &mut build,
+            builder,
+            &tools,
+            Why::practice("What builds, before the sources, so that it is kept between builds.").told(),
+        );
+        build.workdir("/src", Why::practice("A folder of its own."));
+        build.copy(["."], ".", Why::practice("The sources."));
+        let (linked, why) = if musl {
+            (" -D CMAKE_EXE_LINKER_FLAGS=-static", "Static, as the base has no C library of its own to rely on.")
+        } else {
+            ("", "Linked to the C and C++ libraries of the base.")
+        };
+        let entry = plan.entry(TARGET);
+        build.run(
+            [
+                format!("cmake -G Ninja -S . -B /build -D CMAKE_BUILD_TYPE=Release{linked}"),
+                format!("cmake --build /build --target {entry}"),
+                "mkdir /out".into(),
+                format!("cp /build/{entry} /out/server"),
+            ],
+            Why::answer(QuestionId::Linking, why).told(),
+        );
+        compiled::prepare_scratch(plan, &mut build);
+        let run = compiled::run_stage(plan, false);
+        Dockerfile::of(Vec::new(), vec![build, run])
+    }
+}

@@ -1,0 +1,25 @@
+# The compiler whose libstdc++ the binary will meet when it runs.
+FROM gcc:16-trixie AS build
+# What builds, before the sources, so that it is kept between builds.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends "cmake=3.*" "ninja-build=1.*" \
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+COPY . .
+# Linked to the C and C++ libraries of the base.
+RUN cmake -G Ninja -S . -B /build -D CMAKE_BUILD_TYPE=Release \
+ && cmake --build /build --target server \
+ && mkdir /out \
+ && cp /build/server /out/server
+
+# For a developer’s machine: the build stage itself, with compilers, git and a shell.
+FROM build
+# The image has no ordinary user; the number is that of distroless’s nonroot.
+RUN groupadd --gid 65532 nonroot \
+ && useradd --no-log-init --uid 65532 --gid 65532 --create-home --shell /bin/bash nonroot
+# The user changes the sources and builds them again.
+RUN chown -R 65532:65532 /src /out
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+ENTRYPOINT ["/out/server"]

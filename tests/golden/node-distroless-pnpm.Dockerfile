@@ -1,0 +1,24 @@
+# Installs the packages for the C library and the version that run them.
+FROM node:24-trixie-slim AS build
+WORKDIR /app
+# The image brings npm only; a packageManager line in package.json decides the exact version.
+RUN npm install --global pnpm@12
+# Dependencies first: they change less often than the sources.
+COPY package.json pnpm-lock.yaml pnpm-workspace.yaml* ./
+RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
+    pnpm install --frozen-lockfile --prod
+COPY . .
+
+# A moving tag: pin it by digest and let a bot move the digest.
+FROM gcr.io/distroless/nodejs24-debian13:nonroot
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=build /app /app
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+# Docker and Compose use this; Kubernetes has probes of its own.
+HEALTHCHECK --interval=30s --timeout=3s \
+    CMD ["/nodejs/bin/node", "-e", "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# The image’s entrypoint is node itself, so the command names only the script.
+CMD ["server.js"]

@@ -1,0 +1,18 @@
+# Built on the release that runs it: the binary is linked to its glibc.
+FROM rust:1-trixie AS build
+WORKDIR /src
+# A workspace’s manifests lie in all of its folders, so there is no layer of dependencies; their sources are kept between builds.
+COPY . .
+RUN --mount=type=cache,target=/usr/local/cargo/registry \
+    --mount=type=cache,target=/usr/local/cargo/git \
+    cargo build --release --locked --package server --bin server \
+ && mkdir /out \
+ && cp target/release/server /out/server
+
+# A moving tag: pin it by digest and let a bot move the digest.
+FROM gcr.io/distroless/cc-debian13:nonroot
+COPY --from=build /out/server /server
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+ENTRYPOINT ["/server"]

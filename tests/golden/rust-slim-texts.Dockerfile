@@ -1,0 +1,33 @@
+# Built on the release that runs it: the binary is linked to its glibc.
+FROM rust:1-trixie AS build
+WORKDIR /src
+# Dependencies first: they change less often than the sources.
+COPY Cargo.toml Cargo.lock ./
+RUN --mount=type=cache,target=/usr/local/cargo/registry \
+    --mount=type=cache,target=/usr/local/cargo/git \
+    mkdir src \
+ && touch src/main.rs src/lib.rs \
+ && cargo fetch --locked \
+ && rm -r src
+COPY . .
+RUN --mount=type=cache,target=/usr/local/cargo/registry \
+    --mount=type=cache,target=/usr/local/cargo/git \
+    cargo build --release --locked --bin shop-api \
+ && mkdir /out \
+ && cp target/release/shop-api /out/server
+
+FROM debian:13-slim
+# TLS needs a CA bundle, which this base lacks.
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
+# Yours. Any version will do: within a release they stay compatible.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends "libpq5=*" "libstdc++6=*" \
+ && rm -rf /var/lib/apt/lists/*
+# The image has no ordinary user; the number is that of distroless’s nonroot.
+RUN groupadd --gid 65532 nonroot \
+ && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
+COPY --from=build /out/server /server
+EXPOSE 3000
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+ENTRYPOINT ["/server"]

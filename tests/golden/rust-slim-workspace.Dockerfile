@@ -1,0 +1,22 @@
+# Built on the release that runs it: the binary is linked to its glibc.
+FROM rust:1-trixie AS build
+WORKDIR /src
+# A workspace’s manifests lie in all of its folders, so there is no layer of dependencies; their sources are kept between builds.
+COPY . .
+RUN --mount=type=cache,target=/usr/local/cargo/registry \
+    --mount=type=cache,target=/usr/local/cargo/git \
+    cargo build --release --locked --package server --bin server \
+ && mkdir /out \
+ && cp target/release/server /out/server
+
+FROM debian:13-slim
+# TLS needs a CA bundle, which this base lacks.
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
+# The image has no ordinary user; the number is that of distroless’s nonroot.
+RUN groupadd --gid 65532 nonroot \
+ && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
+COPY --from=build /out/server /server
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+ENTRYPOINT ["/server"]

@@ -1,0 +1,17 @@
+# Builds the site; nothing of Node.js gets into what is served.
+FROM node:24-trixie-slim AS build
+WORKDIR /app
+# Dependencies first: they change less often than the sources.
+COPY package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm \
+    npm ci
+COPY . .
+RUN npm run build
+
+FROM dhi.io/nginx:1.30
+# Ours: it listens on an unprivileged port, writes to /tmp only and answers the health path.
+COPY nginx.conf /etc/nginx/nginx.conf
+COPY --from=build /app/dist/ /srv/www/
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532

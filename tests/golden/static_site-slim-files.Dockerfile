@@ -1,0 +1,7 @@
+FROM nginxinc/nginx-unprivileged:1.30
+# Ours: it listens on an unprivileged port, writes to /tmp only and answers the health path.
+COPY nginx.conf /etc/nginx/nginx.conf
+COPY public/ /srv/www/
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 101:101

@@ -1,0 +1,78 @@
+//! The files that people read first, as they are printed. `UPDATE_GOLDEN=1`
+//! rewrites them; the change is then read as a diff.
+
+use std::path::Path;
+use std::{env, fs};
+
+use container_diet::dockerfile::{SettingId, Settings, dockerfile};
+use container_diet::model::questions::{Environment, Linking, Platform, Runtime, VendorImages};
+use container_diet::model::{Answers, Family, QuestionId, decide};
+
+use super::every::{order, with_texts};
+
+/// The default service of each runtime on each base that it survives on.
+#[test]
+fn golden_files_of_every_runtime_and_base() {
+    for family in Family::ALL {
+        for runtime in 0..QuestionId::Runtime.get().options.len() as u8 {
+            let answers = Answers::default().with_index(QuestionId::Runtime, runtime).with(VendorImages::Yes);
+            // Alpine and scratch want a static binary.
+            let wants_static = matches!(family, Family::Alpine | Family::Scratch);
+            golden(if wants_static { answers.with(Linking::Static) } else { answers }, family, &Settings::default(), "");
+            if family == Family::Full {
+                golden(answers.with(Environment::Development), family, &Settings::default(), "-development");
+            }
+        }
+    }
+}
+
+/// Each closed setting, where it shows.
+#[test]
+fn golden_files_of_every_setting() {
+    let go = Answers::default().with(Platform::Docker);
+    let set = |settings: &[(SettingId, &str)]| settings.iter().fold(Settings::default(), |set, (id, text)| set.with(*id, text));
+    let on_go = |family, settings: &[(SettingId, &str)], suffix| golden(go, family, &set(settings), suffix);
+    on_go(Family::Distroless, &[(SettingId::Platforms, "both")], "-both");
+    on_go(Family::Distroless, &[(SettingId::Builder, "kaniko")], "-kaniko");
+    on_go(Family::Distroless, &[(SettingId::Comments, "all")], "-reasons");
+    on_go(Family::Distroless, &[(SettingId::Comments, "none")], "-bare");
+    on_go(Family::Distroless, &[(SettingId::Debug, "yes")], "-debug");
+    on_go(Family::Scratch, &[(SettingId::Debug, "yes")], "-debug");
+    on_go(Family::Distroless, &[(SettingId::Pin, "digest"), (SettingId::Version, "1.26")], "-pinned");
+    let choices: &[(Runtime, &[&str], &[&str])] = &[
+        (Runtime::Node, &["pnpm", "yarn"], &["build"]),
+        (Runtime::Python, &["uv", "poetry"], &["asgi", "wsgi"]),
+        (Runtime::Java, &["gradle"], &[]),
+        (Runtime::Rust, &[], &["workspace"]),
+        (Runtime::Dotnet, &[], &["aot"]),
+        (Runtime::Ruby, &[], &["rails"]),
+        (Runtime::StaticSite, &["pnpm"], &["files"]),
+    ];
+    for (runtime, managers, layouts) in choices {
+        let answers = go.with(*runtime).with(VendorImages::Yes);
+        for family in [Family::Slim, Family::Distroless] {
+            for manager in *managers {
+                golden(answers, family, &set(&[(SettingId::Manager, manager)]), &format!("-{manager}"));
+            }
+            for layout in *layouts {
+                golden(answers, family, &set(&[(SettingId::Layout, layout)]), &format!("-{layout}"));
+            }
+        }
+        let verdict = decide(&answers);
+        golden(answers, Family::Slim, &with_texts(Settings::default(), &verdict.service), "-texts");
+    }
+}
+
+#[track_caller]
+fn golden(answers: Answers, family: Family, settings: &Settings, suffix: &str) {
+    let verdict = decide(&answers);
+    let Some(output) = dockerfile(order(&verdict, family, settings)).filter(|_| !verdict.is_vetoed(family)) else { return };
+    let folder = Path::new("tests/golden");
+    let path = folder.join(format!("{}-{}{suffix}.Dockerfile", answers.choice(QuestionId::Runtime).token, family.token()));
+    if env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::create_dir_all(folder).expect("the folder can be made");
+        fs::write(&path, output.text()).expect("the file can be written");
+    }
+    let golden = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(output.text(), golden, "{} differs: `make golden` rewrites it", path.display());
+}

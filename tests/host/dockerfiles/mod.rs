@@ -1,0 +1,15 @@
+//! Every Dockerfile that can be made: what holds for all of them, what linters
+//! say, and that no text of a visitor becomes an instruction.
+
+/// Walking all orders.
+mod every;
+/// The files that people read first.
+mod golden;
+/// Hostile text in every field.
+mod hostile;
+/// What holds for every file.
+mod invariants;
+/// hadolint, Moby's parser and BuildKit's checks.
+mod linters;
+/// Settings: what they take, and what they change.
+mod settings;

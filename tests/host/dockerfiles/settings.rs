@@ -1,0 +1,82 @@
+//! What settings take, what is wrong with what they do not take, and versions.
+
+use std::collections::HashSet;
+
+use container_diet::dockerfile::{SETTINGS, SettingId, Settings, dockerfile};
+use container_diet::facts::Date;
+use container_diet::model::questions::{Linking, Runtime};
+use container_diet::model::{Answers, Family, decide};
+
+use super::every::TODAY;
+
+#[track_caller]
+fn takes(id: SettingId, good: &[&str], bad: &[&str]) {
+    for text in good {
+        assert_eq!(id.get().problem(text), None, "{id:?} takes {text:?}");
+    }
+    for text in bad {
+        assert!(id.get().problem(text).is_some(), "{id:?} does not take {text:?}");
+    }
+}
+
+#[test]
+fn texts_are_checked() {
+    takes(SettingId::Name, &["app", "team/shop-api", "a.b_c"], &["App", "a//b", "-a", "a-", "a b", "a:b", "a..b", &"a".repeat(65)]);
+    takes(SettingId::Port, &["1024", "8080", "65535"], &["80", "0", "1023", "65536", "08080", "+8080", "8080 ", "eight", "8080/tcp"]);
+    takes(
+        SettingId::Entry,
+        &["./cmd/api", "server.js", "app.main:app", "src/App.csproj"],
+        &["/etc", "-x", "../x", "a//b", "a b", "a:b:c", "a/", "a$b"],
+    );
+    takes(SettingId::Version, &["3.13", "24", "1.27", "24.3.1"], &["3.", "latest", "3.13-slim", "v3", "1.2.3.4", "99999"]);
+    takes(SettingId::Packages, &["libpq5", "libstdc++6,tzdata"], &["Libpq", "a", "libpq5,", "libpq5 tzdata", "a=1", "-y"]);
+    takes(SettingId::Health, &["/", "/healthz", "/health/ready"], &["healthz", "//x", "/a b", "/a?b", "/../x", "/a%20"]);
+    takes(SettingId::Builder, &["buildkit", "kaniko"], &["docker", "Buildkit"]);
+}
+
+#[test]
+fn settings_have_unique_keys_beside_those_of_questions() {
+    let questions = container_diet::model::QUESTIONS.iter().map(|question| question.key);
+    let mut keys: HashSet<&str> = questions.chain(["v", "w", "base"]).collect();
+    for (place, setting) in SETTINGS.iter().enumerate() {
+        assert!(keys.insert(setting.key), "{} is used twice", setting.key);
+        assert_eq!(setting.id as usize, place, "SETTINGS stands in the order of SettingId");
+        assert!(setting.help.ends_with('.') && !setting.label.is_empty(), "{}", setting.key);
+    }
+}
+
+#[track_caller]
+fn version(runtime: Runtime, family: Family, wanted: &str, today: Date, expected: &str, said: &[&str]) {
+    let answers = Answers::default().with(runtime).with(Linking::Static);
+    let verdict = decide(&answers);
+    let settings = Settings::default().with(SettingId::Version, wanted);
+    let order = container_diet::dockerfile::Order { service: &verdict.service, family, settings: &settings, today };
+    let output = dockerfile(order).expect("there is a stack");
+    assert!(output.text().contains(expected), "{wanted}: {}", output.text());
+    for part in said {
+        assert!(output.notes.iter().any(|note| note.contains(part)), "{wanted}: {:?} does not say {part:?}", output.notes);
+    }
+    assert!(!said.is_empty() || output.notes.is_empty(), "{wanted}: {:?}", output.notes);
+}
+
+#[test]
+fn versions_are_those_asked_for_or_the_nearest_that_live() {
+    version(Runtime::Node, Family::Slim, "22", TODAY, "FROM node:22-trixie-slim", &[]);
+    version(
+        Runtime::Node,
+        Family::Slim,
+        "20",
+        TODAY,
+        "FROM node:22-trixie-slim",
+        &["You asked for version 20", "2026-04-30", "The file has 22"],
+    );
+    version(Runtime::Node, Family::Distroless, "26", TODAY, "nodejs26-debian13", &[]);
+    version(Runtime::Python, Family::Slim, "3.12", TODAY, "FROM python:3.12-slim-trixie", &[]);
+    version(Runtime::Python, Family::Distroless, "3.12", TODAY, "python3-debian13", &["has no such version", "The file has 3.13"]);
+    version(Runtime::Go, Family::Distroless, "1.26", TODAY, "FROM golang:1.26-trixie", &[]);
+    version(Runtime::Go, Family::Distroless, "1.25", TODAY, "FROM golang:1.26-trixie", &["You asked for version 1.25", "2026-08-19"]);
+    // In two years the default of today has ended, and is not used.
+    version(Runtime::Node, Family::Slim, "22", Date::new(2028, 5, 1), "FROM node:26-trixie-slim", &["2027-04-30", "The file has 26"]);
+    // Far in the future nothing lives; the file is still made.
+    version(Runtime::Node, Family::Slim, "24", Date::new(2040, 1, 1), "FROM node:24-trixie-slim", &[]);
+}
