@@ -13,6 +13,7 @@
 
 use std::fmt;
 
+use crate::dockerfile::companions::{Companion, companions};
 use crate::dockerfile::{Order, Output, SETTINGS, Settings, dockerfile};
 use crate::facts::Date;
 use crate::model::criterion::CRITERIA;
@@ -101,9 +102,18 @@ impl State {
     /// one. `place` is the address of the page, for the link in its header.
     pub fn dockerfile(&self, today: Date, place: &str) -> Option<Output> {
         let verdict = self.verdict();
-        let family = self.shown_base(&verdict);
-        let order = Order { service: &verdict.service, family, settings: &self.settings, today };
-        dockerfile(order).map(|output| output.with_header(&format!("{place}#{}", write(self))))
+        dockerfile(self.order(&verdict, today)).map(|output| output.with_header(&format!("{place}#{}", write(self))))
+    }
+
+    /// What goes with that file.
+    pub fn companions(&self, today: Date) -> Vec<Companion> {
+        let verdict = self.verdict();
+        let order = self.order(&verdict, today);
+        dockerfile(order).map_or(Vec::new(), |output| companions(order, &output))
+    }
+
+    fn order<'a>(&'a self, verdict: &'a Verdict, today: Date) -> Order<'a> {
+        Order { service: &verdict.service, family: self.shown_base(verdict), settings: &self.settings, today }
     }
 }
 

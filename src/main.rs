@@ -7,7 +7,7 @@ fn main() {
 
 /// `container-diet LINK` prints the Dockerfile; with `--verdict` before the
 /// link the verdict in a sentence, with `--explain` everything that led to it as
-/// JSON. A link is an address of the page or just its fragment. Dockerfiles are
+/// JSON, with `--file NAME` a companion file such as nginx.conf. A link is an address of the page or just its fragment. Dockerfiles are
 /// made for the day of the facts, or for a later one: `--on 2027-05-01`.
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
@@ -26,11 +26,12 @@ fn main() -> std::process::ExitCode {
         }
         words.drain(at..at + 2);
     }
-    let (what, address) = match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [address] if !address.starts_with("--") => ("--dockerfile", address),
-        [what @ ("--dockerfile" | "--verdict" | "--explain"), address] => (what, address),
+    let (what, name, address) = match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [address] if !address.starts_with("--") => ("--dockerfile", "", address),
+        [what @ ("--dockerfile" | "--verdict" | "--explain"), address] => (what, "", address),
+        ["--file", name, address] => ("--file", name, address),
         _ => {
-            eprintln!("usage: container-diet [--on DAY] [--dockerfile | --verdict | --explain] LINK");
+            eprintln!("usage: container-diet [--on DAY] [--dockerfile | --verdict | --explain | --file NAME] LINK");
             return ExitCode::from(2);
         }
     };
@@ -41,6 +42,15 @@ fn main() -> std::process::ExitCode {
     }
     match what {
         "--verdict" => println!("{}", model::explain::readout(&state.verdict())),
+        "--file" => {
+            let all = state.companions(today);
+            let Some(companion) = all.iter().find(|companion| companion.name == name) else {
+                let names: Vec<_> = all.iter().map(|companion| companion.name).collect();
+                eprintln!("There is no {name} here; there are: {}.", names.join(", "));
+                return ExitCode::FAILURE;
+            };
+            print!("{}", companion.text);
+        }
         "--explain" => println!("{:#}", model::record::record(&state.answers, &state.weights)),
         _ => match state.dockerfile(today, place) {
             Some(output) => {

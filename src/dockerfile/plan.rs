@@ -98,6 +98,11 @@ impl<'a> Plan<'a> {
         self.settings.text(SettingId::Entry).map_or(Text::Borrowed(own), |text| Text::Owned(text.into()))
     }
 
+    /// Whether the service itself answers the health path.
+    pub fn speaks_http(&self) -> bool {
+        super::stacks::stack(self.service).is_none_or(|stack| stack.speaks_http())
+    }
+
     /// The name of the image.
     pub fn name(&self) -> &'a str {
         self.settings.text(SettingId::Name).unwrap_or("server")

@@ -8,7 +8,7 @@ mod node;
 mod packages;
 mod python;
 mod rust;
-mod web;
+pub mod web;
 
 use super::plan::Plan;
 use super::tree::{Dockerfile, Text};

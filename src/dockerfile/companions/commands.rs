@@ -1,0 +1,133 @@
+//! The commands around the file: build, run as it will be run, scan, sign.
+
+use super::{Companion, debug};
+use crate::dockerfile::Output;
+use crate::dockerfile::plan::Plan;
+use crate::dockerfile::print::NO_DIGEST;
+use crate::dockerfile::settings::{Builder, Platforms};
+use crate::dockerfile::tree::From;
+
+/// A shell script to read and to run line by line.
+pub fn commands(plan: &Plan<'_>, output: &Output) -> Companion {
+    let mut text = format!("# Where the image will live.\nIMAGE=registry.example.com/{}:1.0.0\n", plan.name());
+    if plan.pins() {
+        text += &fill_digests(plan);
+    }
+    text += &login(output);
+    text += &build(plan);
+    text += &run(plan);
+    if plan.debugs() {
+        text += &debugging(plan, output);
+    }
+    text += &publish(plan);
+    let about = "To read and to run line by line: what builds the image, runs it as strictly as a cluster should, and shows to others what is in it.";
+    Companion::text("Commands", about, text)
+}
+
+/// `docker` or `podman`: they take the same words.
+fn engine(plan: &Plan<'_>) -> &'static str {
+    if plan.choice::<Builder>() == Builder::Buildah { "podman" } else { "docker" }
+}
+
+/// The one command that fills in the digests of today.
+fn fill_digests(plan: &Plan<'_>) -> String {
+    let zeros = NO_DIGEST.len() - "sha256:".len();
+    let digest = match plan.choice::<Builder>() {
+        Builder::Buildah => r#"skopeo inspect --no-tags --format '{{.Digest}}' "docker://$image""#,
+        _ => r#"docker buildx imagetools inspect "$image" | sed -n 's/^Digest: *//p'"#,
+    };
+    format!(
+        r#"
+# Fill in the digests of today; run it once, then let a bot move them.
+grep -oE '[^ =]+@sha256:0{{{zeros}}}' Dockerfile | sort -u | while read -r place; do
+  image="${{place%@*}}"
+  digest="$({digest})"
+  sed -i.bak "s|$image@sha256:0\{{{zeros}\}}|$image@$digest|" Dockerfile
+done
+"#
+    )
+}
+
+fn login(output: &Output) -> String {
+    let asks = output.file.stages.iter().any(|stage| matches!(stage.from, From::Image { image, .. } if image.login.is_some()));
+    if asks { "\n# This base asks for a login; the account is free.\ndocker login dhi.io\n".into() } else { String::new() }
+}
+
+fn build(plan: &Plan<'_>) -> String {
+    let both = plan.choice::<Platforms>() == Platforms::Both;
+    match (plan.choice::<Builder>(), both) {
+        (Builder::Buildkit, false) => "\n# Build.\ndocker build --pull --tag \"$IMAGE\" .\n".into(),
+        (Builder::Buildkit, true) => "\n# Build for both architectures, with an SBOM and provenance, and push.\n\
+             docker buildx build --pull --platform linux/amd64,linux/arm64 --sbom=true --provenance=mode=max --tag \"$IMAGE\" --push .\n\
+             # To try it here, the builder’s own architecture alone.\ndocker build --tag \"$IMAGE\" .\n"
+            .into(),
+        (Builder::Buildah, false) => "\n# Build; the Docker format keeps the health check.\npodman build --pull=newer --format docker --tag \"$IMAGE\" .\n".into(),
+        (Builder::Buildah, true) => "\n# Build for both architectures into one manifest; the Docker format keeps the health check.\n\
+             podman build --pull=newer --format docker --platform linux/amd64,linux/arm64 --manifest \"$IMAGE\" .\n"
+            .into(),
+        (Builder::Kaniko, _) => "\n# Build, inside the kaniko container.\n/kaniko/executor --context dir:///workspace --dockerfile Dockerfile --destination \"$IMAGE\" --cache=true\n".into(),
+    }
+}
+
+/// As strictly as a cluster should: read-only, no capability, nothing to gain.
+fn run(plan: &Plan<'_>) -> String {
+    let (engine, port, health) = (engine(plan), plan.port(), plan.health());
+    if plan.is_development() {
+        return format!(
+            "\n# Run with your sources in place of the copied ones.\n{engine} run --rm --interactive --tty --publish 127.0.0.1:{port}:{port} \"$IMAGE\"\n"
+        );
+    }
+    let ask = if plan.speaks_http() { format!("curl --fail http://127.0.0.1:{port}{health}\n") } else { String::new() };
+    format!(
+        r#"
+# Run it locked down: read-only root, no capability, no way to new privileges.
+{engine} run --rm --detach --name trial --read-only --tmpfs /tmp --cap-drop=ALL --security-opt=no-new-privileges --publish 127.0.0.1:{port}:{port} "$IMAGE"
+{ask}{engine} stop trial
+# Who it runs as: a number, and not 0.
+{engine} image inspect --format '{{{{.Config.User}}}}' "$IMAGE"
+"#
+    )
+}
+
+fn debugging(plan: &Plan<'_>, output: &Output) -> String {
+    let engine = engine(plan);
+    let Some(stage) = output.file.stages.iter().find(|stage| stage.name == Some(debug::DEBUG)) else { return String::new() };
+    let shell = match stage.from {
+        From::Image { tag: Some(_), .. } => "--entrypoint /busybox/sh \"$IMAGE-debug\"".to_string(),
+        _ => format!("--entrypoint {} \"$IMAGE-debug\" sh", debug::BUSYBOX),
+    };
+    format!(
+        r#"
+# The same with a shell, for your eyes only.
+{engine} build --target debug --tag "$IMAGE-debug" .
+{engine} run --rm --interactive --tty --read-only --tmpfs /tmp --cap-drop=ALL {shell}
+"#
+    )
+}
+
+fn publish(plan: &Plan<'_>) -> String {
+    let base = match plan.image.signing {
+        Some(signing) => format!("# The base, by its publisher’s identity ({}).\n{}\n", signing.how, signing.command(plan.image.reference)),
+        None if plan.image.tag().is_empty() => String::new(),
+        None => format!("# Whether and how {} is signed is not known to us.\n", plan.image.reference),
+    };
+    format!(
+        r#"
+# Known holes that have a fix; what has none cannot be mended by rebuilding.
+trivy image --ignore-unfixed --exit-code 1 "$IMAGE"
+# What is in it, as an SBOM.
+trivy image --format spdx-json --output sbom.spdx.json "$IMAGE"
+# Sign what was pushed, by digest, and attach the SBOM.
+{push}DIGEST="$(crane digest "$IMAGE")"
+cosign sign "${{IMAGE%:*}}@$DIGEST"
+cosign attest --type spdxjson --predicate sbom.spdx.json "${{IMAGE%:*}}@$DIGEST"
+# Verify: yours, by who may sign it.
+cosign verify --certificate-identity you@example.com --certificate-oidc-issuer https://accounts.google.com "$IMAGE"
+{base}"#,
+        push = match (plan.choice::<Builder>(), plan.choice::<Platforms>()) {
+            (Builder::Kaniko, _) | (Builder::Buildkit, Platforms::Both) => String::new(),
+            (Builder::Buildah, Platforms::Both) => "podman manifest push --all \"$IMAGE\" \"docker://$IMAGE\"\n".into(),
+            _ => format!("{} push \"$IMAGE\"\n", engine(plan)),
+        }
+    )
+}

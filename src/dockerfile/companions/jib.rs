@@ -1,0 +1,74 @@
+//! Jib: Java images without a Dockerfile.
+
+use super::Companion;
+use crate::dockerfile::plan::Plan;
+use crate::dockerfile::settings::{Manager, Platforms};
+
+/// The plugin of the build tool, to paste.
+pub fn jib(plan: &Plan<'_>) -> Companion {
+    let (base, port, name) = (plan.image.reference, plan.port(), plan.name());
+    let user = plan.image.ordinary_user();
+    let both = plan.choice::<Platforms>() == Platforms::Both;
+    let about = "Jib puts dependencies, resources and classes into layers of their own, so a change of code pushes kilobytes; it needs no Docker and its images are reproducible. \
+                 Without from.image it takes eclipse-temurin, not distroless. It serves worse where packages of the distribution or a shell step join: no command runs in the image.";
+    let text = if plan.choice::<Manager>() == Manager::Gradle {
+        let platforms = if both {
+            "    platforms {\n      platform { architecture = \"amd64\"; os = \"linux\" }\n      platform { architecture = \"arm64\"; os = \"linux\" }\n    }\n"
+        } else {
+            ""
+        };
+        format!(
+            r#"// build.gradle; then: ./gradlew jib
+plugins {{
+  id "com.google.cloud.tools.jib" version "3.5.0"
+}}
+
+jib {{
+  from {{
+    image = "{base}"
+{platforms}  }}
+  to {{
+    image = "registry.example.com/{name}"
+  }}
+  container {{
+    user = "{user}"
+    ports = ["{port}"]
+    jvmFlags = ["-XX:MaxRAMPercentage=75"]
+  }}
+}}
+"#
+        )
+    } else {
+        let platform =
+            |architecture: &str| format!("        <platform><architecture>{architecture}</architecture><os>linux</os></platform>\n");
+        let platforms =
+            if both { format!("      <platforms>\n{}{}      </platforms>\n", platform("amd64"), platform("arm64")) } else { String::new() };
+        format!(
+            r#"<!-- pom.xml, among build/plugins; then: ./mvnw compile jib:build -->
+<plugin>
+  <groupId>com.google.cloud.tools</groupId>
+  <artifactId>jib-maven-plugin</artifactId>
+  <version>3.5.0</version>
+  <configuration>
+    <from>
+      <image>{base}</image>
+{platforms}    </from>
+    <to>
+      <image>registry.example.com/{name}</image>
+    </to>
+    <container>
+      <user>{user}</user>
+      <ports>
+        <port>{port}</port>
+      </ports>
+      <jvmFlags>
+        <jvmFlag>-XX:MaxRAMPercentage=75</jvmFlag>
+      </jvmFlags>
+    </container>
+  </configuration>
+</plugin>
+"#
+        )
+    };
+    Companion::text("Jib", about, text)
+}

@@ -1,0 +1,58 @@
+//! `nginx.conf` for a server that is nobody special.
+
+use super::Companion;
+use crate::dockerfile::plan::Plan;
+use crate::dockerfile::stacks::web::ROOT;
+
+/// The whole configuration: it replaces the image's own.
+pub fn configuration(plan: &Plan<'_>) -> Companion {
+    let (port, health) = (plan.port(), plan.health());
+    let text = format!(
+        r#"# nginx as an ordinary user on a read-only root: it writes to /tmp only.
+worker_processes auto;
+pid /tmp/nginx.pid;
+error_log /dev/stderr warn;
+
+events {{
+    worker_connections 1024;
+}}
+
+http {{
+    include /etc/nginx/mime.types;
+    default_type application/octet-stream;
+    access_log /dev/stdout;
+    server_tokens off;
+    sendfile on;
+    gzip on;
+    gzip_vary on;
+    gzip_types text/css text/javascript application/javascript application/json application/wasm image/svg+xml;
+
+    client_body_temp_path /tmp/nginx-client-body;
+    proxy_temp_path /tmp/nginx-proxy;
+    fastcgi_temp_path /tmp/nginx-fastcgi;
+    uwsgi_temp_path /tmp/nginx-uwsgi;
+    scgi_temp_path /tmp/nginx-scgi;
+
+    server {{
+        listen {port};
+        root {ROOT};
+        index index.html;
+
+        location = {health} {{
+            access_log off;
+            default_type text/plain;
+            return 200 "ok\n";
+        }}
+
+        # For a single-page application: what is no file is the application.
+        # Write =404 in place of /index.html for a site of pages.
+        location / {{
+            try_files $uri $uri/ /index.html;
+        }}
+    }}
+}}
+"#
+    );
+    let about = "Beside the Dockerfile, which copies it. Port and health path are those that you set.";
+    Companion::file("nginx.conf", about, text)
+}

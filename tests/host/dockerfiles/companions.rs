@@ -1,0 +1,159 @@
+//! The files and commands beside a Dockerfile, as their own tools see them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use container_diet::dockerfile::companions::{Companion, companions};
+use container_diet::dockerfile::tree::Instruction;
+use container_diet::dockerfile::{Output, SettingId, Settings, dockerfile};
+use container_diet::model::questions::{Environment, Runtime};
+use container_diet::model::{Answers, Family, QuestionId, decide};
+
+use super::every::{every_settings, order};
+use crate::space::walk;
+
+/// Every distinct companion of a name, over the services that shape them.
+fn every_companion(visit: &mut impl FnMut(&Answers, Family, &Settings, &Output, &[Companion])) {
+    walk(&[QuestionId::Runtime, QuestionId::Environment, QuestionId::Linking, QuestionId::VendorImages], &mut |answers| {
+        let verdict = decide(&answers);
+        for &family in verdict.ranking() {
+            for settings in every_settings(&verdict.service, family) {
+                let order = order(&verdict, family, &settings);
+                let Some(output) = dockerfile(order) else { continue };
+                let all = companions(order, &output);
+                visit(&answers, family, &settings, &output, &all);
+            }
+        }
+    });
+}
+
+fn distinct() -> BTreeMap<&'static str, BTreeSet<String>> {
+    let mut all: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
+    every_companion(&mut |_, _, _, _, companions| {
+        for companion in companions {
+            all.entry(companion.name).or_default().insert(companion.text.clone());
+        }
+    });
+    all
+}
+
+fn write_all(name: &str, extension: &str, texts: &BTreeSet<String>) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name.trim_start_matches('.'));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("the target folder can be written");
+    let write = |(at, text): (usize, &String)| {
+        let path = folder.join(format!("{at:05}.{extension}"));
+        fs::write(&path, text).expect("the target folder can be written");
+        path
+    };
+    texts.iter().enumerate().map(write).collect()
+}
+
+#[track_caller]
+fn passes(tool: &str, arguments: &[&str], paths: &[PathBuf]) {
+    let tools = env::var("LINT_TOOLS").expect("LINT_TOOLS names the folder of the tools: run `make test`");
+    let run = Command::new(format!("{tools}/{tool}")).args(arguments).args(paths).output().expect("the tool runs");
+    let said = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.success(), "{tool}:\n{}", said.lines().take(40).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn every_companion_is_as_its_own_tool_wants_it() {
+    let all = distinct();
+    for (name, texts) in &all {
+        println!("{} of {name}", texts.len());
+        for text in texts {
+            assert!(text.ends_with('\n') && !text.contains('\t') && !text.contains(" \n") && !text.contains("\n\n\n"), "{name}:\n{text}");
+        }
+    }
+    passes("shellcheck", &["--shell=sh", "--severity=style", "--exclude=SC2034"], &write_all("commands", "sh", &all["Commands"]));
+    passes("check-jsonschema", &["--builtin-schema", "vendor.renovate"], &write_all("renovate", "json", &all["renovate.json"]));
+    passes("check-jsonschema", &["--builtin-schema", "vendor.dependabot"], &write_all("dependabot", "yml", &all["dependabot.yml"]));
+    let ko = "tests/host/dockerfiles/ko.schema.json";
+    passes("check-jsonschema", &["--default-filetype", "yaml", "--schemafile", ko], &write_all("ko", "yaml", &all[".ko.yaml"]));
+}
+
+/// Nothing that the file copies is kept out of the build context.
+#[test]
+fn nothing_that_is_copied_is_ignored() {
+    every_companion(&mut |answers, family, settings, output, companions| {
+        let ignore = companions.iter().find(|companion| companion.name == ".dockerignore").expect("it is always there");
+        for step in output.file.stages.iter().flat_map(|stage| &stage.steps) {
+            let Instruction::Copy { from: None, sources, .. } = &step.instruction else { continue };
+            for source in sources {
+                let first = source.trim_start_matches("./").trim_end_matches(['/', '*']).split('/').next().unwrap_or_default();
+                let hit = ignore.text.lines().find(|line| line.trim_end_matches('/') == first);
+                assert_eq!(hit, None, "{answers:?} {family:?} {settings:?} copies {source}");
+            }
+        }
+    });
+}
+
+#[test]
+fn what_serves_better_is_there_for_those_whom_it_serves() {
+    every_companion(&mut |answers, _, _, _, companions| {
+        let production = answers.is(Environment::Production);
+        let has = |name: &str| companions.iter().any(|companion| companion.name.contains(name));
+        assert_eq!(has("ko"), answers.is(Runtime::Go) && production);
+        assert_eq!(has("Jib"), answers.is(Runtime::Java) && production);
+        assert_eq!(has("nginx.conf"), answers.is(Runtime::StaticSite) && production);
+        assert!(companions.iter().all(|companion| companion.about.ends_with('.')));
+    });
+}
+
+#[test]
+fn commands_follow_what_was_set() {
+    let go = Answers::default().with(Runtime::Go);
+    let verdict = decide(&go);
+    let commands = |settings: &[(SettingId, &str)], family: Family| {
+        let settings = settings.iter().fold(Settings::default(), |all, (id, text)| all.with(*id, text));
+        let order = order(&verdict, family, &settings);
+        companions(order, &dockerfile(order).expect("a Go file"))[0].text.clone()
+    };
+    let plain = commands(&[], Family::Distroless);
+    for part in [
+        "--read-only --tmpfs /tmp --cap-drop=ALL --security-opt=no-new-privileges",
+        "trivy image",
+        "cosign sign",
+        "spdx-json",
+        "keyless@distroless.iam.gserviceaccount.com",
+    ] {
+        assert!(plain.contains(part), "{part}: {plain}");
+    }
+    assert!(!plain.contains("sha256:0") && !plain.contains("--target debug"));
+    assert!(commands(&[(SettingId::Pin, "digest")], Family::Distroless).contains("sort -u | while read -r place"));
+    assert!(commands(&[(SettingId::Debug, "yes")], Family::Distroless).contains("--entrypoint /busybox/sh \"$IMAGE-debug\""));
+    assert!(commands(&[(SettingId::Debug, "yes")], Family::Scratch).contains("--entrypoint /busybox/busybox \"$IMAGE-debug\" sh"));
+    assert!(commands(&[(SettingId::Builder, "buildah")], Family::Slim).contains("podman build --pull=newer --format docker"));
+    assert!(commands(&[(SettingId::Builder, "kaniko")], Family::Slim).contains("/kaniko/executor"));
+    assert!(commands(&[(SettingId::Platforms, "both")], Family::Slim).contains("--platform linux/amd64,linux/arm64"));
+    assert!(commands(&[(SettingId::Port, "3000"), (SettingId::Health, "/ready")], Family::Slim).contains("http://127.0.0.1:3000/ready"));
+}
+
+/// The one command that fills in digests, run for real beside a registry that
+/// is a script.
+#[test]
+fn the_digest_command_fills_in_every_place() {
+    let verdict = decide(&Answers::default().with(Runtime::Go));
+    let settings = Settings::default().with(SettingId::Pin, "digest").with(SettingId::Debug, "yes");
+    let order = order(&verdict, Family::Scratch, &settings);
+    let output = dockerfile(order).expect("a Go file");
+    let commands = companions(order, &output)[0].text.clone();
+    let start = commands.find("grep -oE").expect("the command is there");
+    let end = commands[start..].find("done\n").expect("it ends") + start + "done\n".len();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("digests");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("bin")).expect("the target folder can be written");
+    fs::write(folder.join("Dockerfile"), output.text()).expect("the target folder can be written");
+    let docker = "#!/bin/sh\nprintf 'Name: %s\\nMediaType: x\\nDigest:    sha256:%064d\\n' \"$4\" 7\n";
+    fs::write(folder.join("bin/docker"), docker).expect("the target folder can be written");
+    let script = format!("chmod +x bin/docker\nPATH=\"$PWD/bin:$PATH\"\n{}", &commands[start..end]);
+    let run = Command::new("sh").args(["-eu", "-c", &script]).current_dir(&folder).output().expect("a shell runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let text = fs::read_to_string(folder.join("Dockerfile")).expect("still there");
+    let zeros = "0".repeat(64);
+    assert!(!text.contains(&zeros), "{text}");
+    assert_eq!(text.matches(&format!("@sha256:{}7", "0".repeat(63))).count(), output.text().matches(&zeros).count());
+}
