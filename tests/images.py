@@ -31,22 +31,53 @@ HOST_TOOL = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "debug/c
 PROJECTS = ROOT / "tests/projects"
 ADDRESS = "http://127.0.0.1:{}"
 START_SECONDS = 15
+# A service that ignores SIGTERM is killed after ten seconds, requests and all.
+LONGEST_STOP = 2.5
 
 # On Docker, so that the health check is written and run.
 COMMON = "on=docker&tls=yes"
-# Project, answers, base: every base that can run it.
+FAMILIES = ("full", "slim", "alpine", "distroless", "scratch")
+NODE_VERSIONS, PYTHON_VERSIONS, GO_VERSIONS = ("22", "26"), ("3.11", "3.12", "3.14"), ("1.26",)
+
+
+def rows(project, answers, *bases):
+    return [(project, answers, base) for base in bases]
+
+
+# Project, answers and settings as in a link, base: every base that can run it.
 ROWS = [
-    *(("go", "run=go&link=static", base) for base in ("full", "slim", "alpine", "distroless", "scratch")),
-    *(("go", "run=go&link=glibc", base) for base in ("slim", "distroless")),
-    *(("rust", "run=rust&link=glibc", base) for base in ("full", "slim", "distroless")),
-    *(("rust", "run=rust&link=static", base) for base in ("slim", "alpine", "distroless", "scratch")),
-    *(("node", "run=node&deps=none", base) for base in ("full", "slim", "alpine", "distroless")),
-    *(("node", "run=node&deps=system_libs", base) for base in ("slim",)),
-    *(("python", "run=python&deps=both_libcs", base) for base in ("full", "slim", "alpine", "distroless")),
-    *(("python", "run=python&deps=glibc_only", base) for base in ("slim",)),
-    ("python", "run=python&deps=none&ver=yes&vendor=yes", "distroless"),
-    *((project, f"run={project}&env=development", "full") for project in ("go", "rust", "node", "python")),
+    *rows("go", "run=go&link=static", *FAMILIES),
+    *rows("go", "run=go&link=static&dbg=yes&for=both", "distroless", "scratch"),
+    *rows("go", "run=go&link=static&by=kaniko&why=all", "slim"),
+    *rows("go", "run=go&link=glibc", "slim", "distroless"),
+    *(row for version in GO_VERSIONS for row in rows("go", f"run=go&link=static&lang={version}", "distroless")),
+    *rows("rust", "run=rust&link=glibc", "full", "slim", "distroless"),
+    *rows("rust", "run=rust&link=static", "slim", "alpine", "distroless", "scratch"),
+    *rows("rust", "run=rust&link=glibc&kind=workspace&entry=server", "distroless"),
+    *rows("cpp", "run=c_cpp&link=glibc", "full", "slim", "distroless"),
+    *rows("cpp", "run=c_cpp&link=static", "full", "slim", "alpine", "distroless", "scratch"),
+    *rows("node", "run=node&deps=none", "full", "slim", "alpine", "distroless"),
+    *rows("node", "run=node&deps=none&pm=pnpm", "slim", "distroless"),
+    *rows("node", "run=node&deps=none&kind=build", "slim", "distroless"),
+    *rows("node", "run=node&deps=none&pm=pnpm&kind=build&dbg=yes", "distroless"),
+    *rows("node", "run=node&deps=system_libs", "slim"),
+    *rows("node", "run=node&deps=system_libs&add=fontconfig,libcairo2", "slim"),
+    *(row for version in NODE_VERSIONS for row in rows("node", f"run=node&deps=none&lang={version}", "slim", "distroless")),
+    *rows("python", "run=python&deps=both_libcs", "full", "slim", "alpine", "distroless"),
+    *rows("python", "run=python&deps=both_libcs&pm=uv", "slim", "distroless"),
+    *rows("python", "run=python&deps=both_libcs&kind=asgi&entry=asgi:app", "slim", "distroless"),
+    *rows("python", "run=python&deps=both_libcs&kind=wsgi&entry=wsgi:app&pm=uv", "slim", "distroless"),
+    *rows("python", "run=python&deps=glibc_only", "slim"),
+    *rows("python", "run=python&deps=none&ver=yes&vendor=yes", "distroless"),
+    *(row for version in PYTHON_VERSIONS for row in rows("python", f"run=python&deps=both_libcs&lang={version}", "slim")),
+    *rows("site", "run=static_site", "full", "slim", "alpine"),
+    *rows("site", "run=static_site&kind=files", "full", "slim", "alpine"),
+    *rows("site", "run=static_site&vendor=yes", "distroless"),
+    *(row for project, runtime in (("go", "go"), ("rust", "rust"), ("cpp", "c_cpp"), ("node", "node"), ("python", "python"))
+      for row in rows(project, f"run={runtime}&env=development", "full")),
 ]
+# What no base serves as JSON: a site answers with its page.
+PAGES = {"site": "by the sample site"}
 SHELL_LESS = {"distroless", "scratch"}
 
 
@@ -70,12 +101,16 @@ class Docker:
         if done.returncode:
             raise NoBase(output) if missing(output) else RuntimeError(output[-2000:])
 
-    def run(self, tag):
+    def run(self, tag, project):
         size = int(self.call("image", "inspect", "--format", "{{.Size}}", tag).stdout)
         container = self.call("run", "-d", "--read-only", "--cap-drop=ALL", "--security-opt=no-new-privileges", "-p", "127.0.0.1::8080", tag).stdout.strip()
         try:
             port = self.call("port", container, "8080").stdout.split(":")[-1].strip()
-            report = ask(port)
+            report = ask(port, project)
+            if project in PAGES:
+                user = self.call("image", "inspect", "--format", "{{.Config.User}}", tag).stdout.strip()
+                shell = self.call("run", "--rm", "--entrypoint", "/bin/sh", tag, "-c", "true", check=False).returncode == 0
+                report = {"uid": int(user.split(":")[0]), "shell": shell}
             start = time.monotonic()
             self.call("stop", "-t", "10", container)
             return {**report, "size": size, "stop": time.monotonic() - start}
@@ -94,7 +129,7 @@ class Buildah(Docker):
                 raise NoBase(str(error)) from error
             raise
 
-    def run(self, tag):
+    def run(self, tag, project):
         image = json.loads(self.call("inspect", "--type=image", tag).stdout)["OCIv1"]["config"]
         container = self.call("from", "--pull-never", tag).stdout.strip()
         try:
@@ -109,7 +144,9 @@ class Buildah(Docker):
             command = ["unshare", "--mount", "--pid", "--fork", "--kill-child", sys.executable, __file__, "--inside", str(root), json.dumps(image)]
             process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
             try:
-                report = ask(8080, process)
+                report = ask(8080, project, process)
+                if project in PAGES:
+                    report = {"uid": int(image["User"].split(":")[0]), "shell": (root / "bin/sh").exists()}
                 start = time.monotonic()
                 child = subprocess.run(["pgrep", "-P", str(process.pid)], text=True, capture_output=True, check=True).stdout.split()[0]
                 subprocess.run(["kill", "-TERM", child], check=True)
@@ -163,13 +200,16 @@ class Program:
         if not self.report.get("runs"):
             raise RuntimeError(json.dumps({key: self.report.get(key) for key in ("error", "build_error", "run")}, indent=1)[-2000:])
 
-    def run(self, tag):
+    def run(self, tag, project):
         run = self.report["run"]
         health = run.get("healthcheck")
         if health and health.get("exit", health.get("status", 0)) not in (0, "healthy"):
             raise RuntimeError(f"the health check failed: {health}")
         stop = run.get("stop") or {}
-        return {**json.loads(run["body"]), "size": self.report["size_bytes"], "uid": self.report["uid"], "shell": self.report["shell_present"],
+        if project in PAGES and PAGES[project] not in run["body"]:
+            raise RuntimeError(f"another page: {run['body'][:200]}")
+        seen = {} if project in PAGES else json.loads(run["body"])
+        return {**seen, "size": self.report["size_bytes"], "uid": self.report["uid"], "shell": self.report["shell_present"],
                 "stop": stop.get("seconds") if isinstance(stop, dict) else None}
 
 
@@ -179,15 +219,19 @@ def missing(output):
     return any(mark in output for mark in marks)
 
 
-def ask(port, process=None):
-    """What the service reports, once it answers its health path."""
+def ask(port, project, process=None):
+    """What the service reports, once it answers its health path; a site must answer with its page."""
     deadline = time.monotonic() + START_SECONDS
     while True:
         try:
             with urllib.request.urlopen(ADDRESS.format(port) + "/healthz", timeout=2) as answer:
                 assert answer.status == 200
             with urllib.request.urlopen(ADDRESS.format(port) + "/", timeout=5) as answer:
-                return json.load(answer)
+                body = answer.read().decode()
+                if project in PAGES:
+                    assert PAGES[project] in body, body[:200]
+                    return {}
+                return json.loads(body)
         except (urllib.error.URLError, ConnectionError) as error:
             if process is not None and process.poll() is not None:
                 raise RuntimeError(f"it ended at once: {process.stderr.read()[-500:]}") from error
@@ -213,34 +257,55 @@ def one(tool, project, answers, base):
     with tempfile.TemporaryDirectory() as folder:
         context = Path(folder) / project
         shutil.copytree(PROJECTS / project, context, ignore=shutil.ignore_patterns("target", "node_modules"))
-        text = subprocess.run([HOST_TOOL, f"v=1&{answers}&{COMMON}&base={base}"], text=True, capture_output=True, check=True).stdout
+        link = f"v=1&{answers}&{COMMON}&base={base}"
+        if "kind=workspace" in answers:
+            make_workspace(context)
+
+        def said(*words):
+            return subprocess.run([HOST_TOOL, *words, link], text=True, capture_output=True, check=True).stdout
+
         dockerfile = context / "Dockerfile"
-        dockerfile.write_text(text)
+        dockerfile.write_text(said())
+        (context / ".dockerignore").write_text(said("--file", ".dockerignore"))
+        if "development" not in answers and project == "site":
+            (context / "nginx.conf").write_text(said("--file", "nginx.conf"))
         tag = f"localhost/container-diet-sample:{project}-{base}"
         tool.build(dockerfile, context, tag)
-        report = tool.run(tag)
+        report = tool.run(tag, project)
     if not report["uid"]:
         raise RuntimeError("it runs as root")
     if report["shell"] != (base not in SHELL_LESS):
         raise RuntimeError(f"shell present: {report['shell']}, which the verdict says otherwise")
-    if not report["tls"] or not report["zone"]:
+    if project not in PAGES and not (report["tls"] and report["zone"]):
         raise RuntimeError(f"CA bundle: {report['tls']}, time zone: {report['zone']}")
+    stop = report.get("stop")
+    if stop is not None and stop > LONGEST_STOP:
+        raise RuntimeError(f"it took {stop:.1f} s to end after the stop signal")
     return report
+
+
+def make_workspace(context):
+    """The same package as the member of a workspace."""
+    member = context / "server"
+    member.mkdir()
+    shutil.move(context / "src", member / "src")
+    shutil.move(context / "Cargo.toml", member / "Cargo.toml")
+    (context / "Cargo.toml").write_text('[workspace]\nresolver = "3"\nmembers = ["server"]\n')
 
 
 def main():
     name, tool = engine()
     only = os.environ.get("ONLY", "")
-    rows = [row for row in ROWS if only in " ".join(row)]
-    print(f"{len(rows)} images with {name}\n")
-    print(f"{'project and answers':32} {'base':11} {'built':6} {'answered':9} {'user':6} {'shell':6} {'TLS':4} {'zone':5} {'MB':>7} {'stop s':>7}")
+    wanted = [row for row in ROWS if only in " ".join(row)]
+    print(f"{len(wanted)} images with {name}\n")
+    print(f"{'project and answers':52} {'base':11} {'built':6} {'answered':9} {'user':6} {'shell':6} {'TLS':4} {'zone':5} {'MB':>7} {'stop s':>7}")
     passed, failures, absent = 0, [], 0
-    for project, answers, base in rows:
-        title = f"{answers.replace('run=', '').replace('&', ' '):32} {base:11}"
+    for project, answers, base in wanted:
+        title = f"{answers.replace('run=', '').replace('&', ' '):52} {base:11}"
         try:
             report = one(tool, project, answers, base)
             stop = report.get("stop")
-            said = [("no", "yes")[bool(report[key])] for key in ("shell", "tls", "zone")]
+            said = ["" if key not in report else ("no", "yes")[bool(report[key])] for key in ("shell", "tls", "zone")]
             print(f"{title} {'yes':6} {'yes':9} {report['uid']:<6} {said[0]:6} {said[1]:4} {said[2]:5} {report['size'] / 1e6:7.1f} {'' if stop is None else f'{stop:7.1f}'}", flush=True)
             passed += 1
         except NoBase:

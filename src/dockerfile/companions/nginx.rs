@@ -8,9 +8,10 @@ use crate::dockerfile::stacks::web::ROOT;
 pub fn configuration(plan: &Plan<'_>) -> Companion {
     let (port, health) = (plan.port(), plan.health());
     let text = format!(
-        r#"# nginx as an ordinary user on a read-only root: it writes to /tmp only.
+        r#"# nginx as an ordinary user on a read-only root: it writes to /dev/shm only,
+# which every container has in memory.
 worker_processes auto;
-pid /tmp/nginx.pid;
+pid /dev/shm/nginx.pid;
 error_log /dev/stderr warn;
 
 events {{
@@ -27,11 +28,11 @@ http {{
     gzip_vary on;
     gzip_types text/css text/javascript application/javascript application/json application/wasm image/svg+xml;
 
-    client_body_temp_path /tmp/nginx-client-body;
-    proxy_temp_path /tmp/nginx-proxy;
-    fastcgi_temp_path /tmp/nginx-fastcgi;
-    uwsgi_temp_path /tmp/nginx-uwsgi;
-    scgi_temp_path /tmp/nginx-scgi;
+    client_body_temp_path /dev/shm/nginx-client-body;
+    proxy_temp_path /dev/shm/nginx-proxy;
+    fastcgi_temp_path /dev/shm/nginx-fastcgi;
+    uwsgi_temp_path /dev/shm/nginx-uwsgi;
+    scgi_temp_path /dev/shm/nginx-scgi;
 
     server {{
         listen {port};

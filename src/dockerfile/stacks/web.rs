@@ -30,7 +30,7 @@ impl Stack for Web {
         } else {
             expected.push(format!("the files in the folder {folder}").into());
         }
-        expected.push("a writable /tmp: nginx keeps its process number there".into());
+        expected.push("/dev/shm, which every container runtime mounts: nginx keeps its process number there".into());
         expected
     }
 
@@ -54,7 +54,7 @@ impl Stack for Web {
         }
         let mut run = plan.run_stage(None);
         plan.install_with_added(&mut run, &[], Why::practice("Packages to add."));
-        let why = "Ours: it listens on an unprivileged port, writes to /tmp only and answers the health path.";
+        let why = "Ours: it listens on an unprivileged port, writes to /dev/shm only and answers the health path.";
         run.copy(["nginx.conf"], "/etc/nginx/nginx.conf", Why::fact(plan.image, why).told());
         let owned = Why::practice("Owned by root: the server cannot change what it serves.");
         if is_built(plan) {
