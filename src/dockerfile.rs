@@ -9,6 +9,7 @@
 //! printer writes it ([`print`]). What holds for all of them is checked over
 //! every file that can be made: see `tests/host/dockerfiles/`.
 
+pub mod changes;
 pub mod companions;
 pub mod debug;
 pub mod dialect;
