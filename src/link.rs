@@ -103,7 +103,7 @@ impl State {
         let verdict = self.verdict();
         let family = self.shown_base(&verdict);
         let order = Order { service: &verdict.service, family, settings: &self.settings, today };
-        dockerfile(order).map(|output| output.with_header(&format!("{place}#{}", write(self))))
+        Some(dockerfile(order).with_header(&format!("{place}#{}", write(self))))
     }
 }
 

@@ -1,14 +1,13 @@
 //! What the builders of all stacks share: the image, the user, the packages.
 
 use super::settings::{Builder, Choice, Debug, Pin, Platforms, SettingId, Settings};
+use super::stacks::stack;
 use super::tree::{Instruction, Stage, Text, Why};
 use crate::facts::{self, Date, Image, Package, Tool, User};
 use crate::model::flavour::flavour;
 use crate::model::questions::{Environment, Linking, Platform, Runtime, TlsOrTz};
 use crate::model::{Family, QuestionId, Service};
 
-/// The port that the file exposes and checks when none is set.
-const PORT: u16 = 8080;
 /// The path that is checked when none is set.
 const HEALTH: &str = "/healthz";
 /// The stage that builds.
@@ -85,7 +84,7 @@ impl<'a> Plan<'a> {
 
     /// The port that the service listens on.
     pub fn port(&self) -> u16 {
-        self.settings.text(SettingId::Port).and_then(|text| text.parse().ok()).unwrap_or(PORT)
+        self.settings.text(SettingId::Port).and_then(|text| text.parse().ok()).unwrap_or_else(|| stack(self.service).port())
     }
 
     /// The path that answers when all is well.
@@ -137,6 +136,14 @@ impl<'a> Plan<'a> {
     /// Whether the program is linked to glibc.
     pub fn is_glibc(&self) -> bool {
         self.service.is(Linking::Glibc)
+    }
+
+    /// Asks the service whether it is well with a tool of the image, which only
+    /// Alpine has.
+    pub fn wget(&self) -> Option<Vec<Text>> {
+        let url = format!("http://127.0.0.1:{}{}", self.port(), self.health());
+        let wget = vec!["wget".into(), "-q".into(), "-O".into(), "/dev/null".into(), url.into()];
+        (self.family == Family::Alpine).then_some(wget)
     }
 
     /// The build stage on that image.
