@@ -8,12 +8,10 @@ use crate::model::flavour::flavour;
 use crate::model::questions::{Environment, Linking, Platform, Runtime, TlsOrTz};
 use crate::model::{Family, QuestionId, Service};
 
-/// The path that is checked when none is set.
-const HEALTH: &str = "/healthz";
 /// The stage that builds.
 pub const BUILD: &str = "build";
 /// What has to be done before a vendor's image can be pulled.
-const LOGIN: &str = "Needs `docker login dhi.io` first; the account is free.";
+pub const LOGIN: &str = "Needs `docker login dhi.io` first; the account is free.";
 /// What distroless tags ask for.
 const MOVING: &str = "A moving tag: pin it by digest and let a bot move the digest.";
 /// Where a CA bundle lies on every base that has one.
@@ -89,7 +87,7 @@ impl<'a> Plan<'a> {
 
     /// The path that answers when all is well.
     pub fn health(&self) -> &'a str {
-        self.settings.text(SettingId::Health).unwrap_or(HEALTH)
+        self.settings.text(SettingId::Health).unwrap_or_else(|| stack(self.service).health(self))
     }
 
     /// What is started, or the stack's own.

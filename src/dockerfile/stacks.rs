@@ -31,6 +31,10 @@ pub trait Stack: Sync {
     fn port(&self) -> u16 {
         8080
     }
+    /// The path that answers when all is well, when the visitor sets none.
+    fn health(&self, _: &Plan<'_>) -> &'static str {
+        "/healthz"
+    }
     /// Whether the service itself answers the health path.
     fn speaks_http(&self) -> bool {
         true

@@ -4,7 +4,7 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0-alpine3.24 AS build
 RUN apk add --no-cache "clang>=18" "build-base>=0.5" "zlib-dev>=1"
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
-COPY App.csproj Directory.*.props* global.json* nuget.config* ./
+COPY App.csproj Directory.*.props* global.json* [Nn]u[Gg]et.[Cc]onfig* packages.lock.json* ./
 RUN --mount=type=cache,target=/root/.nuget/packages \
     dotnet restore App.csproj --use-current-runtime -p:PublishAot=true
 COPY . .

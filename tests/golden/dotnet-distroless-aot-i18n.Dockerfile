@@ -6,7 +6,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
-COPY App.csproj Directory.*.props* global.json* nuget.config* ./
+COPY App.csproj Directory.*.props* global.json* [Nn]u[Gg]et.[Cc]onfig* packages.lock.json* ./
 RUN --mount=type=cache,target=/root/.nuget/packages \
     dotnet restore App.csproj --use-current-runtime -p:PublishAot=true
 COPY . .

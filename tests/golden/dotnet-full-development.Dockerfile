@@ -3,8 +3,9 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 ENV NUGET_PACKAGES=/nuget
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
-COPY App.csproj Directory.*.props* global.json* nuget.config* ./
-RUN dotnet restore App.csproj
+COPY App.csproj Directory.*.props* global.json* [Nn]u[Gg]et.[Cc]onfig* packages.lock.json* ./
+RUN mkdir /nuget \
+ && dotnet restore App.csproj
 COPY . .
 
 # For a developer’s machine: the build stage itself, with compilers, git and a shell.

@@ -2,7 +2,7 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
-COPY App.csproj Directory.*.props* global.json* nuget.config* ./
+COPY App.csproj Directory.*.props* global.json* [Nn]u[Gg]et.[Cc]onfig* packages.lock.json* ./
 RUN --mount=type=cache,target=/root/.nuget/packages \
     dotnet restore App.csproj
 COPY . .

@@ -4,9 +4,9 @@ ARG JAVA_VERSION=21
 # The same Java as below: newer bytecode would not load there.
 FROM eclipse-temurin:${JAVA_VERSION}-jdk-noble AS build
 WORKDIR /src
-COPY .mvn/ .mvn/
 # Dependencies first: they change less often than the sources.
 COPY mvnw pom.xml ./
+COPY .mvn/ .mvn/
 RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw --batch-mode dependency:go-offline
 COPY . .
@@ -16,6 +16,7 @@ RUN --mount=type=cache,target=/root/.m2 \
  && mkdir /out \
  && cp target/*.jar /out/app.jar
 
+# Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/eclipse-temurin:${JAVA_VERSION}
 # Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"

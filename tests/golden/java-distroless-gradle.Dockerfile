@@ -1,9 +1,9 @@
 # The same Java as below: newer bytecode would not load there.
 FROM eclipse-temurin:21-jdk-noble AS build
 WORKDIR /src
-COPY gradle/ gradle/
 # Dependencies first: they change less often than the sources.
 COPY gradlew settings.gradle* build.gradle* gradle.properties* ./
+COPY gradle/ gradle/
 RUN --mount=type=cache,target=/root/.gradle \
     ./gradlew --no-daemon dependencies
 COPY . .

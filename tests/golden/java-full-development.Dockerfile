@@ -1,9 +1,12 @@
 # The same Java as below: newer bytecode would not load there.
 FROM eclipse-temurin:21-jdk-noble AS build
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends "git=1:2.*" \
+ && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
-COPY .mvn/ .mvn/
 # Dependencies first: they change less often than the sources.
 COPY mvnw pom.xml ./
+COPY .mvn/ .mvn/
 RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw --batch-mode dependency:go-offline
 COPY . .

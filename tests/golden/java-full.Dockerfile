@@ -1,9 +1,9 @@
 # The same Java as below: newer bytecode would not load there.
 FROM eclipse-temurin:21-jdk-noble AS build
 WORKDIR /src
-COPY .mvn/ .mvn/
 # Dependencies first: they change less often than the sources.
 COPY mvnw pom.xml ./
+COPY .mvn/ .mvn/
 RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw --batch-mode dependency:go-offline
 COPY . .

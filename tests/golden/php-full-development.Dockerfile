@@ -2,7 +2,7 @@
 FROM php:8.5-fpm-trixie AS build
 # Composer unpacks with it; the image has neither it nor the extension zip.
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends "unzip=6.*" \
+ && apt-get install --yes --no-install-recommends "unzip=6.*" "git=1:2.*" \
  && rm -rf /var/lib/apt/lists/*
 COPY --from=composer:2 /usr/bin/composer /usr/bin/composer
 WORKDIR /app

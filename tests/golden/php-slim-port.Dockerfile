@@ -6,7 +6,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 COPY --from=composer:2 /usr/bin/composer /usr/bin/composer
 WORKDIR /app
-# Keeps compiled PHP in memory; before PHP 8.5 the image has it only as sources.
+# Keeps compiled PHP in memory; before PHP 8.5 it has to be added.
 RUN docker-php-ext-install opcache
 ENV COMPOSER_ALLOW_SUPERUSER=1 \
     COMPOSER_CACHE_DIR=/composer-cache

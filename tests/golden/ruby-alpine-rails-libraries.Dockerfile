@@ -3,7 +3,7 @@ FROM ruby:4.0-alpine3.24 AS build
 # For native gems; replace libpq-dev by the -dev packages that yours compile against.
 RUN apk add --no-cache "build-base>=0.5" "yaml-dev>=0.2" "tzdata>=2025" "libpq-dev>=16"
 WORKDIR /app
-# Bundler takes exactly the lock file and leaves out what only development needs.
+# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \
@@ -27,7 +27,7 @@ RUN apk add --no-cache "tzdata>=2025" "libpq>=16"
 RUN addgroup -g 65532 nonroot \
  && adduser -D -H -u 65532 -G nonroot -h /nonexistent -s /sbin/nologin nonroot
 WORKDIR /app
-# Bundler takes exactly the lock file and leaves out what only development needs.
+# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \
@@ -41,6 +41,6 @@ EXPOSE 8080
 USER 65532:65532
 # Docker and Compose use this; Kubernetes has probes of its own.
 HEALTHCHECK --interval=30s --timeout=3s \
-    CMD ["ruby", "-rnet/http", "-e", "exit Net::HTTP.get_response(URI('http://127.0.0.1:8080/healthz')).is_a?(Net::HTTPSuccess)"]
+    CMD ["ruby", "-rnet/http", "-e", "exit Net::HTTP.get_response(URI('http://127.0.0.1:8080/up')).is_a?(Net::HTTPSuccess)"]
 # Not rails server: after a kill it finds its old process number in tmp/pids and refuses to start again.
 CMD ["bundle", "exec", "puma", "-b", "tcp://0.0.0.0:8080", "config.ru"]

@@ -3,7 +3,7 @@ FROM ruby:4.0-alpine3.24 AS build
 # For native gems, of which Puma is one: this Ruby image has no compilers.
 RUN apk add --no-cache "build-base>=0.5" "yaml-dev>=0.2"
 WORKDIR /app
-# Bundler takes exactly the lock file and leaves out what only development needs.
+# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \
@@ -20,7 +20,7 @@ FROM ruby:4.0-alpine3.24
 RUN addgroup -g 65532 nonroot \
  && adduser -D -H -u 65532 -G nonroot -h /nonexistent -s /sbin/nologin nonroot
 WORKDIR /app
-# Bundler takes exactly the lock file and leaves out what only development needs.
+# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \

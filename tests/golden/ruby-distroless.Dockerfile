@@ -1,7 +1,7 @@
 # Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/ruby:4.0-debian13-dev AS build
 WORKDIR /app
-# Bundler takes exactly the lock file and leaves out what only development needs.
+# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \
@@ -15,7 +15,7 @@ COPY . .
 
 FROM dhi.io/ruby:4.0-debian13
 WORKDIR /app
-# Bundler takes exactly the lock file and leaves out what only development needs.
+# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \

@@ -1,8 +1,7 @@
 # The full image of the same Ruby: it has the compilers that native gems need.
 FROM ruby:4.0-trixie AS build
 WORKDIR /app
-ENV BUNDLE_PATH=/usr/local/bundle \
-    BUNDLE_USER_HOME=/tmp/bundle
+ENV BUNDLE_PATH=/usr/local/bundle
 # Dependencies first: they change less often than the sources.
 COPY Gemfile Gemfile.lock .ruby-version* ./
 RUN bundle install \

@@ -1,7 +1,7 @@
 # The full image of the same Ruby: it has the compilers that native gems need.
 FROM ruby:4.0-trixie AS build
 WORKDIR /app
-# Bundler takes exactly the lock file and leaves out what only development needs.
+# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \
@@ -18,7 +18,7 @@ FROM ruby:4.0-trixie
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 WORKDIR /app
-# Bundler takes exactly the lock file and leaves out what only development needs.
+# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \

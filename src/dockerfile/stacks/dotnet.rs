@@ -101,7 +101,7 @@ fn development(plan: &Plan<'_>) -> Dockerfile {
     let why = "Outside of root’s home, so that the user finds them too.";
     build.env([("NUGET_PACKAGES", PACKAGES)], Why::answer(QuestionId::Environment, why));
     let restore = manifests(plan, &mut build, "");
-    build.run(restore, Why::practice("The packages, before the sources."));
+    build.run(std::iter::once(format!("mkdir {PACKAGES}")).chain(restore), Why::practice("The packages, before the sources."));
     build.copy(["."], ".", Why::practice("The sources."));
     let mut run = plan.run_stage(None);
     plan.install_with_added(&mut run, &[], Why::practice("Packages to add."));
@@ -124,7 +124,7 @@ fn manifests(plan: &Plan<'_>, build: &mut Stage, options: &str) -> Vec<String> {
     let first = Why::practice("Dependencies first: they change less often than the sources.").told();
     let project = project(plan);
     // What exists and what may not are copied at once: a copy of nothing stops some builders.
-    let shared = ["Directory.*.props*", "global.json*", "nuget.config*"];
+    let shared = ["Directory.*.props*", "global.json*", "[Nn]u[Gg]et.[Cc]onfig*", "packages.lock.json*"];
     build.copy(std::iter::once(Text::from(project.file())).chain(shared.map(Text::from)), "./", first);
     let restore = format!("dotnet restore {}{options}", project.file());
     if project.folder.is_empty() {

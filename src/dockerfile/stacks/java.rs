@@ -2,7 +2,7 @@
 //! JAR, which is the same on every architecture and every C library.
 
 use super::{Entry, Stack, interpreted};
-use crate::dockerfile::plan::{BUILD, Plan, package};
+use crate::dockerfile::plan::{BUILD, LOGIN, Plan, package};
 use crate::dockerfile::settings::{Manager, SettingId};
 use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
 use crate::facts::Presence;
@@ -44,7 +44,7 @@ static MAVEN: Tool = Tool {
 };
 
 static GRADLE: Tool = Tool {
-    needs: "an executable gradlew with its folder gradle, and build.gradle or build.gradle.kts at the root: one project",
+    needs: "an executable gradlew with its folder gradle, and build.gradle or build.gradle.kts at the root: one project, without buildSrc",
     manifests: &["gradlew", "settings.gradle*", "build.gradle*", "gradle.properties*"],
     wrapper: "gradle/",
     cache: "/root/.gradle",
@@ -66,7 +66,7 @@ impl Stack for Java {
             tool(plan).needs.into(),
             made.into(),
             format!("a server on port {} that ends on SIGTERM", plan.port()).into(),
-            "a writable /tmp: the Java machine keeps its counters there, and many servers their uploads".into(),
+            "a writable /tmp: Java keeps its counters there, and many servers their uploads".into(),
         ];
         if plan.service.is(I18nFonts::Yes) && plan.image.role() == "hardened-java" {
             expected.push("fonts of your own: this image has none, so text in images and PDFs fails without them".into());
@@ -85,10 +85,16 @@ impl Stack for Java {
         // Bytecode is the same on every architecture; JARs with native code often are not.
         let once = plan.service.is(NativeDeps::None) && version.is_none();
         let mut build = if once { plan.build_stage_once(builder, why) } else { plan.build_stage(builder, version, why) };
+        if plan.is_development() {
+            plan.install(&mut build, builder, &[package("git")], Why::answer(QuestionId::Environment, "The JDK’s image has no git."));
+        }
         build.workdir("/src", Why::practice("A folder of its own."));
         make_jar(plan, &mut build);
 
         let mut run = plan.run_stage(version);
+        if plan.image.login.is_some() {
+            run.why = Why::fact(plan.image, LOGIN).told();
+        }
         add_packages(plan, &mut run);
         plan.add_user(&mut run);
         let memory = "Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.";
@@ -107,9 +113,9 @@ impl Stack for Java {
 /// Dependencies first, then the JAR.
 fn make_jar(plan: &Plan<'_>, build: &mut Stage) {
     let tool = tool(plan);
-    build.copy([tool.wrapper], tool.wrapper, Why::practice("The wrapper: it brings the build tool in the project’s own version."));
     let first = Why::practice("Dependencies first: they change less often than the sources.").told();
     build.copy(tool.manifests.iter().copied(), "./", first);
+    build.copy([tool.wrapper], tool.wrapper, Why::practice("The wrapper: it brings the build tool in the project’s own version."));
     build.run_cached(&[tool.cache], [tool.fetch], Why::setting(SettingId::Manager, "Downloads are kept between builds."));
     build.copy(["."], ".", Why::practice("The sources."));
     let mut commands: Vec<Text> = vec![tool.make.into()];

@@ -78,6 +78,9 @@ impl Stack for Php {
         if plan.service.is(NativeDeps::SystemLibs) {
             tools.push(package("libpq-headers"));
         }
+        if plan.is_development() {
+            tools.push(package("git"));
+        }
         let composer = "Composer unpacks with it; the image has neither it nor the extension zip.";
         plan.install(&mut build, builder, &tools, Why::fact(builder, composer).told());
         let why = "One file, from Composer’s own image; what runs has nothing of it.";
@@ -122,7 +125,7 @@ fn compile(plan: &Plan<'_>, build: &mut Stage, extensions: &[&'static str]) {
         let why = "The extensions that your packages need: replace pdo_pgsql by yours, and libpq by their libraries.";
         Why::answer(QuestionId::NativeDeps, why)
     } else {
-        Why::fact(plan.image, "Keeps compiled PHP in memory; before PHP 8.5 the image has it only as sources.")
+        Why::fact(plan.image, "Keeps compiled PHP in memory; before PHP 8.5 it has to be added.")
     };
     build.run([format!("docker-php-ext-install {}", extensions.join(" "))], why.told());
 }

@@ -40,6 +40,7 @@ impl Stack for Ruby {
                 Text::from("SECRET_KEY_BASE or RAILS_MASTER_KEY in the environment when it starts"),
                 "an asset pipeline that builds without Node.js; an API without one leaves assets:precompile out".into(),
                 "writable /tmp, /app/tmp, /app/log and /app/storage: the last three belong to the user, and want volumes where the root file system is read-only".into(),
+                "config.assume_ssl where config.force_ssl is on: the health check asks without TLS, and a redirect is no answer".into(),
                 "migrations that run on their own, before the new version starts: bin/rails db:migrate".into(),
             ]);
         }
@@ -48,6 +49,10 @@ impl Stack for Ruby {
 
     fn ignores(&self) -> &'static [&'static str] {
         &[".bundle/", "vendor/bundle/", "log/*", "tmp/*", "storage/*", "public/assets/", "config/master.key", "coverage/"]
+    }
+
+    fn health(&self, plan: &Plan<'_>) -> &'static str {
+        if is_rails(plan) { "/up" } else { "/healthz" }
     }
 
     fn build(&self, plan: &Plan<'_>) -> Dockerfile {
@@ -129,14 +134,14 @@ fn add_libraries(plan: &Plan<'_>, run: &mut Stage) {
 /// and where they are used.
 fn environment(plan: &Plan<'_>, stage: &mut Stage) {
     if plan.is_development() {
-        let why = "One place for gems; BUNDLE_USER_HOME, because not every user has a home to keep settings in.";
-        return stage.env([("BUNDLE_PATH", GEMS), ("BUNDLE_USER_HOME", "/tmp/bundle")], Why::practice(why));
+        return stage.env([("BUNDLE_PATH", GEMS)], Why::practice("One place for gems, which the user may add to."));
     }
     let bundler =
         [("BUNDLE_DEPLOYMENT", "1"), ("BUNDLE_PATH", GEMS), ("BUNDLE_USER_HOME", "/tmp/bundle"), ("BUNDLE_WITHOUT", "development:test")];
     let framework: &[(&'static str, &'static str)] =
         if is_rails(plan) { &[("RAILS_ENV", "production"), ("RAILS_LOG_TO_STDOUT", "1")] } else { &[("RACK_ENV", "production")] };
-    let why = "Bundler takes exactly the lock file and leaves out what only development needs.";
+    // The user has no home, where Bundler would look for settings.
+    let why = "Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.";
     stage.env(bundler.into_iter().chain(framework.iter().copied()), Why::practice(why).told());
 }
 
