@@ -39,7 +39,7 @@ struct Page {
     /// The base whose details are shown.
     shown: Memo<Family>,
     /// Its Dockerfile, and the same block by block.
-    output: Memo<Option<Output>>,
+    output: Memo<Output>,
     rows: Memo<Rows>,
     /// The block or question that the visitor asks about.
     asked: RwSignal<Asked>,
@@ -112,7 +112,7 @@ fn App() -> impl IntoView {
     let shown = Memo::new(move |_| state.read().shown_base(&verdict.read()));
     let today = browser::today();
     let output = Memo::new(move |_| state.read().dockerfile(today, &browser::place()));
-    let rows = Memo::new(move |before: Option<&Rows>| Rows::after(before, output.read().as_ref()));
+    let rows = Memo::new(move |before: Option<&Rows>| Rows::after(before, &output.read()));
     let page = Page {
         state,
         problems: RwSignal::new(problems),

@@ -16,25 +16,21 @@ const SAID_FOR: u32 = 2_000;
 pub fn Dockerfile(page: Page) -> impl IntoView {
     let companions = Memo::new(move |_| page.state.read().companions(page.today));
     let shown = companions::shown(page, companions);
-    let none =
-        move || view! { <p class="notice">"There is no Dockerfile for this stack yet. The verdict and the costs hold all the same."</p> };
     view! {
         <section class="dockerfile" aria-labelledby="dockerfile-title">
             <h2 id="dockerfile-title">{move || format!("Dockerfile on {}", page.shown.get().label())}</h2>
             <Choice page/>
             <super::reasons::Moved page/>
-            <Show when=move || page.output.read().is_some() fallback=none>
-                <settings::Form page/>
-                <Tabs page companions shown/>
-                <Buttons page shown/>
-                <div role="tabpanel" id=FILE_PANEL aria-labelledby=companions::id(FILE) hidden=move || shown.read().is_some()>
-                    <settings::Reasons page/>
-                    <pre><Code page/></pre>
-                    <Reason page/>
-                    <Expected output=page.output/>
-                </div>
-                <Panel shown/>
-            </Show>
+            <settings::Form page/>
+            <Tabs page companions shown/>
+            <Buttons page shown/>
+            <div role="tabpanel" id=FILE_PANEL aria-labelledby=companions::id(FILE) hidden=move || shown.read().is_some()>
+                <settings::Reasons page/>
+                <pre><Code page/></pre>
+                <Reason page/>
+                <Expected output=page.output/>
+            </div>
+            <Panel shown/>
         </section>
     }
 }
@@ -49,7 +45,7 @@ fn Buttons(page: Page, shown: Memo<Option<Companion>>) -> impl IntoView {
     };
     let current = move || match shown.get_untracked() {
         Some(companion) => companion.text,
-        None => page.output.read_untracked().as_ref().map(Output::text).unwrap_or_default(),
+        None => page.output.read_untracked().text(),
     };
     let copy = move |_| {
         leptos::task::spawn_local(async move {
@@ -101,15 +97,10 @@ fn Choice(page: Page) -> impl IntoView {
 
 /// What could not be done as ordered, and what the file takes for granted.
 #[component]
-fn Expected(output: Memo<Option<Output>>) -> impl IntoView {
-    let notes = move || {
-        let notes = output.read().as_ref().map(|output| output.notes.clone()).unwrap_or_default();
-        notes.into_iter().map(|note| view! { <p class="notice note-of-file">{note}</p> }).collect_view()
-    };
-    let lines = move || {
-        let expected = output.read().as_ref().map(|output| output.expects.clone()).unwrap_or_default();
-        expected.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()
-    };
+fn Expected(output: Memo<Output>) -> impl IntoView {
+    let notes =
+        move || output.read().notes.clone().into_iter().map(|note| view! { <p class="notice note-of-file">{note}</p> }).collect_view();
+    let lines = move || output.read().expects.clone().into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     view! {
         {notes}
         <h3>"It expects"</h3>

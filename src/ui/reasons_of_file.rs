@@ -38,8 +38,8 @@ pub struct Asked {
 
 impl Rows {
     /// The rows of a file that takes the place of another.
-    pub fn after(before: Option<&Rows>, output: Option<&Output>) -> Rows {
-        let blocks = output.map(Output::blocks).unwrap_or_default();
+    pub fn after(before: Option<&Rows>, output: &Output) -> Rows {
+        let blocks = output.blocks();
         let mut next = before.map_or(0, |rows| rows.next);
         let old: Vec<Block> = before.map(|rows| rows.rows.iter().map(|row| row.block.clone()).collect()).unwrap_or_default();
         let (kept, is_first) = (kept(&old, &blocks), old.is_empty());

@@ -28,13 +28,13 @@ struct Own {
 }
 
 impl Own {
-    fn of(page: Page) -> Option<Own> {
+    fn of(page: Page) -> Own {
         let (state, verdict) = (page.state.read(), page.verdict.read());
         let own = Settings::default();
         let order = Order { service: &verdict.service, family: page.shown.get(), settings: &state.settings, today: page.today };
-        let entry = stack(&verdict.service)?.entry(&Plan::new(order));
+        let entry = stack(&verdict.service).entry(&Plan::new(order));
         let plan = Plan::new(Order { settings: &own, ..order });
-        Some(Own { entry, name: plan.name().into(), port: plan.port().to_string(), health: plan.health().into() })
+        Own { entry, name: plan.name().into(), port: plan.port().to_string(), health: plan.health().into() }
     }
 
     fn text(&self, setting: SettingId) -> String {
@@ -60,7 +60,7 @@ fn choices(page: Page, setting: &'static Setting) -> Vec<(String, String)> {
 /// what builds.
 fn versions(page: Page) -> Vec<(String, String)> {
     let output = page.output.read();
-    let Some(file) = output.as_ref().map(|output| &output.file) else { return Vec::new() };
+    let file = &output.file;
     let run = file.runtime_image();
     let speaks = run.version.is_some() && !matches!(run.interpreter, Presence::Absent);
     let image = if speaks { run } else { file.image_under(&file.stages[0]) };
@@ -118,14 +118,11 @@ pub fn Form(page: Page) -> impl IntoView {
 
 /// A text, checked as it is typed.
 #[component]
-fn Text(page: Page, setting: &'static Setting, own: Memo<Option<Own>>) -> impl IntoView {
+fn Text(page: Page, setting: &'static Setting, own: Memo<Own>) -> impl IntoView {
     let draft = move || page.drafts.read().get(&setting.id).cloned();
     let value = move || draft().unwrap_or_else(|| page.state.read().settings.text(setting.id).unwrap_or_default().into());
     let problem = move || draft().and_then(|draft| setting.problem(&draft));
-    let label = move || match own.read().as_ref() {
-        Some(own) if setting.id == SettingId::Entry => own.entry.what,
-        _ => setting.label,
-    };
+    let label = move || if setting.id == SettingId::Entry { own.read().entry.what } else { setting.label };
     let id = id(setting.id);
     let (help, problem_id) = (format!("help-{id}"), format!("problem-{id}"));
     view! {
@@ -139,7 +136,7 @@ fn Text(page: Page, setting: &'static Setting, own: Memo<Option<Own>>) -> impl I
                 autocomplete="off"
                 autocapitalize="none"
                 spellcheck="false"
-                placeholder=move || own.read().as_ref().map(|own| own.text(setting.id))
+                placeholder=move || own.read().text(setting.id)
                 prop:value=value
                 on:input=move |event| page.set(setting.id, &event_target_value(&event))
                 on:change=move |_| page.write()

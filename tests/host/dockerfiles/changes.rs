@@ -71,7 +71,7 @@ fn most_in_common(one: &[Block], other: &[Block]) -> usize {
 fn output(link: &str, settings: Settings) -> Output {
     let (mut state, _) = link::read(link);
     state.settings = settings;
-    state.dockerfile(facts::as_of(), "https://example.com/").expect("there is a stack")
+    state.dockerfile(facts::as_of(), "https://example.com/")
 }
 
 #[test]
