@@ -35,7 +35,7 @@ impl Stack for Dotnet {
         if is_native(plan) {
             expected.push("a project that is fit for Native AOT: no code made or loaded at run time".into());
             if plan.crosses() {
-                let text = "patience: native code is compiled on its own architecture, so the other one is emulated and takes many minutes";
+                let text = "time: native code is compiled on its own architecture, so the other one is emulated, which takes many minutes";
                 expected.push(text.into());
             }
         }

@@ -47,6 +47,7 @@ impl Stack for Php {
         expected.push("a writable /tmp: uploads and sessions begin there".into());
         if is_hardened(plan) {
             expected.push("no other extensions than those of the image, which intl, mbstring, pdo_sqlite and sodium are among".into());
+            expected.push("no scripts at run time: the image has FPM only, and no php program".into());
         }
         expected
     }
