@@ -8,10 +8,12 @@
                                       size_bytes, missing_image, run.body)
     make images ONLY=python           only rows whose name contains this
 
-BUILD_ARGS adds arguments to the engine's build. Each container runs as the
-image's own user on a read-only root, without capabilities and with
-no-new-privileges. A row that fails makes the whole run fail; a base that
-cannot be had is said, and fails only when it is the fate of all.
+BUILD_ARGS adds arguments to the engine's build. STAND_INS builds on another image
+where one cannot be had, as in STAND_INS="nginx:1.30-trixie=mirror/nginx:1"; several
+are separated by spaces. Each container runs as the image's own user on a read-only
+root, without capabilities and with no-new-privileges. A row that fails makes the
+whole run fail; a base that cannot be had is said, and fails only when it is the
+fate of all.
 """
 import json
 import os
@@ -265,7 +267,11 @@ def one(tool, project, answers, base):
             return subprocess.run([HOST_TOOL, *words, link], text=True, capture_output=True, check=True).stdout
 
         dockerfile = context / "Dockerfile"
-        dockerfile.write_text(said())
+        text = said()
+        for pair in os.environ.get("STAND_INS", "").split():
+            wanted, instead = pair.split("=")
+            text = text.replace(f"FROM {wanted}\n", f"FROM {instead}\n").replace(f"FROM {wanted} AS", f"FROM {instead} AS")
+        dockerfile.write_text(text)
         (context / ".dockerignore").write_text(said("--file", ".dockerignore"))
         if "development" not in answers and project == "site":
             (context / "nginx.conf").write_text(said("--file", "nginx.conf"))
@@ -290,6 +296,9 @@ def make_workspace(context):
     member.mkdir()
     shutil.move(context / "src", member / "src")
     shutil.move(context / "Cargo.toml", member / "Cargo.toml")
+    manifest = member / "Cargo.toml"
+    # The package is a workspace of its own, so that it can lie in another's folder.
+    manifest.write_text(manifest.read_text().replace("\n[workspace]\n", ""))
     (context / "Cargo.toml").write_text('[workspace]\nresolver = "3"\nmembers = ["server"]\n')
 
 

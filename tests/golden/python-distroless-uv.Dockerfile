@@ -3,7 +3,7 @@ FROM python:3.13-slim-trixie AS build
 WORKDIR /app
 # There Python is /usr/bin/python, and the environment must point at that path.
 RUN ln -s /usr/local/bin/python /usr/bin/python \
- && /usr/bin/python -m venv /venv \
+ && /usr/bin/python -m venv --without-pip /venv \
  && python3 -m pip install --no-cache-dir "uv>=0.9,<1"
 # Dependencies first: they change less often than the sources.
 COPY pyproject.toml uv.lock ./

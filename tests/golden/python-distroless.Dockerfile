@@ -3,11 +3,11 @@ FROM python:3.13-slim-trixie AS build
 WORKDIR /app
 # There Python is /usr/bin/python, and the environment must point at that path.
 RUN ln -s /usr/local/bin/python /usr/bin/python \
- && /usr/bin/python -m venv /venv
+ && /usr/bin/python -m venv --without-pip /venv
 # Dependencies first: they change less often than the sources.
 COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
-    /venv/bin/pip install --requirement requirements.txt
+    python3 -m pip --python /venv install --requirement requirements.txt
 
 # A moving tag: pin it by digest and let a bot move the digest.
 FROM gcr.io/distroless/python3-debian13:nonroot

@@ -1,11 +1,11 @@
 # The same minor version as below: compiled extensions load in no other.
 FROM python:3.13-slim-trixie AS build
 WORKDIR /app
-RUN python3 -m venv /venv
+RUN python3 -m venv --without-pip /venv
 # Dependencies first: they change less often than the sources.
 COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
-    /venv/bin/pip install --requirement requirements.txt
+    python3 -m pip --python /venv install --requirement requirements.txt
 
 FROM python:3.13-slim-trixie
 # The image has no ordinary user; the number is that of distroless’s nonroot.

@@ -1,7 +1,7 @@
 # The same minor version as below: compiled extensions load in no other.
 FROM python:3.13-slim-trixie AS build
 WORKDIR /app
-RUN python3 -m venv /venv \
+RUN python3 -m venv --without-pip /venv \
  && python3 -m pip install --no-cache-dir "uv>=0.9,<1"
 # Dependencies first: they change less often than the sources.
 COPY pyproject.toml uv.lock ./

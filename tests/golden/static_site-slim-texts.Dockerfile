@@ -13,7 +13,7 @@ FROM nginxinc/nginx-unprivileged:1.30
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "libpq5=*" "libstdc++6=*" \
  && rm -rf /var/lib/apt/lists/*
-# Ours: it listens on an unprivileged port, writes to /tmp only and answers the health path.
+# Ours: it listens on an unprivileged port, writes to /dev/shm only and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf
 COPY --from=build /app/build/web/ /srv/www/
 EXPOSE 3000

@@ -2,6 +2,7 @@
 
 use container_diet::dockerfile::{SETTINGS, Settings};
 use container_diet::link::{self, Problem, State};
+use container_diet::model::criterion::CRITERIA;
 use container_diet::model::{Answers, Family, QUESTIONS, Weights};
 
 use crate::space::sample;
@@ -168,6 +169,13 @@ fn golden_links_still_open() {
             .iter()
             .map(|question| format!("{}:{}", question.name, state.answers.choice(question.id).token))
             .chain([format!("base:{}", state.base.map_or("best", Family::token))])
+            .chain(state.settings.iter().map(|(setting, text)| format!("{}:{text}", setting.key)))
+            .chain(
+                CRITERIA
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(at, criterion)| Some(format!("weight:{}{}", criterion.name, state.weights.get(at)?))),
+            )
             .collect();
         for answer in answers.split(' ') {
             assert!(read.iter().any(|other| other == answer), "{fragment}: {answer} is not in {read:?}");

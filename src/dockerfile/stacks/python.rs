@@ -73,12 +73,12 @@ impl Stack for Python {
 /// Makes the environment, and beside it the package manager.
 fn make_environment(plan: &Plan<'_>, build: &mut Stage) {
     let mut commands: Vec<Text> = Vec::new();
-    let mut why = Why::practice("One folder that can be carried over whole.");
+    let mut why = Why::practice("One folder that can be carried over whole, without pip: what runs installs nothing.");
     if plan.image.role() == "distroless-python" {
         why = Why::fact(plan.image, "There Python is /usr/bin/python, and the environment must point at that path.").told();
-        commands.extend(["ln -s /usr/local/bin/python /usr/bin/python".into(), "/usr/bin/python -m venv /venv".into()]);
+        commands.extend(["ln -s /usr/local/bin/python /usr/bin/python".into(), "/usr/bin/python -m venv --without-pip /venv".into()]);
     } else {
-        commands.push("python3 -m venv /venv".into());
+        commands.push("python3 -m venv --without-pip /venv".into());
     }
     let manager = match plan.choice::<Manager>() {
         Manager::Uv => Some("uv"),
@@ -109,7 +109,7 @@ fn install(plan: &Plan<'_>, build: &mut Stage) {
         }
         _ => {
             build.copy(["requirements.txt"], "./", first);
-            build.run_cached(&["/root/.cache/pip"], ["/venv/bin/pip install --requirement requirements.txt"], kept);
+            build.run_cached(&["/root/.cache/pip"], ["python3 -m pip --python /venv install --requirement requirements.txt"], kept);
         }
     }
 }

@@ -149,7 +149,7 @@ const INSTALLS: &[&str] = &[
     "npm ci",
     "pnpm install --frozen",
     "yarn install",
-    "pip install --requirement",
+    "install --requirement",
     "uv sync",
     "poetry install",
     "dependency:go-offline",
