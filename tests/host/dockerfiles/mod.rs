@@ -5,6 +5,7 @@
 mod companions;
 /// Walking all orders.
 mod every;
+pub use every::{TODAY, with_texts};
 /// The files that people read first.
 mod golden;
 /// Hostile text in every field.
