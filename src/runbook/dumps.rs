@@ -30,13 +30,15 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
         }
         () if service.is(Runtime::Node) => {
             guide.says(
-                "This opens the inspector without a restart; it runs code for whoever reaches it, so close it by replacing the pod.",
+                "This opens the inspector without a restart; it runs code for whoever reaches it, so close it by replacing the container.",
                 &["K10"],
             );
             guide.code("sh", &signal("USR1"));
             if service.is(Platform::Kubernetes) {
                 guide.says("Then forward its port and open `chrome://inspect`.", &["K9", "K10"]);
                 guide.code("sh", &scene.forward(9229));
+            } else {
+                guide.says("It listens on 127.0.0.1:9229 inside: a container with node that joins its network reaches it with `node inspect 127.0.0.1:9229`.", &["K10"]);
             }
         }
         () if service.is(Runtime::Python) => {

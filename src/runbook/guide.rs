@@ -53,7 +53,7 @@ fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
     guide.code("sh", &scene.copy());
     needs_more(guide, scene);
     guide.heading("Afterwards");
-    guide.says("`exit` stops the debug container, and nothing removes it: it stays in the pod’s record until the pod is gone. Note it in the incident, then replace the pod.", &["C54"]);
+    guide.says("`exit` stops the debug container, and nothing removes it: it stays in the pod’s record until the pod is gone. Note it in the incident, then have the pod replaced by someone who may; `debug-rbac.yaml` does not grant it.", &["C54"]);
     guide.code("sh", &scene.kubectl("delete").word("pod \"$POD\"").line());
     guide.heading("On a quiet day");
     guide.says("Apply the files, ask whether you may, and run `rehearsal.sh`. The permissions are as powerful as exec: bind them to a group that people join while on call.", &["C75", "K7"]);
@@ -108,7 +108,7 @@ fn inside(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("Look around");
     guide.says("In the debug container process 1 is the service, and `/proc/1/root` its file system.", &["C56", "C57"]);
     let ask = if scene.speaks_http() { format!("\nwget -qO- http://127.0.0.1:{}{}", scene.port, scene.health) } else { String::new() };
-    guide.code("sh", &format!("ls -l /proc/1/root/\ntr '\\0' '\\n' < /proc/1/environ\nls -l /proc/1/fd\ncat /proc/1/root/etc/resolv.conf"));
+    guide.code("sh", "ls -l /proc/1/root/\ntr '\\0' '\\n' < /proc/1/environ\nls -l /proc/1/fd\ncat /proc/1/root/etc/resolv.conf");
     guide.says("The network is the pod’s own, whatever user you are.", &["C58"]);
     guide.code("sh", &format!("netstat -tn\nnslookup kubernetes.default.svc.cluster.local{ask}"));
 }

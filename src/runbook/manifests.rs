@@ -100,8 +100,8 @@ pub fn images(_scene: &Scene<'_>) -> String {
         entry("validationActions", list(["Deny"])).because("Begin with Warn and Audit in place of Deny."),
         entry("matchResources", map([entry("namespaceSelector", chosen)])).because("Only namespaces with this label."),
     ];
-    let head = "Which images a debug container may have. We checked the shape of this file, but could\n\
-                not try the policy on a cluster. Containers that a pod already has are looked at again.";
+    let head = "Which images a debug container may have. We tried the expression, but could not try\n\
+                the policy on a cluster. Containers that a pod already has are looked at again.";
     let kind = "ValidatingAdmissionPolicy";
     file(head, &[named("debug-images", policy, kind), named("debug-images", binding, "ValidatingAdmissionPolicyBinding")])
 }

@@ -67,8 +67,8 @@ impl<'a> Scene<'a> {
         self.plan.image.reference
     }
 
-    /// A text with the names and numbers of this service in place of `$PORT`,
-    /// `$HEALTH`, `$APP`, `$IMAGE`, `$UID` and `$GID` between percent signs.
+    /// A text with the names and numbers of this service in place of words
+    /// between percent signs, such as `%PORT%`.
     pub fn fill(&self, text: &str) -> String {
         text.replace("%PORT%", &self.port.to_string())
             .replace("%HEALTH%", self.health)
@@ -76,7 +76,7 @@ impl<'a> Scene<'a> {
             .replace("%IMAGE%", &self.image)
             .replace("%UID%", &self.user.uid.to_string())
             .replace("%GID%", &self.user.gid.to_string())
-            .replace("%ENTRY%", &self.plan.entry("server.js").to_string())
+            .replace("%ENTRY%", self.plan.entry("server.js").as_ref())
             .replace("%DEBUG%", DEBUG_IMAGE)
     }
 }

@@ -42,6 +42,14 @@ pub fn docker(guide: &mut Guide, scene: &Scene<'_>) {
         &["K14"],
     );
     guide.code("sh", "docker cp \"$NAME:/etc/hosts\" hosts\ndocker export \"$NAME\" --output everything.tar");
+    guide.says("The second container sees that too.", &["C56"]);
+    guide.code(
+        "sh",
+        &format!(
+            "docker run --rm --pid=\"container:$NAME\" --user {} {DEBUG_IMAGE} tar -C /proc/1/root -cf - tmp/heap.out > heap.tar",
+            scene.user
+        ),
+    );
     dumps::dumps(guide, scene);
     guide.heading("Afterwards");
     guide.says("`--rm` removes the second container with its last process, and the first never knew of it.", &[]);

@@ -75,12 +75,19 @@ fn a_rehearsal_that_succeeds_says_what_was_proved() {
         "everything that it takes is permitted",
         "process 1 is the service's",
         "a file can be taken out",
-        "You may call the way in rehearsed",
+        "you may call the way in rehearsed",
     ] {
         assert!(trial.said.contains(part), "{part}:\n{}", trial.said);
     }
     assert!(trial.asked.contains("debug -n shop server-1 -c rehearsal-"), "{}", trial.asked);
     assert!(trial.asked.contains("delete -n shop pod server-1"), "{}", trial.asked);
+}
+
+/// Deleting is none of the permissions that the way in takes.
+#[test]
+fn a_rehearsal_succeeds_without_permission_to_delete() {
+    let trial = rehearse("delete", "delete -n", true);
+    assert!(trial.passed && trial.said.contains("You may not delete pods"), "{}", trial.said);
 }
 
 #[test]

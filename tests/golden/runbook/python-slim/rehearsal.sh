@@ -25,7 +25,7 @@ finish() {
   say "Proved in $(($(date +%s) - STARTED)) seconds:${PROVED:-
   - nothing}"
   if [ "$code" = 0 ]; then
-    say "You may call the way in rehearsed. Write down the date and who did it."
+    say "Once you have had a prompt too, you may call the way in rehearsed. Write down when, and who did it."
   else
     say "Not rehearsed: what failed is said above, and RUNBOOK.md says under Messages what mends it."
   fi
@@ -100,8 +100,11 @@ say "Now try a prompt yourself, in another terminal: see Get in in RUNBOOK.md."
 
 # 7. Clean up.
 if agreed "The debug container can be removed only with its pod. This deletes $POD, whose Deployment makes another."; then
-  kubectl delete -n "$NS" pod "$POD"
-  proved "the pod can be replaced"
+  if kubectl delete -n "$NS" pod "$POD"; then
+    proved "the pod can be replaced"
+  else
+    say "You may not delete pods: whoever may replaces $POD."
+  fi
 else
   say "$POD stays; its debug container ends by itself."
 fi
