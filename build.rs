@@ -21,6 +21,7 @@ fn main() {
             Some("support") => write_support(&mut out, read(&path)),
             Some("packages") => write_packages(&mut out, read(&path)),
             Some("tools") => write_tools(&mut out, read(&path)),
+            Some("kubectl") => write_kubectl(&mut out, read(&path)),
             Some("evidence") => write_evidence(&mut out, read(&path)),
             _ => {
                 let file: wire::ImageFile = read(&path);
@@ -139,6 +140,29 @@ fn write_tools(out: &mut String, file: wire::ToolFile) {
         line(out, "},");
     }
     line(out, "];");
+}
+
+fn write_kubectl(out: &mut String, file: wire::KubectlFile) {
+    line(out, "/// The subcommands and flags of kubectl that a runbook uses.");
+    line(out, &format!("pub static KUBECTL: [KubectlWord; {}] = [", file.kubectl.len()));
+    for row in &file.kubectl {
+        line(out, "KubectlWord {");
+        field(out, "command", quoted(&row.command));
+        field(out, "flag", optional(row.flag.as_deref()));
+        field(out, "short", optional(row.short.as_deref()));
+        field(out, "since", minor(&row.since));
+        field(out, "until", row.until.as_deref().map_or("None".into(), |version| format!("Some({})", minor(version))));
+        field(out, "source", quoted(&row.source));
+        field(out, "date", date(&row.date));
+        line(out, "},");
+    }
+    line(out, "];");
+}
+
+/// The `36` of `1.36`.
+fn minor(version: &str) -> String {
+    let number = version.strip_prefix("1.").and_then(|minor| minor.parse::<u8>().ok());
+    number.unwrap_or_else(|| panic!("not a version of Kubernetes: {version}")).to_string()
 }
 
 fn write_evidence(out: &mut String, file: wire::EvidenceFile) {

@@ -11,15 +11,18 @@ HADOLINT_VERSION=2.15.1
 PARSER_VERSION=3.4.0
 VALIDATOR_VERSION=0.39.0
 SHELLCHECK_VERSION=0.11.0.1
+# Carries the schemas of Kubernetes 1.25 to its own version.
+MANIFESTS_VERSION=1.37.0
 
 TOOLS=${CONTAINER_DIET_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/container-diet}
 TRUNK=$TOOLS/trunk-$TRUNK_VERSION
 BINDGEN=$TOOLS/wasm-bindgen-cli-$BINDGEN_VERSION
 BINARYEN=$TOOLS/binaryen-$BINARYEN_VERSION
-LINT=$TOOLS/lint-$HADOLINT_VERSION-$PARSER_VERSION-$VALIDATOR_VERSION-$SHELLCHECK_VERSION
+LINT=$TOOLS/lint-$HADOLINT_VERSION-$PARSER_VERSION-$VALIDATOR_VERSION-$SHELLCHECK_VERSION-$MANIFESTS_VERSION
 
 PATH=$TRUNK/bin:$BINDGEN/bin:$BINARYEN/node_modules/.bin:$PATH
-# Where the tests find hadolint, Moby's parser, a JSON Schema validator and shellcheck.
+# Where the tests find hadolint, Moby's parser, a JSON Schema validator,
+# shellcheck and a validator of Kubernetes manifests.
 LINT_TOOLS=$LINT/bin
 export PATH LINT_TOOLS
 # This Trunk stops when NO_COLOR says 1.

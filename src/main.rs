@@ -7,11 +7,13 @@ fn main() {
 
 /// `container-diet LINK` prints the Dockerfile; with `--verdict` before the
 /// link the verdict in a sentence, with `--explain` everything that led to it as
-/// JSON, with `--file NAME` a companion file such as nginx.conf. A link is an address of the page or just its fragment. Dockerfiles are
-/// made for the day of the facts, or for a later one: `--on 2027-05-01`.
+/// JSON, with `--file NAME` a companion file such as nginx.conf or a file of the
+/// runbook, with `--runbook` all of those. A link is an address of the page or
+/// just its fragment. Dockerfiles are made for the day of the facts, or for a
+/// later one: `--on 2027-05-01`.
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
-    use container_diet::{facts, link, model};
+    use container_diet::{dockerfile, facts, link, model, runbook};
     use std::process::ExitCode;
 
     let mut words: Vec<String> = std::env::args().skip(1).collect();
@@ -28,10 +30,10 @@ fn main() -> std::process::ExitCode {
     }
     let (what, name, address) = match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [address] if !address.starts_with("--") => ("--dockerfile", "", address),
-        [what @ ("--dockerfile" | "--verdict" | "--explain"), address] => (what, "", address),
+        [what @ ("--dockerfile" | "--verdict" | "--explain" | "--runbook"), address] => (what, "", address),
         ["--file", name, address] => ("--file", name, address),
         _ => {
-            eprintln!("usage: container-diet [--on DAY] [--dockerfile | --verdict | --explain | --file NAME] LINK");
+            eprintln!("usage: container-diet [--on DAY] [--dockerfile | --verdict | --explain | --runbook | --file NAME] LINK");
             return ExitCode::from(2);
         }
     };
@@ -40,17 +42,21 @@ fn main() -> std::process::ExitCode {
     for problem in problems {
         eprintln!("{problem}");
     }
+    let verdict = state.verdict();
+    let order = dockerfile::Order { service: &verdict.service, family: state.shown_base(&verdict), settings: &state.settings, today };
+    let night = runbook::files(&dockerfile::Plan::new(order), runbook::Version::default());
     match what {
-        "--verdict" => println!("{}", model::explain::readout(&state.verdict())),
+        "--verdict" => println!("{}", model::explain::readout(&verdict)),
         "--file" => {
-            let all = state.companions(today);
-            let Some(companion) = all.iter().find(|companion| companion.name == name) else {
-                let names: Vec<_> = all.iter().map(|companion| companion.name).collect();
-                eprintln!("There is no {name} here; there are: {}.", names.join(", "));
+            let companions = state.companions(today);
+            let all = companions.iter().map(|it| (it.name, &it.text)).chain(night.iter().map(|it| (it.name, &it.text)));
+            let Some((_, text)) = all.clone().find(|(there, _)| *there == name) else {
+                eprintln!("There is no {name} here; there are: {}.", all.map(|(there, _)| there).collect::<Vec<_>>().join(", "));
                 return ExitCode::FAILURE;
             };
-            print!("{}", companion.text);
+            print!("{text}");
         }
+        "--runbook" => night.iter().for_each(|file| print!("==> {} <==\n{}\n", file.name, file.text)),
         "--explain" => println!("{:#}", model::record::record(&state.answers, &state.weights)),
         _ => {
             let output = state.dockerfile(today, place);

@@ -178,3 +178,24 @@ pub struct Evidence {
     pub date: String,
     pub standing: String,
 }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KubectlFile {
+    pub kubectl: Vec<KubectlWord>,
+}
+
+/// A subcommand, or one of its flags; without a subcommand a flag of all.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KubectlWord {
+    pub command: String,
+    pub flag: Option<String>,
+    pub short: Option<String>,
+    /// It is there from this version on, at the latest.
+    pub since: String,
+    /// The last version that has it.
+    pub until: Option<String>,
+    pub source: String,
+    pub date: String,
+}

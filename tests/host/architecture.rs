@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, in the direction of the arrow.
-const ROOMS: [&str; 5] = ["facts", "model", "dockerfile", "link", "ui"];
+const ROOMS: [&str; 6] = ["facts", "model", "dockerfile", "runbook", "link", "ui"];
 /// Where the browser may be named.
 const BROWSER_FILE: &str = "src/ui/browser.rs";
 /// Nobody reads a file longer than this at one sitting.
@@ -94,7 +94,7 @@ fn only_one_file_touches_the_browser() {
 
 #[test]
 fn the_core_knows_no_clock_no_chance_and_no_network() {
-    for (file, text) in sources().into_iter().filter(|(file, _)| room(file).is_some_and(|room| room < 4)) {
+    for (file, text) in sources().into_iter().filter(|(file, _)| room(file).is_some_and(|room| room < 5)) {
         for (number, line) in code(&text) {
             for name in ["std::time", "std::net", "std::env", "std::fs", "SystemTime", "Instant", "rand::", "f32", "f64"]
                 .into_iter()

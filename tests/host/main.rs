@@ -14,6 +14,8 @@ mod facts;
 mod links;
 /// What ends when, and which version is taken instead.
 mod lives;
+/// The 2 AM runbook: its texts, as their own tools see them.
+mod runbook;
 /// Walking all answers.
 mod space;
 /// Where scores and counts disagree.

@@ -7,6 +7,7 @@ mod changes;
 mod companions;
 /// Walking all orders.
 mod every;
+pub use every::{TODAY, with_texts};
 /// The files that people read first.
 mod golden;
 /// Hostile text in every field.

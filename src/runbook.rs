@@ -1,0 +1,104 @@
+//! The 2 AM runbook: what a base changes for whoever is woken, whether the way
+//! in is ready, and the files that make it so.
+//!
+//! ```text
+//! Plan ─▶ Scene ─┬─▶ impact      what works, what breaks, what to paste instead
+//!                ├─▶ readiness   seven points, and what fails without each
+//!                └─▶ files       manifests, a runbook, a rehearsal
+//! ```
+//! Everything follows the version of Kubernetes. What was not tried says so.
+
+pub mod commands;
+mod compose;
+mod deployment;
+mod dumps;
+mod failures;
+mod guide;
+pub mod impact;
+pub mod kubectl;
+mod manifests;
+mod markdown;
+pub mod readiness;
+mod rehearsal;
+mod scene;
+pub mod version;
+mod yaml;
+
+pub use impact::{Effect, Impact, impact};
+pub use readiness::{Answer, Point, Readiness};
+pub use version::Version;
+
+use crate::dockerfile::Plan;
+use crate::model::questions::Platform;
+use scene::Scene;
+
+/// A file of the runbook.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunbookFile {
+    /// The name to save it under.
+    pub name: &'static str,
+    /// What it is for, in a sentence or two.
+    pub about: &'static str,
+    /// The text.
+    pub text: String,
+}
+
+/// The files for a plan, in the order to read them; none for a developer's
+/// machine, where nobody is woken.
+pub fn files(plan: &Plan<'_>, kubernetes: Version) -> Vec<RunbookFile> {
+    if plan.is_development() {
+        return Vec::new();
+    }
+    let scene = Scene::new(plan, kubernetes);
+    let file = |name, about, text| RunbookFile { name, about, text };
+    let guide = file("RUNBOOK.md", "What to do in the night, in the order to do it, for this base.", guide::guide(&scene));
+    if plan.service.is(Platform::Docker) {
+        return vec![
+            guide,
+            file(
+                "compose.yaml",
+                "The service locked down as far as Compose can: read-only, no capability, an ordinary user.",
+                compose::compose(&scene),
+            ),
+        ];
+    }
+    if !plan.service.is(Platform::Kubernetes) {
+        return vec![guide];
+    }
+    vec![
+        guide,
+        file(
+            "rehearsal.sh",
+            "Ten minutes on a quiet day: it proves the way in step by step, and says before each what it will do.",
+            rehearsal::rehearsal(&scene),
+        ),
+        file(
+            "deployment.yaml",
+            "The service as strictly as a cluster can run it, with probes and hooks that need nothing in the image.",
+            deployment::deployment(&scene),
+        ),
+        file(
+            "debug-profile.yaml",
+            "What the debug container is: the service’s own user, which may see its files, and nothing more.",
+            manifests::profile(&scene),
+        ),
+        file(
+            "debug-rbac.yaml",
+            "The permissions that a debug container takes, for a group; the built-in roles leave them out.",
+            manifests::rbac(&scene),
+        ),
+        file(
+            "debug-images.yaml",
+            "Which images a debug container may have. We could not try it on a cluster: begin with Warn and Audit.",
+            manifests::images(&scene),
+        ),
+    ]
+}
+
+/// Every key of evidence that a text of the runbook can name.
+pub fn evidence() -> std::collections::BTreeSet<&'static str> {
+    let points = readiness::POINTS.iter().flat_map(|point| point.evidence.iter().copied());
+    let changes = version::CHANGES.iter().flat_map(|change| change.evidence.iter().copied());
+    let prose = guide::EVIDENCE.iter().chain(dumps::EVIDENCE).copied();
+    points.chain(changes).chain(prose).chain(impact::evidence()).chain(failures::evidence()).collect()
+}

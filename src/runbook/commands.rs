@@ -1,0 +1,88 @@
+//! The commands that several texts share, each written once.
+
+use super::kubectl::Kubectl;
+use super::scene::{CONTAINER, DEBUG_IMAGE, Scene};
+
+impl Scene<'_> {
+    /// A subcommand of kubectl in the namespace.
+    pub fn kubectl(&self, command: &'static str) -> Kubectl {
+        Kubectl::new(self.kubernetes, command)
+    }
+
+    /// The way in: a debug container as the service's own user.
+    pub fn debug(&self) -> String {
+        self.debug_as("debugger", "sh")
+    }
+
+    /// A signal to the service from beside it; from inside a debug container
+    /// that runs already, `kill` alone does.
+    pub fn signal(&self, name: &str) -> String {
+        self.debug_as("signal", &format!("kill -{name} 1"))
+    }
+
+    fn debug_as(&self, container: &str, command: &str) -> String {
+        self.kubectl("debug")
+            .flag("-it")
+            .word("\"$POD\"")
+            .with("-c", container)
+            .with("--image", DEBUG_IMAGE)
+            .with("--target", CONTAINER)
+            .with("--profile", "restricted")
+            .with("--custom", "debug-profile.yaml")
+            .runs(command)
+            .line()
+    }
+
+    /// The way in with SYS_PTRACE, where Pod Security lets it.
+    pub fn debug_as_root(&self, image: &str) -> String {
+        self.kubectl("debug")
+            .flag("-it")
+            .word("\"$POD\"")
+            .with("-c", "tracer")
+            .with("--image", image)
+            .with("--target", CONTAINER)
+            .with("--profile", "general")
+            .with("--custom", "root.yaml")
+            .runs("sh")
+            .line()
+    }
+
+    /// A program of the image itself.
+    pub fn exec(&self, command: &str) -> String {
+        self.kubectl("exec").flag("-it").word("\"$POD\"").with("-c", CONTAINER).runs(command).line()
+    }
+
+    /// A file out through the debug container; the path has no slash in front.
+    pub fn copy_out(&self, file: &str, to: &str) -> String {
+        let tar = format!("tar -C /proc/1/root -cf - {file} > {to}");
+        self.kubectl("exec").word("\"$POD\"").with("-c", "debugger").runs(&tar).line()
+    }
+
+    /// The service's port on your own machine.
+    pub fn forward(&self, port: u16) -> String {
+        self.kubectl("port-forward").word("\"pod/$POD\"").word(&format!("{port}:{port}")).line()
+    }
+
+    /// The log, and that of the container before.
+    pub fn logs(&self) -> String {
+        let logs = || self.kubectl("logs").word("\"$POD\"").with("-c", CONTAINER);
+        format!("{}\n{}", logs().flag("--timestamps").with("--tail", "200").line(), logs().flag("--previous").line())
+    }
+
+    /// The shell of the service's own debug image: Google's brings busybox, for
+    /// other bases the debug stage copies one.
+    pub fn debug_shell(&self) -> &'static str {
+        if self.plan.image.tag() == "nonroot" { "/busybox/sh" } else { "/busybox/busybox sh" }
+    }
+
+    /// A copy with the service's own debug image, for what does not stay up.
+    pub fn copy(&self) -> String {
+        let copy = self.kubectl("debug").flag("-it").word("\"$POD\"").with("--copy-to", "\"$POD-dbg\"").with("--container", CONTAINER);
+        let with_shell = match self.shell() {
+            Some(_) => copy,
+            None => copy.with("--set-image", &format!("{CONTAINER}={}-debug", self.image)),
+        };
+        let debug = with_shell.with("--profile", "restricted").runs(self.shell().unwrap_or(self.debug_shell())).line();
+        format!("{debug}\n{}", self.kubectl("delete").word("pod \"$POD-dbg\"").line())
+    }
+}

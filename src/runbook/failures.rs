@@ -1,0 +1,94 @@
+//! Messages, what is behind them, and what mends it.
+
+use super::readiness::POINTS;
+use crate::model::condition::{When, when};
+
+/// A message that people meet.
+pub struct Failure {
+    /// On which platforms.
+    pub when: When,
+    /// What is shown.
+    pub message: &'static str,
+    /// What is behind it.
+    pub cause: &'static str,
+    /// What mends it.
+    pub mend: &'static str,
+    /// Keys of the evidence.
+    pub evidence: &'static [&'static str],
+}
+
+const KUBERNETES: When = when!(Platform: Kubernetes);
+const DOCKER: When = when!(Platform: Docker);
+
+/// Messages beside those of the points of readiness.
+static OTHERS: &[Failure] = &[
+    Failure {
+        when: when!(Platform: Kubernetes | Docker),
+        message: "exec: \"/bin/sh\": stat /bin/sh: no such file or directory",
+        cause: "There is no shell in this image.",
+        mend: "Bring one beside it, as above.",
+        evidence: &["C2"],
+    },
+    Failure {
+        when: when!(Platform: Managed),
+        message: "exec: \"/bin/sh\": stat /bin/sh: no such file or directory",
+        cause: "There is no shell in this image, and the platform brings none.",
+        mend: "Prepare what is said above; at 2 AM it is too late for it.",
+        evidence: &["C2", "K16"],
+    },
+    Failure {
+        when: KUBERNETES,
+        message: "error executing command in container",
+        cause: "The same, as some runtimes say it.",
+        mend: "Bring one beside it, as above.",
+        evidence: &["C47"],
+    },
+    Failure {
+        when: KUBERNETES,
+        message: "container has runAsNonRoot and image will run as root",
+        cause: "The pod says runAsNonRoot, and the debug image has no user of its own.",
+        mend: "Start it with debug-profile.yaml, which names the user.",
+        evidence: &["E15", "K6"],
+    },
+    Failure {
+        when: KUBERNETES,
+        message: "--target is incompatible with --copy-to",
+        cause: "A copy has no running container to join.",
+        mend: "Leave --target out; here, and only here, --share-processes does something.",
+        evidence: &["C55"],
+    },
+    Failure {
+        when: KUBERNETES,
+        message: "/proc/1/root shows pause, or nothing is permitted although the user is right",
+        cause: "The pod has shareProcessNamespace, so the first process is not the service.",
+        mend: "Find the service’s number with ps and take that in place of 1.",
+        evidence: &["C56", "C57"],
+    },
+    Failure {
+        when: DOCKER,
+        message: "ls: /proc/1/root: Permission denied",
+        cause: "The second container runs as another user, and even root lacks SYS_PTRACE by default.",
+        mend: "Give it --user with the service’s number.",
+        evidence: &["C56"],
+    },
+];
+
+/// Every message with cause and mend: rows of a table with their evidence.
+pub fn rows(answers: &crate::model::Answers) -> Vec<([String; 3], &'static [&'static str])> {
+    let others = OTHERS.iter().filter(|failure| failure.when.holds(answers));
+    let mut all: Vec<_> =
+        others.map(|row| ([format!("`{}`", row.message), row.cause.to_string(), row.mend.to_string()], row.evidence)).collect();
+    if KUBERNETES.holds(answers) {
+        all.extend(
+            POINTS
+                .iter()
+                .map(|point| ([point.fails.to_string(), format!("It takes: {}", point.takes), point.mend.to_string()], point.evidence)),
+        );
+    }
+    all
+}
+
+/// Every key of evidence that a row names.
+pub fn evidence() -> impl Iterator<Item = &'static str> {
+    OTHERS.iter().flat_map(|row| row.evidence.iter().copied())
+}

@@ -1,0 +1,164 @@
+//! `RUNBOOK.md`, for each platform.
+
+mod docker;
+mod managed;
+
+use super::markdown::Guide;
+use super::scene::{DEBUG_IMAGE, DEBUG_IMAGES, Scene};
+use super::{dumps, failures, manifests};
+use crate::model::Family;
+use crate::model::questions::Platform;
+
+/// The keys that the documents name; a test holds that none is forgotten.
+pub const EVIDENCE: &[&str] = &[
+    "C2", "C7", "C48", "C52", "C54", "C56", "C57", "C58", "C75", "E1", "E14", "E15", "K6", "K7", "K8", "K9", "K12", "K14", "K15", "K16",
+    "K17",
+];
+
+/// The document for the platform of the plan.
+pub fn guide(scene: &Scene<'_>) -> String {
+    let service = scene.plan.service;
+    let mut guide = Guide::new(&format!("Runbook of {}", scene.app));
+    match () {
+        () if service.is(Platform::Docker) => docker::docker(&mut guide, scene),
+        () if service.is(Platform::Managed) => managed::managed(&mut guide, scene),
+        () => kubernetes(&mut guide, scene),
+    }
+    guide.heading("Messages");
+    guide.table(["What you see", "What is behind it", "What mends it"], failures::rows(service.answers()));
+    guide.finish()
+}
+
+fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
+    guide.says(
+        &format!(
+            "The service runs on `{}` as user {} and listens on port {}. For Kubernetes {}.",
+            scene.base(),
+            scene.user,
+            scene.port,
+            scene.kubernetes.token()
+        ),
+        &[],
+    );
+    first_five_minutes(guide, scene);
+    way_in(guide, scene);
+    inside(guide, scene);
+    file_out(guide, scene);
+    dumps::dumps(guide, scene);
+    guide.heading("It does not stay up");
+    guide.says("There is nothing to join in a container that is not running. Look at a copy: it gets no traffic, as it has no labels, and runs a shell in place of the service.", &["C52"]);
+    if scene.shell().is_none() {
+        guide.says("The image with `-debug` is the debug stage of your own Dockerfile, pushed beside the real one.", &["C48"]);
+    }
+    guide.code("sh", &scene.copy());
+    needs_more(guide, scene);
+    guide.heading("Afterwards");
+    guide.says("`exit` stops the debug container, and nothing removes it: it stays in the pod’s record until the pod is gone. Note it in the incident, then have the pod replaced by someone who may; `debug-rbac.yaml` does not grant it.", &["C54"]);
+    guide.code("sh", &scene.kubectl("delete").word("pod \"$POD\"").line());
+    guide.heading("On a quiet day");
+    guide.says("Apply the files, ask whether you may, and run `rehearsal.sh`. The permissions are as powerful as exec: bind them to a group that people join while on call.", &["C75", "K7"]);
+    guide.code("sh", &quiet_day(scene));
+    guide.heading(&format!("What holds in Kubernetes {}", scene.kubernetes.token()));
+    guide.list(scene.kubernetes.says());
+}
+
+fn first_five_minutes(guide: &mut Guide, scene: &Scene<'_>) {
+    guide.heading("The first five minutes");
+    guide.says("None of this needs anything in the image.", &["K9"]);
+    let pods = scene.kubectl("get").word("pods").with("-l", "app.kubernetes.io/name=\"$APP\"").with("-o", "name").line();
+    let lines = [
+        format!("NS=default\nAPP={}\nPOD=\"$({pods} | head -n 1)\"\nPOD=\"${{POD#pod/}}\"", scene.app),
+        scene.kubectl("get").word("pod \"$POD\"").with("-o", "wide").line(),
+        scene.kubectl("describe").word("pod \"$POD\"").line(),
+        scene.logs(),
+        scene.kubectl("get").word("events").with("--sort-by", ".lastTimestamp").line(),
+        scene.kubectl("top pod").word("\"$POD\"").flag("--containers").line(),
+    ];
+    guide.code("sh", &lines.join("\n"));
+    guide.says("Stop the bleeding, understand it later:", &[]);
+    let undo = scene.kubectl("rollout undo").word("\"deployment/$APP\"").line();
+    let status = scene.kubectl("rollout status").word("\"deployment/$APP\"").with("--timeout", "2m").line();
+    guide.code("sh", &format!("{undo}\n{status}"));
+    guide.says("The service’s own port on your machine, in a second terminal:", &["K9"]);
+    guide.code("sh", &scene.forward(scene.port));
+    if scene.speaks_http() {
+        guide.code("sh", &format!("curl --fail http://127.0.0.1:{}{}", scene.port, scene.health));
+    }
+}
+
+fn way_in(guide: &mut Guide, scene: &Scene<'_>) {
+    guide.heading("Get in");
+    match scene.plan.family {
+        Family::Full => guide.says("bash is inside, and most of what you are used to.", &["E1"]),
+        Family::Slim => guide.says("bash is inside; ps, curl and ip usually are not. Without them: `cat /proc/1/status`, `ls -l /proc/1/fd`, `cat /proc/net/tcp`.", &["E1"]),
+        Family::Alpine => guide.says("busybox is inside: sh, ps, netstat, nslookup, wget and vi; no bash, no curl. Where a name does not resolve, try it with a dot at its end: musl treats search domains otherwise.", &["E1", "E14"]),
+        Family::Distroless => guide.says("There is no shell inside. A debug container joins the service’s processes, as the service’s own user: that is what lets it look.", &["C2", "C56", "C57"]),
+        Family::Scratch => guide.says("There is nothing inside but the service: no shell, no /etc, no linker. A debug container joins its processes, as its own user, and brings all tools along.", &["C7", "C56", "C57"]),
+    }
+    if let Some(shell) = scene.shell() {
+        guide.code("sh", &scene.exec(shell));
+        guide.says("Installing tools takes root and a writable root file system, and `deployment.yaml` gives neither: what is missing comes with a debug container, as the service’s own user.", &["C56", "C57"]);
+    }
+    guide.code("sh", &scene.debug());
+    guide.says("The name after `-c` is used up with the pod: a second one takes another, such as `debugger-2`. To one that still runs you come back with:", &["C54"]);
+    guide.code("sh", &scene.kubectl("attach").flag("-it").word("\"$POD\"").with("-c", "debugger").line());
+}
+
+fn inside(guide: &mut Guide, scene: &Scene<'_>) {
+    guide.heading("Look around");
+    guide.says("In the debug container process 1 is the service, and `/proc/1/root` its file system.", &["C56", "C57"]);
+    let ask = if scene.speaks_http() { format!("\nwget -qO- http://127.0.0.1:{}{}", scene.port, scene.health) } else { String::new() };
+    guide.code("sh", "ls -l /proc/1/root/\ntr '\\0' '\\n' < /proc/1/environ\nls -l /proc/1/fd\ncat /proc/1/root/etc/resolv.conf");
+    guide.says("The network is the pod’s own, whatever user you are.", &["C58"]);
+    guide.code("sh", &format!("netstat -tn\nnslookup kubernetes.default.svc.cluster.local{ask}"));
+}
+
+fn file_out(guide: &mut Guide, scene: &Scene<'_>) {
+    guide.heading("Get a file out");
+    match scene.shell() {
+        Some(_) => {
+            guide.says(
+                "`kubectl cp` works, as tar is inside. On a read-only root only mounted folders such as `/tmp` have anything new.",
+                &["K8"],
+            );
+            guide.code("sh", &scene.kubectl("cp").with("-c", "app").word("\"$POD:tmp/heap.out\" heap.out").line());
+        }
+        None => {
+            guide.says(
+                "`kubectl cp` fails, as it runs tar inside. The debug container has one: leave it running, and in a second terminal:",
+                &["K8", "C56"],
+            );
+            guide.code("sh", &scene.copy_out("tmp/heap.out", "heap.tar"));
+        }
+    }
+}
+
+fn needs_more(guide: &mut Guide, scene: &Scene<'_>) {
+    guide.heading("When the same user is not enough");
+    guide.says("strace and gdb trace a process, which takes root with an effective SYS_PTRACE. Namespaces at the baseline or restricted level refuse that. As this pod sets its user, the profile alone would not make the capability effective: lay `root.yaml` over it.", &["C56", "K6", "K12"]);
+    guide.code("yaml", &manifests::root());
+    guide.code("sh", &scene.debug_as_root(&format!("{DEBUG_IMAGES}tools:1")));
+    guide.says("The last resort is the node itself, which those on call rarely may.", &[]);
+}
+
+fn quiet_day(scene: &Scene<'_>) -> String {
+    let apply = |file: &str| scene.kubectl("apply").with("-f", file).line();
+    let may =
+        |verb: &str, what: &str, part: &str| scene.kubectl("auth can-i").word(&format!("{verb} {what}")).with("--subresource", part).line();
+    let label = super::kubectl::Kubectl::anywhere(scene.kubernetes, "label").word("namespace \"$NS\" debug-images=checked").line();
+    let shown = super::kubectl::Kubectl::anywhere(scene.kubernetes, "get")
+        .word("namespace \"$NS\"")
+        .with("-o", "jsonpath='{.metadata.labels}'")
+        .line();
+    let lines = [
+        apply("debug-rbac.yaml"),
+        super::kubectl::Kubectl::anywhere(scene.kubernetes, "apply").with("-f", "debug-images.yaml").line(),
+        label,
+        may("patch", "pods", "ephemeralcontainers"),
+        may("get", "pods", "attach"),
+        may("create", "pods", "attach"),
+        format!("# Which level of Pod Security?\n{shown}"),
+        format!("# Is {DEBUG_IMAGE} there when its registry is not? Mirror it under {DEBUG_IMAGES}\nsh rehearsal.sh"),
+    ];
+    lines.join("\n")
+}

@@ -1,0 +1,56 @@
+//! The document for Docker, Compose and single machines.
+
+use crate::model::Family;
+use crate::runbook::dumps;
+use crate::runbook::markdown::Guide;
+use crate::runbook::scene::{DEBUG_IMAGE, Scene};
+
+/// Fills the document.
+pub fn docker(guide: &mut Guide, scene: &Scene<'_>) {
+    guide.says(&format!("The service runs on `{}` as user {} and listens on port {}.", scene.base(), scene.user, scene.port), &[]);
+    guide.heading("The first five minutes");
+    guide.says("None of this needs anything in the image.", &["K9"]);
+    let ask = if scene.speaks_http() { format!("\ncurl --fail http://127.0.0.1:{}{}", scene.port, scene.health) } else { String::new() };
+    guide.code("sh", &format!("NAME={}\ndocker ps --all --filter \"name=$NAME\"\ndocker logs --timestamps --tail 200 \"$NAME\"\ndocker inspect --format '{{{{json .State}}}}' \"$NAME\"\ndocker stats --no-stream \"$NAME\"{ask}", scene.app));
+    guide.heading("Get in");
+    match scene.plan.family {
+        Family::Full | Family::Slim => guide.says("bash is inside.", &["E1"]),
+        Family::Alpine => guide.says("busybox’s sh is inside, with ps, netstat, nslookup and wget.", &["E1"]),
+        Family::Distroless | Family::Scratch => guide.says(
+            "There is no shell inside: a second container joins the processes and the network of the first, as the same user.",
+            &["C2", "C56"],
+        ),
+    }
+    if let Some(shell) = scene.shell() {
+        guide.code("sh", &format!("docker exec -it \"$NAME\" {shell}"));
+        guide.says("Tools that are not inside come with a second container, as the same user.", &["C56"]);
+    }
+    guide.code(
+        "sh",
+        &format!("docker run --rm -it --pid=\"container:$NAME\" --network=\"container:$NAME\" --user {} {DEBUG_IMAGE} sh", scene.user),
+    );
+    guide.says(
+        "In it process 1 is the service and `/proc/1/root` its file system. As root it would also take `--cap-add SYS_PTRACE`.",
+        &["C56"],
+    );
+    guide.code("sh", "ls -l /proc/1/root/\ntr '\\0' '\\n' < /proc/1/environ\nls -l /proc/1/fd\nnetstat -tn");
+    guide.says("With Docker Desktop, `docker debug` does the same with its own tools.", &["K15"]);
+    guide.code("sh", "docker debug \"$NAME\"");
+    guide.heading("Get a file out");
+    guide.says(
+        "Both read through the daemon, also from a container that has stopped; what lies in the tmpfs `/tmp` they do not see.",
+        &["K14"],
+    );
+    guide.code("sh", "docker cp \"$NAME:/etc/hosts\" hosts\ndocker export \"$NAME\" --output everything.tar");
+    guide.says("The second container sees that too.", &["C56"]);
+    guide.code(
+        "sh",
+        &format!(
+            "docker run --rm --pid=\"container:$NAME\" --user {} {DEBUG_IMAGE} tar -C /proc/1/root -cf - tmp/heap.out > heap.tar",
+            scene.user
+        ),
+    );
+    dumps::dumps(guide, scene);
+    guide.heading("Afterwards");
+    guide.says("`--rm` removes the second container with its last process, and the first never knew of it.", &[]);
+}

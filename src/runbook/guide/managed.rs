@@ -1,0 +1,35 @@
+//! The document for platforms that run containers without a cluster of yours.
+
+use crate::runbook::markdown::Guide;
+use crate::runbook::scene::Scene;
+
+/// Fills the document.
+pub fn managed(guide: &mut Guide, scene: &Scene<'_>) {
+    guide.says(&format!("The service runs on `{}` as user {} and listens on port {}.", scene.base(), scene.user, scene.port), &[]);
+    guide.heading("The first five minutes");
+    guide.says("Logs and metrics are the platform’s own and need nothing in the image. Roll back to the task definition or revision before; understand it later.", &[]);
+    guide.heading("Get in: ECS and Fargate");
+    match scene.shell() {
+        Some(shell) => {
+            guide.says("ECS Exec runs a program of the image, and a shell is inside. It wants a writable root file system, unless the folders of its agent are mounted writable.", &["K16"]);
+            guide.code("sh", &format!("CLUSTER=default\nTASK=0123456789abcdef\naws ecs execute-command --cluster \"$CLUSTER\" --task \"$TASK\" --container app --interactive --command {shell}"));
+        }
+        None => {
+            guide.says(
+                "ECS Exec runs a program of the image, and there is no shell in it: **this way does not exist here**.",
+                &["K16", "C2"],
+            );
+            guide.says("What can be prepared is a sidecar in the same task, with `pidMode` set to `task`, the service’s own user and a shell: it sees the service’s processes. We could not verify that ECS Exec into it reads `/proc` of the service.", &["K17", "C56"]);
+        }
+    }
+    guide.heading("Get in: Cloud Run and others");
+    guide.says("We could not verify a way into a running container of Cloud Run, Container Apps or App Runner, and count on none: what you will need has to be in logs, metrics and endpoints.", &["E15"]);
+    guide.heading("Get a file out");
+    guide.says(
+        "We know of no copy out of a running task. Let the service write dumps to object storage when it is asked to, or when it ends.",
+        &["E15"],
+    );
+    guide.heading("Try it elsewhere");
+    guide.says("The same image under Docker, where there are ways in:", &[]);
+    guide.code("sh", &scene.fill("docker run --rm --detach --name %APP% --read-only --tmpfs /tmp --cap-drop=ALL --publish 127.0.0.1:%PORT%:%PORT% %IMAGE%\ndocker run --rm -it --pid=container:%APP% --network=container:%APP% --user %UID%:%GID% %DEBUG% sh\ndocker stop %APP%"));
+}

@@ -1,0 +1,374 @@
+//! The table. `%PORT%`, `%HEALTH%` and the like are filled in for the service.
+
+use super::Effect::{Breaks, Differs, Works};
+use super::{Instead, Row};
+use crate::model::Family;
+use crate::model::condition::{When, when};
+use crate::model::family::Families;
+
+const ALL: Families = Families::ALL;
+const NONE_INSIDE: Families = Families::SHELL_LESS;
+const SHELL: Families = Families::of(&[Family::Full, Family::Slim, Family::Alpine]);
+const BASH: Families = Families::of(&[Family::Full, Family::Slim]);
+const FULL: Families = Families::of(&[Family::Full]);
+const SLIM: Families = Families::of(&[Family::Slim]);
+const ALPINE: Families = Families::of(&[Family::Alpine]);
+
+const KUBERNETES: When = when!(Platform: Kubernetes);
+const DOCKER: When = when!(Platform: Docker);
+const MANAGED: When = when!(Platform: Managed);
+const ALWAYS: When = When::ALWAYS;
+
+const EXEC: &str = "Exec a shell";
+const COPY: &str = "Copy files out";
+const EXEC_PROBE: &str = "Exec probes";
+const PRE_STOP: &str = "preStop exec";
+const ENTRYPOINT: &str = "Entrypoint scripts";
+const NPM: &str = "npm start";
+const CURL: &str = "curl health checks";
+const SYNC: &str = "File sync (Skaffold, Tilt, DevSpace)";
+const FORWARD: &str = "port-forward";
+const LOGS: &str = "Logs";
+const DUMP: &str = "Heap or thread dump";
+
+const PROBES: &str = "livenessProbe:\n  httpGet:\n    path: %HEALTH%\n    port: %PORT%\n";
+const TCP_PROBE: &str = "livenessProbe:\n  tcpSocket:\n    port: %PORT%\n";
+const SLEEP: &str = "lifecycle:\n  preStop:\n    sleep:\n      seconds: 5\n";
+const INIT: &str =
+    "initContainers:\n  - name: prepare\n    image: %DEBUG%\n    command: [\"sh\", \"-c\", \"until nc -z db 5432; do sleep 1; done\"]\n";
+const SELF_CHECK: &str =
+    "# Your program has to know the word: it asks its own port and exits 0 or 1.\nHEALTHCHECK CMD [\"/server\", \"healthcheck\"]\n";
+const SECOND: &str = "docker run --rm -it --pid=container:%APP% --network=container:%APP% --user %UID% %DEBUG% sh\n";
+const DOCKER_CP: &str = "docker cp %APP%:/tmp/heap.out heap.out\n";
+
+const fn row(
+    verb: &'static str,
+    (families, when): (Families, When),
+    effect: super::Effect,
+    why: &'static str,
+    instead: Instead,
+    evidence: &'static [&'static str],
+) -> Row {
+    Row { verb, families, when, effect, why, instead, evidence }
+}
+
+use Instead::{Command, Nothing, Text};
+
+/// Every row; of each verb the first that holds counts.
+pub static ROWS: &[Row] = &[
+    row(
+        EXEC,
+        (BASH, KUBERNETES),
+        Works,
+        "bash is inside; slim images have neither ps nor curl.",
+        Command(|scene| scene.exec("bash")),
+        &["E1"],
+    ),
+    row(
+        EXEC,
+        (ALPINE, KUBERNETES),
+        Differs,
+        "The shell is busybox’s sh, not bash: scripts with arrays or [[ fail.",
+        Command(|scene| scene.exec("sh")),
+        &["E1"],
+    ),
+    row(
+        EXEC,
+        (NONE_INSIDE, KUBERNETES),
+        Breaks,
+        "There is no shell to run; a debug container brings one.",
+        Command(|scene| scene.debug()),
+        &["C2", "C47", "C57"],
+    ),
+    row(
+        EXEC,
+        (BASH, DOCKER),
+        Works,
+        "bash is inside; slim images have neither ps nor curl.",
+        Text("sh", "docker exec -it %APP% bash\n"),
+        &["E1"],
+    ),
+    row(
+        EXEC,
+        (ALPINE, DOCKER),
+        Differs,
+        "The shell is busybox’s sh, not bash: scripts with arrays or [[ fail.",
+        Text("sh", "docker exec -it %APP% sh\n"),
+        &["E1"],
+    ),
+    row(
+        EXEC,
+        (NONE_INSIDE, DOCKER),
+        Breaks,
+        "There is no shell to run; a second container in the same namespaces brings one.",
+        Text("sh", SECOND),
+        &["C2", "C56"],
+    ),
+    row(
+        EXEC,
+        (SHELL, MANAGED),
+        Differs,
+        "ECS Exec runs what is inside, and wants a writable root file system; for other platforms we could not verify what there is.",
+        Nothing,
+        &["K16"],
+    ),
+    row(
+        EXEC,
+        (NONE_INSIDE, MANAGED),
+        Breaks,
+        "ECS Exec runs only what is inside, and that is no shell; for other platforms we could not verify what there is.",
+        Nothing,
+        &["K16", "E15"],
+    ),
+    row(
+        COPY,
+        (SHELL, KUBERNETES),
+        Works,
+        "kubectl cp runs tar inside, which is there; on a read-only root there is something to copy only where a volume is mounted.",
+        Command(|scene| scene.kubectl("cp").with("-c", "app").word("\"$POD:tmp/heap.out\" heap.out").line()),
+        &["K8"],
+    ),
+    row(
+        COPY,
+        (NONE_INSIDE, KUBERNETES),
+        Breaks,
+        "kubectl cp runs tar inside, and there is none; the debug container’s does it.",
+        Command(|scene| scene.copy_out("tmp/heap.out", "heap.tar")),
+        &["K8", "C56"],
+    ),
+    row(
+        COPY,
+        (ALL, DOCKER),
+        Works,
+        "docker cp reads through the daemon and needs nothing inside; what lies in a tmpfs it does not see.",
+        Text("sh", DOCKER_CP),
+        &["K14"],
+    ),
+    row(
+        COPY,
+        (ALL, MANAGED),
+        Breaks,
+        "We know of no copy out of a running task: let the service write what you will need to object storage.",
+        Nothing,
+        &["E15"],
+    ),
+    row(
+        EXEC_PROBE,
+        (ALL, when!(Platform: Kubernetes, Runtime: Php)),
+        Differs,
+        "A script that speaks FastCGI has to be inside; the kubelet itself can only see that the port opens.",
+        Text("yaml", TCP_PROBE),
+        &["K1"],
+    ),
+    row(
+        EXEC_PROBE,
+        (FULL, KUBERNETES),
+        Works,
+        "The programs are inside; the kubelet’s own probe still costs less.",
+        Text("yaml", PROBES),
+        &["K1"],
+    ),
+    row(EXEC_PROBE, (SLIM, KUBERNETES), Differs, "A shell is inside, curl and wget are not.", Text("yaml", PROBES), &["K1", "E1"]),
+    row(
+        EXEC_PROBE,
+        (ALPINE, KUBERNETES),
+        Differs,
+        "busybox’s sh and wget are inside, bash and curl are not.",
+        Text("yaml", PROBES),
+        &["K1", "E1"],
+    ),
+    row(
+        EXEC_PROBE,
+        (NONE_INSIDE, KUBERNETES),
+        Breaks,
+        "An exec probe runs a program of the image, and there is none; the kubelet asks the port itself. A gRPC service uses grpc in place of httpGet.",
+        Text("yaml", PROBES),
+        &["K1"],
+    ),
+    row(PRE_STOP, (SHELL, KUBERNETES), Works, "sleep is inside; the kubelet’s own action needs it no more.", Text("yaml", SLEEP), &["K2"]),
+    row(
+        PRE_STOP,
+        (NONE_INSIDE, KUBERNETES),
+        Breaks,
+        "There is no sleep to run; the kubelet has one of its own.",
+        Text("yaml", SLEEP),
+        &["K2"],
+    ),
+    row(ENTRYPOINT, (BASH, ALWAYS), Works, "bash is inside.", Nothing, &["E12"]),
+    row(
+        ENTRYPOINT,
+        (ALPINE, ALWAYS),
+        Differs,
+        "The shell is busybox’s sh: a script that begins with #!/bin/bash does not start.",
+        Nothing,
+        &["E1", "E12"],
+    ),
+    row(
+        ENTRYPOINT,
+        (NONE_INSIDE, KUBERNETES),
+        Breaks,
+        "There is no shell to read the script; what it prepares becomes an init container, with an image of its own.",
+        Text("yaml", INIT),
+        &["E12", "C2"],
+    ),
+    row(
+        ENTRYPOINT,
+        (NONE_INSIDE, ALWAYS),
+        Breaks,
+        "There is no shell to read the script: the program itself has to do what it did, and be started in exec form.",
+        Nothing,
+        &["E12", "C2"],
+    ),
+    row(
+        NPM,
+        (SHELL, when!(Runtime: Node)),
+        Differs,
+        "npm runs the script through sh and keeps SIGTERM to itself, so the service is killed instead of stopped.",
+        Text("dockerfile", "CMD [\"node\", \"%ENTRY%\"]\n"),
+        &["E12"],
+    ),
+    row(
+        NPM,
+        (NONE_INSIDE, when!(Runtime: Node, ExactVersion: Yes)),
+        Breaks,
+        "Neither npm nor the sh that it wants is inside: start node itself.",
+        Text("dockerfile", "CMD [\"node\", \"%ENTRY%\"]\n"),
+        &["E12"],
+    ),
+    row(
+        NPM,
+        (NONE_INSIDE, when!(Runtime: Node)),
+        Breaks,
+        "Neither npm nor the sh that it wants is inside; node is the image’s entrypoint already.",
+        Text("dockerfile", "CMD [\"%ENTRY%\"]\n"),
+        &["E12"],
+    ),
+    row(CURL, (ALL, when!(Runtime: Php)), Breaks, "FPM speaks FastCGI, not HTTP: ask the web server in front of it.", Nothing, &["E12"]),
+    row(
+        CURL,
+        (ALPINE, DOCKER),
+        Differs,
+        "curl is not inside, busybox’s wget is.",
+        Text("dockerfile", "HEALTHCHECK CMD [\"wget\", \"-q\", \"-O\", \"/dev/null\", \"http://127.0.0.1:%PORT%%HEALTH%\"]\n"),
+        &["E1", "E12"],
+    ),
+    row(CURL, (FULL, DOCKER), Works, "The full images have curl.", Nothing, &["E12"]),
+    row(
+        CURL,
+        (SLIM, DOCKER),
+        Breaks,
+        "Slim images have no curl: ask with the runtime’s own HTTP client, or let the program check itself.",
+        Text("dockerfile", SELF_CHECK),
+        &["E1", "E12"],
+    ),
+    row(
+        CURL,
+        (NONE_INSIDE, DOCKER),
+        Breaks,
+        "There is neither curl nor a shell: the program checks itself, in exec form.",
+        Text("dockerfile", SELF_CHECK),
+        &["E12"],
+    ),
+    row(
+        CURL,
+        (ALL, KUBERNETES),
+        Differs,
+        "Kubernetes does not run a Dockerfile’s health check: its probe asks the port from outside.",
+        Text("yaml", PROBES),
+        &["K1", "E12"],
+    ),
+    row(CURL, (NONE_INSIDE, MANAGED), Breaks, "There is no curl inside: have the load balancer ask the port instead.", Nothing, &["E12"]),
+    row(SYNC, (SHELL, KUBERNETES), Works, "tar is inside, which they unpack with; the folder has to be writable.", Nothing, &["K8"]),
+    row(
+        SYNC,
+        (NONE_INSIDE, KUBERNETES),
+        Breaks,
+        "Skaffold unpacks with the container’s tar, and there is none; for the others we could not verify it. Develop on the build stage.",
+        Text("sh", "docker build --target build --tag %APP%:dev .\n"),
+        &["K8"],
+    ),
+    row(
+        FORWARD,
+        (ALL, KUBERNETES),
+        Works,
+        "The node does it, nothing inside takes part.",
+        Command(|scene| scene.forward(scene.port)),
+        &["K9"],
+    ),
+    row(LOGS, (ALL, KUBERNETES), Works, "The runtime keeps what goes to standard output.", Command(|scene| scene.logs()), &["K9"]),
+    row(
+        LOGS,
+        (ALL, DOCKER),
+        Works,
+        "The daemon keeps what goes to standard output.",
+        Text("sh", "docker logs --timestamps --tail 200 %APP%\n"),
+        &["K9"],
+    ),
+    row(LOGS, (ALL, MANAGED), Works, "The platform collects what goes to standard output.", Nothing, &["K9"]),
+    row(
+        DUMP,
+        (ALL, when!(Platform: Kubernetes, Runtime: Go)),
+        Works,
+        "pprof over port-forward needs nothing inside, where the program serves it.",
+        Command(|scene| {
+            format!("{}\ncurl -o heap.pprof http://127.0.0.1:{port}/debug/pprof/heap", scene.forward(scene.port), port = scene.port)
+        }),
+        &["K9"],
+    ),
+    row(
+        DUMP,
+        (SHELL, when!(Platform: Kubernetes, Runtime: Java)),
+        Works,
+        "SIGQUIT makes the JVM print its threads to the log and go on.",
+        Command(|scene| scene.exec("sh -c 'kill -QUIT 1'")),
+        &["K11"],
+    ),
+    row(
+        DUMP,
+        (NONE_INSIDE, when!(Platform: Kubernetes, Runtime: Java)),
+        Differs,
+        "The signal comes from the debug container; the threads are in the log.",
+        Command(|scene| scene.signal("QUIT")),
+        &["K11", "C57"],
+    ),
+    row(
+        DUMP,
+        (SHELL, when!(Platform: Kubernetes, Runtime: Node)),
+        Works,
+        "SIGUSR1 opens the inspector, which port-forward reaches.",
+        Command(|scene| format!("{}\n{}", scene.exec("sh -c 'kill -USR1 1'"), scene.forward(9229))),
+        &["K10"],
+    ),
+    row(
+        DUMP,
+        (NONE_INSIDE, when!(Platform: Kubernetes, Runtime: Node)),
+        Differs,
+        "The signal comes from the debug container; port-forward then reaches the inspector.",
+        Command(|scene| format!("{}\n{}", scene.signal("USR1"), scene.forward(9229))),
+        &["K10", "C57"],
+    ),
+    row(
+        DUMP,
+        (ALL, when!(Platform: Kubernetes, Runtime: Python)),
+        Differs,
+        "py-spy needs SYS_PTRACE, which neither baseline nor restricted Pod Security lets in.",
+        Nothing,
+        &["K12"],
+    ),
+    row(
+        DUMP,
+        (SHELL, when!(Platform: Kubernetes, Runtime: Dotnet)),
+        Differs,
+        "The diagnostic tools are not in the runtime image; they work from a second container that shares processes and /tmp.",
+        Nothing,
+        &["K13"],
+    ),
+    row(
+        DUMP,
+        (NONE_INSIDE, when!(Platform: Kubernetes, Runtime: Dotnet)),
+        Differs,
+        "The diagnostic tools work from a second container that shares processes and /tmp; for an ephemeral one we could not verify it.",
+        Nothing,
+        &["K13"],
+    ),
+];

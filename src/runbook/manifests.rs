@@ -1,0 +1,113 @@
+//! What lets a debug container in: permissions, its profile, its images.
+
+use super::scene::{DEBUG_IMAGE, DEBUG_IMAGES, Scene};
+use super::yaml::{Entry, Yaml, entry, file, list, map};
+
+/// What the debug container is: a partial container spec for `--custom`.
+pub fn profile(scene: &Scene<'_>) -> String {
+    let security = map([
+        entry("runAsUser", scene.user.uid).because("The service’s own user: only that may look at its files and processes."),
+        entry("runAsGroup", scene.user.gid),
+        entry("runAsNonRoot", scene.user.uid != 0),
+        entry("allowPrivilegeEscalation", false),
+        entry("capabilities", map([entry("drop", list(["ALL"]))])),
+        entry("seccompProfile", map([entry("type", "RuntimeDefault")])),
+    ]);
+    file("For kubectl debug --custom; passes every level of Pod Security.", &[map([entry("securityContext", security)])])
+}
+
+/// What may be done, by whom. Namespaces come from the command that applies it.
+pub fn rbac(scene: &Scene<'_>) -> String {
+    let rule = |resource: &str, verbs: Yaml| {
+        Yaml::Map(vec![entry("apiGroups", list([""])), entry("resources", list([resource])), entry("verbs", verbs)])
+    };
+    let rules = Yaml::List(vec![
+        commented("kubectl looks for the pod and waits for the container.", rule("pods", list(["get", "list", "watch"]))),
+        commented("Adding the container: neither admin nor edit may, on purpose.", rule("pods/ephemeralcontainers", list(["patch"]))),
+        commented(attach_comment(scene), rule("pods/attach", list(["get", "create"]))),
+        commented("Taking a file out of it.", rule("pods/exec", list(["get", "create"]))),
+        commented("What kubectl shows when it cannot attach.", rule("pods/log", list(["get"]))),
+        commented("From your own machine to the service’s port.", rule("pods/portforward", list(["get", "create"]))),
+    ]);
+    let role = map([
+        entry("apiVersion", "rbac.authorization.k8s.io/v1"),
+        entry("kind", "Role"),
+        entry("metadata", map([entry("name", "pod-debugger")])),
+        entry("rules", rules),
+    ]);
+    let group = map([
+        entry("kind", "Group"),
+        entry("name", "oncall").because("The group of those on call: put yours here."),
+        entry("apiGroup", "rbac.authorization.k8s.io"),
+    ]);
+    let binding = map([
+        entry("apiVersion", "rbac.authorization.k8s.io/v1"),
+        entry("kind", "RoleBinding"),
+        entry("metadata", map([entry("name", "pod-debugger-oncall")])),
+        entry("subjects", Yaml::List(vec![group])),
+        entry("roleRef", map([entry("apiGroup", "rbac.authorization.k8s.io"), entry("kind", "Role"), entry("name", "pod-debugger")])),
+    ]);
+    let head = "As powerful as exec: it shows environment, secrets and memory of every pod in the\n\
+                namespace. Bind it to a group that people join for the time they are on call.";
+    file(head, &[role, binding])
+}
+
+fn attach_comment(scene: &Scene<'_>) -> &'static str {
+    if scene.kubernetes.minor() >= 35 {
+        "The prompt: over WebSocket both verbs are asked for."
+    } else {
+        "The prompt: get over WebSocket, create over SPDY."
+    }
+}
+
+fn commented(comment: &'static str, value: Yaml) -> Yaml {
+    let Yaml::Map(mut entries) = value else { return value };
+    if let Some(first) = entries.first_mut() {
+        *first = first.clone().because(comment);
+    }
+    Yaml::Map(entries)
+}
+
+/// Which images an ephemeral container may have, in namespaces with a label.
+pub fn images(_scene: &Scene<'_>) -> String {
+    let named = |name: &str, spec: Vec<Entry>, kind: &str| {
+        map([
+            entry("apiVersion", "admissionregistration.k8s.io/v1"),
+            entry("kind", kind),
+            entry("metadata", map([entry("name", name)])),
+            entry("spec", Yaml::Map(spec)),
+        ])
+    };
+    let rule = map([
+        entry("apiGroups", list([""])),
+        entry("apiVersions", list(["v1"])),
+        entry("operations", list(["UPDATE"])),
+        entry("resources", list(["pods/ephemeralcontainers"])),
+    ]);
+    let allowed = format!("c.image == '{DEBUG_IMAGE}' || c.image.startsWith('{DEBUG_IMAGES}')");
+    let validation = map([
+        entry("expression", format!("!has(object.spec.ephemeralContainers) || object.spec.ephemeralContainers.all(c, {allowed})")),
+        entry("message", format!("A debug container may have {DEBUG_IMAGE} or an image from {DEBUG_IMAGES}")),
+    ]);
+    let policy = vec![
+        entry("failurePolicy", "Fail"),
+        entry("matchConstraints", map([entry("resourceRules", Yaml::List(vec![rule]))])),
+        entry("validations", Yaml::List(vec![validation])),
+    ];
+    let chosen = map([entry("matchLabels", map([entry("debug-images", "checked")]))]);
+    let binding = vec![
+        entry("policyName", "debug-images"),
+        entry("validationActions", list(["Deny"])).because("Begin with Warn and Audit in place of Deny."),
+        entry("matchResources", map([entry("namespaceSelector", chosen)])).because("Only namespaces with this label."),
+    ];
+    let head = "Which images a debug container may have. We tried the expression, but could not try\n\
+                the policy on a cluster. Containers that a pod already has are looked at again.";
+    let kind = "ValidatingAdmissionPolicy";
+    file(head, &[named("debug-images", policy, kind), named("debug-images", binding, "ValidatingAdmissionPolicyBinding")])
+}
+
+/// The few lines that make the debug container root with an effective SYS_PTRACE.
+pub fn root() -> String {
+    let security = map([entry("runAsUser", 0), entry("runAsNonRoot", false)]);
+    super::yaml::text(&map([entry("securityContext", security)]))
+}

@@ -1,0 +1,159 @@
+//! `rehearsal.sh`: the way in, tried for real on a quiet day.
+
+use super::kubectl::Kubectl;
+use super::scene::{CONTAINER, DEBUG_IMAGE, Scene};
+
+/// The script, for any POSIX shell.
+pub fn rehearsal(scene: &Scene<'_>) -> String {
+    let in_container = |command: &str| scene.kubectl("exec").word("\"$POD\"").with("-c", "\"$DEBUGGER\"").runs(command).line();
+    let state = "'{.status.ephemeralContainerStatuses[*].state}'";
+    let may = |verb: &str, what: &str, part: Option<&str>| {
+        let ask = scene.kubectl("auth can-i").flag("--quiet").word(&format!("{verb} {what}"));
+        let (ask, shown) = match part {
+            Some(part) => (ask.with("--subresource", part), format!("{verb} {what}/{part}")),
+            None => (ask, format!("{verb} {what}")),
+        };
+        format!("may '{shown}' {}", ask.line())
+    };
+    let permissions = [
+        may("get", "pods", None),
+        may("list", "pods", None),
+        may("watch", "pods", None),
+        may("patch", "pods", Some("ephemeralcontainers")),
+        may("get", "pods", Some("attach")),
+        may("create", "pods", Some("attach")),
+        may("get", "pods", Some("exec")),
+        may("create", "pods", Some("exec")),
+    ]
+    .join("\n");
+    let debug = scene
+        .kubectl("debug")
+        .word("\"$POD\"")
+        .with("-c", "\"$DEBUGGER\"")
+        .with("--image", "\"$DEBUG_IMAGE\"")
+        .with("--target", CONTAINER)
+        .with("--profile", "restricted")
+        .with("--custom", "debug-profile.yaml")
+        .runs("sleep 600")
+        .line();
+    TEMPLATE
+        .replace("%APP%", &scene.app)
+        .replace("%DEBUG_IMAGE%", DEBUG_IMAGE)
+        .replace("%USER%", &scene.user.uid.to_string())
+        .replace("%KUBERNETES%", scene.kubernetes.token())
+        .replace("%CONTEXT%", &Kubectl::anywhere(scene.kubernetes, "config current-context").line())
+        .replace("%PERMISSIONS%", &permissions)
+        .replace("%PODS%", &scene.kubectl("get").word("pods").with("-l", "app.kubernetes.io/name=\"$APP\"").with("-o", "name").line())
+        .replace("%DEBUG%", &debug)
+        .replace("%STATE%", &scene.kubectl("get").word("pod \"$POD\"").with("-o", &format!("jsonpath={state}")).line())
+        .replace("%LOOK%", &in_container("ls /proc/1/root/"))
+        .replace("%THEIRS%", &in_container("readlink /proc/1/ns/mnt"))
+        .replace("%OWN%", &in_container("readlink /proc/self/ns/mnt"))
+        .replace("%OUT%", &in_container("tar -C /proc/1/root -cf - etc/hosts"))
+        .replace("%DELETE%", &scene.kubectl("delete").word("pod \"$POD\"").line())
+}
+
+const TEMPLATE: &str = r#"#!/bin/sh
+# A rehearsal of the way into a running pod of %APP%, for Kubernetes %KUBERNETES%.
+# It adds one debug container to one pod, reads one file and takes it out. It asks
+# before it changes anything; YES=1 answers for you. Nothing is deleted unasked.
+#   NS=shop APP=%APP% sh rehearsal.sh
+set -eu
+NS="${NS:-default}"
+APP="${APP:-%APP%}"
+DEBUG_IMAGE="${DEBUG_IMAGE:-%DEBUG_IMAGE%}"
+DEBUGGER="rehearsal-$(date +%s)"
+STARTED="$(date +%s)"
+PROVED=
+OUT=
+
+say() { printf '%s\n' "$*"; }
+proved() {
+  PROVED="$PROVED
+  - $*"
+  say "ok: $*"
+}
+finish() {
+  code=$?
+  [ -z "$OUT" ] || rm -f "$OUT"
+  say ""
+  say "Proved in $(($(date +%s) - STARTED)) seconds:${PROVED:-
+  - nothing}"
+  if [ "$code" = 0 ]; then
+    say "Once you have had a prompt too, you may call the way in rehearsed. Write down when, and who did it."
+  else
+    say "Not rehearsed: what failed is said above, and RUNBOOK.md says under Messages what mends it."
+  fi
+}
+trap finish EXIT
+stop() {
+  say "failed: $*" >&2
+  exit 1
+}
+agreed() {
+  say "$*"
+  [ "${YES:-}" != 1 ] || return 0
+  printf 'Go on? [y/N] '
+  read -r answer || answer=
+  [ "$answer" = y ]
+}
+may() {
+  what="$1"
+  shift
+  "$@" || stop "you may not $what: apply debug-rbac.yaml"
+}
+
+say "Cluster: $(%CONTEXT%). Namespace: $NS. Service: $APP."
+[ -f debug-profile.yaml ] || stop "debug-profile.yaml has to lie in this folder"
+
+# 1. Permissions: only asked for.
+%PERMISSIONS%
+proved "everything that it takes is permitted"
+
+# 2. A pod: only looked for.
+POD="$(%PODS% | head -n 1)"
+POD="${POD#pod/}"
+[ -n "$POD" ] || stop "no pod has the label app.kubernetes.io/name=$APP"
+
+# 3. The debug container: the one change.
+agreed "This adds the container $DEBUGGER ($DEBUG_IMAGE, user %USER%) to $POD. It ends by itself after ten minutes and stays in the pod's record." || stop "you did not agree"
+%DEBUG%
+tries=0
+until %LOOK% > /dev/null 2>&1; do
+  tries=$((tries + 1))
+  if [ "$tries" -ge "${TRIES:-30}" ]; then
+    say "$(%STATE%)"
+    %LOOK% || true
+    stop "the container does not run, or may not read the service's files"
+  fi
+  sleep 2
+done
+proved "Pod Security, policy and registry let the debug container in"
+proved "its user may read the service's file system"
+
+# 4. It has joined the service and not only itself.
+THEIRS="$(%THEIRS%)"
+OWN="$(%OWN%)"
+[ "$THEIRS" != "$OWN" ] || stop "process 1 is the debug container's own: the runtime does not support --target"
+proved "process 1 is the service's"
+
+# 5. A file out, without tar in the image.
+OUT="$(mktemp)"
+%OUT% > "$OUT"
+tar -tf "$OUT" | grep -q '^etc/hosts$' || stop "what came out is not the file"
+proved "a file can be taken out"
+
+# 6. By hand, as no script can: a prompt.
+say "Now try a prompt yourself, in another terminal: see Get in in RUNBOOK.md."
+
+# 7. Clean up.
+if agreed "The debug container can be removed only with its pod. This deletes $POD, whose Deployment makes another."; then
+  if %DELETE%; then
+    proved "the pod can be replaced"
+  else
+    say "You may not delete pods: whoever may replaces $POD."
+  fi
+else
+  say "$POD stays; its debug container ends by itself."
+fi
+"#;

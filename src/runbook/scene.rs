@@ -1,0 +1,91 @@
+//! What all texts of a runbook share: names, numbers, the way in.
+
+use super::version::Version;
+use crate::dockerfile::Plan;
+use crate::facts::User;
+use crate::model::Family;
+use crate::model::questions::Runtime;
+
+/// The container that holds the service, in every manifest and command.
+pub const CONTAINER: &str = "app";
+/// The image that a debug container has unless a language wants more.
+pub const DEBUG_IMAGE: &str = "busybox:1.37";
+/// Where other debug images are kept.
+pub const DEBUG_IMAGES: &str = "registry.example.com/debug/";
+/// The longest name: a pod's own ends with seventeen letters of its own.
+const LONGEST_NAME: usize = 40;
+
+/// A plan as the runbook sees it.
+#[derive(Clone, Debug)]
+pub struct Scene<'a> {
+    /// The plan.
+    pub plan: &'a Plan<'a>,
+    /// The version of Kubernetes.
+    pub kubernetes: Version,
+    /// The name of the service, as Kubernetes and Compose take it.
+    pub app: String,
+    /// Where the image lives.
+    pub image: String,
+    /// Who the service runs as.
+    pub user: User,
+    /// The port that it listens on.
+    pub port: u16,
+    /// The path that answers when all is well.
+    pub health: &'a str,
+}
+
+impl<'a> Scene<'a> {
+    /// The scene of a plan.
+    pub fn new(plan: &'a Plan<'a>, kubernetes: Version) -> Scene<'a> {
+        Scene {
+            plan,
+            kubernetes,
+            app: label(plan.name()),
+            image: format!("registry.example.com/{}:1.0.0", plan.name()),
+            user: plan.image.ordinary_user(),
+            port: plan.port(),
+            health: plan.health(),
+        }
+    }
+
+    /// Whether the service answers HTTP: FPM speaks FastCGI to a web server.
+    pub fn speaks_http(&self) -> bool {
+        self.plan.speaks_http() && !self.plan.service.is(Runtime::Php)
+    }
+
+    /// The shell of the base; none where there is none.
+    pub fn shell(&self) -> Option<&'static str> {
+        match self.plan.family {
+            Family::Full | Family::Slim => Some("bash"),
+            Family::Alpine => Some("sh"),
+            Family::Distroless | Family::Scratch => None,
+        }
+    }
+
+    /// The image of the base, for people.
+    pub fn base(&self) -> &'static str {
+        self.plan.image.reference
+    }
+
+    /// A text with the names and numbers of this service in place of words
+    /// between percent signs, such as `%PORT%`.
+    pub fn fill(&self, text: &str) -> String {
+        text.replace("%PORT%", &self.port.to_string())
+            .replace("%HEALTH%", self.health)
+            .replace("%APP%", &self.app)
+            .replace("%IMAGE%", &self.image)
+            .replace("%UID%", &self.user.uid.to_string())
+            .replace("%GID%", &self.user.gid.to_string())
+            .replace("%ENTRY%", self.plan.entry("server.js").as_ref())
+            .replace("%DEBUG%", DEBUG_IMAGE)
+    }
+}
+
+/// The last part of an image's name as a DNS label that begins with a letter.
+fn label(name: &str) -> String {
+    let last = name.rsplit('/').next().unwrap_or_default();
+    let plain: String =
+        last.chars().map(|letter| if letter.is_ascii_lowercase() || letter.is_ascii_digit() { letter } else { '-' }).collect();
+    let named = if plain.starts_with(|letter: char| letter.is_ascii_lowercase()) { plain } else { format!("app-{plain}") };
+    named.chars().take(LONGEST_NAME).collect::<String>().trim_end_matches('-').into()
+}

@@ -1,0 +1,103 @@
+//! The versions of Kubernetes that a runbook is written for, and what differs.
+
+/// A minor version of Kubernetes. What concerns kubectl follows the version of
+/// kubectl, which may be one older or newer than the cluster.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Version {
+    /// 1.33
+    V1_33 = 33,
+    /// 1.34
+    V1_34,
+    /// 1.35
+    V1_35,
+    /// 1.36
+    #[default]
+    V1_36,
+    /// 1.37
+    V1_37,
+}
+
+/// Something that another version does otherwise.
+#[derive(Debug)]
+pub struct Change {
+    /// The minor version that brought it.
+    pub since: u8,
+    /// What holds before; the same as after where all known versions have it.
+    pub before: &'static str,
+    /// What holds from then on.
+    pub after: &'static str,
+    /// Keys of the evidence.
+    pub evidence: &'static [&'static str],
+}
+
+/// What changes between versions, and what people take to.
+pub static CHANGES: &[Change] = &[
+    Change {
+        since: 36,
+        before: "`kubectl debug` without `--profile` takes `legacy` and warns that this will change: always name a profile.",
+        after: "`kubectl debug` without `--profile` takes `general`, which adds SYS_PTRACE: always name a profile.",
+        evidence: &["K3"],
+    },
+    Change {
+        since: 35,
+        before: "Attach and exec over WebSocket ask for `get`, over SPDY for `create`: grant both.",
+        after: "Attach and exec over WebSocket ask for `get` and for `create`: grant both.",
+        evidence: &["K5"],
+    },
+    Change {
+        since: 34,
+        before: "The `sleep` action of `preStop` is beta, and on unless someone turned it off.",
+        after: "The `sleep` action of `preStop` is stable.",
+        evidence: &["K2"],
+    },
+    Change { since: 32, before: "", after: "`--custom` is stable: it lays a partial container spec over a profile.", evidence: &["K4"] },
+    Change {
+        since: 0,
+        before: "",
+        after: "`--share-processes` matters only with `--copy-to`; beside an ephemeral container it does nothing, and says nothing.",
+        evidence: &["C55"],
+    },
+    Change {
+        since: 0,
+        before: "",
+        after: "An ephemeral container cannot be removed or restarted, and has no resources, ports or probes.",
+        evidence: &["C54"],
+    },
+];
+
+impl Version {
+    /// Every version, the oldest first.
+    pub const ALL: [Version; 5] = [Version::V1_33, Version::V1_34, Version::V1_35, Version::V1_36, Version::V1_37];
+
+    /// The `36` of `1.36`.
+    pub fn minor(self) -> u8 {
+        self as u8
+    }
+
+    /// Its name in links and for people.
+    pub fn token(self) -> &'static str {
+        match self {
+            Version::V1_33 => "1.33",
+            Version::V1_34 => "1.34",
+            Version::V1_35 => "1.35",
+            Version::V1_36 => "1.36",
+            Version::V1_37 => "1.37",
+        }
+    }
+
+    /// The version of that name.
+    pub fn find(token: &str) -> Option<Version> {
+        Version::ALL.into_iter().find(|version| version.token() == token)
+    }
+
+    /// The profile that kubectl takes when none is named.
+    pub fn default_profile(self) -> &'static str {
+        if self >= Version::V1_36 { "general" } else { "legacy" }
+    }
+
+    /// What holds in this version, with its evidence.
+    pub fn says(self) -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+        CHANGES.iter().map(move |change| (if self.minor() >= change.since { change.after } else { change.before }, change.evidence))
+    }
+}

@@ -1,0 +1,40 @@
+//! The files that people read first, as they are written. `UPDATE_GOLDEN=1`
+//! rewrites them; the change is then read as a diff.
+
+use std::path::Path;
+use std::{env, fs};
+
+use container_diet::dockerfile::{Order, Plan, Settings};
+use container_diet::model::questions::{Linking, Platform, Runtime};
+use container_diet::model::{Answers, Family, decide};
+use container_diet::runbook::{Version, files};
+
+use crate::dockerfiles::{TODAY, with_texts};
+
+#[track_caller]
+fn golden(answers: Answers, family: Family, texts: bool, version: Version, folder: &str) {
+    let verdict = decide(&answers);
+    let settings = if texts { with_texts(Settings::default(), &verdict.service) } else { Settings::default() };
+    let plan = Plan::new(Order { service: &verdict.service, family, settings: &settings, today: TODAY });
+    let folder = Path::new("tests/golden/runbook").join(folder);
+    for file in files(&plan, version) {
+        let path = folder.join(file.name);
+        if env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::create_dir_all(&folder).expect("the folder can be made");
+            fs::write(&path, &file.text).expect("the file can be written");
+        }
+        assert_eq!(file.text, fs::read_to_string(&path).unwrap_or_default(), "{} differs: `make golden` rewrites it", path.display());
+    }
+}
+
+#[test]
+fn golden_files_of_runbooks() {
+    let go = Answers::default();
+    golden(go, Family::Distroless, false, Version::V1_36, "go-distroless");
+    golden(go.with(Runtime::Node), Family::Distroless, true, Version::V1_33, "node-distroless-texts-1.33");
+    golden(go.with(Linking::Static).with(Runtime::Rust), Family::Scratch, false, Version::V1_37, "rust-scratch-1.37");
+    golden(go.with(Runtime::Python), Family::Slim, false, Version::V1_36, "python-slim");
+    golden(go.with(Runtime::Java), Family::Alpine, false, Version::V1_36, "java-alpine");
+    golden(go.with(Platform::Docker), Family::Alpine, false, Version::V1_36, "go-alpine-docker");
+    golden(go.with(Platform::Managed), Family::Distroless, false, Version::V1_36, "go-distroless-managed");
+}

@@ -1,0 +1,72 @@
+//! What each base changes in what people do with a container.
+
+use std::collections::BTreeMap;
+
+use container_diet::facts::EVIDENCE;
+use container_diet::model::questions::{Environment, Platform, Runtime};
+use container_diet::model::{Answers, Family};
+use container_diet::runbook::{Effect, Version, impact};
+
+use super::every::every_plan;
+
+#[test]
+fn every_verb_is_said_of_every_base() {
+    let mut told: BTreeMap<&str, usize> = BTreeMap::new();
+    let plans = every_plan(&mut |answers, plan| {
+        let all = impact(plan, Version::default());
+        if answers.is(Environment::Development) {
+            return assert!(all.is_empty());
+        }
+        let verbs: Vec<&str> = all.iter().map(|impact| impact.verb).collect();
+        let always: &[&str] = match () {
+            () if answers.is(Platform::Kubernetes) => &[
+                "Exec a shell",
+                "Copy files out",
+                "Exec probes",
+                "preStop exec",
+                "Entrypoint scripts",
+                "curl health checks",
+                "File sync (Skaffold, Tilt, DevSpace)",
+                "port-forward",
+                "Logs",
+            ],
+            () => &["Exec a shell", "Copy files out", "Entrypoint scripts", "Logs"],
+        };
+        assert!(always.iter().all(|verb| verbs.contains(verb)), "{answers:?} {:?}: {verbs:?}", plan.family);
+        assert_eq!(verbs.contains(&"npm start"), answers.is(Runtime::Node), "{answers:?}");
+        let shell = matches!(plan.family, Family::Full | Family::Slim | Family::Alpine);
+        for impact in all {
+            assert!(impact.why.ends_with('.') && !impact.evidence.is_empty(), "{}", impact.verb);
+            assert!(impact.evidence.iter().all(|key| EVIDENCE.iter().any(|row| row.key == *key)), "{}: {:?}", impact.verb, impact.evidence);
+            if impact.verb == "Exec a shell" {
+                assert_eq!(impact.effect == Effect::Breaks, !shell, "{answers:?} {:?}", plan.family);
+            }
+            if let Some(paste) = &impact.replacement {
+                assert!(["sh", "yaml", "dockerfile"].contains(&paste.language) && !paste.text.contains('%'), "{}", paste.text);
+            }
+            *told.entry(impact.verb).or_default() += 1;
+        }
+    });
+    println!("{plans} plans; {told:?}");
+    assert_eq!(told.len(), 11);
+}
+
+/// A base without a shell breaks what needs one, and what breaks on Kubernetes
+/// is given something to paste unless there is nothing to run at all.
+#[test]
+fn what_breaks_is_replaced_with_the_services_own_port_and_path() {
+    let mut broken = 0;
+    every_plan(&mut |answers: &Answers, plan| {
+        for impact in impact(plan, Version::default()).into_iter().filter(|impact| impact.effect == Effect::Breaks) {
+            broken += 1;
+            if answers.is(Platform::Kubernetes) && !answers.is(Runtime::Php) {
+                assert!(impact.replacement.is_some(), "{} on {:?}", impact.verb, plan.family);
+            }
+            let Some(paste) = impact.replacement else { continue };
+            if paste.text.contains("httpGet") {
+                assert!(paste.text.contains(&format!("path: {}\n    port: {}\n", plan.health(), plan.port())), "{}", paste.text);
+            }
+        }
+    });
+    assert!(broken > 100);
+}

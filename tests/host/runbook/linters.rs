@@ -1,0 +1,115 @@
+//! Manifests and scripts, as validators and linters see them.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+use std::{env, fs, thread};
+
+use container_diet::runbook::Version;
+
+use super::every::{distinct, fenced};
+
+fn write_all(name: &str, extension: &str, texts: &BTreeSet<String>) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("runbook").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("the target folder can be written");
+    let write = |(at, text): (usize, &String)| {
+        let path = folder.join(format!("{at:05}.{extension}"));
+        fs::write(&path, text).expect("the target folder can be written");
+        path
+    };
+    texts.iter().enumerate().map(write).collect()
+}
+
+fn run(tool: &str, arguments: &[&str], paths: &[PathBuf]) -> Result<(), String> {
+    let tools = env::var("LINT_TOOLS").expect("LINT_TOOLS names the folder of the tools: run `make test`");
+    let run = Command::new(format!("{tools}/{tool}")).args(arguments).args(paths).output().expect("the tool runs");
+    let said = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
+    if run.status.success() { Ok(()) } else { Err(format!("{tool}:\n{}", said.lines().take(40).collect::<Vec<_>>().join("\n"))) }
+}
+
+#[track_caller]
+fn passes(tool: &str, arguments: &[&str], paths: &[PathBuf]) {
+    if let Err(said) = run(tool, arguments, paths) {
+        panic!("{said}");
+    }
+}
+
+fn validate(version: Version, paths: &[PathBuf]) -> Result<(), String> {
+    run("kubernetes-validate", &["--strict", "--quiet", "--no-warn", "-k", version.token()], paths)
+}
+
+/// The profile is a part of a container, so a pod is put around it.
+fn pod_around(profile: &str) -> String {
+    let indented: String = profile.lines().filter(|line| !line.starts_with('#')).map(|line| format!("      {line}\n")).collect();
+    format!(
+        "apiVersion: v1\nkind: Pod\nmetadata: {{name: p}}\nspec:\n  containers: [{{name: app, image: a}}]\n  ephemeralContainers:\n    - name: debugger\n      image: busybox\n      targetContainerName: app\n{indented}"
+    )
+}
+
+#[test]
+fn every_manifest_is_valid_in_every_version() {
+    let (count, all) = distinct();
+    let begun = Instant::now();
+    let mut validated = 0;
+    thread::scope(|scope| {
+        let mut runs = Vec::new();
+        for version in Version::ALL {
+            let mut texts = BTreeSet::new();
+            for name in ["deployment.yaml", "debug-rbac.yaml", "debug-images.yaml"] {
+                texts.extend(all[name].iter().filter(|(_, versions)| versions.contains(&version)).map(|(text, _)| text.clone()));
+            }
+            texts.extend(all["debug-profile.yaml"].keys().map(|text| pod_around(text)));
+            validated += texts.len();
+            let paths = write_all(&format!("manifests-{}", version.token()), "yaml", &texts);
+            runs.push((scope.spawn(move || validate(version, &paths)), version));
+        }
+        for (run, version) in runs {
+            if let Err(said) = run.join().expect("the validator runs") {
+                panic!("{}: {said}", version.token());
+            }
+        }
+    });
+    println!("{count} runbooks; {validated} distinct manifests by version, valid; {:?}", begun.elapsed());
+}
+
+#[test]
+fn the_validator_finds_what_is_wrong() {
+    let (_, all) = distinct();
+    let good = all["deployment.yaml"].keys().next().expect("there are deployments");
+    for (name, from, to) in
+        [("unknown", "readOnlyRootFilesystem", "readOnlyRoot"), ("type", "replicas: 2", "replicas: two"), ("probe", "path: ", "pfad: ")]
+    {
+        assert!(good.contains(from), "{from}");
+        let paths = write_all(&format!("broken-{name}"), "yaml", &BTreeSet::from([good.replace(from, to)]));
+        assert!(validate(Version::default(), &paths).is_err(), "{name} is let through");
+    }
+    let profile = all["debug-profile.yaml"].keys().next().expect("there are profiles");
+    let paths = write_all("broken-profile", "yaml", &BTreeSet::from([pod_around(&profile.replace("runAsUser", "runAs"))]));
+    assert!(validate(Version::default(), &paths).is_err(), "a broken profile is let through");
+}
+
+#[test]
+fn every_compose_file_is_valid() {
+    let (_, all) = distinct();
+    let texts: BTreeSet<String> = all["compose.yaml"].keys().cloned().collect();
+    println!("{} of compose.yaml", texts.len());
+    passes("check-jsonschema", &["--builtin-schema", "vendor.compose-spec"], &write_all("compose", "yaml", &texts));
+    let broken = texts.iter().map(|text| text.replace("read_only: true", "read_only: [1]")).take(1).collect();
+    assert!(run("check-jsonschema", &["--builtin-schema", "vendor.compose-spec"], &write_all("broken-compose", "yaml", &broken)).is_err());
+}
+
+#[test]
+fn every_script_passes_shellcheck() {
+    let (_, all) = distinct();
+    let strict = ["--shell=sh", "--severity=style", "--enable=check-unassigned-uppercase"];
+    let scripts: BTreeSet<String> = all["rehearsal.sh"].keys().cloned().collect();
+    // The blocks of a runbook share their variables, so they are one script.
+    let blocks: BTreeSet<String> = all["RUNBOOK.md"].keys().map(|text| fenced(text, "sh").join("\n")).collect();
+    println!("{} of rehearsal.sh, {} runbooks with distinct commands", scripts.len(), blocks.len());
+    passes("shellcheck", &strict, &write_all("rehearsals", "sh", &scripts));
+    passes("shellcheck", &strict[..2], &write_all("blocks", "sh", &blocks));
+    let broken = BTreeSet::from(["rm -rf $NS\n".to_string()]);
+    assert!(run("shellcheck", &strict, &write_all("broken-script", "sh", &broken)).is_err());
+}
