@@ -5,6 +5,9 @@
 //! source and date. What is not known is `None` or [`Presence::NotKnown`], and
 //! the page shows it as not known.
 //!
+//! What the page shows nowhere is left out of it by `cfg`, since every visitor
+//! would download it; the host, its tests and its exports have all.
+//!
 //! Nothing here knows today's date: a clock is always passed in.
 
 use std::fmt;
@@ -13,10 +16,16 @@ use std::fmt;
 pub mod catalogue;
 mod date;
 mod figure;
+pub mod myths;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod page;
+mod pieces;
 mod versions;
 
 pub use date::{Date, ENDS_SOON_DAYS, OLD_DAYS, Standing, age, days_in_words};
-pub use figure::{Figure, Method, Unit};
+pub use figure::{Bytes, Figure, Method, Unit};
+pub use myths::{Myth, Place};
+pub use pieces::{Piece, piece};
 pub use versions::{image_of, living, nearest_living, same_version, support_of, version_order, versions};
 
 include!(concat!(env!("OUT_DIR"), "/facts.rs"));
@@ -30,6 +39,7 @@ pub struct Image {
     /// that is taken when nobody asks for one.
     pub version_of: Option<&'static str>,
     /// The file that holds its record.
+    #[cfg(not(target_arch = "wasm32"))]
     pub file: &'static str,
     /// Whose image it is, for people: `Google distroless`.
     pub origin: &'static str,
@@ -76,12 +86,16 @@ pub struct Image {
     /// A variant that is made to look around in.
     pub debug_variant: Presence,
     /// Who signs it.
+    #[cfg(not(target_arch = "wasm32"))]
     pub signing: Option<Signing>,
     /// Which list of its contents is published with it.
+    #[cfg(not(target_arch = "wasm32"))]
     pub sbom: Option<Sbom>,
     /// The licence of the image, where its publisher names one.
+    #[cfg(not(target_arch = "wasm32"))]
     pub licence: Option<&'static str>,
     /// Where user, entrypoint, shell and the like were read.
+    #[cfg(not(target_arch = "wasm32"))]
     pub contents: Option<Source>,
     /// Which rows of [`SUPPORT`] bound its life.
     pub ends: &'static [&'static str],
@@ -179,7 +193,7 @@ pub const CHECKED: Date = Date::new(2026, 11, 25);
 
 /// The newest date that any figure or end of life carries: how fresh the tables are.
 pub fn as_of() -> Date {
-    let figures = IMAGES.iter().flat_map(Image::figures).map(|figure| figure.date);
+    let figures = IMAGES.iter().flat_map(Image::figures).chain(PIECES.iter().flat_map(Piece::figures)).map(|figure| figure.date);
     figures.chain(SUPPORT.iter().map(|row| row.date)).max().unwrap_or(CHECKED)
 }
 

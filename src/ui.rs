@@ -8,9 +8,11 @@ mod browser;
 mod costs;
 mod dockerfile;
 mod flips;
+mod myths;
 mod problems;
 mod questions;
 mod reasons;
+mod sizes;
 mod verdict;
 
 use leptos::prelude::*;
@@ -98,7 +100,9 @@ fn App() -> impl IntoView {
                 <flips::Flips page/>
                 <article::Article page/>
                 <costs::Costs page/>
+                <sizes::Sizes page/>
                 <reasons::Reasons page/>
+                <myths::Heard/>
             </div>
             <dockerfile::Dockerfile page/>
         </main>

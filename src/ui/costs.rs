@@ -3,32 +3,33 @@
 use leptos::prelude::*;
 
 use super::Page;
-use crate::facts::{self, Date, Figure};
+use super::myths::Myths;
+use crate::facts::{self, Date, Figure, Place};
 use crate::model::Family;
 use crate::model::costs::{Costs as FamilyCosts, costs, left_to_an_attacker};
 
-const NOT_KNOWN: &str = "not known";
+pub(super) const NOT_KNOWN: &str = "not known";
 
-/// A row of the table: what it says of a base.
-type Row = (&'static str, fn(&FamilyCosts) -> String);
+/// A row of the table: what it says of a base on a day, and what limits that.
+type Row = (&'static str, fn(&FamilyCosts, Date) -> (String, Option<String>));
 
 const ROWS: &[Row] = &[
-    ("Compressed, to pull", |costs| figure(costs.image.compressed)),
-    ("Unpacked, on disk", |costs| figure(costs.image.unpacked)),
-    ("OS packages to account for", |costs| figure(costs.image.packages)),
-    ("Shell inside", |costs| inside(costs, 0)),
-    ("Package manager inside", |costs| inside(costs, 1)),
-    ("Interpreter inside", |costs| inside(costs, 2)),
-    ("A shell at 2 AM", |costs| costs.night.short.to_string()),
-    ("Maintained until", |costs| costs.upkeep.to_string()),
+    ("Compressed, to pull", |costs, today| figure(costs.image.compressed, today)),
+    ("Unpacked, on disk", |costs, today| figure(costs.image.unpacked, today)),
+    ("OS packages to account for", |costs, today| figure(costs.image.packages, today)),
+    ("Shell inside", |costs, _| inside(costs, 0)),
+    ("Package manager inside", |costs, _| inside(costs, 1)),
+    ("Interpreter inside", |costs, _| inside(costs, 2)),
+    ("A shell at 2 AM", |costs, _| (costs.night.short.to_string(), None)),
+    ("Maintained until", |costs, today| (costs.upkeep.to_string(), costs.upkeep.warning(today))),
 ];
 
-fn figure(figure: Option<Figure>) -> String {
-    figure.map_or(NOT_KNOWN.into(), |figure| figure.to_string())
+fn figure(figure: Option<Figure>, today: Date) -> (String, Option<String>) {
+    (figure.map_or(NOT_KNOWN.into(), |figure| figure.to_string()), figure.map(|figure| figure.freshness(today)))
 }
 
-fn inside(costs: &FamilyCosts, which: usize) -> String {
-    left_to_an_attacker(costs.image)[which].1.unwrap_or(NOT_KNOWN).to_string()
+fn inside(costs: &FamilyCosts, which: usize) -> (String, Option<String>) {
+    (left_to_an_attacker(costs.image)[which].1.unwrap_or(NOT_KNOWN).to_string(), None)
 }
 
 #[component]
@@ -47,11 +48,19 @@ pub fn Costs(page: Page) -> impl IntoView {
         .iter()
         .map(|(label, say)| {
             let cells = Family::ALL.map(|family| {
-                view! { <td class=move || class(family)>{move || say(&all.read()[family as usize])}</td> }
+                let cell = move || {
+                    let (what, limit) = say(&all.read()[family as usize], page.today);
+                    view! { {what} <small>{limit}</small> }
+                };
+                view! { <td class=move || class(family)>{cell}</td> }
             });
             view! { <tr><th scope="row">{*label}</th>{cells}</tr> }
         })
         .collect_view();
+    let known = Family::ALL.map(|family| {
+        let image = move || all.read()[family as usize].image;
+        view! { <td class=move || class(family)><a href=move || format!("catalogue.html#{}", image().id)>{move || image().id}</a></td> }
+    });
     let night = move || {
         let costs = all.read()[page.shown.get() as usize].clone();
         view! {
@@ -66,12 +75,17 @@ pub fn Costs(page: Page) -> impl IntoView {
             <div class="scroll" tabindex="0" role="region" aria-label="Costs of all bases, a table">
                 <table>
                     <thead><tr><td></td>{head}</tr></thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>{rows}<tr><th scope="row">"All that is known"</th>{known}</tr></tbody>
                 </table>
             </div>
-            <p class="note">"Sizes are for linux/amd64 and of the base alone; 1 MB is a million bytes."</p>
+            <p class="note">
+                "Sizes are for linux/amd64 and of the base alone; 1 MB is a million bytes. The same "
+                <a href="facts.json">"as data"</a>", and "<a href="myths.html">"what is often heard and is not so"</a>"."
+            </p>
+            <Myths place=Place::Costs/>
             <h3>{move || format!("A shell at 2 AM on {}", page.shown.get().label())}</h3>
             {night}
+            <Myths place=Place::Night/>
             <details class="sources">
                 <summary>"Where these figures come from"</summary>
                 {move || Family::ALL.map(|family| sources(&all.read()[family as usize], page.today))}
@@ -99,8 +113,8 @@ fn sources(costs: &FamilyCosts, today: Date) -> impl IntoView + use<> {
                     None => format!("{what}: {NOT_KNOWN}"),
                     Some(figure) => {
                         let note = figure.note.map(|note| format!("; {note}")).unwrap_or_default();
-                        let age = facts::age(figure.date, today);
-                        format!("{what}: {figure}, {} {} ({age}), {}{note}", figure.method.as_str(), figure.date, figure.source)
+                        let when = figure.freshness(today);
+                        format!("{what}: {figure}, {} {when}; {}{note}", figure.method.as_str(), figure.source)
                     }
                 }}
             </li>
@@ -115,7 +129,7 @@ fn sources(costs: &FamilyCosts, today: Date) -> impl IntoView + use<> {
         })
         .collect();
     view! {
-        <h4>{costs.family.label()}": "<code>{image.reference}</code></h4>
+        <h4>{costs.family.label()}": "<a href=format!("catalogue.html#{}", image.id)><code>{image.reference}</code></a></h4>
         <ul>{figures}{ends}</ul>
         {image.note.map(|note| view! { <p class="note">{note}</p> })}
     }

@@ -14,6 +14,10 @@ mod facts;
 mod links;
 /// What ends when, and which version is taken instead.
 mod lives;
+/// What is often heard and is not so.
+mod myths;
+/// How large the bases are beside each other.
+mod sizes;
 /// Walking all answers.
 mod space;
 /// Where scores and counts disagree.
