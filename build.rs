@@ -79,7 +79,7 @@ fn write_images(out: &mut String, images: &[(String, String, wire::Image)]) {
         field(out, "architectures", list(&image.architectures));
         field(out, "packages", figure("Packages", image.packages.as_ref()));
         field(out, "compressed", figure("Bytes", image.compressed.as_ref()));
-        field(out, "compressed_arm64", figure("Bytes", image.compressed_arm64.as_ref()));
+        host_field(out, "compressed_arm64", figure("Bytes", image.compressed_arm64.as_ref()));
         field(out, "unpacked", figure("Bytes", image.unpacked.as_ref()));
         field(out, "debug_variant", presence(image.debug_variant.as_deref()));
         host_field(out, "signing", image.signing.as_ref().map_or("None".into(), signing));

@@ -80,6 +80,7 @@ pub struct Image {
     /// What a first pull transfers.
     pub compressed: Option<Figure>,
     /// The same on arm64.
+    #[cfg(not(target_arch = "wasm32"))]
     pub compressed_arm64: Option<Figure>,
     /// What it takes on the node's disk.
     pub unpacked: Option<Figure>,
@@ -145,9 +146,9 @@ impl Image {
         self.version_of.unwrap_or(self.id)
     }
 
-    /// Its sizes and counts, those that are known.
+    /// Its sizes and counts on amd64, those that are known.
     pub fn figures(&self) -> impl Iterator<Item = Figure> + use<> {
-        [self.packages, self.compressed, self.compressed_arm64, self.unpacked].into_iter().flatten()
+        [self.packages, self.compressed, self.unpacked].into_iter().flatten()
     }
 
     /// Whether everything inside is still maintained on a day, as far as ends

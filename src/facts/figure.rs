@@ -32,10 +32,10 @@ impl Figure {
         age(self.date, today)
     }
 
-    /// Its date and age, with a word of warning when that is long ago.
+    /// Its age, with a word of warning when that is long ago.
     pub fn freshness(&self, today: Date) -> String {
-        let warning = if self.is_old(today) { ": old, check it" } else { "" };
-        format!("{}, {}{warning}", self.date, self.age(today))
+        let warning = if self.is_old(today) { ", too old to trust" } else { "" };
+        format!("{}{warning}", self.age(today))
     }
 }
 

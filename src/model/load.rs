@@ -54,12 +54,12 @@ const SIZE_STEP: u64 = 1_000;
 const NO_APP: About = About { decimals: SIZE_DECIMALS, ..about("", "", "MB", (0, 100_000), 0) };
 
 static ABOUT: [About; 6] = [
-    About { id: "app-compressed", label: "Your app, compressed", ..NO_APP },
-    About { id: "app-unpacked", label: "Your app, unpacked", scale: Scale::Unpacked, ..NO_APP },
-    about("bandwidth", "Bandwidth of a node", "Mbit/s", (1, 1_000_000), 100),
+    About { id: "app-compressed", label: "App, compressed", ..NO_APP },
+    About { id: "app-unpacked", label: "App, unpacked", scale: Scale::Unpacked, ..NO_APP },
+    about("bandwidth", "Bandwidth", "Mbit/s", (1, 1_000_000), 100),
     about("nodes", "Nodes", "nodes", (1, 10_000), 10),
     about("deploys", "Deploys a month", "deploys", (0, 1_000), 20),
-    about("base-updates", "Base updates a month", "updates", (0, 1_000), 2),
+    about("base-updates", "New bases a month", "bases", (0, 1_000), 2),
 ];
 
 /// What an app of a runtime is assumed to take, in megabytes: compressed and

@@ -7,7 +7,7 @@
 
 use std::fmt;
 
-use super::compared::{BUILDS_ALONE, COMPARED};
+use super::compared::COMPARED;
 use super::costs::Upkeep;
 use super::family::{Families, Family};
 use super::flavour::flavour;
@@ -46,7 +46,7 @@ impl Scale {
 }
 
 /// What a row is about.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Thing {
     /// The image of these families.
     Base(&'static Image, Families),
@@ -106,7 +106,7 @@ impl Thing {
 }
 
 /// The comparison.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub struct Sizes {
     /// The smallest first, those of unknown size last.
     pub rows: Vec<Row>,
@@ -117,7 +117,7 @@ pub struct Sizes {
 }
 
 /// A row of the comparison.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Debug)]
 pub struct Row {
     /// What it is about.
     pub thing: Thing,
@@ -128,7 +128,7 @@ pub struct Row {
 }
 
 /// What follows from a known size.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Size {
     /// The base's own.
     pub base: Figure,
@@ -144,7 +144,7 @@ pub struct Size {
 }
 
 /// What pulling takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Pull {
     /// The whole image, onto a node that has none of its layers.
     pub first: Seconds,
@@ -222,19 +222,18 @@ pub fn sizes(verdict: &Verdict, load: &Load, scale: Scale) -> Sizes {
             }
         })
     };
-    let mut rows: Vec<Row> = things(verdict)
-        .into_iter()
-        .map(|thing| {
-            let out = match thing {
-                Thing::Base(_, families) => families.iter().all(|family| verdict.is_vetoed(family)),
-                Thing::Other(_) => false,
-                Thing::Piece(_) => verdict.is_vetoed(Family::Scratch),
-            };
-            Row { thing, out, size: size(thing) }
-        })
-        .collect();
-    // Stable: what is equally large stays in the order of the tables.
-    rows.sort_by_key(|row| row.size.map_or((1, 0), |size| (0, size.base.value)));
+    let order = |row: &Row| row.size.map_or((1, 0), |size| (0, size.base.value));
+    let mut rows: Vec<Row> = Vec::new();
+    for thing in things(verdict) {
+        let out = match thing {
+            Thing::Base(_, families) => families.iter().all(|family| verdict.is_vetoed(family)),
+            Thing::Other(_) | Thing::Piece(_) => false,
+        };
+        let row = Row { thing, out, size: size(thing) };
+        // Into its place, as a general sort is much code for a dozen rows. What
+        // is equally large stays in the order of the tables.
+        rows.insert(rows.partition_point(|other| order(other) <= order(&row)), row);
+    }
     let largest = rows.iter().filter_map(|row| row.size).map(|size| size.whole).max().unwrap_or(0).max(1);
     for size in rows.iter_mut().filter_map(|row| row.size.as_mut()) {
         let part = |bytes: u64| (bytes * 1_000).div_ceil(largest);
@@ -256,6 +255,7 @@ fn things(verdict: &Verdict) -> Vec<Thing> {
     }
     let others = COMPARED.iter().filter(|row| row.when.holds(verdict.service.answers())).flat_map(|row| row.images()).collect::<Vec<_>>();
     let others = others.into_iter().filter(|image| bases.iter().all(|(known, _)| known.id != image.id)).map(Thing::Other);
-    let pieces = PIECES.iter().map(Thing::Piece).filter(|_| BUILDS_ALONE.holds(verdict.service.answers()));
+    // Scratch alone may not suffice; where it is out, nobody asks.
+    let pieces = PIECES.iter().map(Thing::Piece).filter(|_| !verdict.is_vetoed(Family::Scratch));
     bases.iter().map(|(image, families)| Thing::Base(image, *families)).chain(others).chain(pieces).collect()
 }

@@ -10,8 +10,16 @@ use crate::model::costs::{Costs as FamilyCosts, costs, left_to_an_attacker};
 
 pub(super) const NOT_KNOWN: &str = "not known";
 
-/// A row of the table: what it says of a base on a day, and what limits that.
-type Row = (&'static str, fn(&FamilyCosts, Date) -> (String, Option<String>));
+/// What the table says of a base in a row, and what to know of that.
+struct Cell {
+    what: String,
+    more: Option<String>,
+    /// More is a warning.
+    warns: bool,
+}
+
+/// A row of the table: what it says of a base on a day.
+type Row = (&'static str, fn(&FamilyCosts, Date) -> Cell);
 
 const ROWS: &[Row] = &[
     ("Compressed, to pull", |costs, today| figure(costs.image.compressed, today)),
@@ -20,46 +28,55 @@ const ROWS: &[Row] = &[
     ("Shell inside", |costs, _| inside(costs, 0)),
     ("Package manager inside", |costs, _| inside(costs, 1)),
     ("Interpreter inside", |costs, _| inside(costs, 2)),
-    ("A shell at 2 AM", |costs, _| (costs.night.short.to_string(), None)),
-    ("Maintained until", |costs, today| (costs.upkeep.to_string(), costs.upkeep.warning(today))),
+    ("A shell at 2 AM", |costs, _| words(costs.night.short)),
+    ("Maintained until", |costs, today| Cell { what: costs.upkeep.to_string(), more: costs.upkeep.warning(today), warns: true }),
 ];
 
-fn figure(figure: Option<Figure>, today: Date) -> (String, Option<String>) {
-    (figure.map_or(NOT_KNOWN.into(), |figure| figure.to_string()), figure.map(|figure| figure.freshness(today)))
+fn figure(figure: Option<Figure>, today: Date) -> Cell {
+    figure.map_or_else(
+        || words(NOT_KNOWN),
+        |figure| Cell { what: figure.to_string(), more: Some(figure.freshness(today)), warns: figure.is_old(today) },
+    )
 }
 
-fn inside(costs: &FamilyCosts, which: usize) -> (String, Option<String>) {
-    (left_to_an_attacker(costs.image)[which].1.unwrap_or(NOT_KNOWN).to_string(), None)
+fn inside(costs: &FamilyCosts, which: usize) -> Cell {
+    words(left_to_an_attacker(costs.image)[which].1.unwrap_or(NOT_KNOWN))
+}
+
+fn words(what: &str) -> Cell {
+    Cell { what: what.into(), more: None, warns: false }
 }
 
 #[component]
 pub fn Costs(page: Page) -> impl IntoView {
     let all = Memo::new(move |_| Family::ALL.map(|family| costs(&page.verdict.read(), family)));
     let class = move |family: Family| {
-        let verdict = page.verdict.read();
-        match (page.shown.get() == family, verdict.is_vetoed(family)) {
+        move || match (page.shown.get() == family, page.verdict.read().is_vetoed(family)) {
             (true, _) => "shown",
             (_, true) => "out",
             _ => "",
         }
     };
-    let head = Family::ALL.map(|family| view! { <th scope="col" class=move || class(family)>{family.label()}</th> });
+    let head = Family::ALL.map(|family| view! { <th scope="col" class=class(family)>{family.label()}</th> });
     let rows = ROWS
         .iter()
         .map(|(label, say)| {
             let cells = Family::ALL.map(|family| {
                 let cell = move || {
-                    let (what, limit) = say(&all.read()[family as usize], page.today);
-                    view! { {what} <small>{limit}</small> }
+                    let Cell { what, more, warns } = say(&all.read()[family as usize], page.today);
+                    view! { {what} <small class=if warns { "warns" } else { "" }>{more}</small> }
                 };
-                view! { <td class=move || class(family)>{cell}</td> }
+                view! { <td class=class(family)>{cell}</td> }
             });
             view! { <tr><th scope="row">{*label}</th>{cells}</tr> }
         })
         .collect_view();
     let known = Family::ALL.map(|family| {
-        let image = move || all.read()[family as usize].image;
-        view! { <td class=move || class(family)><a href=move || format!("catalogue.html#{}", image().id)>{move || image().id}</a></td> }
+        let link = move || {
+            let id = all.read()[family as usize].image.id;
+            view! { <a href=format!("catalogue.html#{id}")>{id}</a> }
+        };
+        view! { <td class=class(family)>{link}</td> }
     });
     let night = move || {
         let costs = all.read()[page.shown.get() as usize].clone();
@@ -113,7 +130,7 @@ fn sources(costs: &FamilyCosts, today: Date) -> impl IntoView + use<> {
                     None => format!("{what}: {NOT_KNOWN}"),
                     Some(figure) => {
                         let note = figure.note.map(|note| format!("; {note}")).unwrap_or_default();
-                        let when = figure.freshness(today);
+                        let when = format!("{}, {}", figure.date, figure.freshness(today));
                         format!("{what}: {figure}, {} {when}; {}{note}", figure.method.as_str(), figure.source)
                     }
                 }}

@@ -7,9 +7,10 @@ use crate::facts::Place;
 /// Links to the myths of a place.
 #[component]
 pub fn Myths(place: Place) -> impl IntoView {
-    let links = place.myths().map(|myth| {
+    let links = place.myths().enumerate().map(|(at, myth)| {
+        let comma = if at > 0 { ", " } else { "" };
         let address = format!("myths.html#{}", myth.id);
-        view! { <a href=address target="_blank" rel="noopener">{myth.title}</a>" " }
+        view! { {comma}<a href=address target="_blank" rel="noopener">{myth.title}</a> }
     });
     view! { <p class="myths">"Often heard and not so: "{links.collect_view()}</p> }
 }
