@@ -23,6 +23,8 @@ fn main() {
             Some("tools") => write_tools(&mut out, read(&path)),
             Some("kubectl") => write_kubectl(&mut out, read(&path)),
             Some("evidence") => write_evidence(&mut out, read(&path)),
+            Some("pieces") => write_pieces(&mut out, read(&path)),
+            Some("myths") => write_myths(&mut out, read(&path)),
             _ => {
                 let file: wire::ImageFile = read(&path);
                 let name = path.display().to_string();
@@ -58,7 +60,7 @@ fn write_images(out: &mut String, images: &[(String, String, wire::Image)]) {
         line(out, "Image {");
         field(out, "id", quoted(&image.id));
         field(out, "version_of", optional(image.version_of.as_deref()));
-        field(out, "file", quoted(file));
+        host_field(out, "file", quoted(file));
         field(out, "origin", quoted(origin));
         field(out, "reference", quoted(&image.reference));
         field(out, "version", optional(image.version.as_deref()));
@@ -79,13 +81,13 @@ fn write_images(out: &mut String, images: &[(String, String, wire::Image)]) {
         field(out, "architectures", list(&image.architectures));
         field(out, "packages", figure("Packages", image.packages.as_ref()));
         field(out, "compressed", figure("Bytes", image.compressed.as_ref()));
-        field(out, "compressed_arm64", figure("Bytes", image.compressed_arm64.as_ref()));
+        host_field(out, "compressed_arm64", figure("Bytes", image.compressed_arm64.as_ref()));
         field(out, "unpacked", figure("Bytes", image.unpacked.as_ref()));
         field(out, "debug_variant", presence(image.debug_variant.as_deref()));
         field(out, "signing", image.signing.as_ref().map_or("None".into(), signing));
-        field(out, "sbom", image.sbom.as_ref().map_or("None".into(), sbom));
-        field(out, "licence", optional(image.licence.as_deref()));
-        field(out, "contents", image.contents.as_ref().map_or("None".into(), source));
+        host_field(out, "sbom", image.sbom.as_ref().map_or("None".into(), sbom));
+        host_field(out, "licence", optional(image.licence.as_deref()));
+        host_field(out, "contents", image.contents.as_ref().map_or("None".into(), source));
         field(out, "ends", list(&image.ends));
         field(out, "for_comparison", image.for_comparison.to_string());
         field(out, "login", optional(image.login.as_deref()));
@@ -180,6 +182,39 @@ fn write_evidence(out: &mut String, file: wire::EvidenceFile) {
     line(out, "];");
 }
 
+fn write_pieces(out: &mut String, file: wire::PieceFile) {
+    line(out, "/// What a Dockerfile on scratch may have to bring along.");
+    line(out, &format!("pub static PIECES: [Piece; {}] = [", file.pieces.len()));
+    for row in &file.pieces {
+        line(out, "Piece {");
+        field(out, "id", quoted(&row.id));
+        field(out, "what", quoted(&row.what));
+        field(out, "compressed", figure("Bytes", row.compressed.as_ref()));
+        field(out, "unpacked", figure("Bytes", row.unpacked.as_ref()));
+        line(out, "},");
+    }
+    line(out, "];");
+}
+
+fn write_myths(out: &mut String, file: wire::MythFile) {
+    line(out, "/// What is often heard and is not so.");
+    line(out, &format!("pub static MYTHS: [Myth; {}] = [", file.myths.len()));
+    for row in &file.myths {
+        line(out, "Myth {");
+        field(out, "id", quoted(&row.id));
+        field(out, "title", quoted(&row.title));
+        field(out, "place", format!("Place::{}", capitalised(&row.place)));
+        host_field(out, "claim", quoted(&row.claim));
+        host_field(out, "right", quoted(&row.right));
+        host_field(out, "evidence", list(&row.evidence));
+        host_field(out, "source", optional(row.source.as_deref()));
+        host_field(out, "date", date(&row.date));
+        host_field(out, "standing", quoted(&row.standing));
+        line(out, "},");
+    }
+    line(out, "];");
+}
+
 fn line(out: &mut String, text: &str) {
     out.push_str(text);
     out.push('\n');
@@ -187,6 +222,12 @@ fn line(out: &mut String, text: &str) {
 
 fn field(out: &mut String, name: &str, value: String) {
     let _ = writeln!(out, "    {name}: {value},");
+}
+
+/// A field that the page does not carry: see the same field in `src/facts`.
+fn host_field(out: &mut String, name: &str, value: String) {
+    line(out, "    #[cfg(not(target_arch = \"wasm32\"))]");
+    field(out, name, value);
 }
 
 fn quoted(text: &str) -> String {

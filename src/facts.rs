@@ -5,6 +5,9 @@
 //! source and date. What is not known is `None` or [`Presence::NotKnown`], and
 //! the page shows it as not known.
 //!
+//! What the page shows nowhere is left out of it by `cfg`, since every visitor
+//! would download it; the host, its tests and its exports have all.
+//!
 //! Nothing here knows today's date: a clock is always passed in.
 
 use std::fmt;
@@ -13,10 +16,18 @@ use std::fmt;
 pub mod catalogue;
 mod date;
 mod figure;
+pub mod myths;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod page;
+mod pieces;
+mod tools;
 mod versions;
 
 pub use date::{Date, ENDS_SOON_DAYS, OLD_DAYS, Standing, age, days_in_words};
-pub use figure::{Figure, Method, Unit};
+pub use figure::{Bytes, Figure, Method, Unit};
+pub use myths::{Myth, Place};
+pub use pieces::{Piece, piece};
+pub use tools::{KubectlWord, Package, Tool};
 pub use versions::{image_of, living, nearest_living, same_version, support_of, version_order, versions};
 
 include!(concat!(env!("OUT_DIR"), "/facts.rs"));
@@ -30,6 +41,7 @@ pub struct Image {
     /// that is taken when nobody asks for one.
     pub version_of: Option<&'static str>,
     /// The file that holds its record.
+    #[cfg(not(target_arch = "wasm32"))]
     pub file: &'static str,
     /// Whose image it is, for people: `Google distroless`.
     pub origin: &'static str,
@@ -70,6 +82,7 @@ pub struct Image {
     /// What a first pull transfers.
     pub compressed: Option<Figure>,
     /// The same on arm64.
+    #[cfg(not(target_arch = "wasm32"))]
     pub compressed_arm64: Option<Figure>,
     /// What it takes on the node's disk.
     pub unpacked: Option<Figure>,
@@ -78,10 +91,13 @@ pub struct Image {
     /// Who signs it.
     pub signing: Option<Signing>,
     /// Which list of its contents is published with it.
+    #[cfg(not(target_arch = "wasm32"))]
     pub sbom: Option<Sbom>,
     /// The licence of the image, where its publisher names one.
+    #[cfg(not(target_arch = "wasm32"))]
     pub licence: Option<&'static str>,
     /// Where user, entrypoint, shell and the like were read.
+    #[cfg(not(target_arch = "wasm32"))]
     pub contents: Option<Source>,
     /// Which rows of [`SUPPORT`] bound its life.
     pub ends: &'static [&'static str],
@@ -131,9 +147,9 @@ impl Image {
         self.version_of.unwrap_or(self.id)
     }
 
-    /// Its sizes and counts, those that are known.
+    /// Its sizes and counts on amd64, those that are known.
     pub fn figures(&self) -> impl Iterator<Item = Figure> + use<> {
-        [self.packages, self.compressed, self.compressed_arm64, self.unpacked].into_iter().flatten()
+        [self.packages, self.compressed, self.unpacked].into_iter().flatten()
     }
 
     /// Whether everything inside is still maintained on a day, as far as ends
@@ -184,7 +200,7 @@ pub const CHECKED: Date = Date::new(2026, 11, 25);
 
 /// The newest date that any figure or end of life carries: how fresh the tables are.
 pub fn as_of() -> Date {
-    let figures = IMAGES.iter().flat_map(Image::figures).map(|figure| figure.date);
+    let figures = IMAGES.iter().flat_map(Image::figures).chain(PIECES.iter().flat_map(Piece::figures)).map(|figure| figure.date);
     figures.chain(SUPPORT.iter().map(|row| row.date)).max().unwrap_or(CHECKED)
 }
 
@@ -312,66 +328,6 @@ pub struct Support {
     pub date: Date,
     /// What limits it.
     pub note: Option<&'static str>,
-}
-
-/// A package of the distributions, constrained as far as it stays true for the
-/// whole life of a release: an exact version breaks the build when it moves.
-#[derive(Debug, PartialEq)]
-pub struct Package {
-    /// Stable name inside this project.
-    pub id: &'static str,
-    /// What it is for.
-    pub what: &'static str,
-    /// What apt is asked for.
-    pub debian: &'static str,
-    /// What apk is asked for.
-    pub alpine: &'static str,
-    /// Where the version comes from.
-    pub source: &'static str,
-    /// The date of that source.
-    pub date: Date,
-}
-
-/// A program that a build stage installs from a language's registry, bounded
-/// where a new major version could change what it does.
-#[derive(Debug, PartialEq)]
-pub struct Tool {
-    /// Stable name inside this project.
-    pub id: &'static str,
-    /// What it is for.
-    pub what: &'static str,
-    /// What the registry's client is asked for.
-    pub spec: &'static str,
-    /// Where the version comes from.
-    pub source: &'static str,
-    /// The date of that source.
-    pub date: Date,
-}
-
-/// A subcommand of kubectl or one of its flags, as kubectl's own help has it.
-#[derive(Debug, PartialEq)]
-pub struct KubectlWord {
-    /// The subcommand, such as `rollout undo`; empty for flags of all.
-    pub command: &'static str,
-    /// The flag with its dashes; none where the row is the subcommand itself.
-    pub flag: Option<&'static str>,
-    /// Its short form.
-    pub short: Option<&'static str>,
-    /// It is there from this minor version on, at the latest.
-    pub since: u8,
-    /// The last minor version that has it; none while it is there.
-    pub until: Option<u8>,
-    /// Where that was read.
-    pub source: &'static str,
-    /// When.
-    pub date: Date,
-}
-
-impl KubectlWord {
-    /// Whether a minor version has it.
-    pub fn is_in(&self, minor: u8) -> bool {
-        self.since <= minor && self.until.is_none_or(|until| minor <= until)
-    }
 }
 
 /// What a rule stands on.

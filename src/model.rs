@@ -6,12 +6,13 @@
 //! Answers to closed questions become a [`Service`]; vetoes take out the
 //! families that cannot run it; criteria weigh the rest. Then [`flavour`] says
 //! which image of the family it is, [`explain`] where each point came from, and
-//! [`costs`] what each base would cost.
+//! [`costs`] what each base would cost and [`sizes`] how large they are.
 //!
 //! A verdict is a function of the answers alone: no clock, no chance, no float.
 
 pub mod answers;
 pub mod article;
+pub mod compared;
 pub mod condition;
 pub mod costs;
 pub mod criteria;
@@ -22,9 +23,11 @@ pub mod export;
 pub mod family;
 pub mod flavour;
 pub mod flips;
+pub mod load;
 pub mod questions;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod record;
+pub mod sizes;
 pub mod tipping;
 pub mod verdict;
 pub mod veto;

@@ -9,11 +9,13 @@ mod companions;
 mod costs;
 mod dockerfile;
 mod flips;
+mod myths;
 mod problems;
 mod questions;
 mod reasons;
 mod reasons_of_file;
 mod settings;
+mod sizes;
 mod verdict;
 
 use leptos::prelude::*;
@@ -145,7 +147,9 @@ fn App() -> impl IntoView {
                 <flips::Flips page/>
                 <article::Article page/>
                 <costs::Costs page/>
+                <sizes::Sizes page/>
                 <reasons::Reasons page/>
+                <myths::Heard/>
             </div>
             <dockerfile::Dockerfile page/>
         </main>

@@ -8,8 +8,10 @@ use std::fmt::Display;
 
 use serde_json::{Value, json};
 
+use super::page::{document, escaped};
 use super::{
-    Account, CHECKED, EVIDENCE, Figure, IMAGES, Image, Libc, Method, PACKAGES, Presence, SUPPORT, Source, Support, Unit, User, as_of,
+    Account, CHECKED, EVIDENCE, Figure, IMAGES, Image, Libc, MYTHS, Method, PACKAGES, PIECES, Piece, Presence, SUPPORT, Source, Support,
+    Unit, User, as_of,
 };
 
 /// The version of the shape of `facts.json`.
@@ -31,6 +33,13 @@ pub fn data() -> Value {
         "packages": PACKAGES.iter().map(|row| json!({
             "id": row.id, "what": row.what, "debian": row.debian, "alpine": row.alpine,
             "source": row.source, "date": row.date.to_string(),
+        })).collect::<Vec<_>>(),
+        "pieces": PIECES.iter().map(|row| json!({
+            "id": row.id, "what": row.what, "compressed": row.compressed.map(figure), "unpacked": row.unpacked.map(figure),
+        })).collect::<Vec<_>>(),
+        "myths": MYTHS.iter().map(|row| json!({
+            "id": row.id, "title": row.title, "claim": row.claim, "right": row.right, "evidence": row.evidence,
+            "source": row.source, "date": row.date.to_string(), "standing": row.standing,
         })).collect::<Vec<_>>(),
         "evidence": EVIDENCE.iter().map(|row| json!({
             "key": row.key, "claim": row.claim, "source": row.source, "date": row.date.to_string(), "standing": row.standing,
@@ -139,23 +148,17 @@ pub fn page() -> String {
     };
     let index: String = families.iter().map(links).collect();
     let sections: String = families.iter().map(section).collect();
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n  <head>\n    <meta charset=\"utf-8\">\n    <!-- policy -->\n    \
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n    \
-         <title>What is known of the images – Container Diet</title>\n    \
-         <link rel=\"icon\" href=\"icon.svg\" type=\"image/svg+xml\">\n    \
-         <link rel=\"stylesheet\" href=\"style.css\">\n  </head>\n  <body>\n    <main class=\"text\">\n      \
-         <h1>What is known of the images</h1>\n      <p>{} images. Figures and ends of life are as of {}; all was last compared with its \
+    let intro = format!(
+        "      <p>{} images. Figures and ends of life are as of {}; all was last compared with its \
          sources on {}. What nobody has looked up or no source says is “{NOT_KNOWN}”. Sizes are of linux/amd64 where nothing else \
          is said; a megabyte is a million bytes. <a href=\"./\">To the explorer</a>, <a href=\"evidence.html\">what the rules stand \
-         on</a>, <a href=\"facts.json\">all of this as data</a>.</p>\n      <nav aria-label=\"Images\">\n        <ul>\n{index}        \
-         </ul>\n      </nav>\n{sections}{}{}    </main>\n  </body>\n</html>\n",
+         on</a>, <a href=\"myths.html\">what is often heard and is not so</a>, <a href=\"facts.json\">all of this as data</a>.</p>\n      \
+         <nav aria-label=\"Images\">\n        <ul>\n{index}        </ul>\n      </nav>\n",
         IMAGES.len(),
         as_of(),
         CHECKED,
-        ends(),
-        packages(),
-    )
+    );
+    document("What is known of the images", &[intro, sections, pieces(), ends(), packages()].concat())
 }
 
 fn table(image: &Image) -> String {
@@ -220,6 +223,21 @@ fn rows(image: &Image) -> Vec<(&'static str, String)> {
         ("Before a pull", image.login.map_or("nothing".into(), escaped)),
         ("Note", image.note.map_or("none".into(), escaped)),
     ]
+}
+
+fn pieces() -> String {
+    let row = |piece: &Piece| {
+        format!(
+            "          <tr><th scope=\"row\" id=\"piece-{}\">{}</th><td>{}</td><td>{}</td></tr>\n",
+            piece.id,
+            escaped(piece.what),
+            counted(piece.compressed),
+            counted(piece.unpacked)
+        )
+    };
+    let rows: String = PIECES.iter().map(row).collect();
+    let head = "<thead><tr><th scope=\"col\">Piece</th><th scope=\"col\">As a layer</th><th scope=\"col\">Unpacked</th></tr></thead>";
+    format!("      <h2>Pieces for scratch</h2>\n      <table>\n        {head}\n        <tbody>\n{rows}        </tbody>\n      </table>\n")
 }
 
 fn ends() -> String {
@@ -309,8 +327,4 @@ fn words(image: &Image, items: &[&str]) -> String {
 
 fn code(text: &str) -> String {
     format!("<code>{}</code>", escaped(text))
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
 }

@@ -31,24 +31,47 @@ impl Figure {
     pub fn age(&self, today: Date) -> String {
         age(self.date, today)
     }
+
+    /// Its age, with a word of warning when that is long ago.
+    pub fn freshness(&self, today: Date) -> String {
+        let warning = if self.is_old(today) { ", too old to trust" } else { "" };
+        format!("{}{warning}", self.age(today))
+    }
 }
 
 impl fmt::Display for Figure {
-    /// `3.8 MB` or `16`. A megabyte is a million bytes, as in registries.
+    /// `3.8 MB` or `16`.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const KILO: u64 = 1_000;
-        const MEGA: u64 = 1_000_000;
-        let one_decimal = |out: &mut fmt::Formatter<'_>, unit: u64, name: &str| {
-            let tenths = (self.value * 10 + unit / 2) / unit;
-            write!(out, "{}.{} {name}", tenths / 10, tenths % 10)
-        };
         match self.unit {
             Unit::Packages => write!(out, "{}", self.value),
-            Unit::Bytes if self.value == 0 => write!(out, "0 MB"),
-            Unit::Bytes if self.value < MEGA => one_decimal(out, KILO, "kB"),
-            Unit::Bytes if self.value < 100 * MEGA => one_decimal(out, MEGA, "MB"),
-            Unit::Bytes => write!(out, "{} MB", (self.value + MEGA / 2) / MEGA),
+            Unit::Bytes => Bytes(self.value).fmt(out),
         }
+    }
+}
+
+/// Bytes, for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Bytes(pub u64);
+
+impl fmt::Display for Bytes {
+    /// A megabyte is a million bytes, as in registries.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const KILO: u64 = 1_000;
+        const MEGA: u64 = 1_000 * KILO;
+        const GIGA: u64 = 1_000 * MEGA;
+        const TERA: u64 = 1_000 * GIGA;
+        let (unit, name) = match self.0 {
+            0 => return out.write_str("0 MB"),
+            bytes if bytes < MEGA => (KILO, "kB"),
+            bytes if bytes < 10 * GIGA => (MEGA, "MB"),
+            bytes if bytes < 10 * TERA => (GIGA, "GB"),
+            _ => (TERA, "TB"),
+        };
+        if unit == MEGA && self.0 >= 100 * MEGA {
+            return write!(out, "{} {name}", (self.0 + unit / 2) / unit);
+        }
+        let tenths = (self.0 / (unit / 100) + 5) / 10;
+        write!(out, "{}.{} {name}", tenths / 10, tenths % 10)
     }
 }
 

@@ -199,3 +199,41 @@ pub struct KubectlWord {
     pub source: String,
     pub date: String,
 }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PieceFile {
+    pub pieces: Vec<Piece>,
+}
+
+/// What is copied into an empty image. Sizes as in [`Image`].
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Piece {
+    pub id: String,
+    pub what: String,
+    pub compressed: Option<Figure>,
+    pub unpacked: Option<Figure>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MythFile {
+    pub myths: Vec<Myth>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Myth {
+    pub id: String,
+    pub title: String,
+    pub claim: String,
+    /// Two sentences.
+    pub right: String,
+    pub evidence: Vec<String>,
+    pub source: Option<String>,
+    pub date: String,
+    pub standing: String,
+    /// A variant of `Place`, in lower case.
+    pub place: String,
+}

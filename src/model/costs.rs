@@ -147,6 +147,11 @@ pub struct Upkeep {
 }
 
 impl Upkeep {
+    /// Of an image.
+    pub fn of(image: &'static Image) -> Upkeep {
+        Upkeep { first_end: image.first_end(), undated: image.support().filter(|row| row.ends.is_none()).collect() }
+    }
+
     /// What the reader has to know today: something inside ends soon or has ended.
     pub fn warning(&self, today: Date) -> Option<String> {
         let (day, row) = self.first_end?;
@@ -192,7 +197,7 @@ pub fn costs(verdict: &Verdict, family: Family) -> Costs {
                 .filter(|command| command.contains("--custom"))
                 .map(|_| (format!("debug-{uid}.yaml"), DEBUG_FILE.replace("UID", &uid))),
         },
-        upkeep: Upkeep { first_end: image.first_end(), undated: image.support().filter(|row| row.ends.is_none()).collect() },
+        upkeep: Upkeep::of(image),
     }
 }
 

@@ -16,7 +16,8 @@ use super::questions::GUESSES;
 use super::verdict::CLOSE_CALL;
 use super::veto::VETOES;
 use super::weights::GREATEST;
-use crate::facts::{self, EVIDENCE};
+use crate::facts::page::{document, escaped};
+use crate::facts::{self, EVIDENCE, MYTHS};
 
 /// The version of the shape.
 const SHAPE: u32 = 1;
@@ -140,12 +141,12 @@ fn when(condition: When) -> Value {
 
 /// The evidence as a page of its own, so that the explorer can point at a key.
 pub fn evidence_page() -> String {
-    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
     let used = |key: &str| {
         let questions = QuestionId::ALL.iter().filter(|id| id.get().evidence.contains(&key)).map(|id| id.get().name);
         let vetoes = VETOES.iter().filter(|veto| veto.evidence.contains(&key)).map(|veto| veto.id);
         let criteria = CRITERIA.iter().filter(|criterion| criterion.evidence.contains(&key)).map(|criterion| criterion.name);
-        questions.chain(vetoes).chain(criteria).collect::<Vec<_>>().join(", ")
+        let myths = MYTHS.iter().filter(|myth| myth.evidence.contains(&key)).map(|myth| myth.id);
+        questions.chain(vetoes).chain(criteria).chain(myths).collect::<Vec<_>>().join(", ")
     };
     let rows: String = EVIDENCE
         .iter()
@@ -162,13 +163,8 @@ pub fn evidence_page() -> String {
             )
         })
         .collect();
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n  <head>\n    <meta charset=\"utf-8\">\n    <!-- policy -->\n    \
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n    \
-         <title>What the rules stand on – Container Diet</title>\n    \
-         <link rel=\"icon\" href=\"icon.svg\" type=\"image/svg+xml\">\n    \
-         <link rel=\"stylesheet\" href=\"style.css\">\n  </head>\n  <body>\n    <main class=\"text\">\n      \
-         <h1>What the rules stand on</h1>\n      <p>Weights and scores are judgement; this is what they were judged by. \
-         <a href=\"./\">To the explorer</a>, <a href=\"model.json\">all rules as data</a>.</p>\n      <dl>\n{rows}      </dl>\n    </main>\n  </body>\n</html>\n"
-    )
+    let intro = "      <p>Weights and scores are judgement; this is what they were judged by. \
+                 <a href=\"./\">To the explorer</a>, <a href=\"model.json\">all rules as data</a>, \
+                 <a href=\"myths.html\">what is often heard and is not so</a>.</p>\n";
+    document("What the rules stand on", &format!("{intro}      <dl>\n{rows}      </dl>\n"))
 }

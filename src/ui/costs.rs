@@ -3,55 +3,81 @@
 use leptos::prelude::*;
 
 use super::Page;
-use crate::facts::{self, Date, Figure};
+use super::myths::Myths;
+use crate::facts::{self, Date, Figure, Place};
 use crate::model::Family;
 use crate::model::costs::{Costs as FamilyCosts, costs, left_to_an_attacker};
 
-const NOT_KNOWN: &str = "not known";
+pub(super) const NOT_KNOWN: &str = "not known";
 
-/// A row of the table: what it says of a base.
-type Row = (&'static str, fn(&FamilyCosts) -> String);
-
-const ROWS: &[Row] = &[
-    ("Compressed, to pull", |costs| figure(costs.image.compressed)),
-    ("Unpacked, on disk", |costs| figure(costs.image.unpacked)),
-    ("OS packages to account for", |costs| figure(costs.image.packages)),
-    ("Shell inside", |costs| inside(costs, 0)),
-    ("Package manager inside", |costs| inside(costs, 1)),
-    ("Interpreter inside", |costs| inside(costs, 2)),
-    ("A shell at 2 AM", |costs| costs.night.short.to_string()),
-    ("Maintained until", |costs| costs.upkeep.to_string()),
-];
-
-fn figure(figure: Option<Figure>) -> String {
-    figure.map_or(NOT_KNOWN.into(), |figure| figure.to_string())
+/// What the table says of a base in a row, and what to know of that.
+struct Cell {
+    what: String,
+    more: Option<String>,
+    /// More is a warning.
+    warns: bool,
 }
 
-fn inside(costs: &FamilyCosts, which: usize) -> String {
-    left_to_an_attacker(costs.image)[which].1.unwrap_or(NOT_KNOWN).to_string()
+/// A row of the table: what it says of a base on a day.
+type Row = (&'static str, fn(&FamilyCosts, Date) -> Cell);
+
+const ROWS: &[Row] = &[
+    ("Compressed, to pull", |costs, today| figure(costs.image.compressed, today)),
+    ("Unpacked, on disk", |costs, today| figure(costs.image.unpacked, today)),
+    ("OS packages to account for", |costs, today| figure(costs.image.packages, today)),
+    ("Shell inside", |costs, _| inside(costs, 0)),
+    ("Package manager inside", |costs, _| inside(costs, 1)),
+    ("Interpreter inside", |costs, _| inside(costs, 2)),
+    ("A shell at 2 AM", |costs, _| words(costs.night.short)),
+    ("Maintained until", |costs, today| Cell { what: costs.upkeep.to_string(), more: costs.upkeep.warning(today), warns: true }),
+];
+
+fn figure(figure: Option<Figure>, today: Date) -> Cell {
+    figure.map_or_else(
+        || words(NOT_KNOWN),
+        |figure| Cell { what: figure.to_string(), more: Some(figure.freshness(today)), warns: figure.is_old(today) },
+    )
+}
+
+fn inside(costs: &FamilyCosts, which: usize) -> Cell {
+    words(left_to_an_attacker(costs.image)[which].1.unwrap_or(NOT_KNOWN))
+}
+
+fn words(what: &str) -> Cell {
+    Cell { what: what.into(), more: None, warns: false }
 }
 
 #[component]
 pub fn Costs(page: Page) -> impl IntoView {
     let all = Memo::new(move |_| Family::ALL.map(|family| costs(&page.verdict.read(), family)));
     let class = move |family: Family| {
-        let verdict = page.verdict.read();
-        match (page.shown.get() == family, verdict.is_vetoed(family)) {
+        move || match (page.shown.get() == family, page.verdict.read().is_vetoed(family)) {
             (true, _) => "shown",
             (_, true) => "out",
             _ => "",
         }
     };
-    let head = Family::ALL.map(|family| view! { <th scope="col" class=move || class(family)>{family.label()}</th> });
+    let head = Family::ALL.map(|family| view! { <th scope="col" class=class(family)>{family.label()}</th> });
     let rows = ROWS
         .iter()
         .map(|(label, say)| {
             let cells = Family::ALL.map(|family| {
-                view! { <td class=move || class(family)>{move || say(&all.read()[family as usize])}</td> }
+                let cell = move || {
+                    let Cell { what, more, warns } = say(&all.read()[family as usize], page.today);
+                    view! { {what} <small class=if warns { "warns" } else { "" }>{more}</small> }
+                };
+                view! { <td class=class(family)>{cell}</td> }
             });
             view! { <tr><th scope="row">{*label}</th>{cells}</tr> }
         })
         .collect_view();
+    let known = Family::ALL.map(|family| {
+        let link = move || {
+            let id = all.read()[family as usize].image.id;
+            view! { <a href=format!("catalogue.html#{id}")>{id}</a> }
+        };
+        view! { <td class=class(family)>{link}</td> }
+    });
     let night = move || {
         let costs = all.read()[page.shown.get() as usize].clone();
         view! {
@@ -66,12 +92,17 @@ pub fn Costs(page: Page) -> impl IntoView {
             <div class="scroll" tabindex="0" role="region" aria-label="Costs of all bases, a table">
                 <table>
                     <thead><tr><td></td>{head}</tr></thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>{rows}<tr><th scope="row">"All that is known"</th>{known}</tr></tbody>
                 </table>
             </div>
-            <p class="note">"Sizes are for linux/amd64 and of the base alone; 1 MB is a million bytes."</p>
+            <p class="note">
+                "Sizes are for linux/amd64 and of the base alone; 1 MB is a million bytes. The same "
+                <a href="facts.json">"as data"</a>", and "<a href="myths.html">"what is often heard and is not so"</a>"."
+            </p>
+            <Myths place=Place::Costs/>
             <h3>{move || format!("A shell at 2 AM on {}", page.shown.get().label())}</h3>
             {night}
+            <Myths place=Place::Night/>
             <details class="sources">
                 <summary>"Where these figures come from"</summary>
                 {move || Family::ALL.map(|family| sources(&all.read()[family as usize], page.today))}
@@ -99,8 +130,8 @@ fn sources(costs: &FamilyCosts, today: Date) -> impl IntoView + use<> {
                     None => format!("{what}: {NOT_KNOWN}"),
                     Some(figure) => {
                         let note = figure.note.map(|note| format!("; {note}")).unwrap_or_default();
-                        let age = facts::age(figure.date, today);
-                        format!("{what}: {figure}, {} {} ({age}), {}{note}", figure.method.as_str(), figure.date, figure.source)
+                        let when = format!("{}, {}", figure.date, figure.freshness(today));
+                        format!("{what}: {figure}, {} {when}; {}{note}", figure.method.as_str(), figure.source)
                     }
                 }}
             </li>
@@ -115,7 +146,7 @@ fn sources(costs: &FamilyCosts, today: Date) -> impl IntoView + use<> {
         })
         .collect();
     view! {
-        <h4>{costs.family.label()}": "<code>{image.reference}</code></h4>
+        <h4>{costs.family.label()}": "<a href=format!("catalogue.html#{}", image.id)><code>{image.reference}</code></a></h4>
         <ul>{figures}{ends}</ul>
         {image.note.map(|note| view! { <p class="note">{note}</p> })}
     }

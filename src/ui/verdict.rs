@@ -4,7 +4,9 @@
 use leptos::prelude::*;
 
 use super::Page;
+use super::myths::Myths;
 use super::reasons::{Evidence, Moved};
+use crate::facts::Place;
 use crate::model::costs::costs;
 use crate::model::explain;
 use crate::model::flavour::{Flavour, flavour};
@@ -41,6 +43,7 @@ pub fn Verdict(page: Page) -> impl IntoView {
                     <Base page family/>
                 </For>
             </ol>
+            <Myths place=Place::Verdict/>
         </section>
     }
 }

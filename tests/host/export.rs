@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::process::{Command, Output};
 use std::{env, fs};
 
-use container_diet::facts::{EVIDENCE, IMAGES, catalogue};
+use container_diet::facts::{EVIDENCE, IMAGES, MYTHS, PIECES, catalogue, myths};
 use container_diet::model::criterion::CRITERIA;
 use container_diet::model::export::{evidence_page, rules};
 use container_diet::model::record::record;
@@ -29,6 +29,7 @@ fn golden_files_of_the_rules_are_up_to_date() {
     check("public/evidence.html", &evidence_page());
     check("public/facts.json", &(serde_json::to_string_pretty(&catalogue::data()).expect("facts are JSON") + "\n"));
     check("public/catalogue.html", &catalogue::page());
+    check("public/myths.html", &myths::page());
 }
 
 /// What an independent validator, which `make test` installs, says of a file.
@@ -103,34 +104,46 @@ fn the_facts_are_as_their_schema_says() {
     schema_holds("public/facts.schema.json", "public/facts.json", &broken);
 }
 
-/// The page is read without an HTML parser, which suffices for what is written by one function.
+/// What follows each place where a page has this.
+fn after(page: &str, mark: &str) -> Vec<String> {
+    page.split(mark).skip(1).map(|rest| rest.split('"').next().unwrap_or_default().to_string()).collect()
+}
+
+/// The pages are read without an HTML parser, which suffices for what is written by one function.
 #[test]
-fn the_catalogue_page_is_well_formed_and_links_to_what_is_there() {
-    let page = catalogue::page();
-    let mut open: Vec<&str> = Vec::new();
-    for tag in page.split('<').skip(1) {
-        let tag = tag.split('>').next().unwrap_or_default();
-        let name = tag.trim_start_matches('/').split(' ').next().unwrap_or_default();
-        match tag {
-            _ if tag.starts_with('!') || ["meta", "link"].contains(&name) => {}
-            _ if tag.starts_with('/') => assert_eq!(open.pop(), Some(name), "public/catalogue.html: </{name}> closes something else"),
-            _ => open.push(name),
+fn the_written_pages_are_well_formed_and_link_to_what_is_there() {
+    let pages = [("catalogue.html", catalogue::page()), ("evidence.html", evidence_page()), ("myths.html", myths::page())];
+    let anchors = |page: &str| after(page, " id=\"").into_iter().collect::<HashSet<String>>();
+    for (name, page) in &pages {
+        let mut open: Vec<&str> = Vec::new();
+        for tag in page.split('<').skip(1) {
+            let tag = tag.split('>').next().unwrap_or_default();
+            let element = tag.trim_start_matches('/').split(' ').next().unwrap_or_default();
+            match tag {
+                _ if tag.starts_with('!') || ["meta", "link"].contains(&element) => {}
+                _ if tag.starts_with('/') => assert_eq!(open.pop(), Some(element), "{name}: </{element}> closes something else"),
+                _ => open.push(element),
+            }
+        }
+        assert!(open.is_empty(), "{name}: {open:?} stay open");
+        assert_eq!(anchors(page).len(), after(page, " id=\"").len(), "{name}: an id is used twice");
+        for link in after(page, "href=\"") {
+            let (file, anchor) = link.split_once('#').unwrap_or((&link, ""));
+            let written = pages.iter().find(|(other, _)| *other == if file.is_empty() { name } else { file });
+            match written {
+                Some((other, text)) => assert!(anchor.is_empty() || anchors(text).contains(anchor), "{name}: {other} has no {anchor}"),
+                None => assert!(file == "./" || fs::exists(format!("public/{file}")).unwrap_or(false), "{name}: {file} is not there"),
+            }
+        }
+        assert_eq!(page.matches("<h1>").count(), 1, "{name}");
+        assert!(page.contains("\n    <!-- policy -->\n"), "{name}: scripts/policy.sh replaces this line");
+        for forbidden in [" style=", "<style", "<script", " onclick", "javascript:"] {
+            assert!(!page.contains(forbidden), "{name}: {forbidden}");
         }
     }
-    assert!(open.is_empty(), "public/catalogue.html: {open:?} stay open");
-    let all = |mark: &str| page.split(mark).skip(1).map(|rest| rest.split('"').next().unwrap_or_default().to_string()).collect::<Vec<_>>();
-    let ids = all(" id=\"");
-    let known: HashSet<&String> = ids.iter().collect();
-    assert_eq!(known.len(), ids.len(), "public/catalogue.html: an id is used twice");
-    for target in all("href=\"#") {
-        assert!(known.contains(&target), "public/catalogue.html: nothing has the id {target}");
-    }
-    assert!(IMAGES.iter().all(|image| known.contains(&image.id.to_string())), "every image has its anchor");
-    assert_eq!(page.matches("<h1>").count(), 1);
-    assert!(page.contains("\n    <!-- policy -->\n"), "scripts/policy.sh replaces this line");
-    for forbidden in [" style=", "<style", "<script", " onclick", "javascript:"] {
-        assert!(!page.contains(forbidden), "public/catalogue.html: {forbidden}");
-    }
+    let catalogue = anchors(&pages[0].1);
+    assert!(IMAGES.iter().all(|image| catalogue.contains(image.id)), "every image has its anchor");
+    assert!(PIECES.iter().all(|piece| catalogue.contains(&format!("piece-{}", piece.id))), "every piece has its anchor");
 }
 
 #[test]
@@ -140,6 +153,7 @@ fn every_evidence_key_is_there_and_used() {
     used.extend(VETOES.iter().flat_map(|veto| veto.evidence));
     used.extend(CRITERIA.iter().flat_map(|criterion| criterion.evidence));
     used.extend(container_diet::runbook::evidence());
+    used.extend(MYTHS.iter().flat_map(|myth| myth.evidence));
     let known: HashSet<&str> = EVIDENCE.iter().map(|row| row.key).collect();
     assert_eq!(used.difference(&known).collect::<Vec<_>>(), Vec::<&&str>::new(), "add them to src/facts/evidence.json");
     assert_eq!(known.difference(&used).collect::<Vec<_>>(), Vec::<&&str>::new(), "nothing stands on them");

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 
-use container_diet::facts::{self, CHECKED, Date, Figure, IMAGES, Image, Libc, Method, PACKAGES, Presence, SUPPORT, Unit};
+use container_diet::facts::{self, CHECKED, Date, Figure, IMAGES, Image, Libc, Method, PACKAGES, PIECES, Presence, SUPPORT, Unit};
 use container_diet::model::flavour::FLAVOURS;
 
 /// Where a record is, for whoever has to mend it.
@@ -83,6 +83,23 @@ fn every_figure_has_unit_method_source_and_date() {
             let listed = image.architectures.contains(&"arm64") || image.id == "scratch";
             assert!(listed, "{at}: a size on arm64, which is not among the architectures: add it there");
         }
+    }
+}
+
+#[test]
+fn every_piece_has_figures_as_an_image_has() {
+    let mut ids = HashSet::new();
+    for piece in &PIECES {
+        let at = format!("src/facts/pieces.json, {}", piece.id);
+        assert!(ids.insert(piece.id), "{at}: the id is used twice");
+        assert!(!piece.what.is_empty(), "{at}: write what it is");
+        for (field, size) in [("compressed", piece.compressed), ("unpacked", piece.unpacked)] {
+            figure(&at, field, size, Unit::Bytes, &[Method::Published, Method::Measured]);
+        }
+        if let (Some(compressed), Some(unpacked)) = (piece.compressed, piece.unpacked) {
+            assert!(compressed.value <= unpacked.value, "{at}: compressed is larger than unpacked: see which of them is the other");
+        }
+        assert!(piece.figures().count() > 0, "{at}: nothing is known of it: remove it, or write a size");
     }
 }
 

@@ -14,8 +14,12 @@ mod facts;
 mod links;
 /// What ends when, and which version is taken instead.
 mod lives;
+/// What is often heard and is not so.
+mod myths;
 /// The 2 AM runbook: its texts, as their own tools see them.
 mod runbook;
+/// How large the bases are beside each other.
+mod sizes;
 /// Walking all answers.
 mod space;
 /// Where scores and counts disagree.

@@ -1,0 +1,102 @@
+//! What is often heard and is not so.
+//!
+//! The explorer names a myth where it matters and links to the page that says
+//! what is right; only that page carries the text. `make golden` writes it to
+//! `public/myths.html`, and a test holds it equal to what this says.
+
+use super::MYTHS;
+#[cfg(not(target_arch = "wasm32"))]
+use super::{
+    Date,
+    page::{document, escaped},
+};
+
+/// A myth.
+#[derive(Debug, PartialEq)]
+pub struct Myth {
+    /// Stable name, and the anchor on the page.
+    pub id: &'static str,
+    /// In a few words.
+    pub title: &'static str,
+    /// Where in the explorer it matters.
+    pub place: Place,
+    /// What is heard.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub claim: &'static str,
+    /// What is so, in two sentences.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub right: &'static str,
+    /// Keys of the evidence for that.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub evidence: &'static [&'static str],
+    /// A source beside the evidence.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub source: Option<&'static str>,
+    /// When that was last looked at.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub date: Date,
+    /// How sure that is.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub standing: &'static str,
+}
+
+/// A part of the explorer that a myth can stand beside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The verdict.
+    Verdict,
+    /// The table of costs.
+    Costs,
+    /// The way to a shell.
+    Night,
+    /// The comparison of sizes.
+    Sizes,
+    /// The Dockerfile.
+    Dockerfile,
+}
+
+impl Place {
+    /// All of them, in the order of the page.
+    pub const ALL: [Place; 5] = [Place::Verdict, Place::Costs, Place::Night, Place::Sizes, Place::Dockerfile];
+
+    /// What is often heard there.
+    pub fn myths(self) -> impl Iterator<Item = &'static Myth> {
+        MYTHS.iter().filter(move |myth| myth.place == self)
+    }
+
+    /// What the place is about, for people.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn label(self) -> &'static str {
+        match self {
+            Place::Verdict => "The bases",
+            Place::Costs => "What is inside",
+            Place::Night => "Debugging",
+            Place::Sizes => "Sizes",
+            Place::Dockerfile => "Dockerfiles",
+        }
+    }
+}
+
+/// The myths as a page of their own: each has its id as an anchor.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn page() -> String {
+    let link = |key: &&str| format!("<a href=\"evidence.html#{key}\">{key}</a>");
+    let article = |myth: &Myth| {
+        let sources: Vec<String> = myth.source.map(escaped).into_iter().chain(myth.evidence.iter().map(link)).collect();
+        format!(
+            "      <article id=\"{}\">\n        <h3>{}</h3>\n        <p><q>{}</q></p>\n        <p>{} <small>{}; {}; {}.</small></p>\n      </article>\n",
+            myth.id,
+            escaped(myth.title),
+            escaped(myth.claim),
+            escaped(myth.right),
+            sources.join(", "),
+            myth.date,
+            myth.standing
+        )
+    };
+    let section = |place: Place| format!("      <h2>{}</h2>\n{}", place.label(), place.myths().map(article).collect::<String>());
+    let intro = "      <p>Heard so often that they pass for facts. Each is followed by what is right, where that is written and when it was \
+                 last looked at. <a href=\"./\">To the explorer</a>, <a href=\"evidence.html\">what the rules stand on</a>, \
+                 <a href=\"catalogue.html\">what is known of the images</a>.</p>\n";
+    document("What is often heard and is not so", &format!("{intro}{}", Place::ALL.map(section).concat()))
+}
