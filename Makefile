@@ -1,11 +1,14 @@
 # Two commands: `make serve` and `make test`. Each does its own set-up.
-.PHONY: help serve build test prove bench images golden setup-build setup-test
+.PHONY: help serve build test prove bench images golden refresh-facts setup-build setup-test
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 TOOLS := . scripts/env.sh &&
+# A package of its own, so that what it needs never reaches the page.
+REFRESH := --manifest-path tools/refresh-facts/Cargo.toml
+REFRESH_BUILD := $(REFRESH) --locked --target-dir target/tools
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST) | expand -t 20
 
 serve: setup-build ## set up, build, and serve at http://127.0.0.1:8080 (reloads on change)
 	@$(TOOLS) trunk serve
@@ -14,17 +17,21 @@ build: setup-build ## set up, and build the release into dist/
 	@$(TOOLS) RUSTFLAGS="$$RUSTFLAGS" trunk build --release
 
 test: setup-test ## set up, and run every test
-	@echo "==> [1/5] format"
+	@echo "==> [1/6] format"
 	@cargo fmt --check
-	@echo "==> [2/5] lints, host and page"
+	@echo "==> [2/6] lints, host and page"
 	@cargo clippy --quiet --locked --all-targets -- -D warnings
 	@cargo clippy --quiet --locked --target wasm32-unknown-unknown -- -D warnings
-	@echo "==> [3/5] host tests"
+	@echo "==> [3/6] host tests"
 	@$(TOOLS) cargo test --locked
 	@$(MAKE) --no-print-directory prove
-	@echo "==> [4/5] release build"
+	@echo "==> [4/6] the tool that refreshes the facts"
+	@cargo fmt $(REFRESH) --check
+	@cargo clippy --quiet $(REFRESH_BUILD) --all-targets -- -D warnings
+	@$(TOOLS) PATH="$$PATH:$$TOOLS/docker-registry/usr/bin" cargo test $(REFRESH_BUILD)
+	@echo "==> [5/6] release build"
 	@$(TOOLS) RUSTFLAGS="$$RUSTFLAGS" trunk build --release
-	@echo "==> [5/5] browser tests"
+	@echo "==> [6/6] browser tests"
 	@$(TOOLS) CHROME="$$(find_browser)" node --test --test-reporter=spec --test-concurrency=1 tests/browser/*.test.mjs
 	@echo "all tests passed"
 
@@ -43,6 +50,9 @@ images: ## build and run the sample projects for real (needs docker, podman or b
 
 golden: setup-test ## rewrite the golden Dockerfiles and rules; read the change as a diff
 	@$(TOOLS) UPDATE_GOLDEN=1 cargo test --locked golden_files
+
+refresh-facts: ## put the sizes that the registries tell into src/facts (ARGS=--help: how)
+	@cargo run $(REFRESH_BUILD) -- $(ARGS)
 
 setup-build:
 	@scripts/setup.sh build

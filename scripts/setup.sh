@@ -9,17 +9,24 @@ for_what=${1:-build}
 say() { printf '\033[1m==> %s\033[0m\n' "$*" >&2; }
 stop() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 
-# Asks the system's package manager, where there is one that we may ask.
-system_install() {
+# Whether there is a package manager of the system that we may ask.
+may_install() {
     command -v apt-get >/dev/null 2>&1 || return 1
     as=
     if [ "$(id -u)" != 0 ]; then
         command -v sudo >/dev/null 2>&1 || return 1
         as=sudo
     fi
+}
+system_install() {
+    may_install || return 1
     say "installing $* with apt-get"
     $as apt-get update -qq && $as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
+
+# The container registry that tools/refresh-facts is tested against.
+REGISTRY=$TOOLS/docker-registry
+find_registry() { command -v docker-registry || command -v registry || [ -x "$REGISTRY/usr/bin/docker-registry" ]; } >/dev/null 2>&1
 
 # What is missing is collected first, so that each step can say how far it is.
 missing=
@@ -40,6 +47,8 @@ if [ "$for_what" = test ]; then
     [ -x "$LINT/bin/hadolint" ] && [ -f "$LINT/done" ] || need lint
     [ tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ] || need packages
     find_browser >/dev/null || need browser
+    # Without apt the tests that need it say that they are skipped.
+    find_registry || ! command -v apt-get >/dev/null 2>&1 || need registry
 fi
 
 # Speed of the tools matters less than the minutes of building them.
@@ -97,6 +106,14 @@ install_browser() {
     say "$at a browser for the tests"
     system_install chromium || true
     find_browser >/dev/null || stop "no Chrome or Chromium found: install one, or name yours with CHROME=/path/to/chrome make test"
+}
+install_registry() {
+    say "$at a container registry for the tests of tools/refresh-facts"
+    mkdir -p "$REGISTRY"
+    # Unpacked and not installed: the package would start a service that listens.
+    unpack_registry() { (cd "$REGISTRY" && apt-get download -qq docker-registry && dpkg-deb --extract docker-registry_*.deb . && rm docker-registry_*.deb) >/dev/null 2>&1; }
+    unpack_registry || { may_install && $as apt-get update -qq && unpack_registry; } ||
+        stop "Debian's docker-registry could not be fetched: install a docker-registry or registry program"
 }
 
 set -- $missing

@@ -9,6 +9,7 @@
 //! printer writes it ([`print`]). What holds for all of them is checked over
 //! every file that can be made: see `tests/host/dockerfiles/`.
 
+pub mod changes;
 pub mod companions;
 pub mod debug;
 pub mod dialect;
@@ -41,11 +42,11 @@ pub struct Output {
     style: Style,
 }
 
-/// The Dockerfile for an order; none for a runtime without a builder. For a
-/// family that a veto excludes it would not work: ask the verdict first.
-pub fn dockerfile(order: Order<'_>) -> Option<Output> {
+/// The Dockerfile for an order. For a family that a veto excludes it would not
+/// work: ask the verdict first.
+pub fn dockerfile(order: Order<'_>) -> Output {
     let plan = Plan::new(order);
-    let stack = stacks::stack(plan.service)?;
+    let stack = stacks::stack(plan.service);
     let mut file = stack.build(&plan);
     if plan.debugs() {
         debug::add(&mut file, &plan);
@@ -53,7 +54,7 @@ pub fn dockerfile(order: Order<'_>) -> Option<Output> {
     let lost = dialect::adapt(&mut file, plan.choice());
     let notes = notes::notes(&plan, &file, lost);
     let expects = notes::expects(&plan, &file, stack);
-    Some(Output { file, notes, expects, style: Style { comments: plan.choice(), pin: plan.pins() } })
+    Output { file, notes, expects, style: Style { comments: plan.choice(), pin: plan.pins() } }
 }
 
 impl Output {

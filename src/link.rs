@@ -98,18 +98,18 @@ impl State {
         decide_with(&self.answers, &self.weights)
     }
 
-    /// The Dockerfile that is shown, made for a day; for the stacks that have
-    /// one. `place` is the address of the page, for the link in its header.
-    pub fn dockerfile(&self, today: Date, place: &str) -> Option<Output> {
+    /// The Dockerfile that is shown, made for a day. `place` is the address of
+    /// the page, for the link in its header.
+    pub fn dockerfile(&self, today: Date, place: &str) -> Output {
         let verdict = self.verdict();
-        dockerfile(self.order(&verdict, today)).map(|output| output.with_header(&format!("{place}#{}", write(self))))
+        dockerfile(self.order(&verdict, today)).with_header(&format!("{place}#{}", write(self)))
     }
 
     /// What goes with that file.
     pub fn companions(&self, today: Date) -> Vec<Companion> {
         let verdict = self.verdict();
         let order = self.order(&verdict, today);
-        dockerfile(order).map_or(Vec::new(), |output| companions(order, &output))
+        companions(order, &dockerfile(order))
     }
 
     fn order<'a>(&'a self, verdict: &'a Verdict, today: Date) -> Order<'a> {

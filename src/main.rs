@@ -58,16 +58,11 @@ fn main() -> std::process::ExitCode {
         }
         "--runbook" => night.iter().for_each(|file| print!("==> {} <==\n{}\n", file.name, file.text)),
         "--explain" => println!("{:#}", model::record::record(&state.answers, &state.weights)),
-        _ => match state.dockerfile(today, place) {
-            Some(output) => {
-                output.notes.iter().for_each(|note| eprintln!("{note}"));
-                print!("{}", output.text());
-            }
-            None => {
-                eprintln!("There is no Dockerfile for this stack yet.");
-                return ExitCode::FAILURE;
-            }
-        },
+        _ => {
+            let output = state.dockerfile(today, place);
+            output.notes.iter().for_each(|note| eprintln!("{note}"));
+            print!("{}", output.text());
+        }
     }
     ExitCode::SUCCESS
 }

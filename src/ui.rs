@@ -5,19 +5,25 @@
 
 mod article;
 mod browser;
+mod companions;
 mod costs;
 mod dockerfile;
 mod flips;
 mod problems;
 mod questions;
 mod reasons;
+mod reasons_of_file;
+mod settings;
 mod verdict;
 
 use leptos::prelude::*;
 
+use crate::dockerfile::{Output, SettingId};
 use crate::facts::Date;
 use crate::link::{self, Problem, State};
 use crate::model::{Family, QuestionId, Verdict};
+use reasons_of_file::{Asked, Rows};
+use settings::Drafts;
 
 /// Puts the page into its place. Called once, from `main`.
 pub fn start() {
@@ -32,6 +38,15 @@ struct Page {
     verdict: Memo<Verdict>,
     /// The base whose details are shown.
     shown: Memo<Family>,
+    /// Its Dockerfile, and the same block by block.
+    output: Memo<Output>,
+    rows: Memo<Rows>,
+    /// The block or question that the visitor asks about.
+    asked: RwSignal<Asked>,
+    /// The tab that was chosen.
+    tab: RwSignal<&'static str>,
+    /// What was typed and cannot be set.
+    drafts: RwSignal<Drafts>,
     /// The day on which the page was opened, by the visitor's clock.
     today: Date,
 }
@@ -57,6 +72,18 @@ impl Page {
         });
     }
 
+    /// Sets something about the file. What cannot be set stays in its field
+    /// and changes nothing else.
+    fn set(self, setting: SettingId, text: &str) {
+        let mut settings = self.state.read_untracked().settings.clone();
+        if settings.set(setting, text).is_err() {
+            self.drafts.update(|drafts| drafts.extend([(setting, text.into())]));
+            return;
+        }
+        self.drafts.update(|drafts| drafts.retain(|draft, _| *draft != setting));
+        self.change(|state| state.settings = settings);
+    }
+
     /// A slider reports every step of the way; browsers limit how often the
     /// address may be written, so that is left to the end of the movement.
     fn weigh(self, criterion: usize, weight: Option<u8>) {
@@ -71,6 +98,7 @@ impl Page {
     fn open(self, fragment: &str) {
         let (state, problems) = link::read(fragment);
         self.problems.set(problems);
+        self.drafts.set(Drafts::new());
         self.state.set(state);
     }
 }
@@ -82,7 +110,21 @@ fn App() -> impl IntoView {
     let state = RwSignal::new(state);
     let verdict = Memo::new(move |_| state.read().verdict());
     let shown = Memo::new(move |_| state.read().shown_base(&verdict.read()));
-    let page = Page { state, problems: RwSignal::new(problems), verdict, shown, today: browser::today() };
+    let today = browser::today();
+    let output = Memo::new(move |_| state.read().dockerfile(today, &browser::place()));
+    let rows = Memo::new(move |before: Option<&Rows>| Rows::after(before, &output.read()));
+    let page = Page {
+        state,
+        problems: RwSignal::new(problems),
+        verdict,
+        shown,
+        output,
+        rows,
+        asked: RwSignal::default(),
+        tab: RwSignal::new(companions::FILE),
+        drafts: RwSignal::default(),
+        today,
+    };
 
     browser::on_fragment_change(move |fragment| {
         if fragment.is_empty() || link::is_ours(&fragment) {

@@ -39,7 +39,7 @@ impl Companion {
 /// Everything that goes with the file of an order.
 pub fn companions(order: Order<'_>, output: &Output) -> Vec<Companion> {
     let plan = Plan::new(order);
-    let Some(stack) = stacks::stack(plan.service) else { return Vec::new() };
+    let stack = stacks::stack(plan.service);
     let mut all = vec![commands::commands(&plan, output), ignore::ignore(&plan, stack)];
     if plan.service.is(Runtime::StaticSite) && !plan.is_development() {
         all.push(nginx::configuration(&plan));

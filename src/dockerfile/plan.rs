@@ -1,20 +1,17 @@
 //! What the builders of all stacks share: the image, the user, the packages.
 
 use super::settings::{Builder, Choice, Debug, Pin, Platforms, SettingId, Settings};
+use super::stacks::stack;
 use super::tree::{Instruction, Stage, Text, Why};
 use crate::facts::{self, Date, Image, Package, Tool, User};
 use crate::model::flavour::flavour;
 use crate::model::questions::{Environment, Linking, Platform, Runtime, TlsOrTz};
 use crate::model::{Family, QuestionId, Service};
 
-/// The port that the file exposes and checks when none is set.
-const PORT: u16 = 8080;
-/// The path that is checked when none is set.
-const HEALTH: &str = "/healthz";
 /// The stage that builds.
 pub const BUILD: &str = "build";
 /// What has to be done before a vendor's image can be pulled.
-const LOGIN: &str = "Needs `docker login dhi.io` first; the account is free.";
+pub const LOGIN: &str = "Needs `docker login dhi.io` first; the account is free.";
 /// What distroless tags ask for.
 const MOVING: &str = "A moving tag: pin it by digest and let a bot move the digest.";
 /// Where a CA bundle lies on every base that has one.
@@ -85,12 +82,12 @@ impl<'a> Plan<'a> {
 
     /// The port that the service listens on.
     pub fn port(&self) -> u16 {
-        self.settings.text(SettingId::Port).and_then(|text| text.parse().ok()).unwrap_or(PORT)
+        self.settings.text(SettingId::Port).and_then(|text| text.parse().ok()).unwrap_or_else(|| stack(self.service).port())
     }
 
     /// The path that answers when all is well.
     pub fn health(&self) -> &'a str {
-        self.settings.text(SettingId::Health).unwrap_or(HEALTH)
+        self.settings.text(SettingId::Health).unwrap_or_else(|| stack(self.service).health(self))
     }
 
     /// What is started, or the stack's own.
@@ -100,7 +97,7 @@ impl<'a> Plan<'a> {
 
     /// Whether the service itself answers the health path.
     pub fn speaks_http(&self) -> bool {
-        super::stacks::stack(self.service).is_none_or(|stack| stack.speaks_http())
+        stack(self.service).speaks_http()
     }
 
     /// The name of the image.
@@ -142,6 +139,14 @@ impl<'a> Plan<'a> {
     /// Whether the program is linked to glibc.
     pub fn is_glibc(&self) -> bool {
         self.service.is(Linking::Glibc)
+    }
+
+    /// Asks the service whether it is well with a tool of the image, which only
+    /// Alpine has.
+    pub fn wget(&self) -> Option<Vec<Text>> {
+        let url = format!("http://127.0.0.1:{}{}", self.port(), self.health());
+        let wget = vec!["wget".into(), "-q".into(), "-O".into(), "/dev/null".into(), url.into()];
+        (self.family == Family::Alpine).then_some(wget)
     }
 
     /// The build stage on that image.

@@ -2,11 +2,15 @@
 
 mod cmake;
 mod compiled;
+mod dotnet;
 mod go;
 mod interpreted;
+mod java;
 mod node;
 mod packages;
+mod php;
 mod python;
+mod ruby;
 mod rust;
 pub mod web;
 
@@ -23,6 +27,14 @@ pub trait Stack: Sync {
     fn expects(&self, plan: &Plan<'_>) -> Vec<Text>;
     /// What the build context is better without, as lines of `.dockerignore`.
     fn ignores(&self) -> &'static [&'static str];
+    /// The port that the service listens on, when the visitor sets none.
+    fn port(&self) -> u16 {
+        8080
+    }
+    /// The path that answers when all is well, when the visitor sets none.
+    fn health(&self, _: &Plan<'_>) -> &'static str {
+        "/healthz"
+    }
     /// Whether the service itself answers the health path.
     fn speaks_http(&self) -> bool {
         true
@@ -40,15 +52,20 @@ pub struct Entry {
     pub own: &'static str,
 }
 
-/// The stack of a service, for the runtimes that have a builder.
-pub fn stack(service: &Service) -> Option<&'static dyn Stack> {
-    const STACKS: [(Runtime, &dyn Stack); 6] = [
+/// The stack of a service.
+pub fn stack(service: &Service) -> &'static dyn Stack {
+    const STACKS: [(Runtime, &dyn Stack); 10] = [
         (Runtime::Go, &go::Go),
         (Runtime::Rust, &rust::Rust),
         (Runtime::CCpp, &cmake::Cmake),
+        (Runtime::Java, &java::Java),
+        (Runtime::Dotnet, &dotnet::Dotnet),
         (Runtime::Node, &node::Node),
         (Runtime::Python, &python::Python),
+        (Runtime::Ruby, &ruby::Ruby),
+        (Runtime::Php, &php::Php),
         (Runtime::StaticSite, &web::Web),
     ];
-    STACKS.into_iter().find(|(runtime, _)| service.is(*runtime)).map(|(_, stack)| stack)
+    let found = STACKS.into_iter().find(|(runtime, _)| service.is(*runtime));
+    found.map(|(_, stack)| stack).expect("a test builds a Dockerfile for every runtime")
 }

@@ -83,6 +83,22 @@ pub fn download(name: &str, text: &str) -> bool {
     save().is_ok()
 }
 
+/// Moves the focus to a place, or to what is chosen inside it, once the page has
+/// caught up. Opens what the place is folded into.
+pub fn focus(id: String) {
+    after(0, move || {
+        let Some(place) = document().get_element_by_id(&id) else { return };
+        if let Ok(Some(fold)) = place.closest("details") {
+            // Nothing to do where a browser refuses: the focus does not move then.
+            let _ = fold.set_attribute("open", "");
+        }
+        let chosen = place.query_selector("input:checked").ok().flatten().unwrap_or(place);
+        if let Ok(chosen) = chosen.dyn_into::<HtmlElement>() {
+            let _ = chosen.focus();
+        }
+    });
+}
+
 /// The number in the field that an event came from.
 pub fn number(event: &web_sys::Event) -> Option<u8> {
     event_target_value(event).parse().ok()

@@ -1,9 +1,12 @@
-//! The Dockerfile, to read, copy and download.
+//! The Dockerfile and what goes with it, to read, copy and download.
 
 use leptos::prelude::*;
 
-use super::{Page, browser};
+use super::companions::{self, FILE, FILE_PANEL, Panel, Tabs};
+use super::reasons_of_file::{Code, Reason};
+use super::{Page, browser, settings};
 use crate::dockerfile::Output;
+use crate::dockerfile::companions::Companion;
 use crate::model::Outcome;
 
 /// How long "Copied" stays.
@@ -11,37 +14,39 @@ const SAID_FOR: u32 = 2_000;
 
 #[component]
 pub fn Dockerfile(page: Page) -> impl IntoView {
-    let output = Memo::new(move |_| page.state.read().dockerfile(page.today, &browser::place()));
-    let text = Memo::new(move |_| output.read().as_ref().map(Output::text));
-    let none =
-        move || view! { <p class="notice">"There is no Dockerfile for this stack yet. The verdict and the costs hold all the same."</p> };
+    let companions = Memo::new(move |_| page.state.read().companions(page.today));
+    let shown = companions::shown(page, companions);
     view! {
         <section class="dockerfile" aria-labelledby="dockerfile-title">
-            <div class="title">
-                <h2 id="dockerfile-title">{move || format!("Dockerfile on {}", page.shown.get().label())}</h2>
-                <Show when=move || text.read().is_some()><Buttons text/></Show>
-            </div>
+            <h2 id="dockerfile-title">{move || format!("Dockerfile on {}", page.shown.get().label())}</h2>
             <Choice page/>
             <super::reasons::Moved page/>
-            <Show when=move || text.read().is_some() fallback=none>
-                <pre tabindex="0" role="region" aria-labelledby="dockerfile-title">
-                    <code id="dockerfile">{move || text.get().unwrap_or_default()}</code>
-                </pre>
-                <Expected output/>
-            </Show>
+            <settings::Form page/>
+            <Tabs page companions shown/>
+            <Buttons page shown/>
+            <div role="tabpanel" id=FILE_PANEL aria-labelledby=companions::id(FILE) hidden=move || shown.read().is_some()>
+                <settings::Reasons page/>
+                <pre><Code page/></pre>
+                <Reason page/>
+                <Expected output=page.output/>
+            </div>
+            <Panel shown/>
         </section>
     }
 }
 
-/// Copy and download.
+/// Copy and download: exactly what is shown.
 #[component]
-fn Buttons(text: Memo<Option<String>>) -> impl IntoView {
+fn Buttons(page: Page, shown: Memo<Option<Companion>>) -> impl IntoView {
     let said = RwSignal::new("");
     let say = move |words| {
         said.set(words);
         browser::after(SAID_FOR, move || said.set(""));
     };
-    let current = move || text.get_untracked().unwrap_or_default();
+    let current = move || match shown.get_untracked() {
+        Some(companion) => companion.text,
+        None => page.output.read_untracked().text(),
+    };
     let copy = move |_| {
         leptos::task::spawn_local(async move {
             let done = browser::copy(&current()).await;
@@ -49,13 +54,16 @@ fn Buttons(text: Memo<Option<String>>) -> impl IntoView {
         });
     };
     let download = move |_| {
-        let done = browser::download("Dockerfile", &current());
-        say(if done { "Saved as Dockerfile" } else { "The browser refused: copy the text instead" });
+        let done = browser::download(untrack(move || companions::name(shown)), &current());
+        say(if done { "Saved" } else { "The browser refused: copy the text instead" });
     };
+    let is_file = move || shown.read().as_ref().is_none_or(|companion| companion.is_file);
     view! {
-        <button type="button" id="copy" on:click=copy>"Copy"</button>
-        <button type="button" id="download" on:click=download>"Download"</button>
-        <span role="status" class="said">{said}</span>
+        <div class="buttons">
+            <button type="button" id="copy" on:click=copy>"Copy"</button>
+            <button type="button" id="download" hidden=move || !is_file() on:click=download>"Download"</button>
+            <span role="status" class="said">{said}</span>
+        </div>
     }
 }
 
@@ -89,15 +97,10 @@ fn Choice(page: Page) -> impl IntoView {
 
 /// What could not be done as ordered, and what the file takes for granted.
 #[component]
-fn Expected(output: Memo<Option<Output>>) -> impl IntoView {
-    let notes = move || {
-        let notes = output.read().as_ref().map(|output| output.notes.clone()).unwrap_or_default();
-        notes.into_iter().map(|note| view! { <p class="notice note-of-file">{note}</p> }).collect_view()
-    };
-    let lines = move || {
-        let expected = output.read().as_ref().map(|output| output.expects.clone()).unwrap_or_default();
-        expected.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()
-    };
+fn Expected(output: Memo<Output>) -> impl IntoView {
+    let notes =
+        move || output.read().notes.clone().into_iter().map(|note| view! { <p class="notice note-of-file">{note}</p> }).collect_view();
+    let lines = move || output.read().expects.clone().into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     view! {
         {notes}
         <h3>"It expects"</h3>

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::Page;
+use super::reasons_of_file::Puts;
+use super::settings::Drafts;
 use crate::link::State;
 use crate::model::{Depth, QUESTIONS, Question};
 
@@ -15,11 +17,15 @@ pub fn Questions(page: Page) -> impl IntoView {
             .map(|question| view! { <OneQuestion page question/> })
             .collect_view()
     };
+    let again = move |_| {
+        page.drafts.set(Drafts::new());
+        page.change(|state| *state = State::default());
+    };
     view! {
         <form class="questions" aria-labelledby="questions-title" on:submit=|event| event.prevent_default()>
             <div class="title">
                 <h2 id="questions-title">"Your service"</h2>
-                <button type="button" on:click=move |_| page.change(|state| *state = State::default())>"Start again"</button>
+                <button type="button" on:click=again>"Start again"</button>
             </div>
             {group(false)}
             <details>
@@ -62,6 +68,7 @@ fn OneQuestion(page: Page, question: &'static Question) -> impl IntoView {
             <legend>{question.ask}</legend>
             <p class="help" id=help>{question.help}</p>
             <div class="options">{options}</div>
+            <Puts page question=question.id/>
         </fieldset>
     }
 }

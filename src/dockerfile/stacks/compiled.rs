@@ -1,7 +1,7 @@
 //! What Go, Rust and C++ share: one binary, carried to the base that runs it.
 
 use crate::dockerfile::plan::{BUILD, CA_BUNDLE, Plan, package};
-use crate::dockerfile::tree::{Stage, Text, Why};
+use crate::dockerfile::tree::{Stage, Why};
 use crate::model::{Family, QuestionId};
 
 /// Where the build stage leaves the binary.
@@ -52,10 +52,8 @@ pub fn run_stage(plan: &Plan<'_>, brings_zones: bool) -> Stage {
         run.copy_from(BUILD, BINARY, "/server", Why::practice("The program, and nothing of what built it."));
         "/server"
     };
-    // Only Alpine has a tool that can ask; elsewhere the program must check itself.
-    let url = format!("http://127.0.0.1:{}{}", plan.port(), plan.health());
-    let wget: Vec<Text> = vec!["wget".into(), "-q".into(), "-O".into(), "/dev/null".into(), url.into()];
-    plan.finish(&mut run, (plan.family == Family::Alpine).then_some(wget));
+    // Where no tool can ask, the program must check itself.
+    plan.finish(&mut run, plan.wget());
     run.entrypoint([entry], Why::practice("Exec form: signals reach the program."));
     run
 }

@@ -1,4 +1,5 @@
-//! What Node.js and Python share: packages with native code, exact versions.
+//! What the stacks with a language runtime share: packages with native code,
+//! exact versions.
 
 use crate::dockerfile::plan::{Plan, package};
 use crate::dockerfile::tree::{Instruction, Stage, Step, Why};

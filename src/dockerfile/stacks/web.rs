@@ -4,7 +4,7 @@ use super::{Entry, Stack, packages};
 use crate::dockerfile::plan::{BUILD, Plan};
 use crate::dockerfile::settings::{Layout, SettingId};
 use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
-use crate::model::{Family, QuestionId};
+use crate::model::QuestionId;
 
 /// The static site.
 pub struct Web;
@@ -62,9 +62,7 @@ impl Stack for Web {
         } else {
             run.copy([format!("{folder}/")], format!("{ROOT}/"), owned);
         }
-        let url = format!("http://127.0.0.1:{}{}", plan.port(), plan.health());
-        let wget: Vec<Text> = vec!["wget".into(), "-q".into(), "-O".into(), "/dev/null".into(), url.into()];
-        plan.finish(&mut run, (plan.family == Family::Alpine).then_some(wget));
+        plan.finish(&mut run, plan.wget());
         stages.push(run);
         Dockerfile::of(Vec::new(), stages)
     }

@@ -26,6 +26,11 @@ export function hostDockerfile(link) {
   return run.stdout;
 }
 
+/// A file that goes with the Dockerfile, as the library prints it on the host.
+export function hostCompanion(name, link) {
+  return spawnSync(HOST_TOOL, ["--on", TODAY, "--file", name, link], { encoding: "utf8" }).stdout;
+}
+
 /// Everything that the library says on the host of a fragment, as JSON text.
 export function explain(fragment) {
   return spawnSync(HOST_TOOL, ["--explain", fragment], { encoding: "utf8" }).stdout;

@@ -21,7 +21,7 @@ fn every_companion(visit: &mut impl FnMut(&Answers, Family, &Settings, &Output, 
         for &family in verdict.ranking() {
             for settings in every_settings(&verdict.service, family) {
                 let order = order(&verdict, family, &settings);
-                let Some(output) = dockerfile(order) else { continue };
+                let output = dockerfile(order);
                 let all = companions(order, &output);
                 visit(&answers, family, &settings, &output, &all);
             }
@@ -110,7 +110,7 @@ fn commands_follow_what_was_set() {
     let commands = |settings: &[(SettingId, &str)], family: Family| {
         let settings = settings.iter().fold(Settings::default(), |all, (id, text)| all.with(*id, text));
         let order = order(&verdict, family, &settings);
-        companions(order, &dockerfile(order).expect("a Go file"))[0].text.clone()
+        companions(order, &dockerfile(order))[0].text.clone()
     };
     let plain = commands(&[], Family::Distroless);
     for part in [
@@ -139,7 +139,7 @@ fn the_digest_command_fills_in_every_place() {
     let verdict = decide(&Answers::default().with(Runtime::Go));
     let settings = Settings::default().with(SettingId::Pin, "digest").with(SettingId::Debug, "yes");
     let order = order(&verdict, Family::Scratch, &settings);
-    let output = dockerfile(order).expect("a Go file");
+    let output = dockerfile(order);
     let commands = companions(order, &output)[0].text.clone();
     let start = commands.find("grep -oE").expect("the command is there");
     let end = commands[start..].find("done\n").expect("it ends") + start + "done\n".len();

@@ -56,7 +56,7 @@ pub fn every_order(visit: &mut impl FnMut(Made)) -> usize {
                 continue;
             }
             for settings in every_settings(&verdict.service, family) {
-                let Some(output) = dockerfile(order(&verdict, family, &settings)) else { continue };
+                let output = dockerfile(order(&verdict, family, &settings));
                 count += 1;
                 visit(Made { answers, service: verdict.service, family, settings, output });
             }
@@ -105,6 +105,10 @@ pub fn with_texts(settings: Settings, service: &Service) -> Settings {
         () if service.is(Runtime::Node) => "build/main.js",
         () if service.is(Runtime::Python) => "shop.app:api",
         () if service.is(Runtime::StaticSite) => "build/web",
+        () if service.is(Runtime::Java) => "target/shop-api.jar",
+        () if service.is(Runtime::Dotnet) => "src/Shop.Api",
+        () if service.is(Runtime::Ruby) => "config/web.ru",
+        () if service.is(Runtime::Php) => "web/public",
         () => "shop-api",
     };
     settings

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use container_diet::dockerfile::tree::{From, Instruction, Source, Stage};
 use container_diet::dockerfile::{Cause, Dockerfile, SettingId, Text, dockerfile, print};
-use container_diet::facts::{IMAGES, Image, Libc};
-use container_diet::model::questions::{Environment, Linking, NativeDeps, Platform, Runtime, TlsOrTz};
+use container_diet::facts::{IMAGES, Image, Libc, Presence};
+use container_diet::model::questions::{Environment, I18nFonts, Linking, NativeDeps, Platform, Runtime, TlsOrTz};
 use container_diet::model::{Family, decide};
 
 use super::every::{DEPENDS_ON, Made, TODAY, every_order, order};
@@ -60,7 +60,9 @@ fn both_sides_fit(made: &Made, about: &str) {
     let builder = file.image_under(&file.stages[0]);
     // A static Go binary needs no libc, one built on musl carries its own, and files need none.
     let brings_libc = service.is(Linking::Static) && (service.is(Runtime::Go) || matches!(builder.libc, Libc::Musl(_)));
-    let portable = service.is(Runtime::StaticSite) || service.is(Runtime::Java) || service.is(Runtime::Dotnet);
+    // Files and bytecode are the same everywhere; what .NET compiles ahead of time is not.
+    let bytecode = service.is(Runtime::Java) || service.is(Runtime::Dotnet) && !is_native(made);
+    let portable = service.is(Runtime::StaticSite) || bytecode;
     if !matches!(runtime.libc, Libc::None(_)) && !brings_libc && !portable {
         assert_eq!(builder.release, runtime.release, "{about}");
         assert_eq!(builder.libc.name(), runtime.libc.name(), "{about}");
@@ -69,6 +71,11 @@ fn both_sides_fit(made: &Made, about: &str) {
     if interpreted.into_iter().any(|runtime| service.is(runtime)) {
         assert_eq!(builder.version, runtime.version, "the same version on both sides: {about}");
     }
+}
+
+/// Whether .NET compiles to native code.
+fn is_native(made: &Made) -> bool {
+    made.service.is(Runtime::Dotnet) && made.settings.text(SettingId::Layout) == Some("aot")
 }
 
 /// A number, not root, and nothing that a base without a shell cannot run.
@@ -116,6 +123,13 @@ fn what_starts_is_there(made: &Made, about: &str) {
         [] => assert!(!entrypoint.is_empty() || !cmd.is_empty(), "{about}"),
         other => panic!("an entrypoint that this test does not know: {other:?}: {about}"),
     }
+    let program = entrypoint.first().or(cmd.first()).map(|word| &**word);
+    let bare = matches!(runtime.interpreter, Presence::Absent);
+    assert!(!bare || !matches!(program, Some("dotnet" | "java" | "ruby" | "php")), "no runtime is there to start it: {about}");
+    assert!(runtime.role() != "hardened-ruby" || program == Some("ruby"), "bundle is not in that image: {about}");
+    if made.service.is(Runtime::Dotnet) && !development {
+        assert_eq!(program == Some("dotnet"), !is_native(made), "{about}");
+    }
     // A command without a path is looked up where the image has a search path.
     if made.service.is(Runtime::StaticSite) && !development {
         assert!(entrypoint.is_empty() && cmd.is_empty(), "nginx is started by its image: {about}");
@@ -139,7 +153,12 @@ fn manifests_come_before_sources(made: &Made, about: &str) {
         return assert!(workspace, "something installs the dependencies: {about}");
     };
     assert!(copies[0] < installed, "manifests before their installation: {about}");
-    assert!(copies.get(1).is_none_or(|sources| installed < *sources), "installation before the sources: {about}");
+    let everything = build.steps.iter().position(|step| match &step.instruction {
+        Instruction::Copy { from: None, sources, .. } => sources.iter().any(|source| source == "."),
+        _ => false,
+    });
+    assert!(everything.is_none_or(|sources| installed < sources), "installation before the sources: {about}");
+    assert!(everything.is_some() || copies.len() == 1, "the sources are copied at once: {about}");
 }
 
 /// What fetches dependencies by their manifests.
@@ -153,7 +172,7 @@ const INSTALLS: &[&str] = &[
     "uv sync",
     "poetry install",
     "dependency:go-offline",
-    "gradlew",
+    "gradlew --no-daemon dependencies",
     "dotnet restore",
     "bundle install",
     "composer install",
@@ -186,8 +205,11 @@ fn what_was_asked_for_is_there(made: &Made, text: &str, about: &str) {
         assert!(text.contains("apt-get install") || text.contains("apk add"), "{about}");
     }
     if let Some(port) = settings.text(SettingId::Port) {
-        assert!(text.contains(&format!("EXPOSE {port}\n")) && !text.contains("8080"), "{about}");
+        assert!(text.contains(&format!("EXPOSE {port}\n")) && !text.contains("8080") && !text.contains("9000"), "{about}");
+        let told = !service.is(Runtime::Php) || text.contains(&format!("listen = {port}\\n")) || text.contains(&format!("0.0.0.0:{port}"));
+        assert!(told, "FPM is told its port: {about}");
     }
+    languages_are_there(made, text, about);
     if settings.text(SettingId::Packages).is_some() {
         let there = text.contains("libpq5=*") || text.contains("libpq5>=0");
         let said = output.notes.iter().any(|note| note.contains("left out"));
@@ -208,6 +230,23 @@ fn what_was_asked_for_is_there(made: &Made, text: &str, about: &str) {
     if choice(SettingId::Pin, "digest") {
         let unpinned = text.lines().filter(|line| line.starts_with("FROM ") && line.contains(':') && !line.contains('@'));
         assert_eq!(unpinned.collect::<Vec<_>>(), Vec::<&str>::new(), "{about}");
+    }
+}
+
+/// Fonts for Java and languages for .NET: in the image, or installed.
+fn languages_are_there(made: &Made, text: &str, about: &str) {
+    let Made { service, family, output, .. } = made;
+    if !service.is(I18nFonts::Yes) || service.is(Environment::Development) {
+        return;
+    }
+    let runtime = output.file.runtime_image();
+    if service.is(Runtime::Java) && matches!(family, Family::Slim | Family::Alpine) {
+        assert!(text.contains("fontconfig") && text.contains("dejavu"), "{about}");
+    }
+    if service.is(Runtime::Dotnet) && *family != Family::Full {
+        let installed =
+            ["icu-libs>=", "icu-data-full>=", "tzdata>=", "GLOBALIZATION_INVARIANT=false"].iter().all(|part| text.contains(part));
+        assert!(runtime.icu == Some(true) && runtime.tzdata == Some(true) || installed, "{about}");
     }
 }
 

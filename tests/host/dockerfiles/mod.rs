@@ -1,6 +1,8 @@
 //! Every Dockerfile that can be made: what holds for all of them, what linters
 //! say, and that no text of a visitor becomes an instruction.
 
+/// What is new after a change.
+mod changes;
 /// What goes with a Dockerfile.
 mod companions;
 /// Walking all orders.

@@ -15,16 +15,22 @@ pub struct Record {
     pub id: String,
     /// The name and tag as Docker reads them.
     pub reference: String,
-    /// Whom the image runs as.
-    pub user: User,
+    /// Whom the image runs as; none where nobody knows.
+    // Named, so that a record may say null and not leave it out.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub user: Option<User>,
     /// Another user that the image has (an older form of `users`).
     named_user: Option<NamedUser>,
     /// The users that the image has by name.
     users: Option<Vec<NamedUser>>,
-    /// As in the image's configuration; empty where it has none.
-    pub entrypoint: Vec<String>,
-    /// As in the image's configuration; empty where it has none.
-    pub cmd: Vec<String>,
+    /// As in the image's configuration: empty where it has none, none where nobody knows.
+    // Named, so that a record may say null and not leave it out.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub entrypoint: Option<Vec<String>>,
+    /// The same of its command.
+    // Named, so that a record may say null and not leave it out.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub cmd: Option<Vec<String>>,
     /// Go's names of the processors that the image is published for.
     pub architectures: Vec<String>,
     /// What has to be done before the image can be pulled.

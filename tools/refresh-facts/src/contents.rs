@@ -7,16 +7,19 @@ use crate::registry::Platform;
 /// clause; empty where they agree.
 pub fn differences(record: &Record, platform: &Platform) -> Vec<String> {
     let mut found = Vec::new();
-    let said = (record.user.uid, record.user.gid);
-    match resolve(&platform.user, record) {
-        None => found.push(format!("its user is {:?}, which the record does not name", platform.user)),
-        Some((uid, gid)) if uid != said.0 || gid.is_some_and(|gid| gid != said.1) => {
-            let gid = gid.map(|gid| format!(":{gid}")).unwrap_or_default();
-            found.push(format!("its user is {:?} ({uid}{gid}), the record says {}:{}", platform.user, said.0, said.1));
+    // What the record does not know cannot have changed.
+    if let Some(said) = &record.user {
+        match resolve(&platform.user, record) {
+            None => found.push(format!("its user is {:?}, which the record does not name", platform.user)),
+            Some((uid, gid)) if uid != said.uid || gid.is_some_and(|gid| gid != said.gid) => {
+                let gid = gid.map(|gid| format!(":{gid}")).unwrap_or_default();
+                found.push(format!("its user is {:?} ({uid}{gid}), the record says {}:{}", platform.user, said.uid, said.gid));
+            }
+            Some(_) => {}
         }
-        Some(_) => {}
     }
     for (what, image, record) in [("entrypoint", &platform.entrypoint, &record.entrypoint), ("command (cmd)", &platform.cmd, &record.cmd)] {
+        let Some(record) = record else { continue };
         if image != record {
             found.push(format!("its {what} is {image:?}, the record says {record:?}"));
         }
@@ -69,6 +72,7 @@ mod tests {
         let one = json!({"named_user": {"name": "nonroot", "uid": 65532, "gid": 65532}});
         let list = json!({"users": [{"name": "web", "uid": 7, "gid": 8}, {"name": "nonroot", "uid": 65532, "gid": 65532}]});
         for (image, user, named, agrees) in [
+            ("5", &Value::Null, &none, true),
             ("", &root, &none, true),
             ("root", &root, &none, true),
             ("0", &root, &none, true),

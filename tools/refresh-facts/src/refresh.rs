@@ -100,7 +100,8 @@ fn choose(catalogue: &Catalogue, only: &[String]) -> Result<Vec<(Position, Recor
 fn told(platform: &Platform) -> String {
     let created = platform.created.map_or("an unknown day".into(), |time| time.format("%Y-%m-%d").to_string());
     let unpacked = platform.unpacked.map(|bytes| format!(", {bytes} unpacked")).unwrap_or_default();
-    format!("{} {} bytes in {} layers{unpacked}, built {created}", platform.name, platform.compressed, platform.layers)
+    let layers = if platform.layers == 1 { "layer" } else { "layers" };
+    format!("{} {} bytes in {} {layers}{unpacked}, built {created}", platform.name, platform.compressed, platform.layers)
 }
 
 /// Whether there was something to say.

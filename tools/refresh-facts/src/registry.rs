@@ -20,6 +20,7 @@ use crate::credentials;
 use crate::layers::{Compression, Files};
 use crate::trouble::{Trouble, rate_limited};
 
+const USER_AGENT: &str = concat!("container-diet-refresh-facts/", env!("CARGO_PKG_VERSION"));
 /// For a connection to be made.
 const CONNECT: Duration = Duration::from_secs(10);
 /// Between two pieces of an answer.
@@ -75,8 +76,6 @@ const PLATFORMS: [(Architecture, &str, &str); 2] =
 /// The registries, and what is remembered of them during a run.
 pub struct Registries {
     client: Client,
-    /// Reads the header that the client does not hand on.
-    plain: reqwest::Client,
     map: HashMap<String, String>,
     /// Hosts that are not asked again, and why.
     given_up: Mutex<HashMap<String, Trouble>>,
@@ -99,17 +98,11 @@ impl Registries {
             protocol: ClientProtocol::HttpsExcept(map.values().filter(|host| is_loopback(host)).cloned().collect()),
             connect_timeout: Some(CONNECT),
             read_timeout: Some(SILENCE),
-            user_agent: concat!("container-diet-refresh-facts/", env!("CARGO_PKG_VERSION")),
+            user_agent: USER_AGENT,
             ..ClientConfig::default()
         };
-        let plain = reqwest::Client::builder()
-            .connect_timeout(CONNECT)
-            .timeout(SILENCE)
-            .user_agent(config.user_agent)
-            .build()
-            .map_err(|problem| problem.to_string())?;
         let client = Client::try_from(config).map_err(|problem| problem.to_string())?;
-        Ok(Self { client, plain, map, given_up: Mutex::default() })
+        Ok(Self { client, map, given_up: Mutex::default() })
     }
 
     /// Reads one image; with `unpacked`, the layers of linux/amd64 too.
@@ -266,7 +259,7 @@ impl Registries {
                 Ok(Err(problem)) => match rate_limited(&problem) {
                     None => Trouble::of(problem, host),
                     Some(url) => {
-                        let asked = self.retry_after(url).await;
+                        let asked = retry_after(url).await;
                         // A wait of nothing would be asked for without end.
                         let wait = asked.unwrap_or(unnamed).max(Duration::from_secs(1));
                         if let Some(rest) = left.checked_sub(wait) {
@@ -287,13 +280,6 @@ impl Registries {
         }
     }
 
-    /// How long the registry wants us to wait, where it says so.
-    async fn retry_after(&self, url: &str) -> Option<Duration> {
-        let answer = self.plain.head(url).send().await.ok()?;
-        let header = answer.headers().get(reqwest::header::RETRY_AFTER)?.to_str().ok()?;
-        wait_of(header, Utc::now())
-    }
-
     fn given_up(&self, host: &str) -> Option<Trouble> {
         // A poisoned lock still has what is needed here.
         self.given_up.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).get(host).cloned()
@@ -302,6 +288,15 @@ impl Registries {
     fn remember(&self, host: &str, trouble: &Trouble) {
         self.given_up.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).insert(host.to_owned(), trouble.clone());
     }
+}
+
+/// How long the registry wants us to wait, where it says so. Asked for once
+/// more, because the client does not hand on the header.
+async fn retry_after(url: &str) -> Option<Duration> {
+    let plain = reqwest::Client::builder().connect_timeout(CONNECT).timeout(SILENCE).user_agent(USER_AGENT).build().ok()?;
+    let answer = plain.head(url).send().await.ok()?;
+    let header = answer.headers().get(reqwest::header::RETRY_AFTER)?.to_str().ok()?;
+    wait_of(header, Utc::now())
 }
 
 /// The header `Retry-After` is a number of seconds or a date.

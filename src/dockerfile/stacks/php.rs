@@ -1,0 +1,205 @@
+//! PHP with Composer: FPM, which a web server in front speaks FastCGI to.
+
+use super::{Entry, Stack};
+use crate::dockerfile::plan::{BUILD, Plan, image, package};
+use crate::dockerfile::settings::SettingId;
+use crate::dockerfile::tree::{Dockerfile, Instruction, Stage, Text, Why};
+use crate::facts;
+use crate::model::questions::NativeDeps;
+use crate::model::{Family, QuestionId};
+
+/// The PHP stack.
+pub struct Php;
+
+/// Where FPM listens when nothing else is said, in every image.
+const PORT: u16 = 9000;
+const FOLDER: &str = "public";
+/// Where Composer keeps what it downloads.
+const CACHE: &str = "/composer-cache";
+/// Where the build stage leaves the port.
+const LISTEN: &str = "/out/zz-listen.conf";
+/// Where the official images have their extensions, and what switches those on.
+const EXTENSIONS: [&str; 2] = ["/usr/local/lib/php/extensions/", "/usr/local/etc/php/conf.d/"];
+/// From this version on, OPcache is part of PHP itself.
+const OPCACHE_INSIDE: &str = "8.5";
+
+impl Stack for Php {
+    fn entry(&self, _: &Plan<'_>) -> Entry {
+        Entry { what: "Folder that the web server shows", own: FOLDER }
+    }
+
+    fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
+        let folder = plan.entry(FOLDER);
+        let port = plan.port();
+        let mut expected: Vec<Text> = vec!["composer.json and composer.lock at the root".into()];
+        if plan.is_development() {
+            expected.push(format!("{folder}/index.php, which answers whatever is no file").into());
+        } else {
+            expected.extend([
+                format!("a web server in front that has the files of {folder} too, and passes PHP on to port {port} by FastCGI, with /app/{folder} as the root")
+                    .into(),
+                Text::from(format!(
+                    "folders that the program writes to, such as Laravel’s storage or Symfony’s var, as volumes for user {}: here they are root’s",
+                    plan.image.ordinary_user()
+                )),
+            ]);
+        }
+        expected.push("a writable /tmp: uploads and sessions begin there".into());
+        if is_hardened(plan) {
+            expected.push("no other extensions than those of the image, which intl, mbstring, pdo_sqlite and sodium are among".into());
+            expected.push("no scripts at run time: the image has FPM only, and no php program".into());
+        }
+        expected
+    }
+
+    fn ignores(&self) -> &'static [&'static str] {
+        &["vendor/", "node_modules/", ".phpunit.cache/", "storage/logs/", "var/cache/", "var/log/"]
+    }
+
+    fn port(&self) -> u16 {
+        PORT
+    }
+
+    fn speaks_http(&self) -> bool {
+        false
+    }
+
+    fn build(&self, plan: &Plan<'_>) -> Dockerfile {
+        let (builder, why) = if is_hardened(plan) {
+            ("hardened-php-dev", "The builder of the image below: the same extensions, so Composer’s checks hold there too.")
+        } else {
+            (plan.image.role(), "The image that runs it: the same extensions, so Composer’s checks hold there too.")
+        };
+        let extensions = extensions(plan);
+        let builder = plan.builder(builder);
+        // Without extensions there are only PHP files, the same on every architecture.
+        let once = plan.service.is(NativeDeps::None) && extensions.is_empty();
+        let mut build = if once { plan.build_stage_once(builder, why) } else { plan.build_stage(builder, None, why) };
+        let mut tools = vec![package("unzip")];
+        if plan.service.is(NativeDeps::SystemLibs) {
+            tools.push(package("libpq-headers"));
+        }
+        if plan.is_development() {
+            tools.push(package("git"));
+        }
+        let composer = "Composer unpacks with it; the image has neither it nor the extension zip.";
+        plan.install(&mut build, builder, &tools, Why::fact(builder, composer).told());
+        let why = "One file, from Composer’s own image; what runs has nothing of it.";
+        build.copy_from_image(image("composer"), "/usr/bin/composer", "/usr/bin/composer", Why::practice(why));
+        build.workdir("/app", Why::practice("A folder of its own."));
+        compile(plan, &mut build, &extensions);
+        install(plan, &mut build);
+
+        let mut run = plan.run_stage(None);
+        add_libraries(plan, &mut run);
+        plan.add_user(&mut run);
+        if !plan.is_development() {
+            carry(plan, &mut run, &extensions);
+        }
+        plan.own(&mut run, "/app");
+        // The check asks whether FPM listens: it does not speak HTTP.
+        let ask = format!("exit(@fsockopen('127.0.0.1', {}) ? 0 : 1);", plan.port());
+        plan.finish(&mut run, (!is_hardened(plan)).then(|| vec![Text::from("php"), "-r".into(), ask.into()]));
+        start(plan, &mut run);
+        Dockerfile::of(Vec::new(), vec![build, run])
+    }
+}
+
+/// The extensions to compile: OPcache where PHP has it not inside, and one as
+/// an example where the packages want libraries of the system.
+fn extensions(plan: &Plan<'_>) -> Vec<&'static str> {
+    if is_hardened(plan) {
+        return Vec::new();
+    }
+    let version = plan.image.version.unwrap_or_default();
+    let opcache = facts::version_order(version, OPCACHE_INSIDE).is_lt().then_some("opcache");
+    let example = plan.service.is(NativeDeps::SystemLibs).then_some("pdo_pgsql");
+    opcache.into_iter().chain(example).collect()
+}
+
+/// Compiles the extensions, with what the image brings for that.
+fn compile(plan: &Plan<'_>, build: &mut Stage, extensions: &[&'static str]) {
+    if extensions.is_empty() {
+        return;
+    }
+    let why = if plan.service.is(NativeDeps::SystemLibs) {
+        let why = "The extensions that your packages need: replace pdo_pgsql by yours, and libpq by their libraries.";
+        Why::answer(QuestionId::NativeDeps, why)
+    } else {
+        Why::fact(plan.image, "Keeps compiled PHP in memory; before PHP 8.5 it has to be added.")
+    };
+    build.run([format!("docker-php-ext-install {}", extensions.join(" "))], why.told());
+}
+
+/// Installs the packages before the sources, and their autoloader after them.
+fn install(plan: &Plan<'_>, build: &mut Stage) {
+    let composer = [("COMPOSER_ALLOW_SUPERUSER", "1"), ("COMPOSER_CACHE_DIR", CACHE)];
+    build.env(composer, Why::practice("The build stage is root’s, and without saying so plugins stay off."));
+    let first = Why::practice("Dependencies first: they change less often than the sources.").told();
+    build.copy(["composer.json", "composer.lock"], "./", first);
+    let without = if plan.is_development() { "" } else { " --no-dev" };
+    let install = format!("composer install{without} --no-scripts --no-autoloader --no-interaction --prefer-dist");
+    build.run_cached(&[CACHE], [install], Why::practice("Exactly what the lock file says; scripts want the sources, which come next."));
+    build.copy(["."], ".", Why::practice("The sources."));
+    let optimized = if plan.is_development() { "" } else { " --no-dev --optimize" };
+    let mut commands = vec![format!("composer dump-autoload{optimized}")];
+    let mut why = Why::practice("Now that the sources are there, the map of their classes.");
+    if plan.port() != PORT && !plan.is_development() {
+        commands.extend(["mkdir /out".into(), format!("printf '[www]\\nlisten = {}\\n' > {LISTEN}", plan.port())]);
+        why = Why::setting(SettingId::Port, "The map of the classes; and the port, which FPM takes from a file.").told();
+    }
+    build.run(commands, why);
+}
+
+/// Libraries that extensions load, in the full image too: it has no more of
+/// them than a slim one.
+fn add_libraries(plan: &Plan<'_>, run: &mut Stage) {
+    let own = plan.added().any(|name| name.starts_with("libpq"));
+    let example = plan.service.is(NativeDeps::SystemLibs) && !own && !plan.is_development();
+    let packages = if example { vec![package("libpq")] } else { Vec::new() };
+    let why = Why::answer(QuestionId::NativeDeps, "What the extension above loads: replace it by your libraries.").told();
+    plan.install_with_added(run, &packages, why);
+}
+
+/// What the stage that runs gets from the one that builds.
+fn carry(plan: &Plan<'_>, run: &mut Stage, extensions: &[&'static str]) {
+    run.workdir("/app", Why::practice("Where the program lies."));
+    if !is_hardened(plan) {
+        let why = "Without a php.ini, errors are shown to visitors: this one is for production.";
+        run.run(["mv \"$PHP_INI_DIR/php.ini-production\" \"$PHP_INI_DIR/php.ini\""], Why::fact(plan.image, why).told());
+    }
+    if !extensions.is_empty() {
+        for folder in EXTENSIONS {
+            run.copy_from(BUILD, folder, folder, Why::fact(plan.image, "The compiled extensions, and what switches them on."));
+        }
+    }
+    if plan.port() != PORT {
+        let folder = match plan.image.entrypoint {
+            [fpm] if is_hardened(plan) => format!("{}/etc/php-fpm.d/", fpm.trim_end_matches("/sbin/php-fpm")),
+            _ => "/usr/local/etc/php-fpm.d/".into(),
+        };
+        run.copy_from(BUILD, LISTEN, folder, Why::setting(SettingId::Port, "Read after the image’s own files, by its name."));
+    }
+    run.copy_from(BUILD, "/app", "/app", Why::practice("Owned by root: the program cannot change itself."));
+}
+
+/// The command, as far as the image leaves it open.
+fn start(plan: &Plan<'_>, run: &mut Stage) {
+    if plan.is_development() {
+        let stop = "PHP’s own server knows this signal only; the image’s is FPM’s.";
+        run.add(Instruction::StopSignal("SIGINT"), Why::fact(plan.image, stop));
+        let address = format!("0.0.0.0:{}", plan.port());
+        let command = [Text::from("php"), "-S".into(), address.into(), "-t".into(), plan.entry(FOLDER)];
+        let why = "PHP’s own server, so that no web server is needed in front; for development only.";
+        return run.cmd(command, Why::answer(QuestionId::Environment, why).told());
+    }
+    // A hardened image’s entrypoint is FPM itself.
+    if !plan.image.cmd.is_empty() {
+        let why = "The image’s own command, through its own entrypoint; FPM stops gracefully on the image’s SIGQUIT.";
+        run.cmd(plan.image.cmd.iter().copied(), Why::fact(plan.image, why));
+    }
+}
+
+fn is_hardened(plan: &Plan<'_>) -> bool {
+    plan.family == Family::Distroless
+}

@@ -1,0 +1,190 @@
+//! Ruby with Bundler: a Rack application or Rails, behind Puma.
+
+use super::{Entry, Stack, interpreted};
+use crate::dockerfile::plan::{BUILD, Plan, package};
+use crate::dockerfile::settings::{Layout, SettingId};
+use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
+use crate::model::questions::NativeDeps;
+use crate::model::{Family, QuestionId};
+
+/// The Ruby stack.
+pub struct Ruby;
+
+const RACKUP: &str = "config.ru";
+/// Where Bundler puts the gems.
+const GEMS: &str = "/usr/local/bundle";
+/// Where time zones lie.
+const ZONES: &str = "/usr/share/zoneinfo";
+
+impl Stack for Ruby {
+    fn entry(&self, _: &Plan<'_>) -> Entry {
+        Entry { what: "Rackup file", own: RACKUP }
+    }
+
+    fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
+        let platforms =
+            if plan.family == Family::Alpine { "x86_64-linux-musl or aarch64-linux-musl" } else { "x86_64-linux or aarch64-linux" };
+        let version = plan.image.version.unwrap_or_default();
+        let mut expected: Vec<Text> = vec![
+            "Gemfile and Gemfile.lock at the root, with puma among the gems".into(),
+            format!("Gemfile.lock for {platforms} too: bundle lock --add-platform").into(),
+            format!("a Gemfile that asks for no other Ruby than {version}").into(),
+            format!("{} and a server that ends on SIGTERM", plan.entry(RACKUP)).into(),
+        ];
+        if !is_rails(plan) {
+            expected.push("a writable /tmp".into());
+            return expected;
+        }
+        if !plan.is_development() {
+            expected.extend([
+                Text::from("SECRET_KEY_BASE or RAILS_MASTER_KEY in the environment when it starts"),
+                "an asset pipeline that builds without Node.js; an API without one leaves assets:precompile out".into(),
+                "writable /tmp, /app/tmp, /app/log and /app/storage: the last three belong to the user, and want volumes where the root file system is read-only".into(),
+                "config.assume_ssl where config.force_ssl is on: the health check asks without TLS, and a redirect is no answer".into(),
+                "migrations that run on their own, before the new version starts: bin/rails db:migrate".into(),
+            ]);
+        }
+        expected
+    }
+
+    fn ignores(&self) -> &'static [&'static str] {
+        &[".bundle/", "vendor/bundle/", "log/*", "tmp/*", "storage/*", "public/assets/", "config/master.key", "coverage/"]
+    }
+
+    fn health(&self, plan: &Plan<'_>) -> &'static str {
+        if is_rails(plan) { "/up" } else { "/healthz" }
+    }
+
+    fn build(&self, plan: &Plan<'_>) -> Dockerfile {
+        // Puma itself has native code, so there is always something to compile.
+        let (builder, why) = match plan.family {
+            Family::Alpine => (plan.image.role(), "The Ruby and the musl that run the gems: native ones load nowhere else."),
+            _ if plan.image.role() == "hardened-ruby" => {
+                ("hardened-ruby-dev", "The builder of the image below, with bundle and compilers.")
+            }
+            _ => ("ruby", "The full image of the same Ruby: it has the compilers that native gems need."),
+        };
+        let builder = plan.builder(builder);
+        let mut build = plan.build_stage(builder, None, why);
+        add_compilers(plan, &mut build, builder);
+        build.workdir("/app", Why::practice("A folder of its own."));
+        environment(plan, &mut build);
+        let first = Why::practice("Dependencies first: they change less often than the sources.").told();
+        build.copy(["Gemfile", "Gemfile.lock", ".ruby-version*"], "./", first);
+        let install = ["bundle install", "rm -rf /usr/local/bundle/ruby/*/cache"];
+        build.run(install, Why::practice("Exactly what the lock file says; the downloads stay out of the image."));
+        build.copy(["."], ".", Why::practice("The sources."));
+        if is_rails(plan) && !plan.is_development() {
+            precompile(plan, &mut build);
+        }
+
+        let mut run = plan.run_stage(None);
+        add_libraries(plan, &mut run);
+        plan.add_user(&mut run);
+        plan.own(&mut run, "/app /usr/local/bundle");
+        if !plan.is_development() {
+            run.workdir("/app", Why::practice("Where the program lies."));
+            environment(plan, &mut run);
+            run.copy_from(BUILD, GEMS, GEMS, Why::practice("The gems."));
+            let owners = "Each file keeps its owner: the program can change nothing of itself.";
+            run.copy_from(BUILD, "/app", "/app", Why::practice(owners));
+        }
+        plan.finish(&mut run, Some(vec![Text::from("ruby"), "-rnet/http".into(), "-e".into(), check(plan).into()]));
+        start(plan, &mut run);
+        Dockerfile::of(Vec::new(), vec![build, run])
+    }
+}
+
+/// What native gems are compiled with, where the image has none of it.
+fn add_compilers(plan: &Plan<'_>, build: &mut Stage, on: &'static crate::facts::Image) {
+    if plan.family != Family::Alpine {
+        return;
+    }
+    let mut tools = vec![package("compiler"), package("libyaml-headers")];
+    if is_rails(plan) {
+        tools.push(package("tzdata"));
+    }
+    let why = if plan.service.is(NativeDeps::SystemLibs) {
+        tools.push(package("libpq-headers"));
+        "For native gems; replace libpq-dev by the -dev packages that yours compile against."
+    } else {
+        "For native gems, of which Puma is one: this Ruby image has no compilers."
+    };
+    plan.install(build, on, &tools, Why::answer(QuestionId::NativeDeps, why).told());
+}
+
+/// What gems load at run time, and the time zones of Rails.
+fn add_libraries(plan: &Plan<'_>, run: &mut Stage) {
+    let lacks_zones = is_rails(plan) && plan.image.tzdata != Some(true) && !plan.is_development();
+    if !lacks_zones {
+        return interpreted::add_libraries(plan, run, "libpq", false);
+    }
+    let why = Why::setting(SettingId::Layout, "Rails does not start without time zones, and this base has none.").told();
+    if !plan.image.has_shell() {
+        return run.copy_from(BUILD, ZONES, ZONES, why);
+    }
+    let mut packages = vec![package("tzdata")];
+    if plan.service.is(NativeDeps::SystemLibs) && plan.added().next().is_none() {
+        packages.push(package("libpq"));
+    }
+    plan.install_with_added(run, &packages, why);
+}
+
+/// What Bundler and the framework look at; the same where gems are installed
+/// and where they are used.
+fn environment(plan: &Plan<'_>, stage: &mut Stage) {
+    if plan.is_development() {
+        return stage.env([("BUNDLE_PATH", GEMS)], Why::practice("One place for gems, which the user may add to."));
+    }
+    let bundler =
+        [("BUNDLE_DEPLOYMENT", "1"), ("BUNDLE_PATH", GEMS), ("BUNDLE_USER_HOME", "/tmp/bundle"), ("BUNDLE_WITHOUT", "development:test")];
+    let framework: &[(&'static str, &'static str)] =
+        if is_rails(plan) { &[("RAILS_ENV", "production"), ("RAILS_LOG_TO_STDOUT", "1")] } else { &[("RACK_ENV", "production")] };
+    // The user has no home, where Bundler would look for settings.
+    let why = "Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.";
+    stage.env(bundler.into_iter().chain(framework.iter().copied()), Why::practice(why).told());
+}
+
+/// Compiles the assets and makes the folders that Rails writes to.
+fn precompile(plan: &Plan<'_>, build: &mut Stage) {
+    let own = format!("chown -R {} log storage tmp", plan.image.ordinary_user());
+    let commands = ["SECRET_KEY_BASE_DUMMY=1 ruby bin/rails assets:precompile".to_string(), "mkdir -p log storage tmp".into(), own];
+    let why = "Assets need no secret, so Rails gets a dummy here; log, storage and tmp are all that it may write to.";
+    build.run(commands, Why::setting(SettingId::Layout, why).told());
+}
+
+/// The command. It has to replace itself by Puma, so that signals reach it.
+fn start(plan: &Plan<'_>, run: &mut Stage) {
+    let port = plan.port();
+    if plan.is_development() && is_rails(plan) {
+        let port = port.to_string();
+        let command = ["ruby".into(), "bin/rails".into(), "server".into(), "-b".into(), "0.0.0.0".into(), "-p".into(), Text::from(port)];
+        return run.cmd(command, Why::answer(QuestionId::Environment, "Loads what you change anew, and shows the log."));
+    }
+    let bind = Text::from(format!("tcp://0.0.0.0:{port}"));
+    let puma: [Text; 3] = ["-b".into(), bind, plan.entry(RACKUP)];
+    if plan.image.role() == "hardened-ruby" {
+        let load = "load Gem.bin_path('puma', 'puma')";
+        let words = ["ruby".into(), "-rbundler/setup".into(), "-e".into(), Text::from(load), "--".into()];
+        let why = "What bundle exec puma does: the program bundle is not in this image, Bundler as a library is.";
+        return run.cmd(words.into_iter().chain(puma), Why::fact(plan.image, why).told());
+    }
+    let words = ["bundle".into(), "exec".into(), Text::from("puma")];
+    let why = if is_rails(plan) {
+        let why = "Not rails server: after a kill it finds its old process number in tmp/pids and refuses to start again.";
+        Why::setting(SettingId::Layout, why).told()
+    } else {
+        Why::practice("Exec form: signals reach Puma.")
+    };
+    run.cmd(words.into_iter().chain(puma), why);
+}
+
+fn is_rails(plan: &Plan<'_>) -> bool {
+    plan.choice::<Layout>() == Layout::Rails
+}
+
+/// Asks the service whether it is well, without a tool of the image.
+fn check(plan: &Plan<'_>) -> String {
+    let url = format!("http://127.0.0.1:{}{}", plan.port(), plan.health());
+    format!("exit Net::HTTP.get_response(URI('{url}')).is_a?(Net::HTTPSuccess)")
+}

@@ -1,0 +1,76 @@
+//! Tabs: the Dockerfile, and what goes with it.
+
+use leptos::prelude::*;
+
+use super::{Page, browser};
+use crate::dockerfile::companions::Companion;
+
+/// The first tab.
+pub const FILE: &str = "Dockerfile";
+/// The panel of the first tab, and that of all others.
+pub const FILE_PANEL: &str = "panel-file";
+pub const PANEL: &str = "panel-companion";
+
+/// The tab that is shown: the one chosen while it is there.
+pub fn shown(page: Page, companions: Memo<Vec<Companion>>) -> Memo<Option<Companion>> {
+    Memo::new(move |_| companions.read().iter().find(|companion| companion.name == page.tab.get()).cloned())
+}
+
+/// The name of what a tab shows.
+pub fn name(shown: Memo<Option<Companion>>) -> &'static str {
+    shown.read().as_ref().map_or(FILE, |companion| companion.name)
+}
+
+/// The id of a tab.
+pub fn id(name: &str) -> String {
+    format!("tab-{name}")
+}
+
+#[component]
+pub fn Tabs(page: Page, companions: Memo<Vec<Companion>>, shown: Memo<Option<Companion>>) -> impl IntoView {
+    let names = move || -> Vec<&'static str> { [FILE].into_iter().chain(companions.read().iter().map(|one| one.name)).collect() };
+    let here = Memo::new(move |_| name(shown));
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        let names = untrack(names);
+        let at = names.iter().position(|name| *name == here.get_untracked()).unwrap_or(0);
+        let to = match event.key().as_str() {
+            "ArrowRight" => (at + 1) % names.len(),
+            "ArrowLeft" => (at + names.len() - 1) % names.len(),
+            "Home" => 0,
+            "End" => names.len() - 1,
+            _ => return,
+        };
+        event.prevent_default();
+        page.tab.set(names[to]);
+        browser::focus(id(names[to]));
+    };
+    view! {
+        <div class="tabs" role="tablist" aria-label="The Dockerfile and what goes with it" on:keydown=key>
+            <For each=names key=|name| *name let:name>
+                <button
+                    type="button"
+                    role="tab"
+                    id=id(name)
+                    aria-controls=if name == FILE { FILE_PANEL } else { PANEL }
+                    aria-selected=move || (here.get() == name).to_string()
+                    tabindex=move || if here.get() == name { "0" } else { "-1" }
+                    on:click=move |_| page.tab.set(name)
+                >
+                    {name}
+                </button>
+            </For>
+        </div>
+    }
+}
+
+/// What goes with the Dockerfile, one at a time.
+#[component]
+pub fn Panel(shown: Memo<Option<Companion>>) -> impl IntoView {
+    let say = move |what: fn(&Companion) -> String| move || shown.read().as_ref().map(what).unwrap_or_default();
+    view! {
+        <div role="tabpanel" id=PANEL aria-labelledby=move || id(name(shown)) hidden=move || shown.read().is_none()>
+            <p class="note">{say(|companion| companion.about.clone())}</p>
+            <pre tabindex="0"><code id="companion">{say(|companion| companion.text.clone())}</code></pre>
+        </div>
+    }
+}

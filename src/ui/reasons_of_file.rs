@@ -1,0 +1,226 @@
+//! The file block by block: why each is there, which question put it there,
+//! and what of it is new since the last change.
+
+use leptos::prelude::*;
+
+use super::{Page, browser, settings};
+use crate::dockerfile::changes::{kept, lines, sentence};
+use crate::dockerfile::{Block, Cause, Output};
+use crate::facts;
+use crate::model::QuestionId;
+
+/// A block on the page. It keeps its number while it stays the same.
+#[derive(Clone, PartialEq)]
+pub struct Row {
+    number: usize,
+    block: Block,
+    is_new: bool,
+}
+
+/// The file as it is shown.
+#[derive(Clone, Default, PartialEq)]
+pub struct Rows {
+    rows: Vec<Row>,
+    /// The number of the next block that is new.
+    next: usize,
+    /// What the last change made new.
+    news: String,
+}
+
+/// What the visitor asks about.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub struct Asked {
+    /// The block that was pointed at last.
+    block: Option<usize>,
+    /// The question whose blocks are shown.
+    question: Option<QuestionId>,
+}
+
+impl Rows {
+    /// The rows of a file that takes the place of another.
+    pub fn after(before: Option<&Rows>, output: &Output) -> Rows {
+        let blocks = output.blocks();
+        let mut next = before.map_or(0, |rows| rows.next);
+        let old: Vec<Block> = before.map(|rows| rows.rows.iter().map(|row| row.block.clone()).collect()).unwrap_or_default();
+        let (kept, is_first) = (kept(&old, &blocks), old.is_empty());
+        let news = if is_first { String::new() } else { sentence(&old, &blocks) };
+        let row = |(block, was): (Block, Option<usize>)| {
+            let same = was.filter(|was| old[*was].text == block.text).and_then(|was| Some(before?.rows[was].number));
+            let number = same.unwrap_or_else(|| {
+                next += 1;
+                next
+            });
+            Row { number, block, is_new: !is_first && was.is_none() }
+        };
+        let rows = blocks.into_iter().zip(kept).map(row).collect();
+        Rows { rows, next, news }
+    }
+
+    fn find(&self, number: usize) -> Option<&Row> {
+        self.rows.iter().find(|row| row.number == number)
+    }
+
+    /// What an answer put into the file.
+    fn of(&self, question: QuestionId) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(move |row| row.asked(question))
+    }
+}
+
+impl Row {
+    fn asked(&self, question: QuestionId) -> bool {
+        self.block.why.is_some_and(|why| why.cause == Cause::Answer(question))
+    }
+}
+
+fn id(number: usize) -> String {
+    format!("block-{number}")
+}
+
+/// The text. What is copied out of it is exactly the file.
+#[component]
+pub fn Code(page: Page) -> impl IntoView {
+    let Page { rows, asked, .. } = page;
+    // One block is on the way of the Tab key, the arrows go to the others.
+    let here = Memo::new(move |_| {
+        let rows = rows.read();
+        asked.read().block.filter(|number| rows.find(*number).is_some()).or(rows.rows.first().map(|row| row.number))
+    });
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        let rows = rows.read_untracked();
+        let last = rows.rows.len().saturating_sub(1);
+        let at = rows.rows.iter().position(|row| Some(row.number) == here.get_untracked()).unwrap_or(0);
+        let to = match event.key().as_str() {
+            "ArrowDown" => last.min(at + 1),
+            "ArrowUp" => at.saturating_sub(1),
+            "Home" => 0,
+            "End" => last,
+            "Enter" | " " => at,
+            _ => return,
+        };
+        event.prevent_default();
+        if to == at {
+            asked.set(Asked { block: here.get_untracked(), question: None });
+        } else {
+            browser::focus(id(rows.rows[to].number));
+        }
+    };
+    let block = move |row: Row| {
+        let number = row.number;
+        let shown = move || match asked.get() {
+            Asked { question: Some(question), .. } => rows.read().find(number).is_some_and(|row| row.asked(question)),
+            Asked { block, .. } => block == Some(number),
+        };
+        let point = move |keeps: bool| {
+            let question = asked.get_untracked().question.filter(|_| keeps && untrack(shown));
+            asked.set(Asked { block: Some(number), question });
+        };
+        // The line before a stage is no part of the button.
+        let (gap, text) = row.block.text.split_at(row.block.text.len() - row.block.text.trim_start().len());
+        view! {
+            {gap.to_string()}
+            <span
+                class="block"
+                id=id(number)
+                role="button"
+                aria-controls="reason"
+                aria-pressed=move || shown().to_string()
+                tabindex=move || if here.get() == Some(number) { "0" } else { "-1" }
+                class:head=row.block.why.is_none()
+                class:new=move || rows.read().find(number).is_some_and(|row| row.is_new)
+                on:focus=move |_| point(true)
+                on:click=move |_| point(false)
+            >
+                {text.to_string()}
+            </span>
+        }
+    };
+    view! {
+        <code id="dockerfile" on:keydown=key>
+            <For each=move || rows.get().rows key=|row| row.number let:row>{block(row)}</For>
+        </code>
+    }
+}
+
+/// Why a block is there, and where that comes from.
+#[component]
+pub fn Reason(page: Page) -> impl IntoView {
+    let text = move || {
+        let rows = page.rows.read();
+        match page.asked.get() {
+            Asked { question: Some(question), .. } if rows.of(question).next().is_some() => {
+                let mut texts: Vec<&str> = rows.of(question).filter_map(|row| row.block.why.map(|why| why.text)).collect();
+                texts.dedup();
+                format!("{} by one answer. {}", counted(&rows, question), texts.join(" "))
+            }
+            Asked { block, .. } => match block.and_then(|number| rows.find(number)).map(|row| row.block.why) {
+                Some(Some(why)) => why.text.to_string(),
+                Some(None) => "What made the file, of which facts, and the link that opens it again.".into(),
+                None => "Point at a line, with the arrow keys or a click, to see why it is there.".into(),
+            },
+        }
+    };
+    let cause = Memo::new(move |_| {
+        let rows = page.rows.read();
+        let Asked { block, question } = page.asked.get();
+        let of_question = question.filter(|question| rows.of(*question).next().is_some()).map(Cause::Answer);
+        of_question.or_else(|| rows.find(block?)?.block.why.map(|why| why.cause))
+    });
+    let from = move || match cause.get() {
+        Some(Cause::Answer(question)) if page.state.read().answers.asks(question) => {
+            view! { "Your answer: "<GoTo id=question.get().name.into() label=question.get().ask/> }.into_any()
+        }
+        Some(Cause::Setting(setting)) if settings::is_offered(page, setting.get()) => {
+            let is_set = page.state.read().settings.text(setting).is_some();
+            view! { {if is_set { "Your setting: " } else { "The stack’s own, for you to set: " }}<GoTo id=settings::id(setting) label=setting.get().label/> }.into_any()
+        }
+        Some(Cause::Fact(image)) => {
+            let reference = facts::image(image).map_or(image, |image| image.reference);
+            view! { "A fact of "<a href=format!("catalogue.html#{image}") target="_blank" rel="noopener">{reference}</a> }.into_any()
+        }
+        Some(Cause::Answer(question)) => format!("What is taken for “{}”", question.get().ask).into_any(),
+        Some(Cause::Setting(setting)) => format!("What is taken for “{}”", setting.get().label).into_any(),
+        Some(Cause::Practice) => "Good practice, whatever is answered".into_any(),
+        None => ().into_any(),
+    };
+    view! {
+        <div class="reason" id="reason">
+            <p role="status" class="news" id="news">{move || page.rows.read().news.clone()}</p>
+            <p role="status" id="why">{text}</p>
+            <p class="note" id="from">{from}</p>
+        </div>
+    }
+}
+
+/// A way to where something is answered or set. No anchor: those would take
+/// the place of the link in the address.
+#[component]
+fn GoTo(id: String, label: &'static str) -> impl IntoView {
+    view! { <button type="button" class="link" on:click=move |_| browser::focus(id.clone())>{label}</button> }
+}
+
+fn counted(rows: &Rows, question: QuestionId) -> String {
+    match lines(rows.of(question).map(|row| &row.block)) {
+        1 => "1 line".into(),
+        many => format!("{many} lines"),
+    }
+}
+
+/// What an answer put into the file, at its question.
+#[component]
+pub fn Puts(page: Page, question: QuestionId) -> impl IntoView {
+    let count = move || counted(&page.rows.read(), question);
+    let none = move || page.rows.read().of(question).next().is_none();
+    let show = move |_| {
+        let first = page.rows.read_untracked().of(question).next().map(|row| row.number);
+        if let Some(first) = first {
+            page.tab.set(super::companions::FILE);
+            page.asked.set(Asked { block: Some(first), question: Some(question) });
+            browser::focus(id(first));
+        }
+    };
+    view! {
+        <button type="button" class="link puts" hidden=none on:click=show>
+            "puts "{count}" into the Dockerfile"
+        </button>
+    }
+}

@@ -1,0 +1,196 @@
+//! What the visitor sets about the file: one field for each row of the table.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::Page;
+use crate::dockerfile::settings::Takes;
+use crate::dockerfile::stacks::{Entry, stack};
+use crate::dockerfile::{Order, Plan, SETTINGS, Setting, SettingId, Settings};
+use crate::facts::{self, Presence};
+
+/// What was typed and cannot be set. It stays in its field and gets no further.
+pub type Drafts = BTreeMap<SettingId, String>;
+
+/// The id of the field.
+pub fn id(setting: SettingId) -> String {
+    format!("set-{}", setting.get().key)
+}
+
+/// What the stack takes where nothing is set.
+#[derive(Clone, PartialEq)]
+struct Own {
+    entry: Entry,
+    name: String,
+    port: String,
+    health: String,
+}
+
+impl Own {
+    fn of(page: Page) -> Own {
+        let (state, verdict) = (page.state.read(), page.verdict.read());
+        let own = Settings::default();
+        let order = Order { service: &verdict.service, family: page.shown.get(), settings: &state.settings, today: page.today };
+        let entry = stack(&verdict.service).entry(&Plan::new(order));
+        let plan = Plan::new(Order { settings: &own, ..order });
+        Own { entry, name: plan.name().into(), port: plan.port().to_string(), health: plan.health().into() }
+    }
+
+    fn text(&self, setting: SettingId) -> String {
+        match setting {
+            SettingId::Name => self.name.clone(),
+            SettingId::Port => self.port.clone(),
+            SettingId::Entry => self.entry.own.into(),
+            SettingId::Health => self.health.clone(),
+            _ => String::new(),
+        }
+    }
+}
+
+/// The choices of a setting for what is shown, each with its token and label.
+fn choices(page: Page, setting: &'static Setting) -> Vec<(String, String)> {
+    if setting.id == SettingId::Version {
+        return versions(page);
+    }
+    setting.options(&page.verdict.read().service).map(|option| (option.token.into(), option.label.into())).collect()
+}
+
+/// The living versions of what runs; where that has no language inside, of
+/// what builds.
+fn versions(page: Page) -> Vec<(String, String)> {
+    let output = page.output.read();
+    let file = &output.file;
+    let run = file.runtime_image();
+    let speaks = run.version.is_some() && !matches!(run.interpreter, Presence::Absent);
+    let image = if speaks { run } else { file.image_under(&file.stages[0]) };
+    let mut versions: Vec<String> = facts::living(image.id, page.today).filter_map(|image| image.version).map(String::from).collect();
+    let set = page.state.read().settings.text(SettingId::Version).map(String::from);
+    versions.extend(set.filter(|set| !versions.contains(set)));
+    let own = (String::new(), "The stack’s own".to_string());
+    [own].into_iter().chain(versions.into_iter().map(|version| (version.clone(), version))).collect()
+}
+
+/// Whether there is anything to set.
+pub fn is_offered(page: Page, setting: &'static Setting) -> bool {
+    is_text(setting) || choices(page, setting).len() > if setting.id == SettingId::Version { 2 } else { 1 }
+}
+
+fn is_text(setting: &Setting) -> bool {
+    setting.id != SettingId::Version && matches!(setting.takes, Takes::Text(_))
+}
+
+/// The token of what is chosen, whether it was set or is the stack's own.
+fn chosen(page: Page, setting: &'static Setting) -> String {
+    let choices = choices(page, setting);
+    let state = page.state.read();
+    let set = choices.iter().find(|(token, _)| Some(token.as_str()) == state.settings.text(setting.id));
+    set.or(choices.first()).map(|(token, _)| token.clone()).unwrap_or_default()
+}
+
+/// The form.
+#[component]
+pub fn Form(page: Page) -> impl IntoView {
+    let own = Memo::new(move |_| Own::of(page));
+    let set = move || match page.state.read().settings.iter().count() {
+        0 => String::new(),
+        many => format!(", {many} set"),
+    };
+    // How many reasons the file carries is chosen beside the file.
+    let fields = SETTINGS.iter().filter(|setting| setting.id != SettingId::Comments).map(|setting| match is_text(setting) {
+        true => view! { <Text page setting own/> }.into_any(),
+        false => view! { <Select page setting/> }.into_any(),
+    });
+    let back = move |_| {
+        page.drafts.set(Drafts::new());
+        page.change(|state| state.settings = Settings::default());
+    };
+    view! {
+        <details class="settings">
+            <summary>"Adapt the file"<span id="settings-set">{set}</span></summary>
+            <form on:submit=|event| event.prevent_default()>
+                {fields.collect_view()}
+                <button type="button" id="own-settings" on:click=back>"Back to the stack’s own"</button>
+            </form>
+        </details>
+    }
+}
+
+/// A text, checked as it is typed.
+#[component]
+fn Text(page: Page, setting: &'static Setting, own: Memo<Own>) -> impl IntoView {
+    let draft = move || page.drafts.read().get(&setting.id).cloned();
+    let value = move || draft().unwrap_or_else(|| page.state.read().settings.text(setting.id).unwrap_or_default().into());
+    let problem = move || draft().and_then(|draft| setting.problem(&draft));
+    let label = move || if setting.id == SettingId::Entry { own.read().entry.what } else { setting.label };
+    let id = id(setting.id);
+    let (help, problem_id) = (format!("help-{id}"), format!("problem-{id}"));
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <input
+                type="text"
+                id=id
+                aria-describedby=format!("{help} {problem_id}")
+                aria-invalid=move || problem().is_some().to_string()
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                placeholder=move || own.read().text(setting.id)
+                prop:value=value
+                on:input=move |event| page.set(setting.id, &event_target_value(&event))
+                on:change=move |_| page.write()
+            />
+            <p class="problem" id=problem_id aria-live="polite">{problem}</p>
+            <p class="help" id=help>{setting.help}</p>
+        </div>
+    }
+}
+
+/// One of a few.
+#[component]
+fn Select(page: Page, setting: &'static Setting) -> impl IntoView {
+    let choices = Memo::new(move |_| choices(page, setting));
+    let chosen = Memo::new(move |_| chosen(page, setting));
+    let id = id(setting.id);
+    let help = format!("help-{id}");
+    view! {
+        <div class="field" hidden=move || !is_offered(page, setting)>
+            <label for=id.clone()>{setting.label}</label>
+            <select id=id aria-describedby=help.clone() on:change=move |event| page.set(setting.id, &event_target_value(&event))>
+                <For each=move || choices.get() key=|choice| choice.clone() let:choice>
+                    <option value=choice.0.clone() prop:selected=move || chosen.get() == choice.0>{choice.1}</option>
+                </For>
+            </select>
+            <p class="help" id=help>{setting.help}</p>
+        </div>
+    }
+}
+
+/// How many reasons the file carries: one of three, beside the file.
+#[component]
+pub fn Reasons(page: Page) -> impl IntoView {
+    let setting = SettingId::Comments.get();
+    let Takes::Choice(options) = &setting.takes else { return ().into_any() };
+    let options = options.iter().map(|option| {
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name=setting.key
+                    value=option.token
+                    prop:checked=move || chosen(page, setting) == option.token
+                    on:change=move |_| page.set(setting.id, option.token)
+                />
+                <span>{option.label}</span>
+            </label>
+        }
+    });
+    view! {
+        <div class="comments" role="radiogroup" id=id(setting.id) aria-labelledby="comments-title">
+            <span id="comments-title">{setting.label}</span>
+            <div class="options">{options.collect_view()}</div>
+        </div>
+    }
+    .into_any()
+}

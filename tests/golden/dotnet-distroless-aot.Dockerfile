@@ -1,0 +1,25 @@
+# Built on the release that runs it: the program is linked to its C library.
+FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
+# What links native code; the SDK does not bring it.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends "clang=1:1*" "zlib1g-dev=1:1.*" \
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+# Dependencies first: they change less often than the sources.
+COPY App.csproj Directory.*.props* global.json* [Nn]u[Gg]et.[Cc]onfig* packages.lock.json* ./
+RUN --mount=type=cache,target=/root/.nuget/packages \
+    dotnet restore App.csproj --use-current-runtime -p:PublishAot=true
+COPY . .
+# One native program; its debug symbols stay out of the image.
+RUN --mount=type=cache,target=/root/.nuget/packages \
+    dotnet publish App.csproj -c Release --no-restore --use-current-runtime -p:PublishAot=true -o /out \
+ && rm -f /out/*.dbg
+
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
+ENV ASPNETCORE_HTTP_PORTS=8080
+WORKDIR /app
+COPY --from=build /out/ /app/
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 1654:1654
+ENTRYPOINT ["./App"]

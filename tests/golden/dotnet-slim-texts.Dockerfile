@@ -1,0 +1,25 @@
+# Builds what runs on every architecture; nothing of the SDK gets into what runs.
+FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
+WORKDIR /src
+# Dependencies first: they change less often than the sources.
+COPY src/Shop.Api.csproj Directory.*.props* global.json* [Nn]u[Gg]et.[Cc]onfig* packages.lock.json* ./
+RUN --mount=type=cache,target=/root/.nuget/packages \
+    mkdir -p src/ \
+ && mv Shop.Api.csproj src/ \
+ && dotnet restore src/Shop.Api.csproj
+COPY . .
+RUN --mount=type=cache,target=/root/.nuget/packages \
+    dotnet publish src/Shop.Api.csproj -c Release --no-restore -p:UseAppHost=false -o /out
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
+# Yours. Any version will do: within a release they stay compatible.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends "libpq5=*" "libstdc++6=*" \
+ && rm -rf /var/lib/apt/lists/*
+ENV ASPNETCORE_HTTP_PORTS=3000
+WORKDIR /app
+COPY --from=build /out/ /app/
+EXPOSE 3000
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 1654:1654
+ENTRYPOINT ["dotnet", "Shop.Api.dll"]

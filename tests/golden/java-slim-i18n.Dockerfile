@@ -1,0 +1,28 @@
+# The same Java as below: newer bytecode would not load there.
+FROM eclipse-temurin:21-jdk-noble AS build
+WORKDIR /src
+# Dependencies first: they change less often than the sources.
+COPY mvnw pom.xml ./
+COPY .mvn/ .mvn/
+RUN --mount=type=cache,target=/root/.m2 \
+    ./mvnw --batch-mode dependency:go-offline
+COPY . .
+# Without tests: they belong before the image, where their databases are and a failure is read.
+RUN --mount=type=cache,target=/root/.m2 \
+    ./mvnw --batch-mode package -DskipTests \
+ && mkdir /out \
+ && cp target/*.jar /out/app.jar
+
+FROM eclipse-temurin:21-jre-noble
+# Text in images and PDFs: without a font and what finds it, Java stops with an error in FontConfiguration.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends "fontconfig=2.*" "fonts-dejavu-core=2.*" \
+ && rm -rf /var/lib/apt/lists/*
+# Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
+WORKDIR /app
+COPY --from=build /out/app.jar /app/app.jar
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 1000:1000
+CMD ["java", "-jar", "app.jar"]

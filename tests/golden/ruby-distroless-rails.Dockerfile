@@ -1,0 +1,41 @@
+# Needs `docker login dhi.io` first; the account is free.
+FROM dhi.io/ruby:4.0-debian13-dev AS build
+WORKDIR /app
+# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
+ENV BUNDLE_DEPLOYMENT=1 \
+    BUNDLE_PATH=/usr/local/bundle \
+    BUNDLE_USER_HOME=/tmp/bundle \
+    BUNDLE_WITHOUT=development:test \
+    RAILS_ENV=production \
+    RAILS_LOG_TO_STDOUT=1
+# Dependencies first: they change less often than the sources.
+COPY Gemfile Gemfile.lock .ruby-version* ./
+RUN bundle install \
+ && rm -rf /usr/local/bundle/ruby/*/cache
+COPY . .
+# Assets need no secret, so Rails gets a dummy here; log, storage and tmp are all that it may write to.
+RUN SECRET_KEY_BASE_DUMMY=1 ruby bin/rails assets:precompile \
+ && mkdir -p log storage tmp \
+ && chown -R 65532:65532 log storage tmp
+
+FROM dhi.io/ruby:4.0-debian13
+# Rails does not start without time zones, and this base has none.
+COPY --from=build /usr/share/zoneinfo /usr/share/zoneinfo
+WORKDIR /app
+# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
+ENV BUNDLE_DEPLOYMENT=1 \
+    BUNDLE_PATH=/usr/local/bundle \
+    BUNDLE_USER_HOME=/tmp/bundle \
+    BUNDLE_WITHOUT=development:test \
+    RAILS_ENV=production \
+    RAILS_LOG_TO_STDOUT=1
+COPY --from=build /usr/local/bundle /usr/local/bundle
+COPY --from=build /app /app
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+# Docker and Compose use this; Kubernetes has probes of its own.
+HEALTHCHECK --interval=30s --timeout=3s \
+    CMD ["ruby", "-rnet/http", "-e", "exit Net::HTTP.get_response(URI('http://127.0.0.1:8080/up')).is_a?(Net::HTTPSuccess)"]
+# What bundle exec puma does: the program bundle is not in this image, Bundler as a library is.
+CMD ["ruby", "-rbundler/setup", "-e", "load Gem.bin_path('puma', 'puma')", "--", "-b", "tcp://0.0.0.0:8080", "config.ru"]

@@ -1,0 +1,30 @@
+# Needs `docker login dhi.io` first; the account is free.
+FROM dhi.io/ruby:4.0-debian13-dev AS build
+WORKDIR /app
+# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
+ENV BUNDLE_DEPLOYMENT=1 \
+    BUNDLE_PATH=/usr/local/bundle \
+    BUNDLE_USER_HOME=/tmp/bundle \
+    BUNDLE_WITHOUT=development:test \
+    RACK_ENV=production
+# Dependencies first: they change less often than the sources.
+COPY Gemfile Gemfile.lock .ruby-version* ./
+RUN bundle install \
+ && rm -rf /usr/local/bundle/ruby/*/cache
+COPY . .
+
+FROM dhi.io/ruby:4.0-debian13
+WORKDIR /app
+# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
+ENV BUNDLE_DEPLOYMENT=1 \
+    BUNDLE_PATH=/usr/local/bundle \
+    BUNDLE_USER_HOME=/tmp/bundle \
+    BUNDLE_WITHOUT=development:test \
+    RACK_ENV=production
+COPY --from=build /usr/local/bundle /usr/local/bundle
+COPY --from=build /app /app
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+# What bundle exec puma does: the program bundle is not in this image, Bundler as a library is.
+CMD ["ruby", "-rbundler/setup", "-e", "load Gem.bin_path('puma', 'puma')", "--", "-b", "tcp://0.0.0.0:8080", "config.ru"]
