@@ -130,8 +130,8 @@ fn sources(costs: &FamilyCosts, today: Date) -> impl IntoView + use<> {
                     None => format!("{what}: {NOT_KNOWN}"),
                     Some(figure) => {
                         let note = figure.note.map(|note| format!("; {note}")).unwrap_or_default();
-                        let when = format!("{}, {}", figure.date, figure.freshness(today));
-                        format!("{what}: {figure}, {} {when}; {}{note}", figure.method.as_str(), figure.source)
+                        let age = figure.freshness(today);
+                        format!("{what}: {figure}, {} {} ({age}), {}{note}", figure.method.as_str(), figure.date, figure.source)
                     }
                 }}
             </li>

@@ -23,10 +23,7 @@ pub fn Sizes(page: Page) -> impl IntoView {
     view! {
         <section class="sizes" aria-labelledby="sizes-title">
             <h2 id="sizes-title">"How large they are"</h2>
-            <fieldset id="scale">
-                <legend>"Which size"</legend>
-                <div class="options">{scales}</div>
-            </fieldset>
+            <div class="options" id="scale" role="radiogroup" aria-label="Which size">{scales}</div>
             <div class="numbers" role="group" aria-label="Numbers that you can set">{inputs}</div>
             {move || comparison(&sizes(&page.verdict.read(), &load.read(), scale.get()), scale.get(), page.today)}
             <Myths place=Place::Sizes/>
