@@ -5,13 +5,15 @@ use super::plan::Plan;
 use super::settings::{Builder, Debug, Platforms, SettingId};
 use super::stacks::Stack;
 use super::tree::{Dockerfile, Instruction};
-use crate::facts::{self, Image, Presence};
+use crate::facts::{self, Image, Presence, Standing};
 use crate::model::questions::Platform;
 
 /// What could not be done as ordered, in sentences.
 pub fn notes(plan: &Plan<'_>, file: &Dockerfile, lost: Vec<&'static str>) -> Vec<String> {
     let mut notes = Vec::new();
     notes.extend(version(plan, file));
+    notes.extend(moved_on(plan, file));
+    notes.extend(ends(plan, file));
     if plan.added().next().is_some() && !plan.image.has_shell() {
         let base = plan.image.reference;
         notes.push(format!(
@@ -47,6 +49,34 @@ fn version(plan: &Plan<'_>, file: &Dockerfile) -> Option<String> {
         _ => format!("{} has no such version", plan.image.repository()),
     };
     Some(format!("You asked for version {wanted}: {why}. The file has {has}."))
+}
+
+/// A version that nobody chose, since the one that is taken otherwise has ended.
+fn moved_on(plan: &Plan<'_>, file: &Dockerfile) -> Option<String> {
+    if plan.settings.text(SettingId::Version).is_some() {
+        return None;
+    }
+    file.images().find_map(|image| {
+        let own = facts::image(image.role()).filter(|own| own.id != image.id)?;
+        let (day, row) = own.first_end()?;
+        Some(format!("{} is no longer maintained since {day}, so the file has {}.", row.product, image.reference))
+    })
+}
+
+/// What in the file ends within six months, or has ended and nothing newer is known.
+fn ends(plan: &Plan<'_>, file: &Dockerfile) -> Vec<String> {
+    let mut said = Vec::new();
+    for (day, row) in file.images().filter_map(Image::first_end) {
+        let text = match Standing::of(day, plan.today) {
+            Standing::Maintained => continue,
+            Standing::EndsIn(days) => format!("{} is maintained until {day} only, for {} more.", row.product, facts::days_in_words(days)),
+            Standing::EndedFor(_) => format!("{} is no longer maintained since {day}, and nothing newer is known to us.", row.product),
+        };
+        if !said.contains(&text) {
+            said.push(text);
+        }
+    }
+    said
 }
 
 /// What the file takes for granted.

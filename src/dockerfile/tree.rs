@@ -26,6 +26,19 @@ impl Dockerfile {
         Dockerfile { header: Vec::new(), arguments, stages }
     }
 
+    /// Every image that it names, those of copies included.
+    pub fn images(&self) -> impl Iterator<Item = &'static Image> {
+        let copied = self.stages.iter().flat_map(|stage| &stage.steps).filter_map(|step| match step.instruction {
+            Instruction::Copy { from: Some(Source::Image(image)), .. } => Some(image),
+            _ => None,
+        });
+        let from = self.stages.iter().filter_map(|stage| match stage.from {
+            From::Image { image, .. } => Some(image),
+            From::Stage(_) => None,
+        });
+        from.chain(copied)
+    }
+
     /// The stage that runs.
     pub fn last(&self) -> &Stage {
         self.stages.last().expect("every builder ends with a stage that runs")

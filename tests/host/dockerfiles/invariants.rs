@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use container_diet::dockerfile::tree::{From, Instruction, Source, Stage};
-use container_diet::dockerfile::{Cause, Dockerfile, SettingId, Text, dockerfile, print};
-use container_diet::facts::{IMAGES, Image, Libc, Presence};
+use container_diet::dockerfile::tree::{From, Instruction, Stage};
+use container_diet::dockerfile::{Cause, SettingId, Text, dockerfile, print};
+use container_diet::facts::{IMAGES, Libc, Presence};
 use container_diet::model::questions::{Environment, I18nFonts, Linking, NativeDeps, Platform, Runtime, TlsOrTz};
 use container_diet::model::{Family, decide};
 
@@ -40,7 +40,7 @@ fn check(made: &Made, text: &str) {
 /// From the catalogue, not ended, never a moving or debug tag where it runs.
 fn images_are_known_and_alive(made: &Made, text: &str, about: &str) {
     let file = &made.output.file;
-    for image in images(file) {
+    for image in file.images() {
         assert!(IMAGES.iter().any(|other| other == image), "{about}");
         assert!(!image.for_comparison && !image.reference.ends_with(":latest"), "{about}");
         assert!(image.is_maintained(TODAY), "{} has ended: {about}", image.reference);
@@ -225,7 +225,7 @@ fn what_was_asked_for_is_there(made: &Made, text: &str, about: &str) {
     assert_eq!(text.contains(" AS debug\n"), choice(SettingId::Debug, "yes") && !has_shell, "{about}");
     assert_eq!(
         text.contains(print::NO_DIGEST),
-        choice(SettingId::Pin, "digest") && images(&output.file).iter().any(|image| !image.tag().is_empty())
+        choice(SettingId::Pin, "digest") && output.file.images().any(|image| !image.tag().is_empty())
     );
     if choice(SettingId::Pin, "digest") {
         let unpinned = text.lines().filter(|line| line.starts_with("FROM ") && line.contains(':') && !line.contains('@'));
@@ -273,16 +273,6 @@ fn the_text_is_tidy(made: &Made, text: &str, about: &str) {
     assert!(made.output.expects.len() >= 3, "{about}");
     let joined: String = made.output.blocks().into_iter().map(|block| block.text).collect();
     assert_eq!(joined, text, "the blocks are the text");
-}
-
-/// Every image that a file names, those of copies included.
-pub fn images(file: &Dockerfile) -> Vec<&'static Image> {
-    let copied = file.stages.iter().flat_map(|stage| &stage.steps).filter_map(|step| match step.instruction {
-        Instruction::Copy { from: Some(Source::Image(image)), .. } => Some(image),
-        _ => None,
-    });
-    let from = file.stages.iter().filter_map(|stage| if let From::Image { image, .. } = stage.from { Some(image) } else { None });
-    from.chain(copied).collect()
 }
 
 fn positions(stage: &Stage, wanted: fn(&Instruction) -> bool) -> Vec<usize> {
