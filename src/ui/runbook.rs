@@ -104,7 +104,7 @@ fn Readiness(page: Page) -> impl IntoView {
 fn OnePoint(page: Page, point: &'static Point) -> impl IntoView {
     let said = Memo::new(move |_| page.state.read().readiness.answer(point.id));
     let name = format!("ready-{}", point.token);
-    let takes = format!("help-{name}");
+    let (takes, described_by) = (format!("help-{name}"), format!("help-{name}"));
     let options = ANSWERS.map(|(answer, value, label)| {
         view! {
             <label>
@@ -120,7 +120,7 @@ fn OnePoint(page: Page, point: &'static Point) -> impl IntoView {
         }
     });
     view! {
-        <fieldset id=name.clone() aria-describedby=takes.clone()>
+        <fieldset id=name.clone() aria-describedby=described_by>
             <legend>{point.ask}</legend>
             <p class="help" id=takes>{point.takes}" "<Evidence keys=point.evidence/></p>
             <div class="options">{options}</div>
