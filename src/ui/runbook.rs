@@ -158,7 +158,7 @@ fn Follows(page: Page) -> impl IntoView {
     view! {
         <div class="follows">
             <p id=FOLLOWS role="status" tabindex="-1">
-                {ask}" "<strong>{now}</strong>" "{how}
+                {ask}" "<strong>{now}</strong>". "{how}
                 {move || unasked().then_some(" For this service the question is not asked: it would change nothing.")}
             </p>
             <button type="button" id="follow-again" hidden=move || other.read().is_none() on:click=again>"Set it again"</button>

@@ -88,11 +88,11 @@ test("the version changes what is said, the files and the link, and survives a r
 
 test("readiness answers the question, the verdict follows, and the link keeps both", async () => {
   const explorer = await opened("#v=1&run=go&on=kubernetes");
-  assert.match(await explorer.text("#ready-answer"), /Perhaps, never tried No point is answered yet/);
+  assert.match(await explorer.text("#ready-answer"), /Perhaps, never tried\. No point is answered yet/);
   const readout = () => explorer.text("#readout");
   for (const token of POINTS) await say(explorer, token, "Yes");
   assert.equal(await explorer.checked("debug_path"), "rehearsed");
-  assert.match(await explorer.text("#ready-answer"), /Yes, rehearsed Set by your readiness answers/);
+  assert.match(await explorer.text("#ready-answer"), /Yes, rehearsed\. Set by your readiness answers/);
   const rehearsed = { fragment: explorer.fragment(), readout: await readout() };
   for (const token of POINTS) {
     assert.equal(await point(explorer, token).locator(".unmet").count(), 0);
@@ -119,7 +119,7 @@ test("readiness answers the question, the verdict follows, and the link keeps bo
   // The question stays the visitor's.
   assert.ok(await explorer.page.locator("#follow-again").isHidden());
   await explorer.answer("debug_path", "Yes, rehearsed");
-  assert.match(await explorer.text("#ready-answer"), /Yes, rehearsed Your readiness answers say “No”/);
+  assert.match(await explorer.text("#ready-answer"), /Yes, rehearsed\. Your readiness answers say “No”/);
   assert.equal(await point(explorer, "security").locator("input:checked").getAttribute("value"), "no");
   await explorer.page.locator("#follow-again").click();
   await settled(explorer);
