@@ -5,7 +5,8 @@
 //! ```
 //! `w` names the weights that the visitor set, as `w=size8.upkeep0`, or says
 //! that all are the model's own. Settings of the Dockerfile are there where the
-//! visitor set them, as `port=3000`; the others are the stack's own.
+//! visitor set them, as `port=3000`; the others are the stack's own. `k8s` is the
+//! version that the runbook is for, `ready` what was said of its seven points.
 //! Every answer is written out, never only the difference from a default, so a
 //! changed default changes no old link. Reading always gives a usable state and
 //! a list of what could not be honoured. Keys and tokens are never changed once
@@ -14,11 +15,14 @@
 use std::fmt;
 
 use crate::dockerfile::companions::{Companion, companions};
-use crate::dockerfile::{Order, Output, SETTINGS, Settings, dockerfile};
+use crate::dockerfile::{Order, Output, Plan, SETTINGS, Settings, dockerfile};
 use crate::facts::Date;
 use crate::model::criterion::CRITERIA;
+use crate::model::questions::DebugPath;
 use crate::model::weights::GREATEST;
 use crate::model::{Answers, Family, QUESTIONS, QuestionId, Verdict, Weights, decide_with};
+use crate::runbook::readiness::PointId;
+use crate::runbook::{self, Impact, Readiness, RunbookFile, Version};
 
 /// The version that is written.
 pub const VERSION: &str = "1";
@@ -33,6 +37,10 @@ const BASE_KEY: &str = "base";
 const BEST: &str = "best";
 const WEIGHTS_KEY: &str = "w";
 const OWN: &str = "own";
+const KUBERNETES_KEY: &str = "k8s";
+const READINESS_KEY: &str = "ready";
+/// What is taken of points that were not understood.
+const NOT_KNOWN: &str = "not known";
 
 /// Everything that the visitor chose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,6 +53,10 @@ pub struct State {
     pub settings: Settings,
     /// The base that is looked at; none is the recommended one.
     pub base: Option<Family>,
+    /// The version of Kubernetes that the runbook is for.
+    pub kubernetes: Version,
+    /// What was said of the way in.
+    pub readiness: Readiness,
 }
 
 /// What of a link could not be honoured, and what was used instead.
@@ -112,6 +124,35 @@ impl State {
         companions(order, &dockerfile(order))
     }
 
+    /// The files of the runbook for that file.
+    pub fn runbook(&self, today: Date) -> Vec<RunbookFile> {
+        let verdict = self.verdict();
+        runbook::files(&Plan::new(self.order(&verdict, today)), self.kubernetes)
+    }
+
+    /// What the base that is shown changes for whoever is woken.
+    pub fn impact(&self, today: Date) -> Vec<Impact> {
+        let verdict = self.verdict();
+        runbook::impact(&Plan::new(self.order(&verdict, today)), self.kubernetes)
+    }
+
+    /// Says something of a point of readiness, and answers the question of the
+    /// model by all that was said.
+    pub fn say_ready(&mut self, point: PointId, answer: runbook::Answer) {
+        self.readiness = self.readiness.with(point, answer);
+        self.follow_readiness();
+    }
+
+    /// Answers the question of the model by what was said of readiness.
+    pub fn follow_readiness(&mut self) {
+        self.answers = self.answers.with(self.readiness.debug_path());
+    }
+
+    /// The answer that follows from readiness; none where nothing was said.
+    pub fn debug_path(&self) -> Option<DebugPath> {
+        (self.readiness != Readiness::default()).then(|| self.readiness.debug_path())
+    }
+
     fn order<'a>(&'a self, verdict: &'a Verdict, today: Date) -> Order<'a> {
         Order { service: &verdict.service, family: self.shown_base(verdict), settings: &self.settings, today }
     }
@@ -127,7 +168,13 @@ pub fn write(state: &State) -> String {
         out.push_str(state.answers.choice(question.id).token);
     }
     let settings: String = state.settings.iter().map(|(setting, text)| format!("&{}={text}", setting.key)).collect();
-    out + &settings + &format!("&{WEIGHTS_KEY}={}&{BASE_KEY}={}", weights_text(&state.weights), state.base.map_or(BEST, Family::token))
+    out += &settings;
+    // Written out even by default: a newer default must not rewrite an old runbook.
+    out += &format!("&{KUBERNETES_KEY}={}", state.kubernetes.token());
+    if state.readiness != Readiness::default() {
+        out += &format!("&{READINESS_KEY}={}", state.readiness.to_token());
+    }
+    out + &format!("&{WEIGHTS_KEY}={}&{BASE_KEY}={}", weights_text(&state.weights), state.base.map_or(BEST, Family::token))
 }
 
 /// `own`, or the weights that were set by the names of their criteria.
@@ -181,6 +228,7 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
     let mut seen = [false; QUESTIONS.len()];
     let mut settings_seen = [false; SETTINGS.len()];
     let (mut version_seen, mut base_seen, mut weights_seen) = (false, false, false);
+    let (mut kubernetes_seen, mut readiness_seen) = (false, false);
     // Chat programs and editors are known to escape the separators.
     let plain = percent_decoded(fragment).replace("&amp;", "&");
     for part in plain.split('&').filter(|part| !part.is_empty()) {
@@ -197,6 +245,21 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
                 (None, Some(family)) => state.base = Some(family),
                 (None, None) if value == BEST => {}
                 (None, None) => problems.push(Problem::UnknownValue { key: BASE_KEY, value: value.into(), used: BEST }),
+            }
+        } else if key == KUBERNETES_KEY {
+            match (repeated(&mut kubernetes_seen, KUBERNETES_KEY), Version::find(value)) {
+                (Some(problem), _) => problems.push(problem),
+                (None, Some(version)) => state.kubernetes = version,
+                (None, None) => {
+                    let used = state.kubernetes.token();
+                    problems.push(Problem::UnknownValue { key: KUBERNETES_KEY, value: value.into(), used });
+                }
+            }
+        } else if key == READINESS_KEY {
+            match (repeated(&mut readiness_seen, READINESS_KEY), Readiness::from_token(value)) {
+                (Some(problem), _) => problems.push(problem),
+                (None, Some(readiness)) => state.readiness = readiness,
+                (None, None) => problems.push(Problem::UnknownValue { key: READINESS_KEY, value: value.into(), used: NOT_KNOWN }),
             }
         } else if key == WEIGHTS_KEY {
             if let Some(problem) = repeated(&mut weights_seen, WEIGHTS_KEY) {
@@ -243,6 +306,7 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
     let service = state.answers.service();
     missing.extend(QuestionId::ALL.into_iter().filter(|id| !seen[*id as usize] && service.asks(*id)).map(|id| id.get().key));
     // Weights are never missing: a link without them means the model's own.
+    // Nor is what concerns the runbook, which older links do not know.
     if !base_seen {
         missing.push(BASE_KEY);
     }

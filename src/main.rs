@@ -13,7 +13,7 @@ fn main() {
 /// later one: `--on 2027-05-01`.
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
-    use container_diet::{dockerfile, facts, link, model, runbook};
+    use container_diet::{facts, link, model};
     use std::process::ExitCode;
 
     let mut words: Vec<String> = std::env::args().skip(1).collect();
@@ -42,11 +42,9 @@ fn main() -> std::process::ExitCode {
     for problem in problems {
         eprintln!("{problem}");
     }
-    let verdict = state.verdict();
-    let order = dockerfile::Order { service: &verdict.service, family: state.shown_base(&verdict), settings: &state.settings, today };
-    let night = runbook::files(&dockerfile::Plan::new(order), runbook::Version::default());
+    let night = state.runbook(today);
     match what {
-        "--verdict" => println!("{}", model::explain::readout(&verdict)),
+        "--verdict" => println!("{}", model::explain::readout(&state.verdict())),
         "--file" => {
             let companions = state.companions(today);
             let all = companions.iter().map(|it| (it.name, &it.text)).chain(night.iter().map(|it| (it.name, &it.text)));

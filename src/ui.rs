@@ -14,6 +14,7 @@ mod problems;
 mod questions;
 mod reasons;
 mod reasons_of_file;
+mod runbook;
 mod settings;
 mod sizes;
 mod verdict;
@@ -147,6 +148,7 @@ fn App() -> impl IntoView {
                 <flips::Flips page/>
                 <article::Article page/>
                 <costs::Costs page/>
+                <runbook::Runbook page/>
                 <sizes::Sizes page/>
                 <reasons::Reasons page/>
                 <myths::Heard/>

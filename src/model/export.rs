@@ -4,6 +4,8 @@
 //! a test holds both equal to what this says. `public/model.schema.json`
 //! describes the former.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::answers::{QUESTIONS, QuestionId};
@@ -140,19 +142,22 @@ fn when(condition: When) -> Value {
 }
 
 /// The evidence as a page of its own, so that the explorer can point at a key.
-pub fn evidence_page() -> String {
+/// Whoever knows the runbook says which keys it names.
+pub fn evidence_page(of_runbook: &BTreeSet<&str>) -> String {
     let used = |key: &str| {
         let questions = QuestionId::ALL.iter().filter(|id| id.get().evidence.contains(&key)).map(|id| id.get().name);
         let vetoes = VETOES.iter().filter(|veto| veto.evidence.contains(&key)).map(|veto| veto.id);
         let criteria = CRITERIA.iter().filter(|criterion| criterion.evidence.contains(&key)).map(|criterion| criterion.name);
         let myths = MYTHS.iter().filter(|myth| myth.evidence.contains(&key)).map(|myth| myth.id);
-        questions.chain(vetoes).chain(criteria).chain(myths).collect::<Vec<_>>().join(", ")
+        let runbook = of_runbook.contains(key).then_some("the runbook");
+        let all = questions.chain(vetoes).chain(criteria).chain(myths).chain(runbook).collect::<Vec<_>>().join(", ");
+        if all.is_empty() { all } else { format!(" Used by: {all}.") }
     };
     let rows: String = EVIDENCE
         .iter()
         .map(|row| {
             format!(
-                "      <dt id=\"{}\">{}</dt>\n      <dd>{} <small>{}; {}; {}. Used by: {}.</small></dd>\n",
+                "      <dt id=\"{}\">{}</dt>\n      <dd>{} <small>{}; {}; {}.{}</small></dd>\n",
                 row.key,
                 row.key,
                 escaped(row.claim),

@@ -3,7 +3,9 @@
 use container_diet::dockerfile::{SETTINGS, Settings};
 use container_diet::link::{self, Problem, State};
 use container_diet::model::criterion::CRITERIA;
-use container_diet::model::{Answers, Family, QUESTIONS, Weights};
+use container_diet::model::{Answers, Family, QUESTIONS, QuestionId, Weights};
+use container_diet::runbook::readiness::{POINTS, PointId};
+use container_diet::runbook::{Answer, Point, Readiness, Version};
 
 use crate::space::sample;
 
@@ -17,13 +19,19 @@ fn what_is_written_is_read_back() {
             weights.with(criterion, set.then_some((at % 21) as u8))
         });
         let settings = if at % 3 == 0 { with_settings(at) } else { Settings::default() };
-        let state = State { answers, weights, base, settings };
+        let kubernetes = Version::ALL[at % Version::ALL.len()];
+        let said = |readiness: Readiness, (place, point): (usize, &'static Point)| {
+            readiness.with(point.id, Answer::ALL[at / 3usize.pow(place as u32) % 3])
+        };
+        let readiness = POINTS.iter().enumerate().fold(Readiness::default(), said);
+        let state = State { answers, weights, base, settings, kubernetes, readiness };
         let text = link::write(&state);
         let excluded = base.filter(|base| container_diet::model::decide(&answers).is_vetoed(*base) && state.verdict().is_vetoed(*base));
         let expected = excluded.map(Problem::ExcludedBase).into_iter().collect::<Vec<_>>();
         assert_eq!(link::read(&text), (state.clone(), expected), "{text}");
+        let most = if readiness == Readiness::default() { 300 } else { 315 };
         assert!(
-            text.len() < 300 || (weights.are_moved() || state.settings != Settings::default()) && text.len() < 700,
+            text.len() < most || (weights.are_moved() || state.settings != Settings::default()) && text.len() < 700,
             "{} bytes: {text}",
             text.len()
         );
@@ -95,6 +103,54 @@ fn a_link_that_is_off_opens_and_says_so() {
     check(&complete.replace("w=own", "w=size08"), default.clone(), &["“size08” is no weight"]);
     check(&complete.replace("w=own", "w=size99"), default.clone(), &["“size99” is no weight"]);
     check(&complete.replace("w=own", "w="), default.clone(), &["“” is no weight"]);
+}
+
+#[test]
+fn what_a_link_says_of_the_runbook_is_read_or_said() {
+    let default = State::default();
+    let complete = link::write(&default);
+    assert!(complete.contains("&k8s=1.36&") && !complete.contains("ready="), "{complete}");
+    // Links that are older than the runbook.
+    check(&complete.replace("&k8s=1.36", ""), default.clone(), &[]);
+    check(&complete.replace("k8s=1.36", "k8s=1.33"), State { kubernetes: Version::V1_33, ..default.clone() }, &[]);
+    for version in ["", "36", "1.3", "1.036", "1.36 ", "2.0", "latest", "1.36%0aRUN evil"] {
+        let plain = version.replace("%0a", "\n");
+        let said = format!("“{}” is no answer to “k8s”; “1.36” was used", plain.replace('\n', ""));
+        check(&complete.replace("k8s=1.36", &format!("k8s={version}")), default.clone(), &[&said]);
+    }
+    check(&format!("{complete}&k8s=1.33"), default.clone(), &["“k8s” is there twice"]);
+
+    let readiness = Readiness::default().with(PointId::Patch, Answer::Yes).with(PointId::Security, Answer::No);
+    let some = State { readiness, ..default.clone() };
+    check(&format!("{complete}&ready=y-n"), some.clone(), &[]);
+    check(&format!("{complete}&ready=y-n&ready=yyyyyyy"), some, &["“ready” is there twice"]);
+    check(&format!("{complete}&ready="), default.clone(), &[]);
+    for token in ["y-", "Y", "yyyyyyyy", "y n", "yés", "<b>", "-------"] {
+        let said = format!("“{token}” is no answer to “ready”; “not known” was used");
+        check(&format!("{complete}&ready={token}"), default.clone(), &[&said]);
+    }
+}
+
+#[test]
+fn readiness_answers_the_question_and_leaves_it_open_to_change() {
+    let mut state = State::default();
+    assert_eq!(state.debug_path(), None);
+    let answer = |state: &State| state.answers.choice(QuestionId::DebugPath).token;
+    for point in &POINTS {
+        state.say_ready(point.id, Answer::No);
+        assert_eq!(answer(&state), if point.blocks { "none" } else { "untested" }, "{}", point.token);
+        state.say_ready(point.id, Answer::Open);
+        assert_eq!((answer(&state), state.debug_path()), ("untested", None), "{}", point.token);
+    }
+    POINTS.iter().for_each(|point| state.say_ready(point.id, Answer::Yes));
+    assert_eq!(answer(&state), "rehearsed");
+    // A link may say otherwise; then both are kept as they are.
+    let text = link::write(&state).replace("debug=rehearsed", "debug=none");
+    let (mut read, problems) = link::read(&text);
+    assert_eq!((answer(&read), problems), ("none", vec![]));
+    assert!(read.debug_path().is_some_and(|path| !read.answers.is(path)));
+    read.follow_readiness();
+    assert_eq!(read, state);
 }
 
 #[test]
@@ -176,6 +232,7 @@ fn golden_links_still_open() {
                     .enumerate()
                     .filter_map(|(at, criterion)| Some(format!("weight:{}{}", criterion.name, state.weights.get(at)?))),
             )
+            .chain([format!("k8s:{}", state.kubernetes.token()), format!("ready:{}", state.readiness.to_token())])
             .collect();
         for answer in answers.split(' ') {
             assert!(read.iter().any(|other| other == answer), "{fragment}: {answer} is not in {read:?}");

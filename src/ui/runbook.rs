@@ -1,0 +1,275 @@
+//! The 2 AM runbook. Nothing of it is there, nor worked out, before it is opened.
+
+use leptos::prelude::*;
+
+use super::reasons::Evidence;
+use super::{Page, browser};
+use crate::model::questions::Platform;
+use crate::model::{Answers, QuestionId};
+use crate::runbook::readiness::POINTS;
+use crate::runbook::{Answer, Effect, Impact, Point, RunbookFile, Version};
+
+/// How long "Copied" stays.
+const SAID_FOR: u32 = 2_000;
+/// Where it says how the question about debug containers is answered.
+const FOLLOWS: &str = "ready-answer";
+/// What can be said of a point.
+const ANSWERS: [(Answer, &str, &str); 3] = [(Answer::Yes, "yes", "Yes"), (Answer::No, "no", "No"), (Answer::Open, "open", "Not known")];
+
+#[component]
+pub fn Runbook(page: Page) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    view! {
+        <section class="runbook" aria-labelledby="runbook-title">
+            <h2 id="runbook-title">"The 2 AM runbook"</h2>
+            <p class="note">"What the base changes for whoever is woken, whether the way in is ready, and the files that make it so."</p>
+            <button
+                type="button"
+                id="open-runbook"
+                aria-expanded=move || is_open.get().to_string()
+                aria-controls="runbook"
+                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+            >
+                {move || if is_open.get() { "Close the runbook" } else { "Open the runbook" }}
+            </button>
+            <div id="runbook">
+                <Show when=move || is_open.get()>
+                    <Opened page/>
+                </Show>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Opened(page: Page) -> impl IntoView {
+    let files = Memo::new(move |_| page.state.read().runbook(page.today));
+    let impact = Memo::new(move |_| page.state.read().impact(page.today));
+    let is_kubernetes = Memo::new(move |_| page.verdict.read().service.is(Platform::Kubernetes));
+    let is_needed = Memo::new(move |_| !files.read().is_empty());
+    view! {
+        <Show when=move || is_needed.get() fallback=|| view! { <p>"Nobody is woken for a developer’s machine: it has no runbook."</p> }>
+            <Show when=move || is_kubernetes.get()>
+                <Kubernetes page/>
+                <Readiness page/>
+            </Show>
+            <Breaks page impact/>
+            <Files files/>
+        </Show>
+    }
+}
+
+/// The version, and what holds in it.
+#[component]
+fn Kubernetes(page: Page) -> impl IntoView {
+    let chosen = Memo::new(move |_| page.state.read().kubernetes);
+    let options = Version::ALL.map(|version| {
+        view! { <option value=version.token() prop:selected=move || chosen.get() == version>{version.token()}</option> }
+    });
+    let choose = move |event| {
+        if let Some(version) = Version::find(&event_target_value(&event)) {
+            page.change(|state| state.kubernetes = version);
+        }
+    };
+    let says = move || chosen.get().says().map(|(text, keys)| view! { <li>{prose(text)}" "<Evidence keys/></li> }).collect_view();
+    view! {
+        <div class="field">
+            <label for="k8s">"Version of Kubernetes"</label>
+            <select id="k8s" aria-describedby="help-k8s" on:change=choose>{options}</select>
+            <p class="help" id="help-k8s">"What concerns kubectl follows the version of kubectl, which may be one older or newer than the cluster."</p>
+        </div>
+        <ul class="says" id="k8s-says">{says}</ul>
+    }
+}
+
+/// Prose with `code` in it.
+fn prose(text: &'static str) -> impl IntoView {
+    let part = |(at, part): (usize, &'static str)| if at % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() };
+    text.split('`').enumerate().map(part).collect_view()
+}
+
+#[component]
+fn Readiness(page: Page) -> impl IntoView {
+    let points = POINTS.iter().map(|point| view! { <li><OnePoint page point/></li> }).collect_view();
+    view! {
+        <h3 id="readiness-title">"Debug readiness"</h3>
+        <p class="note">"Seven points, in the order in which they fail. What you say of them answers the question about debug containers."</p>
+        <ol class="points-of-readiness" aria-labelledby="readiness-title">{points}</ol>
+        <Follows page/>
+    }
+}
+
+/// A point: what it takes, and where it is not met what fails.
+#[component]
+fn OnePoint(page: Page, point: &'static Point) -> impl IntoView {
+    let said = Memo::new(move |_| page.state.read().readiness.answer(point.id));
+    let name = format!("ready-{}", point.token);
+    let (takes, described_by) = (format!("help-{name}"), format!("help-{name}"));
+    let options = ANSWERS.map(|(answer, value, label)| {
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name=name.clone()
+                    value=value
+                    prop:checked=move || said.get() == answer
+                    on:change=move |_| page.change(|state| state.say_ready(point.id, answer))
+                />
+                <span>{label}</span>
+            </label>
+        }
+    });
+    view! {
+        <fieldset id=name.clone() aria-describedby=described_by>
+            <legend>{point.ask}</legend>
+            <p class="help" id=takes>{point.takes}" "<Evidence keys=point.evidence/></p>
+            <div class="options">{options}</div>
+            <div aria-live="polite">
+                <Show when=move || said.get() == Answer::No>
+                    <p class="unmet"><strong>"What fails: "</strong>{point.fails}</p>
+                    <p class="unmet"><strong>"To mend it: "</strong>{point.mend}</p>
+                </Show>
+            </div>
+        </fieldset>
+    }
+}
+
+/// How the question of the model is answered, and whether that is by the points.
+#[component]
+fn Follows(page: Page) -> impl IntoView {
+    let label = |answers: &Answers| answers.choice(QuestionId::DebugPath).label;
+    let ask = QuestionId::DebugPath.get().ask;
+    let now = move || label(&page.state.read().answers);
+    // The label of the answer by the points, where it is another one.
+    let other = Memo::new(move |_| {
+        let state = page.state.read();
+        state.debug_path().filter(|path| !state.answers.is(*path)).map(|path| label(&state.answers.with(path)))
+    });
+    let how = move || match (page.state.read().debug_path(), other.get()) {
+        (None, _) => "No point is answered yet.".to_string(),
+        (Some(_), None) => "Set by your readiness answers.".to_string(),
+        (Some(_), Some(other)) => format!("Your readiness answers say “{other}”."),
+    };
+    let unasked = move || !page.verdict.read().service.asks(QuestionId::DebugPath);
+    let again = move |_| {
+        page.change(|state| state.follow_readiness());
+        browser::focus(FOLLOWS.into());
+    };
+    view! {
+        <div class="follows">
+            <p id=FOLLOWS role="status" tabindex="-1">
+                {ask}" "<strong>{now}</strong>". "{how}
+                {move || unasked().then_some(" For this service the question is not asked: it would change nothing.")}
+            </p>
+            <button type="button" id="follow-again" hidden=move || other.read().is_none() on:click=again>"Set it again"</button>
+        </div>
+    }
+}
+
+/// What works and what breaks on the base that is shown.
+#[component]
+fn Breaks(page: Page, impact: Memo<Vec<Impact>>) -> impl IntoView {
+    let verbs = move || impact.read().iter().map(|impact| impact.verb).collect::<Vec<_>>();
+    view! {
+        <h3>{move || format!("What breaks on {}", page.shown.get().label())}</h3>
+        <div class="scroll" tabindex="0" role="region" aria-label="What breaks on this base, a table">
+            <table class="impact">
+                <thead><tr><th scope="col">"What people do"</th><th scope="col">"Here it"</th><th scope="col">"Why, and what instead"</th></tr></thead>
+                <tbody>
+                    <For each=verbs key=|verb| *verb let:verb>
+                        <Verb impact verb/>
+                    </For>
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+/// A row of it, which stays as open as it is while the base changes.
+#[component]
+fn Verb(impact: Memo<Vec<Impact>>, verb: &'static str) -> impl IntoView {
+    let here = Memo::new(move |_| impact.read().iter().find(|impact| impact.verb == verb).cloned());
+    let effect = move || here.read().as_ref().map(|impact| impact.effect);
+    let mark = move || match effect() {
+        Some(Effect::Breaks) => "✗ ",
+        Some(Effect::Differs) => "≈ ",
+        _ => "✓ ",
+    };
+    let why = move || here.read().as_ref().map(|impact| impact.why);
+    let keys = move || here.read().as_ref().map(|impact| view! { <Evidence keys=impact.evidence/> });
+    let paste =
+        Memo::new(move |_| here.read().as_ref().and_then(|impact| impact.replacement.clone()).map(|paste| paste.text).unwrap_or_default());
+    view! {
+        <tr class=move || effect().map(Effect::label)>
+            <th scope="row">{verb}</th>
+            <td class="effect"><span aria-hidden="true">{mark}</span>{move || effect().map(Effect::label)}</td>
+            <td>
+                {why}" "{keys}
+                <details hidden=move || paste.read().is_empty()>
+                    <summary>"To paste"</summary>
+                    <Take what=verb text=paste is_file=false/>
+                    <pre tabindex="0"><code>{paste}</code></pre>
+                </details>
+            </td>
+        </tr>
+    }
+}
+
+#[component]
+fn Files(files: Memo<Vec<RunbookFile>>) -> impl IntoView {
+    let names = move || files.read().iter().map(|file| file.name).collect::<Vec<_>>();
+    view! {
+        <h3>"Files to take away"</h3>
+        <ul class="files">
+            <For each=names key=|name| *name let:name>
+                <OneFile files name/>
+            </For>
+        </ul>
+    }
+}
+
+#[component]
+fn OneFile(files: Memo<Vec<RunbookFile>>, name: &'static str) -> impl IntoView {
+    let here = Memo::new(move |_| files.read().iter().find(|file| file.name == name).cloned());
+    let text = Memo::new(move |_| here.read().as_ref().map(|file| file.text.clone()).unwrap_or_default());
+    view! {
+        <li id=format!("file-{name}")>
+            <h4><code>{name}</code></h4>
+            <p class="note">{move || here.read().as_ref().map(|file| file.about)}</p>
+            <Take what=name text is_file=true/>
+            <details>
+                <summary>"Show "{name}</summary>
+                <pre tabindex="0"><code>{text}</code></pre>
+            </details>
+        </li>
+    }
+}
+
+/// Copy, and download where it is a file: exactly what is shown.
+#[component]
+fn Take(what: &'static str, text: Memo<String>, is_file: bool) -> impl IntoView {
+    let said = RwSignal::new("");
+    let say = move |words| {
+        // It may have been closed meanwhile.
+        let _ = said.try_set(words);
+        browser::after(SAID_FOR, move || {
+            let _ = said.try_set("");
+        });
+    };
+    let copy = move |_| {
+        let text = text.get_untracked();
+        leptos::task::spawn_local(async move {
+            say(if browser::copy(&text).await { "Copied" } else { "The browser refused: select the text and copy it" });
+        });
+    };
+    let download = move |_| {
+        say(if browser::download(what, &text.read_untracked()) { "Saved" } else { "The browser refused: copy the text instead" });
+    };
+    view! {
+        <div class="buttons">
+            <button type="button" aria-label=format!("Copy: {what}") on:click=copy>"Copy"</button>
+            {is_file.then(|| view! { <button type="button" aria-label=format!("Download {what}") on:click=download>"Download"</button> })}
+            <span role="status" class="said">{said}</span>
+        </div>
+    }
+}
