@@ -25,7 +25,7 @@ pub use print::{Block, Style};
 pub use settings::{SETTINGS, Setting, SettingId, Settings};
 pub use tree::{Cause, Dockerfile, Instruction, Stage, Step, Text, Why};
 
-use crate::facts;
+use crate::facts::{self, Date};
 
 /// The longest header, in bytes: a link that would make it longer is left out.
 pub const LONGEST_HEADER: usize = 1_200;
@@ -69,6 +69,11 @@ impl Output {
             self.file.header.push(link.to_string().into());
         }
         self
+    }
+
+    /// The versions of the language that live on a day, newest first.
+    pub fn versions(&self, today: Date) -> impl Iterator<Item = &'static str> + use<> {
+        facts::living(self.file.language_image().id, today).filter_map(|image| image.version)
     }
 
     /// The file in blocks, each with what put it there.

@@ -330,6 +330,20 @@ pub struct Support {
     pub note: Option<&'static str>,
 }
 
+impl Support {
+    /// What has to be known today: it ends within six months, or has ended.
+    pub fn warning(&self, today: Date) -> Option<String> {
+        let day = self.ends?;
+        match Standing::of(day, today) {
+            Standing::Maintained => None,
+            Standing::EndsIn(days) => Some(format!("{} is maintained until {day} only, for {} more.", self.product, days_in_words(days))),
+            Standing::EndedFor(days) => {
+                Some(format!("{} is no longer maintained: it ended on {day}, {} ago.", self.product, days_in_words(days)))
+            }
+        }
+    }
+}
+
 /// What a rule stands on.
 #[derive(Debug, PartialEq)]
 pub struct Evidence {

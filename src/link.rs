@@ -22,7 +22,7 @@ use crate::model::questions::DebugPath;
 use crate::model::weights::GREATEST;
 use crate::model::{Answers, Family, QUESTIONS, QuestionId, Verdict, Weights, decide_with};
 use crate::runbook::readiness::PointId;
-use crate::runbook::{self, Impact, Readiness, RunbookFile, Version};
+use crate::runbook::{self, Impact, Readiness, RunbookFile, Version, WayIn};
 
 /// The version that is written.
 pub const VERSION: &str = "1";
@@ -118,10 +118,8 @@ impl State {
     }
 
     /// What goes with that file.
-    pub fn companions(&self, today: Date) -> Vec<Companion> {
-        let verdict = self.verdict();
-        let order = self.order(&verdict, today);
-        companions(order, &dockerfile(order))
+    pub fn companions(&self, today: Date, output: &Output) -> Vec<Companion> {
+        companions(self.order(&self.verdict(), today), output)
     }
 
     /// The files of the runbook for that file.
@@ -134,6 +132,20 @@ impl State {
     pub fn impact(&self, today: Date) -> Vec<Impact> {
         let verdict = self.verdict();
         runbook::impact(&Plan::new(self.order(&verdict, today)), self.kubernetes)
+    }
+
+    /// Answers a question. What was set for one runtime means nothing to another.
+    pub fn answer(&mut self, question: QuestionId, index: u8) {
+        if question == QuestionId::Runtime && index != self.answers.index(question) {
+            self.settings.forget_the_runtime();
+        }
+        self.answers = self.answers.with_index(question, index);
+    }
+
+    /// What gets a shell beside the base that is shown.
+    pub fn way_in(&self, today: Date) -> Option<WayIn> {
+        let verdict = self.verdict();
+        runbook::way_in(&Plan::new(self.order(&verdict, today)), self.kubernetes)
     }
 
     /// Says something of a point of readiness, and answers the question of the
@@ -225,69 +237,21 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
         problems.push(Problem::TooLong);
     }
 
-    let mut seen = [false; QUESTIONS.len()];
-    let mut settings_seen = [false; SETTINGS.len()];
-    let (mut version_seen, mut base_seen, mut weights_seen) = (false, false, false);
-    let (mut kubernetes_seen, mut readiness_seen) = (false, false);
+    let mut seen: Vec<&'static str> = Vec::new();
     // Chat programs and editors are known to escape the separators.
     let plain = percent_decoded(fragment).replace("&amp;", "&");
     for part in plain.split('&').filter(|part| !part.is_empty()) {
         let (key, value) = part.split_once('=').unwrap_or((part, ""));
-        if key == VERSION_KEY {
-            match repeated(&mut version_seen, VERSION_KEY) {
-                Some(problem) => problems.push(problem),
-                None if value != VERSION => problems.push(Problem::Version(value.into())),
-                None => {}
-            }
-        } else if key == BASE_KEY {
-            match (repeated(&mut base_seen, BASE_KEY), Family::find(value)) {
-                (Some(problem), _) => problems.push(problem),
-                (None, Some(family)) => state.base = Some(family),
-                (None, None) if value == BEST => {}
-                (None, None) => problems.push(Problem::UnknownValue { key: BASE_KEY, value: value.into(), used: BEST }),
-            }
-        } else if key == KUBERNETES_KEY {
-            match (repeated(&mut kubernetes_seen, KUBERNETES_KEY), Version::find(value)) {
-                (Some(problem), _) => problems.push(problem),
-                (None, Some(version)) => state.kubernetes = version,
-                (None, None) => {
-                    let used = state.kubernetes.token();
-                    problems.push(Problem::UnknownValue { key: KUBERNETES_KEY, value: value.into(), used });
-                }
-            }
-        } else if key == READINESS_KEY {
-            match (repeated(&mut readiness_seen, READINESS_KEY), Readiness::from_token(value)) {
-                (Some(problem), _) => problems.push(problem),
-                (None, Some(readiness)) => state.readiness = readiness,
-                (None, None) => problems.push(Problem::UnknownValue { key: READINESS_KEY, value: value.into(), used: NOT_KNOWN }),
-            }
-        } else if key == WEIGHTS_KEY {
-            if let Some(problem) = repeated(&mut weights_seen, WEIGHTS_KEY) {
-                problems.push(problem);
-                continue;
-            }
-            let (weights, unread) = weights_read(value);
-            state.weights = weights;
-            let unread = unread.into_iter().take(CRITERIA.len());
-            problems.extend(unread.map(|part| Problem::UnknownWeight(part.into())));
-        } else if let Some(question) = QUESTIONS.iter().find(|question| question.key == key) {
-            match (repeated(&mut seen[question.id as usize], question.key), question.find(value)) {
-                (Some(problem), _) => problems.push(problem),
-                (None, Some(index)) => state.answers = state.answers.with_index(question.id, index),
-                (None, None) => {
-                    let used = state.answers.choice(question.id).token;
-                    problems.push(Problem::UnknownValue { key: question.key, value: value.into(), used });
-                }
-            }
-        } else if let Some(setting) = SETTINGS.iter().find(|setting| setting.key == key) {
-            if let Some(problem) = repeated(&mut settings_seen[setting.id as usize], setting.key) {
-                problems.push(problem);
-            } else if let Err(why) = state.settings.set(setting.id, value) {
-                problems.push(Problem::Setting { key: setting.key, value: value.into(), why });
-            }
-        } else {
+        let Some(key) = known(key) else {
             problems.push(Problem::UnknownKey(key.into()));
+            continue;
+        };
+        if seen.contains(&key) {
+            problems.push(Problem::Repeated(key));
+            continue;
         }
+        seen.push(key);
+        read_part(&mut state, key, value, &mut problems);
     }
 
     let more = problems.len().saturating_sub(MOST_PROBLEMS);
@@ -297,28 +261,65 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
     }
     problems.extend(state.base.filter(|base| state.verdict().is_vetoed(*base)).map(Problem::ExcludedBase));
 
-    let mut missing: Vec<&'static str> = Vec::new();
-    if !version_seen {
-        missing.push(VERSION_KEY);
-    }
     // A question that is not asked for this service, such as one that is newer
-    // than the link, needs no answer.
+    // than the link, needs no answer. Weights are never missing: a link without
+    // them means the model's own. Nor is what concerns the runbook, which older
+    // links do not know.
     let service = state.answers.service();
-    missing.extend(QuestionId::ALL.into_iter().filter(|id| !seen[*id as usize] && service.asks(*id)).map(|id| id.get().key));
-    // Weights are never missing: a link without them means the model's own.
-    // Nor is what concerns the runbook, which older links do not know.
-    if !base_seen {
-        missing.push(BASE_KEY);
-    }
+    let asked = QUESTIONS.iter().filter(|question| service.asks(question.id)).map(|question| question.key);
+    let needed = [VERSION_KEY].into_iter().chain(asked).chain([BASE_KEY]);
+    let missing: Vec<&'static str> = needed.filter(|key| !seen.contains(key)).collect();
     if !missing.is_empty() {
         problems.push(Problem::Missing(missing));
     }
     (state, problems)
 }
 
-/// Marks a part as seen, and says so when it had been before.
-fn repeated(seen: &mut bool, key: &'static str) -> Option<Problem> {
-    std::mem::replace(seen, true).then_some(Problem::Repeated(key))
+/// The key as we write it; none where it is none of ours.
+fn known(key: &str) -> Option<&'static str> {
+    let own = [VERSION_KEY, BASE_KEY, WEIGHTS_KEY, KUBERNETES_KEY, READINESS_KEY];
+    let questions = QUESTIONS.iter().map(|question| question.key);
+    own.into_iter().chain(questions).chain(SETTINGS.iter().map(|setting| setting.key)).find(|known| *known == key)
+}
+
+/// Reads one part into the state; what cannot be honoured is listed.
+fn read_part(state: &mut State, key: &'static str, value: &str, problems: &mut Vec<Problem>) {
+    let unknown = |used| Problem::UnknownValue { key, value: value.into(), used };
+    match key {
+        VERSION_KEY if value != VERSION => problems.push(Problem::Version(value.into())),
+        VERSION_KEY => {}
+        BASE_KEY => match Family::find(value) {
+            Some(family) => state.base = Some(family),
+            None if value == BEST => {}
+            None => problems.push(unknown(BEST)),
+        },
+        KUBERNETES_KEY => match Version::find(value) {
+            Some(version) => state.kubernetes = version,
+            None => problems.push(unknown(state.kubernetes.token())),
+        },
+        READINESS_KEY => match Readiness::from_token(value) {
+            Some(readiness) => state.readiness = readiness,
+            None => problems.push(unknown(NOT_KNOWN)),
+        },
+        WEIGHTS_KEY => {
+            let (weights, unread) = weights_read(value);
+            state.weights = weights;
+            let unread = unread.into_iter().take(CRITERIA.len());
+            problems.extend(unread.map(|part| Problem::UnknownWeight(part.into())));
+        }
+        _ => {
+            if let Some(question) = QUESTIONS.iter().find(|question| question.key == key) {
+                match question.find(value) {
+                    Some(index) => state.answers = state.answers.with_index(question.id, index),
+                    None => problems.push(unknown(state.answers.choice(question.id).token)),
+                }
+            } else if let Some(setting) = SETTINGS.iter().find(|setting| setting.key == key)
+                && let Err(why) = state.settings.set(setting.id, value)
+            {
+                problems.push(Problem::Setting { key, value: value.into(), why });
+            }
+        }
+    }
 }
 
 /// At most so many bytes, cut between letters; and whether anything was cut.

@@ -42,19 +42,20 @@ fn main() -> std::process::ExitCode {
     for problem in problems {
         eprintln!("{problem}");
     }
-    let night = state.runbook(today);
     match what {
         "--verdict" => println!("{}", model::explain::readout(&state.verdict())),
         "--file" => {
-            let companions = state.companions(today);
+            let companions = state.companions(today, &state.dockerfile(today, place));
+            let night = state.runbook(today);
             let all = companions.iter().map(|it| (it.name, &it.text)).chain(night.iter().map(|it| (it.name, &it.text)));
             let Some((_, text)) = all.clone().find(|(there, _)| *there == name) else {
-                eprintln!("There is no {name} here; there are: {}.", all.map(|(there, _)| there).collect::<Vec<_>>().join(", "));
+                let names: Vec<_> = all.map(|(there, _)| there).collect();
+                eprintln!("There is no {name} here; there are: {}.", names.join(", "));
                 return ExitCode::FAILURE;
             };
             print!("{text}");
         }
-        "--runbook" => night.iter().for_each(|file| print!("==> {} <==\n{}\n", file.name, file.text)),
+        "--runbook" => state.runbook(today).iter().for_each(|file| print!("==> {} <==\n{}\n", file.name, file.text)),
         "--explain" => println!("{:#}", model::record::record(&state.answers, &state.weights)),
         _ => {
             let output = state.dockerfile(today, place);

@@ -29,7 +29,8 @@ pub use readiness::{Answer, Point, Readiness};
 pub use version::Version;
 
 use crate::dockerfile::Plan;
-use crate::model::questions::Platform;
+use crate::model::questions::{DebugPath, Platform};
+use guide::docker;
 use scene::Scene;
 
 /// A file of the runbook.
@@ -41,6 +42,37 @@ pub struct RunbookFile {
     pub about: &'static str,
     /// The text.
     pub text: String,
+}
+
+/// What gets a shell beside a service.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WayIn {
+    /// The command.
+    pub command: String,
+    /// A file that it names.
+    pub file: Option<RunbookFile>,
+}
+
+/// The way in as the runbook has it; none where there is none today.
+pub fn way_in(plan: &Plan<'_>, kubernetes: Version) -> Option<WayIn> {
+    let scene = Scene::new(plan, kubernetes);
+    let without_file = |command| WayIn { command, file: None };
+    match (plan.service.is(Platform::Kubernetes), plan.service.is(Platform::Docker), scene.shell()) {
+        (true, _, Some(shell)) => Some(without_file(scene.exec(shell))),
+        (true, _, None) if plan.service.is(DebugPath::None) => None,
+        (true, _, None) => Some(WayIn { command: scene.debug(), file: Some(profile(&scene)) }),
+        (_, true, Some(shell)) => Some(without_file(docker::exec(shell))),
+        (_, true, None) => Some(without_file(docker::beside(&scene, "-it", "sh"))),
+        _ => None,
+    }
+}
+
+fn profile(scene: &Scene<'_>) -> RunbookFile {
+    RunbookFile {
+        name: "debug-profile.yaml",
+        about: "What the debug container is: the service’s own user, which may see its files, and nothing more.",
+        text: manifests::profile(scene),
+    }
 }
 
 /// The files for a plan, in the order to read them; none for a developer's
@@ -77,11 +109,7 @@ pub fn files(plan: &Plan<'_>, kubernetes: Version) -> Vec<RunbookFile> {
             "The service as strictly as a cluster can run it, with probes and hooks that need nothing in the image.",
             deployment::deployment(&scene),
         ),
-        file(
-            "debug-profile.yaml",
-            "What the debug container is: the service’s own user, which may see its files, and nothing more.",
-            manifests::profile(&scene),
-        ),
+        profile(&scene),
         file(
             "debug-rbac.yaml",
             "The permissions that a debug container takes, for a group; the built-in roles leave them out.",

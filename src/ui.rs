@@ -17,6 +17,7 @@ mod reasons_of_file;
 mod runbook;
 mod settings;
 mod sizes;
+mod take;
 mod verdict;
 
 use leptos::prelude::*;
@@ -67,12 +68,7 @@ impl Page {
     }
 
     fn answer(self, question: QuestionId, index: u8) {
-        self.change(|state| {
-            if question == QuestionId::Runtime && index != state.answers.index(question) {
-                state.settings.forget_the_runtime();
-            }
-            state.answers = state.answers.with_index(question, index);
-        });
+        self.change(|state| state.answer(question, index));
     }
 
     /// Sets something about the file. What cannot be set stays in its field

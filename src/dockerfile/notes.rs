@@ -5,7 +5,7 @@ use super::plan::Plan;
 use super::settings::{Builder, Debug, Platforms, SettingId};
 use super::stacks::Stack;
 use super::tree::{Dockerfile, Instruction};
-use crate::facts::{self, Image, Presence, Standing};
+use crate::facts::{self, Image};
 use crate::model::questions::Platform;
 
 /// What could not be done as ordered, in sentences.
@@ -36,12 +36,12 @@ pub fn notes(plan: &Plan<'_>, file: &Dockerfile, lost: Vec<&'static str>) -> Vec
 /// A version that was asked for and is not what the file has.
 fn version(plan: &Plan<'_>, file: &Dockerfile) -> Option<String> {
     let wanted = plan.settings.text(SettingId::Version)?;
-    let builder = file.stages.first().map(|stage| file.image_under(stage))?;
+    let builder = file.image_under(&file.stages[0]);
     let fits = |image: &Image| image.version.is_some_and(|own| facts::same_version(own, wanted));
     if fits(plan.image) || fits(builder) {
         return None;
     }
-    let has = plan.image.version.filter(|_| !matches!(plan.image.interpreter, Presence::Absent)).or(builder.version)?;
+    let has = file.language_image().version?;
     // Whatever role it is of, its support row says when a version ended.
     let ended = [builder, plan.image].into_iter().find_map(|image| facts::support_of(image.id, wanted)).and_then(|row| row.ends);
     let why = match ended {
@@ -63,15 +63,10 @@ fn moved_on(plan: &Plan<'_>, file: &Dockerfile) -> Option<String> {
     })
 }
 
-/// What in the file ends within six months, or has ended and nothing newer is known.
+/// What in the file ends within six months, or has ended: then nothing newer is known.
 fn ends(plan: &Plan<'_>, file: &Dockerfile) -> Vec<String> {
     let mut said = Vec::new();
-    for (day, row) in file.images().filter_map(Image::first_end) {
-        let text = match Standing::of(day, plan.today) {
-            Standing::Maintained => continue,
-            Standing::EndsIn(days) => format!("{} is maintained until {day} only, for {} more.", row.product, facts::days_in_words(days)),
-            Standing::EndedFor(_) => format!("{} is no longer maintained since {day}, and nothing newer is known to us.", row.product),
-        };
+    for text in file.images().filter_map(Image::first_end).filter_map(|(_, row)| row.warning(plan.today)) {
         if !said.contains(&text) {
             said.push(text);
         }
@@ -93,7 +88,7 @@ pub fn expects(plan: &Plan<'_>, file: &Dockerfile, stack: &dyn Stack) -> Vec<Str
         let text = "C libraries that are compiled in, or are glibc, libstdc++, libssl or zlib; others have to be installed on both sides";
         expected.push(text.into());
     }
-    if plan.image.login.is_some() {
+    if file.images().any(|image| image.login.is_some()) {
         expected.push("a login to dhi.io before the build".into());
     }
     if steps().any(|step| matches!(&step.instruction, Instruction::Run { caches, .. } if !caches.is_empty())) {

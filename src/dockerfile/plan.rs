@@ -11,7 +11,7 @@ use crate::model::{Family, QuestionId, Service};
 /// The stage that builds.
 pub const BUILD: &str = "build";
 /// What has to be done before a vendor's image can be pulled.
-pub const LOGIN: &str = "Needs `docker login dhi.io` first; the account is free.";
+const LOGIN: &str = "Needs `docker login dhi.io` first; the account is free.";
 /// What distroless tags ask for.
 const MOVING: &str = "A moving tag: pin it by digest and let a bot move the digest.";
 /// Where a CA bundle lies on every base that has one.
@@ -168,9 +168,12 @@ impl<'a> Plan<'a> {
             let why = "For a developer’s machine: the build stage itself, with compilers, git and a shell.";
             return Stage::after(BUILD, Why::answer(QuestionId::Environment, why).told());
         }
-        let moves = self.tag_moves() && !self.pins();
-        let why = Why::fact(self.image, if moves { MOVING } else { self.image_why });
-        Stage::from(self.image, version, None, if moves { why.told() } else { why })
+        let why = match () {
+            () if self.image.login.is_some() => Why::fact(self.image, LOGIN).told(),
+            () if self.tag_moves() && !self.pins() => Why::fact(self.image, MOVING).told(),
+            () => Why::fact(self.image, self.image_why),
+        };
+        Stage::from(self.image, version, None, why)
     }
 
     /// Whether the tag says no version, and so follows whatever is newest.

@@ -240,13 +240,21 @@ impl Settings {
         self.0.iter().map(|(id, text)| (id.get(), text.as_str()))
     }
 
-    /// The choice for a service: what was set where the service has it, else
-    /// the first that it has.
+    /// The option for a service: what was set where the service has it, else
+    /// the first that it has; none for text.
+    pub fn option(&self, id: SettingId, service: &Service) -> Option<&'static SettingOption> {
+        let set = self.text(id);
+        let mut there = id.get().options(service);
+        let first = there.next()?;
+        Some(if set == Some(first.token) { first } else { there.find(|option| set == Some(option.token)).unwrap_or(first) })
+    }
+
+    /// The same as a type.
     pub fn choice<C: Choice>(&self, service: &Service) -> C {
-        let set = self.text(C::SETTING);
-        let mut there = C::ROWS.iter().filter(|(_, option)| option.when.holds(service.answers()));
-        let first = there.clone().next().map_or(C::ROWS[0].0, |(choice, _)| *choice);
-        there.find(|(_, option)| set == Some(option.token)).map_or(first, |(choice, _)| *choice)
+        let Takes::Choice(options) = &C::SETTING.get().takes else { return C::ALL[0] };
+        let chosen = self.option(C::SETTING, service);
+        let at = options.iter().position(|option| chosen.is_some_and(|chosen| chosen.token == option.token));
+        C::ALL[at.unwrap_or(0)]
     }
 
     /// What belongs to one runtime means nothing to another.

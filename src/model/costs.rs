@@ -4,7 +4,7 @@ use super::condition::{When, when};
 use super::family::{Families, Family};
 use super::flavour::flavour;
 use super::verdict::Verdict;
-use crate::facts::{self, Date, Image, Presence, Standing, Support};
+use crate::facts::{Date, Image, Presence, Support};
 
 /// The costs of one family for one service.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,35 +26,18 @@ pub struct Night {
     pub short: &'static str,
     /// In a sentence.
     pub summary: &'static str,
-    /// The command, where there is one.
-    pub command: Option<String>,
-    /// A file that the command names, and what is in it.
-    pub file: Option<(String, String)>,
 }
 
-/// A row of [`NIGHTS`]. `UID` in a command stands for the image's own user.
+/// A row of [`NIGHTS`].
 struct NightRow {
     families: Families,
     when: When,
     short: &'static str,
     summary: &'static str,
-    command: Option<&'static str>,
 }
 
 const WITH_BASH: Families = Families::of(&[Family::Full, Family::Slim]);
 const ALPINE: Families = Families::of(&[Family::Alpine]);
-
-/// The same user as the app's is what lets it see the app's files, and all of it
-/// passes the restricted level of Pod Security.
-const DEBUG_FILE: &str = "securityContext:
-  runAsUser: UID
-  runAsGroup: UID
-  runAsNonRoot: true
-  allowPrivilegeEscalation: false
-  capabilities: {drop: [\"ALL\"]}
-  seccompProfile: {type: RuntimeDefault}
-";
-const DEBUG_CONTAINER: &str = "kubectl debug -it POD --image=busybox:1.37 --target=app --profile=restricted --custom=debug-UID.yaml -- sh";
 
 /// The ways to a shell; the first row that holds is the one.
 static NIGHTS: &[NightRow] = &[
@@ -63,77 +46,66 @@ static NIGHTS: &[NightRow] = &[
         when: when!(Platform: Kubernetes),
         short: "kubectl exec",
         summary: "bash is inside; which other tools are depends on the image: slim ones have neither ps nor curl.",
-        command: Some("kubectl exec -it POD -c app -- bash"),
     },
     NightRow {
         families: ALPINE,
         when: when!(Platform: Kubernetes),
         short: "kubectl exec",
         summary: "busybox is inside: sh, ps, netstat, nslookup, wget.",
-        command: Some("kubectl exec -it POD -c app -- sh"),
     },
     NightRow {
         families: WITH_BASH,
         when: when!(Platform: Docker),
         short: "docker exec",
         summary: "bash is inside; which other tools are depends on the image: slim ones have neither ps nor curl.",
-        command: Some("docker exec -it CONTAINER bash"),
     },
     NightRow {
         families: ALPINE,
         when: when!(Platform: Docker),
         short: "docker exec",
         summary: "busybox is inside: sh, ps, netstat, nslookup, wget.",
-        command: Some("docker exec -it CONTAINER sh"),
     },
     NightRow {
         families: WITH_BASH,
         when: When::ALWAYS,
         short: "exec, if offered",
         summary: "bash is inside; whether you reach it depends on the platform’s exec.",
-        command: None,
     },
     NightRow {
         families: ALPINE,
         when: When::ALWAYS,
         short: "exec, if offered",
         summary: "busybox is inside; whether you reach it depends on the platform’s exec.",
-        command: None,
     },
     NightRow {
         families: Families::SHELL_LESS,
         when: when!(Platform: Managed),
         short: "none",
         summary: "The platform’s exec runs only what the image contains, and that is no shell.",
-        command: None,
     },
     NightRow {
         families: Families::SHELL_LESS,
         when: when!(Platform: Docker),
         short: "second container",
         summary: "A second container joins the first one’s processes and network, as the same user.",
-        command: Some("docker run --rm -it --pid=container:CONTAINER --network=container:CONTAINER --user UID busybox:1.37 sh"),
     },
     NightRow {
         families: Families::SHELL_LESS,
         when: when!(DebugPath: None),
         short: "none today",
         summary: "A debug container would do, but today you cannot attach one.",
-        command: None,
     },
     NightRow {
         families: Families::SHELL_LESS,
         when: when!(DebugPath: Untested),
         short: "debug container, untried",
         summary: "A debug container as the app’s own user. It takes permission on pods/ephemeralcontainers, an image that policy allows, and practice.",
-        command: Some(DEBUG_CONTAINER),
     },
     NightRow {
         families: Families::SHELL_LESS,
         when: When::ALWAYS,
         short: "debug container",
         summary: "A debug container as the app’s own user, which you have rehearsed.",
-        command: Some(DEBUG_CONTAINER),
     },
 ];
 
@@ -154,16 +126,7 @@ impl Upkeep {
 
     /// What the reader has to know today: something inside ends soon or has ended.
     pub fn warning(&self, today: Date) -> Option<String> {
-        let (day, row) = self.first_end?;
-        match Standing::of(day, today) {
-            Standing::Maintained => None,
-            Standing::EndsIn(days) => {
-                Some(format!("{} is maintained until {day} only, for {} more.", row.product, facts::days_in_words(days)))
-            }
-            Standing::EndedFor(days) => {
-                Some(format!("{} is no longer maintained: it ended on {day}, {} ago.", row.product, facts::days_in_words(days)))
-            }
-        }
+        self.first_end.and_then(|(_, row)| row.warning(today))
     }
 }
 
@@ -184,21 +147,7 @@ pub fn costs(verdict: &Verdict, family: Family) -> Costs {
         .iter()
         .find(|row| row.families.has(family) && row.when.holds(verdict.service.answers()))
         .expect("the table ends with rows that always hold");
-    let uid = image.ordinary_user().uid.to_string();
-    Costs {
-        family,
-        image,
-        night: Night {
-            short: night.short,
-            summary: night.summary,
-            command: night.command.map(|command| command.replace("UID", &uid)),
-            file: night
-                .command
-                .filter(|command| command.contains("--custom"))
-                .map(|_| (format!("debug-{uid}.yaml"), DEBUG_FILE.replace("UID", &uid))),
-        },
-        upkeep: Upkeep::of(image),
-    }
+    Costs { family, image, night: Night { short: night.short, summary: night.summary }, upkeep: Upkeep::of(image) }
 }
 
 /// What an attacker finds inside: shell, package manager, interpreter. `None`

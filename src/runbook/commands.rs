@@ -1,7 +1,7 @@
 //! The commands that several texts share, each written once.
 
 use super::kubectl::Kubectl;
-use super::scene::{CONTAINER, DEBUG_IMAGE, Scene};
+use super::scene::{CONTAINER, Scene, debug_image};
 
 impl Scene<'_> {
     /// A subcommand of kubectl in the namespace.
@@ -25,7 +25,7 @@ impl Scene<'_> {
             .flag("-it")
             .word("\"$POD\"")
             .with("-c", container)
-            .with("--image", DEBUG_IMAGE)
+            .with("--image", debug_image())
             .with("--target", CONTAINER)
             .with("--profile", "restricted")
             .with("--custom", "debug-profile.yaml")

@@ -20,7 +20,7 @@ pub fn compose(scene: &Scene<'_>) -> String {
         entry("restart", "unless-stopped"),
     ];
     // The image of an interpreter carries its own check; a shell-less one has nothing to ask with.
-    if scene.plan.family == Family::Alpine && scene.speaks_http() {
+    if scene.plan.family == Family::Alpine && scene.plan.speaks_http() {
         let address = format!("http://127.0.0.1:{port}{}", scene.health);
         let ask = list(["CMD", "wget", "-q", "-O", "/dev/null", address.as_str()]);
         service

@@ -23,7 +23,7 @@ pub fn deployment(scene: &Scene<'_>) -> String {
     let spec = map([entry("replicas", 2), entry("selector", map([entry("matchLabels", labels())])), entry("template", template)]);
     let deployment = object("apps/v1", "Deployment", name, labels(), spec);
 
-    let served = if scene.speaks_http() { 80 } else { scene.port.into() };
+    let served = if scene.plan.speaks_http() { 80 } else { scene.port.into() };
     let ports = Yaml::List(vec![map([entry("name", port_name(scene)), entry("port", served), entry("targetPort", port_name(scene))])]);
     let service = object("v1", "Service", name, labels(), map([entry("selector", labels()), entry("ports", ports)]));
     file("Apply it with a namespace: kubectl apply -n \"$NS\" -f deployment.yaml", &[deployment, service])
@@ -69,12 +69,12 @@ fn container(scene: &Scene<'_>) -> Yaml {
 }
 
 fn port_name(scene: &Scene<'_>) -> &'static str {
-    if scene.speaks_http() { "http" } else { "fastcgi" }
+    if scene.plan.speaks_http() { "http" } else { "fastcgi" }
 }
 
 /// What the kubelet itself can ask: nothing of it runs in the container.
 fn probe(scene: &Scene<'_>, often: Vec<Entry>) -> Yaml {
-    let asks = match scene.speaks_http() {
+    let asks = match scene.plan.speaks_http() {
         true => entry("httpGet", map([entry("path", scene.health), entry("port", port_name(scene))])),
         false => entry("tcpSocket", map([entry("port", port_name(scene))])),
     };

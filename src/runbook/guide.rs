@@ -1,10 +1,10 @@
 //! `RUNBOOK.md`, for each platform.
 
-mod docker;
+pub(super) mod docker;
 mod managed;
 
 use super::markdown::Guide;
-use super::scene::{DEBUG_IMAGE, DEBUG_IMAGES, Scene};
+use super::scene::{DEBUG_IMAGES, Scene, debug_image};
 use super::{dumps, failures, manifests};
 use crate::model::Family;
 use crate::model::questions::Platform;
@@ -81,7 +81,7 @@ fn first_five_minutes(guide: &mut Guide, scene: &Scene<'_>) {
     guide.code("sh", &format!("{undo}\n{status}"));
     guide.says("The service’s own port on your machine, in a second terminal:", &["K9"]);
     guide.code("sh", &scene.forward(scene.port));
-    if scene.speaks_http() {
+    if scene.plan.speaks_http() {
         guide.code("sh", &format!("curl --fail http://127.0.0.1:{}{}", scene.port, scene.health));
     }
 }
@@ -107,7 +107,7 @@ fn way_in(guide: &mut Guide, scene: &Scene<'_>) {
 fn inside(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("Look around");
     guide.says("In the debug container process 1 is the service, and `/proc/1/root` its file system.", &["C56", "C57"]);
-    let ask = if scene.speaks_http() { format!("\nwget -qO- http://127.0.0.1:{}{}", scene.port, scene.health) } else { String::new() };
+    let ask = if scene.plan.speaks_http() { format!("\nwget -qO- http://127.0.0.1:{}{}", scene.port, scene.health) } else { String::new() };
     guide.code("sh", "ls -l /proc/1/root/\ntr '\\0' '\\n' < /proc/1/environ\nls -l /proc/1/fd\ncat /proc/1/root/etc/resolv.conf");
     guide.says("The network is the pod’s own, whatever user you are.", &["C58"]);
     guide.code("sh", &format!("netstat -tn\nnslookup kubernetes.default.svc.cluster.local{ask}"));
@@ -158,7 +158,7 @@ fn quiet_day(scene: &Scene<'_>) -> String {
         may("get", "pods", "attach"),
         may("create", "pods", "attach"),
         format!("# Which level of Pod Security?\n{shown}"),
-        format!("# Is {DEBUG_IMAGE} there when its registry is not? Mirror it under {DEBUG_IMAGES}\nsh rehearsal.sh"),
+        format!("# Is {} there when its registry is not? Mirror it under {DEBUG_IMAGES}\nsh rehearsal.sh", debug_image()),
     ];
     lines.join("\n")
 }

@@ -1,6 +1,6 @@
 //! What lets a debug container in: permissions, its profile, its images.
 
-use super::scene::{DEBUG_IMAGE, DEBUG_IMAGES, Scene};
+use super::scene::{DEBUG_IMAGES, Scene, debug_image};
 use super::yaml::{Entry, Yaml, entry, file, list, map};
 
 /// What the debug container is: a partial container spec for `--custom`.
@@ -84,10 +84,11 @@ pub fn images(_scene: &Scene<'_>) -> String {
         entry("operations", list(["UPDATE"])),
         entry("resources", list(["pods/ephemeralcontainers"])),
     ]);
-    let allowed = format!("c.image == '{DEBUG_IMAGE}' || c.image.startsWith('{DEBUG_IMAGES}')");
+    let image = debug_image();
+    let allowed = format!("c.image == '{image}' || c.image.startsWith('{DEBUG_IMAGES}')");
     let validation = map([
         entry("expression", format!("!has(object.spec.ephemeralContainers) || object.spec.ephemeralContainers.all(c, {allowed})")),
-        entry("message", format!("A debug container may have {DEBUG_IMAGE} or an image from {DEBUG_IMAGES}")),
+        entry("message", format!("A debug container may have {image} or an image from {DEBUG_IMAGES}")),
     ]);
     let policy = vec![
         entry("failurePolicy", "Fail"),

@@ -164,11 +164,6 @@ impl Readiness {
         self
     }
 
-    /// The points that are not met or not answered, in order.
-    pub fn open(&self) -> impl Iterator<Item = &'static Point> {
-        POINTS.iter().zip(self.0).filter(|(_, answer)| *answer != Answer::Yes).map(|(point, _)| point)
-    }
-
     /// The answer to the model's question that follows: none where a point that
     /// blocks is known to be unmet, rehearsed where all are met.
     pub fn debug_path(&self) -> DebugPath {

@@ -2,18 +2,22 @@
 
 use super::version::Version;
 use crate::dockerfile::Plan;
+use crate::dockerfile::plan::image;
 use crate::facts::User;
 use crate::model::Family;
-use crate::model::questions::Runtime;
 
 /// The container that holds the service, in every manifest and command.
 pub const CONTAINER: &str = "app";
-/// The image that a debug container has unless a language wants more.
-pub const DEBUG_IMAGE: &str = "busybox:1.37";
 /// Where other debug images are kept.
 pub const DEBUG_IMAGES: &str = "registry.example.com/debug/";
 /// The longest name: a pod's own ends with seventeen letters of its own.
 const LONGEST_NAME: usize = 40;
+
+/// The image that a debug container has unless a language wants more: a static
+/// busybox, that of debug stages too.
+pub fn debug_image() -> &'static str {
+    image("busybox-musl").reference
+}
 
 /// A plan as the runbook sees it.
 #[derive(Clone, Debug)]
@@ -48,11 +52,6 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Whether the service answers HTTP: FPM speaks FastCGI to a web server.
-    pub fn speaks_http(&self) -> bool {
-        self.plan.speaks_http() && !self.plan.service.is(Runtime::Php)
-    }
-
     /// The shell of the base; none where there is none.
     pub fn shell(&self) -> Option<&'static str> {
         match self.plan.family {
@@ -77,7 +76,7 @@ impl<'a> Scene<'a> {
             .replace("%UID%", &self.user.uid.to_string())
             .replace("%GID%", &self.user.gid.to_string())
             .replace("%ENTRY%", self.plan.entry("server.js").as_ref())
-            .replace("%DEBUG%", DEBUG_IMAGE)
+            .replace("%DEBUG%", debug_image())
     }
 }
 

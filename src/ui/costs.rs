@@ -78,13 +78,11 @@ pub fn Costs(page: Page) -> impl IntoView {
         };
         view! { <td class=class(family)>{link}</td> }
     });
-    let night = move || {
-        let costs = all.read()[page.shown.get() as usize].clone();
-        view! {
-            <p>{costs.night.summary}</p>
-            {costs.night.command.map(|command| view! { <pre><code>{command}</code></pre> })}
-            {costs.night.file.map(|(name, text)| view! { <p class="note">{name}</p><pre><code>{text}</code></pre> })}
-        }
+    let night = move || all.read()[page.shown.get() as usize].night.summary;
+    let way_in = move || {
+        let way = page.state.read().way_in(page.today)?;
+        let file = way.file.map(|file| view! { <p class="note">{file.name}</p><pre><code>{file.text}</code></pre> });
+        Some(view! { <pre><code>{way.command}</code></pre> {file} })
     };
     view! {
         <section class="costs" aria-labelledby="costs-title">
@@ -101,7 +99,8 @@ pub fn Costs(page: Page) -> impl IntoView {
             </p>
             <Myths place=Place::Costs/>
             <h3>{move || format!("A shell at 2 AM on {}", page.shown.get().label())}</h3>
-            {night}
+            <p>{night}</p>
+            {way_in}
             <Myths place=Place::Night/>
             <details class="sources">
                 <summary>"Where these figures come from"</summary>

@@ -4,18 +4,18 @@ use leptos::prelude::*;
 
 use super::companions::{self, FILE, FILE_PANEL, Panel, Tabs};
 use super::reasons_of_file::{Code, Reason};
-use super::{Page, browser, settings};
+use super::take::Take;
+use super::{Page, settings};
 use crate::dockerfile::Output;
-use crate::dockerfile::companions::Companion;
 use crate::model::Outcome;
-
-/// How long "Copied" stays.
-const SAID_FOR: u32 = 2_000;
 
 #[component]
 pub fn Dockerfile(page: Page) -> impl IntoView {
-    let companions = Memo::new(move |_| page.state.read().companions(page.today));
+    let companions = Memo::new(move |_| page.state.read().companions(page.today, &page.output.read()));
     let shown = companions::shown(page, companions);
+    let name = Signal::derive(move || companions::name(shown));
+    let text = Signal::derive(move || shown.read().as_ref().map_or_else(|| page.output.read().text(), |companion| companion.text.clone()));
+    let is_file = Signal::derive(move || shown.read().as_ref().is_none_or(|companion| companion.is_file));
     view! {
         <section class="dockerfile" aria-labelledby="dockerfile-title">
             <h2 id="dockerfile-title">{move || format!("Dockerfile on {}", page.shown.get().label())}</h2>
@@ -23,7 +23,7 @@ pub fn Dockerfile(page: Page) -> impl IntoView {
             <super::reasons::Moved page/>
             <settings::Form page/>
             <Tabs page companions shown/>
-            <Buttons page shown/>
+            <Take name text is_file/>
             <div role="tabpanel" id=FILE_PANEL aria-labelledby=companions::id(FILE) hidden=move || shown.read().is_some()>
                 <settings::Reasons page/>
                 <pre><Code page/></pre>
@@ -32,38 +32,6 @@ pub fn Dockerfile(page: Page) -> impl IntoView {
             </div>
             <Panel shown/>
         </section>
-    }
-}
-
-/// Copy and download: exactly what is shown.
-#[component]
-fn Buttons(page: Page, shown: Memo<Option<Companion>>) -> impl IntoView {
-    let said = RwSignal::new("");
-    let say = move |words| {
-        said.set(words);
-        browser::after(SAID_FOR, move || said.set(""));
-    };
-    let current = move || match shown.get_untracked() {
-        Some(companion) => companion.text,
-        None => page.output.read_untracked().text(),
-    };
-    let copy = move |_| {
-        leptos::task::spawn_local(async move {
-            let done = browser::copy(&current()).await;
-            say(if done { "Copied" } else { "The browser refused: select the text and copy it" });
-        });
-    };
-    let download = move |_| {
-        let done = browser::download(untrack(move || companions::name(shown)), &current());
-        say(if done { "Saved" } else { "The browser refused: copy the text instead" });
-    };
-    let is_file = move || shown.read().as_ref().is_none_or(|companion| companion.is_file);
-    view! {
-        <div class="buttons">
-            <button type="button" id="copy" on:click=copy>"Copy"</button>
-            <button type="button" id="download" hidden=move || !is_file() on:click=download>"Download"</button>
-            <span role="status" class="said">{said}</span>
-        </div>
     }
 }
 

@@ -3,14 +3,13 @@
 use leptos::prelude::*;
 
 use super::reasons::Evidence;
+use super::take::Take;
 use super::{Page, browser};
 use crate::model::questions::Platform;
 use crate::model::{Answers, QuestionId};
 use crate::runbook::readiness::POINTS;
 use crate::runbook::{Answer, Effect, Impact, Point, RunbookFile, Version};
 
-/// How long "Copied" stays.
-const SAID_FOR: u32 = 2_000;
 /// Where it says how the question about debug containers is answered.
 const FOLLOWS: &str = "ready-answer";
 /// What can be said of a point.
@@ -207,12 +206,17 @@ fn Verb(impact: Memo<Vec<Impact>>, verb: &'static str) -> impl IntoView {
                 {why}" "{keys}
                 <details hidden=move || paste.read().is_empty()>
                     <summary>"To paste"</summary>
-                    <Take what=verb text=paste is_file=false/>
+                    <Take id=slug(verb) what=verb name=verb text=paste is_file=false/>
                     <pre tabindex="0"><code>{paste}</code></pre>
                 </details>
             </td>
         </tr>
     }
+}
+
+/// The end of an id for a verb.
+fn slug(verb: &str) -> String {
+    format!("-{}", verb.replace(' ', "-"))
 }
 
 #[component]
@@ -236,40 +240,11 @@ fn OneFile(files: Memo<Vec<RunbookFile>>, name: &'static str) -> impl IntoView {
         <li id=format!("file-{name}")>
             <h4><code>{name}</code></h4>
             <p class="note">{move || here.read().as_ref().map(|file| file.about)}</p>
-            <Take what=name text is_file=true/>
+            <Take id=format!("-{name}") what=name name text is_file=true/>
             <details>
                 <summary>"Show "{name}</summary>
                 <pre tabindex="0"><code>{text}</code></pre>
             </details>
         </li>
-    }
-}
-
-/// Copy, and download where it is a file: exactly what is shown.
-#[component]
-fn Take(what: &'static str, text: Memo<String>, is_file: bool) -> impl IntoView {
-    let said = RwSignal::new("");
-    let say = move |words| {
-        // It may have been closed meanwhile.
-        let _ = said.try_set(words);
-        browser::after(SAID_FOR, move || {
-            let _ = said.try_set("");
-        });
-    };
-    let copy = move |_| {
-        let text = text.get_untracked();
-        leptos::task::spawn_local(async move {
-            say(if browser::copy(&text).await { "Copied" } else { "The browser refused: select the text and copy it" });
-        });
-    };
-    let download = move |_| {
-        say(if browser::download(what, &text.read_untracked()) { "Saved" } else { "The browser refused: copy the text instead" });
-    };
-    view! {
-        <div class="buttons">
-            <button type="button" aria-label=format!("Copy: {what}") on:click=copy>"Copy"</button>
-            {is_file.then(|| view! { <button type="button" aria-label=format!("Download {what}") on:click=download>"Download"</button> })}
-            <span role="status" class="said">{said}</span>
-        </div>
     }
 }

@@ -8,7 +8,6 @@ use super::Page;
 use crate::dockerfile::settings::Takes;
 use crate::dockerfile::stacks::{Entry, stack};
 use crate::dockerfile::{Order, Plan, SETTINGS, Setting, SettingId, Settings};
-use crate::facts::{self, Presence};
 
 /// What was typed and cannot be set. It stays in its field and gets no further.
 pub type Drafts = BTreeMap<SettingId, String>;
@@ -56,15 +55,9 @@ fn choices(page: Page, setting: &'static Setting) -> Vec<(String, String)> {
     setting.options(&page.verdict.read().service).map(|option| (option.token.into(), option.label.into())).collect()
 }
 
-/// The living versions of what runs; where that has no language inside, of
-/// what builds.
+/// The stack's own version, those that live, and what was set though it does not.
 fn versions(page: Page) -> Vec<(String, String)> {
-    let output = page.output.read();
-    let file = &output.file;
-    let run = file.runtime_image();
-    let speaks = run.version.is_some() && !matches!(run.interpreter, Presence::Absent);
-    let image = if speaks { run } else { file.image_under(&file.stages[0]) };
-    let mut versions: Vec<String> = facts::living(image.id, page.today).filter_map(|image| image.version).map(String::from).collect();
+    let mut versions: Vec<String> = page.output.read().versions(page.today).map(String::from).collect();
     let set = page.state.read().settings.text(SettingId::Version).map(String::from);
     versions.extend(set.filter(|set| !versions.contains(set)));
     let own = (String::new(), "The stack’s own".to_string());
@@ -82,10 +75,11 @@ fn is_text(setting: &Setting) -> bool {
 
 /// The token of what is chosen, whether it was set or is the stack's own.
 fn chosen(page: Page, setting: &'static Setting) -> String {
-    let choices = choices(page, setting);
     let state = page.state.read();
-    let set = choices.iter().find(|(token, _)| Some(token.as_str()) == state.settings.text(setting.id));
-    set.or(choices.first()).map(|(token, _)| token.clone()).unwrap_or_default()
+    if setting.id == SettingId::Version {
+        return state.settings.text(setting.id).unwrap_or_default().into();
+    }
+    state.settings.option(setting.id, &page.verdict.read().service).map(|option| option.token.into()).unwrap_or_default()
 }
 
 /// The form.

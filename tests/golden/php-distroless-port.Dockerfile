@@ -18,6 +18,7 @@ RUN composer dump-autoload --no-dev --optimize \
  && mkdir /out \
  && printf '[www]\nlisten = 3000\n' > /out/zz-listen.conf
 
+# Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/php:8.4-debian13-fpm
 WORKDIR /app
 COPY --from=build /out/zz-listen.conf /opt/php-8.4/etc/php-fpm.d/

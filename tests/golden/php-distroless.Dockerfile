@@ -15,6 +15,7 @@ RUN --mount=type=cache,target=/composer-cache \
 COPY . .
 RUN composer dump-autoload --no-dev --optimize
 
+# Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/php:8.5-debian13-fpm
 WORKDIR /app
 COPY --from=build /app /app

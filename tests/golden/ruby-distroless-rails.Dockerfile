@@ -18,6 +18,7 @@ RUN SECRET_KEY_BASE_DUMMY=1 ruby bin/rails assets:precompile \
  && mkdir -p log storage tmp \
  && chown -R 65532:65532 log storage tmp
 
+# Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/ruby:4.0-debian13
 # Rails does not start without time zones, and this base has none.
 COPY --from=build /usr/share/zoneinfo /usr/share/zoneinfo

@@ -13,6 +13,7 @@ RUN bundle install \
  && rm -rf /usr/local/bundle/ruby/*/cache
 COPY . .
 
+# Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/ruby:4.0-debian13
 WORKDIR /app
 # Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.

@@ -10,6 +10,7 @@ RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
 COPY . .
 RUN pnpm run build
 
+# Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/nginx:1.30
 # Ours: it listens on an unprivileged port, writes to /dev/shm only and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf

@@ -8,6 +8,7 @@ RUN --mount=type=cache,target=/root/.npm \
 COPY . .
 RUN npm run build
 
+# Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/nginx:1.30
 # Ours: it listens on an unprivileged port, writes to /dev/shm only and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf

@@ -1,7 +1,7 @@
 //! The rules as data: up to date, as the schema says, and complete.
 
 use std::collections::HashSet;
-use std::process::{Command, Output};
+use std::path::PathBuf;
 use std::{env, fs};
 
 use container_diet::facts::{EVIDENCE, IMAGES, MYTHS, PIECES, catalogue, myths};
@@ -15,6 +15,7 @@ use container_diet::runbook;
 use serde_json::{Value, json};
 
 use crate::space::sample;
+use crate::tools::{run, tool, write_all};
 
 #[track_caller]
 fn check(path: &str, text: &str) {
@@ -33,42 +34,32 @@ fn golden_files_of_the_rules_are_up_to_date() {
     check("public/myths.html", &myths::page());
 }
 
-/// What an independent validator, which `make test` installs, says of a file.
-fn validate(schema: &str, files: &[String]) -> Output {
-    let tools = env::var("LINT_TOOLS").expect("LINT_TOOLS names the folder of the validator: run `make test`");
-    let validator = format!("{tools}/check-jsonschema");
-    Command::new(validator).args(["--schemafile", schema]).args(files).output().expect("the validator runs")
+/// What an independent validator says of files.
+fn validate(schema: &str, paths: &[PathBuf]) -> Result<String, String> {
+    run("check-jsonschema", &["--schemafile", schema], paths)
 }
 
-fn written(name: &str, document: &Value) -> String {
-    let path = format!("{}/{name}.json", env!("CARGO_TARGET_TMPDIR"));
-    fs::write(&path, document.to_string()).expect("the target folder can be written");
-    path
+fn written(name: &str, document: &Value) -> Vec<PathBuf> {
+    write_all(name, "json", [&document.to_string()])
 }
 
 #[track_caller]
 fn schema_holds(schema: &str, file: &str, broken: &Value) {
-    let good = validate(schema, &[file.into()]);
-    assert!(good.status.success(), "{file}: {}", String::from_utf8_lossy(&good.stdout));
-    let path = written(&format!("broken-{}", file.replace('/', "-")), broken);
-    assert!(!validate(schema, &[path]).status.success(), "{schema} lets anything through");
+    assert!(validate(schema, &[file.into()]).is_ok_and(|said| said.contains("ok")), "{file} is not as {schema} says");
+    let paths = written(&format!("broken-{}", file.replace('/', "-")), broken);
+    assert!(validate(schema, &paths).is_err(), "{schema} lets anything through");
 }
 
 #[test]
 fn every_explanation_is_as_its_schema_says() {
+    let schema = "public/verdict.schema.json";
     let moved = Weights::OWN.with(0, Some(9)).with(4, Some(0));
-    let documents: Vec<String> = sample(300)
-        .enumerate()
-        .map(|(at, answers)| written(&format!("verdict-{at}"), &record(&answers, if at % 2 == 0 { &Weights::OWN } else { &moved })))
-        .collect();
-    let good = validate("public/verdict.schema.json", &documents);
-    assert!(good.status.success(), "{}", String::from_utf8_lossy(&good.stdout));
+    let weights = [Weights::OWN, moved];
+    let documents: Vec<String> = sample(300).enumerate().map(|(at, answers)| record(&answers, &weights[at % 2]).to_string()).collect();
+    validate(schema, &write_all("verdicts", "json", &documents)).unwrap_or_else(|said| panic!("{said}"));
     let mut broken = record(&Answers::default(), &Weights::OWN);
     broken["ranking"][0]["parts"][0]["evidence"] = json!([]);
-    assert!(
-        !validate("public/verdict.schema.json", &[written("broken-verdict", &broken)]).status.success(),
-        "the schema wants evidence for each part"
-    );
+    assert!(validate(schema, &written("broken-verdict", &broken)).is_err(), "the schema wants evidence for each part");
 }
 
 /// Whoever reads only the explanation can add it up again.
@@ -180,9 +171,8 @@ fn the_rules_alone_lead_to_the_same_verdicts() {
         .collect();
     let path = format!("{}/answers.jsonl", env!("CARGO_TARGET_TMPDIR"));
     fs::write(&path, lines).expect("the target folder can be written");
-    let tools = env::var("LINT_TOOLS").expect("LINT_TOOLS names the folder of python: run `make test`");
     let input = fs::File::open(&path).expect("just written");
-    let judged = Command::new(format!("{tools}/python")).arg("tests/host/judge.py").stdin(input).output().expect("python runs");
+    let judged = tool("python").arg("tests/host/judge.py").stdin(input).output().expect("python runs");
     assert!(judged.status.success(), "{}", String::from_utf8_lossy(&judged.stderr));
 
     let judged = String::from_utf8(judged.stdout).expect("JSON is text");

@@ -24,5 +24,7 @@ mod sizes;
 mod space;
 /// Where scores and counts disagree.
 mod tensions;
+/// Other people's tools.
+mod tools;
 /// What holds for every verdict.
 mod verdicts;

@@ -9,6 +9,7 @@ use container_diet::model::explain::{differences, parts, readout};
 use container_diet::model::flavour::{FLAVOURS, flavour};
 use container_diet::model::tipping::tipping;
 use container_diet::model::verdict::CLOSE_CALL;
+use container_diet::model::weights::GREATEST;
 use container_diet::model::{Answers, Family, Verdict, Weights, decide_with};
 
 #[derive(PartialEq, Eq, Hash)]
@@ -97,9 +98,10 @@ fn tipping_is_where_totals_meet(answers: &Answers, verdict: &Verdict) {
                     let (above, below) = (i64::try_from(tie.tie.0).expect("small"), i64::try_from(tie.tie.1).expect("small"));
                     assert_eq!(others * below + above * apart(at), 0, "{winner:?} {rival:?} {answers:?}");
                     assert_eq!(tie.rival_above, apart(at) < 0);
-                    if let Some(weight) = tie.rival_leads_at() {
-                        assert!(others + i64::from(weight) * apart(at) < 0, "{winner:?} {rival:?} {answers:?}");
-                    }
+                    // The weight that is shown is the first, from the tie on, at which the rival leads.
+                    let leads = |weight: &u8| others + i64::from(*weight) * apart(at) < 0;
+                    let first = if tie.rival_above { (0..=GREATEST).find(leads) } else { (0..=GREATEST).rev().find(leads) };
+                    assert_eq!(tie.rival_leads_at(), first, "{winner:?} {rival:?} {answers:?}");
                 }
                 // It leads at nothing and goes on leading, or this criterion changes nothing.
                 None => assert!(apart(at) == 0 || others.signum() == apart(at).signum(), "{winner:?} {rival:?} {answers:?}"),

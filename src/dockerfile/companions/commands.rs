@@ -13,7 +13,7 @@ pub fn commands(plan: &Plan<'_>, output: &Output) -> Companion {
     if plan.pins() {
         text += &fill_digests(plan);
     }
-    text += &login(output);
+    text += &login(plan, output);
     text += &build(plan);
     text += &run(plan);
     if plan.debugs() {
@@ -48,9 +48,11 @@ done
     )
 }
 
-fn login(output: &Output) -> String {
-    let asks = output.file.stages.iter().any(|stage| matches!(stage.from, From::Image { image, .. } if image.login.is_some()));
-    if asks { "\n# This base asks for a login; the account is free.\ndocker login dhi.io\n".into() } else { String::new() }
+fn login(plan: &Plan<'_>, output: &Output) -> String {
+    if !output.file.images().any(|image| image.login.is_some()) {
+        return String::new();
+    }
+    format!("\n# This base asks for a login; the account is free.\n{} login dhi.io\n", engine(plan))
 }
 
 fn build(plan: &Plan<'_>) -> String {

@@ -7,8 +7,8 @@ use crate::model::condition::{When, when};
 pub trait Choice: Copy + 'static {
     /// Which setting it is.
     const SETTING: SettingId;
-    /// Every choice with its token; the first that a service has is its default.
-    const ROWS: &'static [(Self, SettingOption)];
+    /// Every choice, in the order of the setting's options.
+    const ALL: &'static [Self];
 }
 
 /// Makes from rows an enum and its [`Choice`].
@@ -25,7 +25,7 @@ macro_rules! choices {
 
         impl Choice for $id {
             const SETTING: SettingId = SettingId::$id;
-            const ROWS: &'static [(Self, SettingOption)] = &[$(($id::$choice, SettingOption { token: $token, label: $label, when: $when })),+];
+            const ALL: &'static [Self] = &[$($id::$choice),+];
         }
     )+ };
 }

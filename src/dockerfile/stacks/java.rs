@@ -2,7 +2,7 @@
 //! JAR, which is the same on every architecture and every C library.
 
 use super::{Entry, Stack, interpreted};
-use crate::dockerfile::plan::{BUILD, LOGIN, Plan, package};
+use crate::dockerfile::plan::{BUILD, Plan, package};
 use crate::dockerfile::settings::{Manager, SettingId};
 use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
 use crate::facts::Presence;
@@ -92,9 +92,6 @@ impl Stack for Java {
         make_jar(plan, &mut build);
 
         let mut run = plan.run_stage(version);
-        if plan.image.login.is_some() {
-            run.why = Why::fact(plan.image, LOGIN).told();
-        }
         add_packages(plan, &mut run);
         plan.add_user(&mut run);
         let memory = "Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.";

@@ -3,14 +3,15 @@
 use crate::model::Family;
 use crate::runbook::dumps;
 use crate::runbook::markdown::Guide;
-use crate::runbook::scene::{DEBUG_IMAGE, Scene};
+use crate::runbook::scene::{Scene, debug_image};
 
 /// Fills the document.
 pub fn docker(guide: &mut Guide, scene: &Scene<'_>) {
     guide.says(&format!("The service runs on `{}` as user {} and listens on port {}.", scene.base(), scene.user, scene.port), &[]);
     guide.heading("The first five minutes");
     guide.says("None of this needs anything in the image.", &["K9"]);
-    let ask = if scene.speaks_http() { format!("\ncurl --fail http://127.0.0.1:{}{}", scene.port, scene.health) } else { String::new() };
+    let ask =
+        if scene.plan.speaks_http() { format!("\ncurl --fail http://127.0.0.1:{}{}", scene.port, scene.health) } else { String::new() };
     guide.code("sh", &format!("NAME={}\ndocker ps --all --filter \"name=$NAME\"\ndocker logs --timestamps --tail 200 \"$NAME\"\ndocker inspect --format '{{{{json .State}}}}' \"$NAME\"\ndocker stats --no-stream \"$NAME\"{ask}", scene.app));
     guide.heading("Get in");
     match scene.plan.family {
@@ -22,13 +23,10 @@ pub fn docker(guide: &mut Guide, scene: &Scene<'_>) {
         ),
     }
     if let Some(shell) = scene.shell() {
-        guide.code("sh", &format!("docker exec -it \"$NAME\" {shell}"));
+        guide.code("sh", &exec(shell));
         guide.says("Tools that are not inside come with a second container, as the same user.", &["C56"]);
     }
-    guide.code(
-        "sh",
-        &format!("docker run --rm -it --pid=\"container:$NAME\" --network=\"container:$NAME\" --user {} {DEBUG_IMAGE} sh", scene.user),
-    );
+    guide.code("sh", &beside(scene, "-it", "sh"));
     guide.says(
         "In it process 1 is the service and `/proc/1/root` its file system. As root it would also take `--cap-add SYS_PTRACE`.",
         &["C56"],
@@ -43,14 +41,19 @@ pub fn docker(guide: &mut Guide, scene: &Scene<'_>) {
     );
     guide.code("sh", "docker cp \"$NAME:/etc/hosts\" hosts\ndocker export \"$NAME\" --output everything.tar");
     guide.says("The second container sees that too.", &["C56"]);
-    guide.code(
-        "sh",
-        &format!(
-            "docker run --rm --pid=\"container:$NAME\" --user {} {DEBUG_IMAGE} tar -C /proc/1/root -cf - tmp/heap.out > heap.tar",
-            scene.user
-        ),
-    );
+    guide.code("sh", &beside(scene, "--interactive", "tar -C /proc/1/root -cf - tmp/heap.out > heap.tar"));
     dumps::dumps(guide, scene);
     guide.heading("Afterwards");
     guide.says("`--rm` removes the second container with its last process, and the first never knew of it.", &[]);
+}
+
+/// A program of the image itself.
+pub fn exec(command: &str) -> String {
+    format!("docker exec -it \"$NAME\" {command}")
+}
+
+/// A second container that joins the processes and the network of the first.
+pub fn beside(scene: &Scene<'_>, flag: &str, command: &str) -> String {
+    let (user, image) = (scene.user, debug_image());
+    format!("docker run --rm {flag} --pid=\"container:$NAME\" --network=\"container:$NAME\" --user {user} {image} {command}")
 }

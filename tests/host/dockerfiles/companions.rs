@@ -1,7 +1,7 @@
 //! The files and commands beside a Dockerfile, as their own tools see them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
@@ -11,20 +11,17 @@ use container_diet::dockerfile::{Output, SettingId, Settings, dockerfile};
 use container_diet::model::questions::{Environment, Runtime};
 use container_diet::model::{Answers, Family, QuestionId, decide};
 
-use super::every::{every_settings, order};
-use crate::space::walk;
+use super::every::{every_service, every_settings, order};
+use crate::tools::{passes, write_all};
 
 /// Every distinct companion of a name, over the services that shape them.
 fn every_companion(visit: &mut impl FnMut(&Answers, Family, &Settings, &Output, &[Companion])) {
-    walk(&[QuestionId::Runtime, QuestionId::Environment, QuestionId::Linking, QuestionId::VendorImages], &mut |answers| {
-        let verdict = decide(&answers);
-        for &family in verdict.ranking() {
-            for settings in every_settings(&verdict.service, family) {
-                let order = order(&verdict, family, &settings);
-                let output = dockerfile(order);
-                let all = companions(order, &output);
-                visit(&answers, family, &settings, &output, &all);
-            }
+    let shape = [QuestionId::Runtime, QuestionId::Environment, QuestionId::Linking, QuestionId::VendorImages];
+    every_service(&shape, &mut |answers, verdict, family| {
+        for settings in every_settings(&verdict.service, family) {
+            let order = order(verdict, family, &settings);
+            let output = dockerfile(order);
+            visit(&answers, family, &settings, &output, &companions(order, &output));
         }
     });
 }
@@ -37,26 +34,6 @@ fn distinct() -> BTreeMap<&'static str, BTreeSet<String>> {
         }
     });
     all
-}
-
-fn write_all(name: &str, extension: &str, texts: &BTreeSet<String>) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name.trim_start_matches('.'));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("the target folder can be written");
-    let write = |(at, text): (usize, &String)| {
-        let path = folder.join(format!("{at:05}.{extension}"));
-        fs::write(&path, text).expect("the target folder can be written");
-        path
-    };
-    texts.iter().enumerate().map(write).collect()
-}
-
-#[track_caller]
-fn passes(tool: &str, arguments: &[&str], paths: &[PathBuf]) {
-    let tools = env::var("LINT_TOOLS").expect("LINT_TOOLS names the folder of the tools: run `make test`");
-    let run = Command::new(format!("{tools}/{tool}")).args(arguments).args(paths).output().expect("the tool runs");
-    let said = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
-    assert!(run.status.success(), "{tool}:\n{}", said.lines().take(40).collect::<Vec<_>>().join("\n"));
 }
 
 #[test]

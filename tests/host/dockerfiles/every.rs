@@ -44,22 +44,29 @@ pub fn order<'a>(verdict: &'a Verdict, family: Family, settings: &'a Settings) -
     Order { service: &verdict.service, family, settings, today: TODAY }
 }
 
+/// Calls back with every service on every base that survives, once each, over
+/// the answers to these questions.
+pub fn every_service(questions: &[QuestionId], visit: &mut impl FnMut(Answers, &Verdict, Family)) {
+    // Answers that are not asked lead to the same service.
+    let mut seen: HashSet<(Service, Family)> = HashSet::new();
+    walk(questions, &mut |answers| {
+        let verdict = decide(&answers);
+        for &family in verdict.ranking() {
+            if seen.insert((verdict.service, family)) {
+                visit(answers, &verdict, family);
+            }
+        }
+    });
+}
+
 /// Calls back with every order; returns how many there were.
 pub fn every_order(visit: &mut impl FnMut(Made)) -> usize {
     let mut count = 0;
-    let mut seen: HashSet<(Service, Family)> = HashSet::new();
-    walk(DEPENDS_ON, &mut |answers| {
-        let verdict = decide(&answers);
-        for &family in verdict.ranking() {
-            // Answers that are not asked lead to the same service.
-            if !seen.insert((verdict.service, family)) {
-                continue;
-            }
-            for settings in every_settings(&verdict.service, family) {
-                let output = dockerfile(order(&verdict, family, &settings));
-                count += 1;
-                visit(Made { answers, service: verdict.service, family, settings, output });
-            }
+    every_service(DEPENDS_ON, &mut |answers, verdict, family| {
+        for settings in every_settings(&verdict.service, family) {
+            let output = dockerfile(order(verdict, family, &settings));
+            count += 1;
+            visit(Made { answers, service: verdict.service, family, settings, output });
         }
     });
     count
@@ -70,7 +77,7 @@ pub fn every_settings(service: &Service, family: Family) -> Vec<Settings> {
     let mut all = vec![Settings::default()];
     for setting in &SETTINGS {
         let values: Vec<&str> = match (&setting.takes, setting.id) {
-            // Comments are no instructions: they are walked by a test of their own.
+            // Comments are no instructions: the invariants set them for each file.
             (_, SettingId::Comments) => continue,
             (Takes::Choice(_), _) => setting.options(service).skip(1).map(|option| option.token).collect(),
             (Takes::Text(_), SettingId::Version) => versions(service, family),

@@ -1,9 +1,5 @@
 //! No text of a visitor becomes an instruction, or anything else than itself.
 
-use std::path::Path;
-use std::process::Command;
-use std::{env, fs};
-
 use container_diet::dockerfile::settings::Takes;
 use container_diet::dockerfile::{SETTINGS, SettingId, Settings, dockerfile};
 use container_diet::link::{self, Problem};
@@ -11,6 +7,7 @@ use container_diet::model::questions::{Platform, Runtime, VendorImages};
 use container_diet::model::{Answers, QuestionId, decide};
 
 use super::every::order;
+use crate::tools::{run, write_all};
 
 /// What has broken generators of configuration before.
 const PIECES: &[&str] = &[
@@ -121,16 +118,8 @@ fn only_harmless_letters_are_accepted() {
 /// Whatever a link says, the file has the same instructions as without it.
 #[test]
 fn hostile_text_changes_no_instruction() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("the target folder can be written");
-    let mut paths = Vec::new();
+    let mut files = Vec::new();
     let mut expected = Vec::new();
-    let mut write = |text: String| {
-        let path = folder.join(format!("{:05}.Dockerfile", paths.len()));
-        fs::write(&path, text).expect("the target folder can be written");
-        paths.push(path);
-    };
     for (at, text) in texts(20_000).enumerate() {
         let runtime = (at % QuestionId::Runtime.get().options.len()) as u8;
         let answers = Answers::default().with(Platform::Docker).with(VendorImages::Yes).with_index(QuestionId::Runtime, runtime);
@@ -152,20 +141,14 @@ fn hostile_text_changes_no_instruction() {
             assert!(said || text.starts_with('&') || text.starts_with('%'), "what is left out is said: {text:?}: {problems:?}");
             continue;
         }
-        write(hostile.with_header("https://example.com/#v=1").text());
-        write(clean.with_header("https://example.com/#v=1").text());
+        files.push(hostile.with_header("https://example.com/#v=1").text());
+        files.push(clean.with_header("https://example.com/#v=1").text());
         expected.push(text);
     }
     assert!(expected.len() > 100, "some texts are accepted: {}", expected.len());
 
-    let tools = env::var("LINT_TOOLS").expect("LINT_TOOLS names the folder of python: run `make test`");
-    let parser = Command::new(format!("{tools}/python"))
-        .args(["tests/host/dockerfiles/parse.py", "--count"])
-        .args(&paths)
-        .output()
-        .expect("python runs");
-    assert!(parser.status.success(), "{}", String::from_utf8_lossy(&parser.stderr));
-    let said = String::from_utf8_lossy(&parser.stdout).into_owned();
+    let paths = write_all("hostile", "Dockerfile", &files);
+    let said = run("python", &["tests/host/dockerfiles/parse.py", "--count"], &paths).unwrap_or_else(|said| panic!("{said}"));
     let lines: Vec<&str> = said.lines().collect();
     assert_eq!(lines.len(), 2 * expected.len());
     for (pair, text) in lines.chunks(2).zip(&expected) {

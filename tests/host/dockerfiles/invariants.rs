@@ -271,6 +271,17 @@ fn the_text_is_tidy(made: &Made, text: &str, about: &str) {
         "{about}"
     );
     assert!(made.output.expects.len() >= 3, "{about}");
+    let ended = made.output.notes.iter().find(|note| note.contains("no longer maintained"));
+    assert!(ended.is_none(), "nothing that has ended is in a file of today: {ended:?}: {about}");
+    // Comments are no instructions: with all or none of them the rest is the same.
+    let bare = |text: &str| text.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect::<String>();
+    let verdict = decide(&made.answers);
+    for comments in ["all", "none"] {
+        let settings = made.settings.clone().with(SettingId::Comments, comments);
+        let other = dockerfile(order(&verdict, made.family, &settings)).text();
+        assert_eq!(bare(&other), bare(text), "comments: {comments}");
+        assert_eq!(other.contains("\n# "), comments == "all", "{other}");
+    }
     let joined: String = made.output.blocks().into_iter().map(|block| block.text).collect();
     assert_eq!(joined, text, "the blocks are the text");
 }

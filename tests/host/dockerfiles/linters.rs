@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::{env, fs, thread};
+use std::{fs, thread};
 
 use container_diet::dockerfile::print::NO_DIGEST;
 use container_diet::facts::IMAGES;
 
 use super::every::every_order;
+use crate::tools::{folder, run, write_all};
 
 /// Every distinct text.
 fn texts() -> BTreeSet<String> {
@@ -32,32 +32,12 @@ fn essence(text: &str, defaults: &BTreeMap<&str, &str>) -> String {
     text.lines().filter(|line| !line.starts_with('#')).map(line).collect::<Vec<_>>().join("\n") + "\n"
 }
 
-fn write_all(name: &str, texts: &BTreeSet<String>) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("the target folder can be written");
-    let write = |(at, text): (usize, &String)| {
-        let path = folder.join(format!("{at:05}.Dockerfile"));
-        fs::write(&path, text).expect("the target folder can be written");
-        path
-    };
-    texts.iter().enumerate().map(write).collect()
+fn hadolint(paths: &[PathBuf]) -> Result<String, String> {
+    run("hadolint", &["--no-color", "--disable-ignore-pragma", "--failure-threshold", "style"], paths)
 }
 
-fn tools() -> String {
-    env::var("LINT_TOOLS").expect("LINT_TOOLS names the folder of hadolint and python: run `make test`")
-}
-
-fn hadolint(paths: &[PathBuf]) -> (bool, String) {
-    let strict = ["--no-color", "--disable-ignore-pragma", "--failure-threshold", "style"];
-    let run = Command::new(format!("{}/hadolint", tools())).args(strict).args(paths).output().expect("hadolint runs");
-    (run.status.success(), String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr))
-}
-
-fn moby(arguments: &[&str]) -> (bool, String) {
-    let run =
-        Command::new(format!("{}/python", tools())).arg("tests/host/dockerfiles/parse.py").args(arguments).output().expect("python runs");
-    (run.status.success(), String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr))
+fn moby(arguments: &[&str]) -> Result<String, String> {
+    run("python", &[&["tests/host/dockerfiles/parse.py"], arguments].concat(), &[])
 }
 
 #[test]
@@ -69,20 +49,18 @@ fn every_file_passes_hadolint() {
     let count = distinct.len();
     let known = Clean::read();
     let distinct: BTreeSet<String> = distinct.into_iter().filter(|text| !known.has(text)).collect();
-    let paths = write_all("hadolint", &distinct);
+    let paths = write_all("hadolint", "Dockerfile", &distinct);
     println!("{} Dockerfiles that differ in more than versions, digests and comments, {} of them new to hadolint", count, paths.len());
     let parts = thread::available_parallelism().map_or(2, usize::from);
     let mut findings = String::new();
     thread::scope(|scope| {
         let runs: Vec<_> = paths.chunks(paths.len().div_ceil(parts).clamp(1, 2_000)).map(|chunk| scope.spawn(|| hadolint(chunk))).collect();
         for run in runs {
-            let (passed, said) = run.join().expect("hadolint runs");
-            if !passed || !said.trim().is_empty() {
-                findings.push_str(&said);
-            }
+            // It says nothing of what is clean.
+            findings += &run.join().expect("hadolint runs").unwrap_or_else(|said| said);
         }
     });
-    assert!(findings.is_empty(), "hadolint:\n{}", findings.lines().take(40).collect::<Vec<_>>().join("\n"));
+    assert!(findings.trim().is_empty(), "{findings}");
     known.and(&distinct).write();
 }
 
@@ -92,7 +70,7 @@ struct Clean(BTreeSet<u64>);
 
 impl Clean {
     fn path() -> PathBuf {
-        let version = tools().replace('/', "-");
+        let version = folder().replace('/', "-");
         Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("hadolint-clean{version}"))
     }
 
@@ -123,11 +101,9 @@ impl Clean {
 
 #[test]
 fn every_file_passes_mobys_parser_and_buildkits_checks() {
-    let paths = write_all("moby", &texts());
+    let paths = write_all("moby", "Dockerfile", &texts());
     let folder = paths[0].parent().expect("a folder").display().to_string();
-    let (passed, said) = moby(&[&folder]);
-    assert!(passed, "{said}");
-    assert_eq!(said.trim(), format!("{} parsed", paths.len()));
+    assert_eq!(moby(&[&folder]), Ok(format!("{} parsed\n", paths.len())));
 }
 
 /// Each check does find what it is for; the file names say which.
@@ -138,12 +114,12 @@ fn linters_find_what_is_wrong() {
     for entry in fs::read_dir(folder).expect("the bad files are there") {
         let path = entry.expect("can be read").path();
         let name = path.file_stem().and_then(|name| name.to_str()).expect("a name").to_string();
-        let (passed, said) = moby(&["--file", &path.display().to_string()]);
-        assert!(!passed && said.contains(&name), "{name}: {said}");
+        let said = moby(&["--file", &path.display().to_string()]);
+        assert!(said.as_ref().is_err_and(|said| said.contains(&format!(": {name}"))), "{name}: {said:?}");
         names.push(name);
     }
     assert!(names.len() >= 15, "{names:?}");
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bad.Dockerfile");
     fs::write(&path, "FROM debian\nRUN apt-get install wget\n").expect("the target folder can be written");
-    assert!(!hadolint(&[path]).0, "hadolint finds what is wrong");
+    assert!(hadolint(&[path]).is_err(), "hadolint finds what is wrong");
 }

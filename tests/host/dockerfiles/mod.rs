@@ -7,7 +7,7 @@ mod changes;
 mod companions;
 /// Walking all orders.
 mod every;
-pub use every::{TODAY, with_texts};
+pub use every::{TODAY, every_service, order, with_texts};
 /// The files that people read first.
 mod golden;
 /// Hostile text in every field.

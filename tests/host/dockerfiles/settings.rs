@@ -93,7 +93,14 @@ fn versions_are_those_asked_for_or_the_nearest_that_live() {
     // In two years the default of today has ended, and is not used.
     version(Runtime::Node, Family::Slim, "22", Date::new(2028, 5, 1), "FROM node:26-trixie-slim", &["2027-04-30", "The file has 26"]);
     // Far in the future nothing lives; the file is still made.
-    version(Runtime::Node, Family::Slim, "24", Date::new(2040, 1, 1), "FROM node:24-trixie-slim", &["nothing newer is known"]);
+    version(
+        Runtime::Node,
+        Family::Slim,
+        "24",
+        Date::new(2040, 1, 1),
+        "FROM node:24-trixie-slim",
+        &["Node.js 24 is no longer maintained: it ended on 2028-04-30"],
+    );
 }
 
 /// Nobody asked for a version, and what ends soon or has ended is said.

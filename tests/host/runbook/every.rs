@@ -1,13 +1,12 @@
 //! Walks every runbook that differs.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
-use container_diet::dockerfile::{Order, Plan, Settings};
-use container_diet::model::{Answers, Family, QuestionId, Service, decide};
+use container_diet::dockerfile::{Plan, Settings};
+use container_diet::model::{Answers, QuestionId};
 use container_diet::runbook::{RunbookFile, Version, files};
 
-use crate::dockerfiles::{TODAY, with_texts};
-use crate::space::walk;
+use crate::dockerfiles::{every_service, order, with_texts};
 
 /// The questions that a runbook looks at, and those that keep a family in.
 const DEPENDS_ON: &[QuestionId] = &[
@@ -24,18 +23,10 @@ const DEPENDS_ON: &[QuestionId] = &[
 /// Calls back with every plan, plain and with all texts set; returns how many.
 pub fn every_plan(visit: &mut impl FnMut(&Answers, &Plan<'_>)) -> usize {
     let mut count = 0;
-    let mut seen: HashSet<(Service, Family)> = HashSet::new();
-    walk(DEPENDS_ON, &mut |answers| {
-        let verdict = decide(&answers);
-        for &family in verdict.ranking() {
-            if !seen.insert((verdict.service, family)) {
-                continue;
-            }
-            for settings in [Settings::default(), with_texts(Settings::default(), &verdict.service)] {
-                let plan = Plan::new(Order { service: &verdict.service, family, settings: &settings, today: TODAY });
-                count += 1;
-                visit(&answers, &plan);
-            }
+    every_service(DEPENDS_ON, &mut |answers, verdict, family| {
+        for settings in [Settings::default(), with_texts(Settings::default(), &verdict.service)] {
+            count += 1;
+            visit(&answers, &Plan::new(order(verdict, family, &settings)));
         }
     });
     count

@@ -1,42 +1,16 @@
 //! Manifests and scripts, as validators and linters see them.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
+use std::thread;
 use std::time::Instant;
-use std::{env, fs, thread};
 
 use container_diet::runbook::Version;
 
 use super::every::{distinct, fenced};
+use crate::tools::{passes, run, write_all};
 
-fn write_all(name: &str, extension: &str, texts: &BTreeSet<String>) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("runbook").join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("the target folder can be written");
-    let write = |(at, text): (usize, &String)| {
-        let path = folder.join(format!("{at:05}.{extension}"));
-        fs::write(&path, text).expect("the target folder can be written");
-        path
-    };
-    texts.iter().enumerate().map(write).collect()
-}
-
-fn run(tool: &str, arguments: &[&str], paths: &[PathBuf]) -> Result<(), String> {
-    let tools = env::var("LINT_TOOLS").expect("LINT_TOOLS names the folder of the tools: run `make test`");
-    let run = Command::new(format!("{tools}/{tool}")).args(arguments).args(paths).output().expect("the tool runs");
-    let said = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
-    if run.status.success() { Ok(()) } else { Err(format!("{tool}:\n{}", said.lines().take(40).collect::<Vec<_>>().join("\n"))) }
-}
-
-#[track_caller]
-fn passes(tool: &str, arguments: &[&str], paths: &[PathBuf]) {
-    if let Err(said) = run(tool, arguments, paths) {
-        panic!("{said}");
-    }
-}
-
-fn validate(version: Version, paths: &[PathBuf]) -> Result<(), String> {
+fn validate(version: Version, paths: &[PathBuf]) -> Result<String, String> {
     run("kubernetes-validate", &["--strict", "--quiet", "--no-warn", "-k", version.token()], paths)
 }
 
@@ -62,7 +36,7 @@ fn every_manifest_is_valid_in_every_version() {
             }
             texts.extend(all["debug-profile.yaml"].keys().map(|text| pod_around(text)));
             validated += texts.len();
-            let paths = write_all(&format!("manifests-{}", version.token()), "yaml", &texts);
+            let paths = write_all(&format!("runbook/manifests-{}", version.token()), "yaml", &texts);
             runs.push((scope.spawn(move || validate(version, &paths)), version));
         }
         for (run, version) in runs {
@@ -82,11 +56,11 @@ fn the_validator_finds_what_is_wrong() {
         [("unknown", "readOnlyRootFilesystem", "readOnlyRoot"), ("type", "replicas: 2", "replicas: two"), ("probe", "path: ", "pfad: ")]
     {
         assert!(good.contains(from), "{from}");
-        let paths = write_all(&format!("broken-{name}"), "yaml", &BTreeSet::from([good.replace(from, to)]));
+        let paths = write_all(&format!("runbook/broken-{name}"), "yaml", &BTreeSet::from([good.replace(from, to)]));
         assert!(validate(Version::default(), &paths).is_err(), "{name} is let through");
     }
     let profile = all["debug-profile.yaml"].keys().next().expect("there are profiles");
-    let paths = write_all("broken-profile", "yaml", &BTreeSet::from([pod_around(&profile.replace("runAsUser", "runAs"))]));
+    let paths = write_all("runbook/broken-profile", "yaml", &BTreeSet::from([pod_around(&profile.replace("runAsUser", "runAs"))]));
     assert!(validate(Version::default(), &paths).is_err(), "a broken profile is let through");
 }
 
@@ -95,9 +69,12 @@ fn every_compose_file_is_valid() {
     let (_, all) = distinct();
     let texts: BTreeSet<String> = all["compose.yaml"].keys().cloned().collect();
     println!("{} of compose.yaml", texts.len());
-    passes("check-jsonschema", &["--builtin-schema", "vendor.compose-spec"], &write_all("compose", "yaml", &texts));
-    let broken = texts.iter().map(|text| text.replace("read_only: true", "read_only: [1]")).take(1).collect();
-    assert!(run("check-jsonschema", &["--builtin-schema", "vendor.compose-spec"], &write_all("broken-compose", "yaml", &broken)).is_err());
+    passes("check-jsonschema", &["--builtin-schema", "vendor.compose-spec"], &write_all("runbook/compose", "yaml", &texts));
+    let broken: BTreeSet<String> = texts.iter().map(|text| text.replace("read_only: true", "read_only: [1]")).take(1).collect();
+    assert!(
+        run("check-jsonschema", &["--builtin-schema", "vendor.compose-spec"], &write_all("runbook/broken-compose", "yaml", &broken))
+            .is_err()
+    );
 }
 
 #[test]
@@ -108,8 +85,8 @@ fn every_script_passes_shellcheck() {
     // The blocks of a runbook share their variables, so they are one script.
     let blocks: BTreeSet<String> = all["RUNBOOK.md"].keys().map(|text| fenced(text, "sh").join("\n")).collect();
     println!("{} of rehearsal.sh, {} runbooks with distinct commands", scripts.len(), blocks.len());
-    passes("shellcheck", &strict, &write_all("rehearsals", "sh", &scripts));
-    passes("shellcheck", &strict[..2], &write_all("blocks", "sh", &blocks));
+    passes("shellcheck", &strict, &write_all("runbook/rehearsals", "sh", &scripts));
+    passes("shellcheck", &strict[..2], &write_all("runbook/blocks", "sh", &blocks));
     let broken = BTreeSet::from(["rm -rf $NS\n".to_string()]);
-    assert!(run("shellcheck", &strict, &write_all("broken-script", "sh", &broken)).is_err());
+    assert!(run("shellcheck", &strict, &write_all("runbook/broken-script", "sh", &broken)).is_err());
 }

@@ -6,7 +6,7 @@
 set -eu
 NS="${NS:-default}"
 APP="${APP:-server}"
-DEBUG_IMAGE="${DEBUG_IMAGE:-busybox:1.37}"
+DEBUG_IMAGE="${DEBUG_IMAGE:-busybox:1.38-musl}"
 DEBUGGER="rehearsal-$(date +%s)"
 STARTED="$(date +%s)"
 PROVED=
