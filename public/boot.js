@@ -1,18 +1,98 @@
-// Starts the application. The only hand-written JavaScript of the page: the
-// build tool's own loader is an inline script, which the page's policy forbids.
-const script = document.querySelector("script[data-wasm]");
-const place = (file) => new URL(file, document.baseURI).href;
+// Starts the page: the explorer at once, the other modules when the visitor
+// turns to the page. The only hand-written JavaScript: the build tool's own
+// loader is an inline script, which the page's policy forbids.
+{
+  const modules = { ...document.currentScript.dataset };
+  const root = document.documentElement;
+  const find = (id) => document.getElementById(id);
+  // What counts as turning to the page.
+  const TURNS = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin"];
 
-try {
-  const { default: start } = await import(place(script.dataset.js));
-  await start({ module_or_path: place(script.dataset.wasm) });
-} catch (error) {
-  const notice = document.getElementById("loading");
-  if (notice) {
-    notice.setAttribute("role", "alert");
-    notice.textContent = typeof WebAssembly === "object"
-      ? "The explorer could not be loaded. Reload the page to try again; your answers are in the address and are not lost."
-      : "This browser has no WebAssembly, which the explorer needs. Your answers are in the address: open it in another browser.";
+  try {
+    root.dataset.theme = localStorage.getItem("theme") ?? "";
+  } catch {
+    // A browser that keeps nothing for us shows the colours of the system.
   }
-  throw error;
+  // The page was built with a verdict; that of a link is another one.
+  if (location.hash.length > 1) root.dataset.reading = "";
+
+  const run = async (name, again = "") => {
+    const place = (file) => new URL(file, document.baseURI).href;
+    const { default: start } = await import(place(modules[name]) + again);
+    await start({ module_or_path: place(modules[name].replace(/\.js$/, "_bg.wasm")) });
+  };
+
+  const say = (where, text, label, retry) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
+    button.addEventListener("click", retry);
+    where.replaceChildren(text, " ", button);
+    where.hidden = false;
+  };
+  const fail = (text) => {
+    delete root.dataset.reading;
+    say(find("fault"), text, "Reload", () => location.reload());
+  };
+
+  // A program that stopped answers nothing any more: say so instead of standing still.
+  const stopped = (event) => {
+    if ((event.error ?? event.reason) instanceof WebAssembly.RuntimeError) {
+      fail("The explorer stopped through a fault of its own. Your answers are in the address and are not lost.");
+    }
+  };
+  addEventListener("error", stopped);
+  addEventListener("unhandledrejection", stopped);
+
+  const part = (name, tries = 0) => {
+    const place = find(`${name}-part`);
+    let pressed;
+    // A button that the build put there does something only when the module is here.
+    const press = (event) => (pressed = event.target.closest("button[id]")?.id ?? pressed);
+    place.addEventListener("click", press);
+    return run(name, tries ? `?try=${tries}` : "").then(
+      () => {
+        place.removeEventListener("click", press);
+        if (pressed) find(pressed)?.click();
+      },
+      (error) => {
+        console.error(error);
+        const notice = Object.assign(document.createElement("p"), { className: "notice" });
+        notice.setAttribute("role", "alert");
+        place.replaceChildren(notice);
+        say(notice, "This part of the page could not be loaded.", "Try again", () => part(name, tries + 1));
+      },
+    );
+  };
+
+  const turned = new Promise((turn) => TURNS.forEach((name) => addEventListener(name, turn, { once: true, passive: true })));
+  const near = (place) =>
+    new Promise((seen) => {
+      const watch = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && seen(watch.disconnect()), { rootMargin: "50%" });
+      watch.observe(place);
+    });
+
+  addEventListener("DOMContentLoaded", async () => {
+    if (typeof WebAssembly !== "object") {
+      fail("This browser has no WebAssembly, which the explorer needs. Your answers are in the address: open it in another browser.");
+      return;
+    }
+    try {
+      await run("explorer");
+    } catch (error) {
+      fail("The explorer could not be loaded. Your answers are in the address and are not lost.");
+      throw error;
+    }
+    const isLink = "reading" in root.dataset;
+    if (!isLink) await turned;
+    await part("dockerfile");
+    delete root.dataset.reading;
+    await turned;
+    await near(find("details-part"));
+    // Its style sheet comes with it, and first: nothing of it is seen without.
+    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: "details.css" });
+    await new Promise((done) => {
+      style.onload = style.onerror = done;
+      document.head.append(style);
+    });
+    await part("details");
+  });
 }

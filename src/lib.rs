@@ -13,5 +13,5 @@ pub mod facts;
 pub mod link;
 pub mod model;
 pub mod runbook;
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", feature = "prerender"))]
 pub mod ui;

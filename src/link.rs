@@ -12,7 +12,13 @@
 //! a list of what could not be honoured. Keys and tokens are never changed once
 //! a link has carried them; `tests/host/golden_links.txt` holds old links.
 
+mod history;
+mod presets;
+
 use std::fmt;
+
+pub use history::History;
+pub use presets::{PRESETS, Preset};
 
 use crate::dockerfile::companions::{Companion, companions};
 use crate::dockerfile::{Order, Output, Plan, SETTINGS, Settings, dockerfile};

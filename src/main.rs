@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    container_diet::ui::start();
+    container_diet::ui::explorer::start();
 }
 
 /// `container-diet LINK` prints the Dockerfile; with `--verdict` before the

@@ -23,6 +23,7 @@ pub mod export;
 pub mod family;
 pub mod flavour;
 pub mod flips;
+pub mod label;
 pub mod load;
 pub mod questions;
 #[cfg(not(target_arch = "wasm32"))]

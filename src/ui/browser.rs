@@ -4,23 +4,107 @@
 //! a visitor's settings.
 
 use crate::facts::Date;
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, CustomEvent, CustomEventInit, Element, HtmlAnchorElement, HtmlElement, Url};
 
-/// The element that the page is put into.
-const PLACE: &str = "app";
+/// Puts a view into its place, instead of what the build put there. The focus
+/// stays where it was, as far as the same thing is there again.
+pub fn mount<V: IntoView>(place: &str, view: impl FnOnce() -> V + 'static) {
+    if let Some((place, focused)) = emptied(place) {
+        mount_to(place.clone(), view).forget();
+        focus_again(&place, focused);
+    }
+}
 
-/// Replaces the loading notice by the page.
-pub fn mount<V: IntoView + 'static>(view: fn() -> V) {
-    let place = document().get_element_by_id(PLACE).and_then(|place| place.dyn_into::<HtmlElement>().ok());
-    let place = place.expect("index.html has the place");
+/// A place without what the build put there, and what finds again what had the focus.
+fn emptied(place: &str) -> Option<(HtmlElement, Option<String>)> {
+    let place = document().get_element_by_id(place).and_then(|place| place.dyn_into::<HtmlElement>().ok())?;
+    let focused = document().active_element().filter(|focused| place.contains(Some(focused))).and_then(|focused| selector(&focused));
     place.set_inner_html("");
-    mount_to(place, view).forget();
+    Some((place, focused))
+}
+
+fn focus_again(place: &HtmlElement, focused: Option<String>) {
+    let again = focused.and_then(|selector| place.query_selector(&selector).ok().flatten());
+    if let Some(again) = again.and_then(|again| again.dyn_into::<HtmlElement>().ok()) {
+        // Where a browser refuses, the focus is at the top, as on any new page.
+        let _ = again.focus();
+    }
+}
+
+/// What finds an element again after it was made anew.
+fn selector(element: &Element) -> Option<String> {
+    let of = |name| element.get_attribute(name);
+    match (of("id"), of("name"), of("value")) {
+        (Some(id), ..) => Some(format!("[id=\"{id}\"]")),
+        (_, Some(name), Some(value)) => Some(format!("[name=\"{name}\"][value=\"{value}\"]")),
+        _ => None,
+    }
+}
+
+/// What was chosen in a place before the page was ready, as names and values.
+pub fn chosen(place: &str) -> Vec<(String, String)> {
+    let found = document().query_selector_all(&format!("#{place} input:checked")).ok();
+    let all = found.iter().flat_map(|found| (0..found.length()).filter_map(|at| found.item(at)));
+    all.filter_map(|node| node.dyn_into::<Element>().ok())
+        .filter_map(|input| Some((input.get_attribute("name")?, input.get_attribute("value")?)))
+        .collect()
+}
+
+/// Marks in the browser's own timeline that the page answers.
+pub fn mark_ready() {
+    if let Some(performance) = window().performance() {
+        // Without the mark nothing is lost but a measurement.
+        let _ = performance.mark("ready");
+    }
+}
+
+/// What the modules of the page tell each other, each time with a link.
+#[derive(Clone, Copy)]
+pub enum Topic {
+    /// This is the state now.
+    State,
+    /// The visitor changed it to this.
+    Change,
+    /// The visitor is about to change it to this.
+    Passing,
+    /// What is the state?
+    Ask,
+}
+
+impl Topic {
+    fn name(self) -> &'static str {
+        match self {
+            Topic::State => "diet-state",
+            Topic::Change => "diet-change",
+            Topic::Passing => "diet-passing",
+            Topic::Ask => "diet-ask",
+        }
+    }
+}
+
+/// Tells the other modules; they have heard it when this returns.
+pub fn tell(topic: Topic, link: &str) {
+    let init = CustomEventInit::new();
+    init.set_detail(&link.into());
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(topic.name(), &init) {
+        // Says only whether a listener objected, and none does.
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+/// Calls back when another module tells something.
+pub fn on_told(topic: Topic, mut heard: impl FnMut(String) + 'static) {
+    EventListener::new(&window(), topic.name(), move |event| {
+        let event: &CustomEvent = event.unchecked_ref();
+        heard(event.detail().as_string().unwrap_or_default());
+    })
+    .forget();
 }
 
 /// The fragment of the address, without the `#`.
@@ -97,6 +181,68 @@ pub fn focus(id: String) {
             let _ = chosen.focus();
         }
     });
+}
+
+/// The name and value of the choice that an event came from.
+pub fn choice(event: &web_sys::Event) -> Option<(String, String)> {
+    let input = event.target()?.dyn_into::<Element>().ok()?;
+    Some((input.get_attribute("name")?, input.get_attribute("value")?))
+}
+
+/// Whether the box that an event came from is checked.
+pub fn is_checked(event: &web_sys::Event) -> bool {
+    event_target_checked(event)
+}
+
+/// A key that was pressed.
+pub struct Key {
+    /// As the browser names it.
+    pub name: String,
+    /// With Control, or Command on a Mac.
+    pub control: bool,
+    /// With Shift.
+    pub shift: bool,
+    /// Where it writes text, or belongs to what has the focus.
+    pub writes: bool,
+}
+
+/// Calls back when a key is pressed; true means that it was for us.
+pub fn on_key(press: fn(&Key) -> bool) {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window(), "keydown", options, move |event| {
+        let event: &web_sys::KeyboardEvent = event.unchecked_ref();
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let writes = target.is_some_and(|target| target.matches("input:not([type=radio], [type=checkbox], [type=range]), select, textarea").unwrap_or(true));
+        let key = Key { name: event.key(), control: event.ctrl_key() || event.meta_key(), shift: event.shift_key(), writes };
+        if !event.alt_key() && press(&key) {
+            event.prevent_default();
+        }
+    })
+    .forget();
+}
+
+/// Presses a button.
+pub fn press(id: &str) {
+    if let Some(button) = document().get_element_by_id(id).and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        button.click();
+    }
+}
+
+/// What the visitor set for this browser. None where it keeps nothing.
+pub fn preference(name: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(name).ok()?
+}
+
+/// Keeps what the visitor set, as far as the browser does, and shows it: the
+/// style sheet reads it from the document's element.
+pub fn prefer(name: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        // A browser that keeps nothing shows it until the page is closed.
+        let _ = if value.is_empty() { storage.remove_item(name) } else { storage.set_item(name, value) };
+    }
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(&format!("data-{name}"), value);
+    }
 }
 
 /// The number in the field that an event came from.

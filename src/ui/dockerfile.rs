@@ -1,34 +1,113 @@
-//! The Dockerfile and what goes with it, to read, copy and download.
+//! The Dockerfile and what goes with it, to read, copy and download. A module
+//! that is loaded when the visitor turns to the page.
+
+mod code;
+mod companions;
+mod settings;
 
 use leptos::prelude::*;
 
-use super::companions::{self, FILE, FILE_PANEL, Panel, Tabs};
-use super::reasons_of_file::{Code, Reason};
+use super::evidence::Moved;
 use super::take::Take;
-use super::{Page, settings};
-use crate::dockerfile::Output;
-use crate::model::Outcome;
+use super::{Page, browser};
+use crate::dockerfile::{Output, SettingId};
+use crate::facts::Date;
+use crate::link::State;
+use crate::model::{Outcome, QUESTIONS};
+use code::{Asked, Code, Reason, Rows};
+use companions::{FILE, FILE_PANEL, Panel, Tabs};
+use settings::Drafts;
+
+/// The module's own.
+#[derive(Clone, Copy)]
+pub struct File {
+    page: Page,
+    /// The Dockerfile, and the same block by block.
+    output: Memo<Output>,
+    rows: Memo<Rows>,
+    /// The block or question that the visitor asks about.
+    asked: RwSignal<Asked>,
+    /// The tab that was chosen.
+    tab: RwSignal<&'static str>,
+    /// What was typed and cannot be set.
+    drafts: RwSignal<Drafts>,
+}
+
+impl File {
+    fn new(page: Page, drafts: RwSignal<Drafts>, place: String) -> File {
+        let output = Memo::new(move |_| page.state.read().dockerfile(page.today, &place));
+        let rows = Memo::new(move |before: Option<&Rows>| Rows::after(before, &output.read()));
+        File { page, output, rows, asked: RwSignal::default(), tab: RwSignal::new(FILE), drafts }
+    }
+
+    /// The file of a page where nothing was answered yet, as the build shows it.
+    pub fn untouched(today: Date) -> File {
+        let page = Page::new(RwSignal::new(State::default()), today, Callback::new(|_| {}));
+        File::new(page, RwSignal::default(), String::new())
+    }
+
+    /// The view.
+    pub fn view(self) -> impl IntoView {
+        view! { <Dockerfile file=self/> }
+    }
+
+    /// Sets something about the file by a choice.
+    fn set(self, setting: SettingId, text: &str) {
+        self.write(setting, text);
+        self.page.done();
+    }
+
+    /// Sets it letter by letter. What cannot be set stays in its field and
+    /// changes nothing else.
+    fn write(self, setting: SettingId, text: &str) {
+        let mut settings = self.page.state.read_untracked().settings.clone();
+        if settings.set(setting, text).is_err() {
+            self.drafts.update(|drafts| drafts.extend([(setting, text.into())]));
+            return;
+        }
+        self.drafts.update(|drafts| drafts.retain(|draft, _| *draft != setting));
+        self.page.pass(|state| state.settings = settings);
+    }
+}
+
+/// Puts the file into the page, and what it says of the questions to them.
+/// Called once, from `main`.
+pub fn start() {
+    Owner::new().set();
+    let drafts = RwSignal::new(Drafts::new());
+    let page = Page::following(move || drafts.set(Drafts::new()));
+    let file = File::new(page, drafts, browser::place());
+    browser::mount(PLACE, move || file.view());
+    for question in &QUESTIONS {
+        let question = question.id;
+        browser::mount(&format!("puts-{}", question.get().name), move || view! { <code::Puts file question/> });
+    }
+}
+
+/// Where the file belongs.
+pub const PLACE: &str = "dockerfile-part";
 
 #[component]
-pub fn Dockerfile(page: Page) -> impl IntoView {
-    let companions = Memo::new(move |_| page.state.read().companions(page.today, &page.output.read()));
-    let shown = companions::shown(page, companions);
+fn Dockerfile(file: File) -> impl IntoView {
+    let File { page, output, tab, .. } = file;
+    let companions = Memo::new(move |_| page.state.read().companions(page.today, &output.read()));
+    let shown = companions::shown(tab, companions);
     let name = Signal::derive(move || companions::name(shown));
-    let text = Signal::derive(move || shown.read().as_ref().map_or_else(|| page.output.read().text(), |companion| companion.text.clone()));
+    let text = Signal::derive(move || shown.read().as_ref().map_or_else(|| output.read().text(), |companion| companion.text.clone()));
     let is_file = Signal::derive(move || shown.read().as_ref().is_none_or(|companion| companion.is_file));
     view! {
         <section class="dockerfile" aria-labelledby="dockerfile-title">
-            <h2 id="dockerfile-title">{move || format!("Dockerfile on {}", page.shown.get().label())}</h2>
+            <h2 id="dockerfile-title" tabindex="-1">{move || format!("Dockerfile on {}", page.shown.get().label())}</h2>
             <Choice page/>
-            <super::reasons::Moved page/>
-            <settings::Form page/>
-            <Tabs page companions shown/>
+            <Moved page/>
+            <settings::Form file/>
+            <Tabs tab companions shown/>
             <Take name text is_file/>
             <div role="tabpanel" id=FILE_PANEL aria-labelledby=companions::id(FILE) hidden=move || shown.read().is_some()>
-                <settings::Reasons page/>
-                <pre><Code page/></pre>
-                <Reason page/>
-                <Expected output=page.output/>
+                <settings::Reasons file/>
+                <pre><Code file/></pre>
+                <Reason file/>
+                <Expected output/>
             </div>
             <Panel shown/>
         </section>

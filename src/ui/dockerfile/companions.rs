@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Page, browser};
+use super::browser;
 use crate::dockerfile::companions::Companion;
 
 /// The first tab.
@@ -12,8 +12,8 @@ pub const FILE_PANEL: &str = "panel-file";
 pub const PANEL: &str = "panel-companion";
 
 /// The tab that is shown: the one chosen while it is there.
-pub fn shown(page: Page, companions: Memo<Vec<Companion>>) -> Memo<Option<Companion>> {
-    Memo::new(move |_| companions.read().iter().find(|companion| companion.name == page.tab.get()).cloned())
+pub fn shown(tab: RwSignal<&'static str>, companions: Memo<Vec<Companion>>) -> Memo<Option<Companion>> {
+    Memo::new(move |_| companions.read().iter().find(|companion| companion.name == tab.get()).cloned())
 }
 
 /// The name of what a tab shows.
@@ -27,7 +27,7 @@ pub fn id(name: &str) -> String {
 }
 
 #[component]
-pub fn Tabs(page: Page, companions: Memo<Vec<Companion>>, shown: Memo<Option<Companion>>) -> impl IntoView {
+pub fn Tabs(tab: RwSignal<&'static str>, companions: Memo<Vec<Companion>>, shown: Memo<Option<Companion>>) -> impl IntoView {
     let names = move || -> Vec<&'static str> { [FILE].into_iter().chain(companions.read().iter().map(|one| one.name)).collect() };
     let here = Memo::new(move |_| name(shown));
     let key = move |event: leptos::ev::KeyboardEvent| {
@@ -41,7 +41,7 @@ pub fn Tabs(page: Page, companions: Memo<Vec<Companion>>, shown: Memo<Option<Com
             _ => return,
         };
         event.prevent_default();
-        page.tab.set(names[to]);
+        tab.set(names[to]);
         browser::focus(id(names[to]));
     };
     view! {
@@ -54,7 +54,7 @@ pub fn Tabs(page: Page, companions: Memo<Vec<Companion>>, shown: Memo<Option<Com
                     aria-controls=if name == FILE { FILE_PANEL } else { PANEL }
                     aria-selected=move || (here.get() == name).to_string()
                     tabindex=move || if here.get() == name { "0" } else { "-1" }
-                    on:click=move |_| page.tab.set(name)
+                    on:click=move |_| tab.set(name)
                 >
                     {name}
                 </button>

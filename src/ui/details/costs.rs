@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::Page;
-use super::myths::Myths;
+use crate::ui::Page;
+use crate::ui::evidence::Myths;
 use crate::facts::{self, Date, Figure, Place};
 use crate::model::Family;
 use crate::model::costs::{Costs as FamilyCosts, costs, left_to_an_attacker};

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::Page;
+use crate::ui::Page;
 use super::costs::NOT_KNOWN;
-use super::myths::Myths;
+use crate::ui::evidence::Myths;
 use crate::facts::{Bytes, Date, Place};
 use crate::model::load::{Field, Load};
 use crate::model::sizes::{self as model, Row, Scale, sizes};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Page;
+use crate::ui::Page;
 use crate::model::article::{ArticleAnswer, article, disagreement};
 
 #[component]

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Page, browser, settings};
+use super::{File, browser, settings};
 use crate::dockerfile::changes::{kept, lines, sentence};
 use crate::dockerfile::{Block, Cause, Output};
 use crate::facts;
@@ -78,8 +78,8 @@ fn id(number: usize) -> String {
 
 /// The text. What is copied out of it is exactly the file.
 #[component]
-pub fn Code(page: Page) -> impl IntoView {
-    let Page { rows, asked, .. } = page;
+pub fn Code(file: File) -> impl IntoView {
+    let File { rows, asked, .. } = file;
     // One block is on the way of the Tab key, the arrows go to the others.
     let here = Memo::new(move |_| {
         let rows = rows.read();
@@ -143,10 +143,10 @@ pub fn Code(page: Page) -> impl IntoView {
 
 /// Why a block is there, and where that comes from.
 #[component]
-pub fn Reason(page: Page) -> impl IntoView {
+pub fn Reason(file: File) -> impl IntoView {
     let text = move || {
-        let rows = page.rows.read();
-        match page.asked.get() {
+        let rows = file.rows.read();
+        match file.asked.get() {
             Asked { question: Some(question), .. } if rows.of(question).next().is_some() => {
                 let mut texts: Vec<&str> = rows.of(question).filter_map(|row| row.block.why.map(|why| why.text)).collect();
                 texts.dedup();
@@ -160,17 +160,17 @@ pub fn Reason(page: Page) -> impl IntoView {
         }
     };
     let cause = Memo::new(move |_| {
-        let rows = page.rows.read();
-        let Asked { block, question } = page.asked.get();
+        let rows = file.rows.read();
+        let Asked { block, question } = file.asked.get();
         let of_question = question.filter(|question| rows.of(*question).next().is_some()).map(Cause::Answer);
         of_question.or_else(|| rows.find(block?)?.block.why.map(|why| why.cause))
     });
     let from = move || match cause.get() {
-        Some(Cause::Answer(question)) if page.state.read().answers.asks(question) => {
+        Some(Cause::Answer(question)) if file.page.state.read().answers.asks(question) => {
             view! { "Your answer: "<GoTo id=question.get().name.into() label=question.get().ask/> }.into_any()
         }
-        Some(Cause::Setting(setting)) if settings::is_offered(page, setting.get()) => {
-            let is_set = page.state.read().settings.text(setting).is_some();
+        Some(Cause::Setting(setting)) if settings::is_offered(file, setting.get()) => {
+            let is_set = file.page.state.read().settings.text(setting).is_some();
             view! { {if is_set { "Your setting: " } else { "The stack’s own, for you to set: " }}<GoTo id=settings::id(setting) label=setting.get().label/> }.into_any()
         }
         Some(Cause::Fact(image)) => {
@@ -184,7 +184,7 @@ pub fn Reason(page: Page) -> impl IntoView {
     };
     view! {
         <div class="reason" id="reason">
-            <p role="status" class="news" id="news">{move || page.rows.read().news.clone()}</p>
+            <p role="status" class="news" id="news">{move || file.rows.read().news.clone()}</p>
             <p role="status" id="why">{text}</p>
             <p class="note" id="from">{from}</p>
         </div>
@@ -207,14 +207,14 @@ fn counted(rows: &Rows, question: QuestionId) -> String {
 
 /// What an answer put into the file, at its question.
 #[component]
-pub fn Puts(page: Page, question: QuestionId) -> impl IntoView {
-    let count = move || counted(&page.rows.read(), question);
-    let none = move || page.rows.read().of(question).next().is_none();
+pub fn Puts(file: File, question: QuestionId) -> impl IntoView {
+    let count = move || counted(&file.rows.read(), question);
+    let none = move || file.rows.read().of(question).next().is_none();
     let show = move |_| {
-        let first = page.rows.read_untracked().of(question).next().map(|row| row.number);
+        let first = file.rows.read_untracked().of(question).next().map(|row| row.number);
         if let Some(first) = first {
-            page.tab.set(super::companions::FILE);
-            page.asked.set(Asked { block: Some(first), question: Some(question) });
+            file.tab.set(super::FILE);
+            file.asked.set(Asked { block: Some(first), question: Some(question) });
             browser::focus(id(first));
         }
     };

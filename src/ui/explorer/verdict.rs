@@ -3,18 +3,22 @@
 
 use leptos::prelude::*;
 
-use super::Page;
-use super::myths::Myths;
-use super::reasons::{Evidence, Moved};
+use super::Explorer;
+use super::flips::Flips;
+use super::label::Label;
+use super::marked::marked;
 use crate::facts::Place;
 use crate::model::costs::costs;
 use crate::model::explain;
 use crate::model::flavour::{Flavour, flavour};
 use crate::model::flips::{Lift, Look, lift};
 use crate::model::{Family, Outcome};
+use crate::ui::Page;
+use crate::ui::evidence::{Evidence, Moved, Myths};
 
 #[component]
-pub fn Verdict(page: Page) -> impl IntoView {
+pub fn Verdict(explorer: Explorer) -> impl IntoView {
+    let page = explorer.page;
     let heading = move || match page.verdict.read().outcome() {
         Outcome::CloseCall(_) => format!("{}: a close call", Look::of(&page.verdict.read()).label()),
         Outcome::Clear(family) | Outcome::OnlyOne(family) => family.label().to_string(),
@@ -27,24 +31,23 @@ pub fn Verdict(page: Page) -> impl IntoView {
     };
     let warning = move || {
         let verdict = page.verdict.read();
-        let warning = costs(&verdict, verdict.winner()).upkeep.warning(page.today);
-        warning.map(|text| view! { <p class="notice" id="ends">{text}</p> })
+        costs(&verdict, verdict.winner()).upkeep.warning(page.today)
     };
     view! {
         <section class="verdict" aria-labelledby="verdict-title">
-            <h2 id="verdict-title">{heading}</h2>
+            <h2 id="verdict-title" tabindex="-1">{heading}</h2>
             <div id="image">{named}</div>
-            <p role="status" aria-live="polite" id="readout">{move || explain::readout(&page.verdict.read())}</p>
-            {warning}
+            <p role="status" id="readout">{move || explain::readout(&page.verdict.read())}</p>
+            <p class="notice" id="ends" hidden=move || warning().is_none()>{warning}</p>
             <Moved page/>
+            <Label page/>
             <h3>"All five bases"</h3>
             <ol class="bases">
-                <For each=move || ranked(page) key=|family| *family let:family>
-                    <Base page family/>
-                </For>
+                {(0..Family::ALL.len()).map(|place| view! { <Base page place/> }).collect_view()}
             </ol>
             <Myths place=Place::Verdict/>
         </section>
+        <Flips explorer/>
     }
 }
 
@@ -53,12 +56,6 @@ fn sentence(flavour: &Flavour) -> String {
     let first = letters.next().map(char::to_uppercase).into_iter().flatten();
     let login = flavour.image().login.map(|login| format!(" It asks for {login}.")).unwrap_or_default();
     first.chain(letters).chain(['.']).chain(login.chars()).collect()
-}
-
-/// The survivors by rank, then the excluded.
-fn ranked(page: Page) -> Vec<Family> {
-    let verdict = page.verdict.read();
-    verdict.ranking().iter().chain(verdict.excluded()).copied().collect()
 }
 
 /// Which answers would bring a base back, and whether it would win.
@@ -79,40 +76,41 @@ fn lifted(lift: &Lift, family: Family) -> String {
     format!("Changing {}: {then}.", changes.join(" and "))
 }
 
-/// One base in the ranking.
+/// The base at a place of the list: the survivors by rank, then the excluded.
 #[component]
-fn Base(page: Page, family: Family) -> impl IntoView {
-    let out = Memo::new(move |_| page.verdict.read().is_vetoed(family));
-    let points = move || page.verdict.read().points(family);
-    let shown = move || page.shown.get() == family;
-    let best = move || page.verdict.read().winner() == family;
-    let look = move |_| page.look_at((!best()).then_some(family));
+fn Base(page: Page, place: usize) -> impl IntoView {
+    let family = Memo::new(move |_| {
+        let verdict = page.verdict.read();
+        let mut all = verdict.ranking().iter().chain(verdict.excluded());
+        all.nth(place).copied().unwrap_or(Family::Full)
+    });
+    let is_out = Memo::new(move |_| page.verdict.read().is_vetoed(family.get()));
+    let is_shown = move || page.shown.get() == family.get();
+    let look = move |_| page.look_at((place > 0).then(|| family.get_untracked()));
+    let says = marked(Box::new(move || match is_out.get() {
+        true => "Cannot run this service".into(),
+        false => format!("{}. with {} of 100", place + 1, page.verdict.read().points(family.get())),
+    }));
     let reasons = move || {
         let verdict = page.verdict.read();
-        let reasons = verdict.vetoes(family).map(|veto| {
+        let reasons = verdict.vetoes(family.get()).map(|veto| {
             view! {
                 <p class="veto">{veto.reason}" "<Evidence keys=veto.evidence/></p>
                 <p class="lift"><strong>"What would lift it: "</strong>{veto.lifted_by}</p>
             }
         });
-        let then = lift(&page.state.read().answers, &verdict, family).map(|lift| view! { <p class="lift">{lifted(&lift, family)}</p> });
-        view! { {reasons.collect_view()} {then} }
+        let then = lift(&page.state.read().answers, &verdict, family.get()).map(|lift| lifted(&lift, family.get()));
+        view! { {reasons.collect_view()} <p class="lift">{then}</p> }
     };
     view! {
-        <li id=format!("base-{}", family.token()) class:out=out class:shown=shown>
-            <span class="name">{family.label()}</span>
-            <code>{move || flavour(&page.verdict.read().service, family).image().reference}</code>
-            {move || if out.get() {
-                view! { <div class="out-why"><p class="state">"Cannot run this service"</p>{reasons}</div> }.into_any()
-            } else {
-                view! {
-                    <meter min="0" max="100" prop:value=move || f64::from(points().tenths()) / 10.0 aria-hidden="true"></meter>
-                    <span class="points">{move || points().to_string()}" of 100"</span>
-                    <button type="button" aria-pressed=move || shown().to_string() on:click=look>
-                        "Show "<span class="hidden">{family.label()}</span>
-                    </button>
-                }.into_any()
-            }}
+        <li id=move || format!("base-{}", family.get().token()) class:out=move || is_out.get() class:shown=is_shown>
+            <span class="name">{move || family.get().label()}</span>
+            <span class="points">{says}</span>
+            <code>{move || flavour(&page.verdict.read().service, family.get()).image().reference}</code>
+            <button type="button" hidden=move || is_out.get() aria-pressed=move || is_shown().to_string() on:click=look>
+                "Show "<span class="hidden">{move || family.get().label()}</span>
+            </button>
+            {move || is_out.get().then_some(reasons)}
         </li>
     }
 }

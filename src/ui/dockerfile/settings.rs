@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use super::Page;
+use super::File;
+use crate::ui::Page;
 use crate::dockerfile::settings::Takes;
 use crate::dockerfile::stacks::{Entry, stack};
 use crate::dockerfile::{Order, Plan, SETTINGS, Setting, SettingId, Settings};
@@ -48,25 +49,25 @@ impl Own {
 }
 
 /// The choices of a setting for what is shown, each with its token and label.
-fn choices(page: Page, setting: &'static Setting) -> Vec<(String, String)> {
+fn choices(file: File, setting: &'static Setting) -> Vec<(String, String)> {
     if setting.id == SettingId::Version {
-        return versions(page);
+        return versions(file);
     }
-    setting.options(&page.verdict.read().service).map(|option| (option.token.into(), option.label.into())).collect()
+    setting.options(&file.page.verdict.read().service).map(|option| (option.token.into(), option.label.into())).collect()
 }
 
 /// The stack's own version, those that live, and what was set though it does not.
-fn versions(page: Page) -> Vec<(String, String)> {
-    let mut versions: Vec<String> = page.output.read().versions(page.today).map(String::from).collect();
-    let set = page.state.read().settings.text(SettingId::Version).map(String::from);
+fn versions(file: File) -> Vec<(String, String)> {
+    let mut versions: Vec<String> = file.output.read().versions(file.page.today).map(String::from).collect();
+    let set = file.page.state.read().settings.text(SettingId::Version).map(String::from);
     versions.extend(set.filter(|set| !versions.contains(set)));
     let own = (String::new(), "The stack’s own".to_string());
     [own].into_iter().chain(versions.into_iter().map(|version| (version.clone(), version))).collect()
 }
 
 /// Whether there is anything to set.
-pub fn is_offered(page: Page, setting: &'static Setting) -> bool {
-    is_text(setting) || choices(page, setting).len() > if setting.id == SettingId::Version { 2 } else { 1 }
+pub fn is_offered(file: File, setting: &'static Setting) -> bool {
+    is_text(setting) || choices(file, setting).len() > if setting.id == SettingId::Version { 2 } else { 1 }
 }
 
 fn is_text(setting: &Setting) -> bool {
@@ -84,7 +85,8 @@ fn chosen(page: Page, setting: &'static Setting) -> String {
 
 /// The form.
 #[component]
-pub fn Form(page: Page) -> impl IntoView {
+pub fn Form(file: File) -> impl IntoView {
+    let page = file.page;
     let own = Memo::new(move |_| Own::of(page));
     let set = move || match page.state.read().settings.iter().count() {
         0 => String::new(),
@@ -92,11 +94,11 @@ pub fn Form(page: Page) -> impl IntoView {
     };
     // How many reasons the file carries is chosen beside the file.
     let fields = SETTINGS.iter().filter(|setting| setting.id != SettingId::Comments).map(|setting| match is_text(setting) {
-        true => view! { <Text page setting own/> }.into_any(),
-        false => view! { <Select page setting/> }.into_any(),
+        true => view! { <Text file setting own/> }.into_any(),
+        false => view! { <Select file setting/> }.into_any(),
     });
     let back = move |_| {
-        page.drafts.set(Drafts::new());
+        file.drafts.set(Drafts::new());
         page.change(|state| state.settings = Settings::default());
     };
     view! {
@@ -112,8 +114,9 @@ pub fn Form(page: Page) -> impl IntoView {
 
 /// A text, checked as it is typed.
 #[component]
-fn Text(page: Page, setting: &'static Setting, own: Memo<Own>) -> impl IntoView {
-    let draft = move || page.drafts.read().get(&setting.id).cloned();
+fn Text(file: File, setting: &'static Setting, own: Memo<Own>) -> impl IntoView {
+    let page = file.page;
+    let draft = move || file.drafts.read().get(&setting.id).cloned();
     let value = move || draft().unwrap_or_else(|| page.state.read().settings.text(setting.id).unwrap_or_default().into());
     let problem = move || draft().and_then(|draft| setting.problem(&draft));
     let label = move || if setting.id == SettingId::Entry { own.read().entry.what } else { setting.label };
@@ -132,8 +135,8 @@ fn Text(page: Page, setting: &'static Setting, own: Memo<Own>) -> impl IntoView 
                 spellcheck="false"
                 placeholder=move || own.read().text(setting.id)
                 prop:value=value
-                on:input=move |event| page.set(setting.id, &event_target_value(&event))
-                on:change=move |_| page.write()
+                on:input=move |event| file.write(setting.id, &event_target_value(&event))
+                on:change=move |_| page.done()
             />
             <p class="problem" id=problem_id aria-live="polite">{problem}</p>
             <p class="help" id=help>{setting.help}</p>
@@ -143,15 +146,15 @@ fn Text(page: Page, setting: &'static Setting, own: Memo<Own>) -> impl IntoView 
 
 /// One of a few.
 #[component]
-fn Select(page: Page, setting: &'static Setting) -> impl IntoView {
-    let choices = Memo::new(move |_| choices(page, setting));
-    let chosen = Memo::new(move |_| chosen(page, setting));
+fn Select(file: File, setting: &'static Setting) -> impl IntoView {
+    let choices = Memo::new(move |_| choices(file, setting));
+    let chosen = Memo::new(move |_| chosen(file.page, setting));
     let id = id(setting.id);
     let help = format!("help-{id}");
     view! {
-        <div class="field" hidden=move || !is_offered(page, setting)>
+        <div class="field" hidden=move || !is_offered(file, setting)>
             <label for=id.clone()>{setting.label}</label>
-            <select id=id aria-describedby=help.clone() on:change=move |event| page.set(setting.id, &event_target_value(&event))>
+            <select id=id aria-describedby=help.clone() on:change=move |event| file.set(setting.id, &event_target_value(&event))>
                 <For each=move || choices.get() key=|choice| choice.clone() let:choice>
                     <option value=choice.0.clone() prop:selected=move || chosen.get() == choice.0>{choice.1}</option>
                 </For>
@@ -163,7 +166,7 @@ fn Select(page: Page, setting: &'static Setting) -> impl IntoView {
 
 /// How many reasons the file carries: one of three, beside the file.
 #[component]
-pub fn Reasons(page: Page) -> impl IntoView {
+pub fn Reasons(file: File) -> impl IntoView {
     let setting = SettingId::Comments.get();
     let Takes::Choice(options) = &setting.takes else { return ().into_any() };
     let options = options.iter().map(|option| {
@@ -173,8 +176,8 @@ pub fn Reasons(page: Page) -> impl IntoView {
                     type="radio"
                     name=setting.key
                     value=option.token
-                    prop:checked=move || chosen(page, setting) == option.token
-                    on:change=move |_| page.set(setting.id, option.token)
+                    prop:checked=move || chosen(file.page, setting) == option.token
+                    on:change=move |_| file.set(setting.id, option.token)
                 />
                 <span>{option.label}</span>
             </label>

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::reasons::Evidence;
-use super::take::Take;
-use super::{Page, browser};
+use crate::ui::evidence::Evidence;
+use crate::ui::take::Take;
+use crate::ui::{Page, browser};
 use crate::model::questions::Platform;
 use crate::model::{Answers, QuestionId};
 use crate::runbook::readiness::POINTS;

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Page, browser};
+use crate::ui::evidence::Evidence;
+use crate::ui::{Page, browser};
 use crate::model::Weights;
 use crate::model::criterion::CRITERIA;
 use crate::model::explain::{Part, parts};
@@ -75,34 +76,13 @@ fn OnePart(page: Page, criterion: usize) -> impl IntoView {
                     min="0"
                     max=GREATEST
                     prop:value=move || weight().to_string()
-                    on:input=move |event| page.weigh(criterion, browser::number(&event))
-                    on:change=move |_| page.write()
+                    on:input=move |event| page.pass(|state| state.weights = state.weights.with(criterion, browser::number(&event)))
+                    on:change=move |_| page.done()
                 />
                 <span class="note" id=tips_for>{tips}</span>
             </p>
         </li>
     }
-}
-
-/// Says wherever a verdict is shown that it is not the model's own.
-#[component]
-pub fn Moved(page: Page) -> impl IntoView {
-    let moved = move || page.state.read().weights.are_moved();
-    view! {
-        <Show when=moved>
-            <p class="notice moved">"With weights that you moved: not the model’s own verdict."</p>
-        </Show>
-    }
-}
-
-/// Keys of evidence, each leading to what it says.
-#[component]
-pub fn Evidence(keys: &'static [&'static str]) -> impl IntoView {
-    let links = keys.iter().map(|key| {
-        let address = format!("evidence.html#{key}");
-        view! { <a href=address target="_blank" rel="noopener">{*key}</a>" " }
-    });
-    view! { <span class="evidence">{links.collect_view()}</span> }
 }
 
 fn describe(part: &Part<'_>) -> impl IntoView + use<> {

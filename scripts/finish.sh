@@ -1,0 +1,14 @@
+#!/bin/sh
+# Trunk runs this after each build. In a release the first view is put into the
+# page, the modules get names of their own contents, and the policy of
+# public/_headers is written into the pages, for hosts that cannot send headers.
+# The development server's reload script is inline and would be stopped by it.
+set -eu
+[ "$TRUNK_PROFILE" = release ] || exit 0
+cargo run --quiet --offline --locked --features prerender --bin finish -- "$TRUNK_STAGING_DIR"
+policy=$(sed -n 's/^ *Content-Security-Policy: *//p' public/_headers)
+for page in "$TRUNK_STAGING_DIR"/*.html; do
+    sed "s|<!-- policy -->|<meta http-equiv=\"Content-Security-Policy\" content=\"$policy\">|" "$page" > "$page.new"
+    mv "$page.new" "$page"
+    grep -q 'http-equiv="Content-Security-Policy"' "$page" || { echo "finish.sh: $page has no <!-- policy --> to replace" >&2; exit 1; }
+done

@@ -1,0 +1,33 @@
+//! `finish FOLDER` makes a built page readable before its modules run, and gives
+//! the modules names of their own contents: a browser may keep them for ever,
+//! and never takes one build's module for another's.
+
+use std::hash::{DefaultHasher, Hasher};
+use std::path::Path;
+use std::{env, fs};
+
+use container_diet::ui::prerender;
+
+/// The modules that Trunk leaves under their plain names.
+const MODULES: [&str; 2] = ["dockerfile-part", "details-part"];
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = env::args().nth(1).ok_or("usage: finish FOLDER")?;
+    let folder = Path::new(&folder);
+    let index = folder.join("index.html");
+    let mut page = prerender::fill(&fs::read_to_string(&index)?)?;
+    for module in MODULES {
+        let named = |name: &str, end: &str| folder.join(format!("{name}{end}"));
+        let mut contents = DefaultHasher::new();
+        for end in [".js", "_bg.wasm"] {
+            contents.write(&fs::read(named(module, end))?);
+        }
+        let name = format!("{module}-{:016x}", contents.finish());
+        for end in [".js", "_bg.wasm"] {
+            fs::rename(named(module, end), named(&name, end))?;
+        }
+        page = page.replace(&format!("{module}.js"), &format!("{name}.js"));
+    }
+    fs::write(index, page)?;
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! The explorer: the questions and the verdict, all that the first view needs.
+//!
+//! It holds the state for the whole page, the address and the way back. The
+//! build makes the same views into HTML, so that they are read before this
+//! runs: see `src/prerender.rs`.
+
+mod bar;
+mod flips;
+mod label;
+mod marked;
+mod problems;
+mod questions;
+mod shortcuts;
+mod verdict;
+
+use leptos::prelude::*;
+
+use super::browser::{self, Topic};
+use super::{Page, Step};
+use crate::facts::Date;
+use crate::link::{self, History, Problem, State};
+use crate::model::QUESTIONS;
+
+/// The places of the page.
+pub const BAR: &str = "bar";
+/// In which answers may be chosen before this runs.
+pub const QUESTIONS_PLACE: &str = "questions";
+/// The middle of the page.
+pub const VERDICT: &str = "verdict";
+
+/// What a visitor set for this browser. No link carries it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Preferences {
+    /// The colours; empty is as the system has them.
+    pub theme: String,
+    /// Whether single keys do something.
+    pub single_keys: bool,
+}
+
+impl Default for Preferences {
+    fn default() -> Preferences {
+        Preferences { theme: String::new(), single_keys: true }
+    }
+}
+
+/// The explorer's own.
+#[derive(Clone, Copy)]
+pub struct Explorer {
+    page: Page,
+    /// What of the link could not be honoured.
+    problems: RwSignal<Vec<Problem>>,
+    history: RwSignal<History>,
+}
+
+impl Explorer {
+    /// Opens what the fragment of an address says.
+    pub fn open(fragment: &str, today: Date) -> Explorer {
+        let (state, problems) = link::read(fragment);
+        let history = RwSignal::new(History::new(state.clone()));
+        let state = RwSignal::new(state);
+        let changed = Callback::new(move |step| {
+            if step == Step::Done {
+                history.update(|history| history.record(state.get_untracked()));
+                browser::write_fragment(&link::write(&state.read_untracked()));
+            }
+            tell(&state.read_untracked());
+        });
+        Explorer { page: Page::new(state, today, changed), problems: RwSignal::new(problems), history }
+    }
+
+    /// What stands above all.
+    pub fn bar(self, preferences: Preferences) -> impl IntoView {
+        view! { <bar::Bar explorer=self preferences/> }
+    }
+
+    /// The questions.
+    pub fn questions(self) -> impl IntoView {
+        view! { <questions::Questions explorer=self/> }
+    }
+
+    /// The verdict and what would change it.
+    pub fn verdict(self) -> impl IntoView {
+        view! { <verdict::Verdict explorer=self/> }
+    }
+
+    /// Shows another state, as one more step of the visitor.
+    fn show(self, state: State) {
+        self.page.change(|now| *now = state);
+    }
+
+    /// Follows a link that the address names.
+    fn follow(self, fragment: &str) {
+        let (state, problems) = link::read(fragment);
+        self.problems.set(problems);
+        self.history.update(|history| history.record(state.clone()));
+        self.page.state.set(state);
+        tell(&self.page.state.read_untracked());
+    }
+
+    /// A step back or forth.
+    fn go(self, step: fn(&mut History) -> Option<State>) {
+        let state = self.history.try_update(step).flatten();
+        if let Some(state) = state {
+            // The history has it already, so this is no new step.
+            self.show(state);
+        }
+    }
+
+    /// Takes over what was chosen in the questions before this ran.
+    fn take_over(self, chosen: Vec<(String, String)>) {
+        let mut state = self.page.state.get_untracked();
+        for (name, token) in chosen {
+            if let Some(question) = QUESTIONS.iter().find(|question| question.name == name)
+                && let Some(index) = question.find(&token)
+            {
+                state.answer(question.id, index);
+            }
+        }
+        if state != *self.page.state.read_untracked() {
+            self.show(state);
+        }
+    }
+}
+
+/// Tells the modules that follow.
+fn tell(state: &State) {
+    browser::tell(Topic::State, &link::write(state));
+}
+
+/// Puts the explorer into the page. Called once, from `main`.
+pub fn start() {
+    Owner::new().set();
+    let fragment = browser::fragment();
+    let explorer = Explorer::open(&fragment, browser::today());
+    let page = explorer.page;
+    if fragment.is_empty() {
+        explorer.take_over(browser::chosen(QUESTIONS_PLACE));
+    }
+    let preferences = Preferences {
+        theme: browser::preference(bar::THEME).unwrap_or_default(),
+        single_keys: browser::preference(shortcuts::SINGLE_KEYS).is_none_or(|value| value != shortcuts::OFF),
+    };
+    browser::mount(BAR, move || explorer.bar(preferences));
+    browser::mount(QUESTIONS_PLACE, move || explorer.questions());
+    browser::mount(VERDICT, move || explorer.verdict());
+    browser::on_fragment_change(move |fragment| match fragment.is_empty() || link::is_ours(&fragment) {
+        true => explorer.follow(&fragment),
+        // A place in the page was gone to; the link stays in the address.
+        false => browser::write_fragment(&link::write(&page.state.read_untracked())),
+    });
+    browser::on_told(Topic::Ask, move |_| tell(&page.state.read_untracked()));
+    browser::on_told(Topic::Change, move |link| explorer.show(link::read(&link).0));
+    browser::on_told(Topic::Passing, move |link| {
+        page.state.set(link::read(&link).0);
+        tell(&page.state.read_untracked());
+    });
+    browser::on_key(shortcuts::press);
+    browser::mark_ready();
+}

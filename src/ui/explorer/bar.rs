@@ -1,0 +1,73 @@
+//! Above all: where to start from, the way back, the keys, the colours.
+
+use leptos::prelude::*;
+
+use super::browser;
+use super::problems::Problems;
+use super::shortcuts::{OFF, SHORTCUTS, SINGLE_KEYS};
+use super::{Explorer, Preferences};
+use crate::link::{History, PRESETS, State};
+
+/// The colours that can be chosen: value and label.
+const THEMES: [(&str, &str); 3] = [("", "As the system"), ("light", "Light"), ("dark", "Dark")];
+/// The preference that they are kept as; the loader reads it too.
+pub const THEME: &str = "theme";
+
+#[component]
+pub fn Bar(explorer: Explorer, preferences: Preferences) -> impl IntoView {
+    let history = explorer.history;
+    let themes = THEMES.map(|(value, label)| view! { <option value=value selected=preferences.theme == value>{label}</option> });
+    let keys = SHORTCUTS.iter().map(|row| view! { <tr><th scope="row"><kbd>{row.key}</kbd></th><td>{row.does}</td></tr> });
+    let switch = |event| browser::prefer(SINGLE_KEYS, if browser::is_checked(&event) { "" } else { OFF });
+    view! {
+        <div class="bar" role="group" aria-label="Start and settings">
+            <Presets explorer/>
+            <button type="button" id="undo" disabled=move || !history.read().can_undo() on:click=move |_| explorer.go(History::undo)>"Undo"</button>
+            <button type="button" id="redo" disabled=move || !history.read().can_redo() on:click=move |_| explorer.go(History::redo)>"Redo"</button>
+            <label class="theme">
+                <span>"Colours"</span>
+                <select id="theme" autocomplete="off" on:change=|event| browser::prefer(THEME, &event_target_value(&event))>{themes}</select>
+            </label>
+            <button type="button" id="keys-button" popovertarget="keys">"Keys"</button>
+        </div>
+        <div id="keys" popover="auto" role="dialog" aria-labelledby="keys-title">
+            <h2 id="keys-title">"Keys"</h2>
+            <table>{keys.collect_view()}</table>
+            <label><input type="checkbox" id="single-keys" autocomplete="off" checked=preferences.single_keys on:change=switch/>" Single keys do this"</label>
+            <button type="button" popovertarget="keys" popovertargetaction="hide" autofocus>"Close"</button>
+        </div>
+        <Problems explorer/>
+    }
+}
+
+/// Worked services to start from. Shows the one that the answers are.
+#[component]
+fn Presets(explorer: Explorer) -> impl IntoView {
+    let all: Vec<(&'static str, State)> = PRESETS.iter().map(|preset| (preset.key, preset.state())).collect();
+    let all = StoredValue::new(all);
+    let here = Memo::new(move |_| {
+        let answers = explorer.page.state.read().answers;
+        all.with_value(|all| all.iter().find(|(_, state)| state.answers == answers).map(|(key, _)| *key))
+    });
+    let options = PRESETS.iter().map(|preset| {
+        let is_here = move || here.get() == Some(preset.key);
+        view! { <option value=preset.key selected=untrack(is_here) prop:selected=is_here>{preset.name}</option> }
+    });
+    let begin = move |event| {
+        let key = event_target_value(&event);
+        let state = all.with_value(|all| all.iter().find(|(one, _)| *one == key).map(|(_, state)| state.clone()));
+        if let Some(state) = state {
+            explorer.show(state);
+        }
+    };
+    let is_own = move || here.read().is_none();
+    view! {
+        <label class="preset">
+            <span>"Start from"</span>
+            <select id="preset" autocomplete="off" on:change=begin>
+                <option value="" disabled selected=untrack(is_own) prop:selected=is_own>"Your own answers"</option>
+                {options.collect_view()}
+            </select>
+        </label>
+    }
+}

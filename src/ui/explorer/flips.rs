@@ -1,0 +1,60 @@
+//! What would change the verdict: single answers to try, one click each way.
+
+use leptos::prelude::*;
+
+use super::Explorer;
+use crate::model::QuestionId;
+use crate::model::flips::{Flip, flips};
+use crate::ui::evidence::Moved;
+
+/// What was tried: a question, the answer it had, and the one that was tried.
+type Tried = (QuestionId, u8, u8);
+
+#[component]
+pub fn Flips(explorer: Explorer) -> impl IntoView {
+    let page = explorer.page;
+    let tried = RwSignal::new(None::<Tried>);
+    let all = Memo::new(move |_| {
+        let state = page.state.read();
+        flips(&state.answers, &state.weights)
+    });
+    let one = move |flip: Flip| {
+        let question = flip.question.get();
+        let answer = question.options[usize::from(flip.index)].label;
+        let then = flip.then.label();
+        let name = format!("Try {then}: {} {answer}", question.ask);
+        let attempt = move |_| {
+            tried.set(Some((flip.question, page.state.read_untracked().answers.index(flip.question), flip.index)));
+            page.answer(flip.question, flip.index);
+        };
+        view! {
+            <li>
+                <button type="button" aria-label=name on:click=attempt>{then}</button>
+                <span>{question.ask}" "<strong>{answer}</strong></span>
+            </li>
+        }
+    };
+    // There is a way back as long as the answer is the one that was tried.
+    let back = Memo::new(move |_| tried.get().filter(|(question, _, now)| page.state.read().answers.index(*question) == *now));
+    let back_to = move || {
+        let (question, before, _) = back.get()?;
+        let question = question.get();
+        Some(format!("Back to: {} {}", question.ask, question.options[usize::from(before)].label))
+    };
+    let go_back = move |_| {
+        if let Some((question, before, _)) = back.get_untracked() {
+            page.answer(question, before);
+        }
+    };
+    let none = move || all.read().is_empty();
+    view! {
+        <section class="flips" aria-labelledby="flips-title">
+            <h2 id="flips-title">"What would change it"</h2>
+            <Moved page/>
+            <p hidden=move || !none()>"No single answer would."</p>
+            <p class="note" hidden=none>"Each of these answers, by itself, leads to another base. Click one to try it."</p>
+            <p hidden=move || back.read().is_none()><button type="button" class="link" id="flip-back" on:click=go_back>{back_to}</button></p>
+            <ul>{move || all.get().into_iter().map(one).collect_view()}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,69 @@
+//! The questions, as plain groups of radio buttons.
+
+use leptos::prelude::*;
+
+use super::{Explorer, browser};
+use crate::link::State;
+use crate::model::flips::Look;
+use crate::model::{Depth, QUESTIONS, Question, explain};
+use crate::ui::Page;
+
+#[component]
+pub fn Questions(explorer: Explorer) -> impl IntoView {
+    let page = explorer.page;
+    let group = move |folded: bool| {
+        let all = QUESTIONS.iter().filter(|question| (question.depth == Depth::Advanced) == folded);
+        all.map(|question| question_view(page, question)).collect_view()
+    };
+    let answer = move |event| {
+        let Some((name, token)) = browser::choice(&event) else { return };
+        let question = QUESTIONS.iter().find(|question| question.name == name);
+        if let Some((question, index)) = question.and_then(|question| Some((question, question.find(&token)?))) {
+            page.answer(question.id, index);
+        }
+    };
+    // Without autocomplete="off" a reload would bring old answers back.
+    view! {
+        <form class="questions" aria-labelledby="questions-title" autocomplete="off" on:change=answer on:submit=|event| event.prevent_default()>
+            <div class="title">
+                <h2 id="questions-title">"Your service"</h2>
+                <button type="button" on:click=move |_| explorer.show(State::default())>"Start again"</button>
+            </div>
+            {group(false)}
+            <details>
+                <summary>"More questions"</summary>
+                {group(true)}
+            </details>
+            // For eyes alone: the verdict itself is announced.
+            <p class="glance" aria-hidden="true">
+                <strong>{move || Look::of(&page.verdict.read()).label()}</strong>
+                {move || explain::readout(&page.verdict.read())}
+            </p>
+        </form>
+    }
+}
+
+/// One question. Where it cannot matter it is not asked, and keeps its answer.
+fn question_view(page: Page, question: &'static Question) -> impl IntoView {
+    let given = Memo::new(move |_| page.state.read().answers.index(question.id));
+    let help = format!("help-{}", question.name);
+    let described_by = help.clone();
+    let options = question.options.iter().enumerate().map(|(index, option)| {
+        let is_given = move || usize::from(given.get()) == index;
+        view! {
+            <label>
+                <input type="radio" name=question.name value=option.token checked=untrack(is_given) prop:checked=is_given/>
+                <span>{option.label}</span>
+            </label>
+        }
+    });
+    view! {
+        <fieldset id=question.name aria-describedby=described_by hidden=move || !page.state.read().answers.asks(question.id)>
+            <legend>{question.ask}</legend>
+            <p class="help" id=help>{question.help}</p>
+            <div class="options">{options.collect_view()}</div>
+            // The Dockerfile's module says here what the answer puts into it.
+            <p class="puts" id=format!("puts-{}", question.name)></p>
+        </fieldset>
+    }
+}

@@ -1,0 +1,94 @@
+//! What the modules of the page share: one state, and what follows from it.
+//!
+//! The page is loaded as modules, each a program of its own, so that the first
+//! view is small: see ARCHITECTURE.md. Each holds the state as a signal. They
+//! tell each other what changes as a link, which says all of a state.
+
+use leptos::prelude::*;
+
+use super::browser::{self, Topic};
+use crate::facts::Date;
+use crate::link::{self, State};
+use crate::model::{Family, QuestionId, Verdict};
+
+/// What the components share.
+#[derive(Clone, Copy)]
+pub struct Page {
+    /// The state; everything shown is derived from it.
+    pub state: RwSignal<State>,
+    /// What the model says of it.
+    pub verdict: Memo<Verdict>,
+    /// The base whose details are shown.
+    pub shown: Memo<Family>,
+    /// The day on which the page was opened, by the visitor's clock.
+    pub today: Date,
+    /// Whom the change of a visitor is passed on to.
+    changed: Callback<Step>,
+}
+
+/// How far a change is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// On the way, as while a slider moves.
+    Passing,
+    /// Done: it belongs into the address and can be undone.
+    Done,
+}
+
+impl Page {
+    /// A page that shows a state. What the visitor does to it is passed on.
+    pub fn new(state: RwSignal<State>, today: Date, changed: Callback<Step>) -> Page {
+        let verdict = Memo::new(move |_| state.read().verdict());
+        let shown = Memo::new(move |_| state.read().shown_base(&verdict.read()));
+        Page { state, verdict, shown, today, changed }
+    }
+
+    /// The page in a module that is loaded after the explorer: it begins with
+    /// the state that the explorer holds, and follows it. `on_other` is called
+    /// before a state that comes from there.
+    pub fn following(on_other: impl Fn() + 'static) -> Page {
+        let state = RwSignal::new(State::default());
+        browser::on_told(Topic::State, move |link| {
+            let other = link::read(&link).0;
+            if other != *state.read_untracked() {
+                on_other();
+                state.set(other);
+            }
+        });
+        // The explorer answers before this returns.
+        browser::tell(Topic::Ask, "");
+        let pass_on = move |step| {
+            let topic = if step == Step::Done { Topic::Change } else { Topic::Passing };
+            browser::tell(topic, &link::write(&state.read_untracked()));
+        };
+        Page::new(state, browser::today(), Callback::new(pass_on))
+    }
+
+    /// What the visitor does.
+    pub fn change(self, change: impl FnOnce(&mut State)) {
+        self.state.update(change);
+        self.done();
+    }
+
+    /// Passes on that what the visitor did is done.
+    pub fn done(self) {
+        self.changed.run(Step::Done);
+    }
+
+    /// Answers a question.
+    pub fn answer(self, question: QuestionId, index: u8) {
+        self.change(|state| state.answer(question, index));
+    }
+
+    /// Looks at a base; none is the recommended one.
+    pub fn look_at(self, base: Option<Family>) {
+        self.change(|state| state.base = base);
+    }
+
+    /// What the visitor is about to do, as while a slider moves: browsers limit
+    /// how often the address may be written, so that is left to the end of it.
+    pub fn pass(self, change: impl FnOnce(&mut State)) {
+        self.state.update(change);
+        self.changed.run(Step::Passing);
+    }
+}
