@@ -14,16 +14,17 @@ fn main() {
     println!("cargo::rerun-if-changed={FOLDER}");
     println!("cargo::rerun-if-changed=build.rs");
     let mut out = String::new();
+    let mut cold = Cold::default();
 
     let mut images: Vec<(String, String, wire::Image)> = Vec::new();
     for path in json_files() {
         match path.file_stem().and_then(|stem| stem.to_str()) {
-            Some("support") => write_support(&mut out, read(&path)),
-            Some("packages") => write_packages(&mut out, read(&path)),
-            Some("tools") => write_tools(&mut out, read(&path)),
-            Some("kubectl") => write_kubectl(&mut out, read(&path)),
+            Some("support") => write_support(&mut out, &mut cold, read(&path)),
+            Some("packages") => write_packages(&mut out, &mut cold, read(&path)),
+            Some("tools") => write_tools(&mut out, &mut cold, read(&path)),
+            Some("kubectl") => write_kubectl(&mut out, &mut cold, read(&path)),
             Some("evidence") => write_evidence(&mut out, read(&path)),
-            Some("pieces") => write_pieces(&mut out, read(&path)),
+            Some("pieces") => write_pieces(&mut out, &mut cold, read(&path)),
             Some("myths") => write_myths(&mut out, read(&path)),
             _ => {
                 let file: wire::ImageFile = read(&path);
@@ -32,7 +33,8 @@ fn main() {
             }
         }
     }
-    write_images(&mut out, &images);
+    write_images(&mut out, &mut cold, &images);
+    cold.write(&mut out);
 
     let target = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("facts.rs");
     fs::write(target, out).expect("the build folder can be written");
@@ -53,11 +55,12 @@ fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn write_images(out: &mut String, images: &[(String, String, wire::Image)]) {
+fn write_images(out: &mut String, cold: &mut Cold, images: &[(String, String, wire::Image)]) {
     line(out, "/// Every image of the catalogue.");
     line(out, &format!("pub static IMAGES: [Image; {}] = [", images.len()));
-    for (file, origin, image) in images {
+    for (at, (file, origin, image)) in images.iter().enumerate() {
         line(out, "Image {");
+        field(out, "at", at.to_string());
         field(out, "id", quoted(&image.id));
         field(out, "version_of", optional(image.version_of.as_deref()));
         host_field(out, "file", quoted(file));
@@ -69,35 +72,41 @@ fn write_images(out: &mut String, images: &[(String, String, wire::Image)]) {
         field(out, "shell", presence(image.shell.as_deref()));
         field(out, "package_manager", presence(image.package_manager.as_deref()));
         field(out, "interpreter", presence(image.interpreter.as_deref()));
-        field(out, "ca_certificates", format!("{:?}", image.ca_certificates));
-        field(out, "tzdata", format!("{:?}", image.tzdata));
-        field(out, "icu", format!("{:?}", image.icu));
-        field(out, "user", image.user.as_ref().map_or("None".into(), |it| format!("Some({})", user(it.uid, it.gid))));
-        field(out, "users", image.users.as_deref().map_or("None".into(), |users| format!("Some(&[{}])", accounts(users))));
-        let unknown = [image.user.is_none(), image.entrypoint.is_none(), image.cmd.is_none()];
-        assert!(unknown == [unknown[0]; 3], "{file}, {}: user, entrypoint and cmd are known together or not at all", image.id);
-        field(out, "entrypoint", list(image.entrypoint.as_deref().unwrap_or_default()));
-        field(out, "cmd", list(image.cmd.as_deref().unwrap_or_default()));
-        field(out, "architectures", list(&image.architectures));
-        field(out, "packages", figure("Packages", image.packages.as_ref()));
-        field(out, "compressed", figure("Bytes", image.compressed.as_ref()));
-        host_field(out, "compressed_arm64", figure("Bytes", image.compressed_arm64.as_ref()));
-        field(out, "unpacked", figure("Bytes", image.unpacked.as_ref()));
-        field(out, "debug_variant", presence(image.debug_variant.as_deref()));
-        field(out, "signing", image.signing.as_ref().map_or("None".into(), signing));
+        field(out, "packages", figure(cold, "Packages", image.packages.as_ref()));
+        field(out, "compressed", figure(cold, "Bytes", image.compressed.as_ref()));
+        host_field(out, "compressed_arm64", figure(cold, "Bytes", image.compressed_arm64.as_ref()));
+        field(out, "unpacked", figure(cold, "Bytes", image.unpacked.as_ref()));
+        field(out, "signing", cold.signing(image.signing.as_ref()));
         host_field(out, "sbom", image.sbom.as_ref().map_or("None".into(), sbom));
         host_field(out, "licence", optional(image.licence.as_deref()));
         host_field(out, "contents", image.contents.as_ref().map_or("None".into(), source));
         field(out, "ends", list(&image.ends));
         field(out, "for_comparison", image.for_comparison.to_string());
         field(out, "login", optional(image.login.as_deref()));
-        field(out, "note", optional(image.note.as_deref()));
+        field(out, "note", cold.optional(image.note.as_deref()));
+        line(out, "},");
+    }
+    line(out, "];");
+    line(out, &format!("static INSIDES: [Inside; {}] = [", images.len()));
+    for (file, _, image) in images {
+        let unknown = [image.user.is_none(), image.entrypoint.is_none(), image.cmd.is_none()];
+        assert!(unknown == [unknown[0]; 3], "{file}, {}: user, entrypoint and cmd are known together or not at all", image.id);
+        line(out, "Inside {");
+        field(out, "ca_certificates", format!("{:?}", image.ca_certificates));
+        field(out, "tzdata", format!("{:?}", image.tzdata));
+        field(out, "icu", format!("{:?}", image.icu));
+        field(out, "user", image.user.as_ref().map_or("None".into(), |it| format!("Some({})", user(it.uid, it.gid))));
+        field(out, "users", image.users.as_deref().map_or("None".into(), |users| format!("Some(&[{}])", accounts(users))));
+        field(out, "entrypoint", list(image.entrypoint.as_deref().unwrap_or_default()));
+        field(out, "cmd", list(image.cmd.as_deref().unwrap_or_default()));
+        field(out, "architectures", list(&image.architectures));
+        field(out, "debug_variant", presence(image.debug_variant.as_deref()));
         line(out, "},");
     }
     line(out, "];");
 }
 
-fn write_support(out: &mut String, file: wire::SupportFile) {
+fn write_support(out: &mut String, cold: &mut Cold, file: wire::SupportFile) {
     line(out, "/// Until when the products inside the images are maintained.");
     line(out, &format!("pub static SUPPORT: [Support; {}] = [", file.support.len()));
     for row in &file.support {
@@ -105,15 +114,15 @@ fn write_support(out: &mut String, file: wire::SupportFile) {
         field(out, "id", quoted(&row.id));
         field(out, "product", quoted(&row.product));
         field(out, "ends", row.ends.as_deref().map_or("None".into(), |day| format!("Some({})", date(day))));
-        field(out, "source", quoted(&row.source));
+        field(out, "source", cold.citation(&row.source));
         field(out, "date", date(&row.date));
-        field(out, "note", optional(row.note.as_deref()));
+        field(out, "note", cold.optional(row.note.as_deref()));
         line(out, "},");
     }
     line(out, "];");
 }
 
-fn write_packages(out: &mut String, file: wire::PackageFile) {
+fn write_packages(out: &mut String, cold: &mut Cold, file: wire::PackageFile) {
     line(out, "/// Packages of the distributions that a Dockerfile may install.");
     line(out, &format!("pub static PACKAGES: [Package; {}] = [", file.packages.len()));
     for row in &file.packages {
@@ -122,14 +131,14 @@ fn write_packages(out: &mut String, file: wire::PackageFile) {
         field(out, "what", quoted(&row.what));
         field(out, "debian", quoted(&row.debian));
         field(out, "alpine", quoted(&row.alpine));
-        field(out, "source", quoted(&row.source));
+        field(out, "source", cold.citation(&row.source));
         field(out, "date", date(&row.date));
         line(out, "},");
     }
     line(out, "];");
 }
 
-fn write_tools(out: &mut String, file: wire::ToolFile) {
+fn write_tools(out: &mut String, cold: &mut Cold, file: wire::ToolFile) {
     line(out, "/// Programs that a build stage installs from a language's registry.");
     line(out, &format!("pub static TOOLS: [Tool; {}] = [", file.tools.len()));
     for row in &file.tools {
@@ -137,14 +146,14 @@ fn write_tools(out: &mut String, file: wire::ToolFile) {
         field(out, "id", quoted(&row.id));
         field(out, "what", quoted(&row.what));
         field(out, "spec", quoted(&row.spec));
-        field(out, "source", quoted(&row.source));
+        field(out, "source", cold.citation(&row.source));
         field(out, "date", date(&row.date));
         line(out, "},");
     }
     line(out, "];");
 }
 
-fn write_kubectl(out: &mut String, file: wire::KubectlFile) {
+fn write_kubectl(out: &mut String, cold: &mut Cold, file: wire::KubectlFile) {
     line(out, "/// The subcommands and flags of kubectl that a runbook uses.");
     line(out, &format!("pub static KUBECTL: [KubectlWord; {}] = [", file.kubectl.len()));
     for row in &file.kubectl {
@@ -154,7 +163,7 @@ fn write_kubectl(out: &mut String, file: wire::KubectlFile) {
         field(out, "short", optional(row.short.as_deref()));
         field(out, "since", minor(&row.since));
         field(out, "until", row.until.as_deref().map_or("None".into(), |version| format!("Some({})", minor(version))));
-        field(out, "source", quoted(&row.source));
+        field(out, "source", cold.citation(&row.source));
         field(out, "date", date(&row.date));
         line(out, "},");
     }
@@ -182,15 +191,15 @@ fn write_evidence(out: &mut String, file: wire::EvidenceFile) {
     line(out, "];");
 }
 
-fn write_pieces(out: &mut String, file: wire::PieceFile) {
+fn write_pieces(out: &mut String, cold: &mut Cold, file: wire::PieceFile) {
     line(out, "/// What a Dockerfile on scratch may have to bring along.");
     line(out, &format!("pub static PIECES: [Piece; {}] = [", file.pieces.len()));
     for row in &file.pieces {
         line(out, "Piece {");
         field(out, "id", quoted(&row.id));
         field(out, "what", quoted(&row.what));
-        field(out, "compressed", figure("Bytes", row.compressed.as_ref()));
-        field(out, "unpacked", figure("Bytes", row.unpacked.as_ref()));
+        field(out, "compressed", figure(cold, "Bytes", row.compressed.as_ref()));
+        field(out, "unpacked", figure(cold, "Bytes", row.unpacked.as_ref()));
         line(out, "},");
     }
     line(out, "];");
@@ -213,6 +222,48 @@ fn write_myths(out: &mut String, file: wire::MythFile) {
         line(out, "},");
     }
     line(out, "];");
+}
+
+/// What is read only by those who ask: kept in tables of their own, by number,
+/// so that a module which never asks does not carry them.
+#[derive(Default)]
+struct Cold {
+    citations: Vec<String>,
+    signings: Vec<String>,
+}
+
+impl Cold {
+    /// A text as its number; equal ones are kept once.
+    fn citation(&mut self, text: &str) -> String {
+        format!("Citation({})", place(&mut self.citations, quoted(text)))
+    }
+
+    fn optional(&mut self, text: Option<&str>) -> String {
+        text.map_or("None".into(), |text| format!("Some({})", self.citation(text)))
+    }
+
+    fn signing(&mut self, signing: Option<&wire::Signing>) -> String {
+        let Some(it) = signing else { return "None".into() };
+        let when = date(&it.date);
+        let signing = format!("Signing {{ how: {:?}, verify: {:?}, source: {:?}, date: {when} }}", it.how, it.verify, it.source);
+        format!("Some({})", place(&mut self.signings, signing))
+    }
+
+    fn write(&self, out: &mut String) {
+        let mut table = |name: &str, kind: &str, rows: &[String]| {
+            line(out, &format!("static {name}: [{kind}; {}] = [{}];", rows.len(), rows.join(",\n")))
+        };
+        table("CITATIONS", "&str", &self.citations);
+        table("SIGNINGS", "Signing", &self.signings);
+    }
+}
+
+/// The place of a row in a table, into which it is put where it is missing.
+fn place(rows: &mut Vec<String>, row: String) -> usize {
+    rows.iter().position(|there| *there == row).unwrap_or_else(|| {
+        rows.push(row);
+        rows.len() - 1
+    })
 }
 
 fn line(out: &mut String, text: &str) {
@@ -259,11 +310,6 @@ fn accounts(users: &[wire::Account]) -> String {
     users.iter().map(account).collect::<Vec<_>>().join(", ")
 }
 
-fn signing(it: &wire::Signing) -> String {
-    let when = date(&it.date);
-    format!("Some(Signing {{ how: {:?}, verify: {:?}, source: {:?}, date: {when} }})", it.how, it.verify, it.source)
-}
-
 fn sbom(it: &wire::Sbom) -> String {
     format!("Some(Sbom {{ what: {:?}, source: {:?}, date: {} }})", it.what, it.source, date(&it.date))
 }
@@ -272,15 +318,15 @@ fn source(it: &wire::Source) -> String {
     format!("Some(Source {{ source: {:?}, date: {} }})", it.source, date(&it.date))
 }
 
-fn figure(unit: &str, figure: Option<&wire::Figure>) -> String {
+fn figure(cold: &mut Cold, unit: &str, figure: Option<&wire::Figure>) -> String {
     figure.map_or("None".into(), |figure| {
         format!(
-            "Some(Figure {{ value: {}, unit: Unit::{unit}, method: Method::{}, source: {:?}, date: {}, note: {} }})",
+            "Some(Figure {{ value: {}, unit: Unit::{unit}, method: Method::{}, source: {}, date: {}, note: {} }})",
             figure.value,
             capitalised(&figure.method),
-            figure.source,
+            cold.citation(&figure.source),
             date(&figure.date),
-            optional(figure.note.as_deref()),
+            cold.optional(figure.note.as_deref()),
         )
     })
 }

@@ -5,8 +5,9 @@
 TRUNK_VERSION=0.21.14
 # Must equal wasm-bindgen in Cargo.toml.
 BINDGEN_VERSION=0.2.129
-# Debian's own is too old for what Rust writes today.
-BINARYEN_VERSION=132.0.0
+# Makes what is downloaded smaller. (Binaryen's wasm-opt is not used: it makes the modules
+# smaller, but larger once they are compressed.)
+ESBUILD_VERSION=0.28.2
 HADOLINT_VERSION=2.15.1
 PARSER_VERSION=3.4.0
 VALIDATOR_VERSION=0.39.0
@@ -17,10 +18,10 @@ MANIFESTS_VERSION=1.37.0
 TOOLS=${CONTAINER_DIET_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/container-diet}
 TRUNK=$TOOLS/trunk-$TRUNK_VERSION
 BINDGEN=$TOOLS/wasm-bindgen-cli-$BINDGEN_VERSION
-BINARYEN=$TOOLS/binaryen-$BINARYEN_VERSION
+ESBUILD=$TOOLS/esbuild-$ESBUILD_VERSION
 LINT=$TOOLS/lint-$HADOLINT_VERSION-$PARSER_VERSION-$VALIDATOR_VERSION-$SHELLCHECK_VERSION-$MANIFESTS_VERSION
 
-PATH=$TRUNK/bin:$BINDGEN/bin:$BINARYEN/node_modules/.bin:$PATH
+PATH=$TRUNK/bin:$BINDGEN/bin:$ESBUILD/node_modules/.bin:$PATH
 # Where the tests find hadolint, Moby's parser, a JSON Schema validator,
 # shellcheck and a validator of Kubernetes manifests.
 LINT_TOOLS=$LINT/bin

@@ -1,10 +1,14 @@
 #!/bin/sh
 # Trunk runs this after each build. In a release the first view is put into the
-# page, the modules get names of their own contents, and the policy of
+# page, scripts and styles are made small, the modules get names of their own contents, and the policy of
 # public/_headers is written into the pages, for hosts that cannot send headers.
 # The development server's reload script is inline and would be stopped by it.
 set -eu
 [ "$TRUNK_PROFILE" = release ] || exit 0
+. scripts/env.sh
+for file in "$TRUNK_STAGING_DIR"/*.js "$TRUNK_STAGING_DIR"/*.css; do
+    esbuild --log-level=warning --minify --allow-overwrite --outfile="$file" "$file"
+done
 cargo run --quiet --offline --locked --features prerender --bin finish -- "$TRUNK_STAGING_DIR"
 policy=$(sed -n 's/^ *Content-Security-Policy: *//p' public/_headers)
 for page in "$TRUNK_STAGING_DIR"/*.html; do

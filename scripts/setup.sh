@@ -41,7 +41,7 @@ rustc --version >/dev/null 2>&1 || need rust
 [ -d "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/wasm32-unknown-unknown" ] || need target
 [ -x "$BINDGEN/bin/wasm-bindgen" ] || need bindgen
 [ -x "$TRUNK/bin/trunk" ] || need trunk
-[ -x "$BINARYEN/node_modules/.bin/wasm-opt" ] || need binaryen
+[ -x "$ESBUILD/node_modules/.bin/esbuild" ] || need esbuild
 if [ "$for_what" = test ]; then
     cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 || need components
     [ -x "$LINT/bin/hadolint" ] && [ -f "$LINT/done" ] || need lint
@@ -81,10 +81,10 @@ install_trunk() {
     say "$at building trunk $TRUNK_VERSION (four to six minutes, once for this user)"
     quick_install trunk "$TRUNK_VERSION" "$TRUNK"
 }
-install_binaryen() {
-    say "$at wasm-opt $BINARYEN_VERSION"
-    mkdir -p "$BINARYEN"
-    npm install --silent --no-audit --no-fund --prefix "$BINARYEN" "binaryen@$BINARYEN_VERSION"
+install_esbuild() {
+    say "$at esbuild $ESBUILD_VERSION"
+    mkdir -p "$ESBUILD"
+    npm install --silent --no-audit --no-fund --prefix "$ESBUILD" "esbuild@$ESBUILD_VERSION"
 }
 install_lint() {
     say "$at hadolint $HADOLINT_VERSION, Moby's Dockerfile parser, a JSON Schema validator, shellcheck and a validator of manifests"

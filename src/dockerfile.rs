@@ -14,6 +14,7 @@ pub mod companions;
 pub mod debug;
 pub mod dialect;
 pub mod notes;
+pub mod patch;
 pub mod plan;
 pub mod print;
 pub mod settings;

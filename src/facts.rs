@@ -35,6 +35,8 @@ include!(concat!(env!("OUT_DIR"), "/facts.rs"));
 /// A container image, as its publisher's files describe it (linux/amd64).
 #[derive(Debug, PartialEq)]
 pub struct Image {
+    /// Its place in the tables.
+    at: u16,
     /// Stable name inside this project, such as `golang-alpine`.
     pub id: &'static str,
     /// Of which image this is another language version; none for the version
@@ -59,6 +61,39 @@ pub struct Image {
     pub package_manager: Presence,
     /// Programs that run code given to them.
     pub interpreter: Presence,
+    /// Packages of the distribution, counted.
+    pub packages: Option<Figure>,
+    /// What a first pull transfers.
+    pub compressed: Option<Figure>,
+    /// The same on arm64.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub compressed_arm64: Option<Figure>,
+    /// What it takes on the node's disk.
+    pub unpacked: Option<Figure>,
+    /// The place of its signing; see [`Image::signing`].
+    signing: Option<u8>,
+    /// Which list of its contents is published with it.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub sbom: Option<Sbom>,
+    /// The licence of the image, where its publisher names one.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub licence: Option<&'static str>,
+    /// Where user, entrypoint, shell and the like were read.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub contents: Option<Source>,
+    /// Which rows of [`SUPPORT`] bound its life.
+    pub ends: &'static [&'static str],
+    /// There to be compared with: no Dockerfile names it.
+    pub for_comparison: bool,
+    /// What has to be done before it can be pulled.
+    pub login: Option<&'static str>,
+    /// What surprises people.
+    pub note: Option<Citation>,
+}
+
+/// What only those ask for who write a file for the image, or a page about it.
+#[derive(Debug, PartialEq)]
+pub struct Inside {
     /// Whether a CA bundle of the system is there.
     pub ca_certificates: Option<bool>,
     /// Whether the time zone files are there.
@@ -77,39 +112,16 @@ pub struct Image {
     pub cmd: &'static [&'static str],
     /// Architectures that are known to be published.
     pub architectures: &'static [&'static str],
-    /// Packages of the distribution, counted.
-    pub packages: Option<Figure>,
-    /// What a first pull transfers.
-    pub compressed: Option<Figure>,
-    /// The same on arm64.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub compressed_arm64: Option<Figure>,
-    /// What it takes on the node's disk.
-    pub unpacked: Option<Figure>,
     /// A variant that is made to look around in.
     pub debug_variant: Presence,
-    /// Who signs it.
-    pub signing: Option<Signing>,
-    /// Which list of its contents is published with it.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub sbom: Option<Sbom>,
-    /// The licence of the image, where its publisher names one.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub licence: Option<&'static str>,
-    /// Where user, entrypoint, shell and the like were read.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub contents: Option<Source>,
-    /// Which rows of [`SUPPORT`] bound its life.
-    pub ends: &'static [&'static str],
-    /// There to be compared with: no Dockerfile names it.
-    pub for_comparison: bool,
-    /// What has to be done before it can be pulled.
-    pub login: Option<&'static str>,
-    /// What surprises people.
-    pub note: Option<&'static str>,
 }
 
 impl Image {
+    /// What is inside, beyond what a verdict needs.
+    pub fn inside(&self) -> &'static Inside {
+        &INSIDES[usize::from(self.at)]
+    }
+
     /// The part of the reference before the tag.
     pub fn repository(&self) -> &'static str {
         self.reference.rsplit_once(':').map_or(self.reference, |(repository, _)| repository)
@@ -120,6 +132,11 @@ impl Image {
         self.reference.rsplit_once(':').map_or("", |(_, tag)| tag)
     }
 
+    /// Who signs it.
+    pub fn signing(&self) -> Option<&'static Signing> {
+        self.signing.map(|at| &SIGNINGS[usize::from(at)])
+    }
+
     /// Whether a shell is known to be inside.
     pub fn has_shell(&self) -> bool {
         matches!(self.shell, Presence::Present(_))
@@ -128,18 +145,18 @@ impl Image {
     /// Who the finished container should run as: the image's own ordinary
     /// user, or the number that distroless made the custom.
     pub fn ordinary_user(&self) -> User {
-        self.users.and_then(|users| users.first()).map_or(User::NONROOT, |account| account.user)
+        self.inside().users.and_then(|users| users.first()).map_or(User::NONROOT, |account| account.user)
     }
 
     /// Whether that user is known to be there already.
     pub fn has_ordinary_user(&self) -> bool {
-        self.users.is_some_and(|users| !users.is_empty())
+        self.inside().users.is_some_and(|users| !users.is_empty())
     }
 
     /// Whether anybody looked at user, entrypoint and command. Where nobody
     /// did, the latter two are empty.
     pub fn start_is_known(&self) -> bool {
-        self.user.is_some()
+        self.inside().user.is_some()
     }
 
     /// The id that all language versions of this image share.
@@ -207,6 +224,24 @@ pub fn as_of() -> Date {
 /// The oldest date that any figure of a size or a count carries.
 pub fn oldest_figure() -> Date {
     IMAGES.iter().flat_map(Image::figures).map(|figure| figure.date).min().unwrap_or(CHECKED)
+}
+
+/// What stands beside a fact for those who ask: a source, a note. Kept by number,
+/// so that a part of the page which never asks carries none of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Citation(u16);
+
+impl Citation {
+    /// What it says.
+    pub fn text(self) -> &'static str {
+        CITATIONS[usize::from(self.0)]
+    }
+}
+
+impl fmt::Display for Citation {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.text())
+    }
 }
 
 /// A C library and its version.
@@ -323,11 +358,11 @@ pub struct Support {
     /// The announced end; none when there is no date, and the note says what there is.
     pub ends: Option<Date>,
     /// Where that is written.
-    pub source: &'static str,
+    pub source: Citation,
     /// The date of that source.
     pub date: Date,
     /// What limits it.
-    pub note: Option<&'static str>,
+    pub note: Option<Citation>,
 }
 
 impl Support {

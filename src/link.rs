@@ -14,11 +14,11 @@
 
 mod history;
 mod presets;
-
-use std::fmt;
+mod problem;
 
 pub use history::History;
 pub use presets::{PRESETS, Preset};
+pub use problem::Problem;
 
 use crate::dockerfile::companions::{Companion, companions};
 use crate::dockerfile::{Order, Output, Plan, SETTINGS, Settings, dockerfile};
@@ -65,45 +65,6 @@ pub struct State {
     pub readiness: Readiness,
 }
 
-/// What of a link could not be honoured, and what was used instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
-    /// Longer than any link of ours: only the beginning was read.
-    TooLong,
-    /// Made by another version.
-    Version(String),
-    /// No part of ours.
-    UnknownKey(String),
-    /// No answer of this question.
-    UnknownValue {
-        /// The part.
-        key: &'static str,
-        /// What it said.
-        value: String,
-        /// What was taken instead.
-        used: &'static str,
-    },
-    /// No text that this setting takes.
-    Setting {
-        /// The part.
-        key: &'static str,
-        /// What it said.
-        value: String,
-        /// What is wrong with it.
-        why: &'static str,
-    },
-    /// No weight of ours, or one that is set twice.
-    UnknownWeight(String),
-    /// A base that cannot run this service.
-    ExcludedBase(Family),
-    /// So many more of the same kind, which are not listed.
-    More(usize),
-    /// Said twice; the first counts.
-    Repeated(&'static str),
-    /// Not said, so the default was taken.
-    Missing(Vec<&'static str>),
-}
-
 impl State {
     /// The base whose Dockerfile is shown: the one looked at while it can run
     /// the service, else the recommended one.
@@ -119,8 +80,13 @@ impl State {
     /// The Dockerfile that is shown, made for a day. `place` is the address of
     /// the page, for the link in its header.
     pub fn dockerfile(&self, today: Date, place: &str) -> Output {
+        self.dockerfile_without_header(today).with_header(&format!("{place}#{}", write(self)))
+    }
+
+    /// The same without a header, whose link differs wherever anything does.
+    pub fn dockerfile_without_header(&self, today: Date) -> Output {
         let verdict = self.verdict();
-        dockerfile(self.order(&verdict, today)).with_header(&format!("{place}#{}", write(self)))
+        dockerfile(self.order(&verdict, today))
     }
 
     /// What goes with that file.
@@ -210,7 +176,8 @@ fn weights_read(text: &str) -> (Weights, Vec<&str>) {
     let mut weights = Weights::OWN;
     let mut unread = Vec::new();
     for part in text.split('.').filter(|_| text != OWN) {
-        let (name, number) = part.split_at(part.find(|letter: char| letter.is_ascii_digit()).unwrap_or(part.len()));
+        let digits = part.find(|letter: char| letter.is_ascii_digit()).unwrap_or(part.len());
+        let (name, number) = part.split_at_checked(digits).unwrap_or((part, ""));
         let criterion = CRITERIA.iter().position(|criterion| criterion.name == name);
         match (criterion, number.parse::<u8>()) {
             // Once, and as it is written: no leading zeros.
@@ -245,8 +212,8 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
 
     let mut seen: Vec<&'static str> = Vec::new();
     // Chat programs and editors are known to escape the separators.
-    let plain = percent_decoded(fragment).replace("&amp;", "&");
-    for part in plain.split('&').filter(|part| !part.is_empty()) {
+    let plain = percent_decoded(fragment);
+    for part in plain.split('&').map(|part| part.strip_prefix("amp;").unwrap_or(part)).filter(|part| !part.is_empty()) {
         let (key, value) = part.split_once('=').unwrap_or((part, ""));
         let Some(key) = known(key) else {
             problems.push(Problem::UnknownKey(key.into()));
@@ -334,7 +301,7 @@ fn first_bytes(text: &str, most: usize) -> (&str, bool) {
         return (text, false);
     }
     let end = (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    (&text[..end], true)
+    (text.get(..end).unwrap_or_default(), true)
 }
 
 /// The text with `%26` and the like made letters again. Our own tokens need no
@@ -358,42 +325,4 @@ fn percent_decoded(text: &str) -> String {
         }
     }
     String::from_utf8_lossy(&out).into_owned()
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Problem::TooLong => write!(out, "The link is longer than any of ours; only its beginning was read."),
-            Problem::Version(version) => {
-                write!(out, "The link says version “{}”; this page reads version {VERSION}, and took what it knows.", shown(version))
-            }
-            Problem::UnknownKey(key) => write!(out, "The part “{}” is not known here and was left out.", shown(key)),
-            Problem::UnknownValue { key, value, used } => {
-                write!(out, "“{}” is no answer to “{key}”; “{used}” was used.", shown(value))
-            }
-            Problem::Setting { key, value, why } => write!(out, "“{}” cannot be set as “{key}” and was left out. {why}", shown(value)),
-            Problem::UnknownWeight(part) => write!(out, "“{}” is no weight that can be set here, and was left out.", shown(part)),
-            Problem::ExcludedBase(family) => {
-                write!(out, "The link looks at {}, which cannot run this service; the recommended base is shown.", family.label())
-            }
-            Problem::More(count) => write!(out, "{count} more parts are not known here and were left out."),
-            Problem::Repeated(key) => write!(out, "“{key}” is there twice; the first counts."),
-            Problem::Missing(keys) if keys.len() > 4 => {
-                write!(out, "{} parts are missing, and the defaults were used for them.", keys.len())
-            }
-            Problem::Missing(keys) => write!(out, "Missing, so the default was used: {}.", keys.join(", ")),
-        }
-    }
-}
-
-/// A stranger's text, short enough to be read.
-fn shown(text: &str) -> String {
-    const MOST: usize = 40;
-    // Neither control characters nor those that turn the direction of a line.
-    let turns = |letter: char| matches!(letter, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let mut letters: String = text.chars().filter(|letter| !letter.is_control() && !turns(*letter)).take(MOST).collect();
-    if text.chars().count() > MOST {
-        letters.push('…');
-    }
-    letters
 }

@@ -9,11 +9,15 @@ pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod details;
 pub mod dockerfile;
-pub mod explorer;
 mod evidence;
+pub mod explorer;
 mod page;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod prerender;
 mod take;
 
 use page::{Page, Step};
+
+/// What stands where something is not known.
+#[cfg(target_arch = "wasm32")]
+const NOT_KNOWN: &str = "not known";

@@ -38,6 +38,6 @@ pub fn add(file: &mut Dockerfile, plan: &Plan<'_>) {
 
 /// The tag of the base's own debug image that runs as the same user.
 fn debug_tag(plan: &Plan<'_>) -> Option<&'static str> {
-    let published = matches!(plan.image.debug_variant, Presence::Present(_));
+    let published = matches!(plan.image.inside().debug_variant, Presence::Present(_));
     (plan.family == Family::Distroless && published && plan.image.tag() == "nonroot").then_some("debug-nonroot")
 }

@@ -21,7 +21,7 @@ pub fn notes(plan: &Plan<'_>, file: &Dockerfile, lost: Vec<&'static str>) -> Vec
         ));
     }
     if plan.choice::<Platforms>() == Platforms::Both {
-        let missing: Vec<_> = ["amd64", "arm64"].into_iter().filter(|name| !plan.image.architectures.contains(name)).collect();
+        let missing: Vec<_> = ["amd64", "arm64"].into_iter().filter(|name| !plan.image.inside().architectures.contains(name)).collect();
         if !missing.is_empty() {
             notes.push(format!("{} is not known to be published for {}.", plan.image.reference, missing.join(" and ")));
         }

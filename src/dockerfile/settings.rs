@@ -7,8 +7,6 @@
 mod check;
 mod choices;
 
-use std::collections::BTreeMap;
-
 pub use check::Check;
 pub use choices::{Builder, Choice, Comments, Debug, Layout, Manager, Pin, Platforms};
 
@@ -54,10 +52,6 @@ pub struct Setting {
     pub id: SettingId,
     /// Its name in a link. Never changed once a link has carried it.
     pub key: &'static str,
-    /// For people.
-    pub label: &'static str,
-    /// A sentence that helps to fill it in.
-    pub help: &'static str,
     /// What it takes.
     pub takes: Takes,
 }
@@ -84,97 +78,36 @@ pub struct SettingOption {
 
 /// Every setting, in the order of the page and of links.
 pub static SETTINGS: [Setting; 13] = [
-    Setting {
-        id: SettingId::Name,
-        key: "name",
-        label: "Name of the image",
-        help: "Lower-case letters, digits, dots, dashes and slashes: what you build and push it as.",
-        takes: Takes::Text(Check::ImageName),
-    },
-    Setting {
-        id: SettingId::Port,
-        key: "port",
-        label: "Port",
-        help: "What the service listens on, from 1024 to 65535: below that an ordinary user may be refused.",
-        takes: Takes::Text(Check::Port),
-    },
-    Setting {
-        id: SettingId::Entry,
-        key: "entry",
-        label: "Entry",
-        help: "The package, script, module or file that is started.",
-        takes: Takes::Text(Check::Entry),
-    },
-    Setting {
-        id: SettingId::Version,
-        key: "lang",
-        label: "Version of the language",
-        help: "One that is still maintained; builder and base get the same.",
-        takes: Takes::Text(Check::Version),
-    },
-    Setting {
-        id: SettingId::Manager,
-        key: "pm",
-        label: "Package manager",
-        help: "What installs the dependencies, by its lock file.",
-        takes: Takes::Choice(Manager::OPTIONS),
-    },
-    Setting {
-        id: SettingId::Layout,
-        key: "kind",
-        label: "Kind of project",
-        help: "How it is built or started.",
-        takes: Takes::Choice(Layout::OPTIONS),
-    },
-    Setting {
-        id: SettingId::Packages,
-        key: "add",
-        label: "Packages to add",
-        help: "Of Debian or Alpine, separated by commas, by the name that the chosen base’s distribution has for them.",
-        takes: Takes::Text(Check::Packages),
-    },
-    Setting {
-        id: SettingId::Health,
-        key: "health",
-        label: "Health path",
-        help: "A path that answers 200 when all is well.",
-        takes: Takes::Text(Check::Path),
-    },
-    Setting {
-        id: SettingId::Platforms,
-        key: "for",
-        label: "Architectures",
-        help: "What the image is built for, in one go.",
-        takes: Takes::Choice(Platforms::OPTIONS),
-    },
-    Setting {
-        id: SettingId::Builder,
-        key: "by",
-        label: "Builder",
-        help: "What builds the file; not every builder knows every instruction.",
-        takes: Takes::Choice(Builder::OPTIONS),
-    },
-    Setting {
-        id: SettingId::Comments,
-        key: "why",
-        label: "Reasons as comments",
-        help: "How much of the reasons the file itself carries.",
-        takes: Takes::Choice(Comments::OPTIONS),
-    },
-    Setting {
-        id: SettingId::Debug,
-        key: "dbg",
-        label: "Debug stage",
-        help: "A stage with a shell that is built on demand only, for bases that have none.",
-        takes: Takes::Choice(Debug::OPTIONS),
-    },
-    Setting {
-        id: SettingId::Pin,
-        key: "pin",
-        label: "Digests",
-        help: "A tag can be moved to another image; a digest cannot.",
-        takes: Takes::Choice(Pin::OPTIONS),
-    },
+    Setting { id: SettingId::Name, key: "name", takes: Takes::Text(Check::ImageName) },
+    Setting { id: SettingId::Port, key: "port", takes: Takes::Text(Check::Port) },
+    Setting { id: SettingId::Entry, key: "entry", takes: Takes::Text(Check::Entry) },
+    Setting { id: SettingId::Version, key: "lang", takes: Takes::Text(Check::Version) },
+    Setting { id: SettingId::Manager, key: "pm", takes: Takes::Choice(Manager::OPTIONS) },
+    Setting { id: SettingId::Layout, key: "kind", takes: Takes::Choice(Layout::OPTIONS) },
+    Setting { id: SettingId::Packages, key: "add", takes: Takes::Text(Check::Packages) },
+    Setting { id: SettingId::Health, key: "health", takes: Takes::Text(Check::Path) },
+    Setting { id: SettingId::Platforms, key: "for", takes: Takes::Choice(Platforms::OPTIONS) },
+    Setting { id: SettingId::Builder, key: "by", takes: Takes::Choice(Builder::OPTIONS) },
+    Setting { id: SettingId::Comments, key: "why", takes: Takes::Choice(Comments::OPTIONS) },
+    Setting { id: SettingId::Debug, key: "dbg", takes: Takes::Choice(Debug::OPTIONS) },
+    Setting { id: SettingId::Pin, key: "pin", takes: Takes::Choice(Pin::OPTIONS) },
+];
+
+/// Label and help of each setting; apart, so that only a part of the page with the form carries them.
+static WORDS: [(&str, &str); SETTINGS.len()] = [
+    ("Name of the image", "Lower-case letters, digits, dots, dashes and slashes: what you build and push it as."),
+    ("Port", "What the service listens on, from 1024 to 65535: below that an ordinary user may be refused."),
+    ("Entry", "The package, script, module or file that is started."),
+    ("Version of the language", "One that is still maintained; builder and base get the same."),
+    ("Package manager", "What installs the dependencies, by its lock file."),
+    ("Kind of project", "How it is built or started."),
+    ("Packages to add", "Of Debian or Alpine, separated by commas, by the name that the chosen base’s distribution has for them."),
+    ("Health path", "A path that answers 200 when all is well."),
+    ("Architectures", "What the image is built for, in one go."),
+    ("Builder", "What builds the file; not every builder knows every instruction."),
+    ("Reasons as comments", "How much of the reasons the file itself carries."),
+    ("Debug stage", "A stage with a shell that is built on demand only, for bases that have none."),
+    ("Digests", "A tag can be moved to another image; a digest cannot."),
 ];
 
 impl SettingId {
@@ -185,6 +118,16 @@ impl SettingId {
 }
 
 impl Setting {
+    /// For people.
+    pub fn label(&self) -> &'static str {
+        WORDS[self.id as usize].0
+    }
+
+    /// A sentence that helps to fill it in.
+    pub fn help(&self) -> &'static str {
+        WORDS[self.id as usize].1
+    }
+
     /// The options that there are for a service; none for text.
     pub fn options<'a>(&'static self, service: &'a Service) -> impl Iterator<Item = &'static SettingOption> + use<'a> {
         let options = match self.takes {
@@ -205,20 +148,20 @@ impl Setting {
 
 /// What was set; everything else is the stack's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Settings(BTreeMap<SettingId, String>);
+pub struct Settings([Option<String>; SETTINGS.len()]);
 
 impl Settings {
     /// Sets a text that passes the check; an empty one is given back to the
     /// stack. Otherwise nothing changes and the problem is returned.
     pub fn set(&mut self, id: SettingId, text: &str) -> Result<(), &'static str> {
         if text.is_empty() {
-            self.0.remove(&id);
+            self.0[id as usize] = None;
             return Ok(());
         }
         if let Some(problem) = id.get().problem(text) {
             return Err(problem);
         }
-        self.0.insert(id, text.into());
+        self.0[id as usize] = Some(text.into());
         Ok(())
     }
 
@@ -232,12 +175,12 @@ impl Settings {
 
     /// The text that was set.
     pub fn text(&self, id: SettingId) -> Option<&str> {
-        self.0.get(&id).map(String::as_str)
+        self.0[id as usize].as_deref()
     }
 
     /// What was set, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&'static Setting, &str)> {
-        self.0.iter().map(|(id, text)| (id.get(), text.as_str()))
+        SETTINGS.iter().zip(&self.0).filter_map(|(setting, text)| Some((setting, text.as_deref()?)))
     }
 
     /// The option for a service: what was set where the service has it, else
@@ -260,7 +203,7 @@ impl Settings {
     /// What belongs to one runtime means nothing to another.
     pub fn forget_the_runtime(&mut self) {
         for id in [SettingId::Entry, SettingId::Version, SettingId::Manager, SettingId::Layout, SettingId::Packages] {
-            self.0.remove(&id);
+            self.0[id as usize] = None;
         }
     }
 }

@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 
 use super::page::{document, escaped};
 use super::{
-    Account, CHECKED, EVIDENCE, Figure, IMAGES, Image, Libc, MYTHS, Method, PACKAGES, PIECES, Piece, Presence, SUPPORT, Source, Support,
-    Unit, User, as_of,
+    Account, CHECKED, Citation, EVIDENCE, Figure, IMAGES, Image, Libc, MYTHS, Method, PACKAGES, PIECES, Piece, Presence, SUPPORT, Source,
+    Support, Unit, User, as_of,
 };
 
 /// The version of the shape of `facts.json`.
@@ -28,11 +28,11 @@ pub fn data() -> Value {
         "images": IMAGES.iter().map(image).collect::<Vec<_>>(),
         "support": SUPPORT.iter().map(|row| json!({
             "id": row.id, "product": row.product, "ends": row.ends.map(|day| day.to_string()),
-            "source": row.source, "date": row.date.to_string(), "note": row.note,
+            "source": row.source.text(), "date": row.date.to_string(), "note": row.note.map(Citation::text),
         })).collect::<Vec<_>>(),
         "packages": PACKAGES.iter().map(|row| json!({
             "id": row.id, "what": row.what, "debian": row.debian, "alpine": row.alpine,
-            "source": row.source, "date": row.date.to_string(),
+            "source": row.source.text(), "date": row.date.to_string(),
         })).collect::<Vec<_>>(),
         "pieces": PIECES.iter().map(|row| json!({
             "id": row.id, "what": row.what, "compressed": row.compressed.map(figure), "unpacked": row.unpacked.map(figure),
@@ -59,22 +59,22 @@ fn image(image: &Image) -> Value {
         "shell": presence(image.shell),
         "package_manager": presence(image.package_manager),
         "interpreter": presence(image.interpreter),
-        "ca_certificates": image.ca_certificates,
-        "tzdata": image.tzdata,
-        "icu": image.icu,
-        "user": image.user.map(|User { uid, gid }| json!({ "uid": uid, "gid": gid })),
-        "users": image.users.map(|users| users.iter().map(|Account { name, user }| json!({
+        "ca_certificates": image.inside().ca_certificates,
+        "tzdata": image.inside().tzdata,
+        "icu": image.inside().icu,
+        "user": image.inside().user.map(|User { uid, gid }| json!({ "uid": uid, "gid": gid })),
+        "users": image.inside().users.map(|users| users.iter().map(|Account { name, user }| json!({
             "name": name, "uid": user.uid, "gid": user.gid,
         })).collect::<Vec<_>>()),
-        "entrypoint": image.start_is_known().then_some(image.entrypoint),
-        "cmd": image.start_is_known().then_some(image.cmd),
-        "architectures": image.architectures,
+        "entrypoint": image.start_is_known().then_some(image.inside().entrypoint),
+        "cmd": image.start_is_known().then_some(image.inside().cmd),
+        "architectures": image.inside().architectures,
         "packages": image.packages.map(figure),
         "compressed": image.compressed.map(figure),
         "compressed_arm64": image.compressed_arm64.map(figure),
         "unpacked": image.unpacked.map(figure),
-        "debug_variant": presence(image.debug_variant),
-        "signing": image.signing.map(|it| json!({
+        "debug_variant": presence(image.inside().debug_variant),
+        "signing": image.signing().map(|it| json!({
             "how": it.how, "verify": it.verify, "source": it.source, "date": it.date.to_string(),
         })),
         "sbom": image.sbom.map(|it| json!({ "what": it.what, "source": it.source, "date": it.date.to_string() })),
@@ -83,7 +83,7 @@ fn image(image: &Image) -> Value {
         "ends": image.ends,
         "for_comparison": image.for_comparison,
         "login": image.login,
-        "note": image.note,
+        "note": image.note.map(Citation::text),
     })
 }
 
@@ -92,9 +92,9 @@ fn figure(figure: Figure) -> Value {
         "value": figure.value,
         "unit": unit(figure.unit),
         "method": method(figure.method),
-        "source": figure.source,
+        "source": figure.source.text(),
         "date": figure.date.to_string(),
-        "note": figure.note,
+        "note": figure.note.map(Citation::text),
     })
 }
 
@@ -193,22 +193,22 @@ fn rows(image: &Image) -> Vec<(&'static str, String)> {
         ("Shell", text(presence(image.shell))),
         ("Package manager", text(presence(image.package_manager))),
         ("Interpreters", text(presence(image.interpreter))),
-        ("CA certificates", yes(image.ca_certificates)),
-        ("Time zones", yes(image.tzdata)),
-        ("ICU", yes(image.icu)),
-        ("User when nothing is said", text(image.user.map(|user| user.to_string()).as_deref())),
-        ("Ordinary users", text(image.users.map(users).as_deref())),
-        ("Entrypoint", words(image, image.entrypoint)),
-        ("Command", words(image, image.cmd)),
-        ("Architectures, as far as known", listed(image.architectures)),
+        ("CA certificates", yes(image.inside().ca_certificates)),
+        ("Time zones", yes(image.inside().tzdata)),
+        ("ICU", yes(image.inside().icu)),
+        ("User when nothing is said", text(image.inside().user.map(|user| user.to_string()).as_deref())),
+        ("Ordinary users", text(image.inside().users.map(users).as_deref())),
+        ("Entrypoint", words(image, image.inside().entrypoint)),
+        ("Command", words(image, image.inside().cmd)),
+        ("Architectures, as far as known", listed(image.inside().architectures)),
         ("Packages", counted(image.packages)),
         ("Compressed", counted(image.compressed)),
         ("Compressed, arm64", counted(image.compressed_arm64)),
         ("Unpacked", counted(image.unpacked)),
-        ("Debug variant", text(presence(image.debug_variant))),
+        ("Debug variant", text(presence(image.inside().debug_variant))),
         (
             "Signature",
-            image.signing.map_or(NOT_KNOWN.into(), |it| {
+            image.signing().map_or(NOT_KNOWN.into(), |it| {
                 format!("{}: {} ({})", escaped(it.how), code(&it.command(image.reference)), read(it.source, &it.date))
             }),
         ),
@@ -221,7 +221,7 @@ fn rows(image: &Image) -> Vec<(&'static str, String)> {
         ),
         ("Written into Dockerfiles", if image.for_comparison { "never: it is here to be compared with" } else { "where it fits" }.into()),
         ("Before a pull", image.login.map_or("nothing".into(), escaped)),
-        ("Note", image.note.map_or("none".into(), escaped)),
+        ("Note", image.note.map(Citation::text).map_or("none".into(), escaped)),
     ]
 }
 
@@ -247,7 +247,7 @@ fn ends() -> String {
             row.id,
             escaped(row.product),
             end(row),
-            escaped(row.source),
+            escaped(row.source.text()),
             row.date
         )
     };
@@ -258,7 +258,7 @@ fn ends() -> String {
 
 fn end(row: &Support) -> String {
     let day = row.ends.map(|day| day.to_string());
-    day.into_iter().chain(row.note.map(escaped)).collect::<Vec<_>>().join("; ")
+    day.into_iter().chain(row.note.map(Citation::text).map(escaped)).collect::<Vec<_>>().join("; ")
 }
 
 fn packages() -> String {
@@ -272,7 +272,7 @@ fn packages() -> String {
                 escaped(row.what),
                 code(row.debian),
                 code(row.alpine),
-                escaped(row.source),
+                escaped(row.source.text()),
                 row.date
             )
         })
@@ -292,8 +292,8 @@ fn counted(figure: Option<Figure>) -> String {
             Unit::Bytes => format!(" ({} bytes)", grouped(figure.value)),
             Unit::Packages => " packages".into(),
         };
-        let note = figure.note.map(|note| format!("; {}", escaped(note))).unwrap_or_default();
-        format!("{figure}{exact}; {} {}; {}{note}", figure.method.as_str(), figure.date, escaped(figure.source))
+        let note = figure.note.map(|note| format!("; {}", escaped(note.text()))).unwrap_or_default();
+        format!("{figure}{exact}; {} {}; {}{note}", figure.method.as_str(), figure.date, escaped(figure.source.text()))
     })
 }
 

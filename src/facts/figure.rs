@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Citation;
 use super::date::{Date, OLD_DAYS, age};
 
 /// A number with what is needed to trust it or to check it.
@@ -14,11 +15,11 @@ pub struct Figure {
     /// How it was got.
     pub method: Method,
     /// Where it was read or what it was measured from.
-    pub source: &'static str,
+    pub source: Citation,
     /// The date of the image build or measurement.
     pub date: Date,
     /// What limits it.
-    pub note: Option<&'static str>,
+    pub note: Option<Citation>,
 }
 
 impl Figure {

@@ -1,5 +1,6 @@
 //! What files and runbooks name beside images: packages, tools, commands.
 
+use super::Citation;
 use super::Date;
 
 /// A package of the distributions, constrained as far as it stays true for the
@@ -15,7 +16,7 @@ pub struct Package {
     /// What apk is asked for.
     pub alpine: &'static str,
     /// Where the version comes from.
-    pub source: &'static str,
+    pub source: Citation,
     /// The date of that source.
     pub date: Date,
 }
@@ -31,7 +32,7 @@ pub struct Tool {
     /// What the registry's client is asked for.
     pub spec: &'static str,
     /// Where the version comes from.
-    pub source: &'static str,
+    pub source: Citation,
     /// The date of that source.
     pub date: Date,
 }
@@ -50,7 +51,7 @@ pub struct KubectlWord {
     /// The last minor version that has it; none while it is there.
     pub until: Option<u8>,
     /// Where that was read.
-    pub source: &'static str,
+    pub source: Citation,
     /// When.
     pub date: Date,
 }

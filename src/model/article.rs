@@ -140,7 +140,7 @@ pub fn disagreement(article: &Article, verdict: &Verdict) -> Option<String> {
     let reasons: Vec<String> = advantages(verdict, winner, meant)
         .iter()
         .take(2)
-        .map(|difference| format!("{} ({} points)", difference.criterion.label.to_lowercase(), difference.points))
+        .map(|difference| format!("{} ({} points)", difference.criterion.label.to_ascii_lowercase(), difference.points))
         .collect();
     let slim = if winner == Family::Slim { " The article never mentions slim images." } else { "" };
     Some(format!("{} is ahead of {}, most of all by {}.{slim}{set}", winner.label(), meant.label(), reasons.join(" and ")))

@@ -4,7 +4,7 @@ use super::condition::{When, when};
 use super::family::{Families, Family};
 use super::flavour::flavour;
 use super::verdict::Verdict;
-use crate::facts::{Date, Image, Presence, Support};
+use crate::facts::{Citation, Date, Image, Presence, Support};
 
 /// The costs of one family for one service.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,7 +133,7 @@ impl Upkeep {
 impl std::fmt::Display for Upkeep {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let dated = self.first_end.map(|(day, row)| format!("{day} ({})", row.product));
-        let undated = self.undated.iter().map(|row| format!("{}: {}", row.product, row.note.unwrap_or("no date announced")));
+        let undated = self.undated.iter().map(|row| format!("{}: {}", row.product, row.note.map_or("no date announced", Citation::text)));
         let all: Vec<String> = dated.into_iter().chain(undated).collect();
         out.write_str(if all.is_empty() { "nothing inside that ends" } else { "" })?;
         out.write_str(&all.join("; "))

@@ -93,19 +93,18 @@ pub fn advantages(verdict: &Verdict, family: Family, rival: Family) -> Vec<Diffe
 }
 
 fn all_differences(verdict: &Verdict, family: Family, rival: Family) -> Vec<Difference> {
-    let mut all: Vec<Difference> = CRITERIA
-        .into_iter()
-        .enumerate()
-        .map(|(at, criterion)| {
-            let weight = i64::from(verdict.weights()[at]);
-            let score = |family| i64::from(verdict.scores(family)[at]);
-            let total = weight * (score(family) - score(rival));
+    let mut all: Vec<Difference> = Vec::with_capacity(CRITERIA.len());
+    for (at, criterion) in CRITERIA.into_iter().enumerate() {
+        let weight = i64::from(verdict.weights()[at]);
+        let score = |family| i64::from(verdict.scores(family)[at]);
+        let total = weight * (score(family) - score(rival));
+        if total != 0 {
             let points = Points::of(u32::try_from(total.abs()).unwrap_or(u32::MAX), verdict.weight_sum());
-            Difference { criterion, total, points }
-        })
-        .filter(|difference| difference.total != 0)
-        .collect();
-    all.sort_by_key(|difference| -difference.total.abs());
+            // Into its place, as a general sort is much code for seven rows.
+            let place = all.iter().position(|other| other.total.abs() < total.abs()).unwrap_or(all.len());
+            all.insert(place, Difference { criterion, total, points });
+        }
+    }
     all
 }
 
@@ -132,7 +131,7 @@ pub fn readout(verdict: &Verdict) -> String {
         .iter()
         .map(|difference| {
             let better = if difference.total > 0 { winner } else { rival };
-            format!("{} favours {}", difference.criterion.label.to_lowercase(), better.label())
+            format!("{} favours {}", difference.criterion.label.to_ascii_lowercase(), better.label())
         })
         .collect();
     if reasons.is_empty() { format!("{lead}.{set}") } else { format!("{lead}: {}.{set}", reasons.join(", ")) }

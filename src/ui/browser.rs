@@ -212,7 +212,9 @@ pub fn on_key(press: fn(&Key) -> bool) {
     EventListener::new_with_options(&window(), "keydown", options, move |event| {
         let event: &web_sys::KeyboardEvent = event.unchecked_ref();
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let writes = target.is_some_and(|target| target.matches("input:not([type=radio], [type=checkbox], [type=range]), select, textarea").unwrap_or(true));
+        let writes = target.is_some_and(|target| {
+            target.matches("input:not([type=radio], [type=checkbox], [type=range]), select, textarea").unwrap_or(true)
+        });
         let key = Key { name: event.key(), control: event.ctrl_key() || event.meta_key(), shift: event.shift_key(), writes };
         if !event.alt_key() && press(&key) {
             event.prevent_default();

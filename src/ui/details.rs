@@ -2,16 +2,17 @@
 //! A module that is loaded when the visitor comes to it.
 
 mod article;
+mod compare;
 mod costs;
+mod myths;
 mod reasons;
 mod runbook;
 mod sizes;
+mod weights;
 
 use leptos::prelude::*;
 
-use super::evidence::Myths;
 use super::{Page, browser};
-use crate::facts::Place;
 
 /// Where the details belong.
 const PLACE: &str = "details-part";
@@ -27,13 +28,12 @@ pub fn start() {
 fn Details(page: Page) -> impl IntoView {
     view! {
         <reasons::Reasons page/>
+        <weights::WeightsToMove page/>
+        <compare::Compare page/>
         <article::Article page/>
         <costs::Costs page/>
         <sizes::Sizes page/>
         <runbook::Runbook page/>
-        <section class="heard" aria-labelledby="heard-title">
-            <h2 id="heard-title">"What you may hear about Dockerfiles"</h2>
-            <Myths place=Place::Dockerfile/>
-        </section>
+        <myths::Heard/>
     }
 }

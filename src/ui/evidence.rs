@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::Page;
-use crate::facts::Place;
 
 /// Keys of evidence, each leading to what it says.
 #[component]
@@ -13,17 +12,6 @@ pub fn Evidence(keys: &'static [&'static str]) -> impl IntoView {
         view! { <a href=address target="_blank" rel="noopener">{*key}</a>" " }
     });
     view! { <span class="evidence">{links.collect_view()}</span> }
-}
-
-/// Links to what is often heard where it matters; `myths.html` says what is right.
-#[component]
-pub fn Myths(place: Place) -> impl IntoView {
-    let links = place.myths().enumerate().map(|(at, myth)| {
-        let comma = if at > 0 { ", " } else { "" };
-        let address = format!("myths.html#{}", myth.id);
-        view! { {comma}<a href=address target="_blank" rel="noopener">{myth.title}</a> }
-    });
-    view! { <p class="myths">"Often heard and not so: "{links.collect_view()}</p> }
 }
 
 /// Says wherever a verdict is shown that it is not the model's own.

@@ -47,6 +47,8 @@ impl Default for Preferences {
 #[derive(Clone, Copy)]
 pub struct Explorer {
     page: Page,
+    /// The address of the page without its fragment.
+    place: StoredValue<String>,
     /// What of the link could not be honoured.
     problems: RwSignal<Vec<Problem>>,
     history: RwSignal<History>,
@@ -54,7 +56,7 @@ pub struct Explorer {
 
 impl Explorer {
     /// Opens what the fragment of an address says.
-    pub fn open(fragment: &str, today: Date) -> Explorer {
+    pub fn open(place: String, fragment: &str, today: Date) -> Explorer {
         let (state, problems) = link::read(fragment);
         let history = RwSignal::new(History::new(state.clone()));
         let state = RwSignal::new(state);
@@ -65,7 +67,7 @@ impl Explorer {
             }
             tell(&state.read_untracked());
         });
-        Explorer { page: Page::new(state, today, changed), problems: RwSignal::new(problems), history }
+        Explorer { page: Page::new(state, today, changed), place: StoredValue::new(place), problems: RwSignal::new(problems), history }
     }
 
     /// What stands above all.
@@ -131,7 +133,7 @@ fn tell(state: &State) {
 pub fn start() {
     Owner::new().set();
     let fragment = browser::fragment();
-    let explorer = Explorer::open(&fragment, browser::today());
+    let explorer = Explorer::open(browser::place(), &fragment, browser::today());
     let page = explorer.page;
     if fragment.is_empty() {
         explorer.take_over(browser::chosen(QUESTIONS_PLACE));

@@ -14,7 +14,7 @@ use crate::facts;
 pub fn fill(page: &str) -> Result<String, String> {
     Owner::new().with(|| {
         let today = facts::CHECKED;
-        let explorer = Explorer::open("", today);
+        let explorer = Explorer::open(String::new(), "", today);
         let views = [
             (explorer::BAR, explorer.bar(Preferences::default()).to_html()),
             (explorer::QUESTIONS_PLACE, explorer.questions().to_html()),

@@ -80,7 +80,7 @@ fn every_figure_has_unit_method_source_and_date() {
             let amd64 = image.compressed.unwrap_or_else(|| panic!("{at}: compressed_arm64 without compressed: write that too, or null"));
             let within = arm64.value <= 2 * amd64.value && amd64.value <= 2 * arm64.value;
             assert!(within, "{at}: compressed_arm64 is not within half and double of compressed: read both again");
-            let listed = image.architectures.contains(&"arm64") || image.id == "scratch";
+            let listed = image.inside().architectures.contains(&"arm64") || image.id == "scratch";
             assert!(listed, "{at}: a size on arm64, which is not among the architectures: add it there");
         }
     }
@@ -109,7 +109,7 @@ fn figure(at: &str, field: &str, figure: Option<Figure>, unit: Unit, methods: &[
     assert_eq!(figure.unit, unit, "{at}: {field} counts something else");
     assert!(methods.contains(&figure.method), "{at}: {field}: {:?} is no way to get it: write one of {methods:?}", figure.method);
     assert!(figure.value > 0 || figure.method == Method::Defined, "{at}: {field}: only scratch is empty: write null where nobody knows");
-    cited(at, field, figure.source, figure.date);
+    cited(at, field, figure.source.text(), figure.date);
     assert!(figure.date <= facts::as_of(), "{at}: {field}: {} is after {}", figure.date, facts::as_of());
 }
 
@@ -128,7 +128,7 @@ fn what_is_known_of_an_image_says_where_it_was_read() {
         let at = at(image);
         let contents = image.contents.unwrap_or_else(|| panic!("{at}: write under contents where user, entrypoint and shell were read"));
         cited(&at, "contents", contents.source, contents.date);
-        if let Some(signing) = image.signing {
+        if let Some(signing) = image.signing() {
             cited(&at, "signing", signing.source, signing.date);
             assert!(signing.verify.contains("IMAGE"), "{at}: signing: write IMAGE where the command takes the reference");
             assert!(signing.command(image.reference).contains(image.reference), "{at}");
@@ -138,11 +138,11 @@ fn what_is_known_of_an_image_says_where_it_was_read() {
         }
     }
     for row in &SUPPORT {
-        cited("src/facts/support.json", row.id, row.source, row.date);
-        assert!(row.source.contains('@'), "src/facts/support.json, {}: write the revision of the source, after an @", row.id);
+        cited("src/facts/support.json", row.id, row.source.text(), row.date);
+        assert!(row.source.text().contains('@'), "src/facts/support.json, {}: write the revision of the source, after an @", row.id);
     }
     for row in &PACKAGES {
-        cited("src/facts/packages.json", row.id, row.source, row.date);
+        cited("src/facts/packages.json", row.id, row.source.text(), row.date);
     }
 }
 
@@ -156,15 +156,15 @@ fn contents_agree_with_each_other() {
         if let (Some(release), false) = (image.release, matches!(image.libc, Libc::None(_))) {
             assert_eq!(musl, release.starts_with("alpine"), "{at}: musl is Alpine’s: mend libc or release");
         }
-        for account in image.users.unwrap_or_default() {
+        for account in image.inside().users.unwrap_or_default() {
             assert!(!account.name.is_empty() && account.user.uid > 0, "{at}: an ordinary user has a name and is not root");
         }
         assert!(image.ordinary_user().uid > 0 && image.ordinary_user().gid > 0, "{at}: would run as root: mend users");
-        if let (Some(user), Some(users)) = (image.user.filter(|user| user.uid > 0), image.users) {
+        if let (Some(user), Some(users)) = (image.inside().user.filter(|user| user.uid > 0), image.inside().users) {
             assert!(users.iter().any(|account| account.user == user), "{at}: runs as {user}, whom users does not have: add the account");
         }
         if image.has_shell() {
-            assert_ne!(image.debug_variant, Presence::Absent, "{at}: has a shell itself: write that as the debug variant");
+            assert_ne!(image.inside().debug_variant, Presence::Absent, "{at}: has a shell itself: write that as the debug variant");
         }
         assert!(image.licence.is_none_or(|licence| !licence.is_empty()), "{at}: licence: write null where it is not known");
     }
@@ -241,7 +241,7 @@ fn package_constraints_are_bounds_and_not_exact_versions() {
             row.id
         );
         assert!(row.alpine.contains(">="), "src/facts/packages.json, {}: write alpine as name>=version", row.id);
-        assert!(!row.what.is_empty() && !row.source.is_empty(), "src/facts/packages.json, {}: write what it is for", row.id);
+        assert!(!row.what.is_empty() && !row.source.text().is_empty(), "src/facts/packages.json, {}: write what it is for", row.id);
     }
 }
 

@@ -108,7 +108,7 @@ fn debugging(plan: &Plan<'_>, output: &Output) -> String {
 }
 
 fn publish(plan: &Plan<'_>) -> String {
-    let base = match plan.image.signing {
+    let base = match plan.image.signing() {
         Some(signing) => format!("# The base, by its publisher’s identity ({}).\n{}\n", signing.how, signing.command(plan.image.reference)),
         None if plan.image.tag().is_empty() => String::new(),
         None => format!("# Whether and how {} is signed is not known to us.\n", plan.image.reference),

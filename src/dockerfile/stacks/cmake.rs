@@ -45,7 +45,7 @@ impl Stack for Cmake {
         if plan.family == Family::Scratch && plan.needs_surroundings() {
             tools.push(package("tzdata"));
         }
-        if plan.needs_surroundings() && builder.ca_certificates == Some(false) {
+        if plan.needs_surroundings() && builder.inside().ca_certificates == Some(false) {
             tools.push(package("ca-certificates"));
         }
         plan.install(

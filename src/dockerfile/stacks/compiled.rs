@@ -37,7 +37,7 @@ pub fn run_stage(plan: &Plan<'_>, brings_zones: bool) -> Stage {
                 run.copy_from(BUILD, CA_BUNDLE, CA_BUNDLE, needed);
                 run.copy_from(BUILD, "/usr/share/zoneinfo", "/usr/share/zoneinfo", Why::answer(QuestionId::TlsOrTz, "The time zones."));
             }
-            _ if plan.image.ca_certificates == Some(false) => run.copy_from(BUILD, CA_BUNDLE, CA_BUNDLE, needed.told()),
+            _ if plan.image.inside().ca_certificates == Some(false) => run.copy_from(BUILD, CA_BUNDLE, CA_BUNDLE, needed.told()),
             _ => {}
         }
     }

@@ -146,7 +146,7 @@ fn start(plan: &Plan<'_>, run: &mut Stage) {
         let why = "What the build stage made; the JDK, the wrapper and the sources are beside it to make it anew.";
         return run.cmd(["java", "-jar", JAR], Why::answer(QuestionId::Environment, why).told());
     }
-    match plan.image.entrypoint {
+    match plan.image.inside().entrypoint {
         [.., "-jar"] => {
             let why = "The image’s entrypoint is java -jar already, so the command names only the JAR.";
             run.cmd(["app.jar"], Why::fact(plan.image, why).told());

@@ -174,7 +174,7 @@ fn carry(plan: &Plan<'_>, run: &mut Stage, extensions: &[&'static str]) {
         }
     }
     if plan.port() != PORT {
-        let folder = match plan.image.entrypoint {
+        let folder = match plan.image.inside().entrypoint {
             [fpm] if is_hardened(plan) => format!("{}/etc/php-fpm.d/", fpm.trim_end_matches("/sbin/php-fpm")),
             _ => "/usr/local/etc/php-fpm.d/".into(),
         };
@@ -194,9 +194,9 @@ fn start(plan: &Plan<'_>, run: &mut Stage) {
         return run.cmd(command, Why::answer(QuestionId::Environment, why).told());
     }
     // A hardened image’s entrypoint is FPM itself.
-    if !plan.image.cmd.is_empty() {
+    if !plan.image.inside().cmd.is_empty() {
         let why = "The image’s own command, through its own entrypoint; FPM stops gracefully on the image’s SIGQUIT.";
-        run.cmd(plan.image.cmd.iter().copied(), Why::fact(plan.image, why));
+        run.cmd(plan.image.inside().cmd.iter().copied(), Why::fact(plan.image, why));
     }
 }
 

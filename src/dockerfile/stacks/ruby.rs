@@ -115,7 +115,7 @@ fn add_compilers(plan: &Plan<'_>, build: &mut Stage, on: &'static crate::facts::
 
 /// What gems load at run time, and the time zones of Rails.
 fn add_libraries(plan: &Plan<'_>, run: &mut Stage) {
-    let lacks_zones = is_rails(plan) && plan.image.tzdata != Some(true) && !plan.is_development();
+    let lacks_zones = is_rails(plan) && plan.image.inside().tzdata != Some(true) && !plan.is_development();
     if !lacks_zones {
         return interpreted::add_libraries(plan, run, "libpq", false);
     }

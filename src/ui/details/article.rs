@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::ui::Page;
 use crate::model::article::{ArticleAnswer, article, disagreement};
+use crate::ui::Page;
 
 #[component]
 pub fn Article(page: Page) -> impl IntoView {

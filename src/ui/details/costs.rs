@@ -2,13 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::ui::Page;
-use crate::ui::evidence::Myths;
+use super::myths::Myths;
 use crate::facts::{self, Date, Figure, Place};
 use crate::model::Family;
 use crate::model::costs::{Costs as FamilyCosts, costs, left_to_an_attacker};
-
-pub(super) const NOT_KNOWN: &str = "not known";
+use crate::ui::{NOT_KNOWN, Page};
 
 /// What the table says of a base in a row, and what to know of that.
 struct Cell {
@@ -147,6 +145,6 @@ fn sources(costs: &FamilyCosts, today: Date) -> impl IntoView + use<> {
     view! {
         <h4>{costs.family.label()}": "<a href=format!("catalogue.html#{}", image.id)><code>{image.reference}</code></a></h4>
         <ul>{figures}{ends}</ul>
-        {image.note.map(|note| view! { <p class="note">{note}</p> })}
+        {image.note.map(|note| view! { <p class="note">{note.text()}</p> })}
     }
 }

@@ -1,91 +1,117 @@
-//! Where the points of the shown base came from, and weights to move.
+//! Why: the points of every base as a bar of its criteria, each segment with
+//! its reason and source.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use crate::ui::evidence::Evidence;
-use crate::ui::{Page, browser};
-use crate::model::Weights;
 use crate::model::criterion::CRITERIA;
 use crate::model::explain::{Part, parts};
-use crate::model::tipping::tipping;
-use crate::model::weights::GREATEST;
+use crate::model::{Family, Verdict};
+use crate::ui::evidence::Evidence;
+use crate::ui::{Page, browser};
+
+/// A segment: the place of its bar, and its criterion.
+type Segment = (usize, usize);
 
 #[component]
 pub fn Reasons(page: Page) -> impl IntoView {
     let title = move || format!("Why {} has {} points", page.shown.get().label(), page.verdict.read().points(page.shown.get()));
-    let moved = move || page.state.read().weights.are_moved();
-    let rows = (0..CRITERIA.len()).map(|criterion| view! { <OnePart page criterion/> }).collect_view();
+    let chosen = RwSignal::new(None);
+    // Before one is chosen, the first of the base that is shown. A bar may be
+    // gone since it was chosen.
+    let here = Memo::new(move |_| {
+        let verdict = page.verdict.read();
+        let ranking = verdict.ranking();
+        let (bar, criterion): Segment =
+            chosen.get().unwrap_or_else(|| (ranking.iter().position(|family| *family == page.shown.get()).unwrap_or(0), 0));
+        (bar.min(ranking.len() - 1), criterion)
+    });
+    // One segment is on the way of the Tab key, the arrows go to the others.
+    let key = move |event: KeyboardEvent| {
+        let (bar, criterion) = here.get_untracked();
+        let (bars, criteria) = (page.verdict.read_untracked().ranking().len(), CRITERIA.len());
+        let to = match event.key().as_str() {
+            "ArrowRight" => (bar, (criterion + 1) % criteria),
+            "ArrowLeft" => (bar, (criterion + criteria - 1) % criteria),
+            "ArrowDown" => ((bar + 1) % bars, criterion),
+            "ArrowUp" => ((bar + bars - 1) % bars, criterion),
+            _ => return,
+        };
+        event.prevent_default();
+        chosen.set(Some(to));
+        browser::focus(id(to));
+    };
+    let legend =
+        CRITERIA.iter().enumerate().map(|(at, criterion)| view! { <li class=class(at)><span>{at + 1}</span>" "{criterion.label}</li> });
     view! {
         <section class="reasons" aria-labelledby="reasons-title">
             <h2 id="reasons-title">{title}</h2>
-            <p class="note">"The weights are our judgement. Move one and see what happens; the link keeps it."</p>
-            <Show when=moved>
-                <p class="notice">
-                    "Some weights are yours and not the model’s. "
-                    <button type="button" id="own-weights" on:click=move |_| page.change(|state| state.weights = Weights::OWN)>
-                        "Back to the model’s weights"
-                    </button>
-                </p>
-            </Show>
-            <ol>{rows}</ol>
+            <p class="note">"Every segment is weight times score of one criterion, in points of 100. Choose one to see where it came from."</p>
+            <ol class="stacks" aria-label="Points by criterion" on:keydown=key>
+                {(0..Family::ALL.len()).map(|bar| view! { <Stack page bar chosen here/> }).collect_view()}
+            </ol>
+            <ul class="legend" aria-hidden="true">{legend.collect_view()}</ul>
+            <div class="reason-of-points" id="reason-of-points" role="status">
+                {move || {
+                    let verdict = page.verdict.read();
+                    let (bar, criterion) = here.get();
+                    let family = verdict.ranking()[bar];
+                    describe(family, &parts(&verdict, family)[criterion])
+                }}
+            </div>
         </section>
     }
 }
 
+fn id((bar, criterion): Segment) -> String {
+    format!("segment-{bar}-{criterion}")
+}
+
+fn class(criterion: usize) -> String {
+    format!("criterion-{}", criterion + 1)
+}
+
+/// The bar at a place of the ranking; nothing where fewer bases are left.
 #[component]
-fn OnePart(page: Page, criterion: usize) -> impl IntoView {
-    let about = CRITERIA[criterion];
-    let label = format!("weight-{}", about.name);
-    let id = label.clone();
-    let tips_for = format!("tips-{}", about.name);
-    let tips_id = tips_for.clone();
-    let show = move || {
+fn Stack(page: Page, bar: usize, chosen: RwSignal<Option<Segment>>, here: Memo<Segment>) -> impl IntoView {
+    let family = Memo::new(move |_| page.verdict.read().ranking().get(bar).copied());
+    let points = move || family.get().map(|family| page.verdict.read().points(family).to_string());
+    let segments = move || {
+        let family = family.get()?;
         let verdict = page.verdict.read();
-        let part = &parts(&verdict, page.shown.get())[criterion];
-        describe(part).into_any()
-    };
-    let weight = move || page.verdict.read().weights()[criterion];
-    let is_set = move || page.state.read().weights.get(criterion).is_some();
-    // For each rival the weight from which it is ahead.
-    let tips = move || {
-        let verdict = page.verdict.read();
-        let rivals = verdict.ranking().iter().skip(1).map(|rival| {
-            let tie = tipping(&verdict, *rival)[criterion];
-            match tie.and_then(|tie| tie.rival_leads_at().map(|weight| (weight, tie.rival_above))) {
-                None => format!("{} at none", rival.label()),
-                Some((weight, true)) => format!("{} from {weight} up", rival.label()),
-                Some((weight, false)) => format!("{} from {weight} down", rival.label()),
+        let one = |(criterion, part): (usize, Part<'_>)| {
+            let segment = (bar, criterion);
+            let tenths = part.points.tenths();
+            let name = format!("{}, {}: {} of {} points", family.label(), part.criterion.label, part.points, part.possible);
+            view! {
+                <button
+                    type="button"
+                    id=id(segment)
+                    class=class(criterion)
+                    aria-label=name
+                    aria-controls="reason-of-points"
+                    aria-pressed=move || (here.get() == segment).to_string()
+                    tabindex=move || if here.get() == segment { "0" } else { "-1" }
+                    style:width=format!("{}.{}%", tenths / 10, tenths % 10)
+                    on:click=move |_| chosen.set(Some(segment))
+                    on:focus=move |_| chosen.set(Some(segment))
+                >
+                    {criterion + 1}
+                </button>
             }
-        });
-        let rivals: Vec<String> = rivals.collect();
-        if rivals.is_empty() {
-            String::new()
-        } else {
-            format!("Weights that put others ahead of {}: {}", verdict.winner().label(), rivals.join(", "))
-        }
+        };
+        Some(parts(&verdict, family).into_iter().enumerate().map(one).collect_view())
     };
     view! {
-        <li class:set=is_set>
-            {show}
-            <p class="weight">
-                <label for=label>"Weight of "{about.label}": "{weight}{move || if is_set() { ", set by you" } else { "" }}</label>
-                <input
-                    type="range"
-                    id=id
-                    aria-describedby=tips_id
-                    min="0"
-                    max=GREATEST
-                    prop:value=move || weight().to_string()
-                    on:input=move |event| page.pass(|state| state.weights = state.weights.with(criterion, browser::number(&event)))
-                    on:change=move |_| page.done()
-                />
-                <span class="note" id=tips_for>{tips}</span>
-            </p>
+        <li hidden=move || family.get().is_none() class:shown=move || family.get() == Some(page.shown.get())>
+            <span class="name">{move || family.get().map(Family::label)}</span>
+            <span class="points">{points}</span>
+            <span class="stack">{segments}</span>
         </li>
     }
 }
 
-fn describe(part: &Part<'_>) -> impl IntoView + use<> {
+fn describe(family: Family, part: &Part<'_>) -> impl IntoView + use<> {
     let moves: Vec<_> = part.moves().map(|row| format!("{:+} {}", row.by, row.why)).collect();
     let weight = match (part.weight_is_set, moves.is_empty()) {
         (true, _) => format!("weight {}, set by you", part.weight),
@@ -93,11 +119,25 @@ fn describe(part: &Part<'_>) -> impl IntoView + use<> {
         _ => format!("weight {} ({}, {})", part.weight, part.criterion.base_weight, moves.join(", ")),
     };
     let adjusted: String = part.adjustments().map(|row| format!(" {:+}: {}.", row.by, row.why)).collect();
+    let sources = part
+        .evidence()
+        .map(|evidence| view! { <li>{evidence.claim}" "<small>{evidence.source}", "{evidence.date.to_string()}</small></li> });
     view! {
-        <span class="name">{part.criterion.label}</span>
-        <meter min="0" max="100" prop:value=f64::from(part.score) aria-hidden="true"></meter>
-        <span class="points">{part.points.to_string()}" of "{part.possible.to_string()}</span>
-        <p>{format!("{}/100: {}.{adjusted}", part.score, part.row.map_or("", |row| row.why))}</p>
+        <h3>{format!("{}, {}: {} of {} points", family.label(), part.criterion.label.to_lowercase(), part.points, part.possible)}</h3>
+        <p>{format!("{} of 100: {}.{adjusted}", part.score, part.row.map_or("", |row| row.why))}</p>
         <p class="note">{format!("{}; {weight}. ", part.criterion.about)}<Evidence keys=part.criterion.evidence/></p>
+        <details>
+            <summary>"What this was judged by"</summary>
+            <ul class="judged-by">{sources.collect_view()}</ul>
+        </details>
     }
+}
+
+/// Who is ahead of the winner at which weight of a criterion.
+pub fn tips(verdict: &Verdict, criterion: usize) -> Vec<(Family, Option<(u8, bool)>)> {
+    let tie = |rival: &Family| {
+        let tie = crate::model::tipping::tipping(verdict, *rival)[criterion]?;
+        Some((tie.rival_leads_at()?, tie.rival_above))
+    };
+    verdict.ranking().iter().skip(1).map(|rival| (*rival, tie(rival))).collect()
 }

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::ui::evidence::Evidence;
-use crate::ui::take::Take;
-use crate::ui::{Page, browser};
 use crate::model::questions::Platform;
 use crate::model::{Answers, QuestionId};
 use crate::runbook::readiness::POINTS;
 use crate::runbook::{Answer, Effect, Impact, Point, RunbookFile, Version};
+use crate::ui::evidence::Evidence;
+use crate::ui::take::Take;
+use crate::ui::{Page, browser};
 
 /// Where it says how the question about debug containers is answered.
 const FOLLOWS: &str = "ready-answer";

@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::ui::Page;
-use super::costs::NOT_KNOWN;
-use crate::ui::evidence::Myths;
+use super::myths::Myths;
 use crate::facts::{Bytes, Date, Place};
 use crate::model::load::{Field, Load};
 use crate::model::sizes::{self as model, Row, Scale, sizes};
+use crate::ui::{NOT_KNOWN, Page};
 
 #[component]
 pub fn Sizes(page: Page) -> impl IntoView {

@@ -171,14 +171,14 @@ pub fn Reason(file: File) -> impl IntoView {
         }
         Some(Cause::Setting(setting)) if settings::is_offered(file, setting.get()) => {
             let is_set = file.page.state.read().settings.text(setting).is_some();
-            view! { {if is_set { "Your setting: " } else { "The stack’s own, for you to set: " }}<GoTo id=settings::id(setting) label=setting.get().label/> }.into_any()
+            view! { {if is_set { "Your setting: " } else { "The stack’s own, for you to set: " }}<GoTo id=settings::id(setting) label=setting.get().label()/> }.into_any()
         }
         Some(Cause::Fact(image)) => {
             let reference = facts::image(image).map_or(image, |image| image.reference);
             view! { "A fact of "<a href=format!("catalogue.html#{image}") target="_blank" rel="noopener">{reference}</a> }.into_any()
         }
         Some(Cause::Answer(question)) => format!("What is taken for “{}”", question.get().ask).into_any(),
-        Some(Cause::Setting(setting)) => format!("What is taken for “{}”", setting.get().label).into_any(),
+        Some(Cause::Setting(setting)) => format!("What is taken for “{}”", setting.get().label()).into_any(),
         Some(Cause::Practice) => "Good practice, whatever is answered".into_any(),
         None => ().into_any(),
     };

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::File;
-use crate::ui::Page;
 use crate::dockerfile::settings::Takes;
 use crate::dockerfile::stacks::{Entry, stack};
 use crate::dockerfile::{Order, Plan, SETTINGS, Setting, SettingId, Settings};
+use crate::ui::Page;
 
 /// What was typed and cannot be set. It stays in its field and gets no further.
 pub type Drafts = BTreeMap<SettingId, String>;
@@ -119,7 +119,7 @@ fn Text(file: File, setting: &'static Setting, own: Memo<Own>) -> impl IntoView 
     let draft = move || file.drafts.read().get(&setting.id).cloned();
     let value = move || draft().unwrap_or_else(|| page.state.read().settings.text(setting.id).unwrap_or_default().into());
     let problem = move || draft().and_then(|draft| setting.problem(&draft));
-    let label = move || if setting.id == SettingId::Entry { own.read().entry.what } else { setting.label };
+    let label = move || if setting.id == SettingId::Entry { own.read().entry.what } else { setting.label() };
     let id = id(setting.id);
     let (help, problem_id) = (format!("help-{id}"), format!("problem-{id}"));
     view! {
@@ -139,7 +139,7 @@ fn Text(file: File, setting: &'static Setting, own: Memo<Own>) -> impl IntoView 
                 on:change=move |_| page.done()
             />
             <p class="problem" id=problem_id aria-live="polite">{problem}</p>
-            <p class="help" id=help>{setting.help}</p>
+            <p class="help" id=help>{setting.help()}</p>
         </div>
     }
 }
@@ -153,13 +153,13 @@ fn Select(file: File, setting: &'static Setting) -> impl IntoView {
     let help = format!("help-{id}");
     view! {
         <div class="field" hidden=move || !is_offered(file, setting)>
-            <label for=id.clone()>{setting.label}</label>
+            <label for=id.clone()>{setting.label()}</label>
             <select id=id aria-describedby=help.clone() on:change=move |event| file.set(setting.id, &event_target_value(&event))>
                 <For each=move || choices.get() key=|choice| choice.clone() let:choice>
                     <option value=choice.0.clone() prop:selected=move || chosen.get() == choice.0>{choice.1}</option>
                 </For>
             </select>
-            <p class="help" id=help>{setting.help}</p>
+            <p class="help" id=help>{setting.help()}</p>
         </div>
     }
 }
@@ -185,7 +185,7 @@ pub fn Reasons(file: File) -> impl IntoView {
     });
     view! {
         <div class="comments" role="radiogroup" id=id(setting.id) aria-labelledby="comments-title">
-            <span id="comments-title">{setting.label}</span>
+            <span id="comments-title">{setting.label()}</span>
             <div class="options">{options.collect_view()}</div>
         </div>
     }

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::{Explorer, browser};
 use crate::link::State;
+use crate::model::flavour::flavour;
 use crate::model::flips::Look;
-use crate::model::{Depth, QUESTIONS, Question, explain};
+use crate::model::{Depth, QUESTIONS, Question};
 use crate::ui::Page;
 
 #[component]
@@ -37,7 +38,7 @@ pub fn Questions(explorer: Explorer) -> impl IntoView {
             // For eyes alone: the verdict itself is announced.
             <p class="glance" aria-hidden="true">
                 <strong>{move || Look::of(&page.verdict.read()).label()}</strong>
-                {move || explain::readout(&page.verdict.read())}
+                {move || flavour(&page.verdict.read().service, page.verdict.read().winner()).image().reference}
             </p>
         </form>
     }

@@ -7,14 +7,15 @@ use super::Explorer;
 use super::flips::Flips;
 use super::label::Label;
 use super::marked::marked;
-use crate::facts::Place;
+use crate::link;
+use crate::model::article::{article, disagreement};
 use crate::model::costs::costs;
 use crate::model::explain;
 use crate::model::flavour::{Flavour, flavour};
 use crate::model::flips::{Lift, Look, lift};
 use crate::model::{Family, Outcome};
 use crate::ui::Page;
-use crate::ui::evidence::{Evidence, Moved, Myths};
+use crate::ui::evidence::{Evidence, Moved};
 
 #[component]
 pub fn Verdict(explorer: Explorer) -> impl IntoView {
@@ -33,11 +34,18 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
         let verdict = page.verdict.read();
         costs(&verdict, verdict.winner()).upkeep.warning(page.today)
     };
+    let article_differs = move || {
+        let verdict = page.verdict.read();
+        let rule = article(&verdict.service);
+        disagreement(&rule, &verdict).map(|why| format!("The article’s rule of thumb would say “{}”. {why}", rule.answer.label()))
+    };
+    let address = move || page.state.with(link::write);
     view! {
         <section class="verdict" aria-labelledby="verdict-title">
             <h2 id="verdict-title" tabindex="-1">{heading}</h2>
             <div id="image">{named}</div>
             <p role="status" id="readout">{move || explain::readout(&page.verdict.read())}</p>
+            <p id="article-says" hidden=move || article_differs().is_none()>{article_differs}</p>
             <p class="notice" id="ends" hidden=move || warning().is_none()>{warning}</p>
             <Moved page/>
             <Label page/>
@@ -45,7 +53,8 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
             <ol class="bases">
                 {(0..Family::ALL.len()).map(|place| view! { <Base page place/> }).collect_view()}
             </ol>
-            <Myths place=Place::Verdict/>
+            // On paper a link has to be read.
+            <p class="on-paper">{explorer.place.get_value()}"#"{address}</p>
         </section>
         <Flips explorer/>
     }
@@ -106,10 +115,10 @@ fn Base(page: Page, place: usize) -> impl IntoView {
         <li id=move || format!("base-{}", family.get().token()) class:out=move || is_out.get() class:shown=is_shown>
             <span class="name">{move || family.get().label()}</span>
             <span class="points">{says}</span>
-            <code>{move || flavour(&page.verdict.read().service, family.get()).image().reference}</code>
             <button type="button" hidden=move || is_out.get() aria-pressed=move || is_shown().to_string() on:click=look>
                 "Show "<span class="hidden">{move || family.get().label()}</span>
             </button>
+            <code>{move || flavour(&page.verdict.read().service, family.get()).image().reference}</code>
             {move || is_out.get().then_some(reasons)}
         </li>
     }

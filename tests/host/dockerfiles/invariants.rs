@@ -111,7 +111,7 @@ fn what_starts_is_there(made: &Made, about: &str) {
     let runtime = file.runtime_image();
     let (entrypoint, cmd) = started(file.last());
     let development = made.service.is(Environment::Development);
-    match runtime.entrypoint {
+    match runtime.inside().entrypoint {
         ["/nodejs/bin/node"] => assert!(entrypoint.is_empty() && cmd.len() == 1 && !cmd[0].contains("node "), "{about}"),
         ["/usr/bin/java", "-jar"] => assert!(entrypoint.is_empty() && cmd.len() == 1, "{about}"),
         // A virtual environment has a Python of its own.
@@ -197,9 +197,9 @@ fn what_was_asked_for_is_there(made: &Made, text: &str, about: &str) {
     let compiled = [Runtime::Go, Runtime::Rust, Runtime::CCpp].into_iter().any(|runtime| service.is(runtime));
     if service.is(TlsOrTz::Yes) && !service.is(Environment::Development) && compiled {
         let copied = |what: &str| text.contains(&format!("COPY --from=build {what} {what}\n"));
-        assert!(runtime.ca_certificates == Some(true) || copied("/etc/ssl/certs/ca-certificates.crt"), "{about}");
+        assert!(runtime.inside().ca_certificates == Some(true) || copied("/etc/ssl/certs/ca-certificates.crt"), "{about}");
         let zones = copied("/usr/share/zoneinfo") || text.contains("tzdata>=") || text.contains("timetzdata");
-        assert!(runtime.tzdata == Some(true) || zones, "{about}");
+        assert!(runtime.inside().tzdata == Some(true) || zones, "{about}");
     }
     if service.is(NativeDeps::SystemLibs) && matches!(family, Family::Slim | Family::Alpine) {
         assert!(text.contains("apt-get install") || text.contains("apk add"), "{about}");
@@ -246,7 +246,7 @@ fn languages_are_there(made: &Made, text: &str, about: &str) {
     if service.is(Runtime::Dotnet) && *family != Family::Full {
         let installed =
             ["icu-libs>=", "icu-data-full>=", "tzdata>=", "GLOBALIZATION_INVARIANT=false"].iter().all(|part| text.contains(part));
-        assert!(runtime.icu == Some(true) && runtime.tzdata == Some(true) || installed, "{about}");
+        assert!(runtime.inside().icu == Some(true) && runtime.inside().tzdata == Some(true) || installed, "{about}");
     }
 }
 

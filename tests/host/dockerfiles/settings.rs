@@ -41,7 +41,7 @@ fn settings_have_unique_keys_beside_those_of_questions() {
     for (place, setting) in SETTINGS.iter().enumerate() {
         assert!(keys.insert(setting.key), "{} is used twice", setting.key);
         assert_eq!(setting.id as usize, place, "SETTINGS stands in the order of SettingId");
-        assert!(setting.help.ends_with('.') && !setting.label.is_empty(), "{}", setting.key);
+        assert!(setting.help().ends_with('.') && !setting.label().is_empty(), "{}", setting.key);
     }
 }
 

@@ -1,0 +1,83 @@
+//! What of a link could not be honoured, for people.
+
+use std::fmt;
+
+use super::VERSION;
+use crate::model::Family;
+
+/// What of a link could not be honoured, and what was used instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Longer than any link of ours: only the beginning was read.
+    TooLong,
+    /// Made by another version.
+    Version(String),
+    /// No part of ours.
+    UnknownKey(String),
+    /// No answer of this question.
+    UnknownValue {
+        /// The part.
+        key: &'static str,
+        /// What it said.
+        value: String,
+        /// What was taken instead.
+        used: &'static str,
+    },
+    /// No text that this setting takes.
+    Setting {
+        /// The part.
+        key: &'static str,
+        /// What it said.
+        value: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// No weight of ours, or one that is set twice.
+    UnknownWeight(String),
+    /// A base that cannot run this service.
+    ExcludedBase(Family),
+    /// So many more of the same kind, which are not listed.
+    More(usize),
+    /// Said twice; the first counts.
+    Repeated(&'static str),
+    /// Not said, so the default was taken.
+    Missing(Vec<&'static str>),
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Problem::TooLong => write!(out, "The link is longer than any of ours; only its beginning was read."),
+            Problem::Version(version) => {
+                write!(out, "The link says version “{}”; this page reads version {VERSION}, and took what it knows.", shown(version))
+            }
+            Problem::UnknownKey(key) => write!(out, "The part “{}” is not known here and was left out.", shown(key)),
+            Problem::UnknownValue { key, value, used } => {
+                write!(out, "“{}” is no answer to “{key}”; “{used}” was used.", shown(value))
+            }
+            Problem::Setting { key, value, why } => write!(out, "“{}” cannot be set as “{key}” and was left out. {why}", shown(value)),
+            Problem::UnknownWeight(part) => write!(out, "“{}” is no weight that can be set here, and was left out.", shown(part)),
+            Problem::ExcludedBase(family) => {
+                write!(out, "The link looks at {}, which cannot run this service; the recommended base is shown.", family.label())
+            }
+            Problem::More(count) => write!(out, "{count} more parts are not known here and were left out."),
+            Problem::Repeated(key) => write!(out, "“{key}” is there twice; the first counts."),
+            Problem::Missing(keys) if keys.len() > 4 => {
+                write!(out, "{} parts are missing, and the defaults were used for them.", keys.len())
+            }
+            Problem::Missing(keys) => write!(out, "Missing, so the default was used: {}.", keys.join(", ")),
+        }
+    }
+}
+
+/// A stranger's text, short enough to be read.
+fn shown(text: &str) -> String {
+    const MOST: usize = 40;
+    // Neither control characters nor those that turn the direction of a line.
+    let turns = |letter: char| matches!(letter, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut letters: String = text.chars().filter(|letter| !letter.is_control() && !turns(*letter)).take(MOST).collect();
+    if text.chars().count() > MOST {
+        letters.push('…');
+    }
+    letters
+}

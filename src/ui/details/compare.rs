@@ -1,0 +1,168 @@
+//! Two or three bases side by side. Nothing is worked out before it is opened.
+
+use leptos::prelude::*;
+
+use crate::dockerfile::patch::{self, Kind};
+use crate::link::State;
+use crate::model::costs::left_to_an_attacker;
+use crate::model::label::{Label, ROWS, label};
+use crate::model::{Family, Verdict};
+use crate::runbook::{Effect, Impact};
+use crate::ui::{NOT_KNOWN, Page};
+
+/// More than so many are not read side by side.
+const MOST: usize = 3;
+
+#[component]
+pub fn Compare(page: Page) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    view! {
+        <section class="compare" aria-labelledby="compare-title">
+            <h2 id="compare-title">"Compare bases"</h2>
+            <p class="note">"Costs, contents, the night and the Dockerfile of two or three, side by side."</p>
+            <button
+                type="button"
+                id="open-compare"
+                aria-expanded=move || is_open.get().to_string()
+                aria-controls="compare"
+                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+            >
+                {move || if is_open.get() { "Close the comparison" } else { "Open the comparison" }}
+            </button>
+            <div id="compare">
+                <Show when=move || is_open.get()>
+                    <Opened page/>
+                </Show>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Opened(page: Page) -> impl IntoView {
+    // Before any is chosen: the base that is shown, and the best of the others.
+    let chosen = RwSignal::new(None::<Vec<Family>>);
+    let compared = Memo::new(move |_| {
+        let all = chosen.get().unwrap_or_else(|| {
+            let (verdict, shown) = (page.verdict.read(), page.shown.get());
+            let best = verdict.ranking().iter().chain(verdict.excluded()).copied().find(|family| *family != shown);
+            [shown].into_iter().chain(best).collect()
+        });
+        Family::ALL.into_iter().filter(|family| all.contains(family)).collect::<Vec<_>>()
+    });
+    let choose = move |family: Family| {
+        let mut all = compared.get_untracked();
+        match all.iter().position(|one| *one == family) {
+            Some(at) => drop(all.remove(at)),
+            None => all.push(family),
+        }
+        chosen.set(Some(all));
+    };
+    let boxes = Family::ALL.map(|family| {
+        let is_chosen = move || compared.read().contains(&family);
+        view! {
+            <label>
+                <input
+                    type="checkbox"
+                    name="compared"
+                    value=family.token()
+                    prop:checked=is_chosen
+                    disabled=move || !is_chosen() && compared.read().len() == MOST
+                    on:change=move |_| choose(family)
+                />
+                <span>{family.label()}</span>
+            </label>
+        }
+    });
+    view! {
+        <div class="options" role="group" aria-label="Bases to compare, three at most">{boxes}</div>
+        {move || {
+            let (state, verdict) = (page.state.read(), page.verdict.read());
+            let sides: Vec<Side> = compared.read().iter().map(|family| Side::of(page, &state, &verdict, *family)).collect();
+            match sides.len() {
+                0 | 1 => view! { <p class="notice">"Choose two or three."</p> }.into_any(),
+                _ => both(&sides).into_any(),
+            }
+        }}
+    }
+}
+
+/// A base with all that is compared.
+struct Side {
+    family: Family,
+    label: Label,
+    /// Only of a base that can run the service.
+    runs: Option<(Vec<Impact>, String)>,
+}
+
+impl Side {
+    fn of(page: Page, state: &State, verdict: &Verdict, family: Family) -> Side {
+        let label = label(verdict, family);
+        let runs = (!verdict.is_vetoed(family)).then(|| {
+            let state = State { base: Some(family), ..state.clone() };
+            // Without a header: its link differs wherever anything does.
+            (state.impact(page.today), state.dockerfile_without_header(page.today).text())
+        });
+        Side { family, label, runs }
+    }
+
+    fn effect(&self, verb: &str) -> String {
+        let effect = self.runs.as_ref().and_then(|(impacts, _)| impacts.iter().find(|impact| impact.verb == verb));
+        effect.map_or("–", |impact| Effect::label(impact.effect)).into()
+    }
+}
+
+fn both(sides: &[Side]) -> impl IntoView + use<> {
+    let row = |name: &'static str, say: &dyn Fn(&Side) -> String| {
+        let cells: Vec<String> = sides.iter().map(say).collect();
+        let differ = cells.iter().any(|cell| *cell != cells[0]);
+        let cells: Vec<_> = cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect();
+        view! { <tr class=if differ { "differ" } else { "" }><th scope="row">{name}{differ.then_some(" ≠")}</th>{cells}</tr> }
+    };
+    let costs = ROWS.iter().enumerate().map(|(at, name)| {
+        row(name, &move |side| {
+            let row = &side.label.rows[at];
+            row.share.map_or_else(|| row.amount.clone(), |share| format!("{}, {share} of full", row.amount))
+        })
+    });
+    let inside = row("Interpreter inside", &|side| left_to_an_attacker(side.label.image)[2].1.unwrap_or(NOT_KNOWN).into());
+    let verbs = sides.iter().find_map(|side| side.runs.as_ref()).map(|(impacts, _)| impacts.iter().map(|impact| impact.verb));
+    let night: Vec<_> = verbs.into_iter().flatten().map(|verb| row(verb, &|side| side.effect(verb))).collect();
+    let heads: Vec<_> = sides
+        .iter()
+        .map(|side| {
+            let out = side.runs.is_none().then_some(" (cannot run this service)");
+            view! { <th scope="col">{side.family.label()}{out}<small>{side.label.image.reference}</small></th> }
+        })
+        .collect();
+    let columns = sides.len() + 1;
+    let has_night = !night.is_empty();
+    let patches: Vec<_> = sides.windows(2).filter_map(|pair| changes(&pair[0], &pair[1])).collect();
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label="The bases side by side, a table">
+            <table>
+                <thead><tr><td></td>{heads}</tr></thead>
+                <tbody>{costs.collect::<Vec<_>>()}{inside}</tbody>
+                <tbody hidden=!has_night><tr><th scope="rowgroup" colspan=columns>"What people do at night"</th></tr>{night}</tbody>
+            </table>
+        </div>
+        {patches}
+    }
+}
+
+/// What of the Dockerfile changes between two bases.
+fn changes(from: &Side, to: &Side) -> Option<impl IntoView + use<>> {
+    let ((_, old), (_, new)) = (from.runs.as_ref()?, to.runs.as_ref()?);
+    let line = |line: patch::Line| {
+        let (class, mark) = match line.kind {
+            Kind::Same => ("same", "  "),
+            Kind::Removed => ("removed", "- "),
+            Kind::Added => ("added", "+ "),
+        };
+        view! { <span class=class>{mark}{line.text}"\n"</span> }
+    };
+    Some(view! {
+        <h3>{format!("The Dockerfile, from {} to {}", from.family.label(), to.family.label())}</h3>
+        <pre class="patch" tabindex="0"><code>{patch::lines(old, new).into_iter().map(line).collect::<Vec<_>>()}</code></pre>
+    })
+}

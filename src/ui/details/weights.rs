@@ -1,0 +1,74 @@
+//! The weights, to move, with the points at which the verdict tips.
+
+use leptos::prelude::*;
+
+use super::reasons::tips;
+use crate::model::Weights;
+use crate::model::criterion::CRITERIA;
+use crate::model::weights::GREATEST;
+use crate::ui::{Page, browser};
+
+#[component]
+pub fn WeightsToMove(page: Page) -> impl IntoView {
+    let moved = move || page.state.read().weights.are_moved();
+    let rows = (0..CRITERIA.len()).map(|criterion| view! { <OneWeight page criterion/> }).collect_view();
+    view! {
+        <section class="weights" aria-labelledby="weights-title">
+            <h2 id="weights-title">"What counts how much"</h2>
+            <p class="note">"The weights are our judgement. Move one and see what happens; the link keeps it. The marks are where another base takes the lead."</p>
+            <p class="notice" hidden=move || !moved()>
+                "Some weights are yours and not the model’s. "
+                <button type="button" id="own-weights" on:click=move |_| page.change(|state| state.weights = Weights::OWN)>
+                    "Back to the model’s weights"
+                </button>
+            </p>
+            <ol>{rows}</ol>
+        </section>
+    }
+}
+
+#[component]
+fn OneWeight(page: Page, criterion: usize) -> impl IntoView {
+    let about = CRITERIA[criterion];
+    let id = format!("weight-{}", about.name);
+    let (tips_id, marks_id) = (format!("tips-{}", about.name), format!("marks-{}", about.name));
+    let (tips_for, marks_for, label_for) = (tips_id.clone(), marks_id.clone(), id.clone());
+    let weight = move || page.verdict.read().weights()[criterion];
+    let is_set = move || page.state.read().weights.get(criterion).is_some();
+    let all = Memo::new(move |_| tips(&page.verdict.read(), criterion));
+    let marks =
+        move || all.read().iter().filter_map(|(_, tip)| tip.map(|(weight, _)| view! { <option value=weight></option> })).collect_view();
+    let says = move || {
+        let rival = |(rival, tip): &(_, _)| -> String {
+            let rival: &crate::model::Family = rival;
+            match tip {
+                None => format!("{} at none", rival.label()),
+                Some((weight, true)) => format!("{} from {weight} up", rival.label()),
+                Some((weight, false)) => format!("{} from {weight} down", rival.label()),
+            }
+        };
+        let rivals: Vec<String> = all.read().iter().map(rival).collect();
+        match rivals.is_empty() {
+            true => String::new(),
+            false => format!("Weights that put others ahead of {}: {}", page.verdict.read().winner().label(), rivals.join(", ")),
+        }
+    };
+    view! {
+        <li class:set=is_set>
+            <label for=label_for>"Weight of "{about.label}": "<output>{weight}</output>{move || if is_set() { ", set by you" } else { "" }}</label>
+            <input
+                type="range"
+                id=id
+                list=marks_for
+                aria-describedby=tips_for
+                min="0"
+                max=GREATEST
+                prop:value=move || weight().to_string()
+                on:input=move |event| page.pass(|state| state.weights = state.weights.with(criterion, browser::number(&event)))
+                on:change=move |_| page.done()
+            />
+            <datalist id=marks_id>{marks}</datalist>
+            <span class="note" id=tips_id>{says}</span>
+        </li>
+    }
+}
