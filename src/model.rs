@@ -28,6 +28,8 @@ pub mod load;
 pub mod questions;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod record;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod rule;
 pub mod sizes;
 pub mod tipping;
 pub mod verdict;

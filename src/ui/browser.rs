@@ -56,14 +56,6 @@ pub fn chosen(place: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Marks in the browser's own timeline that the page answers.
-pub fn mark_ready() {
-    if let Some(performance) = window().performance() {
-        // Without the mark nothing is lost but a measurement.
-        let _ = performance.mark("ready");
-    }
-}
-
 /// What the modules of the page tell each other, each time with a link.
 #[derive(Clone, Copy)]
 pub enum Topic {
@@ -73,6 +65,10 @@ pub enum Topic {
     Change,
     /// The visitor is about to change it to this.
     Passing,
+    /// The visitor is typing it.
+    Typed,
+    /// What comes next is another decision.
+    Other,
     /// What is the state?
     Ask,
 }
@@ -83,6 +79,8 @@ impl Topic {
             Topic::State => "diet-state",
             Topic::Change => "diet-change",
             Topic::Passing => "diet-passing",
+            Topic::Typed => "diet-typed",
+            Topic::Other => "diet-other",
             Topic::Ask => "diet-ask",
         }
     }

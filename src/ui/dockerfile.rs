@@ -66,7 +66,7 @@ impl File {
             return;
         }
         self.drafts.update(|drafts| drafts.retain(|draft, _| *draft != setting));
-        self.page.pass(|state| state.settings = settings);
+        self.page.type_in(|state| state.settings = settings);
     }
 }
 

@@ -90,8 +90,15 @@ impl Explorer {
         self.page.change(|now| *now = state);
     }
 
+    /// Shows another decision, of which nothing that was begun here is part.
+    fn begin(self, state: State) {
+        browser::tell(Topic::Other, "");
+        self.show(state);
+    }
+
     /// Follows a link that the address names.
     fn follow(self, fragment: &str) {
+        browser::tell(Topic::Other, "");
         let (state, problems) = link::read(fragment);
         self.problems.set(problems);
         self.history.update(|history| history.record(state.clone()));
@@ -104,7 +111,7 @@ impl Explorer {
         let state = self.history.try_update(step).flatten();
         if let Some(state) = state {
             // The history has it already, so this is no new step.
-            self.show(state);
+            self.begin(state);
         }
     }
 
@@ -152,10 +159,14 @@ pub fn start() {
     });
     browser::on_told(Topic::Ask, move |_| tell(&page.state.read_untracked()));
     browser::on_told(Topic::Change, move |link| explorer.show(link::read(&link).0));
-    browser::on_told(Topic::Passing, move |link| {
-        page.state.set(link::read(&link).0);
+    let pass = move |link: &str| {
+        page.state.set(link::read(link).0);
         tell(&page.state.read_untracked());
+    };
+    browser::on_told(Topic::Passing, move |link| pass(&link));
+    browser::on_told(Topic::Typed, move |link| {
+        pass(&link);
+        browser::write_fragment(&link);
     });
     browser::on_key(shortcuts::press);
-    browser::mark_ready();
 }

@@ -31,6 +31,8 @@ pub struct Page {
 pub enum Step {
     /// On the way, as while a slider moves.
     Passing,
+    /// A letter of a text: it belongs into the address.
+    Typed,
     /// Done: it belongs into the address and can be undone.
     Done,
 }
@@ -45,20 +47,24 @@ impl Page {
 
     /// The page in a module that is loaded after the explorer: it begins with
     /// the state that the explorer holds, and follows it. `on_other` is called
-    /// before a state that comes from there.
+    /// before it shows another decision altogether.
     pub fn following(on_other: impl Fn() + 'static) -> Page {
         let state = RwSignal::new(State::default());
         browser::on_told(Topic::State, move |link| {
             let other = link::read(&link).0;
             if other != *state.read_untracked() {
-                on_other();
                 state.set(other);
             }
         });
+        browser::on_told(Topic::Other, move |_| on_other());
         // The explorer answers before this returns.
         browser::tell(Topic::Ask, "");
         let pass_on = move |step| {
-            let topic = if step == Step::Done { Topic::Change } else { Topic::Passing };
+            let topic = match step {
+                Step::Passing => Topic::Passing,
+                Step::Typed => Topic::Typed,
+                Step::Done => Topic::Change,
+            };
             browser::tell(topic, &link::write(&state.read_untracked()));
         };
         Page::new(state, browser::today(), Callback::new(pass_on))
@@ -90,5 +96,11 @@ impl Page {
     pub fn pass(self, change: impl FnOnce(&mut State)) {
         self.state.update(change);
         self.changed.run(Step::Passing);
+    }
+
+    /// What the visitor types: undone as a whole, in the address at once.
+    pub fn type_in(self, change: impl FnOnce(&mut State)) {
+        self.state.update(change);
+        self.changed.run(Step::Typed);
     }
 }

@@ -6,27 +6,39 @@ use leptos::prelude::*;
 use super::dockerfile::{self, File};
 use super::explorer::{self, Explorer, Preferences};
 use crate::facts;
+use crate::model::rule;
 
 /// Puts the first view of a page where nothing was answered yet into its places.
 ///
 /// # Errors
 /// Names a place that the page does not have.
 pub fn fill(page: &str) -> Result<String, String> {
-    Owner::new().with(|| {
-        let today = facts::CHECKED;
-        let explorer = Explorer::open(String::new(), "", today);
-        let views = [
-            (explorer::BAR, explorer.bar(Preferences::default()).to_html()),
-            (explorer::QUESTIONS_PLACE, explorer.questions().to_html()),
-            (explorer::VERDICT, explorer.verdict().to_html()),
-            (dockerfile::PLACE, File::untouched(today).view().to_html()),
-        ];
-        views.into_iter().try_fold(page.to_string(), |page, (place, view)| {
-            let empty = format!("<div id=\"{place}\"></div>");
-            let (before, after) = page.split_once(&empty).ok_or(format!("the page has no {empty}"))?;
-            // Marks for taking up the same elements again, which the browser does not do.
-            let view = view.replace("<!>", "");
-            Ok(format!("{before}<div id=\"{place}\">{view}</div>{after}"))
+    Owner::new()
+        .with(|| {
+            let today = facts::CHECKED;
+            let explorer = Explorer::open(String::new(), "", today);
+            let views = [
+                (explorer::BAR, explorer.bar(Preferences::default()).to_html()),
+                (explorer::QUESTIONS_PLACE, explorer.questions().to_html()),
+                (explorer::VERDICT, explorer.verdict().to_html()),
+                (dockerfile::PLACE, File::untouched(today).view().to_html()),
+            ];
+            views.into_iter().try_fold(page.to_string(), |page, (place, view)| {
+                // Marks for taking up the same elements again, which the browser does not do.
+                put(&page, &format!("<div id=\"{place}\"></div>"), &view.replace("<!>", ""))
+            })
         })
-    })
+        .and_then(|page| put(&page, "<noscript></noscript>", &format!("{WITHOUT_SCRIPT}{}", rule::summary())))
+}
+
+/// What stands above the rule where nothing can be worked out.
+const WITHOUT_SCRIPT: &str = "<p class=\"notice\">The explorer works out its answer in your browser and needs JavaScript with \
+                              WebAssembly for it. Nothing is sent anywhere. Without them this is the rule, and below is what it \
+                              says of a service that says nothing of itself.</p>";
+
+/// Puts contents into an empty element.
+fn put(page: &str, empty: &str, contents: &str) -> Result<String, String> {
+    let (before, after) = page.split_once(empty).ok_or(format!("the page has no {empty}"))?;
+    let (begin, end) = empty.split_once("><").unwrap_or((empty, ""));
+    Ok(format!("{before}{begin}>{contents}<{end}{after}"))
 }

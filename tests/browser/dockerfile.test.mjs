@@ -184,7 +184,7 @@ test("the keyboard alone reaches a line, reads its reason and goes to where it c
 
 test("a question shows the lines that it put into the file", async () => {
   const explorer = await shared.open("#v=1&run=python&on=kubernetes");
-  const puts = explorer.page.locator("#platform .puts");
+  const puts = explorer.page.locator("#platform .puts button");
   assert.equal(await puts.isVisible(), false);
   await explorer.answer("platform", "Docker, Compose or a VM");
   assert.equal(await puts.innerText(), "puts 3 lines into the Dockerfile");
@@ -293,7 +293,7 @@ for (const [name, width, height] of [["phone", 360, 740], ["small phone", 320, 6
     const explorer = await shared.open("#v=1&run=python&on=docker", { viewport: { width, height } });
     await open(explorer);
     await field(explorer, "add").fill("Not a package");
-    await explorer.page.locator("#platform .puts").click();
+    await explorer.page.locator("#platform .puts button").click();
     await settled(explorer);
     const fits = () => explorer.page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
     assert.ok(await fits());

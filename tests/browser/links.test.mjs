@@ -11,7 +11,7 @@ const shared = together({ base: "/explorer/", extra: { "/slide.html": slide } })
 test("it works below a path, and an empty address stays empty until something is answered", async () => {
   const explorer = await shared.open();
   assert.equal(explorer.fragment(), "");
-  assert.equal(await explorer.page.locator(".problems").count(), 0);
+  assert.equal(await explorer.page.locator(".problems:visible").count(), 0);
   await explorer.answer("runtime", "Rust");
   assert.match(explorer.fragment(), /^v=1&run=rust&/);
   explorer.assertQuiet();
@@ -29,7 +29,7 @@ test("a link that is off opens, says what it could not honour and is not rewritt
   assert.equal(await explorer.checked("exposure"), "internal");
   assert.equal(await explorer.checked("runtime"), "go");
   await explorer.page.getByRole("button", { name: "Dismiss" }).click();
-  assert.equal(await explorer.page.locator(".problems").count(), 0);
+  assert.equal(await explorer.page.locator(".problems:visible").count(), 0);
   explorer.assertQuiet();
   await explorer.close();
 });

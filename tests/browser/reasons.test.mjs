@@ -11,7 +11,7 @@ const PUBLIC_GO_API = "#v=1&run=go&link=static&team=small";
 
 test("every flip that is shown leads where it says", async () => {
   const explorer = await shared.open(PUBLIC_GO_API);
-  const buttons = explorer.page.locator(".flips button");
+  const buttons = explorer.page.locator(".flips li button");
   const count = await buttons.count();
   assert.ok(count >= 5, `${count} flips`);
   for (let at = 0; at < count; at += 1) {
@@ -19,7 +19,7 @@ test("every flip that is shown leads where it says", async () => {
     await buttons.nth(at).click();
     assert.match(await explorer.text("#verdict-title"), new RegExp(`^${base}`));
     await explorer.page.evaluate((hash) => { location.hash = hash; }, PUBLIC_GO_API);
-    await explorer.page.waitForFunction((count) => document.querySelectorAll(".flips button").length === count, count);
+    await explorer.page.waitForFunction((count) => document.querySelectorAll(".flips li button").length === count, count);
   }
   explorer.assertQuiet();
   await explorer.close();
@@ -38,12 +38,14 @@ test("a close call names both, and shows either Dockerfile", async () => {
 test("moved weights are marked, kept in the link, decide, and can be given back", async () => {
   const explorer = await shared.open(PUBLIC_GO_API);
   assert.match(await explorer.text("#verdict-title"), /^Distroless/);
-  const own = await explorer.text(".reasons");
+  const own = await explorer.text(".weights");
   await explorer.page.locator("#weight-debug").fill("20");
   assert.match(explorer.fragment(), /&w=debug20&/);
   for (const place of [".verdict", ".flips", ".dockerfile"]) assert.match(await explorer.text(`${place} .moved`), /weights that you moved/);
   assert.match(await explorer.text(".article .differs"), /weights that were moved/);
-  assert.match(await explorer.text(".reasons"), /weight 20, set by you/);
+  assert.match(await explorer.text(".weights"), /Weight of Debugging: 20, set by you/);
+  await explorer.page.locator("#segment-0-2").click();
+  assert.match(await explorer.text("#reason-of-points"), /weight 20, set by you/);
   assert.match(await explorer.text("#verdict-title"), /^(Alpine|Slim)/);
   const verdict = await explorer.text("#readout");
   assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.page.url()));
@@ -52,15 +54,15 @@ test("moved weights are marked, kept in the link, decide, and can be given back"
   assert.equal(await explorer.text("#readout"), verdict);
   await explorer.page.locator("#own-weights").click();
   assert.match(explorer.fragment(), /&w=own&/);
-  assert.equal(await explorer.page.locator(".moved").count(), 0);
-  assert.equal(await explorer.text(".reasons"), own);
+  assert.equal(await explorer.page.locator(".moved:visible").count(), 0);
+  assert.equal(await explorer.text(".weights"), own);
   explorer.assertQuiet();
   await explorer.close();
 });
 
 test("the weight at which the rival catches up is where it does", async () => {
   const explorer = await shared.open(PUBLIC_GO_API);
-  const [, rival, weight, side] = (await explorer.text(".reasons li:nth-child(3) .weight .note")).match(/ahead of Distroless: (\w+) from (\d+) (up|down)/);
+  const [, rival, weight, side] = (await explorer.text("#tips-debug")).match(/ahead of Distroless: (\w+) from (\d+) (up|down)/);
   assert.equal(side, "up");
   await explorer.page.locator("#weight-debug").fill(String(Number(weight) - 1));
   assert.match(await explorer.text(".bases li:first-child .name"), /Distroless/);

@@ -8,6 +8,7 @@ use container_diet::facts::{EVIDENCE, IMAGES, MYTHS, PIECES, catalogue, myths};
 use container_diet::model::criterion::CRITERIA;
 use container_diet::model::export::{evidence_page, rules};
 use container_diet::model::record::record;
+use container_diet::model::rule;
 use container_diet::model::veto::VETOES;
 use container_diet::model::{Answers, QUESTIONS, Weights, decide};
 use container_diet::runbook;
@@ -32,6 +33,7 @@ fn golden_files_of_the_rules_are_up_to_date() {
     check("public/facts.json", &(serde_json::to_string_pretty(&catalogue::data()).expect("facts are JSON") + "\n"));
     check("public/catalogue.html", &catalogue::page());
     check("public/myths.html", &myths::page());
+    check("public/rule.html", &rule::page());
 }
 
 /// What an independent validator says of files.

@@ -10,6 +10,8 @@ mod dockerfiles;
 mod export;
 /// What holds for every record of the facts.
 mod facts;
+/// The costs of a base as a label.
+mod label;
 /// Reading and writing links.
 mod links;
 /// What ends when, and which version is taken instead.
@@ -22,6 +24,8 @@ mod runbook;
 mod sizes;
 /// Walking all answers.
 mod space;
+/// Worked services to start from, and the way back.
+mod start;
 /// Where scores and counts disagree.
 mod tensions;
 /// Other people's tools.

@@ -35,7 +35,7 @@ fn every_myth_is_short_dated_and_stands_on_something() {
 /// The compiler holds that a place exists; this, that it has myths and is shown.
 #[test]
 fn every_place_has_myths_and_shows_them() {
-    let shown: String = fs::read_dir("src/ui")
+    let shown: String = fs::read_dir("src/ui/details")
         .expect("the folder is there")
         .map(|entry| fs::read_to_string(entry.expect("readable").path()).expect("sources are text"))
         .collect();

@@ -57,7 +57,7 @@ fn Presets(explorer: Explorer) -> impl IntoView {
         let key = event_target_value(&event);
         let state = all.with_value(|all| all.iter().find(|(one, _)| *one == key).map(|(_, state)| state.clone()));
         if let Some(state) = state {
-            explorer.show(state);
+            explorer.begin(state);
         }
     };
     let is_own = move || here.read().is_none();

@@ -44,7 +44,7 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
         <section class="verdict" aria-labelledby="verdict-title">
             <h2 id="verdict-title" tabindex="-1">{heading}</h2>
             <div id="image">{named}</div>
-            <p role="status" id="readout">{move || explain::readout(&page.verdict.read())}</p>
+            <p role="status" aria-live="polite" id="readout">{move || explain::readout(&page.verdict.read())}</p>
             <p id="article-says" hidden=move || article_differs().is_none()>{article_differs}</p>
             <p class="notice" id="ends" hidden=move || warning().is_none()>{warning}</p>
             <Moved page/>

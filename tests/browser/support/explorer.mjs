@@ -41,7 +41,7 @@ export class Explorer {
   static async open(browser, address, fragment = "", { on = TODAY, ...options } = {}) {
     const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
     const page = await context.newPage();
-    page.setDefaultTimeout(8_000);
+    page.setDefaultTimeout(4_000);
     await page.clock.setFixedTime(on);
     const explorer = new Explorer(page, new URL(address).origin);
     await page.goto(address + fragment);
@@ -61,8 +61,21 @@ export class Explorer {
     });
   }
 
-  ready() {
-    return this.page.waitForSelector("#dockerfile");
+  /// Waits for a module of the page: explorer, dockerfile or details.
+  has(module) {
+    return this.page.waitForSelector(`html[data-${module}]`, { state: "attached" });
+  }
+
+  /// Turns to the page as a visitor does, until all of its modules are there.
+  async ready() {
+    await this.has("explorer");
+    await this.page.mouse.move(1, 1);
+    await this.has("dockerfile");
+    await this.page.evaluate(() => document.querySelector("#details-part").scrollIntoView());
+    // Still once more: the page may only now listen.
+    await this.page.mouse.move(2, 2);
+    await this.has("details");
+    await this.page.evaluate(() => scrollTo(0, 0));
   }
 
   /// Clicks an answer and waits until the page has caught up with it.

@@ -16,5 +16,7 @@ mod hostile;
 mod invariants;
 /// hadolint, Moby's parser and BuildKit's checks.
 mod linters;
+/// What changes between two files.
+mod patch;
 /// Settings: what they take, and what they change.
 mod settings;
