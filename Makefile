@@ -1,5 +1,6 @@
 # Two commands: `make serve` and `make test`. Each does its own set-up.
-.PHONY: help serve build test prove bench images golden refresh-facts setup-build setup-test
+# So that a figure is of the page as it is: build first.
+.PHONY: help serve build test prove bench bench-page size-report lighthouse images golden refresh-facts setup-build setup-test
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 TOOLS := . scripts/env.sh &&
@@ -43,6 +44,18 @@ bench: setup-test ## how fast the model judges, on the host and in a browser
 	@cargo build --quiet --locked --release --target wasm32-unknown-unknown --example judge
 	@$(TOOLS) wasm-bindgen --target web --no-typescript --out-dir target/judge target/wasm32-unknown-unknown/release/examples/judge.wasm
 	@$(TOOLS) CHROME="$$(find_browser)" node benches/browser.mjs
+
+bench-page: setup-test ## how the release page feels: bytes, Slow 4G, clicks, shifts, memory (RUNS=9)
+	@$(TOOLS) RUSTFLAGS="$$RUSTFLAGS" trunk build --release
+	@$(TOOLS) CHROME="$$(find_browser)" node benches/page.mjs
+
+size-report: setup-test ## the ten largest contributors to each module of the page
+	@$(TOOLS) node benches/sizes.mjs
+
+lighthouse: setup-test ## Lighthouse on the release page, mobile, median of three
+	@npm ci --silent --no-audit --no-fund --prefix tools/lighthouse
+	@$(TOOLS) RUSTFLAGS="$$RUSTFLAGS" trunk build --release
+	@$(TOOLS) CHROME_PATH="$$(find_browser)" node tools/lighthouse/run.mjs
 
 images: ## build and run the sample projects for real (needs docker, podman or buildah)
 	@cargo build --quiet --locked

@@ -5,9 +5,9 @@
 
 use crate::facts::Date;
 use gloo::events::{EventListener, EventListenerOptions};
-use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use leptos::prelude::*;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, CustomEvent, CustomEventInit, Element, HtmlAnchorElement, HtmlElement, Url};
@@ -123,8 +123,12 @@ pub fn write_fragment(fragment: &str) {
     if in_frame() {
         return;
     }
-    // Browsers limit how often this may be called; then the next call makes up for it.
-    let _ = window().history().and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}"))));
+    let address = format!("#{fragment}");
+    // It takes browsers milliseconds, for which no answer has to wait.
+    after(0, move || {
+        // Browsers limit how often this may be called; then the next call makes up for it.
+        let _ = window().history().and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
+    });
 }
 
 /// Calls back when the visitor changes the fragment: a pasted link, Back.
@@ -257,6 +261,9 @@ pub fn today() -> Date {
 }
 
 /// Calls back after so many milliseconds.
-pub fn after(milliseconds: u32, then: impl FnOnce() + 'static) {
-    Timeout::new(milliseconds, then).forget();
+pub fn after(milliseconds: i32, then: impl FnOnce() + 'static) {
+    // Of the kinds of closure this is the one that is gone once it was called.
+    let then = Closure::once_into_js(then);
+    // Refused only by a page that is going away.
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(then.unchecked_ref(), milliseconds);
 }

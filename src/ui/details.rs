@@ -20,7 +20,7 @@ const PLACE: &str = "details-part";
 /// Puts the details into the page. Called once, from `main`.
 pub fn start() {
     Owner::new().set();
-    let page = Page::following(|| {});
+    let page = Page::following_later();
     browser::mount(PLACE, move || view! { <Details page/> });
 }
 

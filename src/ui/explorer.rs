@@ -52,6 +52,9 @@ pub struct Explorer {
     /// What of the link could not be honoured.
     problems: RwSignal<Vec<Problem>>,
     history: RwSignal<History>,
+    /// The state as it was when the last answer had been shown: for what has to
+    /// be worked out and need not be there at once.
+    settled: RwSignal<State>,
 }
 
 impl Explorer {
@@ -59,15 +62,22 @@ impl Explorer {
     pub fn open(place: String, fragment: &str, today: Date) -> Explorer {
         let (state, problems) = link::read(fragment);
         let history = RwSignal::new(History::new(state.clone()));
-        let state = RwSignal::new(state);
+        let (settled, state) = (RwSignal::new(state.clone()), RwSignal::new(state));
         let changed = Callback::new(move |step| {
             if step == Step::Done {
                 history.update(|history| history.record(state.get_untracked()));
                 browser::write_fragment(&link::write(&state.read_untracked()));
             }
             tell(&state.read_untracked());
+            browser::after(0, move || settle(state, settled));
         });
-        Explorer { page: Page::new(state, today, changed), place: StoredValue::new(place), problems: RwSignal::new(problems), history }
+        Explorer {
+            page: Page::new(state, today, changed),
+            place: StoredValue::new(place),
+            problems: RwSignal::new(problems),
+            history,
+            settled,
+        }
     }
 
     /// What stands above all.
@@ -104,6 +114,7 @@ impl Explorer {
         self.history.update(|history| history.record(state.clone()));
         self.page.state.set(state);
         tell(&self.page.state.read_untracked());
+        settle(self.page.state, self.settled);
     }
 
     /// A step back or forth.
@@ -129,6 +140,10 @@ impl Explorer {
             self.show(state);
         }
     }
+}
+
+fn settle(state: RwSignal<State>, settled: RwSignal<State>) {
+    settled.set(state.get_untracked());
 }
 
 /// Tells the modules that follow.
@@ -162,6 +177,7 @@ pub fn start() {
     let pass = move |link: &str| {
         page.state.set(link::read(link).0);
         tell(&page.state.read_untracked());
+        browser::after(0, move || settle(page.state, explorer.settled));
     };
     browser::on_told(Topic::Passing, move |link| pass(&link));
     browser::on_told(Topic::Typed, move |link| {

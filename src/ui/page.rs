@@ -49,12 +49,24 @@ impl Page {
     /// the state that the explorer holds, and follows it. `on_other` is called
     /// before it shows another decision altogether.
     pub fn following(on_other: impl Fn() + 'static) -> Page {
+        Page::after_each(on_other, |follow| follow())
+    }
+
+    /// The same for what need not be there at once: it follows when the answer
+    /// has been shown.
+    pub fn following_later() -> Page {
+        Page::after_each(|| {}, |follow| browser::after(0, follow))
+    }
+
+    fn after_each(on_other: impl Fn() + 'static, when: fn(Box<dyn FnOnce()>)) -> Page {
         let state = RwSignal::new(State::default());
         browser::on_told(Topic::State, move |link| {
-            let other = link::read(&link).0;
-            if other != *state.read_untracked() {
-                state.set(other);
-            }
+            when(Box::new(move || {
+                let other = link::read(&link).0;
+                if other != *state.read_untracked() {
+                    state.set(other);
+                }
+            }));
         });
         browser::on_told(Topic::Other, move |_| on_other());
         // The explorer answers before this returns.

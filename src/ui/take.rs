@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::browser;
 
 /// How long "Copied" stays.
-const SAID_FOR: u32 = 2_000;
+const SAID_FOR: i32 = 2_000;
 
 /// Two buttons for a text, the second where it is a file.
 #[component]

@@ -79,8 +79,8 @@ pub fn Costs(page: Page) -> impl IntoView {
     let night = move || all.read()[page.shown.get() as usize].night.summary;
     let way_in = move || {
         let way = page.state.read().way_in(page.today)?;
-        let file = way.file.map(|file| view! { <p class="note">{file.name}</p><pre><code>{file.text}</code></pre> });
-        Some(view! { <pre><code>{way.command}</code></pre> {file} })
+        let file = way.file.map(|file| view! { <p class="note">{file.name}</p><pre tabindex="0"><code>{file.text}</code></pre> });
+        Some(view! { <pre tabindex="0"><code>{way.command}</code></pre> {file} })
     };
     view! {
         <section class="costs" aria-labelledby="costs-title">

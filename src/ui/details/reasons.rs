@@ -82,7 +82,8 @@ fn Stack(page: Page, bar: usize, chosen: RwSignal<Option<Segment>>, here: Memo<S
         let one = |(criterion, part): (usize, Part<'_>)| {
             let segment = (bar, criterion);
             let tenths = part.points.tenths();
-            let name = format!("{}, {}: {} of {} points", family.label(), part.criterion.label, part.points, part.possible);
+            let name =
+                format!("{} {}, {}: {} of {} points", criterion + 1, family.label(), part.criterion.label, part.points, part.possible);
             view! {
                 <button
                     type="button"

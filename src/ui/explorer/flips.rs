@@ -15,7 +15,7 @@ pub fn Flips(explorer: Explorer) -> impl IntoView {
     let page = explorer.page;
     let tried = RwSignal::new(None::<Tried>);
     let all = Memo::new(move |_| {
-        let state = page.state.read();
+        let state = explorer.settled.read();
         flips(&state.answers, &state.weights)
     });
     let one = move |flip: Flip| {

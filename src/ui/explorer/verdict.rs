@@ -14,7 +14,6 @@ use crate::model::explain;
 use crate::model::flavour::{Flavour, flavour};
 use crate::model::flips::{Lift, Look, lift};
 use crate::model::{Family, Outcome};
-use crate::ui::Page;
 use crate::ui::evidence::{Evidence, Moved};
 
 #[component]
@@ -51,7 +50,7 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
             <Label page/>
             <h3>"All five bases"</h3>
             <ol class="bases">
-                {(0..Family::ALL.len()).map(|place| view! { <Base page place/> }).collect_view()}
+                {(0..Family::ALL.len()).map(|place| view! { <Base explorer place/> }).collect_view()}
             </ol>
             // On paper a link has to be read.
             <p class="on-paper">{explorer.place.get_value()}"#"{address}</p>
@@ -87,7 +86,8 @@ fn lifted(lift: &Lift, family: Family) -> String {
 
 /// The base at a place of the list: the survivors by rank, then the excluded.
 #[component]
-fn Base(page: Page, place: usize) -> impl IntoView {
+fn Base(explorer: Explorer, place: usize) -> impl IntoView {
+    let page = explorer.page;
     let family = Memo::new(move |_| {
         let verdict = page.verdict.read();
         let mut all = verdict.ranking().iter().chain(verdict.excluded());
@@ -108,7 +108,9 @@ fn Base(page: Page, place: usize) -> impl IntoView {
                 <p class="lift"><strong>"What would lift it: "</strong>{veto.lifted_by}</p>
             }
         });
-        let then = lift(&page.state.read().answers, &verdict, family.get()).map(|lift| lifted(&lift, family.get()));
+        // Tries many answers, so it follows when the verdict has been shown.
+        let settled = explorer.settled.read();
+        let then = lift(&settled.answers, &settled.verdict(), family.get()).map(|lift| lifted(&lift, family.get()));
         view! { {reasons.collect_view()} <p class="lift">{then}</p> }
     };
     view! {

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
 
 export const DIST = fileURLToPath(new URL("../../../dist/", import.meta.url));
 
@@ -19,9 +20,15 @@ async function documentedHeaders() {
   return Object.fromEntries(lines.map((line) => line.trim().split(/: (.*)/s).slice(0, 2)));
 }
 
-/// Serves dist/ below `base`; pages of the test itself come from `extra`.
-export async function serve({ base = "/", extra = {}, withHeaders = true } = {}) {
+/// Serves dist/ below `base`; pages of the test itself come from `extra`. With
+/// `brotli` files are compressed once, as hosts do that compress at all.
+export async function serve({ base = "/", extra = {}, withHeaders = true, brotli = false } = {}) {
   const headers = withHeaders ? await documentedHeaders() : {};
+  const compressed = new Map();
+  const small = (file, body) => {
+    if (!compressed.has(file)) compressed.set(file, brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+    return compressed.get(file);
+  };
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     if (path in extra) {
@@ -35,7 +42,9 @@ export async function serve({ base = "/", extra = {}, withHeaders = true } = {})
     const file = path.slice(base.length) || "index.html";
     try {
       const body = await readFile(join(DIST, normalize(file)));
-      response.writeHead(200, { ...headers, "content-type": TYPES[extname(file)] ?? "text/plain" }).end(body);
+      const type = { "content-type": TYPES[extname(file)] ?? "text/plain" };
+      if (brotli) response.writeHead(200, { ...headers, ...type, "content-encoding": "br" }).end(small(file, body));
+      else response.writeHead(200, { ...headers, ...type }).end(body);
     } catch {
       response.writeHead(404).end();
     }

@@ -1,0 +1,93 @@
+// What an engine for accessibility finds, in every view, light and dark; and
+// what a screen reader hears.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { together } from "./support/together.mjs";
+
+const shared = together();
+// Evaluated and not added as a script, which the policy would stop.
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const SIZES = { phone: { width: 390, height: 844 }, laptop: { width: 1280, height: 800 } };
+const LINK = "#v=1&run=python&deps=system_libs&net=internet";
+
+async function check(page, about) {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(() => axe.run({ resultTypes: ["violations"] }));
+  const violations = found.violations.map((one) => `${about}: ${one.id}: ${one.nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary}`).join(" | ")}`);
+  assert.deepEqual(violations, []);
+}
+
+/// Views of the explorer: what is done to reach them.
+const VIEWS = {
+  "as it opens": async () => {},
+  "with everything unfolded": async (page) => {
+    await page.locator("#open-runbook").click();
+    await page.locator("#open-compare").click();
+    await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
+  },
+  "with the keys shown": (page) => page.keyboard.press("?"),
+  "with a text that cannot be set": async (page) => {
+    await page.locator(".settings summary").click();
+    await page.locator("#set-port").fill("80x");
+  },
+  "after a flip was tried": (page) => page.locator(".flips li button").first().click(),
+};
+
+for (const scheme of ["light", "dark"]) {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    test(`nothing is found in the explorer, ${scheme}, on a ${size}`, async () => {
+      for (const [view, reach] of Object.entries(VIEWS)) {
+        const explorer = await shared.open(LINK, { viewport, colorScheme: scheme, reducedMotion: "reduce" });
+        await reach(explorer.page);
+        await explorer.page.waitForTimeout(50);
+        await check(explorer.page, view);
+        await explorer.close();
+      }
+    });
+  }
+  test(`nothing is found on the pages beside it, ${scheme}`, async () => {
+    const page = await shared.browser.newPage({ colorScheme: scheme, viewport: SIZES.laptop });
+    for (const name of ["evidence.html", "myths.html", "rule.html"]) {
+      await page.goto(shared.site.address + name);
+      await check(page, name);
+    }
+    await page.close();
+  });
+}
+
+test("tabs, and a link that could not be honoured", async () => {
+  const explorer = await shared.open(`${LINK}&on=nowhere&colour=red`, { viewport: SIZES.laptop });
+  await check(explorer.page, "with problems");
+  for (const tab of await explorer.page.getByRole("tab").all()) {
+    await tab.click();
+    await check(explorer.page, await tab.innerText());
+  }
+  await explorer.close();
+});
+
+test("the verdict is a status, said once for each change and nowhere else", async () => {
+  const explorer = await shared.open();
+  const debug = await explorer.page.context().newCDPSession(explorer.page);
+  const { nodes } = await debug.send("Accessibility.getFullAXTree");
+  const statuses = nodes.filter((node) => !node.ignored && node.role?.value === "status");
+  assert.ok(statuses.length > 0);
+  await explorer.page.evaluate(() => {
+    window.said = [];
+    for (const region of document.querySelectorAll("[role=status], [role=alert], [aria-live]")) {
+      const watch = new MutationObserver(() => window.said.push([region.id, region.textContent]));
+      watch.observe(region, { subtree: true, childList: true, characterData: true });
+    }
+  });
+  for (const runtime of ["Python", "Java"]) {
+    await explorer.page.evaluate(() => (window.said.length = 0));
+    await explorer.answer("runtime", runtime);
+    await explorer.page.waitForTimeout(100);
+    const said = await explorer.page.evaluate(() => window.said);
+    const verdict = await explorer.text("#readout");
+    assert.deepEqual(said.filter(([id]) => id === "readout"), [["readout", verdict]]);
+    assert.ok(said.every(([id, text]) => id === "readout" || !/fits best|close call/.test(text)), JSON.stringify(said));
+  }
+  await explorer.close();
+});

@@ -1,0 +1,244 @@
+// What the explorer does beside answering: starting points, the way back, keys,
+// colours, the label, and what is said when a part of the page is missing.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { DIST } from "./support/server.mjs";
+import { together } from "./support/together.mjs";
+
+const shared = together();
+
+test("the page says the verdict, the label and the Dockerfile before any module runs", async () => {
+  const page = await readFile(join(DIST, "index.html"), "utf8");
+  for (const part of ["What runs inside?", "fits best", "Base facts", "gcr.io/distroless/static-debian13:nonroot", "FROM golang:", "Out when"]) {
+    assert.ok(page.includes(part), part);
+  }
+  const context = await shared.browser.newContext();
+  const plain = await context.newPage();
+  await plain.route("**/*.wasm", () => {});
+  await plain.goto(shared.site.address);
+  const said = await plain.locator("#readout").innerText();
+  const file = await plain.locator("#dockerfile").innerText();
+  await context.close();
+  const explorer = await shared.open();
+  assert.equal(await explorer.text("#readout"), said);
+  const lines = (text) => text.split("\n").filter((line) => !line.includes("#v=1") && line.trim() !== "");
+  assert.deepEqual(lines(await explorer.text("#dockerfile")), lines(file));
+  await explorer.close();
+});
+
+test("what is chosen before the explorer runs is taken over", async () => {
+  const context = await shared.browser.newContext();
+  const page = await context.newPage();
+  let arrive;
+  const late = new Promise((done) => (arrive = done));
+  await page.route("**/container-diet*.wasm", async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.goto(shared.site.address);
+  await page.locator("#runtime input[value=python]").click();
+  arrive();
+  await page.waitForSelector("html[data-explorer]", { state: "attached" });
+  assert.equal(await page.locator("#runtime input:checked").getAttribute("value"), "python");
+  assert.match(await page.locator("#readout").innerText(), /python/);
+  assert.equal(await page.evaluate(() => document.activeElement.value), "python");
+  await context.close();
+});
+
+test("a worked service can be started from, and every step goes back and forth", async () => {
+  const explorer = await shared.open();
+  const { page } = explorer;
+  assert.ok(await page.locator("#undo").isDisabled());
+  const blank = await explorer.text("#readout");
+  await page.locator("#preset").selectOption("fastapi");
+  const fastapi = await explorer.text("#readout");
+  assert.match(fastapi, /python/);
+  await explorer.answer("runtime", "Rust");
+  assert.equal(await page.locator("#preset").inputValue(), "", "the answers are the visitor's own now");
+  const rust = await explorer.text("#readout");
+  await page.locator("#undo").click();
+  assert.equal(await explorer.text("#readout"), fastapi);
+  assert.equal(await page.locator("#preset").inputValue(), "fastapi");
+  await page.keyboard.press("Control+z");
+  assert.equal(await explorer.text("#readout"), blank);
+  await page.keyboard.press("Control+Shift+z");
+  await page.locator("#redo").click();
+  assert.equal(await explorer.text("#readout"), rust);
+  assert.ok(await page.locator("#redo").isDisabled());
+  await page.locator("#preset").selectOption("blank");
+  assert.equal(await explorer.text("#readout"), blank);
+  explorer.assertQuiet();
+  await explorer.close();
+});
+
+test("a flip is tried and taken back with one click each", async () => {
+  const explorer = await shared.open();
+  const before = await explorer.text("#readout");
+  assert.equal(await explorer.page.locator("#flip-back").isVisible(), false);
+  await explorer.page.locator(".flips li button").first().click();
+  assert.notEqual(await explorer.text("#readout"), before);
+  await explorer.page.locator("#flip-back").click();
+  assert.equal(await explorer.text("#readout"), before);
+  assert.equal(await explorer.page.locator("#flip-back").isVisible(), false);
+  await explorer.close();
+});
+
+test("every key of the sheet does what it says, and can be switched off", async () => {
+  const explorer = await shared.open();
+  const { page } = explorer;
+  const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.name);
+  await page.keyboard.press("?");
+  assert.ok(await page.locator("#keys").isVisible());
+  await page.keyboard.press("Escape");
+  for (const [key, place] of [["q", "runtime"], ["v", "verdict-title"], ["d", "dockerfile-title"]]) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(30);
+    assert.equal(await focused(), place, key);
+  }
+  await explorer.answer("runtime", "Java");
+  await page.keyboard.press("c");
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()).includes("temurin") || (await navigator.clipboard.readText()).includes("java"));
+  await page.keyboard.press("u");
+  assert.equal(await explorer.checked("runtime"), "go");
+  await page.keyboard.press("r");
+  assert.equal(await explorer.checked("runtime"), "java");
+  // Letters that are typed are no shortcuts.
+  await page.locator(".settings summary").click();
+  await page.locator("#set-name").pressSequentially("quv");
+  assert.equal(await page.locator("#set-name").inputValue(), "quv");
+  await page.locator("#keys-button").click();
+  await page.locator("#single-keys").uncheck();
+  await page.keyboard.press("Escape");
+  await page.locator("#verdict-title").focus();
+  await page.keyboard.press("u");
+  assert.equal(await explorer.checked("runtime"), "java");
+  await page.reload();
+  await explorer.ready();
+  assert.equal(await page.locator("#single-keys").isChecked(), false);
+  assert.doesNotMatch(explorer.fragment(), /keys/, "what a visitor prefers is in no link");
+  await explorer.close();
+});
+
+test("colours follow the system or the visitor, from the first paint on", async () => {
+  const explorer = await shared.open("", { colorScheme: "light" });
+  const { page } = explorer;
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await paper();
+  await page.locator("#theme").selectOption("dark");
+  const dark = await paper();
+  assert.notEqual(dark, light);
+  await page.reload();
+  await explorer.has("explorer");
+  assert.equal(await paper(), dark);
+  assert.equal(await page.locator("#theme").inputValue(), "dark");
+  await page.locator("#theme").selectOption("");
+  assert.equal(await paper(), light);
+  await explorer.close();
+});
+
+test("bases stand side by side, with what changes in the Dockerfile", async () => {
+  const explorer = await shared.open("#v=1&run=node");
+  const { page } = explorer;
+  assert.equal(await page.locator("#compare table").count(), 0);
+  await page.locator("#open-compare").click();
+  assert.equal(await page.locator("#compare thead th").count(), 2);
+  for (const base of ["full", "slim", "alpine", "distroless"]) {
+    const box = page.locator(`[name=compared][value=${base}]`);
+    if (await box.isEnabled()) await box.check();
+  }
+  assert.equal(await page.locator("#compare thead th").count(), 3, "three at most");
+  const cells = await page.locator("#compare tbody tr").first().locator("td").allInnerTexts();
+  assert.ok(cells.every((cell) => /MB|not known/.test(cell)), cells.join());
+  const patch = await page.locator(".patch").first().innerText();
+  assert.match(patch, /^- FROM /m);
+  assert.match(patch, /^\+ FROM /m);
+  explorer.assertQuiet();
+  await explorer.close();
+});
+
+test("each segment of a bar opens its reason and source, by mouse and by arrow keys", async () => {
+  const explorer = await shared.open();
+  const { page } = explorer;
+  await page.locator("#segment-1-4").click();
+  const base = await page.locator(".stacks li").nth(1).locator(".name").innerText();
+  assert.match(await explorer.text("#reason-of-points"), new RegExp(`^${base}, size: `));
+  await page.keyboard.press("ArrowRight");
+  assert.match(await explorer.text("#reason-of-points"), new RegExp(`^${base}, upkeep: `));
+  await page.locator("#reason-of-points summary").click();
+  assert.ok((await page.locator(".judged-by li").count()) > 0);
+  await explorer.close();
+});
+
+test("when a module is missing the page says so, keeps the answers and can try again", async () => {
+  const context = await shared.browser.newContext();
+  const page = await context.newPage();
+  let isGone = true;
+  await page.route("**/dockerfile-part*.wasm", (route) => (isGone ? route.abort() : route.continue()));
+  await page.goto(`${shared.site.address}#v=1&run=rust`);
+  await page.getByRole("alert").getByText("could not be loaded").waitFor();
+  assert.match(await page.locator("#readout").innerText(), /distroless/i, "the verdict does not need it");
+  assert.match(page.url(), /run=rust/);
+  isGone = false;
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.locator("#dockerfile", { hasText: "FROM rust" }).waitFor();
+  await context.close();
+});
+
+test("a browser without WebAssembly and a program that stopped are told of", async () => {
+  for (const [prepare, says] of [
+    [() => delete window.WebAssembly, /no WebAssembly/],
+    [() => addEventListener("load", () => setTimeout(() => { throw new WebAssembly.RuntimeError("unreachable"); }, 50)), /stopped through a fault/],
+  ]) {
+    const context = await shared.browser.newContext();
+    const page = await context.newPage();
+    await page.addInitScript(prepare);
+    await page.goto(`${shared.site.address}#v=1&run=rust`);
+    await page.locator("#fault:visible").waitFor();
+    assert.match(await page.locator("#fault").innerText(), says);
+    assert.match(page.url(), /run=rust/);
+    assert.ok(await page.locator("#fault").getByRole("button").isVisible());
+    await context.close();
+  }
+});
+
+test("nothing shifts before an answer, at any size", async () => {
+  for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 800 }, { width: 1920, height: 1080 }]) {
+    const context = await shared.browser.newContext({ viewport });
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      window.shifted = [];
+      new PerformanceObserver((list) => window.shifted.push(...list.getEntries().filter((entry) => !entry.hadRecentInput).map((entry) => `${entry.value}: ${entry.sources.map(({ node }) => node?.id || node?.className)}`))).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto(shared.site.address);
+    await page.waitForSelector("html[data-explorer]", { state: "attached" });
+    await page.mouse.move(5, 5);
+    await page.waitForSelector("html[data-dockerfile]", { state: "attached" });
+    await page.waitForTimeout(200);
+    assert.deepEqual(await page.evaluate(() => window.shifted), [], JSON.stringify(viewport));
+    await context.close();
+  }
+});
+
+test("large text, few colours and little motion hide nothing", async () => {
+  // A laptop at 200 %.
+  const explorer = await shared.open("", { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, forcedColors: "active", reducedMotion: "reduce" });
+  const [content, window] = await explorer.page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  assert.ok(content <= window, `${content} > ${window}`);
+  assert.ok(await explorer.page.locator("#readout").isVisible());
+  await explorer.answer("runtime", "Python");
+  assert.match(await explorer.text("#readout"), /python/);
+  await explorer.close();
+});
+
+test("on paper there are the verdict, its costs, the Dockerfile and the link", async () => {
+  const explorer = await shared.open("#v=1&run=python");
+  await explorer.page.emulateMedia({ media: "print" });
+  for (const place of ["#readout", "#label", "#dockerfile", ".costs", ".reasons", ".on-paper"]) {
+    assert.ok(await explorer.page.locator(place).isVisible(), place);
+  }
+  assert.match(await explorer.text(".on-paper"), /#v=1&run=python/);
+  assert.equal(await explorer.page.locator("button:visible").count(), 0);
+  await explorer.close();
+});
