@@ -23,6 +23,7 @@ test: setup-test ## set up, and run every test
 	@echo "==> [2/6] lints, host and page"
 	@cargo clippy --quiet --locked --all-targets -- -D warnings
 	@cargo clippy --quiet --locked --target wasm32-unknown-unknown -- -D warnings
+	@cargo clippy --quiet --locked --features prerender --bins -- -D warnings
 	@echo "==> [3/6] host tests"
 	@$(TOOLS) cargo test --locked
 	@$(MAKE) --no-print-directory prove

@@ -75,6 +75,7 @@ test("every answer to every question leads to what the host prints", async () =>
     const values = await field.locator("input").evaluateAll((all) => all.map((input) => input.value));
     for (const value of [...values, before]) {
       await field.locator(`input[value=${value}]`).check();
+      await explorer.settled();
       assert.match(explorer.fragment(), new RegExp(`=${value}(&|$)`));
       const expected = hostDockerfile(explorer.page.url());
       if (expected === "") {
@@ -117,11 +118,13 @@ test("another base can be looked at, and is given up when it is excluded", async
   await explorer.page.locator("#base-scratch button:visible").click();
   assert.match(await explorer.dockerfile(), /^FROM scratch$/m);
   assert.match(await explorer.text(".dockerfile"), /not the recommended base/);
+  await explorer.settled();
   assert.match(explorer.fragment(), /base=scratch$/);
   await explorer.answer("shell", "Yes, it has to");
   assert.doesNotMatch(await explorer.dockerfile(), /^FROM scratch$/m);
   assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.page.url()));
   await explorer.page.getByRole("button", { name: "Start again" }).click();
+  await explorer.settled();
   assert.match(explorer.fragment(), /base=best$/);
   await explorer.close();
 });

@@ -23,7 +23,7 @@ const HOSTILE = [
 const open = (explorer) => explorer.page.locator(".settings summary").click();
 const field = (explorer, key) => explorer.page.locator(`#set-${key}`);
 const focused = (explorer) => explorer.page.evaluate(() => document.activeElement.closest("[id]").id);
-const settled = (explorer) => explorer.page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 20)));
+const settled = (explorer) => explorer.settled();
 const pressed = (explorer) => explorer.page.locator('#dockerfile [aria-pressed="true"]').allTextContents();
 
 async function shown(explorer, tab) {
@@ -49,6 +49,7 @@ test("each text that is typed gets into the file and the link, and is there agai
   for (const [key, text, tab, says] of TEXTS) {
     assert.doesNotMatch(await shown(explorer, tab), says);
     await field(explorer, key).pressSequentially(text);
+    await settled(explorer);
     assert.match(await shown(explorer, tab), says);
     assert.ok(explorer.fragment().includes(`&${key}=${text}&`), explorer.fragment());
     assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.page.url()));
@@ -64,6 +65,7 @@ test("each text that is typed gets into the file and the link, and is there agai
   await field(explorer, "port").fill("");
   assert.match(await explorer.dockerfile(), /^EXPOSE 8080$/m);
   await explorer.page.locator("#own-settings").click();
+  await settled(explorer);
   for (const [key] of TEXTS) assert.equal(await field(explorer, key).inputValue(), "");
   for (const [key] of TEXTS) assert.ok(!explorer.fragment().includes(`&${key}=`), explorer.fragment());
   explorer.assertQuiet();
@@ -75,6 +77,7 @@ test("text that cannot be set says why, stays in its field and changes nothing",
   await open(explorer);
   const port = field(explorer, "port");
   await port.pressSequentially("3000");
+  await settled(explorer);
   const before = { file: await explorer.dockerfile(), fragment: explorer.fragment() };
   await port.pressSequentially("x");
   assert.equal(await port.inputValue(), "3000x");
@@ -230,6 +233,7 @@ test("copying takes exactly what is shown, by button and by hand, with or withou
   const comments = [];
   for (const [label, token] of [["Every one", "all"], ["None", "none"], ["The main ones", "main"]]) {
     await explorer.page.locator("#set-why").getByRole("radio", { name: label }).check();
+    await settled(explorer);
     assert.match(explorer.fragment(), new RegExp(`&why=${token}&`));
     const file = hostDockerfile(explorer.page.url());
     assert.equal(await explorer.dockerfile(), file);

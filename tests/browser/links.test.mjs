@@ -13,6 +13,7 @@ test("it works below a path, and an empty address stays empty until something is
   assert.equal(explorer.fragment(), "");
   assert.equal(await explorer.page.locator(".problems:visible").count(), 0);
   await explorer.answer("runtime", "Rust");
+  await explorer.settled();
   assert.match(explorer.fragment(), /^v=1&run=rust&/);
   explorer.assertQuiet();
   await explorer.close();

@@ -40,6 +40,7 @@ test("moved weights are marked, kept in the link, decide, and can be given back"
   assert.match(await explorer.text("#verdict-title"), /^Distroless/);
   const own = await explorer.text(".weights");
   await explorer.page.locator("#weight-debug").fill("20");
+  await explorer.settled();
   assert.match(explorer.fragment(), /&w=debug20&/);
   for (const place of [".verdict", ".flips", ".dockerfile"]) assert.match(await explorer.text(`${place} .moved`), /weights that you moved/);
   assert.match(await explorer.text(".article .differs"), /weights that were moved/);
@@ -53,6 +54,7 @@ test("moved weights are marked, kept in the link, decide, and can be given back"
   await explorer.ready();
   assert.equal(await explorer.text("#readout"), verdict);
   await explorer.page.locator("#own-weights").click();
+  await explorer.settled();
   assert.match(explorer.fragment(), /&w=own&/);
   assert.equal(await explorer.page.locator(".moved:visible").count(), 0);
   assert.equal(await explorer.text(".weights"), own);

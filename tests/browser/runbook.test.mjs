@@ -11,7 +11,7 @@ const POINTS = ["patch", "attach", "security", "user", "target", "image", "rehea
 /// What has to be met for a debug container to be had at all.
 const BLOCKS = ["patch", "attach", "security", "image"];
 
-const settled = (explorer) => explorer.page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 20)));
+const settled = (explorer) => explorer.settled();
 const toggle = (explorer) => explorer.page.locator("#open-runbook");
 const point = (explorer, token) => explorer.page.locator(`fieldset#ready-${token}`);
 const file = (explorer, name) => explorer.page.locator(`[id="file-${name}"]`);
@@ -74,6 +74,7 @@ test("the version changes what is said, the files and the link, and survives a r
   await explorer.page.locator("#k8s").selectOption("1.33");
   assert.match(await says(), /takes legacy/);
   assert.match(await says(), /is beta/);
+  await explorer.settled();
   assert.ok(explorer.fragment().includes("&k8s=1.33&"), explorer.fragment());
   assert.notEqual(await file(explorer, "RUNBOOK.md").locator("pre").textContent(), guide);
   await sameAsHost(explorer);
@@ -107,6 +108,7 @@ test("readiness answers the question, the verdict follows, and the link keeps bo
   await say(explorer, "security", "No");
   await say(explorer, "target", "Not known");
   assert.notEqual(await readout(), rehearsed.readout);
+  await explorer.settled();
   assert.ok(explorer.fragment().includes("&ready=yyny-yy&"), explorer.fragment());
   const before = { fragment: explorer.fragment(), readout: await readout() };
   await explorer.page.reload();
@@ -186,10 +188,12 @@ test("the keyboard alone opens it, answers a point and chooses a version", async
   await keyboard.press("Tab");
   assert.equal(await explorer.page.evaluate(() => document.activeElement.id), "k8s");
   await keyboard.press("ArrowUp");
+  await explorer.settled();
   assert.ok(explorer.fragment().includes("&k8s=1.35&"), explorer.fragment());
   await point(explorer, "patch").locator("input:checked").focus();
   await keyboard.press("ArrowUp");
   await settled(explorer);
+  await explorer.settled();
   assert.ok(explorer.fragment().includes("&ready=n&"), explorer.fragment());
   assert.equal(await explorer.page.evaluate(() => document.activeElement.value), "no");
   assert.equal(await explorer.checked("debug_path"), "none");

@@ -86,6 +86,11 @@ export class Explorer {
     await this.page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))));
   }
 
+  /// Waits until what follows an answer has followed: address, flips, details.
+  settled() {
+    return this.page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 20)));
+  }
+
   checked(question) {
     return this.page.locator(`fieldset#${question} input:checked`).getAttribute("value");
   }
