@@ -5,13 +5,7 @@ use super::print::Block;
 /// For each block where it was before; none for what is new. As many as can
 /// stay in order do, so what is put between two blocks is new alone.
 pub fn kept(before: &[Block], after: &[Block]) -> Vec<Option<usize>> {
-    // longest[b][a]: how many blocks the rests from b and from a have in common.
-    let mut longest = vec![vec![0_usize; after.len() + 1]; before.len() + 1];
-    for b in (0..before.len()).rev() {
-        for a in (0..after.len()).rev() {
-            longest[b][a] = if same(&before[b], &after[a]) { longest[b + 1][a + 1] + 1 } else { longest[b + 1][a].max(longest[b][a + 1]) };
-        }
-    }
+    let longest = longest(before, after, same);
     let mut b = 0;
     let place = |(a, block): (usize, &Block)| {
         // What is gone is passed over while that costs nothing.
@@ -25,6 +19,17 @@ pub fn kept(before: &[Block], after: &[Block]) -> Vec<Option<usize>> {
         })
     };
     after.iter().enumerate().map(place).collect()
+}
+
+/// At `[b][a]` how many items the rests from `b` and from `a` have in common, in order.
+pub(super) fn longest<T>(before: &[T], after: &[T], same: impl Fn(&T, &T) -> bool) -> Vec<Vec<usize>> {
+    let mut longest = vec![vec![0_usize; after.len() + 1]; before.len() + 1];
+    for b in (0..before.len()).rev() {
+        for a in (0..after.len()).rev() {
+            longest[b][a] = if same(&before[b], &after[a]) { longest[b + 1][a + 1] + 1 } else { longest[b + 1][a].max(longest[b][a + 1]) };
+        }
+    }
+    longest
 }
 
 /// What is new and what is gone, in words; nothing where nothing is.

@@ -1,135 +1,295 @@
-//! The decision rule to read, without the explorer: host only.
+//! The decision rule as a page, from the tables that decide: host only.
 //!
-//! `make golden` writes it to `public/rule.html`; its [`summary`] is in the page
-//! itself, for browsers without JavaScript.
+//! `make golden` writes it to `public/rule.html`; a test holds that equal to
+//! what this says. [`summary`] is the short form, for who runs no scripts.
 
-use super::condition::When;
-use super::costs::costs;
+use super::answers::{Answer, Answers, Choice, Guess, QUESTIONS, Question, QuestionId};
+use super::condition::{Test, When, when};
 use super::criterion::{CRITERIA, Criterion};
 use super::family::{Families, Family};
 use super::flavour::flavour;
-use super::verdict::CLOSE_CALL;
-use super::veto::VETOES;
-use super::{Answers, QuestionId, decide};
-use crate::facts::Figure;
+use super::questions::{GUESSES, Runtime};
+use super::verdict::{CLOSE_CALL, decide};
+use super::veto::{VETOES, Veto};
 use crate::facts::page::{document, escaped};
+use crate::facts::{Figure, Presence};
 
-/// What a family is, in a sentence.
-fn sense(family: Family) -> &'static str {
-    match family {
-        Family::Full => "Compilers, git and a shell: for development, and for building.",
-        Family::Slim => "The same distribution, glibc and a shell, without the rest: runs nearly everything.",
-        Family::Alpine => "musl, busybox and apk: small, with a shell, where musl does.",
-        Family::Distroless => "Only what the runtime needs, no shell: where debugging it is rehearsed.",
-        Family::Scratch => "Nothing at all: for static binaries that bring everything.",
-    }
+/// What is shown where something is not known.
+const NOT_KNOWN: &str = "not known";
+
+/// A family in a line.
+#[derive(Debug)]
+pub struct Line {
+    /// Which.
+    pub family: Family,
+    /// What it is.
+    pub about: &'static str,
+    /// Answers with which it has the most points where all others are the
+    /// default. There are more; a test holds these.
+    pub fits: When,
 }
 
-/// The rule as one table: each family, what takes it out, and its usual image.
+/// Every family, the largest first.
+pub static LINES: [Line; Family::ALL.len()] = [
+    Line {
+        family: Family::Full,
+        about: "The whole image of the language or distribution: compilers, git, a package manager and a shell",
+        fits: when!(Environment: Development),
+    },
+    Line {
+        family: Family::Slim,
+        about: "The same distribution without what a running service rarely needs; a shell and apt are there",
+        fits: when!(Runtime: Node | Python | Ruby | Php, NativeDeps: BothLibcs | GlibcOnly | SystemLibs),
+    },
+    Line {
+        family: Family::Alpine,
+        about: "Alpine Linux: musl as its C library, busybox with a shell, and apk",
+        fits: when!(Runtime: Node | Python | Ruby | Php | StaticSite, NativeDeps: None),
+    },
+    Line {
+        family: Family::Distroless,
+        about: "What a runtime needs and nothing else: no shell, no package manager",
+        fits: when!(Runtime: Go | Rust | CCpp),
+    },
+    Line {
+        family: Family::Scratch,
+        about: "The empty image: a program brings along whatever it needs",
+        fits: when!(Linking: Static, ExecRunbook: Never, TlsOrTz: No),
+    },
+];
+
+/// What has the most points and what is out, in one small table, with a link to the page.
 pub fn summary() -> String {
-    let rows: String = Family::ALL
-        .map(|family| {
-            let out: Vec<String> = VETOES.iter().filter(|veto| veto.excludes.has(family)).map(|veto| any(veto.when)).collect();
-            let out = if out.is_empty() { "never".to_string() } else { out.join("; ") };
-            format!("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>", family.label(), sense(family), escaped(&out))
-        })
-        .concat();
+    let row = |line: &Line| {
+        let out: Vec<String> = VETOES.iter().filter(|veto| veto.excludes.has(line.family)).map(|veto| any(veto.when)).collect();
+        let out = if out.is_empty() { "never".into() } else { out.join(" · ") };
+        format!("<tr><th scope=\"row\">{}</th><td>{}</td><td>{out}</td></tr>\n", line.family.label(), all(line.fits))
+    };
     format!(
-        "<table><caption>The rule: what is left is weighed; <a href=\"rule.html\">all of it, with the facts</a></caption>\
-         <thead><tr><th scope=\"col\">Base</th><th scope=\"col\">Fits</th><th scope=\"col\">Out when</th></tr></thead><tbody>{rows}</tbody></table>"
+        "<table>\n<caption>Which base image fits; <a href=\"rule.html\">the whole rule</a></caption>\n{}<tbody>\n{}</tbody>\n</table>\n",
+        head(&["Base", "Best where, all else by default", "Out where"]),
+        LINES.iter().map(row).collect::<String>()
     )
 }
 
-/// The whole rule as a page.
+/// The rule as a page of its own.
 pub fn page() -> String {
-    let weights: String = CRITERIA.map(moves).concat();
-    let scores: String = QuestionId::Runtime.get().options.iter().enumerate().map(|(at, option)| scores(at as u8, option.label)).collect();
-    document(
-        "The decision rule",
-        &format!(
-            "      <p>What the <a href=\"./\">explorer</a> works out, as tables made from the same rules. \
-             <a href=\"model.json\">All of it as data</a>, <a href=\"evidence.html\">what it stands on</a>, \
-             <a href=\"catalogue.html\">every image</a>.</p>\n\
-             <h2>1. Which bases can run the service</h2>\n{}\n\
-             <h2>2. What counts how much</h2>\n      <p>A weight is its base plus whatever the answers add, and at least 0.</p>\n\
-             <div class=\"scroll\"><table><caption>Weights</caption><thead><tr><th scope=\"col\">Criterion</th><th scope=\"col\">Base</th>\
-             <th scope=\"col\">Moved by</th></tr></thead><tbody>\n{weights}</tbody></table></div>\n\
-             <h2>3. How each base scores</h2>\n      <p>Scores of 100 with every other answer at its default. The sum of weight × score decides; \
-             under {CLOSE_CALL} points of 100 it is a close call.</p>\n{scores}",
-            vetoes(),
-        ),
-    )
+    let ties = Family::TIE_ORDER.map(Family::label).join(", ");
+    let intro = format!(
+        "      <p>How a base is chosen, from the same tables that the explorer decides by. Weights and scores are judgement; \
+         <a href=\"evidence.html\">what they were judged by</a> stands on a page of its own. <a href=\"./\">To the explorer</a>, \
+         <a href=\"model.json\">every row as data</a>, <a href=\"catalogue.html\">what is known of the images</a>.</p>\n      <ol>\n        \
+         <li>A base that cannot run the service is out, whatever it scores.</li>\n        \
+         <li>Each criterion has a weight: its own, moved by answers, and never less than 0.</li>\n        \
+         <li>Each base has a score for each criterion, from 0, the worst, to 100, the best.</li>\n        \
+         <li>Its points of 100 are the sum of weight times score, divided by the sum of weights. Most points win; equal ones go in this \
+         order: {ties}.</li>\n        \
+         <li>It is a close call when the first two are less than {CLOSE_CALL} points apart: then both are named.</li>\n      </ol>\n"
+    );
+    let body = [intro, families(), vetoes(), weights(), scores(), images(), questions()].concat();
+    document("How a base is chosen", &body)
+}
+
+fn families() -> String {
+    let row = |line: &Line| cells(line.family.label(), &[line.about.into(), all(line.fits)]);
+    let head = head(&["Base", "What it is", "Has the most points where, all else by default"]);
+    section("Bases", &table("The five families of base images", &head, LINES.iter().map(row)))
 }
 
 fn vetoes() -> String {
-    let rows: String = VETOES
+    let row = |veto: &Veto| {
+        let evidence = evidence(veto.evidence);
+        let out = labels(veto.excludes);
+        let said = [any(veto.when), out, escaped(veto.reason), escaped(veto.lifted_by), evidence];
+        format!("          <tr id=\"{}\"><th scope=\"row\">{0}</th>{}</tr>\n", veto.id, data(&said))
+    };
+    let head = head(&["Veto", "Where", "Out", "Why", "What lifts it", "Evidence"]);
+    section("What takes a base out", &table("Vetoes: one that holds is enough", &head, VETOES.iter().map(row)))
+}
+
+fn weights() -> String {
+    let row = |criterion: &&Criterion| {
+        let moves = criterion.moves.iter().map(|row| format!("{}: <b>{:+}</b>, {}", all(row.when), row.by, escaped(row.why)));
+        let said = [escaped(criterion.about), criterion.base_weight.to_string(), list(moves), evidence(criterion.evidence)];
+        cells(criterion.label, &said)
+    };
+    let head = head(&["Criterion", "What it asks", "Own weight", "What moves it", "Evidence"]);
+    section("What is weighed", &table("Criteria and their weights: all moves that hold are added", &head, CRITERIA.iter().map(row)))
+}
+
+fn scores() -> String {
+    let one = |criterion: &Criterion| {
+        let runtimes = QuestionId::Runtime.get().options.iter().zip(0..).map(|(option, runtime)| {
+            let said = ranges(criterion, runtime).map(|range| match range {
+                None => "out".into(),
+                Some((least, most)) if least == most => least.to_string(),
+                Some((least, most)) => format!("{least} to {most}"),
+            });
+            cells(option.label, &said)
+        });
+        let columns = [&["Runtime"][..], &Family::ALL.map(Family::label)].concat();
+        let caption = format!("{}: scores by runtime", criterion.label);
+        format!("      <h3>{}</h3>\n{}{}", criterion.label, table(&caption, &head(&columns), runtimes), reasons(criterion))
+    };
+    let about = "      <p>From 0, the worst, to 100, the best. Where other answers change a score, the lowest and the highest are given; \
+                 a base that no answer brings back for that runtime is out.</p>\n";
+    format!("      <h2>How the bases score</h2>\n{about}{}", CRITERIA.map(one).concat())
+}
+
+/// The rows behind the scores of one criterion.
+fn reasons(criterion: &Criterion) -> String {
+    let condition = |when: When, other: &str| if when == When::ALWAYS { other.into() } else { all(when) };
+    let rows = Family::ALL
+        .into_iter()
+        .flat_map(|family| criterion.scores.of(family).iter().map(move |row| (family, row)))
+        .map(|(family, row)| cells(family.label(), &[condition(row.when, "else"), row.value.to_string(), escaped(row.why)]));
+    let added = criterion
+        .adjustments
         .iter()
-        .map(|veto| {
-            format!(
-                "<tr><th scope=\"row\">{}</th><td>{}</td><td>{} {}</td></tr>\n",
-                escaped(&any(veto.when)),
-                named(veto.excludes),
-                escaped(veto.reason),
-                escaped(veto.lifted_by),
-            )
-        })
-        .collect();
-    format!(
-        "<div class=\"scroll\"><table><caption>Vetoes</caption><thead><tr><th scope=\"col\">When</th><th scope=\"col\">Out</th>\
-         <th scope=\"col\">Why, and what would lift it</th></tr></thead><tbody>\n{rows}</tbody></table></div>"
-    )
+        .map(|row| cells(&labels(row.families), &[condition(row.when, "always"), format!("{:+}", row.by), escaped(row.why)]));
+    let caption = format!("{}: the first row of a base that holds gives its score, rows with a sign are added", criterion.label);
+    let table = table(&caption, &head(&["Base", "Where", "Score", "Why"]), rows.chain(added));
+    format!("      <details>\n        <summary>{}: every score and why</summary>\n{table}      </details>\n", criterion.label)
 }
 
-fn moves(criterion: &Criterion) -> String {
-    let moves: Vec<String> = criterion.moves.iter().map(|row| format!("{:+} {}", row.by, escaped(&words(row.when)))).collect();
-    let moves = if moves.is_empty() { "nothing".into() } else { moves.join("<br>") };
-    format!("<tr><th scope=\"row\">{}</th><td>{}</td><td>{moves}</td></tr>\n", criterion.label, criterion.base_weight)
-}
-
-/// Scores and facts of the bases of one runtime.
-fn scores(index: u8, label: &str) -> String {
-    let verdict = decide(&Answers::default().with_index(QuestionId::Runtime, index));
-    let heads: String = CRITERIA.map(|criterion| format!("<th scope=\"col\">{}</th>", criterion.label)).concat();
-    let rows: String = Family::ALL
-        .map(|family| {
-            let image = flavour(&verdict.service, family).image();
-            let scores: String = verdict.scores(family).iter().map(|score| format!("<td>{score}</td>")).collect();
-            let known = |figure: Option<Figure>| figure.map_or("not known".into(), |figure| figure.to_string());
-            let out = if verdict.is_vetoed(family) { " (out)" } else { "" };
-            format!(
-                "<tr><th scope=\"row\">{}{out}</th>{scores}<td><a href=\"catalogue.html#{}\">{}</a></td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
-                family.label(),
-                image.id,
-                escaped(image.reference),
-                known(image.compressed),
-                known(image.packages),
-                escaped(costs(&verdict, family).night.short),
-            )
-        })
-        .concat();
-    format!(
-        "<div class=\"scroll\"><table><caption>{}</caption><thead><tr><th scope=\"col\">Base</th>{heads}<th scope=\"col\">Image</th>\
-         <th scope=\"col\">To pull</th><th scope=\"col\">Packages</th><th scope=\"col\">A shell at 2 AM</th></tr></thead><tbody>\n{rows}</tbody></table></div>\n",
-        escaped(label)
-    )
-}
-
-fn named(families: Families) -> String {
-    Family::ALL.into_iter().filter(|family| families.has(*family)).map(Family::label).collect::<Vec<_>>().join(", ")
-}
-
-/// Any of these, in the words of the questions.
-fn any(conditions: &[When]) -> String {
-    conditions.iter().map(|condition| words(*condition)).collect::<Vec<_>>().join(", or ")
-}
-
-fn words(condition: When) -> String {
-    let tests = condition.0.iter().map(|test| {
-        let question = test.question.get();
-        let options = question.options.iter().enumerate().filter(|(at, _)| test.accepted >> at & 1 == 1);
-        let accepted: Vec<&str> = options.map(|(_, option)| option.label).collect();
-        format!("{} {}", question.ask, accepted.join(" or "))
+/// The lowest and the highest score of each family for services on a runtime,
+/// among those that can run on the family; none where none can.
+pub fn ranges(criterion: &Criterion, runtime: u8) -> [Option<(u32, u32)>; Family::ALL.len()] {
+    let mut ranges = [None; Family::ALL.len()];
+    let start = Answers::default().with_index(QuestionId::Runtime, runtime);
+    walk(start, &that_matter(criterion), &mut |answers| {
+        let verdict = decide(&answers);
+        for family in verdict.ranking() {
+            let score = criterion.score(&verdict.service, *family);
+            let range = &mut ranges[*family as usize];
+            *range = Some(range.map_or((score, score), |(least, most): (u32, u32)| (least.min(score), most.max(score))));
+        }
     });
-    let all: Vec<String> = tests.collect();
-    if all.is_empty() { "always".into() } else { all.join(" and ") }
+    ranges
+}
+
+/// The questions beside the runtime that can change a criterion's scores, take a
+/// base out, or make one of these be asked.
+fn that_matter(criterion: &Criterion) -> Vec<QuestionId> {
+    let scores = Family::ALL.into_iter().flat_map(|family| criterion.scores.of(family)).map(|row| row.when);
+    let vetoes = VETOES.iter().flat_map(|veto| veto.when).copied();
+    let looked_at = scores.chain(criterion.adjustments.iter().map(|row| row.when)).chain(vetoes);
+    let mut matter: Vec<QuestionId> = looked_at.flat_map(|when| when.0).map(|test| test.question).collect();
+    // A question looks only at earlier ones, so one walk from the last is enough.
+    for id in QuestionId::ALL.into_iter().rev() {
+        if matter.contains(&id) {
+            matter.extend(id.get().asked.iter().flat_map(|when| when.0).map(|test| test.question));
+        }
+    }
+    QuestionId::ALL.into_iter().filter(|id| *id != QuestionId::Runtime && matter.contains(id)).collect()
+}
+
+/// Every combination of answers to these questions.
+fn walk(answers: Answers, questions: &[QuestionId], visit: &mut impl FnMut(Answers)) {
+    let Some((first, rest)) = questions.split_first() else { return visit(answers) };
+    for (index, _) in (0..).zip(first.get().options) {
+        walk(answers.with_index(*first, index), rest, visit);
+    }
+}
+
+fn images() -> String {
+    let runtime = |(option, index): (&Choice, u8)| {
+        let verdict = decide(&Answers::default().with_index(Runtime::QUESTION, index));
+        let row = |family: Family| {
+            let image = flavour(&verdict.service, family).image();
+            let out: Vec<String> = verdict.vetoes(family).map(|veto| format!("<a href=\"#{}\">{0}</a>", veto.id)).collect();
+            let said = [
+                format!("<a href=\"catalogue.html#{}\"><code>{}</code></a>", image.id, escaped(image.reference)),
+                figure(image.compressed),
+                figure(image.packages),
+                escaped(match image.shell {
+                    Presence::NotKnown => NOT_KNOWN,
+                    Presence::Absent => "none",
+                    Presence::Present(name) => name,
+                }),
+                if out.is_empty() { "no".into() } else { out.join(", ") },
+            ];
+            cells(family.label(), &said)
+        };
+        let group = format!("          <tr><th scope=\"rowgroup\" colspan=\"6\">{}</th></tr>\n", escaped(option.label));
+        format!("        <tbody>\n{group}{}        </tbody>\n", Family::ALL.map(row).concat())
+    };
+    let groups: String = QuestionId::Runtime.get().options.iter().zip(0..).map(runtime).collect();
+    let head = head(&["Base", "Image", "Compressed, to pull", "OS packages", "Shell", "Out by default"]);
+    let caption = "The image of each base by runtime, where all other answers are the default; linux/amd64";
+    let table = format!("      <table>\n        <caption>{caption}</caption>\n        {head}{groups}      </table>\n");
+    section("Which image it is", &table)
+}
+
+fn questions() -> String {
+    let row = |question: &Question| {
+        let option = |(at, option): (usize, &Choice)| {
+            let label = escaped(option.label);
+            if at == usize::from(question.default) { format!("<b>{label}</b>") } else { label }
+        };
+        cells(&escaped(question.ask), &[question.options.iter().enumerate().map(option).collect::<Vec<_>>().join(" / ")])
+    };
+    let table = table("Questions and answers, the default in bold", &head(&["Question", "Answers"]), QUESTIONS.iter().map(row));
+    let guess = |guess: &Guess| {
+        let becomes = guess.question.get().options[usize::from(guess.becomes)].label;
+        format!("{}: counts as <b>{}</b>. {}", all(guess.when), escaped(becomes), escaped(guess.why))
+    };
+    let about = "      <p>A question that is not asked counts as answered by its default.</p>\n";
+    section("What is asked", &format!("{about}{table}      {}\n", list(GUESSES.iter().map(guess))))
+}
+
+/// A condition in the words of the page: each question with the answers that satisfy it.
+fn all(when: When) -> String {
+    let test = |test: &Test| {
+        let question = test.question.get();
+        let accepted = question.options.iter().enumerate().filter(|(at, _)| test.accepted >> at & 1 == 1);
+        let labels: Vec<String> = accepted.map(|(_, option)| escaped(option.label)).collect();
+        format!("<i>{}</i> {}", escaped(question.ask), labels.join(" / "))
+    };
+    when.0.iter().map(test).collect::<Vec<_>>().join(", ")
+}
+
+/// Conditions of which one is enough.
+fn any(conditions: &[When]) -> String {
+    conditions.iter().map(|when| all(*when)).collect::<Vec<_>>().join(" or ")
+}
+
+fn labels(families: Families) -> String {
+    families.iter().map(Family::label).collect::<Vec<_>>().join(", ")
+}
+
+fn evidence(keys: &[&str]) -> String {
+    keys.iter().map(|key| format!("<a href=\"evidence.html#{key}\">{key}</a>")).collect::<Vec<_>>().join(", ")
+}
+
+fn figure(figure: Option<Figure>) -> String {
+    figure.map_or(NOT_KNOWN.into(), |figure| figure.to_string())
+}
+
+fn section(title: &str, body: &str) -> String {
+    format!("      <h2>{title}</h2>\n{body}")
+}
+
+fn table(caption: &str, head: &str, rows: impl Iterator<Item = String>) -> String {
+    let rows: String = rows.collect();
+    format!("      <table>\n        <caption>{caption}</caption>\n        {head}        <tbody>\n{rows}        </tbody>\n      </table>\n")
+}
+
+fn head(columns: &[&str]) -> String {
+    let columns: String = columns.iter().map(|name| format!("<th scope=\"col\">{name}</th>")).collect();
+    format!("<thead><tr>{columns}</tr></thead>\n")
+}
+
+fn cells(first: &str, others: &[String]) -> String {
+    format!("          <tr><th scope=\"row\">{first}</th>{}</tr>\n", data(others))
+}
+
+fn data(cells: &[String]) -> String {
+    cells.iter().map(|cell| format!("<td>{cell}</td>")).collect()
+}
+
+/// Items as a list; a word where there are none.
+fn list(items: impl Iterator<Item = String>) -> String {
+    let items: String = items.map(|item| format!("<li>{item}</li>")).collect();
+    if items.is_empty() { "nothing".into() } else { format!("<ul>{items}</ul>") }
 }

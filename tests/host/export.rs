@@ -106,8 +106,12 @@ fn after(page: &str, mark: &str) -> Vec<String> {
 /// The pages are read without an HTML parser, which suffices for what is written by one function.
 #[test]
 fn the_written_pages_are_well_formed_and_link_to_what_is_there() {
-    let pages =
-        [("catalogue.html", catalogue::page()), ("evidence.html", evidence_page(&runbook::evidence())), ("myths.html", myths::page())];
+    let pages = [
+        ("catalogue.html", catalogue::page()),
+        ("evidence.html", evidence_page(&runbook::evidence())),
+        ("myths.html", myths::page()),
+        ("rule.html", rule::page()),
+    ];
     let anchors = |page: &str| after(page, " id=\"").into_iter().collect::<HashSet<String>>();
     for (name, page) in &pages {
         let mut open: Vec<&str> = Vec::new();

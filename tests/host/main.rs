@@ -18,6 +18,8 @@ mod links;
 mod lives;
 /// What is often heard and is not so.
 mod myths;
+/// The decision rule to read.
+mod rule;
 /// The 2 AM runbook: its texts, as their own tools see them.
 mod runbook;
 /// How large the bases are beside each other.

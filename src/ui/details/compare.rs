@@ -97,7 +97,7 @@ struct Side {
 
 impl Side {
     fn of(page: Page, state: &State, verdict: &Verdict, family: Family) -> Side {
-        let label = label(verdict, family);
+        let label = label(verdict, family, page.today);
         let runs = (!verdict.is_vetoed(family)).then(|| {
             let state = State { base: Some(family), ..state.clone() };
             // Without a header: its link differs wherever anything does.
@@ -153,13 +153,13 @@ fn both(sides: &[Side]) -> impl IntoView + use<> {
 /// What of the Dockerfile changes between two bases.
 fn changes(from: &Side, to: &Side) -> Option<impl IntoView + use<>> {
     let ((_, old), (_, new)) = (from.runs.as_ref()?, to.runs.as_ref()?);
-    let line = |line: patch::Line| {
+    let line = |line: patch::Line<'_>| {
         let (class, mark) = match line.kind {
             Kind::Same => ("same", "  "),
             Kind::Removed => ("removed", "- "),
             Kind::Added => ("added", "+ "),
         };
-        view! { <span class=class>{mark}{line.text}"\n"</span> }
+        view! { <span class=class>{mark}{line.text.to_string()}"\n"</span> }
     };
     Some(view! {
         <h3>{format!("The Dockerfile, from {} to {}", from.family.label(), to.family.label())}</h3>

@@ -8,7 +8,7 @@ use crate::ui::Page;
 
 #[component]
 pub fn Label(page: Page) -> impl IntoView {
-    let facts = Memo::new(move |_| label(&page.verdict.read(), page.shown.get()));
+    let facts = Memo::new(move |_| label(&page.verdict.read(), page.shown.get(), page.today));
     let say = move |what: fn(&Facts) -> String| move || what(&facts.read());
     let rows = (0..ROWS.len()).map(|row| {
         let amount = marked(Box::new(move || facts.read().rows[row].amount.clone()));
