@@ -11,7 +11,7 @@ const shared = together();
 
 test("the page says the verdict, the label and the Dockerfile before any module runs", async () => {
   const page = await readFile(join(DIST, "index.html"), "utf8");
-  for (const part of ["What runs inside?", "fits best", "Base facts", "gcr.io/distroless/static-debian13:nonroot", "FROM golang:", "Out when"]) {
+  for (const part of ["What runs inside?", "fits best", "Base facts", "gcr.io/distroless/static-debian13:nonroot", "FROM golang:", "<noscript>", "rule.html"]) {
     assert.ok(page.includes(part), part);
   }
   const context = await shared.browser.newContext();

@@ -99,7 +99,9 @@ export class Explorer {
     return new URL(this.page.url()).hash.slice(1);
   }
 
-  dockerfile() {
+  /// The file, once the address says it too.
+  async dockerfile() {
+    await this.settled();
     return this.page.locator("#dockerfile").textContent();
   }
 
