@@ -12,6 +12,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, CustomEvent, CustomEventInit, Element, HtmlAnchorElement, HtmlElement, Url};
 
+/// Makes ready for signals and what follows from them. First in each module.
+pub fn begin() {
+    // Refused only where it was done before.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    Owner::new().set();
+}
+
 /// Puts a view into its place, instead of what the build put there. The focus
 /// stays where it was, as far as the same thing is there again.
 pub fn mount<V: IntoView>(place: &str, view: impl FnOnce() -> V + 'static) {

@@ -19,8 +19,8 @@ const PLACE: &str = "details-part";
 
 /// Puts the details into the page. Called once, from `main`.
 pub fn start() {
-    Owner::new().set();
-    let page = Page::following_later();
+    browser::begin();
+    let page = Page::following(|| {}).settled();
     browser::mount(PLACE, move || view! { <Details page/> });
 }
 

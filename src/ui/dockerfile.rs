@@ -22,6 +22,8 @@ use settings::Drafts;
 #[derive(Clone, Copy)]
 pub struct File {
     page: Page,
+    /// The page as it was when the last change of the file had been shown.
+    settled: Page,
     /// The Dockerfile, and the same block by block.
     output: Memo<Output>,
     rows: Memo<Rows>,
@@ -37,7 +39,7 @@ impl File {
     fn new(page: Page, drafts: RwSignal<Drafts>, place: String) -> File {
         let output = Memo::new(move |_| page.state.read().dockerfile(page.today, &place));
         let rows = Memo::new(move |before: Option<&Rows>| Rows::after(before, &output.read()));
-        File { page, output, rows, asked: RwSignal::default(), tab: RwSignal::new(FILE), drafts }
+        File { page, settled: page.settled(), output, rows, asked: RwSignal::default(), tab: RwSignal::new(FILE), drafts }
     }
 
     /// The file of a page where nothing was answered yet, as the build shows it.
@@ -73,7 +75,7 @@ impl File {
 /// Puts the file into the page, and what it says of the questions to them.
 /// Called once, from `main`.
 pub fn start() {
-    Owner::new().set();
+    browser::begin();
     let drafts = RwSignal::new(Drafts::new());
     let page = Page::following(move || drafts.set(Drafts::new()));
     let file = File::new(page, drafts, browser::place());
@@ -89,8 +91,8 @@ pub const PLACE: &str = "dockerfile-part";
 
 #[component]
 fn Dockerfile(file: File) -> impl IntoView {
-    let File { page, output, tab, .. } = file;
-    let companions = Memo::new(move |_| page.state.read().companions(page.today, &output.read()));
+    let File { page, settled, output, tab, .. } = file;
+    let companions = Memo::new(move |_| settled.state.read().companions(settled.today, &output.read_untracked()));
     let shown = companions::shown(tab, companions);
     let name = Signal::derive(move || companions::name(shown));
     let text = Signal::derive(move || shown.read().as_ref().map_or_else(|| output.read().text(), |companion| companion.text.clone()));
@@ -99,7 +101,7 @@ fn Dockerfile(file: File) -> impl IntoView {
         <section class="dockerfile" aria-labelledby="dockerfile-title">
             <h2 id="dockerfile-title" tabindex="-1">{move || format!("Dockerfile on {}", page.shown.get().label())}</h2>
             <Choice page/>
-            <Moved page/>
+            <Moved page=settled/>
             <settings::Form file/>
             <Tabs tab companions shown/>
             <Take name text is_file/>

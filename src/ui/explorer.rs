@@ -47,14 +47,13 @@ impl Default for Preferences {
 #[derive(Clone, Copy)]
 pub struct Explorer {
     page: Page,
+    /// The page as it was when the last answer had been shown.
+    settled: Page,
     /// The address of the page without its fragment.
     place: StoredValue<String>,
     /// What of the link could not be honoured.
     problems: RwSignal<Vec<Problem>>,
     history: RwSignal<History>,
-    /// The state as it was when the last answer had been shown: for what has to
-    /// be worked out and need not be there at once.
-    settled: RwSignal<State>,
 }
 
 impl Explorer {
@@ -62,21 +61,21 @@ impl Explorer {
     pub fn open(place: String, fragment: &str, today: Date) -> Explorer {
         let (state, problems) = link::read(fragment);
         let history = RwSignal::new(History::new(state.clone()));
-        let (settled, state) = (RwSignal::new(state.clone()), RwSignal::new(state));
+        let state = RwSignal::new(state);
         let changed = Callback::new(move |step| {
             if step == Step::Done {
                 history.update(|history| history.record(state.get_untracked()));
                 browser::write_fragment(&link::write(&state.read_untracked()));
             }
             tell(&state.read_untracked());
-            browser::after(0, move || settle(state, settled));
         });
+        let page = Page::new(state, today, changed);
         Explorer {
-            page: Page::new(state, today, changed),
+            page,
+            settled: page.settled(),
             place: StoredValue::new(place),
             problems: RwSignal::new(problems),
             history,
-            settled,
         }
     }
 
@@ -112,9 +111,8 @@ impl Explorer {
         let (state, problems) = link::read(fragment);
         self.problems.set(problems);
         self.history.update(|history| history.record(state.clone()));
-        self.page.state.set(state);
+        self.page.show(state);
         tell(&self.page.state.read_untracked());
-        settle(self.page.state, self.settled);
     }
 
     /// A step back or forth.
@@ -142,10 +140,6 @@ impl Explorer {
     }
 }
 
-fn settle(state: RwSignal<State>, settled: RwSignal<State>) {
-    settled.set(state.get_untracked());
-}
-
 /// Tells the modules that follow.
 fn tell(state: &State) {
     browser::tell(Topic::State, &link::write(state));
@@ -153,7 +147,7 @@ fn tell(state: &State) {
 
 /// Puts the explorer into the page. Called once, from `main`.
 pub fn start() {
-    Owner::new().set();
+    browser::begin();
     let fragment = browser::fragment();
     let explorer = Explorer::open(browser::place(), &fragment, browser::today());
     let page = explorer.page;
@@ -175,9 +169,8 @@ pub fn start() {
     browser::on_told(Topic::Ask, move |_| tell(&page.state.read_untracked()));
     browser::on_told(Topic::Change, move |link| explorer.show(link::read(&link).0));
     let pass = move |link: &str| {
-        page.state.set(link::read(link).0);
+        page.show(link::read(link).0);
         tell(&page.state.read_untracked());
-        browser::after(0, move || settle(page.state, explorer.settled));
     };
     browser::on_told(Topic::Passing, move |link| pass(&link));
     browser::on_told(Topic::Typed, move |link| {

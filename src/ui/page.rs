@@ -15,14 +15,16 @@ use crate::model::{Family, QuestionId, Verdict};
 #[derive(Clone, Copy)]
 pub struct Page {
     /// The state; everything shown is derived from it.
-    pub state: RwSignal<State>,
+    pub state: Signal<State>,
     /// What the model says of it.
     pub verdict: Memo<Verdict>,
     /// The base whose details are shown.
     pub shown: Memo<Family>,
     /// The day on which the page was opened, by the visitor's clock.
     pub today: Date,
-    /// Whom the change of a visitor is passed on to.
+    /// What a change of the visitor goes into.
+    source: RwSignal<State>,
+    /// Whom it is passed on to.
     changed: Callback<Step>,
 }
 
@@ -39,34 +41,40 @@ pub enum Step {
 
 impl Page {
     /// A page that shows a state. What the visitor does to it is passed on.
-    pub fn new(state: RwSignal<State>, today: Date, changed: Callback<Step>) -> Page {
+    pub fn new(source: RwSignal<State>, today: Date, changed: Callback<Step>) -> Page {
+        Page::showing(source.into(), source, today, changed)
+    }
+
+    fn showing(state: Signal<State>, source: RwSignal<State>, today: Date, changed: Callback<Step>) -> Page {
         let verdict = Memo::new(move |_| state.read().verdict());
         let shown = Memo::new(move |_| state.read().shown_base(&verdict.read()));
-        Page { state, verdict, shown, today, changed }
+        Page { state, verdict, shown, today, source, changed }
+    }
+
+    /// The same page as it is once an answer has been shown: for what need not
+    /// be there at once. What the visitor does there counts at once.
+    pub fn settled(self) -> Page {
+        let Page { source, today, changed, .. } = self;
+        let settled = RwSignal::new(source.get_untracked());
+        Effect::new(move |before: Option<()>| {
+            source.track();
+            if before.is_some() {
+                browser::after(0, move || settled.set(source.get_untracked()));
+            }
+        });
+        Page::showing(settled.into(), source, today, changed)
     }
 
     /// The page in a module that is loaded after the explorer: it begins with
     /// the state that the explorer holds, and follows it. `on_other` is called
     /// before it shows another decision altogether.
     pub fn following(on_other: impl Fn() + 'static) -> Page {
-        Page::after_each(on_other, |follow| follow())
-    }
-
-    /// The same for what need not be there at once: it follows when the answer
-    /// has been shown.
-    pub fn following_later() -> Page {
-        Page::after_each(|| {}, |follow| browser::after(0, follow))
-    }
-
-    fn after_each(on_other: impl Fn() + 'static, when: fn(Box<dyn FnOnce()>)) -> Page {
         let state = RwSignal::new(State::default());
         browser::on_told(Topic::State, move |link| {
-            when(Box::new(move || {
-                let other = link::read(&link).0;
-                if other != *state.read_untracked() {
-                    state.set(other);
-                }
-            }));
+            let other = link::read(&link).0;
+            if other != *state.read_untracked() {
+                state.set(other);
+            }
         });
         browser::on_told(Topic::Other, move |_| on_other());
         // The explorer answers before this returns.
@@ -82,9 +90,14 @@ impl Page {
         Page::new(state, browser::today(), Callback::new(pass_on))
     }
 
+    /// Shows what another part of the page, or the address, says.
+    pub fn show(self, state: State) {
+        self.source.set(state);
+    }
+
     /// What the visitor does.
     pub fn change(self, change: impl FnOnce(&mut State)) {
-        self.state.update(change);
+        self.source.update(change);
         self.done();
     }
 
@@ -106,13 +119,13 @@ impl Page {
     /// What the visitor is about to do, as while a slider moves: browsers limit
     /// how often the address may be written, so that is left to the end of it.
     pub fn pass(self, change: impl FnOnce(&mut State)) {
-        self.state.update(change);
+        self.source.update(change);
         self.changed.run(Step::Passing);
     }
 
     /// What the visitor types: undone as a whole, in the address at once.
     pub fn type_in(self, change: impl FnOnce(&mut State)) {
-        self.state.update(change);
+        self.source.update(change);
         self.changed.run(Step::Typed);
     }
 }

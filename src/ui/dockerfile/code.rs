@@ -79,10 +79,11 @@ fn id(number: usize) -> String {
 /// The text. What is copied out of it is exactly the file.
 #[component]
 pub fn Code(file: File) -> impl IntoView {
-    let File { rows, asked, .. } = file;
+    let File { rows, asked, settled, .. } = file;
     // One block is on the way of the Tab key, the arrows go to the others.
     let here = Memo::new(move |_| {
-        let rows = rows.read();
+        settled.state.track();
+        let rows = rows.read_untracked();
         asked.read().block.filter(|number| rows.find(*number).is_some()).or(rows.rows.first().map(|row| row.number))
     });
     let key = move |event: leptos::ev::KeyboardEvent| {
@@ -114,6 +115,11 @@ pub fn Code(file: File) -> impl IntoView {
             let question = asked.get_untracked().question.filter(|_| keeps && untrack(shown));
             asked.set(Asked { block: Some(number), question });
         };
+        // A block comes with its mark, and loses it when another change is shown.
+        let is_new = move || {
+            settled.state.track();
+            rows.read_untracked().find(number).is_some_and(|row| row.is_new)
+        };
         // The line before a stage is no part of the button.
         let (gap, text) = row.block.text.split_at(row.block.text.len() - row.block.text.trim_start().len());
         view! {
@@ -126,7 +132,7 @@ pub fn Code(file: File) -> impl IntoView {
                 aria-pressed=move || shown().to_string()
                 tabindex=move || if here.get() == Some(number) { "0" } else { "-1" }
                 class:head=row.block.why.is_none()
-                class:new=move || rows.read().find(number).is_some_and(|row| row.is_new)
+                class:new=is_new
                 on:focus=move |_| point(true)
                 on:click=move |_| point(false)
             >
@@ -208,8 +214,12 @@ fn counted(rows: &Rows, question: QuestionId) -> String {
 /// What an answer put into the file, at its question.
 #[component]
 pub fn Puts(file: File, question: QuestionId) -> impl IntoView {
-    let count = move || counted(&file.rows.read(), question);
-    let none = move || file.rows.read().of(question).next().is_none();
+    let rows = move || {
+        file.settled.state.track();
+        file.rows.read_untracked()
+    };
+    let count = move || counted(&rows(), question);
+    let none = move || rows().of(question).next().is_none();
     let show = move |_| {
         let first = file.rows.read_untracked().of(question).next().map(|row| row.number);
         if let Some(first) = first {

@@ -53,13 +53,13 @@ fn choices(file: File, setting: &'static Setting) -> Vec<(String, String)> {
     if setting.id == SettingId::Version {
         return versions(file);
     }
-    setting.options(&file.page.verdict.read().service).map(|option| (option.token.into(), option.label.into())).collect()
+    setting.options(&file.settled.verdict.read().service).map(|option| (option.token.into(), option.label.into())).collect()
 }
 
 /// The stack's own version, those that live, and what was set though it does not.
 fn versions(file: File) -> Vec<(String, String)> {
-    let mut versions: Vec<String> = file.output.read().versions(file.page.today).map(String::from).collect();
-    let set = file.page.state.read().settings.text(SettingId::Version).map(String::from);
+    let mut versions: Vec<String> = file.output.read_untracked().versions(file.page.today).map(String::from).collect();
+    let set = file.settled.state.read().settings.text(SettingId::Version).map(String::from);
     versions.extend(set.filter(|set| !versions.contains(set)));
     let own = (String::new(), "The stack’s own".to_string());
     [own].into_iter().chain(versions.into_iter().map(|version| (version.clone(), version))).collect()
@@ -86,7 +86,7 @@ fn chosen(page: Page, setting: &'static Setting) -> String {
 /// The form.
 #[component]
 pub fn Form(file: File) -> impl IntoView {
-    let page = file.page;
+    let page = file.settled;
     let own = Memo::new(move |_| Own::of(page));
     let set = move || match page.state.read().settings.iter().count() {
         0 => String::new(),
@@ -115,7 +115,7 @@ pub fn Form(file: File) -> impl IntoView {
 /// A text, checked as it is typed.
 #[component]
 fn Text(file: File, setting: &'static Setting, own: Memo<Own>) -> impl IntoView {
-    let page = file.page;
+    let page = file.settled;
     let draft = move || file.drafts.read().get(&setting.id).cloned();
     let value = move || draft().unwrap_or_else(|| page.state.read().settings.text(setting.id).unwrap_or_default().into());
     let problem = move || draft().and_then(|draft| setting.problem(&draft));
@@ -148,7 +148,7 @@ fn Text(file: File, setting: &'static Setting, own: Memo<Own>) -> impl IntoView 
 #[component]
 fn Select(file: File, setting: &'static Setting) -> impl IntoView {
     let choices = Memo::new(move |_| choices(file, setting));
-    let chosen = Memo::new(move |_| chosen(file.page, setting));
+    let chosen = Memo::new(move |_| chosen(file.settled, setting));
     let id = id(setting.id);
     let help = format!("help-{id}");
     view! {
@@ -176,7 +176,7 @@ pub fn Reasons(file: File) -> impl IntoView {
                     type="radio"
                     name=setting.key
                     value=option.token
-                    prop:checked=move || chosen(file.page, setting) == option.token
+                    prop:checked=move || chosen(file.settled, setting) == option.token
                     on:change=move |_| file.set(setting.id, option.token)
                 />
                 <span>{option.label}</span>

@@ -46,7 +46,7 @@ fn Presets(explorer: Explorer) -> impl IntoView {
     let all: Vec<(&'static str, State)> = PRESETS.iter().map(|preset| (preset.key, preset.state())).collect();
     let all = StoredValue::new(all);
     let here = Memo::new(move |_| {
-        let answers = explorer.page.state.read().answers;
+        let answers = explorer.settled.state.read().answers;
         all.with_value(|all| all.iter().find(|(_, state)| state.answers == answers).map(|(key, _)| *key))
     });
     let options = PRESETS.iter().map(|preset| {

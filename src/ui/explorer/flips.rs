@@ -12,10 +12,10 @@ type Tried = (QuestionId, u8, u8);
 
 #[component]
 pub fn Flips(explorer: Explorer) -> impl IntoView {
-    let page = explorer.page;
+    let page = explorer.settled;
     let tried = RwSignal::new(None::<Tried>);
     let all = Memo::new(move |_| {
-        let state = explorer.settled.read();
+        let state = page.state.read();
         flips(&state.answers, &state.weights)
     });
     let one = move |flip: Flip| {

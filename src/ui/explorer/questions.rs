@@ -14,7 +14,7 @@ pub fn Questions(explorer: Explorer) -> impl IntoView {
     let page = explorer.page;
     let group = move |folded: bool| {
         let all = QUESTIONS.iter().filter(|question| (question.depth == Depth::Advanced) == folded);
-        all.map(|question| question_view(page, question)).collect_view()
+        all.map(|question| question_view(explorer.settled, question)).collect_view()
     };
     let answer = move |event| {
         let Some((name, token)) = browser::choice(&event) else { return };

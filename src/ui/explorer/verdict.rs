@@ -18,7 +18,7 @@ use crate::ui::evidence::{Evidence, Moved};
 
 #[component]
 pub fn Verdict(explorer: Explorer) -> impl IntoView {
-    let page = explorer.page;
+    let (page, settled) = (explorer.page, explorer.settled);
     let heading = move || match page.verdict.read().outcome() {
         Outcome::CloseCall(_) => format!("{}: a close call", Look::of(&page.verdict.read()).label()),
         Outcome::Clear(family) | Outcome::OnlyOne(family) => family.label().to_string(),
@@ -30,15 +30,15 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
         flavours.map(|flavour| view! { <p class="image"><code>{flavour.image().reference}</code>" "{sentence(flavour)}</p> }).collect_view()
     };
     let warning = move || {
-        let verdict = page.verdict.read();
-        costs(&verdict, verdict.winner()).upkeep.warning(page.today)
+        let verdict = settled.verdict.read();
+        costs(&verdict, verdict.winner()).upkeep.warning(settled.today)
     };
     let article_differs = move || {
-        let verdict = page.verdict.read();
+        let verdict = settled.verdict.read();
         let rule = article(&verdict.service);
         disagreement(&rule, &verdict).map(|why| format!("The article’s rule of thumb would say “{}”. {why}", rule.answer.label()))
     };
-    let address = move || page.state.with(link::write);
+    let address = move || settled.state.with(link::write);
     view! {
         <section class="verdict" aria-labelledby="verdict-title">
             <h2 id="verdict-title" tabindex="-1">{heading}</h2>
@@ -46,8 +46,8 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
             <p role="status" aria-live="polite" id="readout">{move || explain::readout(&page.verdict.read())}</p>
             <p id="article-says" hidden=move || article_differs().is_none()>{article_differs}</p>
             <p class="notice" id="ends" hidden=move || warning().is_none()>{warning}</p>
-            <Moved page/>
-            <Label page/>
+            <Moved page=settled/>
+            <Label page=settled/>
             <h3>"All five bases"</h3>
             <ol class="bases">
                 {(0..Family::ALL.len()).map(|place| view! { <Base explorer place/> }).collect_view()}
@@ -87,7 +87,7 @@ fn lifted(lift: &Lift, family: Family) -> String {
 /// The base at a place of the list: the survivors by rank, then the excluded.
 #[component]
 fn Base(explorer: Explorer, place: usize) -> impl IntoView {
-    let page = explorer.page;
+    let page = explorer.settled;
     let family = Memo::new(move |_| {
         let verdict = page.verdict.read();
         let mut all = verdict.ranking().iter().chain(verdict.excluded());
@@ -108,9 +108,7 @@ fn Base(explorer: Explorer, place: usize) -> impl IntoView {
                 <p class="lift"><strong>"What would lift it: "</strong>{veto.lifted_by}</p>
             }
         });
-        // Tries many answers, so it follows when the verdict has been shown.
-        let settled = explorer.settled.read();
-        let then = lift(&settled.answers, &settled.verdict(), family.get()).map(|lift| lifted(&lift, family.get()));
+        let then = lift(&page.state.read().answers, &verdict, family.get()).map(|lift| lifted(&lift, family.get()));
         view! { {reasons.collect_view()} <p class="lift">{then}</p> }
     };
     view! {
