@@ -198,6 +198,11 @@ pub fn choice(event: &web_sys::Event) -> Option<(String, String)> {
     Some((input.get_attribute("name")?, input.get_attribute("value")?))
 }
 
+/// The id of the nearest element of a kind that an event came from.
+pub fn id_of(event: &web_sys::Event, kind: &str) -> Option<String> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(kind).ok()?.map(|element| element.id())
+}
+
 /// Whether the box that an event came from is checked.
 pub fn is_checked(event: &web_sys::Event) -> bool {
     event_target_checked(event)

@@ -76,6 +76,10 @@ fn id(number: usize) -> String {
     format!("block-{number}")
 }
 
+fn number(id: &str) -> Option<usize> {
+    id.strip_prefix("block-")?.parse().ok()
+}
+
 /// The text. What is copied out of it is exactly the file.
 #[component]
 pub fn Code(file: File) -> impl IntoView {
@@ -105,15 +109,18 @@ pub fn Code(file: File) -> impl IntoView {
             browser::focus(id(rows.rows[to].number));
         }
     };
+    // One listener for all blocks: they come and go with every answer.
+    let point = move |event: &web_sys::Event, keeps: bool| {
+        let Some(number) = browser::id_of(event, ".block").and_then(|id| number(&id)) else { return };
+        let question = asked.get_untracked().question;
+        let keeps = move |question: &QuestionId| keeps && rows.read_untracked().find(number).is_some_and(|row| row.asked(*question));
+        asked.set(Asked { block: Some(number), question: question.filter(keeps) });
+    };
     let block = move |row: Row| {
         let number = row.number;
         let shown = move || match asked.get() {
             Asked { question: Some(question), .. } => rows.read().find(number).is_some_and(|row| row.asked(question)),
             Asked { block, .. } => block == Some(number),
-        };
-        let point = move |keeps: bool| {
-            let question = asked.get_untracked().question.filter(|_| keeps && untrack(shown));
-            asked.set(Asked { block: Some(number), question });
         };
         // A block comes with its mark, and loses it when another change is shown.
         let is_new = move || {
@@ -133,15 +140,13 @@ pub fn Code(file: File) -> impl IntoView {
                 tabindex=move || if here.get() == Some(number) { "0" } else { "-1" }
                 class:head=row.block.why.is_none()
                 class:new=is_new
-                on:focus=move |_| point(true)
-                on:click=move |_| point(false)
             >
                 {text.to_string()}
             </span>
         }
     };
     view! {
-        <code id="dockerfile" on:keydown=key>
+        <code id="dockerfile" on:keydown=key on:focusin=move |event| point(&event, true) on:click=move |event| point(&event, false)>
             <For each=move || rows.get().rows key=|row| row.number let:row>{block(row)}</For>
         </code>
     }
