@@ -1,12 +1,14 @@
 //! The whole state as the fragment of an address, and back.
 //!
 //! ```text
-//! #v=1&run=go&env=production&…&w=own&base=best
+//! #v=1&run=go&env=production&…&k8s=1.36&base=best&at=2026-11-25&was=distroless
 //! ```
-//! `w` names the weights that the visitor set, as `w=size8.upkeep0`, or says
-//! that all are the model's own. Settings of the Dockerfile are there where the
+//! `w` names the weights that the visitor set, as `w=size8.upkeep0`; without it
+//! (in older links `w=own`) all are the model's own. Settings of the Dockerfile are there where the
 //! visitor set them, as `port=3000`; the others are the stack's own. `k8s` is the
 //! version that the runbook is for, `ready` what was said of its seven points.
+//! `at` and `was` are the day of the facts and the verdict that the link was made
+//! with; see docs/links.md for all of it.
 //! Every answer is written out, never only the difference from a default, so a
 //! changed default changes no old link. Reading always gives a usable state and
 //! a list of what could not be honoured. Keys and tokens are never changed once
@@ -15,10 +17,14 @@
 mod history;
 mod presets;
 mod problem;
+mod renamed;
+mod then;
 
 pub use history::History;
 pub use presets::{PRESETS, Preset};
 pub use problem::Problem;
+pub use renamed::RENAMED;
+pub use then::{Since, among, since};
 
 use crate::dockerfile::companions::{Companion, companions};
 use crate::dockerfile::{Order, Output, Plan, SETTINGS, Settings, dockerfile};
@@ -158,17 +164,21 @@ pub fn write(state: &State) -> String {
     if state.readiness != Readiness::default() {
         out += &format!("&{READINESS_KEY}={}", state.readiness.to_token());
     }
-    out + &format!("&{WEIGHTS_KEY}={}&{BASE_KEY}={}", weights_text(&state.weights), state.base.map_or(BEST, Family::token))
+    if state.weights.are_moved() {
+        out += &format!("&{WEIGHTS_KEY}={}", weights_text(&state.weights));
+    }
+    out += &format!("&{BASE_KEY}={}", state.base.map_or(BEST, Family::token));
+    out + &then::write(&state.verdict())
 }
 
-/// `own`, or the weights that were set by the names of their criteria.
+/// The weights that were set, by the names of their criteria.
 fn weights_text(weights: &Weights) -> String {
     let set: Vec<String> = CRITERIA
         .iter()
         .enumerate()
         .filter_map(|(at, criterion)| weights.get(at).map(|weight| format!("{}{weight}", criterion.name)))
         .collect();
-    if set.is_empty() { OWN.into() } else { set.join(".") }
+    set.join(".")
 }
 
 /// Reads what [`weights_text`] wrote; the parts that it did not are returned.
@@ -213,8 +223,7 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
     let mut seen: Vec<&'static str> = Vec::new();
     // Chat programs and editors are known to escape the separators.
     let plain = percent_decoded(fragment);
-    for part in plain.split('&').map(|part| part.strip_prefix("amp;").unwrap_or(part)).filter(|part| !part.is_empty()) {
-        let (key, value) = part.split_once('=').unwrap_or((part, ""));
+    for (key, value) in parts(&plain) {
         let Some(key) = known(key) else {
             problems.push(Problem::UnknownKey(key.into()));
             continue;
@@ -248,9 +257,15 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
     (state, problems)
 }
 
+/// The parts of a link that is plain again, each a key and a value.
+fn parts(plain: &str) -> impl Iterator<Item = (&str, &str)> {
+    let parts = plain.split('&').map(|part| part.strip_prefix("amp;").unwrap_or(part)).filter(|part| !part.is_empty());
+    parts.map(|part| part.split_once('=').unwrap_or((part, "")))
+}
+
 /// The key as we write it; none where it is none of ours.
 fn known(key: &str) -> Option<&'static str> {
-    let own = [VERSION_KEY, BASE_KEY, WEIGHTS_KEY, KUBERNETES_KEY, READINESS_KEY];
+    let own = [VERSION_KEY, BASE_KEY, WEIGHTS_KEY, KUBERNETES_KEY, READINESS_KEY, then::AT_KEY, then::WAS_KEY];
     let questions = QUESTIONS.iter().map(|question| question.key);
     own.into_iter().chain(questions).chain(SETTINGS.iter().map(|setting| setting.key)).find(|known| *known == key)
 }
@@ -261,6 +276,7 @@ fn read_part(state: &mut State, key: &'static str, value: &str, problems: &mut V
     match key {
         VERSION_KEY if value != VERSION => problems.push(Problem::Version(value.into())),
         VERSION_KEY => {}
+        then::AT_KEY | then::WAS_KEY => problems.extend(then::problem(key, value)),
         BASE_KEY => match Family::find(value) {
             Some(family) => state.base = Some(family),
             None if value == BEST => {}
@@ -282,7 +298,9 @@ fn read_part(state: &mut State, key: &'static str, value: &str, problems: &mut V
         }
         _ => {
             if let Some(question) = QUESTIONS.iter().find(|question| question.key == key) {
-                match question.find(value) {
+                let other = renamed::renamed(key, value);
+                problems.extend(other.map(Problem::Renamed));
+                match question.find(other.map_or(value, |other| other.used)) {
                     Some(index) => state.answers = state.answers.with_index(question.id, index),
                     None => problems.push(unknown(state.answers.choice(question.id).token)),
                 }

@@ -12,6 +12,7 @@
 
 pub mod answers;
 pub mod article;
+pub mod changes;
 pub mod compared;
 pub mod condition;
 pub mod costs;
@@ -37,6 +38,6 @@ pub mod veto;
 pub mod weights;
 
 pub use answers::{Answers, Depth, QUESTIONS, Question, QuestionId, Service};
-pub use family::Family;
+pub use family::{Families, Family};
 pub use verdict::{Outcome, Verdict, decide, decide_with};
 pub use weights::Weights;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::VERSION;
+use super::renamed::Renamed;
 use crate::model::Family;
 
 /// What of a link could not be honoured, and what was used instead.
@@ -23,6 +24,8 @@ pub enum Problem {
         /// What was taken instead.
         used: &'static str,
     },
+    /// An answer that has another name here.
+    Renamed(&'static Renamed),
     /// No text that this setting takes.
     Setting {
         /// The part.
@@ -55,6 +58,7 @@ impl fmt::Display for Problem {
             Problem::UnknownValue { key, value, used } => {
                 write!(out, "“{}” is no answer to “{key}”; “{used}” was used.", shown(value))
             }
+            Problem::Renamed(row) => write!(out, "“{}” is called “{}” here, and was taken as that.", row.value, row.used),
             Problem::Setting { key, value, why } => write!(out, "“{}” cannot be set as “{key}” and was left out. {why}", shown(value)),
             Problem::UnknownWeight(part) => write!(out, "“{}” is no weight that can be set here, and was left out.", shown(part)),
             Problem::ExcludedBase(family) => {

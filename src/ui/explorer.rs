@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use super::browser::{self, Topic};
 use super::{Page, Step};
 use crate::facts::Date;
-use crate::link::{self, History, Problem, State};
+use crate::link::{self, History, Problem, Since, State};
 use crate::model::QUESTIONS;
 
 /// The places of the page.
@@ -53,6 +53,8 @@ pub struct Explorer {
     place: StoredValue<String>,
     /// What of the link could not be honoured.
     problems: RwSignal<Vec<Problem>>,
+    /// The verdict that the link carried, where that is another one today.
+    since: RwSignal<Option<Since>>,
     history: RwSignal<History>,
 }
 
@@ -60,6 +62,7 @@ impl Explorer {
     /// Opens what the fragment of an address says.
     pub fn open(place: String, fragment: &str, today: Date) -> Explorer {
         let (state, problems) = link::read(fragment);
+        let since = RwSignal::new(link::since(fragment, &state, &problems));
         let history = RwSignal::new(History::new(state.clone()));
         let state = RwSignal::new(state);
         let changed = Callback::new(move |step| {
@@ -70,13 +73,7 @@ impl Explorer {
             tell(&state.read_untracked());
         });
         let page = Page::new(state, today, changed);
-        Explorer {
-            page,
-            settled: page.settled(),
-            place: StoredValue::new(place),
-            problems: RwSignal::new(problems),
-            history,
-        }
+        Explorer { page, settled: page.settled(), place: StoredValue::new(place), problems: RwSignal::new(problems), since, history }
     }
 
     /// What stands above all.
@@ -109,6 +106,7 @@ impl Explorer {
     fn follow(self, fragment: &str) {
         browser::tell(Topic::Other, "");
         let (state, problems) = link::read(fragment);
+        self.since.set(link::since(fragment, &state, &problems));
         self.problems.set(problems);
         self.history.update(|history| history.record(state.clone()));
         self.page.show(state);

@@ -4,6 +4,8 @@
 mod architecture;
 /// Worked services and the base they must lead to.
 mod cases;
+/// What was changed in the rules.
+mod changes;
 /// What holds for every Dockerfile that can be made, and what linters say.
 mod dockerfiles;
 /// The rules as data.

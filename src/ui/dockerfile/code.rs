@@ -110,7 +110,7 @@ pub fn Code(file: File) -> impl IntoView {
         }
     };
     // One listener for all blocks: they come and go with every answer.
-    let point = move |event: &web_sys::Event, keeps: bool| {
+    let point = move |event: &leptos::ev::Event, keeps: bool| {
         let Some(number) = browser::id_of(event, ".block").and_then(|id| number(&id)) else { return };
         let question = asked.get_untracked().question;
         let keeps = move |question: &QuestionId| keeps && rows.read_untracked().find(number).is_some_and(|row| row.asked(*question));

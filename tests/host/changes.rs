@@ -1,0 +1,114 @@
+//! What was changed in the rules, and how an old link says so.
+
+use container_diet::facts::{self, Date};
+use container_diet::link::{self, RENAMED, Since, State};
+use container_diet::model::changes::{CHANGES, Change, Place};
+use container_diet::model::criterion::CRITERIA;
+use container_diet::model::veto::VETOES;
+use container_diet::model::{Families, Family, QUESTIONS, decide};
+
+use crate::space::sample;
+
+/// Stands for the verdicts over many services. Where it is another one, a link
+/// that was given out may say something else today: add a row to
+/// `src/model/changes.rs`, then write here what the test found.
+const VERDICTS: u64 = 14_259_107_347_316_563_187;
+
+#[test]
+fn a_changed_verdict_has_a_row() {
+    // FNV-1a, which is the same on every machine.
+    let found = sample(50_000)
+        .flat_map(|answers| decide(&answers).named().to_vec().into_iter().chain([Family::Full]))
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, family| (hash ^ family as u64).wrapping_mul(0x100_0000_01b3));
+    assert_eq!(found, VERDICTS, "a verdict has changed: is there a row for it in src/model/changes.rs?");
+}
+
+#[test]
+fn changes_name_what_is_there_and_stand_in_order() {
+    assert!(CHANGES.is_sorted_by_key(|change| change.date));
+    for change in CHANGES {
+        let is_there = match change.place {
+            Place::Criterion(name) => CRITERIA.iter().any(|criterion| criterion.name == name),
+            Place::Veto(id) => VETOES.iter().any(|veto| veto.id == id),
+            Place::Question(name) => QUESTIONS.iter().any(|question| question.name == name),
+            Place::Image(id) => facts::image(id).is_some(),
+        };
+        assert!(is_there && change.what.ends_with('.') && change.families.count() > 0, "{change:?}");
+    }
+}
+
+#[test]
+fn other_names_lead_to_what_is_there() {
+    for row in RENAMED {
+        let question = QUESTIONS.iter().find(|question| question.key == row.key).expect("a question");
+        assert!(question.find(row.used).is_some() && question.find(row.value).is_none(), "{row:?}");
+        let (state, problems) =
+            link::read(&link::write(&State::default()).replace(&format!("&{}=", row.key), &format!("&{}={}&x", row.key, row.value)));
+        assert_eq!(state.answers.choice(question.id).token, row.used);
+        assert!(problems[0].to_string().contains(&format!("“{}” is called “{}” here", row.value, row.used)), "{problems:?}");
+    }
+}
+
+const LATER: &[Change] = &[
+    Change {
+        date: Date::new(2027, 3, 1),
+        place: Place::Criterion("upkeep"),
+        when: container_diet::model::condition::When::ALWAYS,
+        families: Families::of(&[Family::Slim]),
+        what: "Another score.",
+    },
+    Change {
+        date: Date::new(2028, 3, 1),
+        place: Place::Veto("H1"),
+        when: container_diet::model::condition::When::ALWAYS,
+        families: Families::of(&[Family::Alpine]),
+        what: "Concerns neither.",
+    },
+];
+
+/// What is said of a link whose last parts are these.
+#[track_caller]
+fn check(carried: &str, expected: Option<(&str, &str, &str)>) {
+    let text = link::write(&State::default());
+    let (plain, _) = text.split_once("&at=").expect("a link carries the day of its facts");
+    let fragment = format!("{plain}{carried}");
+    let (state, problems) = link::read(&fragment);
+    let said = link::among(LATER, &fragment, &state, &problems);
+    let said = said.map(|since| (since.then(), since.today(), since.because().join(" ")));
+    assert_eq!(said, expected.map(|(then, today, why)| (then.into(), today.into(), why.into())), "{fragment}");
+}
+
+#[test]
+fn a_link_says_what_its_verdict_was() {
+    let now = State::default().verdict();
+    let today = now.winner().label();
+    assert_eq!((now.named(), today), (&[Family::Distroless][..], "Distroless"));
+    let unexplained = "No change that is on record here explains it: the link was edited, or made by a page with other rules.";
+    let misread = "What could not be honoured in the link, as listed here, may be the reason.";
+    let changed = "Since 2027-03-01 in the criterion “upkeep”: Another score.";
+    check("&at=2026-11-25&was=distroless", None);
+    check("&at=2026-11-25", None);
+    check("", None);
+    check("&at=2026-11-25&was=", None);
+    check("&at=2026-11-25&was=windows", None);
+    check("&at=2026-11-25&was=slim", Some(("Slim, by the facts of 2026-11-25", today, changed)));
+    check("&at=2027-03-02&was=slim", Some(("Slim, by the facts of 2027-03-02", today, unexplained)));
+    check("&was=slim", Some(("Slim", today, changed)));
+    check("&at=yesterday&was=alpine&x=1", Some(("Alpine", today, "Since 2028-03-01 in the rule H1: Concerns neither.")));
+    check("&at=2029-01-01&was=full&x=1", Some(("Full, by the facts of 2029-01-01", today, misread)));
+    check(
+        "&at=2029-01-01&was=slim.distroless",
+        Some(("a close call of Slim and Distroless, by the facts of 2029-01-01", today, unexplained)),
+    );
+    check("&amp;at=2026-11-25%26was%3Dslim", Some(("Slim, by the facts of 2026-11-25", today, changed)));
+}
+
+#[test]
+fn what_is_written_carries_todays_verdict() {
+    for answers in sample(5_000) {
+        let state = State { answers, ..State::default() };
+        let text = link::write(&state);
+        assert_eq!(link::since(&text, &state, &[]), None::<Since>, "{text}");
+        assert!(text.contains(&format!("&at={}&was=", facts::as_of())), "{text}");
+    }
+}
