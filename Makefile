@@ -1,6 +1,6 @@
 # Two commands: `make serve` and `make test`. Each does its own set-up.
 # So that a figure is of the page as it is: build first.
-.PHONY: help serve build test prove bench bench-page size-report lighthouse images golden refresh-facts setup-build setup-test
+.PHONY: help serve build test prove fuzz bench bench-page size-report lighthouse images golden refresh-facts setup-build setup-test
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 TOOLS := . scripts/env.sh &&
@@ -27,6 +27,7 @@ test: setup-test ## set up, and run every test
 	@echo "==> [3/6] host tests"
 	@$(TOOLS) cargo test --locked
 	@$(MAKE) --no-print-directory prove
+	@$(MAKE) --no-print-directory fuzz
 	@echo "==> [4/6] the tool that refreshes the facts"
 	@cargo fmt $(REFRESH) --check
 	@cargo clippy --quiet $(REFRESH_BUILD) --all-targets -- -D warnings
@@ -39,6 +40,9 @@ test: setup-test ## set up, and run every test
 
 prove: ## check the model's claims over every complete set of answers
 	@cargo test --quiet --locked --profile proof --test proof -- --nocapture
+
+fuzz: setup-test ## hostile links through the reader, with libFuzzer (RUNS=100000)
+	@$(TOOLS) sh scripts/fuzz.sh $(or $(RUNS),100000)
 
 bench: setup-test ## how fast the model judges, on the host and in a browser
 	@cargo bench --locked --profile proof

@@ -1,0 +1,22 @@
+#!/bin/sh
+# fuzz.sh RUNS: so many generated links through the reader, with libFuzzer, from
+# the golden links on. What it finds to break lies in target/fuzz/ and is tried
+# again with `target/fuzz/<host>/release/links FILE`.
+set -eu
+cd "$(dirname "$0")/.."
+runs=${1:-100000}
+out=target/fuzz
+host=$(rustc --print host-tuple)
+# What cargo-fuzz passes, which itself would need a nightly compiler.
+sancov="-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares"
+# For a target of its own, so that build scripts are not instrumented.
+RUSTFLAGS="$sancov" cargo build --quiet --locked --release --manifest-path tools/fuzz/Cargo.toml --target "$host" --target-dir "$out"
+rm -rf "$out/seeds" && mkdir -p "$out/seeds" "$out/found"
+sed -n 's/ => .*//p' tests/host/golden_links.txt > "$out/links"
+awk -v to="$out/seeds/" '{ file = to NR; printf "%s", $0 > file; close(file) }' "$out/links"
+tr '&' '\n' < "$out/links" | sort -u | sed 's/.*/"&"/' > "$out/words"
+if ! "$out/$host/release/links" "$out/seeds" -dict="$out/words" -runs="$runs" -seed=1 -max_len=6000 -timeout=5 -artifact_prefix="$out/found/" > "$out/log" 2>&1; then
+    tail -40 "$out/log" >&2
+    exit 1
+fi
+tail -1 "$out/log"
