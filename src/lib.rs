@@ -2,9 +2,9 @@
 //! why, and the Dockerfile for it.
 //!
 //! ```text
-//! facts  →  model  →  dockerfile  →  runbook  →  link  →  ui
+//! facts  →  model  →  dockerfile  →  runbook  →  link  →  share  →  ui
 //! ```
-//! An arrow never runs back. The first five know no browser, no clock and no
+//! An arrow never runs back. The first six know no browser, no clock and no
 //! network, and are tested on the host; `ui` computes nothing, and of it only
 //! `ui::browser` touches the browser. `tests/host/architecture.rs` holds this.
 
@@ -13,5 +13,6 @@ pub mod facts;
 pub mod link;
 pub mod model;
 pub mod runbook;
+pub mod share;
 #[cfg(any(target_arch = "wasm32", feature = "prerender"))]
 pub mod ui;

@@ -158,14 +158,14 @@ pub async fn copy(text: &str) -> bool {
     JsFuture::from(clipboard.write_text(text)).await.is_ok()
 }
 
-/// Offers text as a file; false when the browser refuses.
-pub fn download(name: &str, text: &str) -> bool {
+/// Offers bytes as a file; false when the browser refuses.
+pub fn download(name: &str, bytes: &[u8]) -> bool {
     let save = || -> Result<(), JsValue> {
-        let parts = js_sys::Array::of1(&text.into());
+        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes).into());
         let kind = BlobPropertyBag::new();
         // As text, some browsers would add .txt to the name.
         kind.set_type("application/octet-stream");
-        let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+        let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &kind)?;
         let address = Url::create_object_url_with_blob(&blob)?;
         let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
         link.set_href(&address);

@@ -7,7 +7,9 @@ mod costs;
 mod myths;
 mod reasons;
 mod runbook;
+mod share;
 mod sizes;
+mod versus;
 mod weights;
 
 use leptos::prelude::*;
@@ -34,6 +36,8 @@ fn Details(page: Page) -> impl IntoView {
         <costs::Costs page/>
         <sizes::Sizes page/>
         <runbook::Runbook page/>
+        <share::Share page/>
+        <versus::Links page/>
         <myths::Heard/>
     }
 }

@@ -18,7 +18,7 @@ pub fn Take(
     what: Option<&'static str>,
     /// The name to save it under.
     #[prop(into)]
-    name: Signal<&'static str>,
+    name: Signal<String>,
     /// The text.
     #[prop(into)]
     text: Signal<String>,
@@ -41,7 +41,7 @@ pub fn Take(
         });
     };
     let download = move |_| {
-        let done = browser::download(name.get_untracked(), &text.get_untracked());
+        let done = browser::download(&name.get_untracked(), text.get_untracked().as_bytes());
         say(if done { "Saved" } else { "The browser refused: copy the text instead" });
     };
     view! {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, in the direction of the arrow.
-const ROOMS: [&str; 6] = ["facts", "model", "dockerfile", "runbook", "link", "ui"];
+const ROOMS: [&str; 7] = ["facts", "model", "dockerfile", "runbook", "link", "share", "ui"];
 /// Where the browser may be named.
 const BROWSER_FILE: &str = "src/ui/browser.rs";
 /// Nobody reads a file longer than this at one sitting.

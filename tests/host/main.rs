@@ -24,6 +24,8 @@ mod myths;
 mod rule;
 /// The 2 AM runbook: its texts, as their own tools see them.
 mod runbook;
+/// What is taken along from a decision.
+mod share;
 /// How large the bases are beside each other.
 mod sizes;
 /// Walking all answers.

@@ -1,0 +1,60 @@
+//! Everything of a decision as files, and as one zip.
+
+use std::io::{Cursor, Write};
+
+use zip::ZipWriter;
+use zip::result::ZipResult;
+use zip::write::SimpleFileOptions;
+
+use super::{Decision, card, markdown, record};
+
+/// A file to take along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its path below the folder of the archive.
+    pub name: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Every file of a decision: what belongs into the project's folder, and what
+/// says why, in folders of its own.
+pub fn files(decision: &Decision<'_>) -> Vec<File> {
+    let file = |name: &str, text: String| File { name: name.into(), text };
+    let mut all = vec![file("Dockerfile", decision.output.text())];
+    for companion in decision.state.companions(decision.today, &decision.output) {
+        match companion.is_file {
+            true => all.push(file(companion.name, companion.text)),
+            // What is no file is something to type.
+            false => all.push(file(&format!("docs/{}.txt", companion.name.to_lowercase().replace(' ', "-")), companion.text)),
+        }
+    }
+    for of_runbook in decision.state.runbook(decision.today) {
+        all.push(file(&format!("runbook/{}", of_runbook.name), of_runbook.text));
+    }
+    all.push(file(&format!("docs/decisions/{}", record::name(decision)), record::record(decision)));
+    all.push(file("docs/base-image.svg", card::svg(decision)));
+    all.push(file("docs/base-image.md", markdown::with_dockerfile(decision)));
+    all
+}
+
+/// The name of the zip: `container-diet-python-slim.zip`.
+pub fn name(decision: &Decision<'_>) -> String {
+    let runtime = decision.verdict.service.answers().choice(crate::model::QuestionId::Runtime).token.replace('_', "-");
+    format!("container-diet-{runtime}-{}.zip", decision.base.token())
+}
+
+/// The files as a zip, the same bytes for the same files.
+///
+/// # Errors
+/// Where a name or the size is none that a zip can have.
+pub fn zip(files: &[File]) -> ZipResult<Vec<u8>> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for file in files {
+        let mode = if file.name.ends_with(".sh") { 0o755 } else { 0o644 };
+        let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored).unix_permissions(mode);
+        archive.start_file(&file.name, options)?;
+        archive.write_all(file.text.as_bytes())?;
+    }
+    Ok(archive.finish()?.into_inner())
+}

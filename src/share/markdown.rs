@@ -1,0 +1,56 @@
+//! A decision as Markdown, short enough for a message or a pull request.
+
+use super::Decision;
+use crate::model::explain::readout;
+
+/// The link under what it leads to.
+pub fn link(decision: &Decision<'_>) -> String {
+    format!("[{}]({})", title(decision), decision.link)
+}
+
+/// The link, the verdict in a sentence, and the Dockerfile.
+pub fn with_dockerfile(decision: &Decision<'_>) -> String {
+    let image = decision.image(decision.base).reference;
+    let against = against(decision).map(|text| format!("\n\n{text}")).unwrap_or_default();
+    let text = decision.output.text();
+    let fence = fence(&text);
+    format!(
+        "**{}** (`{image}`)\n\n{}{against}\n\n{fence}dockerfile\n{}\n{fence}\n\n[Open this decision]({})\n",
+        title(decision),
+        readout(&decision.verdict),
+        text.trim_end(),
+        decision.link,
+    )
+}
+
+/// That it is not what is recommended, where it is not.
+pub(super) fn against(decision: &Decision<'_>) -> Option<String> {
+    let named = decision.verdict.named();
+    (!named.contains(&decision.base)).then(|| {
+        let points = decision.verdict.points(decision.base);
+        format!("{} was chosen against the recommendation; it has {points} points of 100.", decision.base.label())
+    })
+}
+
+/// Plain enough to stand between brackets.
+fn title(decision: &Decision<'_>) -> String {
+    escaped(&decision.title())
+}
+
+/// Text in which Markdown sees nothing.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if "\\`*_[]<>|".contains(letter) {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}
+
+/// A fence that nothing in the text can end.
+fn fence(text: &str) -> String {
+    let longest = text.lines().map(|line| line.trim_start().bytes().take_while(|byte| *byte == b'`').count()).max().unwrap_or(0);
+    "`".repeat(longest.max(2) + 1)
+}

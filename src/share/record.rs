@@ -1,0 +1,191 @@
+//! The decision as a record for the repository, in the shape of MADR 4.
+
+use super::Decision;
+use super::markdown::{against, escaped};
+use crate::facts;
+use crate::model::article::{article, disagreement};
+use crate::model::explain::{advantages, parts, readout};
+use crate::model::flips::{flips, lift};
+use crate::model::label::{ROWS, label};
+use crate::model::{Family, QUESTIONS, Question};
+
+/// The name to save it under, as such records are named.
+pub fn name(decision: &Decision<'_>) -> String {
+    let runtime = decision.verdict.service.answers().choice(crate::model::QuestionId::Runtime).token.replace('_', "-");
+    format!("use-{}-as-base-image-for-{runtime}.md", decision.base.token())
+}
+
+/// The record.
+pub fn record(decision: &Decision<'_>) -> String {
+    let Decision { verdict, base, today, .. } = decision;
+    let image = decision.image(*base).reference;
+    let mut out = format!("---\nstatus: proposed\ndate: {today}\n---\n\n# Use {}\n", escaped(&decision.title()));
+    out += &context(decision);
+    out += &drivers(decision);
+
+    out += "\n## Considered Options\n\n";
+    for family in in_order(decision) {
+        out += &format!("* {} (`{}`)\n", family.label(), decision.image(family).reference);
+    }
+
+    out += &format!("\n## Decision Outcome\n\nChosen option: \"{} (`{image}`)\", because ", base.label());
+    out += &match against(decision) {
+        Some(text) => format!("the team decided so. {text} What is recommended: {}\n", readout(verdict)),
+        None if verdict.named().len() > 1 => {
+            format!("it is one of those that would do as well, and one was to be taken. {}\n", readout(verdict))
+        }
+        None => format!("of all that the answers allow it serves best. {}\n", readout(verdict)),
+    };
+    let rule = article(&verdict.service);
+    if let Some(why) = disagreement(&rule, verdict) {
+        out += &format!("\nThe usual rule of thumb would say “{}”. {why}\n", rule.answer.label());
+    }
+    out += &consequences(decision);
+    out += "\n### Confirmation\n\nThe Dockerfile of this decision builds in CI, the container runs as a numeric user that is not root, and whoever is on call has tried the way in that is named above.\n";
+
+    out += "\n## Pros and Cons of the Options\n";
+    for family in in_order(decision) {
+        out += &option(decision, family);
+    }
+
+    out += &format!("\n## More Information\n\n{}\n", review(decision));
+    out += &format!("\nOpen to review before that, if one of these answers changes:\n\n{}", reopens(decision));
+    out += &format!(
+        "\nAnswers, weights and Dockerfile: <{}>\n\nMade with Container Diet {}, by the facts of {}.\n",
+        decision.link,
+        env!("CARGO_PKG_VERSION"),
+        facts::as_of()
+    );
+    out
+}
+
+/// The survivors by rank, then the excluded.
+fn in_order(decision: &Decision<'_>) -> Vec<Family> {
+    decision.verdict.ranking().iter().chain(decision.verdict.excluded()).copied().collect()
+}
+
+fn context(decision: &Decision<'_>) -> String {
+    let what = decision.name().map_or(String::from("A service"), |name| format!("The service {}", escaped(name)));
+    let mut out = format!(
+        "\n## Context and Problem Statement\n\n{what} ({}) needs a container base image. This is what was said of it:\n\n",
+        decision.runtime()
+    );
+    for question in QUESTIONS.iter().filter(|question| decision.verdict.service.asks(question.id)) {
+        out += &format!("* {} **{}**\n", question.ask, answer(decision, question));
+    }
+    out
+}
+
+fn answer(decision: &Decision<'_>, question: &Question) -> String {
+    let given = decision.state.answers.choice(question.id);
+    let counted = decision.verdict.service.answers().choice(question.id);
+    match given.token == counted.token {
+        true => given.label.into(),
+        false => format!("{} (counted as: {})", given.label, counted.label),
+    }
+}
+
+fn drivers(decision: &Decision<'_>) -> String {
+    let verdict = &decision.verdict;
+    let sum = verdict.weight_sum().max(1);
+    let mut all: Vec<_> = parts(verdict, decision.base).into_iter().filter(|part| part.weight > 0).collect();
+    // As a stable sort: equal weights keep the order of the criteria.
+    all.sort_by_key(|part| std::cmp::Reverse(part.weight));
+    let mut out = String::from("\n## Decision Drivers\n\n");
+    for part in all {
+        let set = if part.weight_is_set { ", set by hand" } else { "" };
+        out += &format!("* {}: weighs {} of {sum}{set}\n", part.criterion.label, part.weight);
+    }
+    out
+}
+
+fn consequences(decision: &Decision<'_>) -> String {
+    let Decision { verdict, base, today, .. } = decision;
+    let mut out = String::from("\n### Consequences\n\n");
+    let rival = in_order(decision).into_iter().find(|family| family != base && !verdict.is_vetoed(*family));
+    if let Some(rival) = rival {
+        for better in advantages(verdict, *base, rival) {
+            out += &format!("* Good, because of {}: {} points ahead of {}\n", lower(better.criterion.label), better.points, rival.label());
+        }
+        for worse in advantages(verdict, rival, *base) {
+            out += &format!("* Bad, because of {}: {} points behind {}\n", lower(worse.criterion.label), worse.points, rival.label());
+        }
+    } else {
+        out += "* Neutral, because no other base can run this service\n";
+    }
+    for note in &decision.output.notes {
+        out += &format!("* Neutral, because {note}\n");
+    }
+    let label = label(verdict, *base, *today);
+    out += &format!("\nCosts of the base, linux/amd64, beside the full image `{}`:\n\n", label.full.reference);
+    out += "| Cost | Amount | Of the full image | Known from |\n| --- | --- | --- | --- |\n";
+    for (name, row) in ROWS.iter().zip(&label.rows) {
+        let share = row.share.map_or_else(|| "–".into(), |share| share.to_string());
+        out += &format!("| {name} | {} | {share} | {} |\n", row.amount, row.detail.as_deref().unwrap_or("–"));
+    }
+    out
+}
+
+/// Why an option was not taken, or what speaks for it.
+fn option(decision: &Decision<'_>, family: Family) -> String {
+    let Decision { state, verdict, base, .. } = decision;
+    let mut out = format!("\n### {} (`{}`)\n\n", family.label(), decision.image(family).reference);
+    if verdict.is_vetoed(family) {
+        for veto in verdict.vetoes(family) {
+            out += &format!("* Bad, because it cannot run this service: {} ({})\n", veto.reason, veto.evidence.join(", "));
+            out += &format!("* What would lift it: {}\n", veto.lifted_by);
+        }
+        if let Some(lift) = lift(&state.answers, verdict, family) {
+            out += &format!("* With the answers that lift it, the verdict would be {}\n", lift.then.label());
+        }
+        return out;
+    }
+    out += &format!("{} of 100 points.\n\n", verdict.points(family));
+    for part in parts(verdict, family) {
+        let why = part.row.map(|row| row.why).into_iter().chain(part.adjustments().map(|row| row.why)).collect::<Vec<_>>().join("; ");
+        let tone = match part.score {
+            70.. => "Good",
+            40.. => "Neutral",
+            _ => "Bad",
+        };
+        if part.weight > 0 {
+            out +=
+                &format!("* {tone}, because of {}: {why} ({} of 100, weighs {})\n", lower(part.criterion.label), part.score, part.weight);
+        }
+    }
+    if family != *base {
+        let behind = advantages(verdict, *base, family);
+        let worst: Vec<String> =
+            behind.iter().take(2).map(|row| format!("{} ({} points)", lower(row.criterion.label), row.points)).collect();
+        if !worst.is_empty() {
+            out += &format!("\nIt loses to {} by {}.\n", base.label(), worst.join(" and "));
+        }
+    }
+    out
+}
+
+/// When to look again: at the first end of what is in play.
+fn review(decision: &Decision<'_>) -> String {
+    match decision.first_end() {
+        Some((day, row)) if day <= decision.today => format!("Review now: {} is no longer maintained since {day}.", row.product),
+        Some((day, row)) => format!("Review by {day}: from then on {} is no longer maintained, as far as announced.", row.product),
+        None => "No end of what is inside has been announced; review when the base changes its major version.".into(),
+    }
+}
+
+/// The answers that would lead elsewhere.
+fn reopens(decision: &Decision<'_>) -> String {
+    let all = flips(&decision.state.answers, &decision.state.weights);
+    if all.is_empty() {
+        return "* No single answer would lead to another base.\n".into();
+    }
+    let line = |flip: &crate::model::flips::Flip| {
+        let question = flip.question.get();
+        format!("* {} **{}** would lead to {}\n", question.ask, question.options[usize::from(flip.index)].label, flip.then.label())
+    };
+    all.iter().map(line).collect()
+}
+
+fn lower(label: &str) -> String {
+    label.to_ascii_lowercase()
+}

@@ -1,0 +1,141 @@
+//! A decision to take along: as a link, as text, as files, as a frame.
+
+use leptos::prelude::*;
+
+use crate::link;
+use crate::share::embed::{Frame, PARTS};
+use crate::share::{Decision, archive, card, markdown, record};
+use crate::ui::take::Take;
+use crate::ui::{Page, browser};
+
+/// A way to take it along.
+struct Way {
+    /// What the ids of its buttons end with.
+    key: &'static str,
+    name: &'static str,
+    about: &'static str,
+    text: fn(&Decision<'_>) -> String,
+    /// The name to save it under; none where it is no file.
+    file: Option<fn(&Decision<'_>) -> String>,
+}
+
+/// Every way, the shortest first.
+static WAYS: [Way; 6] = [
+    Way {
+        key: "-link",
+        name: "Link",
+        about: "Every answer, weight and setting, with today’s verdict. Nothing of it is sent to a server.",
+        text: |decision| decision.link.clone(),
+        file: None,
+    },
+    Way { key: "-markdown", name: "Markdown link", about: "The same under what it leads to.", text: markdown::link, file: None },
+    Way {
+        key: "-with-file",
+        name: "Markdown with the Dockerfile",
+        about: "For a pull request or a chat.",
+        text: markdown::with_dockerfile,
+        file: Some(|_| "base-image.md".into()),
+    },
+    Way {
+        key: "-record",
+        name: "Decision record",
+        about: "For the repository, in the shape of MADR: context, options with why each lost, consequences, when to look again.",
+        text: record::record,
+        file: Some(record::name),
+    },
+    Way {
+        key: "-card",
+        name: "Card as a picture",
+        about: "SVG, for a page that wants no frame.",
+        text: card::svg,
+        file: Some(|_| "base-image.svg".into()),
+    },
+    Way { key: "-words", name: "Card in words", about: "The label as a table in Markdown.", text: card::markdown, file: None },
+];
+
+#[component]
+pub fn Share(page: Page) -> impl IntoView {
+    let place = StoredValue::new(browser::place());
+    // Worked out when it is asked for, not with each answer.
+    let with = move |what: fn(&Decision<'_>) -> String| {
+        Signal::derive(move || what(&Decision::new(&page.state.read(), page.today, &place.get_value())))
+    };
+    let ways = WAYS.iter().map(|way| {
+        let name = way.file.map_or_else(|| Signal::derive(String::new), with);
+        view! {
+            <li>
+                <div><strong>{way.name}</strong><p class="note">{way.about}</p></div>
+                <Take id=way.key.to_string() what=way.name name text=with(way.text) is_file=way.file.is_some()/>
+            </li>
+        }
+    });
+    let said = RwSignal::new("");
+    let save = move |_| {
+        let state = page.state.get_untracked();
+        let decision = Decision::new(&state, page.today, &place.get_value());
+        let done = archive::zip(&archive::files(&decision)).is_ok_and(|zip| browser::download(&archive::name(&decision), &zip));
+        said.set(if done { "Saved" } else { "The browser refused: take the files one by one" });
+    };
+    view! {
+        <section class="share" aria-labelledby="share-title">
+            <h2 id="share-title">"Take it along"</h2>
+            <ul class="ways">
+                {ways.collect_view()}
+                <li>
+                    <div>
+                        <strong>"Everything as a zip"</strong>
+                        <p class="note">"Dockerfile and what goes with it, runbook, decision record, card."</p>
+                    </div>
+                    <div class="buttons">
+                        <button type="button" id="download-zip" on:click=save>"Download"</button>
+                        <span role="status" class="said">{said}</span>
+                    </div>
+                </li>
+            </ul>
+            <Embed page/>
+        </section>
+    }
+}
+
+/// The switches of a frame: id, label, and what they switch.
+type Switch = (&'static str, &'static str, fn(&mut Frame) -> &mut bool);
+
+const SWITCHES: [Switch; 3] = [
+    ("frozen", "Frozen: nothing can be changed", |frame| &mut frame.frozen),
+    ("large", "Large type", |frame| &mut frame.large),
+    ("predict", "Predict first, then reveal", |frame| &mut frame.predict),
+];
+
+/// A frame for somebody's page.
+#[component]
+fn Embed(page: Page) -> impl IntoView {
+    let frame = RwSignal::new(Frame { show: vec!["verdict"], ..Frame::default() });
+    let place = StoredValue::new(browser::place());
+    let parts = PARTS.map(|(part, label)| {
+        let choose = move |_| {
+            frame.update(|frame| {
+                let chosen = |one: &&'static str| (*one == part) != frame.show.contains(one);
+                frame.show = PARTS.iter().map(|(one, _)| *one).filter(chosen).collect();
+            });
+        };
+        let is_chosen = move || frame.read().show.contains(&part);
+        view! { <label><input type="checkbox" name="show" value=part prop:checked=is_chosen on:change=choose/><span>{label}</span></label> }
+    });
+    let switches = SWITCHES.map(|(name, label, of)| {
+        let switch = move |_| frame.update(|frame| *of(frame) = !*of(frame));
+        view! { <label><input type="checkbox" name=name on:change=switch/><span>{label}</span></label> }
+    });
+    let title = move || format!("Container Diet: {}", page.shown.get().label());
+    let snippet = Signal::derive(move || frame.read().snippet(&place.get_value(), &link::write(&page.state.read()), &title()));
+    let open = move || frame.read().address(&place.get_value(), &link::write(&page.state.read()));
+    view! {
+        <details class="embed" id="embed">
+            <summary>"A frame for your slides or docs"</summary>
+            <div class="options" role="group" aria-label="What the frame shows">{parts}</div>
+            <div class="options" role="group" aria-label="How it behaves">{switches}</div>
+            <pre tabindex="0"><code id="snippet">{snippet}</code></pre>
+            <Take id="-frame".to_string() what="Frame" name="frame.html" text=snippet is_file=false/>
+            <p><a href=open target="_blank" rel="noopener" id="open-frame">"See the frame by itself"</a></p>
+        </details>
+    }
+}
