@@ -188,7 +188,7 @@ fn a_frame_has_its_choices_before_the_link() {
         snippet.starts_with("<iframe src=\"https://x.example/embed.html?show=verdict,dockerfile&amp;frozen&amp;large#v=1&amp;run=go\""),
         "{snippet}"
     );
-    assert!(!snippet.contains("<script>") && snippet.matches('"').count() % 2 == 0, "{snippet}");
+    assert!(!snippet.contains("<script>") && snippet.matches('"').count().is_multiple_of(2), "{snippet}");
 }
 
 /// What people read first. `UPDATE_GOLDEN=1` writes them anew.

@@ -83,7 +83,7 @@ fn One(at: usize, versus: Versus) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <ul hidden=others.is_empty()>{others.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>()}</ul>
+            <ul hidden=others.is_empty()>{others.iter().map(|text| view! { <li>{text.clone()}</li> }).collect::<Vec<_>>()}</ul>
             <details hidden=no_patch>
                 <summary>"The Dockerfile, from here to there"</summary>
                 <pre class="patch" tabindex="0"><code>{patch}</code></pre>
