@@ -86,8 +86,10 @@
     }
     const isLink = "reading" in root.dataset;
     if (!isLink) await turned;
-    await part("dockerfile");
+    // A view for frames has places for what it shows alone.
+    if (find("dockerfile-part")) await part("dockerfile");
     delete root.dataset.reading;
+    if (!find("details-part")) return;
     await turned;
     await near(find("details-part"));
     // Its style sheet comes with it, and first: nothing of it is seen without.

@@ -9,6 +9,8 @@ pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod details;
 pub mod dockerfile;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod embedded;
 mod evidence;
 pub mod explorer;
 mod page;

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hasher};
 use std::path::Path;
 use std::{env, fs};
 
-use container_diet::ui::prerender;
+use container_diet::ui::{embedded, prerender};
 
 /// The modules that Trunk leaves under their plain names.
 const MODULES: [&str; 2] = ["dockerfile-part", "details-part"];
@@ -28,6 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         page = page.replace(&format!("{module}.js"), &format!("{name}.js"));
     }
+    fs::write(folder.join("embed.html"), embedded::page(&page)?)?;
     fs::write(index, page)?;
     Ok(())
 }
