@@ -27,7 +27,7 @@
     else unknown.push(value ? `${name}=${value}` : name);
   }
   const is = (option) => options.has(option);
-  if (questions.size > 0) options.add("question");
+  if (questions.size > 0 && !is("questions")) options.add("question");
   if (!["question", ...Object.keys(PLACES)].some(is)) options.add("verdict");
 
   const isNeeded = {
@@ -55,8 +55,9 @@
       field.disabled = is("frozen");
       field.classList.toggle("chosen", questions.has(field.id));
     }
+    // Live and with all questions the fold is the visitor's own.
     const fold = document.querySelector("#questions details");
-    if (fold && (is("frozen") || !is("questions"))) fold.open = true;
+    if (fold && (is("frozen") || is("question"))) fold.open = true;
     // Before that the verdict is the one that the build put there.
     if (is("predict")) find("reveal").disabled = !("explorer" in root.dataset);
   };
