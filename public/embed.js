@@ -82,8 +82,8 @@
       const guess = new FormData(form).get("prediction");
       const isClose = verdict.includes(":");
       if (!guess) said.textContent = "Nothing was predicted. This is the verdict.";
-      else if (!verdict.includes(guess)) said.textContent = `You predicted ${guess}. The verdict is another: ${verdict}.`;
-      else said.textContent = `You predicted ${guess}, and that is right.${isClose ? " In a close call each base that is named counts." : ""}`;
+      else if (!verdict.includes(guess)) said.textContent = `You predicted ${guess}. The verdict is ${verdict}.`;
+      else said.textContent = `You predicted ${guess}: right.${isClose ? " In a close call all that are named count." : ""}`;
     };
     const reveal = (now) => {
       isRevealed = now;

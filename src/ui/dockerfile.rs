@@ -78,11 +78,20 @@ pub fn start() {
     browser::begin();
     let drafts = RwSignal::new(Drafts::new());
     let page = Page::following(move || drafts.set(Drafts::new()));
-    let file = File::new(page, drafts, browser::place());
+    let file = File::new(page, drafts, whole(browser::place()));
     browser::mount(PLACE, move || file.view());
     for question in &QUESTIONS {
         let question = question.id;
         browser::mount(&format!("puts-{}", question.get().name), move || view! { <code::Puts file question/> });
+    }
+}
+
+/// The address of the whole page, which a file made in a frame names as well.
+fn whole(place: String) -> String {
+    let address = place.split('?').next().unwrap_or_default();
+    match address.rsplit_once('/') {
+        Some((folder, view)) if view.starts_with("embed") => format!("{folder}/"),
+        _ => place,
     }
 }
 

@@ -23,13 +23,18 @@ const CHANGES: [(&str, &str, &str); 8] = [
     ("<!-- Before", "</header>", ""),
     (STYLE, "", "<link rel=\"stylesheet\" href=\"style.css\">\n    <link rel=\"stylesheet\" href=\"embed.css\">"),
     ("<nav class=\"skip\"", "</nav>", ""),
-    ("<h1>", "", "<p class=\"notice\" id=\"unknown\" hidden></p>\n      <h1 class=\"hidden\">"),
+    ("<h1>", "", HEAD),
     // Whose place is not there is not loaded.
     ("<div id=\"details-part\"></div>", "", PREDICTION),
     ("<footer class=\"foot\">", "</footer>", FOOT),
 ];
 
 const STYLE: &str = "<link rel=\"stylesheet\" href=\"style.css\">";
+
+/// What was not understood, and how a prediction turned out.
+const HEAD: &str = r#"<p class="notice" id="unknown" hidden></p>
+      <div id="predicted"><p tabindex="-1"></p><button type="button" id="again">Predict again</button></div>
+      <h1 class="hidden">"#;
 
 /// Predict, then reveal: taken out by the script where it was not asked for.
 const PREDICTION: &str = r#"<p id="unasked">This question is not asked of this service.</p>
@@ -45,8 +50,7 @@ const PREDICTION: &str = r#"<p id="unasked">This question is not asked of this s
           </div>
         </fieldset>
         <button id="reveal" disabled>Reveal</button>
-      </form>
-      <div id="predicted"><p tabindex="-1"></p><button type="button" id="again">Predict again</button></div>"#;
+      </form>"#;
 
 /// The way to the whole page. The script stands after all that it looks at.
 const FOOT: &str = r#"<footer class="foot">

@@ -20,10 +20,13 @@ async function documentedHeaders() {
   return Object.fromEntries(lines.map((line) => line.trim().split(/: (.*)/s).slice(0, 2)));
 }
 
-/// Serves dist/ below `base`; pages of the test itself come from `extra`. With
+/// Serves dist/ below `base`; pages of the test itself come from `extra`, whole
+/// `folders` (path to folder) with `folderHeaders`, as another site would. With
 /// `brotli` files are compressed once, as hosts do that compress at all.
-export async function serve({ base = "/", extra = {}, withHeaders = true, brotli = false } = {}) {
+export async function serve({ base = "/", extra = {}, folders = {}, folderHeaders = {}, withHeaders = true, brotli = false } = {}) {
   const headers = withHeaders ? await documentedHeaders() : {};
+  // The longest first: a folder may lie below another.
+  const places = Object.entries({ ...folders, [base]: DIST }).sort(([one], [other]) => other.length - one.length);
   const compressed = new Map();
   const small = (file, body) => {
     if (!compressed.has(file)) compressed.set(file, brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
@@ -35,16 +38,17 @@ export async function serve({ base = "/", extra = {}, withHeaders = true, brotli
       response.writeHead(200, { "content-type": TYPES[".html"] }).end(extra[path]);
       return;
     }
-    if (!path.startsWith(base)) {
+    const [prefix, folder] = places.find(([place]) => path.startsWith(place)) ?? [];
+    if (folder === undefined) {
       response.writeHead(404).end();
       return;
     }
-    const file = path.slice(base.length) || "index.html";
+    const file = path.slice(prefix.length) || "index.html";
     try {
-      const body = await readFile(join(DIST, normalize(file)));
-      const type = { "content-type": TYPES[extname(file)] ?? "text/plain" };
-      if (brotli) response.writeHead(200, { ...headers, ...type, "content-encoding": "br" }).end(small(file, body));
-      else response.writeHead(200, { ...headers, ...type }).end(body);
+      const body = await readFile(join(folder, normalize(file)));
+      const type = { ...(prefix === base ? headers : folderHeaders), "content-type": TYPES[extname(file)] ?? "text/plain" };
+      if (brotli) response.writeHead(200, { ...type, "content-encoding": "br" }).end(small(path, body));
+      else response.writeHead(200, type).end(body);
     } catch {
       response.writeHead(404).end();
     }
