@@ -143,7 +143,8 @@ pub fn on_fragment_change(mut changed: impl FnMut(String) + 'static) {
     EventListener::new(&window(), "hashchange", move |_| changed(fragment())).forget();
 }
 
-fn in_frame() -> bool {
+/// Whether another page is around this one.
+pub fn in_frame() -> bool {
     let window = window();
     window.parent().ok().flatten().is_none_or(|parent| parent != window)
 }

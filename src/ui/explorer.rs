@@ -77,8 +77,8 @@ impl Explorer {
     }
 
     /// What stands above all.
-    pub fn bar(self, preferences: Preferences) -> impl IntoView {
-        view! { <bar::Bar explorer=self preferences/> }
+    pub fn bar(self, preferences: Preferences, in_frame: bool) -> impl IntoView {
+        view! { <bar::Bar explorer=self preferences in_frame/> }
     }
 
     /// The questions.
@@ -156,7 +156,7 @@ pub fn start() {
         theme: browser::preference(bar::THEME).unwrap_or_default(),
         single_keys: browser::preference(shortcuts::SINGLE_KEYS).is_none_or(|value| value != shortcuts::OFF),
     };
-    browser::mount(BAR, move || explorer.bar(preferences));
+    browser::mount(BAR, move || explorer.bar(preferences, browser::in_frame()));
     browser::mount(QUESTIONS_PLACE, move || explorer.questions());
     browser::mount(VERDICT, move || explorer.verdict());
     browser::on_fragment_change(move |fragment| match fragment.is_empty() || link::is_ours(&fragment) {

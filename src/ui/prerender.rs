@@ -18,7 +18,7 @@ pub fn fill(page: &str) -> Result<String, String> {
             let today = facts::CHECKED;
             let explorer = Explorer::open(String::new(), "", today);
             let views = [
-                (explorer::BAR, explorer.bar(Preferences::default()).to_html()),
+                (explorer::BAR, explorer.bar(Preferences::default(), false).to_html()),
                 (explorer::QUESTIONS_PLACE, explorer.questions().to_html()),
                 (explorer::VERDICT, explorer.verdict().to_html()),
                 (dockerfile::PLACE, File::untouched(today).view().to_html()),

@@ -14,11 +14,12 @@ const THEMES: [(&str, &str); 3] = [("", "As the system"), ("light", "Light"), ("
 pub const THEME: &str = "theme";
 
 #[component]
-pub fn Bar(explorer: Explorer, preferences: Preferences) -> impl IntoView {
+pub fn Bar(explorer: Explorer, preferences: Preferences, in_frame: bool) -> impl IntoView {
     let history = explorer.history;
     let themes = THEMES.map(|(value, label)| view! { <option value=value selected=preferences.theme == value>{label}</option> });
     let keys = SHORTCUTS.iter().map(|row| view! { <tr><th scope="row"><kbd>{row.key}</kbd></th><td>{row.does}</td></tr> });
     let switch = |event| browser::prefer(SINGLE_KEYS, if browser::is_checked(&event) { "" } else { OFF });
+    // A frame must not even try to take the focus from the page around it: browsers complain.
     view! {
         <div class="bar" role="group" aria-label="Start and settings">
             <Presets explorer/>
@@ -34,7 +35,7 @@ pub fn Bar(explorer: Explorer, preferences: Preferences) -> impl IntoView {
             <h2 id="keys-title">"Keys"</h2>
             <table>{keys.collect_view()}</table>
             <label><input type="checkbox" id="single-keys" autocomplete="off" checked=preferences.single_keys on:change=switch/>" Single keys do this"</label>
-            <button type="button" popovertarget="keys" popovertargetaction="hide" autofocus>"Close"</button>
+            <button type="button" popovertarget="keys" popovertargetaction="hide" autofocus=!in_frame>"Close"</button>
         </div>
         <Problems explorer/>
     }
