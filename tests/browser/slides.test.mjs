@@ -98,12 +98,28 @@ test("a frame becomes as high as it says, and only the one that said it; the dec
   await host.close();
 });
 
+test("a frame of another site works the same: no focus taken, no complaint, heights told", async () => {
+  const host = await Host.open(shared, { address: `${shared.site.origin.replace("127.0.0.1", "localhost")}/host.html` });
+  const src = await read("examples/slides/index.html").then((page) => page.match(/src="container-diet\/([^"]*runtime,verdict[^"]*)"/)[1].replaceAll("&amp;", "&"));
+  await host.page.evaluate((src) => (document.body.innerHTML = `<button>ours</button><iframe title="another site" width="900" height="600" src="${src}"></iframe>`), shared.site.address + src);
+  await host.page.locator("button").focus();
+  const frame = await (await host.page.locator("iframe").elementHandle()).contentFrame();
+  await ready(frame);
+  assert.equal(await host.page.evaluate(() => document.activeElement.textContent), "ours");
+  await choose(frame, "runtime", "Python");
+  assert.match(await state(frame), /run=python/);
+  const told = (await host.told()).filter(([from]) => from === 0);
+  assert.ok(told.length > 0 && told.every(([, data]) => Object.keys(data).sort().join() === "height,type"));
+  assert.deepEqual(host.messages, []);
+  await host.close();
+});
+
 test("nothing on the example's slides sticks out of its frame sideways, and none has a fault", async () => {
   for (const slide of ["predict", "live", "two", "file", "grows"]) {
     const host = await deck(slide);
     for (const frame of await framesOf(host, slide)) {
       assert.equal(await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, slide);
-      assert.equal(await frame.locator(".notice:visible, .problems:visible").filter({ hasNotText: "A close call" }).count(), 0, slide);
+      assert.equal(await frame.locator("#unasked:visible, .notice:visible, .problems:visible").filter({ hasNotText: "A close call" }).count(), 0, slide);
     }
     host.assertQuiet();
     await host.close();
