@@ -54,6 +54,15 @@ for (const [query, shown] of Object.entries({
   });
 }
 
+test("without a decision it shows a service that says nothing of itself, and waits for no visitor", async () => {
+  const host = await Host.open(shared);
+  const frame = await host.frame("show=verdict,dockerfile", "");
+  assert.deepEqual(await visible(frame), ["verdict", "dockerfile-part"]);
+  assert.match(await state(frame), /^v=1&run=go&/);
+  host.assertQuiet();
+  await host.close();
+});
+
 test("a question that is not asked says so, and comes when it is", async () => {
   const host = await Host.open(shared);
   const frame = await host.frame("show=question:linking", DISTROLESS);
