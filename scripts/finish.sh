@@ -10,7 +10,8 @@ for file in "$TRUNK_STAGING_DIR"/*.js "$TRUNK_STAGING_DIR"/*.css; do
     esbuild --log-level=warning --minify --allow-overwrite --outfile="$file" "$file"
 done
 cargo run --quiet --offline --locked --features prerender --bin finish -- "$TRUNK_STAGING_DIR"
-policy=$(sed -n 's/^ *Content-Security-Policy: *//p' public/_headers)
+# It is there once for each kind of address, always the same.
+policy=$(sed -n 's/^ *Content-Security-Policy: *//p' public/_headers | sort -u)
 for page in "$TRUNK_STAGING_DIR"/*.html; do
     sed "s|<!-- policy -->|<meta http-equiv=\"Content-Security-Policy\" content=\"$policy\">|" "$page" > "$page.new"
     mv "$page.new" "$page"

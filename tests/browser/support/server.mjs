@@ -1,4 +1,4 @@
-// Serves dist/ as a static host would, with the headers of dist/_headers.
+// Serves dist/ as a static host would, with the headers that dist/_headers has for an address.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -15,16 +15,33 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-async function documentedHeaders() {
-  const lines = (await readFile(join(DIST, "_headers"), "utf8")).split("\n").filter((line) => line.startsWith("  "));
-  return Object.fromEntries(lines.map((line) => line.trim().split(/: (.*)/s).slice(0, 2)));
+/// The rules of a file in the form of Netlify and Cloudflare Pages: for each
+/// pattern of addresses, where * stands for anything, its headers.
+export function readRules(text) {
+  const rules = [];
+  for (const line of text.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#"))) {
+    if (line.startsWith("/")) {
+      const pattern = line.trim().split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*");
+      rules.push({ path: line.trim(), pattern: new RegExp(`^${pattern}$`), headers: [] });
+    } else rules.at(-1).headers.push(line.trim().split(/: (.*)/s).slice(0, 2));
+  }
+  return rules;
+}
+
+/// Every rule that fits counts; a header that two of them name would be sent twice in one.
+export function headersFor(path, rules) {
+  const headers = {};
+  for (const [name, value] of rules.filter(({ pattern }) => pattern.test(path)).flatMap(({ headers }) => headers)) {
+    headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
+  }
+  return headers;
 }
 
 /// Serves dist/ below `base`; pages of the test itself come from `extra`, whole
 /// `folders` (path to folder) with `folderHeaders`, as another site would. With
 /// `brotli` files are compressed once, as hosts do that compress at all.
 export async function serve({ base = "/", extra = {}, folders = {}, folderHeaders = {}, withHeaders = true, brotli = false } = {}) {
-  const headers = withHeaders ? await documentedHeaders() : {};
+  const rules = withHeaders ? readRules(await readFile(join(DIST, "_headers"), "utf8")) : [];
   // The longest first: a folder may lie below another.
   const places = Object.entries({ ...folders, [base]: DIST }).sort(([one], [other]) => other.length - one.length);
   const compressed = new Map();
@@ -46,7 +63,9 @@ export async function serve({ base = "/", extra = {}, folders = {}, folderHeader
     const file = path.slice(prefix.length) || "index.html";
     try {
       const body = await readFile(join(folder, normalize(file)));
-      const type = { ...(prefix === base ? headers : folderHeaders), "content-type": TYPES[extname(file)] ?? "text/plain" };
+      // The rules speak of the folder, wherever it lies.
+      const headers = prefix === base ? headersFor(`/${path.slice(base.length)}`, rules) : folderHeaders;
+      const type = { ...headers, "content-type": TYPES[extname(file)] ?? "text/plain" };
       if (brotli) response.writeHead(200, { ...type, "content-encoding": "br" }).end(small(path, body));
       else response.writeHead(200, type).end(body);
     } catch {
