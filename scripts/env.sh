@@ -25,7 +25,9 @@ PATH=$TRUNK/bin:$BINDGEN/bin:$ESBUILD/node_modules/.bin:$PATH
 # Where the tests find hadolint, Moby's parser, a JSON Schema validator,
 # shellcheck and a validator of Kubernetes manifests.
 LINT_TOOLS=$LINT/bin
-export PATH LINT_TOOLS
+# The servers that the configurations in examples/hosting are tested with.
+SERVERS=$TOOLS/servers
+export PATH LINT_TOOLS SERVERS
 # This Trunk stops when NO_COLOR says 1.
 unset NO_COLOR
 

@@ -28,6 +28,8 @@ system_install() {
 REGISTRY=$TOOLS/docker-registry
 find_registry() { command -v docker-registry || command -v registry || [ -x "$REGISTRY/usr/bin/docker-registry" ]; } >/dev/null 2>&1
 
+find_servers() { { command -v nginx && command -v caddy; } || { [ -x "$SERVERS/usr/sbin/nginx" ] && [ -x "$SERVERS/usr/bin/caddy" ]; }; } >/dev/null 2>&1
+
 # What is missing is collected first, so that each step can say how far it is.
 missing=
 need() { missing="$missing $1"; }
@@ -49,6 +51,7 @@ if [ "$for_what" = test ]; then
     find_browser >/dev/null || need browser
     # Without apt the tests that need it say that they are skipped.
     find_registry || ! command -v apt-get >/dev/null 2>&1 || need registry
+    find_servers || ! command -v apt-get >/dev/null 2>&1 || need servers
 fi
 
 # Speed of the tools matters less than the minutes of building them.
@@ -107,13 +110,23 @@ install_browser() {
     system_install chromium || true
     find_browser >/dev/null || stop "no Chrome or Chromium found: install one, or name yours with CHROME=/path/to/chrome make test"
 }
+# fetch_debian FOLDER PACKAGE...: unpacked and not installed, as these packages would start services that listen.
+fetch_debian() {
+    folder=$1
+    shift
+    rm -rf "$folder" && mkdir -p "$folder"
+    (cd "$folder" && apt-get download -qq "$@" && for package in *.deb; do dpkg-deb --extract "$package" . && rm "$package" || exit 1; done) >/dev/null 2>&1
+}
+fetch_or_update() { fetch_debian "$@" || { may_install && $as apt-get update -qq && fetch_debian "$@"; }; }
 install_registry() {
     say "$at a container registry for the tests of tools/refresh-facts"
-    mkdir -p "$REGISTRY"
-    # Unpacked and not installed: the package would start a service that listens.
-    unpack_registry() { (cd "$REGISTRY" && apt-get download -qq docker-registry && dpkg-deb --extract docker-registry_*.deb . && rm docker-registry_*.deb) >/dev/null 2>&1; }
-    unpack_registry || { may_install && $as apt-get update -qq && unpack_registry; } ||
+    fetch_or_update "$REGISTRY" docker-registry ||
         stop "Debian's docker-registry could not be fetched: install a docker-registry or registry program"
+}
+install_servers() {
+    say "$at nginx and Caddy for the tests of examples/hosting"
+    fetch_or_update "$SERVERS" nginx caddy libnginx-mod-http-brotli-static ||
+        stop "Debian's nginx and caddy could not be fetched: install nginx and caddy"
 }
 
 set -- $missing
