@@ -1,6 +1,6 @@
 # Two commands: `make serve` and `make test`. Each does its own set-up.
 # So that a figure is of the page as it is: build first.
-.PHONY: help serve build test prove fuzz bench bench-page size-report lighthouse images golden refresh-facts setup-build setup-test
+.PHONY: help serve build dist test prove fuzz bench bench-page size-report lighthouse images golden refresh-facts setup-build setup-test
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 TOOLS := . scripts/env.sh &&
@@ -16,6 +16,12 @@ serve: setup-build ## set up, build, and serve at http://127.0.0.1:8080 (reloads
 
 build: setup-build ## set up, and build the release into dist/
 	@$(TOOLS) RUSTFLAGS="$$RUSTFLAGS" trunk build --release
+
+# Of the commit and the tools alone, so that whoever builds it gets the same bytes.
+dist: build ## the release as target/container-diet-<version>.tar.gz, and its sha256
+	@version=$$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1) && \
+		SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)}" \
+		node scripts/archive.mjs dist "container-diet-$$version" "target/container-diet-$$version.tar.gz"
 
 test: setup-test ## set up, and run every test
 	@echo "==> [1/6] format"
