@@ -1,12 +1,14 @@
 // The hosts of docs/hosting.md: real servers with the configurations of
 // examples/hosting, and the rules of public/_headers.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { Explorer, launch } from "./support/explorer.mjs";
 import { BROTLI_MODULE, HOSTS, configuration, find, start } from "./support/hosts.mjs";
@@ -63,6 +65,15 @@ test("the headers file says of each file what it needs, and nothing twice", () =
   // A module that is new has to have a rule of its own.
   const used = rules.filter(({ pattern }) => ["", "sw.js", ...files].some((file) => pattern.test(`/${file}`)));
   assert.deepEqual(used, rules);
+});
+
+test("docs/hosting.md names what is sent, and its rules under a path say the same", async () => {
+  const text = await readFile(new URL("../../docs/hosting.md", import.meta.url), "utf8");
+  for (const named of [KEPT, "no-cache", "nosniff", "no-referrer", "application/wasm"]) assert.ok(text.includes(`\`${named}\``), named);
+  for (const [, link] of text.matchAll(/\]\(([^)#]+)\)/g)) assert.ok(existsSync(new URL(`../../docs/${link}`, import.meta.url)), link);
+  const [, expression] = text.match(/sed '([^']+)' dist\/_headers/);
+  const below = execFileSync("sed", [expression, fileURLToPath(new URL("../../public/_headers", import.meta.url))], { encoding: "utf8" });
+  for (const file of ["", "sw.js", ...files]) assert.deepEqual(headersFor(`/tools/diet/${file}`, readRules(below)), headersFor(`/${file}`, rules), file);
 });
 
 for (const host of Object.keys(HOSTS)) {
