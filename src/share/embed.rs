@@ -34,7 +34,7 @@ impl Frame {
     pub fn snippet(&self, place: &str, link: &str, title: &str) -> String {
         let height = 240 * (self.show.len().max(1)) + if self.large { 200 } else { 0 };
         format!(
-            "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{height}\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>\n",
+            "<iframe class=\"container-diet\" src=\"{}\" title=\"{}\" width=\"100%\" height=\"{height}\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>\n",
             xml(&self.address(place, link)),
             xml(title)
         )

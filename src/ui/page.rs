@@ -56,9 +56,9 @@ impl Page {
     pub fn settled(self) -> Page {
         let Page { source, today, changed, .. } = self;
         let settled = RwSignal::new(source.get_untracked());
-        Effect::new(move |before: Option<()>| {
-            source.track();
-            if before.is_some() {
+        Effect::new(move |_| {
+            // The first time as well: what was chosen before this ran has been taken over since.
+            if *source.read() != *settled.read_untracked() {
                 browser::after(0, move || settled.set(source.get_untracked()));
             }
         });

@@ -185,7 +185,7 @@ fn a_frame_has_its_choices_before_the_link() {
     assert_eq!(Frame::default().address("https://x.example/a/", "v=1"), "https://x.example/a/embed.html?show=verdict#v=1");
     let snippet = frame.snippet("https://x.example/", "v=1&run=go", "\"><script>");
     assert!(
-        snippet.starts_with("<iframe src=\"https://x.example/embed.html?show=verdict,dockerfile&amp;frozen&amp;large#v=1&amp;run=go\""),
+        snippet.starts_with("<iframe class=\"container-diet\" src=\"https://x.example/embed.html?show=verdict,dockerfile&amp;frozen&amp;large#v=1&amp;run=go\""),
         "{snippet}"
     );
     assert!(!snippet.contains("<script>") && snippet.matches('"').count().is_multiple_of(2), "{snippet}");
