@@ -101,8 +101,10 @@ test("every key of the sheet does what it says, and can be switched off", async 
   await page.keyboard.press("c");
   await page.waitForFunction(async () => (await navigator.clipboard.readText()).includes("temurin") || (await navigator.clipboard.readText()).includes("java"));
   await page.keyboard.press("u");
+  await explorer.settled();
   assert.equal(await explorer.checked("runtime"), "go");
   await page.keyboard.press("r");
+  await explorer.settled();
   assert.equal(await explorer.checked("runtime"), "java");
   // Letters that are typed are no shortcuts.
   await page.locator(".settings summary").click();

@@ -88,13 +88,15 @@ fn chosen(page: Page, setting: &'static Setting) -> String {
 pub fn Form(file: File) -> impl IntoView {
     let page = file.settled;
     let own = Memo::new(move |_| Own::of(page));
-    let set = move || match page.state.read().settings.iter().count() {
+    // At once, unlike the rest of the form: a field must not say for a moment what it said before.
+    let set = Memo::new(move |_| file.page.state.read().settings.clone());
+    let many = move || match set.read().iter().count() {
         0 => String::new(),
         many => format!(", {many} set"),
     };
     // How many reasons the file carries is chosen beside the file.
     let fields = SETTINGS.iter().filter(|setting| setting.id != SettingId::Comments).map(|setting| match is_text(setting) {
-        true => view! { <Text file setting own/> }.into_any(),
+        true => view! { <Text file setting own set/> }.into_any(),
         false => view! { <Select file setting/> }.into_any(),
     });
     let back = move |_| {
@@ -103,7 +105,7 @@ pub fn Form(file: File) -> impl IntoView {
     };
     view! {
         <details class="settings">
-            <summary>"Adapt the file"<span id="settings-set">{set}</span></summary>
+            <summary>"Adapt the file"<span id="settings-set">{many}</span></summary>
             <form on:submit=|event| event.prevent_default()>
                 {fields.collect_view()}
                 <button type="button" id="own-settings" on:click=back>"Back to the stack’s own"</button>
@@ -114,10 +116,10 @@ pub fn Form(file: File) -> impl IntoView {
 
 /// A text, checked as it is typed.
 #[component]
-fn Text(file: File, setting: &'static Setting, own: Memo<Own>) -> impl IntoView {
-    let page = file.settled;
+fn Text(file: File, setting: &'static Setting, own: Memo<Own>, set: Memo<Settings>) -> impl IntoView {
+    let page = file.page;
     let draft = move || file.drafts.read().get(&setting.id).cloned();
-    let value = move || draft().unwrap_or_else(|| page.state.read().settings.text(setting.id).unwrap_or_default().into());
+    let value = move || draft().unwrap_or_else(|| set.read().text(setting.id).unwrap_or_default().into());
     let problem = move || draft().and_then(|draft| setting.problem(&draft));
     let label = move || if setting.id == SettingId::Entry { own.read().entry.what } else { setting.label() };
     let id = id(setting.id);

@@ -17,7 +17,7 @@ export const SITE = {
   extra: { "/host.html": `<!doctype html><html lang="en"><title>host</title><link rel="icon" href="data:,"><body>` },
 };
 
-const rest = "&env=production&link=static&deps=none&ver=no&sh=no&exec=never&vendor=no&arch=amd64_arm64&net=internet&threat=yes&data=yes&audit=required&life=active&team=platform&on=kubernetes&debug=rehearsed&tls=yes&i18n=no&small=no&alloc=no&k8s=1.36&w=own&base=best";
+const rest = "&env=production&link=static&deps=none&ver=no&sh=no&exec=never&vendor=no&arch=amd64_arm64&net=internet&threat=yes&data=yes&audit=required&life=active&team=platform&on=kubernetes&debug=rehearsed&tls=yes&i18n=no&small=no&alloc=no&k8s=1.36&base=best";
 /// Decisions: one that is a close call of Distroless and Scratch, and clear ones.
 export const CLOSE = `v=1&run=go${rest}`;
 export const DISTROLESS = `v=1&run=java${rest}`;
@@ -87,8 +87,11 @@ export async function ready(frame) {
 /// Waits until what follows a change has followed.
 export const settled = (frame) => frame.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 40)));
 
+/// What a link says of the state, without the day and the verdict that it had.
+export const decision = (address) => address.replace(/&at=.*/, "");
+
 /// The state, as the frame's way to the whole page says it.
-export const state = (frame) => frame.locator("#open").evaluate((link) => link.hash.slice(1));
+export const state = async (frame) => decision(await frame.locator("#open").evaluate((link) => link.hash.slice(1)));
 
 export const choose = async (frame, question, label) => {
   await frame.locator(`fieldset#${question}`).getByRole("radio", { name: label, exact: true }).click();
