@@ -46,7 +46,8 @@
   addEventListener("unhandledrejection", stopped);
 
   const part = (name, tries = 0) => {
-    const place = find(`${name}-part`);
+    // A view for frames has places for what it shows alone.
+    const place = find(`${name}-part`) ?? find("fault");
     let pressed;
     // A button that the build put there does something only when the module is here.
     const press = (event) => (pressed = event.target.closest("button[id]")?.id ?? pressed);
@@ -61,6 +62,7 @@
         const notice = Object.assign(document.createElement("p"), { className: "notice" });
         notice.setAttribute("role", "alert");
         place.replaceChildren(notice);
+        place.hidden = false;
         say(notice, "This part of the page could not be loaded.", "Try again", () => part(name, tries + 1));
       },
     );
@@ -86,8 +88,7 @@
     }
     const isLink = "reading" in root.dataset;
     if (!isLink) await turned;
-    // A view for frames has places for what it shows alone.
-    if (find("dockerfile-part")) await part("dockerfile");
+    await part("dockerfile");
     delete root.dataset.reading;
     if (!find("details-part")) return;
     await turned;

@@ -76,7 +76,9 @@ pub enum Topic {
     Typed,
     /// What comes next is another decision.
     Other,
-    /// What is the state?
+    /// This is the link that was opened, or followed since, as it was.
+    Opened,
+    /// What is the state, and which link was opened?
     Ask,
 }
 
@@ -88,6 +90,7 @@ impl Topic {
             Topic::Passing => "diet-passing",
             Topic::Typed => "diet-typed",
             Topic::Other => "diet-other",
+            Topic::Opened => "diet-opened",
             Topic::Ask => "diet-ask",
         }
     }

@@ -1,6 +1,7 @@
 //! The Dockerfile and what goes with it, to read, copy and download. A module
 //! that is loaded when the visitor turns to the page.
 
+mod beside;
 mod code;
 mod companions;
 mod settings;
@@ -72,14 +73,16 @@ impl File {
     }
 }
 
-/// Puts the file into the page, and what it says of the questions to them.
+/// Puts the file into the page, and what it says of the questions and the link to them.
 /// Called once, from `main`.
 pub fn start() {
     browser::begin();
     let drafts = RwSignal::new(Drafts::new());
+    let opened = beside::opened();
     let page = Page::following(move || drafts.set(Drafts::new()));
     let file = File::new(page, drafts, whole(browser::place()));
     browser::mount(PLACE, move || file.view());
+    beside::start(file, opened);
     for question in &QUESTIONS {
         let question = question.id;
         browser::mount(&format!("puts-{}", question.get().name), move || view! { <code::Puts file question/> });

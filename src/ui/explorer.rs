@@ -8,7 +8,6 @@ mod bar;
 mod flips;
 mod label;
 mod marked;
-mod problems;
 mod questions;
 mod shortcuts;
 mod verdict;
@@ -18,7 +17,7 @@ use leptos::prelude::*;
 use super::browser::{self, Topic};
 use super::{Page, Step};
 use crate::facts::Date;
-use crate::link::{self, History, Problem, Since, State};
+use crate::link::{self, History, State};
 use crate::model::QUESTIONS;
 
 /// The places of the page.
@@ -51,18 +50,15 @@ pub struct Explorer {
     settled: Page,
     /// The address of the page without its fragment.
     place: StoredValue<String>,
-    /// What of the link could not be honoured.
-    problems: RwSignal<Vec<Problem>>,
-    /// The verdict that the link carried, where that is another one today.
-    since: RwSignal<Option<Since>>,
+    /// The link that was opened, as it was. Another module says what is to be said of it.
+    opened: StoredValue<String>,
     history: RwSignal<History>,
 }
 
 impl Explorer {
     /// Opens what the fragment of an address says.
     pub fn open(place: String, fragment: &str, today: Date) -> Explorer {
-        let (state, problems) = link::read(fragment);
-        let since = RwSignal::new(link::since(fragment, &state, &problems));
+        let state = link::read(fragment).0;
         let history = RwSignal::new(History::new(state.clone()));
         let state = RwSignal::new(state);
         let changed = Callback::new(move |step| {
@@ -73,7 +69,7 @@ impl Explorer {
             tell(&state.read_untracked());
         });
         let page = Page::new(state, today, changed);
-        Explorer { page, settled: page.settled(), place: StoredValue::new(place), problems: RwSignal::new(problems), since, history }
+        Explorer { page, settled: page.settled(), place: StoredValue::new(place), opened: StoredValue::new(fragment.into()), history }
     }
 
     /// What stands above all.
@@ -105,9 +101,9 @@ impl Explorer {
     /// Follows a link that the address names.
     fn follow(self, fragment: &str) {
         browser::tell(Topic::Other, "");
-        let (state, problems) = link::read(fragment);
-        self.since.set(link::since(fragment, &state, &problems));
-        self.problems.set(problems);
+        self.opened.set_value(fragment.into());
+        browser::tell(Topic::Opened, fragment);
+        let state = link::read(fragment).0;
         self.history.update(|history| history.record(state.clone()));
         self.page.show(state);
         tell(&self.page.state.read_untracked());
@@ -164,7 +160,10 @@ pub fn start() {
         // A place in the page was gone to; the link stays in the address.
         false => browser::write_fragment(&link::write(&page.state.read_untracked())),
     });
-    browser::on_told(Topic::Ask, move |_| tell(&page.state.read_untracked()));
+    browser::on_told(Topic::Ask, move |_| {
+        browser::tell(Topic::Opened, &explorer.opened.get_value());
+        tell(&page.state.read_untracked());
+    });
     browser::on_told(Topic::Change, move |link| explorer.show(link::read(&link).0));
     let pass = move |link: &str| {
         page.show(link::read(link).0);

@@ -21,7 +21,7 @@ pub fn fill(page: &str) -> Result<String, String> {
                 (explorer::BAR, explorer.bar(Preferences::default(), false).to_html()),
                 (explorer::QUESTIONS_PLACE, explorer.questions().to_html()),
                 (explorer::VERDICT, explorer.verdict().to_html()),
-                (dockerfile::PLACE, File::untouched(today).view().to_html()),
+                (dockerfile::PLACE, without_form(&File::untouched(today).view().to_html())),
             ];
             views.into_iter().try_fold(page.to_string(), |page, (place, view)| {
                 // Marks for taking up the same elements again, which the browser does not do.
@@ -29,6 +29,12 @@ pub fn fill(page: &str) -> Result<String, String> {
             })
         })
         .and_then(|page| put(&page, "<noscript></noscript>", &format!("{WITHOUT_SCRIPT}{}", rule::summary())))
+}
+
+/// The file without the form that is folded away: the module brings it before anybody opens it.
+fn without_form(file: &str) -> String {
+    let cut = file.split_once("<form>").and_then(|(before, form)| Some(format!("{before}{}", form.split_once("</form>")?.1)));
+    cut.unwrap_or_else(|| file.into())
 }
 
 /// What stands above the rule where nothing can be worked out.

@@ -81,6 +81,7 @@ test("a flip is tried and taken back with one click each", async () => {
   assert.notEqual(await explorer.text("#readout"), before);
   await explorer.page.locator("#flip-back").click();
   assert.equal(await explorer.text("#readout"), before);
+  await explorer.settled();
   assert.equal(await explorer.page.locator("#flip-back").isVisible(), false);
   await explorer.close();
 });

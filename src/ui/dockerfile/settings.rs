@@ -172,13 +172,15 @@ pub fn Reasons(file: File) -> impl IntoView {
     let setting = SettingId::Comments.get();
     let Takes::Choice(options) = &setting.takes else { return ().into_any() };
     let options = options.iter().map(|option| {
+        let is_chosen = move || chosen(file.settled, setting) == option.token;
         view! {
             <label>
                 <input
                     type="radio"
                     name=setting.key
                     value=option.token
-                    prop:checked=move || chosen(file.settled, setting) == option.token
+                    checked=untrack(is_chosen)
+                    prop:checked=is_chosen
                     on:change=move |_| file.set(setting.id, option.token)
                 />
                 <span>{option.label}</span>

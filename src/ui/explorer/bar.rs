@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::browser;
-use super::problems::Problems;
 use super::shortcuts::{OFF, SHORTCUTS, SINGLE_KEYS};
 use super::{Explorer, Preferences};
 use crate::link::{History, PRESETS, State};
@@ -37,7 +36,6 @@ pub fn Bar(explorer: Explorer, preferences: Preferences, in_frame: bool) -> impl
             <label><input type="checkbox" id="single-keys" autocomplete="off" checked=preferences.single_keys on:change=switch/>" Single keys do this"</label>
             <button type="button" popovertarget="keys" popovertargetaction="hide" autofocus=!in_frame>"Close"</button>
         </div>
-        <Problems explorer/>
     }
 }
 

@@ -8,7 +8,6 @@ use super::flips::Flips;
 use super::label::Label;
 use super::marked::marked;
 use crate::link;
-use crate::model::article::{article, disagreement};
 use crate::model::costs::costs;
 use crate::model::explain;
 use crate::model::flavour::{Flavour, flavour};
@@ -33,18 +32,14 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
         let verdict = settled.verdict.read();
         costs(&verdict, verdict.winner()).upkeep.warning(settled.today)
     };
-    let article_differs = move || {
-        let verdict = settled.verdict.read();
-        let rule = article(&verdict.service);
-        disagreement(&rule, &verdict).map(|why| format!("The article’s rule of thumb would say “{}”. {why}", rule.answer.label()))
-    };
     let address = move || settled.state.with(link::write);
     view! {
         <section class="verdict" aria-labelledby="verdict-title">
             <h2 id="verdict-title" tabindex="-1">{heading}</h2>
             <div id="image">{named}</div>
             <p role="status" aria-live="polite" id="readout">{move || explain::readout(&page.verdict.read())}</p>
-            <p id="article-says" hidden=move || article_differs().is_none()>{article_differs}</p>
+            // Another module says here where the article's rule differs.
+            <div id="article-says"></div>
             <p class="notice" id="ends" hidden=move || warning().is_none()>{warning}</p>
             <Moved page=settled/>
             <Label page=settled/>

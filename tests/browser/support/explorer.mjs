@@ -105,7 +105,8 @@ export class Explorer {
     return this.page.locator("#dockerfile").textContent();
   }
 
-  text(selector) {
+  async text(selector) {
+    await this.settled();
     return this.page.locator(selector).innerText();
   }
 
