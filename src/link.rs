@@ -1,9 +1,10 @@
 //! The whole state as the fragment of an address, and back.
 //!
 //! ```text
-//! #v=1&run=go&env=production&…&k8s=1.36&base=best&at=2026-11-25&was=distroless
+//! #v=1&run=go&env=production&…&k8s=1.36&base=slim&at=2026-11-25&was=distroless
 //! ```
-//! `w` names the weights that the visitor set, as `w=size8.upkeep0`; without it
+//! `base` is the base that is looked at; without it (in older links `base=best`)
+//! it is the recommended one. `w` names the weights that the visitor set, as `w=size8.upkeep0`; without it
 //! (in older links `w=own`) all are the model's own. Settings of the Dockerfile are there where the
 //! visitor set them, as `port=3000`; the others are the stack's own. `k8s` is the
 //! version that the runbook is for, `ready` what was said of its seven points.
@@ -167,7 +168,9 @@ pub fn write(state: &State) -> String {
     if state.weights.are_moved() {
         out += &format!("&{WEIGHTS_KEY}={}", weights_text(&state.weights));
     }
-    out += &format!("&{BASE_KEY}={}", state.base.map_or(BEST, Family::token));
+    if let Some(base) = state.base {
+        out += &format!("&{BASE_KEY}={}", base.token());
+    }
     out + &then::write(&state.verdict())
 }
 
@@ -244,12 +247,12 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
     problems.extend(state.base.filter(|base| state.verdict().is_vetoed(*base)).map(Problem::ExcludedBase));
 
     // A question that is not asked for this service, such as one that is newer
-    // than the link, needs no answer. Weights are never missing: a link without
-    // them means the model's own. Nor is what concerns the runbook, which older
-    // links do not know.
+    // than the link, needs no answer. Weights and the base are never missing: a
+    // link without them means the model's own. Nor is what concerns the runbook,
+    // which older links do not know.
     let service = state.answers.service();
     let asked = QUESTIONS.iter().filter(|question| service.asks(question.id)).map(|question| question.key);
-    let needed = [VERSION_KEY].into_iter().chain(asked).chain([BASE_KEY]);
+    let needed = [VERSION_KEY].into_iter().chain(asked);
     let missing: Vec<&'static str> = needed.filter(|key| !seen.contains(key)).collect();
     if !missing.is_empty() {
         problems.push(Problem::Missing(missing));

@@ -125,7 +125,7 @@ test("another base can be looked at, and is given up when it is excluded", async
   assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.page.url()));
   await explorer.page.getByRole("button", { name: "Start again" }).click();
   await explorer.settled();
-  assert.match(explorer.fragment(), /&base=best&at=/);
+  assert.match(explorer.fragment(), /&k8s=1\.36&at=/);
   await explorer.close();
 });
 

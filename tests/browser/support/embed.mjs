@@ -17,7 +17,7 @@ export const SITE = {
   extra: { "/host.html": `<!doctype html><html lang="en"><title>host</title><link rel="icon" href="data:,"><body>` },
 };
 
-const rest = "&env=production&link=static&deps=none&ver=no&sh=no&exec=never&vendor=no&arch=amd64_arm64&net=internet&threat=yes&data=yes&audit=required&life=active&team=platform&on=kubernetes&debug=rehearsed&tls=yes&i18n=no&small=no&alloc=no&k8s=1.36&base=best";
+const rest = "&env=production&link=static&deps=none&ver=no&sh=no&exec=never&vendor=no&arch=amd64_arm64&net=internet&threat=yes&data=yes&audit=required&life=active&team=platform&on=kubernetes&debug=rehearsed&tls=yes&i18n=no&small=no&alloc=no&k8s=1.36";
 /// Decisions: one that is a close call of Distroless and Scratch, and clear ones.
 export const CLOSE = `v=1&run=go${rest}`;
 export const DISTROLESS = `v=1&run=java${rest}`;
