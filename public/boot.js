@@ -89,12 +89,14 @@
     const isLink = "reading" in root.dataset;
     if (!isLink) await turned;
     await part("dockerfile");
+    // A frame belongs to the page around it; only a release has something to keep.
+    if (modules.offline && parent === window && navigator.serviceWorker) import(new URL(modules.offline, document.baseURI));
     delete root.dataset.reading;
     if (!find("details-part")) return;
     await turned;
     await near(find("details-part"));
     // Its style sheet comes with it, and first: nothing of it is seen without.
-    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: "details.css" });
+    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: modules.details.replace(/\.js$/, ".css") });
     await new Promise((done) => {
       style.onload = style.onerror = done;
       document.head.append(style);

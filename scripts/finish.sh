@@ -17,3 +17,5 @@ for page in "$TRUNK_STAGING_DIR"/*.html; do
     mv "$page.new" "$page"
     grep -q 'http-equiv="Content-Security-Policy"' "$page" || { echo "finish.sh: $page has no <!-- policy --> to replace" >&2; exit 1; }
 done
+# Last of all: it says which files there are, and what is in them.
+node scripts/offline.mjs "$TRUNK_STAGING_DIR"

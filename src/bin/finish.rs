@@ -10,6 +10,8 @@ use container_diet::ui::{embedded, prerender};
 
 /// The modules that Trunk leaves under their plain names.
 const MODULES: [&str; 2] = ["dockerfile-part", "details-part"];
+/// What belongs to a module; a style sheet where it has one.
+const ENDS: [&str; 3] = [".js", "_bg.wasm", ".css"];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = env::args().nth(1).ok_or("usage: finish FOLDER")?;
@@ -18,16 +20,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut page = prerender::fill(&fs::read_to_string(&index)?)?;
     for module in MODULES {
         let named = |name: &str, end: &str| folder.join(format!("{name}{end}"));
+        let ends = || ENDS.into_iter().filter(|end| named(module, end).exists());
         let mut contents = DefaultHasher::new();
-        for end in [".js", "_bg.wasm"] {
+        for end in ends() {
             contents.write(&fs::read(named(module, end))?);
         }
         let name = format!("{module}-{:016x}", contents.finish());
-        for end in [".js", "_bg.wasm"] {
+        for end in ends().collect::<Vec<_>>() {
             fs::rename(named(module, end), named(&name, end))?;
         }
         page = page.replace(&format!("{module}.js"), &format!("{name}.js"));
     }
+    // Only a release has a worker that keeps it.
+    page = page.replacen(" data-explorer=", " data-offline=\"offline.js\" data-explorer=", 1);
     fs::write(folder.join("embed.html"), embedded::page(&page)?)?;
     fs::write(index, page)?;
     Ok(())

@@ -38,12 +38,13 @@ export function headersFor(path, rules) {
 }
 
 /// Serves dist/ below `base`; pages of the test itself come from `extra`, whole
-/// `folders` (path to folder) with `folderHeaders`, as another site would. With
+/// `folders` (path to folder) with `folderHeaders`, as another site would; `root`
+/// is another build to serve. With
 /// `brotli` files are compressed once, as hosts do that compress at all.
-export async function serve({ base = "/", extra = {}, folders = {}, folderHeaders = {}, withHeaders = true, brotli = false } = {}) {
-  const rules = withHeaders ? readRules(await readFile(join(DIST, "_headers"), "utf8")) : [];
+export async function serve({ base = "/", extra = {}, folders = {}, folderHeaders = {}, root = DIST, withHeaders = true, brotli = false } = {}) {
+  const rules = withHeaders ? readRules(await readFile(join(root, "_headers"), "utf8")) : [];
   // The longest first: a folder may lie below another.
-  const places = Object.entries({ ...folders, [base]: DIST }).sort(([one], [other]) => other.length - one.length);
+  const places = Object.entries({ ...folders, [base]: root }).sort(([one], [other]) => other.length - one.length);
   const compressed = new Map();
   const small = (file, body) => {
     if (!compressed.has(file)) compressed.set(file, brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
