@@ -209,6 +209,11 @@ pub fn is_ours(fragment: &str) -> bool {
     percent_decoded(first_bytes(fragment, LONGEST).0).contains('=')
 }
 
+/// Whether a text, which may be any, says at least one thing that a link says.
+pub fn says_something(text: &str) -> bool {
+    parts(&percent_decoded(first_bytes(text, LONGEST).0)).any(|(key, _)| known(key).is_some())
+}
+
 /// Reads a fragment, with or without the `#`. Never fails: what cannot be
 /// honoured is listed, and an empty fragment is simply the default state.
 pub fn read(fragment: &str) -> (State, Vec<Problem>) {

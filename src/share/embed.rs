@@ -1,12 +1,15 @@
 //! The snippet that puts a decision into somebody's page.
 
 use super::card::xml;
+use crate::model::QuestionId;
 
 /// What a frame shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Frame {
     /// The parts, as `embed.html` names them.
     pub show: Vec<&'static str>,
+    /// One question, where not all of them are shown.
+    pub question: Option<QuestionId>,
     /// Whether nothing in it can be changed.
     pub frozen: bool,
     /// Large type, for the back of a room.
@@ -18,12 +21,21 @@ pub struct Frame {
 /// The parts that can be shown, and what they are called.
 pub const PARTS: [(&str, &str); 3] = [("questions", "Questions"), ("verdict", "Verdict"), ("dockerfile", "Dockerfile")];
 
+/// About how high a question is, and any of the parts, in pixels.
+const QUESTION_HEIGHT: usize = 160;
+const PART_HEIGHT: usize = 700;
+
 impl Frame {
     /// The address of the frame. Choices of whoever embeds it stand before the
     /// link, which is the state alone.
     pub fn address(&self, place: &str, link: &str) -> String {
         let folder = place.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut options = vec![format!("show={}", if self.show.is_empty() { "verdict".into() } else { self.show.join(",") })];
+        let question = self.question.map(|question| format!("question:{}", question.get().name));
+        let mut show: Vec<String> = self.show.iter().map(ToString::to_string).chain(question).collect();
+        if show.is_empty() {
+            show.push("verdict".into());
+        }
+        let mut options = vec![format!("show={}", show.join(","))];
         for (is_on, name) in [(self.frozen, "frozen"), (self.large, "large"), (self.predict, "predict")] {
             options.extend(is_on.then(|| name.into()));
         }
@@ -32,7 +44,11 @@ impl Frame {
 
     /// HTML to paste.
     pub fn snippet(&self, place: &str, link: &str, title: &str) -> String {
-        let height = 240 * (self.show.len().max(1)) + if self.large { 200 } else { 0 };
+        // Without the listener of docs/embed.md it stays so, and scrolls.
+        let height = match (self.show.len(), self.question) {
+            (0, Some(_)) => QUESTION_HEIGHT,
+            _ => PART_HEIGHT,
+        };
         format!(
             "<iframe class=\"container-diet\" src=\"{}\" title=\"{}\" width=\"100%\" height=\"{height}\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>\n",
             xml(&self.address(place, link)),

@@ -42,12 +42,13 @@ pub struct Differs {
 pub fn links(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace().filter_map(|word| {
         let fragment = word.trim_matches(['<', '>', '(', ')', ',']).rsplit_once('#').map_or(word, |(_, fragment)| fragment);
-        link::is_ours(fragment).then_some(fragment)
+        link::says_something(fragment).then_some(fragment)
     })
 }
 
-/// Compares a state with a link.
-pub fn versus(mine: &State, link: &str, today: Date) -> Versus {
+/// Compares a state with a link. `place` is the address of the page, as the
+/// files name it.
+pub fn versus(mine: &State, link: &str, today: Date, place: &str) -> Versus {
     let (theirs, problems) = link::read(link);
     let looks = (Look::of(&mine.verdict()), Look::of(&theirs.verdict()));
     let differing = QUESTIONS.iter().filter(|question| mine.answers.index(question.id) != theirs.answers.index(question.id));
@@ -69,8 +70,13 @@ pub fn versus(mine: &State, link: &str, today: Date) -> Versus {
         let said = |state: &State| state.settings.text(setting.id).unwrap_or("the stack’s own").to_string();
         format!("{}: {} here, {} there", setting.label(), said(mine), said(&theirs))
     });
-    // Without headers: their links differ wherever anything does.
-    let text = |state: &State| state.dockerfile_without_header(today).text();
-    let patch = patch::patch("Dockerfile", "Dockerfile", &text(mine), &text(&theirs));
+    // The links in their headers differ wherever anything does, which alone is no patch;
+    // it has them all the same, as it has to apply to the files as they are copied.
+    let bare = |state: &State| state.dockerfile_without_header(today).text();
+    let text = |state: &State| state.dockerfile(today, place).text();
+    let patch = match bare(mine) == bare(&theirs) {
+        true => String::new(),
+        false => patch::patch("Dockerfile", "Dockerfile", &text(mine), &text(&theirs)),
+    };
     Versus { problems, looks, answers: answers.collect(), others: weights.chain(set).collect(), patch, theirs }
 }

@@ -142,7 +142,7 @@ fn the_zip_holds_every_file_and_nothing_escapes_its_folder() {
 #[test]
 fn two_links_are_compared_answer_by_answer() {
     let mine = State::default();
-    let other = |text: &str| versus(&mine, text, facts::as_of());
+    let other = |text: &str| versus(&mine, text, facts::as_of(), PLACE);
     let same = other(&link::write(&mine));
     assert!(same.answers.is_empty() && same.others.is_empty() && same.patch.is_empty() && same.looks.0 == same.looks.1);
 
@@ -172,16 +172,19 @@ fn links_are_found_in_what_people_paste() {
         found("https://x.example/#v=1&run=go\nv=1&run=python  see <https://y.example/a/#v=1>, or none"),
         ["v=1&run=go", "v=1&run=python", "v=1"]
     );
+    assert_eq!(found("<img src=x onerror=alert(1)> a=b https://x.example/?q=1"), Vec::<&str>::new());
     assert_eq!(found("nothing here #questions"), Vec::<&str>::new());
 }
 
 #[test]
 fn a_frame_has_its_choices_before_the_link() {
-    let frame = Frame { show: vec!["verdict", "dockerfile"], frozen: true, large: true, predict: false };
+    let frame = Frame { show: vec!["verdict", "dockerfile"], question: None, frozen: true, large: true, predict: false };
     assert_eq!(
         frame.address("https://x.example/a/index.html", "v=1"),
         "https://x.example/a/embed.html?show=verdict,dockerfile&frozen&large#v=1"
     );
+    let asked = Frame { question: Some(QuestionId::DebugPath), ..Frame::default() };
+    assert_eq!(asked.address("https://x.example/", "v=1"), "https://x.example/embed.html?show=question:debug_path#v=1");
     assert_eq!(Frame::default().address("https://x.example/a/", "v=1"), "https://x.example/a/embed.html?show=verdict#v=1");
     let snippet = frame.snippet("https://x.example/", "v=1&run=go", "\"><script>");
     assert!(

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::link;
+use crate::model::QUESTIONS;
 use crate::share::embed::{Frame, PARTS};
 use crate::share::{Decision, archive, card, markdown, record};
 use crate::ui::take::Take;
@@ -121,6 +122,12 @@ fn Embed(page: Page) -> impl IntoView {
         let is_chosen = move || frame.read().show.contains(&part);
         view! { <label><input type="checkbox" name="show" value=part prop:checked=is_chosen on:change=choose/><span>{label}</span></label> }
     });
+    let choose = move |event| {
+        let name = event_target_value(&event);
+        let question = QUESTIONS.iter().find(|question| question.name == name);
+        frame.update(|frame| frame.question = question.map(|question| question.id));
+    };
+    let questions = QUESTIONS.iter().map(|question| view! { <option value=question.name>{question.ask}</option> });
     let switches = SWITCHES.map(|(name, label, of)| {
         let switch = move |_| frame.update(|frame| *of(frame) = !*of(frame));
         view! { <label><input type="checkbox" name=name on:change=switch/><span>{label}</span></label> }
@@ -132,6 +139,13 @@ fn Embed(page: Page) -> impl IntoView {
         <details class="embed" id="embed">
             <summary>"A frame for your slides or docs"</summary>
             <div class="options" role="group" aria-label="What the frame shows">{parts}</div>
+            <p hidden=move || frame.read().show.contains(&"questions")>
+                <label for="frame-question">"One question"</label>
+                <select id="frame-question" autocomplete="off" on:change=choose>
+                    <option value="">"None"</option>
+                    {questions.collect_view()}
+                </select>
+            </p>
             <div class="options" role="group" aria-label="How it behaves">{switches}</div>
             <pre tabindex="0"><code id="snippet">{snippet}</code></pre>
             <Take id="-frame".to_string() what="Frame" name="frame.html" text=snippet is_file=false/>

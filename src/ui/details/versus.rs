@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::share::versus::{Versus, links, versus};
-use crate::ui::Page;
+use crate::ui::{Page, browser};
 use crate::ui::take::Take;
 
 /// More links than these are not read side by side.
@@ -12,9 +12,10 @@ const MOST: usize = 5;
 #[component]
 pub fn Links(page: Page) -> impl IntoView {
     let text = RwSignal::new(String::new());
+    let place = StoredValue::new(browser::place());
     let all = Memo::new(move |_| {
         let (text, state) = (text.read(), page.state.read());
-        links(&text).take(MOST).map(|link| versus(&state, link, page.today)).collect::<Vec<_>>()
+        links(&text).take(MOST).map(|link| versus(&state, link, page.today, &place.get_value())).collect::<Vec<_>>()
     });
     let says = move || {
         let count = links(&text.read()).count();
