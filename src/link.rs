@@ -211,7 +211,8 @@ pub fn is_ours(fragment: &str) -> bool {
 
 /// Whether a text, which may be any, says at least one thing that a link says.
 pub fn says_something(text: &str) -> bool {
-    parts(&percent_decoded(first_bytes(text, LONGEST).0)).any(|(key, _)| known(key).is_some())
+    // Some keys are words, such as `on`: it takes a value too.
+    parts(&percent_decoded(first_bytes(text, LONGEST).0)).any(|(key, value)| !value.is_empty() && known(key).is_some())
 }
 
 /// Reads a fragment, with or without the `#`. Never fails: what cannot be

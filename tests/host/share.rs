@@ -173,7 +173,7 @@ fn links_are_found_in_what_people_paste() {
         ["v=1&run=go", "v=1&run=python", "v=1"]
     );
     assert_eq!(found("<img src=x onerror=alert(1)> a=b https://x.example/?q=1"), Vec::<&str>::new());
-    assert_eq!(found("nothing here #questions"), Vec::<&str>::new());
+    assert_eq!(found("nothing here on link for data= #questions"), Vec::<&str>::new());
 }
 
 #[test]
