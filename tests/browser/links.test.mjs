@@ -43,6 +43,41 @@ test("hostile links become text, never markup", async () => {
   await explorer.close();
 });
 
+/// Hostile fragments, the same in each run.
+function* hostile(count) {
+  let seed = 20261125;
+  const random = (below) => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return Math.floor((seed / 2 ** 32) * below);
+  };
+  const pick = (from) => from[random(from.length)];
+  const keys = ["v", "run", "env", "link", "deps", "sh", "net", "base", "w", "k8s", "ready", "at", "was", "name", "port", "entry", "lang", "pm", "add", "health", "why", "__proto__", "constructor", "<b>", "%", "", "\u202e"];
+  const values = ["1", "go", "python", "slim", "best", "size99.upkeep0", "2026-02-30", "0001-01-01", "distroless.slim.slim", "yyyyyyyyy", "-1", "1e9", "%00", "%E0%A4%A", "%F0%9F%92%A9", "<svg onload=window.hit=1>", '"><img src=x onerror=window.hit=1>', "javascript:window.hit=1", "'};window.hit=1//", "${window.hit=1}", "{{window.hit=1}}", "\u0000", "\u2028RUN id", "%0aRUN%20id", "&amp;&lt;", "a".repeat(3000), "é".repeat(900), "../".repeat(40), "https://evil.example/", ""];
+  for (let at = 0; at < count; at += 1) {
+    yield Array.from({ length: 1 + random(30) }, () => `${pick(keys)}${pick(["=", "=", "=", "", "%3D"])}${pick(values)}`).join(pick(["&", "&", "&amp;", "%26", "&&"]));
+  }
+}
+
+test("hundreds of hostile links in turn: each is answered, none is run, and the page still works", async () => {
+  const explorer = await shared.open();
+  const { page } = explorer;
+  for (const link of hostile(300)) {
+    await page.evaluate((link) => {
+      location.hash = `#v=1&${link}`;
+      return new Promise((done) => setTimeout(done, 5));
+    }, link);
+  }
+  await explorer.settled();
+  assert.equal(await page.evaluate(() => window.hit), undefined);
+  assert.equal(await page.locator("main img, main script, main iframe, .problems img, .problems svg").count(), 0);
+  assert.ok((await explorer.text(".problems")).length < 5_000);
+  await page.getByRole("button", { name: "Start again" }).click();
+  await explorer.answer("runtime", "Rust");
+  assert.equal(await explorer.dockerfile(), hostDockerfile(page.url()));
+  explorer.assertQuiet();
+  await explorer.close();
+});
+
 test("a pasted link is followed, answers make no history, and Back returns", async () => {
   const explorer = await shared.open("#v=1&run=python");
   await explorer.answer("team", "Up to five people, no platform team");

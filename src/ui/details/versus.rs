@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::share::versus::{Versus, links, versus};
-use crate::ui::{Page, browser};
 use crate::ui::take::Take;
+use crate::ui::{Page, browser};
 
 /// More links than these are not read side by side.
 const MOST: usize = 5;
