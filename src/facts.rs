@@ -164,6 +164,11 @@ impl Image {
         self.version_of.unwrap_or(self.id)
     }
 
+    /// Whether it is known that nothing inside ends, since nothing is inside.
+    pub fn has_nothing_inside(&self) -> bool {
+        self.packages.is_some_and(|packages| packages.value == 0)
+    }
+
     /// Its sizes and counts on amd64, those that are known.
     pub fn figures(&self) -> impl Iterator<Item = Figure> + use<> {
         [self.packages, self.compressed, self.unpacked].into_iter().flatten()

@@ -217,7 +217,11 @@ fn rows(image: &Image) -> Vec<(&'static str, String)> {
         ("Contents read in", image.contents.map_or(NOT_KNOWN.into(), |it| read(it.source, &it.date))),
         (
             "Maintained until",
-            if image.ends.is_empty() { NOT_KNOWN.into() } else { image.support().map(ends).collect::<Vec<_>>().join("; ") },
+            match image.ends.is_empty() {
+                true if image.has_nothing_inside() => "nothing inside that ends".into(),
+                true => NOT_KNOWN.into(),
+                false => image.support().map(ends).collect::<Vec<_>>().join("; "),
+            },
         ),
         ("Written into Dockerfiles", if image.for_comparison { "never: it is here to be compared with" } else { "where it fits" }.into()),
         ("Before a pull", image.login.map_or("nothing".into(), escaped)),

@@ -116,12 +116,15 @@ pub struct Upkeep {
     pub first_end: Option<(Date, &'static Support)>,
     /// What ends without a date: its note says when.
     pub undated: Vec<&'static Support>,
+    /// Whether there is nothing inside that could end.
+    pub has_nothing_inside: bool,
 }
 
 impl Upkeep {
     /// Of an image.
     pub fn of(image: &'static Image) -> Upkeep {
-        Upkeep { first_end: image.first_end(), undated: image.support().filter(|row| row.ends.is_none()).collect() }
+        let undated = image.support().filter(|row| row.ends.is_none()).collect();
+        Upkeep { first_end: image.first_end(), undated, has_nothing_inside: image.has_nothing_inside() }
     }
 
     /// What the reader has to know today: something inside ends soon or has ended.
@@ -135,8 +138,11 @@ impl std::fmt::Display for Upkeep {
         let dated = self.first_end.map(|(day, row)| format!("{day} ({})", row.product));
         let undated = self.undated.iter().map(|row| format!("{}: {}", row.product, row.note.map_or("no date announced", Citation::text)));
         let all: Vec<String> = dated.into_iter().chain(undated).collect();
-        out.write_str(if all.is_empty() { "nothing inside that ends" } else { "" })?;
-        out.write_str(&all.join("; "))
+        match (all.is_empty(), self.has_nothing_inside) {
+            (true, true) => out.write_str("nothing inside that ends"),
+            (true, false) => out.write_str("not known"),
+            _ => out.write_str(&all.join("; ")),
+        }
     }
 }
 

@@ -127,13 +127,12 @@ fn presence(what: Presence) -> Row {
     Row { amount: amount.into(), share: None, detail: None }
 }
 
-/// Until when what is inside is maintained, by what ends first. That nothing
-/// ends is known only of the image that has nothing inside.
+/// Until when what is inside is maintained, by what ends first.
 fn upkeep(image: &Image, today: Date) -> String {
     match image.first_end() {
         Some((day, _)) => String::from(if day < today { "ended " } else { "until " }) + &day.to_string(),
         None if !image.ends.is_empty() => "no date announced".into(),
-        None if image.packages.is_some_and(|packages| packages.value == 0) => "nothing that ends".into(),
+        None if image.has_nothing_inside() => "nothing that ends".into(),
         None => NOT_KNOWN.into(),
     }
 }

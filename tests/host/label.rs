@@ -1,6 +1,7 @@
 //! The label of a base: every row of every image, calculated again.
 
-use container_diet::facts::{Date, Figure, Image, Method, Presence, as_of};
+use container_diet::facts::{Date, Figure, IMAGES, Image, Method, Presence, as_of};
+use container_diet::model::costs::Upkeep;
 use container_diet::model::explain::parts;
 use container_diet::model::label::{Label, ROWS, Share, label};
 use container_diet::model::questions::{DebugPath, ExactVersion, Platform, Runtime};
@@ -153,6 +154,18 @@ fn debugging_and_upkeep_are_in_words() {
     // On its last day it is still maintained.
     says(go, Family::Slim, Date::new(2028, 8, 9), "Upkeep", "until 2028-08-09", Some("145 %"));
     says(go, Family::Slim, Date::new(2028, 8, 10), "Upkeep", "ended 2028-08-09", Some("145 %"));
+}
+
+#[test]
+fn the_costs_know_no_more_of_upkeep_than_the_label() {
+    let mut seen = [false; 2];
+    for image in IMAGES.iter().filter(|image| image.ends.is_empty()) {
+        let is_scratch = image.id == "scratch";
+        seen[usize::from(is_scratch)] = true;
+        let says = if is_scratch { "nothing inside that ends" } else { "not known" };
+        assert_eq!(Upkeep::of(image).to_string(), says, "{}", image.id);
+    }
+    assert_eq!(seen, [true, true]);
 }
 
 #[test]
