@@ -27,6 +27,18 @@ const VIEWS = {
     await page.locator("#open-compare").click();
     await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
   },
+  "with another's link beside it": async (page) => {
+    await page.locator("#open-runbook").click();
+    await page.locator("#other-links").fill("https://example.org/#v=1&run=go&link=static&port=99x");
+    await page.locator(".other-link h3").waitFor();
+  },
+  "with a newer build offered": async (page) => {
+    await page.evaluate(() => {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Show it" });
+      document.querySelector("#newer").append("A newer version of this page is ready. ", button);
+      document.querySelector("#newer").hidden = false;
+    });
+  },
   "with the keys shown": (page) => page.keyboard.press("?"),
   "with a text that cannot be set": async (page) => {
     await page.locator(".settings summary").click();
@@ -49,7 +61,7 @@ for (const scheme of ["light", "dark"]) {
   }
   test(`nothing is found on the pages beside it, ${scheme}`, async () => {
     const page = await shared.browser.newPage({ colorScheme: scheme, viewport: SIZES.laptop });
-    for (const name of ["evidence.html", "myths.html", "rule.html"]) {
+    for (const name of ["catalogue.html", "evidence.html", "myths.html", "rule.html"]) {
       await page.goto(shared.site.address + name);
       await check(page, name);
     }

@@ -102,7 +102,7 @@ test("without a network: opened again, decided, copied", async () => {
   await assertOf(DIST, explorer, site.address);
   for (const [name, says] of [["catalogue.html", /images/i], ["embed.html?show=verdict#v=1&run=go", /Distroless/], ["rule.html", /rule/i]]) {
     await explorer.page.goto(site.address + name);
-    assert.match(await explorer.page.locator("body").innerText(), says);
+    await explorer.page.locator("body", { hasText: says }).waitFor();
   }
   explorer.assertQuiet();
   await explorer.close();

@@ -1,0 +1,129 @@
+// The keyboard alone: everything is reached in the order in which it is read,
+// is seen when it is, and a decision is made and taken along without a mouse.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { together } from "./support/together.mjs";
+
+const shared = together();
+
+/// What has the focus: a name for it, and whether a visitor sees that it has.
+const focused = (page) =>
+  page.evaluate(() => {
+    const node = document.activeElement;
+    if (node === document.body) return null;
+    const { outlineStyle, outlineWidth } = getComputedStyle(node);
+    // Of a hidden radio button the label says it.
+    const shown = node.matches("input") ? (node.closest("label") ?? node) : node;
+    const box = shown.getBoundingClientRect();
+    const label = getComputedStyle(node.nextElementSibling ?? node);
+    const isMarked = (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || (label.outlineStyle !== "none" && parseFloat(label.outlineWidth) > 0);
+    const name = node.id || node.name || node.textContent.trim().slice(0, 40);
+    return { name, isMarked, isVisible: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth };
+  });
+
+/// Presses Tab until `until` has the focus; tells what had it on the way.
+async function tab(page, until, most = 400) {
+  const way = [];
+  for (let presses = 0; presses < most; presses += 1) {
+    await page.keyboard.press("Tab");
+    const now = await focused(page);
+    if (now) way.push(now);
+    if (now && now.name === until) return way;
+  }
+  throw new Error(`${until} is not reached: ${way.map(({ name }) => name).join(", ")}`);
+}
+
+for (const [size, viewport] of Object.entries({ laptop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } })) {
+  test(`a whole decision, from the top of the page to the copied file, on a ${size}`, async () => {
+    const explorer = await shared.open("", { viewport });
+    const { page } = explorer;
+    await page.evaluate(() => document.activeElement?.blur());
+
+    // Past the head to the first question, whose arrows choose.
+    await tab(page, "runtime");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await explorer.checked("runtime"), "node");
+    await tab(page, "native_deps");
+    await page.keyboard.press("ArrowRight");
+    assert.notEqual(await explorer.checked("native_deps"), "none");
+    // Folded questions open with Enter, and are next then.
+    await tab(page, "More questions");
+    await page.keyboard.press("Enter");
+    await tab(page, "arch");
+    await page.keyboard.press("ArrowRight");
+
+    const before = await explorer.text("#readout");
+    // A flip, and the way back from it.
+    await tab(page, "copy");
+    const file = await explorer.dockerfile();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((file) => navigator.clipboard.readText().then((text) => text === file), file);
+    assert.match(file, /FROM node:/);
+    assert.equal(await explorer.text("#readout"), before);
+    explorer.assertQuiet();
+    await explorer.close();
+  });
+
+  test(`everything is reached in the order of the page, and is seen when it is, on a ${size}`, async () => {
+    const explorer = await shared.open("#v=1&run=python&deps=system_libs", { viewport });
+    const { page } = explorer;
+    await page.locator("#open-runbook").focus();
+    await page.waitForSelector("html[data-details]", { state: "attached" });
+    await page.evaluate(() => {
+      document.querySelectorAll("details").forEach((fold) => (fold.open = true));
+      document.activeElement.blur();
+      scrollTo(0, 0);
+      const start = document.createElement("span");
+      start.tabIndex = -1;
+      document.body.prepend(start);
+      start.focus();
+      start.remove();
+    });
+    const seen = await page.evaluate(() => {
+      // Of radio buttons with one name the chosen one is on the way; of tabs and blocks the one of the roving focus.
+      const all = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]");
+      window.way = [...all].filter((node) => node.tabIndex >= 0 && !node.disabled && node.checkVisibility({ visibilityProperty: true }) && !(node.type === "radio" && !node.checked));
+      return window.way.length;
+    });
+    assert.ok(seen > 60, `${seen} places`);
+    const lost = [];
+    for (let at = 0; at < seen; at += 1) {
+      await page.keyboard.press("Tab");
+      const [is, should] = await page.evaluate((at) => [document.activeElement === window.way[at], window.way[at].outerHTML.slice(0, 90)], at);
+      const now = await focused(page);
+      if (!is) lost.push(`${at}: ${now?.name} in place of ${should}`);
+      else if (!now.isVisible || !now.isMarked) lost.push(`${now.name}: ${JSON.stringify(now)}`);
+      if (lost.length > 5) break;
+    }
+    assert.deepEqual(lost, []);
+    await explorer.close();
+  });
+}
+
+test("text of twice the size hides nothing and needs no scrolling sideways", async () => {
+  for (const viewport of [{ width: 1280, height: 800 }, { width: 640, height: 800 }, { width: 390, height: 844 }]) {
+    const explorer = await shared.open("#v=1&run=python&deps=system_libs", { viewport });
+    const { page } = explorer;
+    await page.locator("#open-compare").focus();
+    await page.waitForSelector("html[data-details]", { state: "attached" });
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = "200%";
+      document.querySelectorAll("details").forEach((fold) => (fold.open = true));
+    });
+    await page.waitForTimeout(100);
+    const cut = await page.evaluate(() => {
+      const all = [...document.querySelectorAll("body *")].filter((node) => node.checkVisibility({ visibilityProperty: true }));
+      const hides = (node) => {
+        const { overflowX, overflowY, position } = getComputedStyle(node);
+        const is = (over, inner, outer) => ["hidden", "clip"].includes(over) && inner > outer + 1;
+        // What is for screen readers alone is one pixel large.
+        return position !== "absolute" && (is(overflowX, node.scrollWidth, node.clientWidth) || is(overflowY, node.scrollHeight, node.clientHeight));
+      };
+      const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
+      return [...(wide ? [`the page is ${document.documentElement.scrollWidth} wide`] : []), ...all.filter(hides).map((node) => node.outerHTML.slice(0, 80))];
+    });
+    assert.deepEqual(cut, [], JSON.stringify(viewport));
+    await explorer.close();
+  }
+});
