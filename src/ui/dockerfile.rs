@@ -14,7 +14,7 @@ use super::{Page, browser};
 use crate::dockerfile::{Output, SettingId};
 use crate::facts::Date;
 use crate::link::State;
-use crate::model::{Outcome, QUESTIONS};
+use crate::model::{Family, Outcome, QUESTIONS};
 use code::{Asked, Code, Reason, Rows};
 use companions::{FILE, FILE_PANEL, Panel, Tabs};
 use settings::Drafts;
@@ -131,27 +131,31 @@ fn Dockerfile(file: File) -> impl IntoView {
 /// Says when what is shown is not the one recommended base.
 #[component]
 fn Choice(page: Page) -> impl IntoView {
-    let message = move || {
-        let verdict = page.verdict.read();
-        let shown = page.shown.get();
+    // None where it is; else what would do as well.
+    let others = Memo::new(move |_| {
+        let (verdict, shown) = (page.verdict.read(), page.shown.get());
         match verdict.outcome() {
-            Outcome::CloseCall(named) if named.contains(&shown) => {
-                let others = named.iter().copied().filter(|family| *family != shown);
-                let buttons = others.map(|other| {
-                    let look = move |_| page.look_at((other != page.verdict.read_untracked().winner()).then_some(other));
-                    view! { <button type="button" on:click=look>"Show "{other.label()}</button>" " }
-                });
-                view! { <p class="notice">"A close call, others would do as well. "{buttons.collect_view()}</p> }.into_any()
-            }
-            _ if shown != verdict.winner() => view! {
-                <p class="notice">
-                    "This is not the recommended base. "
-                    <button type="button" on:click=move |_| page.look_at(None)>"Show the recommended one"</button>
-                </p>
-            }
-            .into_any(),
-            _ => ().into_any(),
+            Outcome::CloseCall(named) if named.contains(&shown) => Some(named.iter().copied().filter(|family| *family != shown).collect()),
+            _ => (shown != verdict.winner()).then(Vec::new),
         }
+    });
+    let button = move |other: Family| {
+        let look = move |_| page.look_at((other != page.verdict.read_untracked().winner()).then_some(other));
+        view! { <button type="button" on:click=look>"Show "{other.label()}</button>" " }
+    };
+    let message = move || match others.get() {
+        Some(others) if others.is_empty() => view! {
+            <p class="notice">
+                "This is not the recommended base. "
+                <button type="button" on:click=move |_| page.look_at(None)>"Show the recommended one"</button>
+            </p>
+        }
+        .into_any(),
+        Some(others) => {
+            view! { <p class="notice">"A close call, others would do as well. "{others.into_iter().map(button).collect_view()}</p> }
+                .into_any()
+        }
+        None => ().into_any(),
     };
     view! { {message} }
 }

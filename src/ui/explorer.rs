@@ -62,11 +62,12 @@ impl Explorer {
         let history = RwSignal::new(History::new(state.clone()));
         let state = RwSignal::new(state);
         let changed = Callback::new(move |step| {
+            let link = link::write(&state.read_untracked());
             if step == Step::Done {
                 history.update(|history| history.record(state.get_untracked()));
-                browser::write_fragment(&link::write(&state.read_untracked()));
+                browser::write_fragment(&link);
             }
-            tell(&state.read_untracked());
+            browser::tell(Topic::State, &link);
         });
         let page = Page::new(state, today, changed);
         Explorer { page, settled: page.settled(), place: StoredValue::new(place), opened: StoredValue::new(fragment.into()), history }

@@ -60,6 +60,11 @@ impl Rows {
         self.rows.iter().find(|row| row.number == number)
     }
 
+    /// The block that the Tab key leads to: the one asked about, or the first.
+    fn here(&self, asked: Asked) -> Option<usize> {
+        asked.block.filter(|number| self.find(*number).is_some()).or(self.rows.first().map(|row| row.number))
+    }
+
     /// What an answer put into the file.
     fn of(&self, question: QuestionId) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(move |row| row.asked(question))
@@ -83,17 +88,12 @@ fn number(id: &str) -> Option<usize> {
 /// The text. What is copied out of it is exactly the file.
 #[component]
 pub fn Code(file: File) -> impl IntoView {
-    let File { rows, asked, settled, .. } = file;
-    // One block is on the way of the Tab key, the arrows go to the others.
-    let here = Memo::new(move |_| {
-        settled.state.track();
-        let rows = rows.read_untracked();
-        asked.read().block.filter(|number| rows.find(*number).is_some()).or(rows.rows.first().map(|row| row.number))
-    });
+    let File { rows, asked, .. } = file;
     let key = move |event: leptos::ev::KeyboardEvent| {
         let rows = rows.read_untracked();
+        let here = rows.here(asked.get_untracked());
         let last = rows.rows.len().saturating_sub(1);
-        let at = rows.rows.iter().position(|row| Some(row.number) == here.get_untracked()).unwrap_or(0);
+        let at = rows.rows.iter().position(|row| Some(row.number) == here).unwrap_or(0);
         let to = match event.key().as_str() {
             "ArrowDown" => last.min(at + 1),
             "ArrowUp" => at.saturating_sub(1),
@@ -104,51 +104,58 @@ pub fn Code(file: File) -> impl IntoView {
         };
         event.prevent_default();
         if to == at {
-            asked.set(Asked { block: here.get_untracked(), question: None });
+            asked.set(Asked { block: here, question: None });
         } else {
             browser::focus(id(rows.rows[to].number));
         }
     };
-    // One listener for all blocks: they come and go with every answer.
+    // One listener for all blocks: they change with every answer.
     let point = move |event: &leptos::ev::Event, keeps: bool| {
         let Some(number) = browser::id_of(event, ".block").and_then(|id| number(&id)) else { return };
         let question = asked.get_untracked().question;
         let keeps = move |question: &QuestionId| keeps && rows.read_untracked().find(number).is_some_and(|row| row.asked(*question));
         asked.set(Asked { block: Some(number), question: question.filter(keeps) });
     };
-    let block = move |row: Row| {
-        let number = row.number;
-        let shown = move || match asked.get() {
-            Asked { question: Some(question), .. } => rows.read().find(number).is_some_and(|row| row.asked(question)),
-            Asked { block, .. } => block == Some(number),
-        };
-        // A block comes with its mark, and loses it when another change is shown.
-        let is_new = move || {
-            settled.state.track();
-            rows.read_untracked().find(number).is_some_and(|row| row.is_new)
-        };
-        // The line before a stage is no part of the button.
-        let (gap, text) = row.block.text.split_at(row.block.text.len() - row.block.text.trim_start().len());
-        view! {
-            {gap.to_string()}
-            <span
-                class="block"
-                id=id(number)
-                role="button"
-                aria-controls="reason"
-                aria-pressed=move || shown().to_string()
-                tabindex=move || if here.get() == Some(number) { "0" } else { "-1" }
-                class:head=row.block.why.is_none()
-                class:new=is_new
-            >
-                {text.to_string()}
-            </span>
-        }
+    // In one piece, by place and not by block: then an answer takes a few texts
+    // in elements that are there, which browsers do fastest.
+    let blocks = move || {
+        let (rows, asked) = (rows.read(), asked.get());
+        let here = rows.here(asked);
+        rows.rows.iter().map(|row| block(row, asked, here == Some(row.number))).collect_view()
     };
     view! {
         <code id="dockerfile" on:keydown=key on:focusin=move |event| point(&event, true) on:click=move |event| point(&event, false)>
-            <For each=move || rows.get().rows key=|row| row.number let:row>{block(row)}</For>
+            {blocks}
         </code>
+    }
+}
+
+/// One block, for the Tab key if it is `reached`, and for the arrows from there.
+fn block(row: &Row, asked: Asked, reached: bool) -> impl IntoView + use<> {
+    let is_shown = match asked {
+        Asked { question: Some(question), .. } => row.asked(question),
+        Asked { block, .. } => block == Some(row.number),
+    };
+    let class = match (row.block.why.is_none(), row.is_new) {
+        (true, true) => "block head new",
+        (true, false) => "block head",
+        (false, true) => "block new",
+        (false, false) => "block",
+    };
+    // The line before a stage is no part of the button.
+    let (gap, text) = row.block.text.split_at(row.block.text.len() - row.block.text.trim_start().len());
+    view! {
+        {gap.to_string()}
+        <span
+            class=class
+            id=id(row.number)
+            role="button"
+            aria-controls="reason"
+            aria-pressed=if is_shown { "true" } else { "false" }
+            tabindex=if reached { "0" } else { "-1" }
+        >
+            {text.to_string()}
+        </span>
     }
 }
 
