@@ -6,6 +6,8 @@ mod code;
 mod companions;
 mod settings;
 
+use std::ops::Deref;
+
 use leptos::prelude::*;
 
 use super::evidence::Moved;
@@ -47,6 +49,12 @@ impl File {
     pub fn untouched(today: Date) -> File {
         let page = Page::new(RwSignal::new(State::default()), today, Callback::new(|_| {}));
         File::new(page, RwSignal::default(), String::new())
+    }
+
+    /// The blocks, for what need not change with them at once.
+    fn settled_rows(self) -> impl Deref<Target = Rows> {
+        self.settled.state.track();
+        self.rows.read_untracked()
     }
 
     /// The view.
@@ -112,7 +120,7 @@ fn Dockerfile(file: File) -> impl IntoView {
     view! {
         <section class="dockerfile" aria-labelledby="dockerfile-title">
             <h2 id="dockerfile-title" tabindex="-1">{move || format!("Dockerfile on {}", page.shown.get().label())}</h2>
-            <Choice page/>
+            <Choice page=settled/>
             <Moved page=settled/>
             <settings::Form file/>
             <Tabs tab companions shown/>
@@ -121,7 +129,7 @@ fn Dockerfile(file: File) -> impl IntoView {
                 <settings::Reasons file/>
                 <pre><Code file/></pre>
                 <Reason file/>
-                <Expected output/>
+                <Expected file/>
             </div>
             <Panel shown/>
         </section>
@@ -162,10 +170,13 @@ fn Choice(page: Page) -> impl IntoView {
 
 /// What could not be done as ordered, and what the file takes for granted.
 #[component]
-fn Expected(output: Memo<Output>) -> impl IntoView {
-    let notes =
-        move || output.read().notes.clone().into_iter().map(|note| view! { <p class="notice note-of-file">{note}</p> }).collect_view();
-    let lines = move || output.read().expects.clone().into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+fn Expected(file: File) -> impl IntoView {
+    let output = move || {
+        file.settled.state.track();
+        file.output.read_untracked()
+    };
+    let notes = move || output().notes.clone().into_iter().map(|note| view! { <p class="notice note-of-file">{note}</p> }).collect_view();
+    let lines = move || output().expects.clone().into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     view! {
         {notes}
         <h3>"It expects"</h3>

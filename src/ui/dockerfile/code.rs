@@ -162,8 +162,9 @@ fn block(row: &Row, asked: Asked, reached: bool) -> impl IntoView + use<> {
 /// Why a block is there, and where that comes from.
 #[component]
 pub fn Reason(file: File) -> impl IntoView {
+    let rows = move || file.settled_rows();
     let text = move || {
-        let rows = file.rows.read();
+        let rows = rows();
         match file.asked.get() {
             Asked { question: Some(question), .. } if rows.of(question).next().is_some() => {
                 let mut texts: Vec<&str> = rows.of(question).filter_map(|row| row.block.why.map(|why| why.text)).collect();
@@ -178,17 +179,17 @@ pub fn Reason(file: File) -> impl IntoView {
         }
     };
     let cause = Memo::new(move |_| {
-        let rows = file.rows.read();
+        let rows = rows();
         let Asked { block, question } = file.asked.get();
         let of_question = question.filter(|question| rows.of(*question).next().is_some()).map(Cause::Answer);
         of_question.or_else(|| rows.find(block?)?.block.why.map(|why| why.cause))
     });
     let from = move || match cause.get() {
-        Some(Cause::Answer(question)) if file.page.state.read().answers.asks(question) => {
+        Some(Cause::Answer(question)) if file.settled.state.read().answers.asks(question) => {
             view! { "Your answer: "<GoTo id=question.get().name.into() label=question.get().ask/> }.into_any()
         }
         Some(Cause::Setting(setting)) if settings::is_offered(file, setting.get()) => {
-            let is_set = file.page.state.read().settings.text(setting).is_some();
+            let is_set = file.settled.state.read().settings.text(setting).is_some();
             view! { {if is_set { "Your setting: " } else { "The stack’s own, for you to set: " }}<GoTo id=settings::id(setting) label=setting.get().label()/> }.into_any()
         }
         Some(Cause::Fact(image)) => {
@@ -202,7 +203,7 @@ pub fn Reason(file: File) -> impl IntoView {
     };
     view! {
         <div class="reason" id="reason">
-            <p role="status" class="news" id="news">{move || file.rows.read().news.clone()}</p>
+            <p role="status" class="news" id="news">{move || rows().news.clone()}</p>
             <p role="status" id="why">{text}</p>
             <p class="note" id="from">{from}</p>
         </div>
@@ -226,12 +227,8 @@ fn counted(rows: &Rows, question: QuestionId) -> String {
 /// What an answer put into the file, at its question.
 #[component]
 pub fn Puts(file: File, question: QuestionId) -> impl IntoView {
-    let rows = move || {
-        file.settled.state.track();
-        file.rows.read_untracked()
-    };
-    let count = move || counted(&rows(), question);
-    let none = move || rows().of(question).next().is_none();
+    let count = move || counted(&file.settled_rows(), question);
+    let none = move || file.settled_rows().of(question).next().is_none();
     let show = move |_| {
         let first = file.rows.read_untracked().of(question).next().map(|row| row.number);
         if let Some(first) = first {
