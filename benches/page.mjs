@@ -79,7 +79,8 @@ async function clicks(place, count) {
   await debug.send("Emulation.setCPUThrottlingRate", { rate: 4 });
   const times = await explorer.page.evaluate(async ({ place, count }) => {
     const inputs = ["go", "python", "rust", "java"].map((value) => document.querySelector(`#runtime input[value=${value}]`));
-    const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    // Nobody answers again before he has seen what came of it.
+    const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
     const changed = () =>
       new Promise((done) => {
         const watch = new MutationObserver(() => {

