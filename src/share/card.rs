@@ -17,12 +17,12 @@ pub fn svg(decision: &Decision<'_>) -> String {
     let rows = label.rows.iter().zip(ROWS);
     let top = 92 + 18 * readout.len();
     let height = top + 40 + 24 * ROWS.len() + 34;
-    let title = xml(&decision.title());
+    // Named without an id: two cards in one page would have the same.
+    let title = xml(&format!("{}: {}", decision.title(), label.image.reference));
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"480\" height=\"{height}\" viewBox=\"0 0 480 {height}\" role=\"img\" \
-         aria-labelledby=\"title\" font-family=\"system-ui, sans-serif\">\n<title id=\"title\">{title}: {}</title>\n\
+         aria-label=\"{title}\" font-family=\"system-ui, sans-serif\">\n<title>{title}</title>\n\
          <rect x=\"1\" y=\"1\" width=\"478\" height=\"{}\" fill=\"#fff\" stroke=\"#111\" stroke-width=\"2\"/>\n",
-        xml(label.image.reference),
         height - 2,
     );
     let mut text = |x: usize, y: usize, size: usize, bold: bool, end: bool, words: &str| {
