@@ -6,7 +6,7 @@ use crate::facts::Date;
 use crate::link::{self, Problem, State};
 use crate::model::criterion::CRITERIA;
 use crate::model::flips::Look;
-use crate::model::{QUESTIONS, QuestionId, decide_with};
+use crate::model::{Answers, QUESTIONS, QuestionId, decide_with};
 
 /// Another link beside a state.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Versus {
     pub looks: (Look, Look),
     /// The answers that differ.
     pub answers: Vec<Differs>,
+    /// What leads to their verdict only together, where no single answer does.
+    pub together: Option<Together>,
     /// What else differs, in words: weights and what was set about the file.
     pub others: Vec<String>,
     /// From this Dockerfile to the other one; empty where they are equal.
@@ -38,12 +40,76 @@ pub struct Differs {
     pub counts: bool,
 }
 
-/// The links in a text, one a line or between spaces. Of an address its fragment.
+/// What of another link leads to its verdict, none of which can be left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Together {
+    /// The questions whose answers are taken from it.
+    pub questions: Vec<QuestionId>,
+    /// Whether its weights are taken too.
+    pub weights: bool,
+}
+
+impl Together {
+    /// The same with one thing left out, each of them once.
+    fn fewer(&self) -> Vec<Together> {
+        let without_weights = self.weights.then(|| Together { weights: false, ..self.clone() });
+        let without =
+            |id: &QuestionId| Together { questions: self.questions.iter().copied().filter(|other| other != id).collect(), ..*self };
+        without_weights.into_iter().chain(self.questions.iter().map(without)).collect()
+    }
+}
+
+impl Versus {
+    /// What leads to their verdict only together, in a sentence.
+    pub fn together_text(&self) -> Option<String> {
+        let Together { questions, weights } = self.together.as_ref()?;
+        let verdict = self.looks.1.label();
+        let said = |id: &QuestionId| format!("“{}” {}", id.get().ask, self.theirs.answers.choice(*id).label);
+        let mut all: Vec<String> = questions.iter().map(said).collect();
+        all.extend(weights.then(|| "their weights".into()));
+        let last = all.pop()?;
+        Some(match all.is_empty() {
+            true => format!("By themselves {last} lead to {verdict}."),
+            false => format!("Together these lead to {verdict}: {} and {last}.", all.join(", ")),
+        })
+    }
+}
+
+/// Letters that no link has, but that stand around one in HTML and Markdown.
+const AROUND: [char; 12] = ['<', '>', '(', ')', '[', ']', '{', '}', '"', '\'', '`', '*'];
+/// Letters that end a sentence, but no link.
+const AFTER: [char; 6] = ['.', ',', ';', ':', '!', '?'];
+
+/// The links in a text, one a line or between spaces. Of an address its fragment,
+/// without what stands around it.
 pub fn links(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace().filter_map(|word| {
-        let fragment = word.trim_matches(['<', '>', '(', ')', ',']).rsplit_once('#').map_or(word, |(_, fragment)| fragment);
+        let fragment = word.rsplit_once('#').map_or(word, |(_, fragment)| fragment).trim_start_matches(AROUND);
+        let fragment = fragment.split(AROUND).next().unwrap_or_default().trim_end_matches(AFTER);
         link::says_something(fragment).then_some(fragment)
     })
+}
+
+/// What leads to their verdict only together; none where the verdicts are the
+/// same, or a single answer leads there.
+fn together(mine: &State, theirs: &State, looks: &(Look, Look), answers: &[Differs]) -> Option<Together> {
+    let wanted = looks.1.named;
+    let is_single = answers.iter().any(|one| one.decides.is_some_and(|look| look.named == wanted));
+    if looks.0.named == wanted || is_single {
+        return None;
+    }
+    let leads_there = |taken: &Together| {
+        let with = |answers: Answers, id: &QuestionId| answers.with_index(*id, theirs.answers.index(*id));
+        let weights = if taken.weights { &theirs.weights } else { &mine.weights };
+        Look::of(&decide_with(&taken.questions.iter().fold(mine.answers, with), weights)).named == wanted
+    };
+    // All of it leads there; then what is not needed is left out, again and again,
+    // as what was needed beside one answer may not be needed without it.
+    let mut taken = Together { questions: answers.iter().map(|one| one.question).collect(), weights: mine.weights != theirs.weights };
+    while let Some(fewer) = taken.fewer().into_iter().find(leads_there) {
+        taken = fewer;
+    }
+    Some(taken)
 }
 
 /// Compares a state with a link. `place` is the address of the page, as the
@@ -52,16 +118,19 @@ pub fn versus(mine: &State, link: &str, today: Date, place: &str) -> Versus {
     let (theirs, problems) = link::read(link);
     let looks = (Look::of(&mine.verdict()), Look::of(&theirs.verdict()));
     let differing = QUESTIONS.iter().filter(|question| mine.answers.index(question.id) != theirs.answers.index(question.id));
-    let answers = differing.map(|question| {
-        let id = question.id;
-        let alone = Look::of(&decide_with(&mine.answers.with_index(id, theirs.answers.index(id)), &mine.weights));
-        Differs {
-            question: id,
-            answers: (mine.answers.choice(id).label, theirs.answers.choice(id).label),
-            decides: (alone.named != looks.0.named).then_some(alone),
-            counts: mine.answers.asks(id) || theirs.answers.asks(id),
-        }
-    });
+    let answers: Vec<Differs> = differing
+        .map(|question| {
+            let id = question.id;
+            let alone = Look::of(&decide_with(&mine.answers.with_index(id, theirs.answers.index(id)), &mine.weights));
+            Differs {
+                question: id,
+                answers: (mine.answers.choice(id).label, theirs.answers.choice(id).label),
+                decides: (alone.named != looks.0.named).then_some(alone),
+                counts: mine.answers.asks(id) || theirs.answers.asks(id),
+            }
+        })
+        .collect();
+    let together = together(mine, &theirs, &looks, &answers);
     let weights = CRITERIA.iter().enumerate().filter(|(at, _)| mine.weights.get(*at) != theirs.weights.get(*at)).map(|(at, criterion)| {
         let said = |state: &State| state.weights.get(at).map_or("the model’s own".into(), |weight| weight.to_string());
         format!("Weight of {}: {} here, {} there", criterion.label.to_lowercase(), said(mine), said(&theirs))
@@ -78,5 +147,5 @@ pub fn versus(mine: &State, link: &str, today: Date, place: &str) -> Versus {
         true => String::new(),
         false => patch::patch("Dockerfile", "Dockerfile", &text(mine), &text(&theirs)),
     };
-    Versus { problems, looks, answers: answers.collect(), others: weights.chain(set).collect(), patch, theirs }
+    Versus { problems, looks, answers, together, others: weights.chain(set).collect(), patch, theirs }
 }

@@ -1,5 +1,8 @@
 //! What is taken along from a decision.
 
+/// How two links differ.
+mod versus;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
@@ -9,7 +12,6 @@ use container_diet::facts;
 use container_diet::link::{self, PRESETS, State};
 use container_diet::model::{Family, QUESTIONS, QuestionId};
 use container_diet::share::embed::Frame;
-use container_diet::share::versus::{links, versus};
 use container_diet::share::{Decision, archive, card, markdown, record};
 
 use crate::space::sample;
@@ -137,43 +139,6 @@ fn the_zip_holds_every_file_and_nothing_escapes_its_folder() {
             assert_eq!(fs::read_to_string(here.join("out").join(&file.name)).expect("unpacked"), file.text, "{}", file.name);
         }
     }
-}
-
-#[test]
-fn two_links_are_compared_answer_by_answer() {
-    let mine = State::default();
-    let other = |text: &str| versus(&mine, text, facts::as_of(), PLACE);
-    let same = other(&link::write(&mine));
-    assert!(same.answers.is_empty() && same.others.is_empty() && same.patch.is_empty() && same.looks.0 == same.looks.1);
-
-    let shell = other(&link::write(&mine).replace("&sh=no", "&sh=required").replace("&alloc=no", "&alloc=yes"));
-    let said: Vec<_> = shell.answers.iter().map(|one| (one.question, one.decides.is_some())).collect();
-    assert!(said.contains(&(QuestionId::Shell, true)) && said.len() == 2, "{said:?}");
-    assert_ne!(shell.looks.0.winner, shell.looks.1.winner);
-    assert!(shell.patch.starts_with("--- a/Dockerfile\n+++ b/Dockerfile\n@@ "), "{}", shell.patch);
-    assert_eq!(shell.theirs, link::read(&link::write(&shell.theirs)).0);
-
-    let set = other(&format!("{}&w=size8&port=3000", link::write(&mine)));
-    assert_eq!(set.others.len(), 2, "{:?}", set.others);
-    assert!(!other("v=9&run=moon").problems.is_empty());
-    for answers in sample(300) {
-        let theirs = State { answers, ..State::default() };
-        let found = other(&link::write(&theirs));
-        assert_eq!(found.theirs, theirs);
-        let differ = QUESTIONS.iter().filter(|question| mine.answers.index(question.id) != answers.index(question.id)).count();
-        assert_eq!(found.answers.len(), differ);
-    }
-}
-
-#[test]
-fn links_are_found_in_what_people_paste() {
-    let found = |text: &'static str| links(text).collect::<Vec<_>>();
-    assert_eq!(
-        found("https://x.example/#v=1&run=go\nv=1&run=python  see <https://y.example/a/#v=1>, or none"),
-        ["v=1&run=go", "v=1&run=python", "v=1"]
-    );
-    assert_eq!(found("<img src=x onerror=alert(1)> a=b https://x.example/?q=1"), Vec::<&str>::new());
-    assert_eq!(found("nothing here on link for data= #questions"), Vec::<&str>::new());
 }
 
 #[test]
