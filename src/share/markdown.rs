@@ -50,7 +50,7 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// A fence that nothing in the text can end.
-fn fence(text: &str) -> String {
+pub(super) fn fence(text: &str) -> String {
     let longest = text.lines().map(|line| line.trim_start().bytes().take_while(|byte| *byte == b'`').count()).max().unwrap_or(0);
     "`".repeat(longest.max(2) + 1)
 }

@@ -1,13 +1,20 @@
 //! The decision as a record for the repository, in the shape of MADR 4.
 
 use super::Decision;
-use super::markdown::{against, escaped};
-use crate::facts;
+use super::markdown::{against, escaped, fence};
+use crate::facts::{self, Image, Support};
 use crate::model::article::{article, disagreement};
-use crate::model::explain::{advantages, parts, readout};
+use crate::model::explain::{Difference, advantages, parts, readout};
 use crate::model::flips::{flips, lift};
 use crate::model::label::{ROWS, label};
+use crate::model::questions::Environment;
+use crate::model::verdict::Points;
 use crate::model::{Family, QUESTIONS, Question};
+
+/// Up to how many points of 100 behind the best in a criterion a base is as good as it.
+const CLOSE_BEHIND: u32 = 10;
+/// From how many points of 100 behind the best in a criterion a base is far behind there.
+const FAR_BEHIND: u32 = 40;
 
 /// The name to save it under, as such records are named.
 pub fn name(decision: &Decision<'_>) -> String {
@@ -41,7 +48,7 @@ pub fn record(decision: &Decision<'_>) -> String {
         out += &format!("\nThe usual rule of thumb would say “{}”. {why}\n", rule.answer.label());
     }
     out += &consequences(decision);
-    out += "\n### Confirmation\n\nThe Dockerfile of this decision builds in CI, the container runs as a numeric user that is not root, and whoever is on call has tried the way in that is named above.\n";
+    out += &confirmation(decision);
 
     out += "\n## Pros and Cons of the Options\n";
     for family in in_order(decision) {
@@ -126,6 +133,19 @@ fn consequences(decision: &Decision<'_>) -> String {
     out
 }
 
+/// What shows that it was done; the way in only where somebody may be woken and there is one.
+fn confirmation(decision: &Decision<'_>) -> String {
+    let built = "The Dockerfile of this decision builds in CI, and the container runs as a numeric user that is not root.";
+    let mut out = format!("\n### Confirmation\n\n{built}");
+    let is_development = decision.verdict.service.is(Environment::Development);
+    if let Some(way) = decision.state.way_in(decision.today).filter(|_| !is_development) {
+        let file = way.file.map(|file| format!(", with `{}` of the runbook", file.name)).unwrap_or_default();
+        let fence = fence(&way.command);
+        out += &format!(" Whoever is on call has tried the way in{file}:\n\n{fence}sh\n{}\n{fence}", way.command.trim_end());
+    }
+    out + "\n"
+}
+
 /// Why an option was not taken, or what speaks for it.
 fn option(decision: &Decision<'_>, family: Family) -> String {
     let Decision { state, verdict, base, .. } = decision;
@@ -141,36 +161,91 @@ fn option(decision: &Decision<'_>, family: Family) -> String {
         return out;
     }
     out += &format!("{} of 100 points.\n\n", verdict.points(family));
-    for part in parts(verdict, family) {
+    for (at, part) in parts(verdict, family).into_iter().enumerate().filter(|(_, part)| part.weight > 0) {
         let why = part.row.map(|row| row.why).into_iter().chain(part.adjustments().map(|row| row.why)).collect::<Vec<_>>().join("; ");
-        let tone = match part.score {
-            70.. => "Good",
-            40.. => "Neutral",
-            _ => "Bad",
-        };
-        if part.weight > 0 {
-            out +=
-                &format!("* {tone}, because of {}: {why} ({} of 100, weighs {})\n", lower(part.criterion.label), part.score, part.weight);
-        }
+        let tone = tone(decision, at, part.score);
+        out += &format!("* {tone} {}: {why} ({} of 100, weighs {})\n", lower(part.criterion.label), part.score, part.weight);
     }
     if family != *base {
-        let behind = advantages(verdict, *base, family);
-        let worst: Vec<String> =
-            behind.iter().take(2).map(|row| format!("{} ({} points)", lower(row.criterion.label), row.points)).collect();
-        if !worst.is_empty() {
-            out += &format!("\nIt loses to {} by {}.\n", base.label(), worst.join(" and "));
-        }
+        out += &beside(decision, family);
     }
     out
 }
 
-/// When to look again: at the first end of what is in play.
-fn review(decision: &Decision<'_>) -> String {
-    match decision.first_end() {
-        Some((day, row)) if day <= decision.today => format!("Review now: {} is no longer maintained since {day}.", row.product),
-        Some((day, row)) => format!("Review by {day}: from then on {} is no longer maintained, as far as announced.", row.product),
-        None => "No end of what is inside has been announced; review when the base changes its major version.".into(),
+/// How good a score is beside those of the other options: alone it says little, as
+/// some criteria are kind to all of them.
+fn tone(decision: &Decision<'_>, criterion: usize, score: u32) -> &'static str {
+    let verdict = &decision.verdict;
+    let scores = || verdict.ranking().iter().map(|family| verdict.scores(*family)[criterion]);
+    let best = scores().max().unwrap_or(score);
+    match best.saturating_sub(score) {
+        _ if verdict.ranking().len() == 1 => "Neutral, because nothing is left to compare it with in",
+        0 if scores().all(|other| other == best) => "Neutral, because all are alike in",
+        0 => "Good, because none is better in",
+        1..=CLOSE_BEHIND => "Good, because it is close to the best in",
+        FAR_BEHIND.. => "Bad, because it is far behind in",
+        _ => "Neutral, because it is not the best in",
     }
+}
+
+/// An option that was not taken beside the one that was, whichever has more points.
+fn beside(decision: &Decision<'_>, family: Family) -> String {
+    let Decision { verdict, base, .. } = decision;
+    let first = |rows: Vec<Difference>| {
+        let rows: Vec<String> = rows.iter().take(2).map(|row| format!("{} ({} points)", lower(row.criterion.label), row.points)).collect();
+        rows.join(" and ")
+    };
+    let (for_it, against_it) = (first(advantages(verdict, family, *base)), first(advantages(verdict, *base, family)));
+    let ahead = verdict.total(family).checked_sub(verdict.total(*base));
+    match ahead {
+        Some(0) if for_it.is_empty() => format!("\nIt has the same points as {} in all that is weighed.\n", base.label()),
+        Some(0) => format!("\nIt has as many points as {}: {for_it} for it, {against_it} against it.\n", base.label()),
+        Some(total) => {
+            let points = match Points::of(total, verdict.weight_sum()) {
+                points if points.tenths() == 0 => "less than 0.1".into(),
+                points => points.to_string(),
+            };
+            format!("\nIt has {points} points more than {} and was not taken; what speaks for it: {for_it}.\n", base.label())
+        }
+        None => format!("\nIt loses to {} by {against_it}.\n", base.label()),
+    }
+}
+
+/// When to look again: at the first end of what is in play, dated or not.
+fn review(decision: &Decision<'_>) -> String {
+    let undated = undated(decision).into_iter().map(|(row, note)| format!("{}, {note}", row.product)).collect::<Vec<_>>().join("; ");
+    let (dated, other) = match decision.first_end() {
+        Some((day, row)) if day <= decision.today => {
+            (format!("Review now: {} is no longer maintained since {day}.", row.product), "Without a date so far")
+        }
+        Some((day, row)) => (
+            format!("Review by {day}: from then on {} is no longer maintained, as far as announced.", row.product),
+            "Earlier, where it comes first, without a date so far",
+        ),
+        None if !undated.is_empty() => (String::new(), "No date is announced; review when it comes"),
+        None if decision.output.file.images().all(Image::has_nothing_inside) => {
+            ("Nothing is inside that ends; review when the service changes.".into(), "")
+        }
+        None => ("When what is inside ends is not known; review when the base changes its major version.".into(), ""),
+    };
+    match (dated.is_empty(), undated.is_empty()) {
+        (_, true) => dated,
+        (true, false) => format!("{other}: {undated}."),
+        (false, false) => format!("{dated} {other}: {undated}."),
+    }
+}
+
+/// What ends without a date, with the note that says when; each once.
+fn undated(decision: &Decision<'_>) -> Vec<(&'static Support, facts::Citation)> {
+    let mut all: Vec<(&Support, facts::Citation)> = Vec::new();
+    for row in decision.output.file.images().flat_map(Image::support).filter(|row| row.ends.is_none()) {
+        if let Some(note) = row.note
+            && !all.iter().any(|(other, _)| other.id == row.id)
+        {
+            all.push((row, note));
+        }
+    }
+    all
 }
 
 /// The answers that would lead elsewhere.
