@@ -68,6 +68,33 @@ fn contract_says_what_is_written() {
         assert!(text.contains(&format!("| `{key}`")), "{key} is in no table");
     }
     let lengths = || links.iter().map(String::len);
-    let said = format!("{} to {} behind the `#`", lengths().min().unwrap_or(0), lengths().max().unwrap_or(0));
-    assert!(text.contains(&said), "it should say: {said}");
+    let (least, most) = (lengths().min().unwrap_or(0), lengths().max().unwrap_or(0));
+    let before = PLACE.len() + 1;
+    for said in [
+        format!("{least} to {most} characters behind the `#`"),
+        format!("{} to {} with an address such as `{PLACE}`", before + least, before + most),
+        format!("at most {} behind the `#`", longest_without_settings()),
+    ] {
+        assert!(text.contains(&said), "it should say: {said}");
+    }
+}
+
+/// An address of ordinary length.
+const PLACE: &str = "https://example.github.io/container-diet/";
+
+/// The longest that can be without settings and weights: each part with its longest name.
+fn longest_without_settings() -> usize {
+    let longest = |names: &mut dyn Iterator<Item = &str>| names.map(str::len).max().unwrap_or(0);
+    let answers = QUESTIONS
+        .iter()
+        .map(|question| format!("&{}=", question.key).len() + longest(&mut question.options.iter().map(|option| option.token)));
+    let all: Vec<&str> = Family::ALL.iter().map(|family| family.token()).collect();
+    let others = [
+        "v=1".len(),
+        "&k8s=".len() + longest(&mut Version::ALL.iter().map(|version| version.token())),
+        "&ready=".len() + POINTS.len(),
+        "&base=".len() + longest(&mut all.iter().copied()),
+        "&at=2026-11-23&was=".len() + all.join(".").len(),
+    ];
+    answers.chain(others).sum()
 }
