@@ -1,11 +1,22 @@
 //! Fuzzes the reader of links: whatever a fragment says, it opens to a state
-//! that can be written, read back, judged and made into a Dockerfile.
+//! that can be written, read back, judged, made into a Dockerfile and taken
+//! along, and none of its texts becomes anything but a text there.
 
 #![no_main]
 
+use container_diet::dockerfile::SettingId;
 use container_diet::facts;
-use container_diet::link::{self, LONGEST};
+use container_diet::link::{self, LONGEST, State};
+use container_diet::share::versus::{links, versus};
+use container_diet::share::{Decision, archive, card, markdown, record};
 use libfuzzer_sys::fuzz_target;
+
+/// The letters of links, as docs/links.md lists them.
+const LETTERS: &[u8] = b"=&_./:,+-~";
+/// An address of ordinary length.
+const PLACE: &str = "https://example.github.io/container-diet/";
+/// Of so many states one is taken along, as that takes most of the time.
+const TAKEN: usize = 16;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
@@ -13,21 +24,121 @@ fuzz_target!(|bytes: &[u8]| {
     // What is said of a stranger's text is short, and turns no line around.
     for problem in &problems {
         let said = problem.to_string();
-        assert!(said.len() < 700, "{said:?}");
-        assert!(!said.chars().any(|letter| letter.is_control() || ('\u{202a}'..='\u{202e}').contains(&letter)), "{said:?}");
+        assert!(said.len() < 700 && said.chars().all(is_harmless), "{said:?}");
     }
     let since = link::since(&text, &state, &problems);
     assert!(since.is_none_or(|since| !since.because().is_empty()));
+    assert!(links(&text).all(|link| !link.contains(char::is_whitespace)));
 
     let written = link::write(&state);
-    assert!(written.len() < 2_000 && written.len() < LONGEST, "{written}");
-    assert!(written.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"=&_./:,+-@~".contains(&byte)), "{written}");
+    assert!(PLACE.len() + 1 + written.len() < 2_000 && written.len() < LONGEST, "{written}");
+    assert!(written.bytes().all(|byte| byte.is_ascii_alphanumeric() || LETTERS.contains(&byte)), "{written}");
     let (again, _) = link::read(&written);
     assert_eq!(again, state, "{written}");
     assert_eq!(link::write(&again), written);
 
-    // Nothing of the link becomes a line of its own in the file.
-    let file = state.dockerfile_without_header(facts::as_of()).text();
-    assert!(file.contains("\nFROM ") || file.starts_with("FROM ") || file.starts_with('#'), "{file}");
-    assert!(!file.contains(['\r', '\0']), "{file:?}");
+    // The same service with nothing that a stranger could have typed.
+    let plain = without_texts(&state);
+    same_instructions(&state, &plain);
+    if bytes.iter().fold(0, |sum: usize, byte| sum.wrapping_mul(31) + usize::from(*byte)).is_multiple_of(TAKEN) {
+        same_files(&state, &plain);
+        different_as_said(&state, &text);
+    }
 });
+
+/// Neither a control letter nor one that turns a line around.
+fn is_harmless(letter: char) -> bool {
+    !letter.is_control() && !('\u{202a}'..='\u{202e}').contains(&letter) && !('\u{2066}'..='\u{2069}').contains(&letter)
+}
+
+/// The state with plain texts in place of a stranger's: no name and no path, and
+/// of what is started and added only what changes a file, its shape and number.
+/// Port and version are numbers, which cannot say anything else.
+fn without_texts(state: &State) -> State {
+    let mut plain = state.clone();
+    let mut set = |id, text: &str| plain.settings.set(id, text).expect("a plain text can be set");
+    set(SettingId::Name, "");
+    set(SettingId::Health, "");
+    if let Some(entry) = state.settings.text(SettingId::Entry) {
+        let folder = if entry.contains('/') { "a/" } else { "" };
+        let object = if entry.contains(':') { ":c" } else { "" };
+        let end = [".py", ".csproj"].into_iter().find(|end| entry.ends_with(end)).unwrap_or_default();
+        set(SettingId::Entry, &format!("{folder}b{object}{end}"));
+    }
+    if let Some(names) = state.settings.text(SettingId::Packages) {
+        // What is added for PostgreSQL is told by its name.
+        let plain_name = |name: &str| if name.starts_with("libpq") { "libpq5" } else { "aa" };
+        set(SettingId::Packages, &names.split(',').map(plain_name).collect::<Vec<_>>().join(","));
+    }
+    plain
+}
+
+/// The first words of all instructions, without comments.
+fn instructions(file: &str) -> Vec<&str> {
+    let mut goes_on = false;
+    let mut all = Vec::new();
+    for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if !goes_on {
+            all.push(line.split(' ').next().unwrap_or_default());
+        }
+        goes_on = line.ends_with('\\');
+    }
+    all
+}
+
+/// No text adds an instruction, a line or a command of the shell.
+fn same_instructions(state: &State, plain: &State) {
+    let file = |state: &State| state.dockerfile_without_header(facts::as_of()).text();
+    let (file, plain) = (file(state), file(plain));
+    assert!(file.contains("\nFROM ") || file.starts_with("FROM "), "{file}");
+    assert!(file.chars().all(|letter| letter == '\n' || is_harmless(letter)), "{file:?}");
+    assert_eq!(instructions(&file), instructions(&plain), "{file}");
+    for sign in ['\n', ';', '&', '|', '<', '>', '$', '`', '\\', '\''] {
+        assert_eq!(file.matches(sign).count(), plain.matches(sign).count(), "{sign:?} in {file}");
+    }
+}
+
+/// Whatever is taken along has the same files of the same lines.
+fn same_files(state: &State, plain: &State) {
+    let decision = Decision::new(state, facts::as_of(), PLACE);
+    let files = archive::files(&decision);
+    for name in files.iter().map(|file| file.name.as_str()).chain([&*archive::name(&decision), &*record::name(&decision)]) {
+        let is_plain = |part: &str| {
+            !part.is_empty() && !part.contains("..") && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+        };
+        assert!(name.split('/').all(is_plain), "{name:?}");
+    }
+    assert!(!archive::name(&decision).contains('/') && !record::name(&decision).contains('/'));
+
+    let other = Decision::new(plain, facts::as_of(), PLACE);
+    let others = archive::files(&other);
+    let names = |files: &[archive::File]| files.iter().map(|file| file.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&files), names(&others));
+    for (file, plain) in files.iter().zip(&others) {
+        assert!(file.text.chars().all(|letter| matches!(letter, '\n' | '\t') || is_harmless(letter)), "{:?}", file.text);
+        if file.name == ".dockerignore" {
+            // It leaves out fewer folders where one of them holds what is started.
+            assert!(file.text.lines().all(|line| plain.text.lines().any(|other| other == line)), "{}", file.text);
+        } else {
+            assert_eq!(file.text.lines().count(), plain.text.lines().count(), "{}: {}", file.name, file.text);
+        }
+    }
+
+    let svg = card::svg(&decision);
+    assert!(svg.matches("<svg").count() == 1 && !svg.to_lowercase().contains("<script"), "{svg}");
+    assert_eq!(svg.matches('<').count(), card::svg(&other).matches('<').count(), "{svg}");
+    for (text, plain) in [(card::markdown(&decision), card::markdown(&other)), (markdown::link(&decision), markdown::link(&other))] {
+        assert_eq!(text.lines().count(), plain.lines().count(), "{text}");
+        assert!(!text.contains("<script"), "{text}");
+    }
+}
+
+/// Comparing says what differs, in texts that are harmless too.
+fn different_as_said(state: &State, text: &str) {
+    let mine = State::default();
+    let found = versus(&mine, text, facts::as_of(), PLACE);
+    assert_eq!(found.theirs, *state);
+    let said = found.others.iter().cloned().chain(found.together_text());
+    assert!(said.into_iter().all(|said| said.chars().all(is_harmless)));
+    assert!(found.patch.chars().all(|letter| letter == '\n' || is_harmless(letter)), "{}", found.patch);
+}
