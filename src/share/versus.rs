@@ -64,7 +64,7 @@ impl Versus {
     pub fn together_text(&self) -> Option<String> {
         let Together { questions, weights } = self.together.as_ref()?;
         let verdict = self.looks.1.label();
-        let said = |id: &QuestionId| format!("“{}” {}", id.get().ask, self.theirs.answers.choice(*id).label);
+        let said = |id: &QuestionId| format!("“{}” with “{}”", id.get().ask, self.theirs.answers.choice(*id).label);
         let mut all: Vec<String> = questions.iter().map(said).collect();
         all.extend(weights.then(|| "their weights".into()));
         let last = all.pop()?;
