@@ -31,15 +31,16 @@
     where.replaceChildren(text, " ", button);
     where.hidden = false;
   };
-  const fail = (text) => {
-    delete root.dataset.reading;
-    say(find("fault"), text, "Reload", () => location.reload());
+  // What the build shows stays hidden where it is not what the link says.
+  const fail = (text, kept = "Your answers are in the address and are not lost.") => {
+    say(find("fault"), parent === window ? `${text} ${kept}` : text, "Reload", () => location.reload());
+    find("fault").append(" ", Object.assign(document.createElement("a"), { href: "rule.html", textContent: "The rule as a table" }));
   };
 
   // A program that stopped answers nothing any more: say so instead of standing still.
   const stopped = (event) => {
     if ((event.error ?? event.reason) instanceof WebAssembly.RuntimeError) {
-      fail("The explorer stopped through a fault of its own. Your answers are in the address and are not lost.");
+      fail("The explorer stopped through a fault of its own.");
     }
   };
   addEventListener("error", stopped);
@@ -68,6 +69,15 @@
     );
   };
 
+  // The page as a newer build has it, in all tabs at once, whether they were touched or not.
+  const worker = modules.offline && parent === window && navigator.serviceWorker;
+  if (worker?.controller) worker.addEventListener("controllerchange", () => location.reload(), { once: true });
+
+  // An answer that comes before the Dockerfile's module: what the build put there is another file.
+  let isAsked = false;
+  addEventListener("diet-ask", () => (isAsked = true), { once: true });
+  addEventListener("diet-state", () => isAsked || (root.dataset.reading ??= "file"));
+
   const turned = new Promise((turn) => TURNS.forEach((name) => addEventListener(name, turn, { once: true, passive: true })));
   const near = (place) =>
     new Promise((seen) => {
@@ -77,24 +87,25 @@
 
   addEventListener("DOMContentLoaded", async () => {
     if (typeof WebAssembly !== "object") {
-      fail("This browser has no WebAssembly, which the explorer needs. Your answers are in the address: open it in another browser.");
+      fail("This browser has no WebAssembly, which the explorer needs.", "Your answers are in the address: open it in another browser.");
       return;
     }
     try {
       await run("explorer");
     } catch (error) {
-      fail("The explorer could not be loaded. Your answers are in the address and are not lost.");
+      fail("The explorer could not be loaded.");
       throw error;
     }
     const isLink = "reading" in root.dataset;
     if (!isLink) await turned;
     await part("dockerfile");
     // A frame belongs to the page around it; only a release has something to keep.
-    if (modules.offline && parent === window && navigator.serviceWorker) import(new URL(modules.offline, document.baseURI));
+    if (worker) import(new URL(modules.offline, document.baseURI));
     delete root.dataset.reading;
     if (!find("details-part")) return;
     await turned;
-    await near(find("details-part"));
+    // In the end even if nobody goes there: whoever prints wants them too.
+    await Promise.race([near(find("details-part")), new Promise((late) => setTimeout(late, 3_000))]);
     // Its style sheet comes with it, and first: nothing of it is seen without.
     const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: modules.details.replace(/\.js$/, ".css") });
     await new Promise((done) => {

@@ -88,7 +88,7 @@
     const reveal = (now) => {
       isRevealed = now;
       if (now) judge();
-      for (const id of ["verdict", "dockerfile-part", "predicted"]) if (find(id)) find(id).hidden = !now;
+      for (const id of ["opened", "verdict", "dockerfile-part", "predicted"]) if (find(id)) find(id).hidden = !now;
       form.hidden = now;
       find("questions").hidden = now && !is("questions") && !is("question");
       // The whole page would say it too early.

@@ -15,15 +15,6 @@ function offer(worker) {
   place.hidden = false;
 }
 
-// A page that was not served by a worker stays what it is until it is opened again.
-if (serviceWorker.controller) {
-  let isLeaving = false;
-  serviceWorker.addEventListener("controllerchange", () => {
-    if (!isLeaving) location.reload();
-    isLeaving = true;
-  });
-}
-
 // Refused by browsers that keep nothing: then the page needs its host, as before.
 const registration = await serviceWorker.register("sw.js").catch(() => undefined);
 if (registration) {

@@ -265,6 +265,14 @@ pub fn prefer(name: &str, value: &str) {
     }
 }
 
+/// Shows what was hidden until a link had been read, all but the Dockerfile,
+/// whose module is still on its way.
+pub fn show_all_but_file() {
+    if let Some(root) = document().document_element().filter(|root| root.has_attribute("data-reading")) {
+        let _ = root.set_attribute("data-reading", "file");
+    }
+}
+
 /// The number in the field that an event came from.
 pub fn number(event: &web_sys::Event) -> Option<u8> {
     event_target_value(event).parse().ok()

@@ -140,6 +140,15 @@ fn tell(state: &State) {
     browser::tell(Topic::State, &link::write(state));
 }
 
+/// Whether nothing is to be said of a link above the page: another module does
+/// where the verdict is no longer the one that it carries, or something of it
+/// could not be honoured.
+fn is_quiet(fragment: &str) -> bool {
+    let was = |link: &str| link.split('&').find_map(|part| part.strip_prefix("was=")).map(String::from);
+    let (state, problems) = link::read(fragment);
+    problems.is_empty() && was(fragment).is_none_or(|then| was(&link::write(&state)) == Some(then))
+}
+
 /// Puts the explorer into the page. Called once, from `main`.
 pub fn start() {
     browser::begin();
@@ -156,6 +165,9 @@ pub fn start() {
     browser::mount(BAR, move || explorer.bar(preferences, browser::in_frame()));
     browser::mount(QUESTIONS_PLACE, move || explorer.questions());
     browser::mount(VERDICT, move || explorer.verdict());
+    if is_quiet(&fragment) {
+        browser::show_all_but_file();
+    }
     browser::on_fragment_change(move |fragment| match fragment.is_empty() || link::is_ours(&fragment) {
         true => explorer.follow(&fragment),
         // A place in the page was gone to; the link stays in the address.

@@ -44,6 +44,14 @@ const VIEWS = {
     await page.locator(".settings summary").click();
     await page.locator("#set-port").fill("80x");
   },
+  "with a part that could not be loaded": async (page) => {
+    await page.evaluate(() => {
+      const notice = Object.assign(document.createElement("p"), { className: "notice", textContent: "This part of the page could not be loaded. " });
+      notice.setAttribute("role", "alert");
+      notice.append(Object.assign(document.createElement("button"), { type: "button", textContent: "Try again" }));
+      document.querySelector("#details-part").replaceChildren(notice);
+    });
+  },
   "after a flip was tried": (page) => page.locator(".flips li button").first().click(),
 };
 
@@ -59,17 +67,26 @@ for (const scheme of ["light", "dark"]) {
       }
     });
   }
-  test(`nothing is found on the pages beside it, ${scheme}`, async () => {
-    const page = await shared.browser.newPage({ colorScheme: scheme, viewport: SIZES.laptop });
-    for (const name of ["catalogue.html", "evidence.html", "myths.html", "rule.html"]) {
-      await page.goto(shared.site.address + name);
-      await check(page, name);
+  test(`nothing is found on the pages beside it, ${scheme}, nor do they need scrolling sideways`, async () => {
+    for (const viewport of [{ width: 320, height: 640 }, SIZES.laptop]) {
+      const page = await shared.browser.newPage({ colorScheme: scheme, viewport });
+      for (const name of ["catalogue.html", "evidence.html", "myths.html", "rule.html"]) {
+        await page.goto(shared.site.address + name);
+        await check(page, name);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} at ${viewport.width}`);
+      }
+      await page.close();
     }
-    await page.close();
   });
 }
 
-test("tabs, and a link that could not be honoured", async () => {
+test("tabs, and a link that could not be honoured or had another verdict", async () => {
+  for (const [colorScheme, viewport] of [["dark", SIZES.phone], ["light", SIZES.phone], ["dark", SIZES.laptop]]) {
+    const then = await shared.open(`${LINK}&on=nowhere&at=2026-01-01&was=full`, { viewport, colorScheme });
+    assert.ok(await then.page.locator("#then").isVisible());
+    await check(then.page, "then and now");
+    await then.close();
+  }
   const explorer = await shared.open(`${LINK}&on=nowhere&colour=red`, { viewport: SIZES.laptop });
   await check(explorer.page, "with problems");
   for (const tab of await explorer.page.getByRole("tab").all()) {

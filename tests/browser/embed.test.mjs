@@ -174,8 +174,9 @@ for (const [name, link, guess, expected] of [
 ]) {
   test(`predict, then reveal: ${name}`, async () => {
     const host = await Host.open(shared);
-    const frame = await host.frame("show=verdict,dockerfile&frozen&predict", link);
-    const secret = /fits best|a close call|Dockerfile on|FROM |Base facts|All five bases|Open this exact/;
+    // With a verdict that it had once, which must not give away today's.
+    const frame = await host.frame("show=verdict,dockerfile&frozen&predict", `${link}&at=2026-01-01&was=full`);
+    const secret = /fits best|a close call|Dockerfile on|FROM |Base facts|All five bases|Open this exact|has changed|Today/;
     const hidden = async () => {
       assert.deepEqual(await visible(frame), ["questions"]);
       assert.doesNotMatch(await frame.locator("body").innerText(), secret);

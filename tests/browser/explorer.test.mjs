@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { CLOSE } from "./support/embed.mjs";
 import { DIST } from "./support/server.mjs";
 import { together } from "./support/together.mjs";
 
@@ -202,6 +203,9 @@ test("a browser without WebAssembly and a program that stopped are told of", asy
     assert.match(await page.locator("#fault").innerText(), says);
     assert.match(page.url(), /run=rust/);
     assert.ok(await page.locator("#fault").getByRole("button").isVisible());
+    assert.ok(await page.locator("#fault").getByRole("link", { name: "rule" }).isVisible());
+    // What the build put there is another service than the one of the link.
+    assert.ok(!(await page.locator("#readout").isVisible()) || /rust/.test(await page.locator("#dockerfile").innerText()), "another's verdict");
     await context.close();
   }
 });
@@ -219,9 +223,56 @@ test("nothing shifts before an answer, at any size", async () => {
     await page.mouse.move(5, 5);
     await page.waitForSelector("html[data-dockerfile]", { state: "attached" });
     await page.waitForTimeout(200);
+    await page.mouse.wheel(0, 20_000);
+    await page.waitForSelector("html[data-details]", { state: "attached" });
+    await page.waitForTimeout(200);
     assert.deepEqual(await page.evaluate(() => window.shifted), [], JSON.stringify(viewport));
     await context.close();
   }
+});
+
+const PYTHON = `#${CLOSE.replace("run=go", "run=python")}`;
+
+test("a link is shown as soon as the explorer runs, with nothing shifting when the rest comes", async () => {
+  for (const [link, isQuiet] of [[PYTHON, true], [`${PYTHON}&colour=red`, false], [`${PYTHON}&at=2026-01-01&was=full`, false]]) {
+    const context = await shared.browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(4_000);
+    await page.addInitScript(() => {
+      window.shifted = [];
+      new PerformanceObserver((list) => window.shifted.push(...list.getEntries().filter((entry) => !entry.hadRecentInput).map((entry) => `${entry.value}: ${entry.sources.map(({ node }) => node?.id || node?.className)}`))).observe({ type: "layout-shift", buffered: true });
+    });
+    let go;
+    const gate = new Promise((open) => (go = open));
+    await page.route("**/dockerfile-part*.wasm", (route) => gate.then(() => route.continue()));
+    await page.goto(shared.site.address + link);
+    await page.waitForSelector("html[data-explorer]", { state: "attached" });
+    assert.equal(await page.locator("#readout").isVisible(), isQuiet, link);
+    assert.equal(await page.locator("#dockerfile").isVisible(), false, "the build's file is another one");
+    go();
+    await page.waitForSelector("html[data-dockerfile]", { state: "attached" });
+    await page.locator("#dockerfile", { hasText: "FROM python" }).waitFor();
+    assert.ok(await page.locator("#readout").isVisible());
+    await page.waitForTimeout(200);
+    assert.deepEqual(await page.evaluate(() => window.shifted), [], link);
+    await context.close();
+  }
+});
+
+test("no file of another answer stands beside the first answer", async () => {
+  const context = await shared.browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  let go;
+  const gate = new Promise((open) => (go = open));
+  await page.route("**/dockerfile-part*.wasm", (route) => gate.then(() => route.continue()));
+  await page.goto(shared.site.address);
+  await page.waitForSelector("html[data-explorer]", { state: "attached" });
+  assert.ok(await page.locator("#dockerfile").isVisible());
+  await page.locator("#runtime").getByRole("radio", { name: "Rust" }).click();
+  await page.locator("#dockerfile").waitFor({ state: "hidden" });
+  go();
+  await page.locator("#dockerfile", { hasText: "FROM rust" }).waitFor();
+  await context.close();
 });
 
 test("large text, few colours and little motion hide nothing", async () => {
@@ -242,6 +293,21 @@ test("on paper there are the verdict, its costs, the Dockerfile and the link", a
     assert.ok(await explorer.page.locator(place).isVisible(), place);
   }
   assert.match(await explorer.text(".on-paper"), /#v=1&run=python/);
-  assert.equal(await explorer.page.locator("button:visible").count(), 0);
+  assert.equal(await explorer.page.locator("button:visible:not(.stack button, .flips button)").count(), 0);
+  assert.equal(await explorer.page.locator(":is(.weights, .share, .versus, .compare):visible").count(), 0);
+  // The reasons are bars, whose parts are buttons on the screen.
+  const widths = await explorer.page.locator(".stack").first().locator("button").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+  assert.ok(widths.reduce((sum, width) => sum + width) > 100, `${widths}`);
+  assert.ok(await explorer.page.locator(".flips li button").first().isVisible());
   await explorer.close();
+});
+
+test("whoever prints without having scrolled has the reasons too", async () => {
+  const page = await shared.browser.newPage();
+  await page.goto(`${shared.site.address}#v=1&run=python`);
+  await page.mouse.move(5, 5);
+  await page.waitForSelector("html[data-details]", { state: "attached", timeout: 8_000 });
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await page.locator(".reasons .stack button").first().isVisible());
+  await page.close();
 });

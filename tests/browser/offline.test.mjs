@@ -131,6 +131,10 @@ test("a newer build is offered, waits until it is wanted, and takes over as a wh
   await explorer.answer("runtime", "Node.js");
   const other = await open(site, LINK, explorer.page.context());
   await assertOf(DIST, other, site.address);
+  // A tab that nobody has touched yet has loaded only its first view.
+  const idle = await explorer.page.context().newPage();
+  await idle.goto(site.address);
+  await idle.waitForSelector("html[data-explorer]", { state: "attached" });
 
   await explorer.settled();
   const link = explorer.fragment();
@@ -141,6 +145,7 @@ test("a newer build is offered, waits until it is wanted, and takes over as a wh
     await assertOf(newer, one, site.address);
     assert.ok(await one.page.locator("#newer").isHidden());
   }
+  await idle.locator("h1", { hasText: "second build" }).waitFor();
   assert.equal(explorer.fragment(), link);
   assert.equal(await explorer.checked("runtime"), "node");
   assert.equal((await kept(explorer)).length, 1);

@@ -1,16 +1,19 @@
 // The example deck, in the real reveal.js: keys, Back, two decisions at once.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { test } from "node:test";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Host, SITE, choose, ready, settled, state } from "./support/embed.mjs";
+import { HOSTS, find, start } from "./support/hosts.mjs";
 import { together } from "./support/together.mjs";
 
 const shared = together(SITE);
 const read = (path) => readFile(fileURLToPath(new URL(`../../${path}`, import.meta.url)), "utf8");
 
-async function deck(slide = "") {
-  const host = await Host.open(shared, { address: `${shared.site.origin}/deck/${slide && `#/${slide}`}` });
+async function deck(slide = "", site = { ...shared, path: "/deck/" }) {
+  const host = await Host.open(site, { address: `${site.site.origin}${site.path}${slide && `#/${slide}`}` });
   await host.page.waitForFunction(() => window.Reveal?.isReady());
   return host;
 }
@@ -25,62 +28,97 @@ async function framesOf(host, slide) {
   return frames;
 }
 
-test("keys turn the slides outside a frame, and stay in it inside", async () => {
-  const host = await deck("live");
-  const [frame] = await framesOf(host, "live");
-  const here = await at(host);
-  await frame.locator("#runtime input:checked").focus();
-  await host.page.keyboard.press("ArrowRight");
-  await settled(frame);
-  assert.match(await state(frame), /&?run=python&/, "the arrow chose the next answer");
-  for (const key of ["Space", "n", "p", "PageDown", "Home", "End", "ArrowLeft", "f", "o", "b", "Escape", "u", "?"]) await host.page.keyboard.press(key);
-  assert.equal(await at(host), here);
-  assert.equal(await host.page.evaluate(() => Reveal.isOverview() || Reveal.isPaused() || document.fullscreenElement !== null), false);
-  await host.page.locator("#live h2").click();
-  await host.page.evaluate(() => document.activeElement.blur());
-  await host.page.keyboard.press("ArrowRight");
-  assert.equal(await at(host), here + 1);
-  await host.page.keyboard.press("ArrowLeft");
-  assert.equal(await at(host), here);
-  host.assertQuiet();
-  await host.close();
-});
+/// What has to hold wherever the deck and the page are served.
+function holds(site) {
+  test("keys turn the slides outside a frame, and stay in it inside", async () => {
+    const host = await deck("live", site());
+    const [frame] = await framesOf(host, "live");
+    const here = await at(host);
+    await frame.locator("#runtime input:checked").focus();
+    await host.page.keyboard.press("ArrowRight");
+    await settled(frame);
+    assert.match(await state(frame), /&?run=python&/, "the arrow chose the next answer");
+    for (const key of ["Space", "n", "p", "PageDown", "Home", "End", "ArrowLeft", "f", "o", "b", "Escape", "u", "?"]) await host.page.keyboard.press(key);
+    assert.equal(await at(host), here);
+    assert.equal(await host.page.evaluate(() => Reveal.isOverview() || Reveal.isPaused() || document.fullscreenElement !== null), false);
+    await host.page.locator("#live h2").click();
+    await host.page.evaluate(() => document.activeElement.blur());
+    await host.page.keyboard.press("ArrowRight");
+    assert.equal(await at(host), here + 1);
+    await host.page.keyboard.press("ArrowLeft");
+    assert.equal(await at(host), here);
+    host.assertQuiet();
+    await host.close();
+  });
 
-test("Back is the slide before, whatever was answered in a frame; no address in a frame changes", async () => {
-  const host = await deck();
-  for (const slide of ["predict", "live", "two", "file", "grows"]) await framesOf(host, slide);
-  const first = await at(host);
-  await host.page.keyboard.press("ArrowRight");
-  await host.page.keyboard.press("ArrowRight");
-  const [frame] = await framesOf(host, "live");
-  const addresses = host.page.frames().slice(1).map((one) => one.url());
-  const length = await host.page.evaluate(() => history.length);
-  for (const label of ["Go", "Rust", "Python"]) await choose(frame, "runtime", label);
-  assert.equal(await host.page.evaluate(() => history.length), length);
-  assert.deepEqual(host.page.frames().slice(1).map((one) => one.url()), addresses);
-  for (const expected of [first + 1, first]) {
-    await host.page.goBack();
-    await host.page.waitForFunction((expected) => Reveal.getIndices().h === expected, expected);
-  }
-  await host.page.goForward();
-  await host.page.goForward();
-  await host.page.waitForFunction((expected) => Reveal.getIndices().h === expected, first + 2);
-  assert.match(await state(frame), /run=python/, "the frame kept its answers");
-  host.assertQuiet();
-  await host.close();
-});
+  test("Back is the slide before, whatever was answered in a frame; no address in a frame changes", async () => {
+    const host = await deck("", site());
+    for (const slide of ["predict", "live", "two", "file", "grows"]) await framesOf(host, slide);
+    const first = await at(host);
+    await host.page.keyboard.press("ArrowRight");
+    await host.page.keyboard.press("ArrowRight");
+    const [frame] = await framesOf(host, "live");
+    const addresses = host.page.frames().slice(1).map((one) => one.url());
+    const length = await host.page.evaluate(() => history.length);
+    for (const label of ["Go", "Rust", "Python"]) await choose(frame, "runtime", label);
+    assert.equal(await host.page.evaluate(() => history.length), length);
+    assert.deepEqual(host.page.frames().slice(1).map((one) => one.url()), addresses);
+    for (const expected of [first + 1, first]) {
+      await host.page.goBack();
+      await host.page.waitForFunction((expected) => Reveal.getIndices().h === expected, expected);
+    }
+    await host.page.goForward();
+    await host.page.goForward();
+    await host.page.waitForFunction((expected) => Reveal.getIndices().h === expected, first + 2);
+    assert.match(await state(frame), /run=python/, "the frame kept its answers");
+    host.assertQuiet();
+    await host.close();
+  });
 
-test("two frames on a slide hold two decisions; answering one leaves the other", async () => {
-  const host = await deck("two");
-  const [first, second] = await framesOf(host, "two");
-  const before = [await state(second), await second.locator("#readout").innerText()];
-  assert.notEqual(await state(first), before[0]);
-  await choose(first, "exec_runbook", "Never");
-  assert.match(await state(first), /exec=never/);
-  assert.deepEqual([await state(second), await second.locator("#readout").innerText()], before);
-  host.assertQuiet();
-  await host.close();
-});
+  test("two frames on a slide hold two decisions; answering one leaves the other", async () => {
+    const host = await deck("two", site());
+    const [first, second] = await framesOf(host, "two");
+    const before = [await state(second), await second.locator("#readout").innerText()];
+    assert.notEqual(await state(first), before[0]);
+    await choose(first, "exec_runbook", "Never");
+    assert.match(await state(first), /exec=never/);
+    assert.deepEqual([await state(second), await second.locator("#readout").innerText()], before);
+    host.assertQuiet();
+    await host.close();
+  });
+}
+
+holds(() => ({ ...shared, path: "/deck/" }));
+
+// The page as docs/hosting.md has it, at the root and under a path; the deck in
+// a folder of its own beside it, where it may have headers of its own.
+for (const host of Object.keys(HOSTS)) {
+  describe(`on ${host} as documented`, { skip: find(host) ? false : `${host} is not there` }, () => {
+    const BASES = { root: "/", path: "/tools/diet/" };
+    let folder, served;
+    before(async () => {
+      folder = await mkdtemp(join(tmpdir(), "decks-"));
+      for (const [name, base] of Object.entries(BASES)) {
+        await cp(fileURLToPath(new URL("../../examples/slides/", import.meta.url)), join(folder, name), { recursive: true });
+        const page = join(folder, name, "index.html");
+        await writeFile(page, (await readFile(page, "utf8")).replaceAll('"container-diet/', `"${base}`));
+        await symlink(fileURLToPath(new URL("node_modules", import.meta.url)), join(folder, name, "node_modules"));
+      }
+      const beside = {
+        nginx: (text) => text.replace("    # At the root.\n", `    location /decks/ {\n        alias ${folder}/;\n        add_header X-Deck yes;\n    }\n\n    # At the root.\n`),
+        caddy: (text) => text.replace("\t# At the root.\n", `\thandle_path /decks/* {\n\t\troot * ${folder}\n\t\tfile_server\n\t}\n\n\t# At the root.\n`),
+      };
+      served = await start(host, { change: beside[host] });
+    });
+    after(async () => {
+      await served?.stop();
+      await rm(folder, { recursive: true });
+    });
+    for (const name of Object.keys(BASES)) {
+      describe(`at the ${name}`, () => holds(() => ({ browser: shared.browser, site: served, path: `/decks/${name}/` })));
+    }
+  });
+}
 
 test("a frame becomes as high as it says, and only the one that said it; the deck is told nothing else", async () => {
   const host = await deck("grows");

@@ -51,7 +51,7 @@ pub fn Reasons(page: Page) -> impl IntoView {
                 {(0..Family::ALL.len()).map(|bar| view! { <Stack page bar chosen here/> }).collect_view()}
             </ol>
             <ul class="legend" aria-hidden="true">{legend.collect_view()}</ul>
-            <div class="reason-of-points" id="reason-of-points" role="status">
+            <div class="reason-of-points" id="reason-of-points">
                 {move || {
                     let verdict = page.verdict.read();
                     let (bar, criterion) = here.get();
@@ -90,7 +90,7 @@ fn Stack(page: Page, bar: usize, chosen: RwSignal<Option<Segment>>, here: Memo<S
                     id=id(segment)
                     class=class(criterion)
                     aria-label=name
-                    aria-controls="reason-of-points"
+                    aria-describedby="reason-of-points"
                     aria-pressed=move || (here.get() == segment).to_string()
                     tabindex=move || if here.get() == segment { "0" } else { "-1" }
                     style:width=format!("{}.{}%", tenths / 10, tenths % 10)

@@ -77,5 +77,5 @@ fn Article(page: Page) -> impl IntoView {
         let rule = article(&verdict.service);
         disagreement(&rule, &verdict).map(|why| format!("The article’s rule of thumb would say “{}”. {why}", rule.answer.label()))
     };
-    view! { <p hidden=move || differs().is_none()>{differs}</p> }
+    view! { <p class="note" hidden=move || differs().is_none()>{differs}</p> }
 }

@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::Explorer;
+use super::{Explorer, browser};
 use crate::model::QuestionId;
 use crate::model::flips::{Flip, flips};
 use crate::ui::evidence::Moved;
+
+const TITLE: &str = "flips-title";
 
 /// What was tried: a question, the answer it had, and the one that was tried.
 type Tried = (QuestionId, u8, u8);
@@ -44,12 +46,14 @@ pub fn Flips(explorer: Explorer) -> impl IntoView {
     let go_back = move |_| {
         if let Some((question, before, _)) = back.get_untracked() {
             page.answer(question, before);
+            // The button is gone with what it undid.
+            browser::focus(TITLE.into());
         }
     };
     let none = move || all.read().is_empty();
     view! {
-        <section class="flips" aria-labelledby="flips-title">
-            <h2 id="flips-title">"What would change it"</h2>
+        <section class="flips" aria-labelledby=TITLE>
+            <h2 id=TITLE tabindex="-1">"What would change it"</h2>
             <Moved page/>
             <p hidden=move || !none()>"No single answer would."</p>
             <p class="note" hidden=none>"Each of these answers, by itself, leads to another base. Click one to try it."</p>

@@ -38,8 +38,6 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
             <h2 id="verdict-title" tabindex="-1">{heading}</h2>
             <div id="image">{named}</div>
             <p role="status" aria-live="polite" id="readout">{move || explain::readout(&page.verdict.read())}</p>
-            // Another module says here where the article's rule differs.
-            <div id="article-says"></div>
             <p class="notice" id="ends" hidden=move || warning().is_none()>{warning}</p>
             <Moved page=settled/>
             <Label page=settled/>
@@ -51,6 +49,8 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
             <p class="on-paper">{explorer.place.get_value()}"#"{address}</p>
         </section>
         <Flips explorer/>
+        // Another module says here where the article's rule differs: last, so that nothing moves.
+        <div id="article-says"></div>
     }
 }
 
@@ -91,6 +91,7 @@ fn Base(explorer: Explorer, place: usize) -> impl IntoView {
     let is_out = Memo::new(move |_| page.verdict.read().is_vetoed(family.get()));
     let is_shown = move || page.shown.get() == family.get();
     let look = move |_| page.look_at((place > 0).then(|| family.get_untracked()));
+    let name = marked(Box::new(move || family.get().label().into()));
     let says = marked(Box::new(move || match is_out.get() {
         true => "Cannot run this service".into(),
         false => format!("{}. with {} of 100", place + 1, page.verdict.read().points(family.get())),
@@ -108,7 +109,7 @@ fn Base(explorer: Explorer, place: usize) -> impl IntoView {
     };
     view! {
         <li id=move || format!("base-{}", family.get().token()) class:out=move || is_out.get() class:shown=is_shown>
-            <span class="name">{move || family.get().label()}</span>
+            <span class="name">{name}</span>
             <span class="points">{says}</span>
             <button type="button" hidden=move || is_out.get() aria-pressed=move || is_shown().to_string() on:click=look>
                 "Show "<span class="hidden">{move || family.get().label()}</span>

@@ -1,0 +1,126 @@
+// What a visitor has in sight: at first, while answering, after a change.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { brotliCompressSync } from "node:zlib";
+import { DIST } from "./support/server.mjs";
+import { together } from "./support/together.mjs";
+
+const shared = together();
+const PHONE = { width: 390, height: 844 };
+const LAPTOP = { width: 1280, height: 800 };
+
+const inSight = (locator) =>
+  locator.evaluate((node) => {
+    const { top, bottom, height } = node.getBoundingClientRect();
+    return height > 0 && top >= 0 && bottom <= innerHeight;
+  });
+
+test("a laptop's first screen has questions, verdict, label and the beginning of the Dockerfile", async () => {
+  const page = await shared.browser.newPage({ viewport: LAPTOP });
+  await page.goto(shared.site.address);
+  await page.waitForSelector("html[data-explorer]", { state: "attached" });
+  for (const place of ["#runtime", "#readout", "#label figcaption"]) assert.ok(await inSight(page.locator(place)), place);
+  assert.ok(await inSight(page.locator("#dockerfile .block", { hasText: /FROM/ }).first().or(page.locator("#dockerfile .block").nth(1)).first()));
+  const first = await page.locator("#dockerfile .block", { hasText: "FROM" }).first().evaluate((node) => node.getBoundingClientRect().top);
+  assert.ok(first < LAPTOP.height - 20, `the first FROM begins at ${first}`);
+  await page.close();
+});
+
+test("on a phone the verdict stays in sight while answering, and changes", async () => {
+  const explorer = await shared.open("", { viewport: PHONE });
+  const { page } = explorer;
+  const glance = page.locator(".glance");
+  const before = await glance.innerText();
+  const names = await page.locator("fieldset:visible").evaluateAll((all) => all.map((one) => one.id));
+  for (const name of names) {
+    await page.locator(`#${name}`).scrollIntoViewIfNeeded();
+    assert.ok(await inSight(glance), name);
+  }
+  await explorer.answer("runtime", "Python");
+  assert.ok(await inSight(glance));
+  assert.notEqual(await glance.innerText(), before);
+  await explorer.close();
+});
+
+test("what an answer changes is marked for a moment, and what was clicked stays where it is", async () => {
+  for (const viewport of [LAPTOP, PHONE]) {
+    const explorer = await shared.open("", { viewport });
+    const { page } = explorer;
+    assert.equal(await page.locator(".changed").count(), 0);
+    for (const [question, label] of [["runtime", "Python"], ["team", "Up to five people, no platform team"], ["exec_runbook", "Regularly"]]) {
+      const field = page.locator(`#${question}`);
+      await field.scrollIntoViewIfNeeded();
+      const place = () => field.evaluate((node) => node.getBoundingClientRect().top);
+      const before = await place();
+      await explorer.answer(question, label);
+      await explorer.settled();
+      assert.equal(await place(), before, `${question} moved`);
+      if (question === "runtime") assert.ok((await page.locator("#dockerfile .new").count()) > 0, "lines");
+    }
+    assert.ok((await page.locator("#label .changed").count()) > 2, "costs");
+    assert.ok((await page.locator(".bases :is(.name, .points) .changed").count()) > 2, "ranks");
+    await explorer.close();
+  }
+});
+
+test("with forced colours a mark is gone after its moment", async () => {
+  const explorer = await shared.open("", { viewport: LAPTOP, forcedColors: "active" });
+  await explorer.answer("runtime", "Python");
+  await explorer.settled();
+  const marked = explorer.page.locator("#label .changed").first();
+  const outline = () => marked.evaluate((node) => getComputedStyle(node).outlineStyle);
+  assert.equal(await outline(), "solid");
+  await marked.evaluate((node) => node.getAnimations().forEach((animation) => animation.finish()));
+  assert.equal(await outline(), "none");
+  await explorer.close();
+});
+
+test("skip links lead past what is above, and a flip taken back leaves the focus near", async () => {
+  const explorer = await shared.open("", { viewport: LAPTOP });
+  const { page } = explorer;
+  for (const [name, place] of [["To the verdict", "#verdict"], ["To the Dockerfile", "#dockerfile-part"]]) {
+    await page.getByRole("link", { name }).focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    assert.ok(await page.evaluate((place) => document.querySelector(place).contains(document.activeElement), place), name);
+    await explorer.settled();
+    assert.match(page.url(), /#v=1|\/$/, "the address is a link, or none");
+  }
+  await page.locator(".flips li button").first().click();
+  await page.locator("#flip-back").focus();
+  await page.keyboard.press("Enter");
+  await explorer.settled();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "flips-title");
+  await explorer.close();
+});
+
+test("without scripts the rule is there, nothing pretends to work, and a narrow screen is enough", async () => {
+  const context = await shared.browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
+  const page = await context.newPage();
+  await page.goto(shared.site.address);
+  const rows = page.locator("noscript tbody tr, .rule tbody tr");
+  assert.ok((await rows.count()) > 0 || /\bScratch\b/.test(await page.locator("body").innerText()));
+  const dead = await page.locator("button:visible:not(.flips button, .stack button), select:visible").count();
+  assert.equal(dead, 0);
+  await context.close();
+});
+
+test("the first view is at most 120 kB and six requests, all of them ours", async () => {
+  const page = await shared.browser.newPage({ viewport: LAPTOP });
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(shared.site.address, { waitUntil: "networkidle" });
+  await page.waitForSelector("html[data-explorer]", { state: "attached" });
+  assert.ok(asked.length <= 6, asked.join("\n"));
+  let bytes = 0;
+  for (const url of asked) {
+    assert.ok(url.startsWith(shared.site.address), url);
+    // The headers of an answer: some 250 bytes.
+    bytes += 250 + brotliCompressSync(await readFile(join(DIST, url.slice(shared.site.address.length) || "index.html"))).length;
+  }
+  console.log(`first view: ${(bytes / 1000).toFixed(1)} kB in ${asked.length} requests`);
+  assert.ok(bytes <= 120_000, `${bytes} bytes`);
+  await page.close();
+});
