@@ -152,7 +152,12 @@ impl State {
 /// Writes the state as a fragment, without the `#`.
 pub fn write(state: &State) -> String {
     let mut out = format!("{VERSION_KEY}={VERSION}");
+    let own = Answers::default();
     for question in &QUESTIONS {
+        // What is not asked and was never answered says nothing, now or under other defaults.
+        if !state.answers.asks(question.id) && state.answers.index(question.id) == own.index(question.id) {
+            continue;
+        }
         out.push('&');
         out.push_str(question.key);
         out.push('=');

@@ -160,3 +160,13 @@ test("a link with another verdict says then and now, whatever is answered before
   explorer.assertQuiet();
   await explorer.close();
 });
+
+test("what leads elsewhere only together is named", async () => {
+  const explorer = await shared.open(GO);
+  const theirs = GO.replace(/(net|threat|data|audit|team|debug)=\w+/g, (_, key) => `${key}=${{ net: "internal", threat: "no", data: "no", audit: "none", team: "small", debug: "none" }[key]}`);
+  await explorer.page.locator("#other-links").fill(`https://example.org/${theirs}.`);
+  const said = explorer.page.locator(".other-link .together");
+  await said.waitFor();
+  assert.match(await said.innerText(), /^Together these lead to Alpine: “.+” .+ and “.+\.$/);
+  await explorer.close();
+});

@@ -49,6 +49,7 @@ pub fn Links(page: Page) -> impl IntoView {
 
 #[component]
 fn One(at: usize, versus: Versus) -> impl IntoView {
+    let together = versus.together_text();
     let Versus { problems, looks: (mine, theirs), answers, others, patch, .. } = versus;
     let verdicts = match mine.named == theirs.named {
         true => format!("Both lead to {}.", mine.label()),
@@ -85,6 +86,7 @@ fn One(at: usize, versus: Versus) -> impl IntoView {
                 </table>
             </div>
             <ul hidden=others.is_empty()>{others.iter().map(|text| view! { <li>{text.clone()}</li> }).collect::<Vec<_>>()}</ul>
+            {together.map(|text| view! { <p class="together">{text}</p> })}
             <details hidden=no_patch>
                 <summary>"The Dockerfile, from here to there"</summary>
                 <pre class="patch" tabindex="0"><code>{patch}</code></pre>

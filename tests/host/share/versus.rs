@@ -18,7 +18,7 @@ fn two_links_are_compared_answer_by_answer() {
     let same = other(&link::write(&mine));
     assert!(same.answers.is_empty() && same.others.is_empty() && same.patch.is_empty() && same.looks.0 == same.looks.1);
 
-    let shell = other(&link::write(&mine).replace("&sh=no", "&sh=required").replace("&alloc=no", "&alloc=yes"));
+    let shell = other(&link::write(&mine).replace("&sh=no", "&sh=required&alloc=yes"));
     let said: Vec<_> = shell.answers.iter().map(|one| (one.question, one.decides.is_some())).collect();
     assert!(said.contains(&(QuestionId::Shell, true)) && said.len() == 2, "{said:?}");
     assert_ne!(shell.looks.0.winner, shell.looks.1.winner);
