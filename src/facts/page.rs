@@ -10,7 +10,7 @@ pub fn document(title: &str, body: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n    \
          <title>{title} – Container Diet</title>\n    \
          <link rel=\"icon\" href=\"icon.svg\" type=\"image/svg+xml\">\n    \
-         <link rel=\"stylesheet\" href=\"style.css\">\n  </head>\n  <body>\n    <main class=\"text\">\n      \
+         <link rel=\"stylesheet\" href=\"style.css\">\n    <link rel=\"stylesheet\" href=\"text.css\">\n  </head>\n  <body>\n    <main class=\"text\">\n      \
          <h1>{title}</h1>\n{body}    </main>\n  </body>\n</html>\n"
     )
 }
