@@ -19,6 +19,7 @@ build: setup-build ## set up, and build the release into dist/
 
 # Of the commit and the tools alone, so that whoever builds it gets the same bytes.
 dist: build ## the release as target/container-diet-<version>.tar.gz, and its sha256
+	@git diff --quiet HEAD || echo "make dist: this has changes that are in no commit, so nobody else can build the same bytes" >&2
 	@version=$$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1) && \
 		SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)}" \
 		node scripts/archive.mjs dist "container-diet-$$version" "target/container-diet-$$version.tar.gz"

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -32,6 +32,14 @@ async function make(folder, { names, mode, time }) {
     await utimes(path, time, time);
   }
 }
+
+test("no path of the machine that built it is in the release", async () => {
+  const paths = [fileURLToPath(new URL("../../", import.meta.url)), process.env.CARGO_HOME ?? join(homedir(), ".cargo"), join(homedir(), ".rustup")];
+  for (const name of await readdir(DIST)) {
+    const content = await readFile(join(DIST, name), "latin1");
+    for (const path of paths) assert.ok(!content.includes(path), `${path} in ${name}`);
+  }
+});
 
 test("other times, order and rights lead to the same bytes, other content or time does not", async () => {
   await make("one", { names: (all) => [...all], mode: 0o644, time: 1_000_000_000 });
