@@ -16,6 +16,7 @@ const BLOCK = 8;
 const COLOUR = 0.08;
 const SHARE = 0.02;
 
+/// The size, colours and medium, and what is scrolled to and unfolded first.
 const VIEWS = {
   phone: [{ width: 392, height: 848 }, "light", "screen"],
   "phone-dark": [{ width: 392, height: 848 }, "dark", "screen"],
@@ -23,6 +24,11 @@ const VIEWS = {
   "laptop-dark": [{ width: 1280, height: 800 }, "dark", "screen"],
   slide: [{ width: 1920, height: 1080 }, "light", "screen"],
   paper: [{ width: 800, height: 1000 }, "light", "print"],
+  "label-phone": [{ width: 392, height: 848 }, "light", "screen", "#label"],
+  "reasons-dark": [{ width: 1280, height: 800 }, "dark", "screen", ".reasons"],
+  compare: [{ width: 1280, height: 800 }, "light", "screen", ".compare", "#open-compare"],
+  runbook: [{ width: 1280, height: 800 }, "light", "screen", ".runbook", "#open-runbook"],
+  "share-phone": [{ width: 392, height: 848 }, "dark", "screen", ".share"],
 };
 
 /// The picture with one pixel for each block.
@@ -48,12 +54,16 @@ function apart(one, other) {
   return pixelmatch(one.data, other.data, null, width, height, { threshold: COLOUR, includeAA: true }) / (width * height);
 }
 
-async function taken([viewport, colorScheme, media], break_ = () => {}) {
+async function taken([viewport, colorScheme, media, place, unfold], break_ = () => {}) {
   const explorer = await shared.open("", { viewport, colorScheme, reducedMotion: "reduce" });
   // Its port differs from run to run.
   await explorer.page.evaluate(() => document.querySelectorAll(".head, .on-paper").forEach((one) => (one.textContent = "")));
   await explorer.page.evaluate(break_);
   await explorer.page.emulateMedia({ media });
+  if (unfold) await explorer.page.locator(unfold).click();
+  await explorer.settled();
+  await explorer.page.evaluate((place) => place && document.querySelector(place).scrollIntoView(), place);
+  await explorer.page.evaluate(() => document.activeElement.blur());
   const picture = await explorer.page.screenshot();
   await explorer.close();
   return small(picture);
