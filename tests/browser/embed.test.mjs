@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
-import { CLOSE, DISTROLESS, Host, SITE, SLIM, choose, decision, ready, settled, state } from "./support/embed.mjs";
+import { CLOSE, DISTROLESS, Host, SITE, SLIM, choose, decision, ready, settled, state, written } from "./support/embed.mjs";
 import { DIST } from "./support/server.mjs";
 import { together } from "./support/together.mjs";
 
@@ -80,16 +80,16 @@ test("the way to the whole page follows the state and opens beside the deck; the
   const [address, length] = [frame.url(), await host.page.evaluate(() => history.length)];
   const link = frame.getByRole("link", { name: "Open this exact state in Container Diet" });
   assert.deepEqual([await link.getAttribute("target"), await link.getAttribute("rel")], ["_blank", "noopener"]);
-  assert.equal(await state(frame), CLOSE);
+  assert.equal(await state(frame), written(CLOSE));
   await choose(frame, "runtime", "Rust");
-  assert.equal(await state(frame), CLOSE.replace("run=go", "run=rust"));
+  assert.equal(await state(frame), written(CLOSE.replace("run=go", "run=rust")));
   assert.equal(frame.url(), address);
   assert.equal(await host.page.evaluate(() => history.length), length);
   // The file is the whole page's too.
   assert.match(await frame.locator("#dockerfile").textContent(), new RegExp(`# ${shared.site.address}#v=1&run=rust&`));
   const [opened] = await Promise.all([host.page.context().waitForEvent("page"), link.click()]);
   await opened.waitForSelector("html[data-explorer]", { state: "attached" });
-  assert.equal(decision(opened.url()), `${shared.site.address}index.html#${CLOSE.replace("run=go", "run=rust")}`);
+  assert.equal(decision(opened.url()), `${shared.site.address}index.html#${written(CLOSE.replace("run=go", "run=rust"))}`);
   assert.match(await opened.locator("h1").innerText(), /Which base image/);
   // No other link leads the frame away either.
   assert.equal(await frame.evaluate(() => [...document.links].every((one) => one.target === "_blank" || document.querySelector("base").target === "_blank")), true);
@@ -132,11 +132,11 @@ test("frozen is frozen, by mouse and by keyboard, and after another link too", a
   // The embedder may show another decision; the visitor cannot go back to the first.
   await frame.evaluate((link) => location.replace(`#${link}`), SLIM);
   await settled(frame);
-  assert.equal(await state(frame), SLIM);
+  assert.equal(await state(frame), written(SLIM));
   await frame.locator("#dockerfile .block").nth(1).click();
   for (const key of ["u", "Control+z"]) await host.page.keyboard.press(key);
   await settled(frame);
-  assert.equal(await state(frame), SLIM);
+  assert.equal(await state(frame), written(SLIM));
   assert.deepEqual(await buttons(), ["Copy", "Download"]);
   host.assertQuiet();
   await host.close();
@@ -148,11 +148,11 @@ test("letters do nothing in a live frame, and Ctrl+Z takes an answer back", asyn
   await choose(frame, "runtime", "Rust");
   for (const key of ["u", "q", "v", "?", "c"]) await host.page.keyboard.press(key);
   await settled(frame);
-  assert.equal(await state(frame), CLOSE.replace("run=go", "run=rust"));
+  assert.equal(await state(frame), written(CLOSE.replace("run=go", "run=rust")));
   assert.equal(await frame.locator("#keys:popover-open").count(), 0);
   await host.page.keyboard.press("Control+z");
   await settled(frame);
-  assert.equal(await state(frame), CLOSE);
+  assert.equal(await state(frame), written(CLOSE));
   host.assertQuiet();
   await host.close();
 });

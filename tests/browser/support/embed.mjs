@@ -2,7 +2,7 @@
 // with what they tell it written down.
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { TODAY } from "./explorer.mjs";
+import { TODAY, hostDockerfile } from "./explorer.mjs";
 
 /// Below a path, and beside the example deck, as its reader installs it.
 export const BASE = "/deck/container-diet/";
@@ -89,6 +89,9 @@ export const settled = (frame) => frame.evaluate(() => new Promise((done) => set
 
 /// What a link says of the state, without the day and the verdict that it had.
 export const decision = (address) => address.replace(/&at=.*/, "");
+
+/// A decision as the page writes it: without what is not asked and was never answered.
+export const written = (link) => decision(hostDockerfile(`#${link}`).match(/#(v=1&\S+)/)[1]);
 
 /// The state, as the frame's way to the whole page says it.
 export const state = async (frame) => decision(await frame.locator("#open").evaluate((link) => link.hash.slice(1)));
