@@ -210,6 +210,22 @@ test("a browser without WebAssembly and a program that stopped are told of", asy
   }
 });
 
+test("a program that stops right after an answer leaves it in the address", async () => {
+  // With the browser's own timers: those of the tests swallow what is thrown.
+  const explorer = await shared.open("#v=1&run=rust", { on: null });
+  await explorer.answer("runtime", "PHP");
+  await explorer.page.evaluate(() => {
+    // A module whose one function does what a panic does.
+    const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+    setTimeout(new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes))).exports.f);
+  });
+  await explorer.page.locator("#fault", { hasText: "stopped through a fault" }).waitFor();
+  await explorer.page.locator("#fault").getByRole("button", { name: "Reload" }).click();
+  await explorer.ready();
+  assert.equal(await explorer.checked("runtime"), "php");
+  await explorer.close();
+});
+
 test("nothing shifts before an answer, at any size", async () => {
   for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 800 }, { width: 1920, height: 1080 }]) {
     const context = await shared.browser.newContext({ viewport });
