@@ -10,8 +10,8 @@
 //! version that the runbook is for, `ready` what was said of its seven points.
 //! `at` and `was` are the day of the facts and the verdict that the link was made
 //! with; see docs/links.md for all of it.
-//! Every answer is written out, never only the difference from a default, so a
-//! changed default changes no old link. Reading always gives a usable state and
+//! Every answer is written out that is asked for or was given, also a default, so
+//! a changed default changes no old link. Reading always gives a usable state and
 //! a list of what could not be honoured. Keys and tokens are never changed once
 //! a link has carried them; `tests/host/golden_links.txt` holds old links.
 
