@@ -74,9 +74,9 @@
   if (worker?.controller) worker.addEventListener("controllerchange", () => location.reload(), { once: true });
 
   // An answer that comes before the Dockerfile's module: what the build put there is another file.
-  let isAsked = false;
-  addEventListener("diet-ask", () => (isAsked = true), { once: true });
-  addEventListener("diet-state", () => isAsked || (root.dataset.reading ??= "file"));
+  let isBuilt = true;
+  addEventListener("diet-ask", () => (isBuilt = false), { once: true });
+  addEventListener("diet-state", () => isBuilt && (root.dataset.reading ??= "file"));
 
   const turned = new Promise((turn) => TURNS.forEach((name) => addEventListener(name, turn, { once: true, passive: true })));
   const near = (place) =>
@@ -101,6 +101,8 @@
     await part("dockerfile");
     // A frame belongs to the page around it; only a release has something to keep.
     if (worker) import(new URL(modules.offline, document.baseURI));
+    // Or what is said where the module could not be loaded, which no answer hides.
+    isBuilt = false;
     delete root.dataset.reading;
     if (!find("details-part")) return;
     await turned;

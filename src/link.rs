@@ -25,7 +25,7 @@ pub use history::History;
 pub use presets::{PRESETS, Preset};
 pub use problem::Problem;
 pub use renamed::RENAMED;
-pub use then::{Since, among, since};
+pub use then::{Since, among, has_moved, since};
 
 use crate::dockerfile::companions::{Companion, companions};
 use crate::dockerfile::{Order, Output, Plan, SETTINGS, Settings, dockerfile};

@@ -45,6 +45,27 @@ pub struct Since {
     pub misread: bool,
 }
 
+/// The value of a part of a link, as it stands there.
+fn part<'a>(plain: &'a str, wanted: &str) -> Option<&'a str> {
+    parts(plain).find(|(key, _)| *key == wanted).map(|(_, value)| value)
+}
+
+/// The bases that a link named; none where it carries nothing of it.
+fn was(plain: &str) -> Option<Families> {
+    part(plain, WAS_KEY).and_then(bases)
+}
+
+/// A link whose separators are plain again.
+fn plain(fragment: &str) -> String {
+    percent_decoded(fragment.strip_prefix('#').unwrap_or(fragment))
+}
+
+/// Whether a link carried another verdict than this one. What [`since`] says of
+/// it, without the changes that say why.
+pub fn has_moved(fragment: &str, verdict: &Verdict) -> bool {
+    was(&plain(fragment)).is_some_and(|was| was != named(verdict))
+}
+
 /// Compares what a link carried with what is said of its answers today. None
 /// where that is the same, or the link carries nothing of it.
 pub fn since(fragment: &str, state: &State, problems: &[Problem]) -> Option<Since> {
@@ -53,10 +74,9 @@ pub fn since(fragment: &str, state: &State, problems: &[Problem]) -> Option<Sinc
 
 /// The same with other changes, for tests.
 pub fn among(changes: &'static [Change], fragment: &str, state: &State, problems: &[Problem]) -> Option<Since> {
-    let plain = percent_decoded(fragment.strip_prefix('#').unwrap_or(fragment));
-    let part = |wanted: &str| parts(&plain).find(|(key, _)| *key == wanted).map(|(_, value)| value);
-    let was = part(WAS_KEY).and_then(bases)?;
-    let at = part(AT_KEY).and_then(Date::parse);
+    let plain = plain(fragment);
+    let was = was(&plain)?;
+    let at = part(&plain, AT_KEY).and_then(Date::parse);
     let verdict = state.verdict();
     let now = named(&verdict);
     let concerns = |change: &&Change| {

@@ -144,9 +144,8 @@ fn tell(state: &State) {
 /// where the verdict is no longer the one that it carries, or something of it
 /// could not be honoured.
 fn is_quiet(fragment: &str) -> bool {
-    let was = |link: &str| link.split('&').find_map(|part| part.strip_prefix("was=")).map(String::from);
     let (state, problems) = link::read(fragment);
-    problems.is_empty() && was(fragment).is_none_or(|then| was(&link::write(&state)) == Some(then))
+    problems.is_empty() && !link::has_moved(fragment, &state.verdict())
 }
 
 /// Puts the explorer into the page. Called once, from `main`.

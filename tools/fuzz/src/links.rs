@@ -27,6 +27,7 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(said.len() < 700 && said.chars().all(is_harmless), "{said:?}");
     }
     let since = link::since(&text, &state, &problems);
+    assert_eq!(since.is_some(), link::has_moved(&text, &state.verdict()));
     assert!(since.is_none_or(|since| !since.because().is_empty()));
     assert!(links(&text).all(|link| !link.contains(char::is_whitespace)));
 
