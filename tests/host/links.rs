@@ -291,6 +291,7 @@ fn golden_links_still_open() {
     for line in golden() {
         let (fragment, answers) = line.split_once(" => ").expect("a line is `link => answers`");
         let (state, problems) = link::read(fragment);
+        assert_eq!(link::has_moved(fragment, &state.verdict()), link::since(fragment, &state, &problems).is_some(), "{fragment}");
         assert_eq!(problems, vec![], "{fragment}");
         let read: Vec<String> = QUESTIONS
             .iter()
