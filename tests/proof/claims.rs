@@ -3,11 +3,12 @@
 use container_diet::model::flavour::{FLAVOURS, flavour};
 use container_diet::model::flips::flips_by;
 use container_diet::model::veto::VETOES;
-use container_diet::model::{Answers, Family, QuestionId, decide};
+use container_diet::model::{Answers, Family, Question, QuestionId, Verdict, decide};
 
+use crate::depends;
 use crate::distinct::Distinct;
 use crate::lifts::Lifts;
-use crate::table::{Axis, Entry, Table, in_parallel};
+use crate::table::{Entry, Table, in_parallel};
 
 const WITH_SHELL: [Family; 3] = [Family::Full, Family::Slim, Family::Alpine];
 const SHELL_LESS: [Family; 2] = [Family::Distroless, Family::Scratch];
@@ -20,8 +21,7 @@ pub struct Seen {
     pub vetoes: u32,
     pub flavours: u64,
     pub flipping: u32,
-    /// How many verdicts differ in more than the answers that led to them.
-    pub distinct: usize,
+    distinct: Distinct,
     by_runtime: Vec<u8>,
 }
 
@@ -31,8 +31,13 @@ impl Seen {
         self.vetoes |= other.vetoes;
         self.flavours |= other.flavours;
         self.flipping |= other.flipping;
-        self.distinct += other.distinct;
+        self.distinct.add(&other.distinct);
         self.by_runtime.push(other.winners);
+    }
+
+    /// How many verdicts differ in more than the answers that led to them.
+    pub fn distinct(&self) -> usize {
+        self.distinct.count()
     }
 
     pub fn winners_differ_by_runtime(&self) -> bool {
@@ -42,29 +47,28 @@ impl Seen {
 
 /// Checks every claim at every place.
 pub fn check(table: &Table) -> Seen {
+    depends::nothing_else_matters(table);
     let sizes = Sizes::of(table);
     let lifts = Lifts::of(table);
     let parts = in_parallel(table.len(), |range| {
         let mut seen = Seen::default();
         let mut matters = Matters::new(table);
-        let mut distinct = Distinct::default();
         // In another order than the table was filled in: a verdict that
         // depended on those before it would differ.
         for at in range.rev() {
             let answers = table.answers(at);
-            let verdict = decide(&answers);
+            let verdict = decide(answers);
             assert_eq!(Entry::of(&verdict), *table.entry(at), "judged again it differs: {answers:?}");
-            distinct.check(&answers, &verdict);
-            lifts.check(table, at, &answers);
-            flips_are_the_neighbours_whose_winner_differs(table, at, &answers, &mut seen);
-            what_is_not_asked_changes_nothing(table, at, &answers);
+            seen.distinct.check(answers, &verdict);
+            lifts.check(table, at, answers);
+            flips_are_the_neighbours_whose_winner_differs(table, at, answers, &mut seen);
+            depends::what_is_not_asked_changes_nothing(answers);
             what_makes_debugging_harder_never_helps_a_shell_less_base(table, at);
             what_raises_the_stakes_never_hurts_the_more_contained(table, at);
-            size_pressure_never_hurts_the_smaller(table, at, &sizes, &answers);
-            matters.note(table, at, &answers);
-            note(table, at, &answers, &mut seen);
+            size_pressure_never_hurts_the_smaller(table, at, &sizes, answers);
+            matters.note(table, at, answers);
+            note(table, at, &verdict, &mut seen);
         }
-        seen.distinct = distinct.count();
         (seen, matters)
     });
     let mut all = Seen::default();
@@ -79,33 +83,24 @@ pub fn check(table: &Table) -> Seen {
 
 fn flips_are_the_neighbours_whose_winner_differs(table: &Table, at: usize, answers: &Answers, seen: &mut Seen) {
     let now = table.entry(at).winner;
-    let mut found = flips_by(answers, |answers| table.entry(table.place(answers)).look());
-    for axis in &table.axes {
-        for index in (0..axis.options).filter(|index| *index != at / axis.stride % axis.options) {
-            let then = table.neighbour(at, *axis, index);
+    let mut found = flips_by(answers, |answers| table.find(answers).look());
+    for question in &table.questions {
+        for index in (0..question.options.len() as u8).filter(|index| *index != answers.index(question.id)) {
+            let then = table.neighbour(at, question.id, index);
             if then.winner == now {
                 continue;
             }
             let flip = found.next();
-            let expected = Some((axis.question, index as u8, then.look()));
+            let expected = Some((question.id, index, then.look()));
             assert_eq!(flip.map(|flip| (flip.question, flip.index, flip.then)), expected, "{answers:?}");
-            seen.flipping |= 1 << axis.question as u32;
+            seen.flipping |= 1 << question.id as u32;
         }
     }
     assert_eq!(found.next(), None, "{answers:?}");
 }
 
-fn what_is_not_asked_changes_nothing(table: &Table, at: usize, answers: &Answers) {
-    let service = answers.service();
-    for axis in table.axes.iter().filter(|axis| !service.asks(axis.question)) {
-        for index in 0..axis.options {
-            assert_eq!(table.neighbour(at, *axis, index), table.entry(at), "{:?} is not asked: {answers:?}", axis.question);
-        }
-    }
-}
-
 /// A step along a question, from one answer to another.
-type Step = (QuestionId, usize, usize);
+type Step = (QuestionId, u8, u8);
 
 /// Steps that make it harder to find the fault, or need a shell more.
 const HARDER: &[Step] = &[
@@ -126,27 +121,27 @@ const STAKES: &[Step] = &[
     (QuestionId::Compliance, 1, 2),
 ];
 
-/// Calls back for each step that can be taken from this place.
-fn steps(table: &Table, at: usize, steps: &[Step], mut visit: impl FnMut(Axis, usize)) {
+/// Calls back for each step that can be taken from this place, with what it leads to.
+fn steps<'a>(table: &'a Table, at: usize, steps: &[Step], mut visit: impl FnMut(QuestionId, &'a Entry)) {
+    let answers = table.answers(at);
+    let service = answers.service();
     for (question, from, to) in steps {
-        let Some(axis) = table.axis(*question) else { continue };
-        if at / axis.stride % axis.options == *from {
-            visit(axis, *to);
+        if service.asks(*question) && answers.index(*question) == *from {
+            visit(*question, table.neighbour(at, *question, *to));
         }
     }
 }
 
 fn what_makes_debugging_harder_never_helps_a_shell_less_base(table: &Table, at: usize) {
     let before = table.entry(at);
-    steps(table, at, HARDER, |axis, to| {
-        let after = table.neighbour(at, axis, to);
+    steps(table, at, HARDER, |question, after| {
         let to_shell_less = WITH_SHELL.contains(&before.winner) && SHELL_LESS.contains(&after.winner);
-        assert!(!to_shell_less, "{:?} makes {:?} win: {:?}", axis.question, after.winner, table.answers(at));
+        assert!(!to_shell_less, "{:?} makes {:?} win: {:?}", question, after.winner, table.answers(at));
         for bare in SHELL_LESS {
             for base in WITH_SHELL {
                 if [before, after].iter().all(|entry| entry.survives(bare) && entry.survives(base)) {
                     let helped = after.lead(bare, base) > before.lead(bare, base);
-                    assert!(!helped, "{:?} helps {bare:?} against {base:?}: {:?}", axis.question, table.answers(at));
+                    assert!(!helped, "{:?} helps {bare:?} against {base:?}: {:?}", question, table.answers(at));
                 }
             }
         }
@@ -155,17 +150,16 @@ fn what_makes_debugging_harder_never_helps_a_shell_less_base(table: &Table, at: 
 
 fn what_raises_the_stakes_never_hurts_the_more_contained(table: &Table, at: usize) {
     let before = table.entry(at);
-    let verdict = decide(&table.answers(0));
+    let verdict = decide(table.answers(0));
     let containment = |family: Family| verdict.scores(family)[CONTAINMENT];
-    steps(table, at, STAKES, |axis, to| {
-        let after = table.neighbour(at, axis, to);
+    steps(table, at, STAKES, |question, after| {
         let contained = containment(after.winner) >= containment(before.winner);
-        assert!(contained, "{:?} makes {:?} win: {:?}", axis.question, after.winner, table.answers(at));
+        assert!(contained, "{:?} makes {:?} win: {:?}", question, after.winner, table.answers(at));
         for first in Family::ALL {
             for second in Family::ALL.into_iter().filter(|second| containment(first) > containment(*second)) {
                 if [before, after].iter().all(|entry| entry.survives(first) && entry.survives(second)) {
                     let hurt = after.lead(first, second) < before.lead(first, second);
-                    assert!(!hurt, "{:?} hurts {first:?} against {second:?}: {:?}", axis.question, table.answers(at));
+                    assert!(!hurt, "{:?} hurts {first:?} against {second:?}: {:?}", question, table.answers(at));
                 }
             }
         }
@@ -174,8 +168,7 @@ fn what_raises_the_stakes_never_hurts_the_more_contained(table: &Table, at: usiz
 
 fn size_pressure_never_hurts_the_smaller(table: &Table, at: usize, sizes: &Sizes, answers: &Answers) {
     let before = table.entry(at);
-    steps(table, at, &[(QuestionId::SizePressure, 0, 1)], |axis, to| {
-        let after = table.neighbour(at, axis, to);
+    steps(table, at, &[(QuestionId::SizePressure, 0, 1)], |_, after| {
         let size = sizes.at(answers);
         for first in Family::ALL {
             for second in Family::ALL {
@@ -205,7 +198,7 @@ impl Sizes {
         let mut sizes = vec![[None; 5]; count];
         for (place, sizes) in sizes.iter_mut().enumerate() {
             let mut rest = place;
-            let answers = Sizes::CHOOSE.iter().rev().fold(table.answers(0), |answers, question| {
+            let answers = Sizes::CHOOSE.iter().rev().fold(*table.answers(0), |answers, question| {
                 let options = question.get().options.len();
                 let index = rest % options;
                 rest /= options;
@@ -225,7 +218,7 @@ impl Sizes {
 /// For each question and each set of answers that makes it relevant, whether it
 /// can then change the winner.
 pub struct Matters {
-    contexts: Vec<Vec<Axis>>,
+    contexts: Vec<Vec<QuestionId>>,
     seen: Vec<Vec<u8>>,
 }
 
@@ -234,29 +227,27 @@ const FLIPS: u8 = 2;
 
 impl Matters {
     fn new(table: &Table) -> Matters {
-        let context = |axis: &Axis| {
-            let tests = axis.question.get().asked.iter().flat_map(|when| when.0);
-            let mut context: Vec<Axis> = tests.filter_map(|test| table.axis(test.question)).collect();
-            context.sort_by_key(|axis| axis.question as u8);
-            context.dedup_by_key(|axis| axis.question);
+        let context = |question: &&Question| {
+            let tests = question.asked.iter().flat_map(|when| when.0).map(|test| test.question);
+            let mut context: Vec<QuestionId> = tests.filter(|question| *question != QuestionId::Runtime).collect();
+            context.sort_by_key(|question| *question as u8);
+            context.dedup();
             context
         };
-        let contexts: Vec<Vec<Axis>> = table.axes.iter().map(context).collect();
-        let seen = contexts.iter().map(|context| vec![0; context.iter().map(|axis| axis.options).product()]).collect();
+        let contexts: Vec<Vec<QuestionId>> = table.questions.iter().map(context).collect();
+        let count = |context: &Vec<QuestionId>| context.iter().map(|question| question.get().options.len()).product();
+        let seen = contexts.iter().map(|context| vec![0; count(context)]).collect();
         Matters { contexts, seen }
     }
 
     fn note(&mut self, table: &Table, at: usize, answers: &Answers) {
         let service = answers.service();
-        for (place, axis) in table.axes.iter().enumerate() {
-            if !service.asks(axis.question) {
-                continue;
-            }
-            let context = self.contexts[place].iter().fold(0, |key, axis| key * axis.options + at / axis.stride % axis.options);
-            let seen = &mut self.seen[place][context];
+        let now = table.entry(at).winner;
+        for (place, question) in table.questions.iter().enumerate().filter(|(_, question)| service.asks(question.id)) {
+            let digit = |key: usize, question: &QuestionId| key * question.get().options.len() + usize::from(answers.index(*question));
+            let seen = &mut self.seen[place][self.contexts[place].iter().fold(0, digit)];
             if *seen & FLIPS == 0 {
-                let now = table.entry(at).winner;
-                let flips = (0..axis.options).any(|index| table.neighbour(at, *axis, index).winner != now);
+                let flips = (0..question.options.len() as u8).any(|index| table.neighbour(at, question.id, index).winner != now);
                 *seen |= ASKED | if flips { FLIPS } else { 0 };
             }
         }
@@ -273,39 +264,32 @@ impl Matters {
     fn check(&self, table: &Table) {
         const ALSO_SHAPES_THE_DOCKERFILE: &[QuestionId] =
             &[QuestionId::Linking, QuestionId::NativeDeps, QuestionId::ExactVersion, QuestionId::TlsOrTz, QuestionId::Platform];
+        let runtime = table.answers(0).choice(QuestionId::Runtime).label;
         let mut idle: Vec<String> = Vec::new();
-        for (place, axis) in table.axes.iter().enumerate() {
-            if ALSO_SHAPES_THE_DOCKERFILE.contains(&axis.question) {
+        for (place, question) in table.questions.iter().enumerate() {
+            if ALSO_SHAPES_THE_DOCKERFILE.contains(&question.id) {
                 continue;
             }
-            for (context, seen) in self.seen[place].iter().enumerate() {
+            for (context, _) in self.seen[place].iter().enumerate().filter(|(_, seen)| **seen == ASKED) {
                 let mut rest = context;
                 let mut described: Vec<String> = Vec::new();
-                for axis in self.contexts[place].iter().rev() {
-                    described.push(format!("{:?}={}", axis.question, rest % axis.options));
-                    rest /= axis.options;
+                for question in self.contexts[place].iter().rev() {
+                    described.push(format!("{question:?}={}", rest % question.get().options.len()));
+                    rest /= question.get().options.len();
                 }
-                if *seen == ASKED {
-                    let runtime = table.answers(0).choice(QuestionId::Runtime).label;
-                    idle.push(format!("{:?} for {runtime} with {}", axis.question, described.join(", ")));
-                }
+                idle.push(format!("{:?} for {runtime} with {}", question.id, described.join(", ")));
             }
         }
         assert!(idle.is_empty(), "asked, and cannot change the winner:\n{}", idle.join("\n"));
     }
 }
 
-fn note(table: &Table, at: usize, answers: &Answers, seen: &mut Seen) {
+fn note(table: &Table, at: usize, verdict: &Verdict, seen: &mut Seen) {
     let winner = table.entry(at).winner;
     seen.winners |= 1 << winner as u8;
-    // The rest is slow to look up: a prime step meets every combination of the first axes.
-    if at % 61 == 0 || seen.flavours == 0 {
-        let verdict = decide(answers);
-        let used = flavour(&verdict.service, winner);
-        let place = FLAVOURS.iter().position(|row| std::ptr::eq(row, used)).expect("a row of the table");
-        seen.flavours |= 1 << place;
-        let service = verdict.service;
-        let fired = VETOES.iter().enumerate().filter(|(_, veto)| veto.holds(&service));
-        seen.vetoes |= fired.fold(0, |bits, (at, _)| bits | 1 << at);
-    }
+    let used = flavour(&verdict.service, winner);
+    let place = FLAVOURS.iter().position(|row| std::ptr::eq(row, used)).expect("a row of the table");
+    seen.flavours |= 1 << place;
+    let fired = VETOES.iter().enumerate().filter(|(_, veto)| veto.holds(&verdict.service));
+    seen.vetoes |= fired.fold(0, |bits, (at, _)| bits | 1 << at);
 }

@@ -12,7 +12,7 @@ use container_diet::model::verdict::CLOSE_CALL;
 use container_diet::model::weights::GREATEST;
 use container_diet::model::{Answers, Family, Verdict, Weights, decide_with};
 
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Key {
     weights: [u8; CRITERIA.len()],
     scores: [[u8; CRITERIA.len()]; 5],
@@ -22,12 +22,16 @@ struct Key {
 }
 
 /// The verdicts seen so far.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Distinct(HashSet<Key>);
 
 impl Distinct {
     pub fn count(&self) -> usize {
         self.0.len()
+    }
+
+    pub fn add(&mut self, other: &Distinct) {
+        self.0.extend(other.0.iter().cloned());
     }
 
     /// Checks a verdict unless its like has been.

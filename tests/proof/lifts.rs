@@ -13,7 +13,7 @@ impl Lifts {
     pub fn of(table: &Table) -> Lifts {
         Lifts(Family::ALL.map(|family| {
             let questions = looked_at(family);
-            let all = every(&table.answers(0), &questions);
+            let all = every(table.answers(0), &questions);
             let found = all.iter().map(|answers| check_ways(answers, &questions, &all, family)).collect();
             (questions, found)
         }))
@@ -23,7 +23,7 @@ impl Lifts {
     /// veto, and is the best of them.
     pub fn check(&self, table: &Table, at: usize, answers: &Answers) {
         let now = table.entry(at);
-        let look = |answers: &Answers| table.entry(table.place(answers)).look();
+        let look = |answers: &Answers| table.find(answers).look();
         for family in Family::ALL.into_iter().filter(|family| !now.survives(*family)) {
             let (questions, all) = &self.0[family as usize];
             let ways = &all[place(answers, questions)];

@@ -1,18 +1,17 @@
-//! Every verdict for one runtime, in a table that knows its neighbours.
+//! Every verdict for one runtime, found again by the answers that led to it.
+//!
+//! A set of answers is *complete* when each question that it makes be asked is
+//! answered; the others count as their default. Only complete sets are walked,
+//! and only questions that the verdict looks at are varied. What is left out
+//! this way is shown not to matter: see [`crate::claims`].
 
 use std::thread;
 
 use container_diet::model::family::Families;
 use container_diet::model::flips::Look;
-use container_diet::model::{Answers, Depth, Family, QUESTIONS, QuestionId, Verdict, decide};
+use container_diet::model::{Answers, Family, QUESTIONS, Question, QuestionId, Verdict, decide};
 
-/// A question that is varied, and how far apart its answers lie in the table.
-#[derive(Clone, Copy)]
-pub struct Axis {
-    pub question: QuestionId,
-    pub options: usize,
-    pub stride: usize,
-}
+use crate::depends;
 
 /// What is kept of a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,30 +45,25 @@ impl Entry {
 
 /// All verdicts for one runtime.
 pub struct Table {
-    start: Answers,
-    pub axes: Vec<Axis>,
+    /// The questions that are varied, in the order in which they are asked.
+    pub questions: Vec<&'static Question>,
+    places: Vec<Answers>,
     entries: Vec<Entry>,
+    tree: Tree,
 }
 
 impl Table {
-    /// Varies every question that can be asked of the runtime, and the advanced
-    /// ones whether they can be asked or not; and checks each verdict.
+    /// Judges every complete set of answers, and checks each verdict.
     pub fn of(runtime: u8) -> Table {
         let start = Answers::default().with_index(QuestionId::Runtime, runtime);
-        let mut axes = Vec::new();
-        let mut stride = 1;
-        for question in QUESTIONS.iter().filter(|question| question.id != QuestionId::Runtime) {
-            if question.depth == Depth::Advanced || can_be_asked(start, question.id) {
-                let options = question.options.len();
-                axes.push(Axis { question: question.id, options, stride });
-                stride *= options;
-            }
-        }
-        let mut table = Table { start, axes, entries: Vec::new() };
-        let varied = table.axes.iter().fold(1_u32, |bits, axis| bits | 1 << axis.question as u32);
-        let parts: Vec<Vec<Entry>> = in_parallel(stride, |range| range.map(|at| judge(&table.answers(at), varied)).collect());
-        table.entries = parts.concat();
-        table
+        let varied = depends::verdict();
+        let questions: Vec<_> =
+            QUESTIONS.iter().filter(|question| question.id != QuestionId::Runtime && varied.contains(&question.id)).collect();
+        let mut places = Vec::new();
+        let mut tree = Tree::default();
+        tree.grow(start, &questions, &mut places);
+        let parts: Vec<Vec<Entry>> = in_parallel(places.len(), |range| places[range].iter().map(judge).collect());
+        Table { questions, entries: parts.concat(), places, tree }
     }
 
     pub fn len(&self) -> usize {
@@ -81,52 +75,68 @@ impl Table {
     }
 
     /// The answers at a place.
-    pub fn answers(&self, at: usize) -> Answers {
-        self.axes.iter().fold(self.start, |answers, axis| answers.with_index(axis.question, (at / axis.stride % axis.options) as u8))
+    pub fn answers(&self, at: usize) -> &Answers {
+        &self.places[at]
     }
 
-    /// The place of answers.
-    pub fn place(&self, answers: &Answers) -> usize {
-        self.axes.iter().map(|axis| usize::from(answers.index(axis.question)) * axis.stride).sum()
-    }
-
-    pub fn axis(&self, question: QuestionId) -> Option<Axis> {
-        self.axes.iter().find(|axis| axis.question == question).copied()
+    /// The entry of any answers, whether complete or not.
+    pub fn find(&self, answers: &Answers) -> &Entry {
+        &self.entries[self.tree.place(answers)]
     }
 
     /// The entry where one question is answered otherwise.
-    pub fn neighbour(&self, at: usize, axis: Axis, index: usize) -> &Entry {
-        let now = at / axis.stride % axis.options;
-        &self.entries[at + index * axis.stride - now * axis.stride]
+    pub fn neighbour(&self, at: usize, question: QuestionId, index: u8) -> &Entry {
+        self.find(&self.answers(at).with_index(question, index))
     }
 }
 
 /// Judges one set of answers and checks what holds for each verdict alone.
-fn judge(answers: &Answers, varied: u32) -> Entry {
+fn judge(answers: &Answers) -> Entry {
     let verdict = decide(answers);
     assert!(!verdict.ranking().is_empty(), "a family always survives: {answers:?}");
     assert!(verdict.ranking().iter().all(|family| !verdict.is_vetoed(*family)), "a vetoed family never ranks: {answers:?}");
-    for question in &QUESTIONS {
-        let id = question.id;
-        assert!(varied >> id as u32 & 1 == 1 || !verdict.service.asks(id), "{} is asked but not varied", question.name);
-    }
     Entry::of(&verdict)
 }
 
-/// Whether any answers make a question relevant.
-fn can_be_asked(start: Answers, question: QuestionId) -> bool {
-    question.get().asked.iter().any(|when| {
-        // All tests of a condition name different questions, so each can be met by itself.
-        let met = when.0.iter().fold(Some(start), |answers, test| {
-            let options = 0..test.question.get().options.len() as u8;
-            let wanted = options.filter(|index| test.accepted >> index & 1 == 1).collect::<Vec<_>>();
-            match test.question {
-                QuestionId::Runtime => answers.filter(|answers| wanted.contains(&answers.index(QuestionId::Runtime))),
-                other => answers.and_then(|answers| wanted.first().map(|index| answers.with_index(other, *index))),
+/// Leads from answers to their place by the questions that they make be asked.
+///
+/// A node is the question that is asked next, followed by a node for each of its
+/// answers; or [`LEAF`], followed by the place.
+#[derive(Default)]
+struct Tree(Vec<u32>);
+
+const LEAF: u32 = u32::MAX;
+
+impl Tree {
+    fn grow(&mut self, answers: Answers, left: &[&Question], places: &mut Vec<Answers>) -> u32 {
+        let node = self.0.len();
+        // A question looks only at earlier ones, so the next that is asked is known here.
+        match left.iter().position(|question| answers.asks(question.id)) {
+            None => {
+                self.0.extend([LEAF, places.len() as u32]);
+                places.push(answers);
             }
-        });
-        met.is_some_and(|answers| when.holds(&answers))
-    })
+            Some(next) => {
+                let question = left[next];
+                self.0.push(question.id as u32);
+                let first = self.0.len();
+                self.0.resize(first + question.options.len(), 0);
+                for index in 0..question.options.len() {
+                    self.0[first + index] = self.grow(answers.with_index(question.id, index as u8), &left[next + 1..], places);
+                }
+            }
+        }
+        node as u32
+    }
+
+    fn place(&self, answers: &Answers) -> usize {
+        let mut node = 0;
+        while self.0[node] != LEAF {
+            let question = QuestionId::ALL[self.0[node] as usize];
+            node = self.0[node + 1 + usize::from(answers.index(question))] as usize;
+        }
+        self.0[node + 1] as usize
+    }
 }
 
 /// Splits a range over the processors; the results come in order.
