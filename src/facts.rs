@@ -12,13 +12,9 @@
 
 use std::fmt;
 
-#[cfg(not(target_arch = "wasm32"))]
-pub mod catalogue;
 mod date;
 mod figure;
 pub mod myths;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod page;
 mod pieces;
 mod tools;
 mod versions;

@@ -2,16 +2,19 @@
 //! why, and the Dockerfile for it.
 //!
 //! ```text
-//! facts  →  model  →  dockerfile  →  runbook  →  link  →  share  →  ui
+//! facts  →  model  →  dockerfile  →  runbook  →  decision  →  link  →  share  →  ui
 //! ```
-//! An arrow never runs back. The first six know no browser, no clock and no
+//! An arrow never runs back. All but `ui` know no browser, no clock and no
 //! network, and are tested on the host; `ui` computes nothing, and of it only
 //! `ui::browser` touches the browser. `tests/host/architecture.rs` holds this.
 
+pub mod decision;
 pub mod dockerfile;
 pub mod facts;
 pub mod link;
 pub mod model;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod publish;
 pub mod runbook;
 pub mod share;
 #[cfg(any(target_arch = "wasm32", feature = "prerender"))]

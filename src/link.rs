@@ -15,27 +15,19 @@
 //! a list of what could not be honoured. Keys and tokens are never changed once
 //! a link has carried them; `tests/host/golden_links.txt` holds old links.
 
-mod history;
-mod presets;
 mod problem;
 mod renamed;
-mod then;
 
-pub use history::History;
-pub use presets::{PRESETS, Preset};
 pub use problem::Problem;
 pub use renamed::RENAMED;
-pub use then::{Since, among, has_moved, since};
 
-use crate::dockerfile::companions::{Companion, companions};
-use crate::dockerfile::{Order, Output, Plan, SETTINGS, Settings, dockerfile};
-use crate::facts::Date;
+use crate::decision::{Earlier, State};
+use crate::dockerfile::SETTINGS;
+use crate::facts::{self, Date};
 use crate::model::criterion::CRITERIA;
-use crate::model::questions::DebugPath;
 use crate::model::weights::GREATEST;
-use crate::model::{Answers, Family, QUESTIONS, QuestionId, Verdict, Weights, decide_with};
-use crate::runbook::readiness::PointId;
-use crate::runbook::{self, Impact, Readiness, RunbookFile, Version, WayIn};
+use crate::model::{Answers, Families, Family, QUESTIONS, Verdict, Weights};
+use crate::runbook::{Readiness, Version};
 
 /// The version that is written.
 pub const VERSION: &str = "1";
@@ -52,105 +44,26 @@ const WEIGHTS_KEY: &str = "w";
 const OWN: &str = "own";
 const KUBERNETES_KEY: &str = "k8s";
 const READINESS_KEY: &str = "ready";
+/// The day of the facts that a link was made with.
+const AT_KEY: &str = "at";
+/// The bases that its verdict named.
+const WAS_KEY: &str = "was";
 /// What is taken of points that were not understood.
 const NOT_KNOWN: &str = "not known";
 
-/// Everything that the visitor chose.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct State {
-    /// The answers.
-    pub answers: Answers,
-    /// The weights that were moved.
-    pub weights: Weights,
-    /// What was set about the Dockerfile.
-    pub settings: Settings,
-    /// The base that is looked at; none is the recommended one.
-    pub base: Option<Family>,
-    /// The version of Kubernetes that the runbook is for.
-    pub kubernetes: Version,
-    /// What was said of the way in.
-    pub readiness: Readiness,
+/// What a fragment says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// A usable state, whatever the fragment was.
+    pub state: State,
+    /// The verdict that it carried; none where it carries nothing of one.
+    pub earlier: Option<Earlier>,
+    /// What could not be honoured.
+    pub problems: Vec<Problem>,
 }
 
-impl State {
-    /// The base whose Dockerfile is shown: the one looked at while it can run
-    /// the service, else the recommended one.
-    pub fn shown_base(&self, verdict: &Verdict) -> Family {
-        self.base.filter(|base| !verdict.is_vetoed(*base)).unwrap_or_else(|| verdict.winner())
-    }
-
-    /// What the model says of it.
-    pub fn verdict(&self) -> Verdict {
-        decide_with(&self.answers, &self.weights)
-    }
-
-    /// The Dockerfile that is shown, made for a day. `place` is the address of
-    /// the page, for the link in its header.
-    pub fn dockerfile(&self, today: Date, place: &str) -> Output {
-        self.dockerfile_without_header(today).with_header(&format!("{place}#{}", write(self)))
-    }
-
-    /// The same without a header, whose link differs wherever anything does.
-    pub fn dockerfile_without_header(&self, today: Date) -> Output {
-        let verdict = self.verdict();
-        dockerfile(self.order(&verdict, today))
-    }
-
-    /// What goes with that file.
-    pub fn companions(&self, today: Date, output: &Output) -> Vec<Companion> {
-        companions(self.order(&self.verdict(), today), output)
-    }
-
-    /// The files of the runbook for that file.
-    pub fn runbook(&self, today: Date) -> Vec<RunbookFile> {
-        let verdict = self.verdict();
-        runbook::files(&Plan::new(self.order(&verdict, today)), self.kubernetes)
-    }
-
-    /// What the base that is shown changes for whoever is woken.
-    pub fn impact(&self, today: Date) -> Vec<Impact> {
-        let verdict = self.verdict();
-        runbook::impact(&Plan::new(self.order(&verdict, today)), self.kubernetes)
-    }
-
-    /// Answers a question. What was set for one runtime means nothing to another.
-    pub fn answer(&mut self, question: QuestionId, index: u8) {
-        if question == QuestionId::Runtime && index != self.answers.index(question) {
-            self.settings.forget_the_runtime();
-        }
-        self.answers = self.answers.with_index(question, index);
-    }
-
-    /// What gets a shell beside the base that is shown.
-    pub fn way_in(&self, today: Date) -> Option<WayIn> {
-        let verdict = self.verdict();
-        runbook::way_in(&Plan::new(self.order(&verdict, today)), self.kubernetes)
-    }
-
-    /// Says something of a point of readiness, and answers the question of the
-    /// model by all that was said.
-    pub fn say_ready(&mut self, point: PointId, answer: runbook::Answer) {
-        self.readiness = self.readiness.with(point, answer);
-        self.follow_readiness();
-    }
-
-    /// Answers the question of the model by what was said of readiness.
-    pub fn follow_readiness(&mut self) {
-        self.answers = self.answers.with(self.readiness.debug_path());
-    }
-
-    /// The answer that follows from readiness; none where nothing was said.
-    pub fn debug_path(&self) -> Option<DebugPath> {
-        (self.readiness != Readiness::default()).then(|| self.readiness.debug_path())
-    }
-
-    fn order<'a>(&'a self, verdict: &'a Verdict, today: Date) -> Order<'a> {
-        Order { service: &verdict.service, family: self.shown_base(verdict), settings: &self.settings, today }
-    }
-}
-
-/// Writes the state as a fragment, without the `#`.
-pub fn write(state: &State) -> String {
+/// Writes the state as a fragment, without the `#`, with the verdict that it has.
+pub fn write(state: &State, verdict: &Verdict) -> String {
     let mut out = format!("{VERSION_KEY}={VERSION}");
     let own = Answers::default();
     for question in &QUESTIONS {
@@ -176,7 +89,13 @@ pub fn write(state: &State) -> String {
     if let Some(base) = state.base {
         out += &format!("&{BASE_KEY}={}", base.token());
     }
-    out + &then::write(&state.verdict())
+    let named: Vec<&str> = Families::of(verdict.named()).iter().map(Family::token).collect();
+    out + &format!("&{AT_KEY}={}&{WAS_KEY}={}", facts::as_of(), named.join("."))
+}
+
+/// The bases that a verdict named, as [`write`] wrote them.
+fn bases(text: &str) -> Option<Families> {
+    text.split('.').try_fold(Families::NONE, |all, token| Some(all.and(Families::of(&[Family::find(token)?]))))
 }
 
 /// The weights that were set, by the names of their criteria.
@@ -222,18 +141,19 @@ pub fn says_something(text: &str) -> bool {
 
 /// Reads a fragment, with or without the `#`. Never fails: what cannot be
 /// honoured is listed, and an empty fragment is simply the default state.
-pub fn read(fragment: &str) -> (State, Vec<Problem>) {
-    let mut state = State::default();
-    let mut problems = Vec::new();
+pub fn read(fragment: &str) -> Opened {
+    let mut opened = Opened { state: State::default(), earlier: None, problems: Vec::new() };
+    let problems = &mut opened.problems;
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
     if fragment.is_empty() {
-        return (state, problems);
+        return opened;
     }
     let (fragment, cut) = first_bytes(fragment, LONGEST);
     if cut {
         problems.push(Problem::TooLong);
     }
 
+    let (mut at, mut was) = (None, None);
     let mut seen: Vec<&'static str> = Vec::new();
     // Chat programs and editors are known to escape the separators.
     let plain = percent_decoded(fragment);
@@ -247,7 +167,11 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
             continue;
         }
         seen.push(key);
-        read_part(&mut state, key, value, &mut problems);
+        match key {
+            AT_KEY => at = known_or(Date::parse(value), key, value, problems),
+            WAS_KEY => was = known_or(bases(value), key, value, problems),
+            _ => read_part(&mut opened.state, key, value, problems),
+        }
     }
 
     let more = problems.len().saturating_sub(MOST_PROBLEMS);
@@ -255,20 +179,29 @@ pub fn read(fragment: &str) -> (State, Vec<Problem>) {
     if more > 0 {
         problems.push(Problem::More(more));
     }
-    problems.extend(state.base.filter(|base| state.verdict().is_vetoed(*base)).map(Problem::ExcludedBase));
+    problems.extend(opened.state.excluded_base().map(Problem::ExcludedBase));
+    opened.earlier = was.map(|was| Earlier { at, was });
 
     // A question that is not asked for this service, such as one that is newer
     // than the link, needs no answer. Weights and the base are never missing: a
     // link without them means the model's own. Nor is what concerns the runbook,
     // which older links do not know.
-    let service = state.answers.service();
+    let service = opened.state.answers.service();
     let asked = QUESTIONS.iter().filter(|question| service.asks(question.id)).map(|question| question.key);
     let needed = [VERSION_KEY].into_iter().chain(asked);
     let missing: Vec<&'static str> = needed.filter(|key| !seen.contains(key)).collect();
     if !missing.is_empty() {
         problems.push(Problem::Missing(missing));
     }
-    (state, problems)
+    opened
+}
+
+/// What was read; where nothing was, that is listed.
+fn known_or<T>(read: Option<T>, key: &'static str, value: &str, problems: &mut Vec<Problem>) -> Option<T> {
+    if read.is_none() {
+        problems.push(Problem::UnknownValue { key, value: value.into(), used: NOT_KNOWN });
+    }
+    read
 }
 
 /// The parts of a link that is plain again, each a key and a value.
@@ -279,7 +212,7 @@ fn parts(plain: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// The key as we write it; none where it is none of ours.
 fn known(key: &str) -> Option<&'static str> {
-    let own = [VERSION_KEY, BASE_KEY, WEIGHTS_KEY, KUBERNETES_KEY, READINESS_KEY, then::AT_KEY, then::WAS_KEY];
+    let own = [VERSION_KEY, BASE_KEY, WEIGHTS_KEY, KUBERNETES_KEY, READINESS_KEY, AT_KEY, WAS_KEY];
     let questions = QUESTIONS.iter().map(|question| question.key);
     own.into_iter().chain(questions).chain(SETTINGS.iter().map(|setting| setting.key)).find(|known| *known == key)
 }
@@ -290,7 +223,6 @@ fn read_part(state: &mut State, key: &'static str, value: &str, problems: &mut V
     match key {
         VERSION_KEY if value != VERSION => problems.push(Problem::Version(value.into())),
         VERSION_KEY => {}
-        then::AT_KEY | then::WAS_KEY => problems.extend(then::problem(key, value)),
         BASE_KEY => match Family::find(value) {
             Some(family) => state.base = Some(family),
             None if value == BEST => {}

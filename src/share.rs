@@ -1,12 +1,12 @@
-//! What is taken along from a decision: links, a decision record, cards, all
+//! What is shared of a decision: links, a decision record, cards, all
 //! files at once, and how two links differ.
 //!
 //! ```text
-//! State ─▶ Decision ─┬─▶ markdown   a link, or the link with the Dockerfile
-//!                    ├─▶ record     why, for the repository (MADR)
-//!                    ├─▶ card       the label as a picture, or in words
-//!                    ├─▶ embed      a frame for somebody's page
-//!                    └─▶ archive    everything as files, and as one zip
+//! Decision ─▶ Export ─┬─▶ markdown   a link, or the link with the Dockerfile
+//!                     ├─▶ record     why, for the repository (MADR)
+//!                     ├─▶ card       the label as a picture, or in words
+//!                     ├─▶ embed      a frame for somebody's page
+//!                     └─▶ archive    everything as files, and as one zip
 //! ```
 
 pub mod archive;
@@ -16,59 +16,57 @@ pub mod markdown;
 pub mod record;
 pub mod versus;
 
+use crate::decision::Decision;
 use crate::dockerfile::{Output, SettingId};
 use crate::facts::{Date, Image, Support};
-use crate::link::{self, State};
+use crate::link;
 use crate::model::flavour::flavour;
-use crate::model::{Family, QuestionId, Verdict};
+use crate::model::{Family, QuestionId};
 
-/// A decision with all that follows from it.
+/// A decision with what is shared of it.
 #[derive(Debug)]
-pub struct Decision<'a> {
-    /// What was chosen.
-    pub state: &'a State,
-    /// The day on which it is taken along.
-    pub today: Date,
-    /// What the model says.
-    pub verdict: Verdict,
-    /// The base that was decided for: the one that is looked at.
-    pub base: Family,
-    /// Its Dockerfile.
+pub struct Export<'a> {
+    /// The decision.
+    pub decision: &'a Decision,
+    /// Its Dockerfile, with the link in its header.
     pub output: Output,
     /// The address that opens it again.
     pub link: String,
 }
 
-impl Decision<'_> {
-    /// Of a state. `place` is the address of the page.
-    pub fn new<'a>(state: &'a State, today: Date, place: &str) -> Decision<'a> {
-        let verdict = state.verdict();
-        let base = state.shown_base(&verdict);
-        let output = state.dockerfile(today, place);
-        let link = format!("{}#{}", place, link::write(state));
-        Decision { state, today, verdict, base, output, link }
+/// The address that opens a decision again, on the page with this base URL.
+pub fn address(decision: &Decision, base_url: &str) -> String {
+    format!("{base_url}#{}", link::write(&decision.state, &decision.verdict))
+}
+
+impl Export<'_> {
+    /// Of a decision. `base_url` is the address of the page.
+    pub fn new<'a>(decision: &'a Decision, base_url: &str) -> Export<'a> {
+        let link = address(decision, base_url);
+        let output = decision.dockerfile().with_header(&link);
+        Export { decision, output, link }
     }
 
     /// The image of a base for this service.
     fn image(&self, base: Family) -> &'static Image {
-        flavour(&self.verdict.service, base).image()
+        flavour(&self.decision.verdict.service, base).image()
     }
 
     /// What runs, as the page names it: `Python`.
     fn runtime(&self) -> &'static str {
-        self.verdict.service.answers().choice(QuestionId::Runtime).label
+        self.decision.verdict.service.answers().choice(QuestionId::Runtime).label
     }
 
     /// The name of the service, where the visitor gave one.
     fn name(&self) -> Option<&str> {
-        self.state.settings.text(SettingId::Name)
+        self.decision.state.settings.text(SettingId::Name)
     }
 
     /// The title of whatever is taken along: `Slim for shop-api (Python)`.
     fn title(&self) -> String {
         let runtime = self.runtime();
         let what = self.name().map_or(format!("a {runtime} service"), |name| format!("{name} ({runtime})"));
-        format!("{} for {what}", self.base.label())
+        format!("{} for {what}", self.decision.base.label())
     }
 
     /// What ends first of all that the Dockerfile names.

@@ -1,15 +1,11 @@
 //! What is often heard and is not so.
 //!
 //! The explorer names a myth where it matters and links to the page that says
-//! what is right; only that page carries the text. `make golden` writes it to
-//! `public/myths.html`, and a test holds it equal to what this says.
+//! what is right; only that page carries the text.
 
-use super::MYTHS;
 #[cfg(not(target_arch = "wasm32"))]
-use super::{
-    Date,
-    page::{document, escaped},
-};
+use super::Date;
+use super::MYTHS;
 
 /// A myth.
 #[derive(Debug, PartialEq)]
@@ -75,28 +71,4 @@ impl Place {
             Place::Dockerfile => "Dockerfiles",
         }
     }
-}
-
-/// The myths as a page of their own: each has its id as an anchor.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn page() -> String {
-    let link = |key: &&str| format!("<a href=\"evidence.html#{key}\">{key}</a>");
-    let article = |myth: &Myth| {
-        let sources: Vec<String> = myth.source.map(escaped).into_iter().chain(myth.evidence.iter().map(link)).collect();
-        format!(
-            "      <article id=\"{}\">\n        <h3>{}</h3>\n        <p><q>{}</q></p>\n        <p>{} <small>{}; {}; {}.</small></p>\n      </article>\n",
-            myth.id,
-            escaped(myth.title),
-            escaped(myth.claim),
-            escaped(myth.right),
-            sources.join(", "),
-            myth.date,
-            myth.standing
-        )
-    };
-    let section = |place: Place| format!("      <h2>{}</h2>\n{}", place.label(), place.myths().map(article).collect::<String>());
-    let intro = "      <p>Heard so often that they pass for facts. Each is followed by what is right, where that is written and when it was \
-                 last looked at. <a href=\"./\">To the explorer</a>, <a href=\"evidence.html\">what the rules stand on</a>, \
-                 <a href=\"catalogue.html\">what is known of the images</a>.</p>\n";
-    document("What is often heard and is not so", &format!("{intro}{}", Place::ALL.map(section).concat()))
 }

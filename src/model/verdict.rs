@@ -3,7 +3,7 @@
 use super::answers::{Answers, Service};
 use super::criterion::CRITERIA;
 use super::family::{Families, Family};
-use super::veto::{VETOES, Veto};
+use super::veto::{self, VETOES, Veto};
 use super::weights::Weights;
 
 /// Margins below this many points of 100 are close calls: both are named.
@@ -43,12 +43,7 @@ pub fn decide(answers: &Answers) -> Verdict {
 /// Judges a service by its answers, with weights that the visitor moved.
 pub fn decide_with(answers: &Answers, set: &Weights) -> Verdict {
     let service = answers.service();
-    let mut vetoed = Families::NONE;
-    for veto in VETOES {
-        if veto.holds(&service) {
-            vetoed = vetoed.and(veto.excludes);
-        }
-    }
+    let vetoed = veto::excluded(&service);
     let mut weights = [0; CRITERIA.len()];
     let mut scores = [[0; CRITERIA.len()]; Family::ALL.len()];
     let mut totals = [0; Family::ALL.len()];

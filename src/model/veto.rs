@@ -32,6 +32,11 @@ impl Veto {
     }
 }
 
+/// The families that cannot run a service.
+pub fn excluded(service: &Service) -> Families {
+    VETOES.iter().filter(|veto| veto.holds(service)).fold(Families::NONE, |all, veto| all.and(veto.excludes))
+}
+
 /// Every veto, in the order shown.
 pub static VETOES: &[Veto] = &[
     Veto {

@@ -6,7 +6,7 @@ use zip::ZipWriter;
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 
-use super::{Decision, card, markdown, record};
+use super::{Export, card, markdown, record};
 
 /// A file to take along.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,29 +19,29 @@ pub struct File {
 
 /// Every file of a decision: what belongs into the project's folder, and what
 /// says why, in folders of its own.
-pub fn files(decision: &Decision<'_>) -> Vec<File> {
+pub fn files(export: &Export<'_>) -> Vec<File> {
     let file = |name: &str, text: String| File { name: name.into(), text };
-    let mut all = vec![file("Dockerfile", decision.output.text())];
-    for companion in decision.state.companions(decision.today, &decision.output) {
+    let mut all = vec![file("Dockerfile", export.output.text())];
+    for companion in export.decision.companions(&export.output) {
         match companion.is_file {
             true => all.push(file(companion.name, companion.text)),
             // What is no file is something to type.
             false => all.push(file(&format!("docs/{}.txt", companion.name.to_lowercase().replace(' ', "-")), companion.text)),
         }
     }
-    for of_runbook in decision.state.runbook(decision.today) {
+    for of_runbook in export.decision.runbook() {
         all.push(file(&format!("runbook/{}", of_runbook.name), of_runbook.text));
     }
-    all.push(file(&format!("docs/decisions/{}", record::name(decision)), record::record(decision)));
-    all.push(file("docs/base-image.svg", card::svg(decision)));
-    all.push(file("docs/base-image.md", markdown::with_dockerfile(decision)));
+    all.push(file(&format!("docs/decisions/{}", record::name(export)), record::record(export)));
+    all.push(file("docs/base-image.svg", card::svg(export)));
+    all.push(file("docs/base-image.md", markdown::with_dockerfile(export)));
     all
 }
 
 /// The name of the zip: `container-diet-python-slim.zip`.
-pub fn name(decision: &Decision<'_>) -> String {
-    let runtime = decision.verdict.service.answers().choice(crate::model::QuestionId::Runtime).token.replace('_', "-");
-    format!("container-diet-{runtime}-{}.zip", decision.base.token())
+pub fn name(export: &Export<'_>) -> String {
+    let runtime = export.decision.verdict.service.answers().choice(crate::model::QuestionId::Runtime).token.replace('_', "-");
+    format!("container-diet-{runtime}-{}.zip", export.decision.base.token())
 }
 
 /// The files as a zip, the same bytes for the same files.

@@ -1,6 +1,6 @@
 //! The label of a base as a card, for a page that wants no frame.
 
-use super::Decision;
+use super::Export;
 use super::markdown::escaped;
 use crate::facts;
 use crate::model::explain::readout;
@@ -11,14 +11,14 @@ const LINE: usize = 58;
 
 /// A picture: SVG without scripts, styles of its own or anything from elsewhere.
 /// It follows neither theme: paper and ink, readable on both.
-pub fn svg(decision: &Decision<'_>) -> String {
-    let label = label(&decision.verdict, decision.base, decision.today);
-    let readout = wrapped(&readout(&decision.verdict), LINE);
+pub fn svg(export: &Export<'_>) -> String {
+    let label = label(&export.decision.verdict, export.decision.base, export.decision.today);
+    let readout = wrapped(&readout(&export.decision.verdict), LINE);
     let rows = label.rows.iter().zip(ROWS);
     let top = 92 + 18 * readout.len();
     let height = top + 40 + 24 * ROWS.len() + 34;
     // Named without an id: two cards in one page would have the same.
-    let title = xml(&format!("{}: {}", decision.title(), label.image.reference));
+    let title = xml(&format!("{}: {}", export.title(), label.image.reference));
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"480\" height=\"{height}\" viewBox=\"0 0 480 {height}\" role=\"img\" \
          aria-label=\"{title}\" font-family=\"system-ui, sans-serif\">\n<title>{title}</title>\n\
@@ -30,7 +30,7 @@ pub fn svg(decision: &Decision<'_>) -> String {
         let anchor = if end { " text-anchor=\"end\"" } else { "" };
         out += &format!("<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"#111\"{weight}{anchor}>{}</text>\n", xml(words));
     };
-    text(16, 34, 22, true, false, &cut(&decision.title(), 38));
+    text(16, 34, 22, true, false, &cut(&export.title(), 38));
     text(16, 58, 14, false, false, label.image.reference);
     for (at, line) in readout.iter().enumerate() {
         text(16, 84 + 18 * at, 14, false, false, line);
@@ -52,14 +52,14 @@ pub fn svg(decision: &Decision<'_>) -> String {
 }
 
 /// The same in words, for where no picture can stand.
-pub fn markdown(decision: &Decision<'_>) -> String {
-    let label = label(&decision.verdict, decision.base, decision.today);
-    let mut out = format!("**{}**: `{}`\n\n{}\n\n", escaped(&decision.title()), label.image.reference, readout(&decision.verdict));
+pub fn markdown(export: &Export<'_>) -> String {
+    let label = label(&export.decision.verdict, export.decision.base, export.decision.today);
+    let mut out = format!("**{}**: `{}`\n\n{}\n\n", escaped(&export.title()), label.image.reference, readout(&export.decision.verdict));
     out += "| Base facts | Amount | % of full |\n| --- | --- | --- |\n";
     for (row, name) in label.rows.iter().zip(ROWS) {
         out += &format!("| {name} | {} | {} |\n", row.amount, row.share.map_or_else(|| "–".into(), |share| share.to_string()));
     }
-    out + &format!("\n[Open this decision]({}) · facts of {}\n", decision.link, facts::as_of())
+    out + &format!("\n[Open this decision]({}) · facts of {}\n", export.link, facts::as_of())
 }
 
 /// Text that is nothing but text in XML.

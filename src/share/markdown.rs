@@ -1,40 +1,40 @@
 //! A decision as Markdown, short enough for a message or a pull request.
 
-use super::Decision;
+use super::Export;
 use crate::model::explain::readout;
 
 /// The link under what it leads to.
-pub fn link(decision: &Decision<'_>) -> String {
-    format!("[{}]({})", title(decision), decision.link)
+pub fn link(export: &Export<'_>) -> String {
+    format!("[{}]({})", title(export), export.link)
 }
 
 /// The link, the verdict in a sentence, and the Dockerfile.
-pub fn with_dockerfile(decision: &Decision<'_>) -> String {
-    let image = decision.image(decision.base).reference;
-    let against = against(decision).map(|text| format!("\n\n{text}")).unwrap_or_default();
-    let text = decision.output.text();
+pub fn with_dockerfile(export: &Export<'_>) -> String {
+    let image = export.image(export.decision.base).reference;
+    let against = against(export).map(|text| format!("\n\n{text}")).unwrap_or_default();
+    let text = export.output.text();
     let fence = fence(&text);
     format!(
         "**{}** (`{image}`)\n\n{}{against}\n\n{fence}dockerfile\n{}\n{fence}\n\n[Open this decision]({})\n",
-        title(decision),
-        readout(&decision.verdict),
+        title(export),
+        readout(&export.decision.verdict),
         text.trim_end(),
-        decision.link,
+        export.link,
     )
 }
 
 /// That it is not what is recommended, where it is not.
-pub(super) fn against(decision: &Decision<'_>) -> Option<String> {
-    let named = decision.verdict.named();
-    (!named.contains(&decision.base)).then(|| {
-        let points = decision.verdict.points(decision.base);
-        format!("{} was chosen against the recommendation; it has {points} points of 100.", decision.base.label())
+pub(super) fn against(export: &Export<'_>) -> Option<String> {
+    let named = export.decision.verdict.named();
+    (!named.contains(&export.decision.base)).then(|| {
+        let points = export.decision.verdict.points(export.decision.base);
+        format!("{} was chosen against the recommendation; it has {points} points of 100.", export.decision.base.label())
     })
 }
 
 /// Plain enough to stand between brackets.
-fn title(decision: &Decision<'_>) -> String {
-    escaped(&decision.title())
+fn title(export: &Export<'_>) -> String {
+    escaped(&export.title())
 }
 
 /// Text in which Markdown sees nothing.

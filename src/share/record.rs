@@ -1,7 +1,8 @@
 //! The decision as a record for the repository, in the shape of MADR 4.
 
-use super::Decision;
+use super::Export;
 use super::markdown::{against, escaped, fence};
+use crate::decision::Decision;
 use crate::facts::{self, Image, Support};
 use crate::model::article::{article, disagreement};
 use crate::model::explain::{Difference, advantages, parts, readout};
@@ -17,26 +18,26 @@ const CLOSE_BEHIND: u32 = 10;
 const FAR_BEHIND: u32 = 40;
 
 /// The name to save it under, as such records are named.
-pub fn name(decision: &Decision<'_>) -> String {
-    let runtime = decision.verdict.service.answers().choice(crate::model::QuestionId::Runtime).token.replace('_', "-");
-    format!("use-{}-as-base-image-for-{runtime}.md", decision.base.token())
+pub fn name(export: &Export<'_>) -> String {
+    let runtime = export.decision.verdict.service.answers().choice(crate::model::QuestionId::Runtime).token.replace('_', "-");
+    format!("use-{}-as-base-image-for-{runtime}.md", export.decision.base.token())
 }
 
 /// The record.
-pub fn record(decision: &Decision<'_>) -> String {
-    let Decision { verdict, base, today, .. } = decision;
-    let image = decision.image(*base).reference;
-    let mut out = format!("---\nstatus: proposed\ndate: {today}\n---\n\n# Use {}\n", escaped(&decision.title()));
-    out += &context(decision);
-    out += &drivers(decision);
+pub fn record(export: &Export<'_>) -> String {
+    let Decision { verdict, base, today, .. } = export.decision;
+    let image = export.image(*base).reference;
+    let mut out = format!("---\nstatus: proposed\ndate: {today}\n---\n\n# Use {}\n", escaped(&export.title()));
+    out += &context(export);
+    out += &drivers(export);
 
     out += "\n## Considered Options\n\n";
-    for family in in_order(decision) {
-        out += &format!("* {} (`{}`)\n", family.label(), decision.image(family).reference);
+    for family in in_order(export) {
+        out += &format!("* {} (`{}`)\n", family.label(), export.image(family).reference);
     }
 
     out += &format!("\n## Decision Outcome\n\nChosen option: \"{} (`{image}`)\", because ", base.label());
-    out += &match against(decision) {
+    out += &match against(export) {
         Some(text) => format!("the team decided so. {text} What is recommended: {}\n", readout(verdict)),
         None if verdict.named().len() > 1 => {
             format!("it is one of those that would do as well, and one was to be taken. {}\n", readout(verdict))
@@ -47,19 +48,19 @@ pub fn record(decision: &Decision<'_>) -> String {
     if let Some(why) = disagreement(&rule, verdict) {
         out += &format!("\nThe usual rule of thumb would say “{}”. {why}\n", rule.answer.label());
     }
-    out += &consequences(decision);
-    out += &confirmation(decision);
+    out += &consequences(export);
+    out += &confirmation(export);
 
     out += "\n## Pros and Cons of the Options\n";
-    for family in in_order(decision) {
-        out += &option(decision, family);
+    for family in in_order(export) {
+        out += &option(export, family);
     }
 
-    out += &format!("\n## More Information\n\n{}\n", review(decision));
-    out += &format!("\nOpen to review before that, if one of these answers changes:\n\n{}", reopens(decision));
+    out += &format!("\n## More Information\n\n{}\n", review(export));
+    out += &format!("\nOpen to review before that, if one of these answers changes:\n\n{}", reopens(export));
     out += &format!(
         "\nAnswers, weights and Dockerfile: <{}>\n\nMade with Container Diet {}, by the facts of {}.\n",
-        decision.link,
+        export.link,
         env!("CARGO_PKG_VERSION"),
         facts::as_of()
     );
@@ -67,35 +68,35 @@ pub fn record(decision: &Decision<'_>) -> String {
 }
 
 /// The survivors by rank, then the excluded.
-fn in_order(decision: &Decision<'_>) -> Vec<Family> {
-    decision.verdict.ranking().iter().chain(decision.verdict.excluded()).copied().collect()
+fn in_order(export: &Export<'_>) -> Vec<Family> {
+    export.decision.verdict.ranking().iter().chain(export.decision.verdict.excluded()).copied().collect()
 }
 
-fn context(decision: &Decision<'_>) -> String {
-    let what = decision.name().map_or(String::from("A service"), |name| format!("The service {}", escaped(name)));
+fn context(export: &Export<'_>) -> String {
+    let what = export.name().map_or(String::from("A service"), |name| format!("The service {}", escaped(name)));
     let mut out = format!(
         "\n## Context and Problem Statement\n\n{what} ({}) needs a container base image. This is what was said of it:\n\n",
-        decision.runtime()
+        export.runtime()
     );
-    for question in QUESTIONS.iter().filter(|question| decision.verdict.service.asks(question.id)) {
-        out += &format!("* {} **{}**\n", question.ask, answer(decision, question));
+    for question in QUESTIONS.iter().filter(|question| export.decision.verdict.service.asks(question.id)) {
+        out += &format!("* {} **{}**\n", question.ask, answer(export, question));
     }
     out
 }
 
-fn answer(decision: &Decision<'_>, question: &Question) -> String {
-    let given = decision.state.answers.choice(question.id);
-    let counted = decision.verdict.service.answers().choice(question.id);
+fn answer(export: &Export<'_>, question: &Question) -> String {
+    let given = export.decision.state.answers.choice(question.id);
+    let counted = export.decision.verdict.service.answers().choice(question.id);
     match given.token == counted.token {
         true => given.label.into(),
         false => format!("{} (counted as: {})", given.label, counted.label),
     }
 }
 
-fn drivers(decision: &Decision<'_>) -> String {
-    let verdict = &decision.verdict;
+fn drivers(export: &Export<'_>) -> String {
+    let verdict = &export.decision.verdict;
     let sum = verdict.weight_sum().max(1);
-    let mut all: Vec<_> = parts(verdict, decision.base).into_iter().filter(|part| part.weight > 0).collect();
+    let mut all: Vec<_> = parts(verdict, export.decision.base).into_iter().filter(|part| part.weight > 0).collect();
     // As a stable sort: equal weights keep the order of the criteria.
     all.sort_by_key(|part| std::cmp::Reverse(part.weight));
     let mut out = String::from("\n## Decision Drivers\n\n");
@@ -106,10 +107,10 @@ fn drivers(decision: &Decision<'_>) -> String {
     out
 }
 
-fn consequences(decision: &Decision<'_>) -> String {
-    let Decision { verdict, base, today, .. } = decision;
+fn consequences(export: &Export<'_>) -> String {
+    let Decision { verdict, base, today, .. } = export.decision;
     let mut out = String::from("\n### Consequences\n\n");
-    let rival = in_order(decision).into_iter().find(|family| family != base && !verdict.is_vetoed(*family));
+    let rival = in_order(export).into_iter().find(|family| family != base && !verdict.is_vetoed(*family));
     if let Some(rival) = rival {
         for better in advantages(verdict, *base, rival) {
             out += &format!("* Good, because of {}: {} points ahead of {}\n", lower(better.criterion.label), better.points, rival.label());
@@ -120,7 +121,7 @@ fn consequences(decision: &Decision<'_>) -> String {
     } else {
         out += "* Neutral, because no other base can run this service\n";
     }
-    for note in &decision.output.notes {
+    for note in &export.output.notes {
         out += &format!("* Neutral, because {note}\n");
     }
     let label = label(verdict, *base, *today);
@@ -134,11 +135,11 @@ fn consequences(decision: &Decision<'_>) -> String {
 }
 
 /// What shows that it was done; the way in only where somebody may be woken and there is one.
-fn confirmation(decision: &Decision<'_>) -> String {
+fn confirmation(export: &Export<'_>) -> String {
     let built = "The Dockerfile of this decision builds in CI, and the container runs as a numeric user that is not root.";
     let mut out = format!("\n### Confirmation\n\n{built}");
-    let is_development = decision.verdict.service.is(Environment::Development);
-    if let Some(way) = decision.state.way_in(decision.today).filter(|_| !is_development) {
+    let is_development = export.decision.verdict.service.is(Environment::Development);
+    if let Some(way) = export.decision.way_in().filter(|_| !is_development) {
         let file = way.file.map(|file| format!(", with `{}` of the runbook", file.name)).unwrap_or_default();
         let fence = fence(&way.command);
         out += &format!(" Whoever is on call has tried the way in{file}:\n\n{fence}sh\n{}\n{fence}", way.command.trim_end());
@@ -147,9 +148,9 @@ fn confirmation(decision: &Decision<'_>) -> String {
 }
 
 /// Why an option was not taken, or what speaks for it.
-fn option(decision: &Decision<'_>, family: Family) -> String {
-    let Decision { state, verdict, base, .. } = decision;
-    let mut out = format!("\n### {} (`{}`)\n\n", family.label(), decision.image(family).reference);
+fn option(export: &Export<'_>, family: Family) -> String {
+    let Decision { state, verdict, base, .. } = export.decision;
+    let mut out = format!("\n### {} (`{}`)\n\n", family.label(), export.image(family).reference);
     if verdict.is_vetoed(family) {
         for veto in verdict.vetoes(family) {
             out += &format!("* Bad, because it cannot run this service: {} ({})\n", veto.reason, veto.evidence.join(", "));
@@ -163,19 +164,19 @@ fn option(decision: &Decision<'_>, family: Family) -> String {
     out += &format!("{} of 100 points.\n\n", verdict.points(family));
     for (at, part) in parts(verdict, family).into_iter().enumerate().filter(|(_, part)| part.weight > 0) {
         let why = part.row.map(|row| row.why).into_iter().chain(part.adjustments().map(|row| row.why)).collect::<Vec<_>>().join("; ");
-        let tone = tone(decision, at, part.score);
+        let tone = tone(export, at, part.score);
         out += &format!("* {tone} {}: {why} ({} of 100, weighs {})\n", lower(part.criterion.label), part.score, part.weight);
     }
     if family != *base {
-        out += &beside(decision, family);
+        out += &beside(export, family);
     }
     out
 }
 
 /// How good a score is beside those of the other options: alone it says little, as
 /// some criteria are kind to all of them.
-fn tone(decision: &Decision<'_>, criterion: usize, score: u32) -> &'static str {
-    let verdict = &decision.verdict;
+fn tone(export: &Export<'_>, criterion: usize, score: u32) -> &'static str {
+    let verdict = &export.decision.verdict;
     let scores = || verdict.ranking().iter().map(|family| verdict.scores(*family)[criterion]);
     let best = scores().max().unwrap_or(score);
     match best.saturating_sub(score) {
@@ -189,8 +190,8 @@ fn tone(decision: &Decision<'_>, criterion: usize, score: u32) -> &'static str {
 }
 
 /// An option that was not taken beside the one that was, whichever has more points.
-fn beside(decision: &Decision<'_>, family: Family) -> String {
-    let Decision { verdict, base, .. } = decision;
+fn beside(export: &Export<'_>, family: Family) -> String {
+    let Decision { verdict, base, .. } = export.decision;
     let first = |rows: Vec<Difference>| {
         let rows: Vec<String> = rows.iter().take(2).map(|row| format!("{} ({} points)", lower(row.criterion.label), row.points)).collect();
         rows.join(" and ")
@@ -212,10 +213,10 @@ fn beside(decision: &Decision<'_>, family: Family) -> String {
 }
 
 /// When to look again: at the first end of what is in play, dated or not.
-fn review(decision: &Decision<'_>) -> String {
-    let undated = undated(decision).into_iter().map(|(row, note)| format!("{}, {note}", row.product)).collect::<Vec<_>>().join("; ");
-    let (dated, other) = match decision.first_end() {
-        Some((day, row)) if day <= decision.today => {
+fn review(export: &Export<'_>) -> String {
+    let undated = undated(export).into_iter().map(|(row, note)| format!("{}, {note}", row.product)).collect::<Vec<_>>().join("; ");
+    let (dated, other) = match export.first_end() {
+        Some((day, row)) if day <= export.decision.today => {
             (format!("Review now: {} is no longer maintained since {day}.", row.product), "Without a date so far")
         }
         Some((day, row)) => (
@@ -223,7 +224,7 @@ fn review(decision: &Decision<'_>) -> String {
             "Earlier, where it comes first, without a date so far",
         ),
         None if !undated.is_empty() => (String::new(), "No date is announced; review when it comes"),
-        None if decision.output.file.images().all(Image::has_nothing_inside) => {
+        None if export.output.file.images().all(Image::has_nothing_inside) => {
             ("Nothing is inside that ends; review when the service changes.".into(), "")
         }
         None => ("When what is inside ends is not known; review when the base changes its major version.".into(), ""),
@@ -236,9 +237,9 @@ fn review(decision: &Decision<'_>) -> String {
 }
 
 /// What ends without a date, with the note that says when; each once.
-fn undated(decision: &Decision<'_>) -> Vec<(&'static Support, facts::Citation)> {
+fn undated(export: &Export<'_>) -> Vec<(&'static Support, facts::Citation)> {
     let mut all: Vec<(&Support, facts::Citation)> = Vec::new();
-    for row in decision.output.file.images().flat_map(Image::support).filter(|row| row.ends.is_none()) {
+    for row in export.output.file.images().flat_map(Image::support).filter(|row| row.ends.is_none()) {
         if let Some(note) = row.note
             && !all.iter().any(|(other, _)| other.id == row.id)
         {
@@ -249,8 +250,8 @@ fn undated(decision: &Decision<'_>) -> Vec<(&'static Support, facts::Citation)> 
 }
 
 /// The answers that would lead elsewhere.
-fn reopens(decision: &Decision<'_>) -> String {
-    let all = flips(&decision.state.answers, &decision.state.weights);
+fn reopens(export: &Export<'_>) -> String {
+    let all = flips(&export.decision.state.answers, &export.decision.state.weights);
     if all.is_empty() {
         return "* No single answer would lead to another base.\n".into();
     }

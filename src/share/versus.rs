@@ -1,9 +1,10 @@
 //! How another link differs: which answers, which of them decide, and what
 //! becomes of the Dockerfile.
 
+use super::Export;
+use crate::decision::{Decision, State};
 use crate::dockerfile::{SETTINGS, patch};
-use crate::facts::Date;
-use crate::link::{self, Problem, State};
+use crate::link::{self, Problem};
 use crate::model::criterion::CRITERIA;
 use crate::model::flips::Look;
 use crate::model::{Answers, QUESTIONS, QuestionId, decide_with};
@@ -112,11 +113,13 @@ fn together(mine: &State, theirs: &State, looks: &(Look, Look), answers: &[Diffe
     Some(taken)
 }
 
-/// Compares a state with a link. `place` is the address of the page, as the
-/// files name it.
-pub fn versus(mine: &State, link: &str, today: Date, place: &str) -> Versus {
-    let (theirs, problems) = link::read(link);
-    let looks = (Look::of(&mine.verdict()), Look::of(&theirs.verdict()));
+/// Compares a decision with a link. `base_url` is the address of the page, as
+/// the files name it.
+pub fn versus(decision: &Decision, link: &str, base_url: &str) -> Versus {
+    let opened = link::read(link);
+    let other = Decision::new(opened.state, decision.today);
+    let (mine, theirs) = (&decision.state, &other.state);
+    let looks = (Look::of(&decision.verdict), Look::of(&other.verdict));
     let differing = QUESTIONS.iter().filter(|question| mine.answers.index(question.id) != theirs.answers.index(question.id));
     let answers: Vec<Differs> = differing
         .map(|question| {
@@ -130,22 +133,22 @@ pub fn versus(mine: &State, link: &str, today: Date, place: &str) -> Versus {
             }
         })
         .collect();
-    let together = together(mine, &theirs, &looks, &answers);
+    let together = together(mine, theirs, &looks, &answers);
     let weights = CRITERIA.iter().enumerate().filter(|(at, _)| mine.weights.get(*at) != theirs.weights.get(*at)).map(|(at, criterion)| {
         let said = |state: &State| state.weights.get(at).map_or("the model’s own".into(), |weight| weight.to_string());
-        format!("Weight of {}: {} here, {} there", criterion.label.to_lowercase(), said(mine), said(&theirs))
+        format!("Weight of {}: {} here, {} there", criterion.label.to_lowercase(), said(mine), said(theirs))
     });
     let set = SETTINGS.iter().filter(|setting| mine.settings.text(setting.id) != theirs.settings.text(setting.id)).map(|setting| {
         let said = |state: &State| state.settings.text(setting.id).unwrap_or("the stack’s own").to_string();
-        format!("{}: {} here, {} there", setting.label(), said(mine), said(&theirs))
+        format!("{}: {} here, {} there", setting.label(), said(mine), said(theirs))
     });
     // The links in their headers differ wherever anything does, which alone is no patch;
     // it has them all the same, as it has to apply to the files as they are copied.
-    let bare = |state: &State| state.dockerfile_without_header(today).text();
-    let text = |state: &State| state.dockerfile(today, place).text();
-    let patch = match bare(mine) == bare(&theirs) {
+    let text = |decision: &Decision| Export::new(decision, base_url).output.text();
+    let patch = match decision.dockerfile().text() == other.dockerfile().text() {
         true => String::new(),
-        false => patch::patch("Dockerfile", "Dockerfile", &text(mine), &text(&theirs)),
+        false => patch::patch("Dockerfile", "Dockerfile", &text(decision), &text(&other)),
     };
-    Versus { problems, looks, answers, together, others: weights.chain(set).collect(), patch, theirs }
+    let others = weights.chain(set).collect();
+    Versus { problems: opened.problems, looks, answers, together, others, patch, theirs: other.state }
 }

@@ -28,16 +28,17 @@ pub fn start() {
 
 #[component]
 fn Details(page: Page) -> impl IntoView {
+    let decision = page.decision();
     view! {
         <reasons::Reasons page/>
         <weights::WeightsToMove page/>
-        <compare::Compare page/>
+        <compare::Compare page decision/>
         <article::Article page/>
-        <costs::Costs page/>
+        <costs::Costs page decision/>
         <sizes::Sizes page/>
-        <runbook::Runbook page/>
-        <share::Share page/>
-        <versus::Links page/>
+        <runbook::Runbook page decision/>
+        <share::Share page decision/>
+        <versus::Links decision/>
         <myths::Heard/>
     }
 }

@@ -13,10 +13,11 @@ use leptos::prelude::*;
 use super::evidence::Moved;
 use super::take::Take;
 use super::{Page, browser};
+use crate::decision::{Decision, State};
 use crate::dockerfile::{Output, SettingId};
 use crate::facts::Date;
-use crate::link::State;
 use crate::model::{Family, Outcome, QUESTIONS};
+use crate::share;
 use code::{Asked, Code, Reason, Rows};
 use companions::{FILE, FILE_PANEL, Panel, Tabs};
 use settings::Drafts;
@@ -25,6 +26,8 @@ use settings::Drafts;
 #[derive(Clone, Copy)]
 pub struct File {
     page: Page,
+    /// What is shown with all that follows from it.
+    decision: Memo<Decision>,
     /// The page as it was when the last change of the file had been shown.
     settled: Page,
     /// The Dockerfile, and the same block by block.
@@ -39,10 +42,14 @@ pub struct File {
 }
 
 impl File {
-    fn new(page: Page, drafts: RwSignal<Drafts>, place: String) -> File {
-        let output = Memo::new(move |_| page.state.read().dockerfile(page.today, &place));
+    fn new(page: Page, drafts: RwSignal<Drafts>, base_url: String) -> File {
+        let decision = page.decision();
+        let output = Memo::new(move |_| {
+            let decision = decision.read();
+            decision.dockerfile().with_header(&share::address(&decision, &base_url))
+        });
         let rows = Memo::new(move |before: Option<&Rows>| Rows::after(before, &output.read()));
-        File { page, settled: page.settled(), output, rows, asked: RwSignal::default(), tab: RwSignal::new(FILE), drafts }
+        File { page, decision, settled: page.settled(), output, rows, asked: RwSignal::default(), tab: RwSignal::new(FILE), drafts }
     }
 
     /// The file of a page where nothing was answered yet, as the build shows it.
@@ -111,8 +118,11 @@ pub const PLACE: &str = "dockerfile-part";
 
 #[component]
 fn Dockerfile(file: File) -> impl IntoView {
-    let File { page, settled, output, tab, .. } = file;
-    let companions = Memo::new(move |_| settled.state.read().companions(settled.today, &output.read_untracked()));
+    let File { page, decision, settled, output, tab, .. } = file;
+    let companions = Memo::new(move |_| {
+        settled.state.track();
+        decision.read_untracked().companions(&output.read_untracked())
+    });
     let shown = companions::shown(tab, companions);
     let name = Signal::derive(move || companions::name(shown));
     let text = Signal::derive(move || shown.read().as_ref().map_or_else(|| output.read().text(), |companion| companion.text.clone()));

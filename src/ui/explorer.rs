@@ -16,8 +16,9 @@ use leptos::prelude::*;
 
 use super::browser::{self, Topic};
 use super::{Page, Step};
+use crate::decision::{History, State};
 use crate::facts::Date;
-use crate::link::{self, History, State};
+use crate::link;
 use crate::model::QUESTIONS;
 
 /// The places of the page.
@@ -58,11 +59,10 @@ pub struct Explorer {
 impl Explorer {
     /// Opens what the fragment of an address says.
     pub fn open(place: String, fragment: &str, today: Date) -> Explorer {
-        let state = link::read(fragment).0;
+        let state = link::read(fragment).state;
         let history = RwSignal::new(History::new(state.clone()));
         let state = RwSignal::new(state);
-        let changed = Callback::new(move |step| {
-            let link = link::write(&state.read_untracked());
+        let changed = Callback::new(move |(step, link): (Step, String)| {
             if step == Step::Done {
                 history.update(|history| history.record(state.get_untracked()));
                 browser::write_fragment(&link);
@@ -104,10 +104,10 @@ impl Explorer {
         browser::tell(Topic::Other, "");
         self.opened.set_value(fragment.into());
         browser::tell(Topic::Opened, fragment);
-        let state = link::read(fragment).0;
+        let state = link::read(fragment).state;
         self.history.update(|history| history.record(state.clone()));
         self.page.show(state);
-        tell(&self.page.state.read_untracked());
+        tell(self.page);
     }
 
     /// A step back or forth.
@@ -136,16 +136,16 @@ impl Explorer {
 }
 
 /// Tells the modules that follow.
-fn tell(state: &State) {
-    browser::tell(Topic::State, &link::write(state));
+fn tell(page: Page) {
+    browser::tell(Topic::State, &page.link());
 }
 
 /// Whether nothing is to be said of a link above the page: another module does
 /// where the verdict is no longer the one that it carries, or something of it
 /// could not be honoured.
 fn is_quiet(fragment: &str) -> bool {
-    let (state, problems) = link::read(fragment);
-    problems.is_empty() && !link::has_moved(fragment, &state.verdict())
+    let opened = link::read(fragment);
+    opened.problems.is_empty() && opened.earlier.is_none_or(|earlier| !earlier.has_moved(&opened.state.verdict()))
 }
 
 /// Puts the explorer into the page. Called once, from `main`.
@@ -170,16 +170,16 @@ pub fn start() {
     browser::on_fragment_change(move |fragment| match fragment.is_empty() || link::is_ours(&fragment) {
         true => explorer.follow(&fragment),
         // A place in the page was gone to; the link stays in the address.
-        false => browser::write_fragment(&link::write(&page.state.read_untracked())),
+        false => browser::write_fragment(&page.link()),
     });
     browser::on_told(Topic::Ask, move |_| {
         browser::tell(Topic::Opened, &explorer.opened.get_value());
-        tell(&page.state.read_untracked());
+        tell(page);
     });
-    browser::on_told(Topic::Change, move |link| explorer.show(link::read(&link).0));
+    browser::on_told(Topic::Change, move |link| explorer.show(link::read(&link).state));
     let pass = move |link: &str| {
-        page.show(link::read(link).0);
-        tell(&page.state.read_untracked());
+        page.show(link::read(link).state);
+        tell(page);
     };
     browser::on_told(Topic::Passing, move |link| pass(&link));
     browser::on_told(Topic::Typed, move |link| {

@@ -7,8 +7,9 @@
 use leptos::prelude::*;
 
 use super::browser::{self, Topic};
+use crate::decision::{Decision, State};
 use crate::facts::Date;
-use crate::link::{self, State};
+use crate::link;
 use crate::model::{Family, QuestionId, Verdict};
 
 /// What the components share.
@@ -24,8 +25,10 @@ pub struct Page {
     pub today: Date,
     /// What a change of the visitor goes into.
     source: RwSignal<State>,
-    /// Whom it is passed on to.
-    changed: Callback<Step>,
+    /// What the model says of that, which may be ahead of what is shown.
+    judged: Memo<Verdict>,
+    /// Whom it is passed on to, as a link.
+    changed: Callback<(Step, String)>,
 }
 
 /// How far a change is.
@@ -41,20 +44,15 @@ pub enum Step {
 
 impl Page {
     /// A page that shows a state. What the visitor does to it is passed on.
-    pub fn new(source: RwSignal<State>, today: Date, changed: Callback<Step>) -> Page {
-        Page::showing(source.into(), source, today, changed)
-    }
-
-    fn showing(state: Signal<State>, source: RwSignal<State>, today: Date, changed: Callback<Step>) -> Page {
-        let verdict = Memo::new(move |_| state.read().verdict());
-        let shown = Memo::new(move |_| state.read().shown_base(&verdict.read()));
-        Page { state, verdict, shown, today, source, changed }
+    pub fn new(source: RwSignal<State>, today: Date, changed: Callback<(Step, String)>) -> Page {
+        let verdict = Memo::new(move |_| source.read().verdict());
+        Page { state: source.into(), verdict, shown: shown(source.into(), verdict), today, source, judged: verdict, changed }
     }
 
     /// The same page as it is once an answer has been shown: for what need not
     /// be there at once. What the visitor does there counts at once.
     pub fn settled(self) -> Page {
-        let Page { source, today, changed, .. } = self;
+        let Page { source, judged, .. } = self;
         let settled = RwSignal::new(source.get_untracked());
         Effect::new(move |_| {
             // The first time as well: what was chosen before this ran has been taken over since.
@@ -62,7 +60,23 @@ impl Page {
                 browser::after(0, move || settled.set(source.get_untracked()));
             }
         });
-        Page::showing(settled.into(), source, today, changed)
+        // Settling is taking over the source, which has been judged.
+        let verdict = Memo::new(move |_| {
+            settled.track();
+            judged.get_untracked()
+        });
+        Page { state: settled.into(), verdict, shown: shown(settled.into(), verdict), ..self }
+    }
+
+    /// What is shown with all that follows from it. A module that shows nothing
+    /// of it carries nothing of it.
+    pub fn decision(self) -> Memo<Decision> {
+        Memo::new(move |_| Decision::of_verdict(self.state.get(), self.verdict.get(), self.today))
+    }
+
+    /// The link of what the visitor chose.
+    pub fn link(self) -> String {
+        link::write(&self.source.read_untracked(), &self.judged.read_untracked())
     }
 
     /// The page in a module that is loaded after the explorer: it begins with
@@ -71,7 +85,7 @@ impl Page {
     pub fn following(on_other: impl Fn() + 'static) -> Page {
         let state = RwSignal::new(State::default());
         browser::on_told(Topic::State, move |link| {
-            let other = link::read(&link).0;
+            let other = link::read(&link).state;
             if other != *state.read_untracked() {
                 state.set(other);
             }
@@ -79,13 +93,13 @@ impl Page {
         browser::on_told(Topic::Other, move |_| on_other());
         // The explorer answers before this returns.
         browser::tell(Topic::Ask, "");
-        let pass_on = move |step| {
+        let pass_on = move |(step, link): (Step, String)| {
             let topic = match step {
                 Step::Passing => Topic::Passing,
                 Step::Typed => Topic::Typed,
                 Step::Done => Topic::Change,
             };
-            browser::tell(topic, &link::write(&state.read_untracked()));
+            browser::tell(topic, &link);
         };
         Page::new(state, browser::today(), Callback::new(pass_on))
     }
@@ -103,7 +117,7 @@ impl Page {
 
     /// Passes on that what the visitor did is done.
     pub fn done(self) {
-        self.changed.run(Step::Done);
+        self.changed.run((Step::Done, self.link()));
     }
 
     /// Answers a question.
@@ -120,12 +134,16 @@ impl Page {
     /// how often the address may be written, so that is left to the end of it.
     pub fn pass(self, change: impl FnOnce(&mut State)) {
         self.source.update(change);
-        self.changed.run(Step::Passing);
+        self.changed.run((Step::Passing, self.link()));
     }
 
     /// What the visitor types: undone as a whole, in the address at once.
     pub fn type_in(self, change: impl FnOnce(&mut State)) {
         self.source.update(change);
-        self.changed.run(Step::Typed);
+        self.changed.run((Step::Typed, self.link()));
     }
+}
+
+fn shown(state: Signal<State>, verdict: Memo<Verdict>) -> Memo<Family> {
+    Memo::new(move |_| state.read().shown_base(&verdict.read()))
 }

@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use super::dockerfile::{self, File};
 use super::explorer::{self, Explorer, Preferences};
 use crate::facts;
-use crate::model::rule;
 
-/// Puts the first view of a page where nothing was answered yet into its places.
+/// Puts the first view of a page where nothing was answered yet into its places,
+/// and `rule` where no scripts run.
 ///
 /// # Errors
 /// Names a place that the page does not have.
-pub fn fill(page: &str) -> Result<String, String> {
+pub fn fill(page: &str, rule: &str) -> Result<String, String> {
     Owner::new()
         .with(|| {
             let today = facts::CHECKED;
@@ -28,7 +28,7 @@ pub fn fill(page: &str) -> Result<String, String> {
                 put(&page, &format!("<div id=\"{place}\"></div>"), &view.replace("<!>", ""))
             })
         })
-        .and_then(|page| put(&page, "<noscript></noscript>", &format!("{WITHOUT_SCRIPT}{}", rule::summary())))
+        .and_then(|page| put(&page, "<noscript></noscript>", &format!("{WITHOUT_SCRIPT}{rule}")))
 }
 
 /// The file without the form that is folded away: the module brings it before anybody opens it.

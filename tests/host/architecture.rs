@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, in the direction of the arrow.
-const ROOMS: [&str; 7] = ["facts", "model", "dockerfile", "runbook", "link", "share", "ui"];
+const ROOMS: [&str; 9] = ["facts", "model", "dockerfile", "runbook", "decision", "link", "share", "publish", "ui"];
 /// Where the browser may be named.
 const BROWSER_FILE: &str = "src/ui/browser.rs";
 /// Nobody reads a file longer than this at one sitting.
@@ -63,7 +63,7 @@ fn the_arrow_never_runs_back() {
 fn every_source_file_is_in_a_room() {
     for (file, _) in sources() {
         assert!(
-            room(&file).is_some() || ["src/lib.rs", "src/main.rs"].contains(&file.as_str()) || file.starts_with("src/bin/"),
+            room(&file).is_some() || ["src/lib.rs", "src/main.rs", "src/cli.rs"].contains(&file.as_str()) || file.starts_with("src/bin/"),
             "{file} is in no room of {ROOMS:?}"
         );
     }
@@ -97,14 +97,14 @@ fn only_one_file_touches_the_browser() {
 
 #[test]
 fn the_core_knows_no_clock_no_chance_and_no_network() {
-    for (file, text) in sources().into_iter().filter(|(file, _)| room(file).is_some_and(|room| room < 5)) {
+    for (file, text) in sources().into_iter().filter(|(file, _)| room(file).is_some_and(|room| room < 7)) {
         for (number, line) in code(&text) {
             for name in ["std::time", "std::net", "std::env", "std::fs", "SystemTime", "Instant", "rand::", "f32", "f64"]
                 .into_iter()
                 .chain(["Cell<", "Atomic", "Mutex", "RwLock", "OnceLock", "LazyLock", "thread_local", "static mut"])
             {
                 // Data for others may carry points as JSON numbers; nothing is decided by it.
-                let exempt = file == "src/model/record.rs" && name == "f64";
+                let exempt = file == "src/publish/verdict.rs" && name == "f64";
                 assert!(exempt || !line.contains(name) || line.contains("env!("), "{file}:{number}: {name}");
             }
         }

@@ -54,7 +54,7 @@ fn deviation(verdict: &Verdict, family: Family) -> u32 {
 
 #[track_caller]
 fn check(case: &Case) {
-    let (state, _) = link::read(&case.answers);
+    let link::Opened { state, .. } = link::read(&case.answers);
     let verdict = decide(&state.answers);
     let winner = verdict.winner().token();
     let name = &case.name;

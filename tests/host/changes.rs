@@ -1,13 +1,15 @@
 //! What was changed in the rules, and how an old link says so.
 
+use container_diet::decision::{Earlier, State};
 use container_diet::facts::{self, Date};
-use container_diet::link::{self, RENAMED, Since, State};
+use container_diet::link::{self, RENAMED};
 use container_diet::model::changes::{CHANGES, Change, Place};
 use container_diet::model::criterion::CRITERIA;
 use container_diet::model::veto::VETOES;
 use container_diet::model::{Families, Family, QUESTIONS, decide};
 
 use crate::space::sample;
+use crate::states::link_of;
 
 /// Stands for the verdicts over many services. Where it is another one, a link
 /// that was given out may say something else today: add a row to
@@ -42,8 +44,8 @@ fn other_names_lead_to_what_is_there() {
     for row in RENAMED {
         let question = QUESTIONS.iter().find(|question| question.key == row.key).expect("a question");
         assert!(question.find(row.used).is_some() && question.find(row.value).is_none(), "{row:?}");
-        let (state, problems) =
-            link::read(&link::write(&State::default()).replace(&format!("&{}=", row.key), &format!("&{}={}&x", row.key, row.value)));
+        let link::Opened { state, problems, .. } =
+            link::read(&link_of(&State::default()).replace(&format!("&{}=", row.key), &format!("&{}={}&x", row.key, row.value)));
         assert_eq!(state.answers.choice(question.id).token, row.used);
         assert!(problems[0].to_string().contains(&format!("“{}” is called “{}” here", row.value, row.used)), "{problems:?}");
     }
@@ -69,11 +71,11 @@ const LATER: &[Change] = &[
 /// What is said of a link whose last parts are these.
 #[track_caller]
 fn check(carried: &str, expected: Option<(&str, &str, &str)>) {
-    let text = link::write(&State::default());
+    let text = link_of(&State::default());
     let (plain, _) = text.split_once("&at=").expect("a link carries the day of its facts");
     let fragment = format!("{plain}{carried}");
-    let (state, problems) = link::read(&fragment);
-    let said = link::among(LATER, &fragment, &state, &problems);
+    let link::Opened { state, earlier, problems } = link::read(&fragment);
+    let said = earlier.and_then(|earlier| earlier.since_among(LATER, &state.verdict(), !problems.is_empty()));
     let said = said.map(|since| (since.then(), since.today(), since.because().join(" ")));
     assert_eq!(said, expected.map(|(then, today, why)| (then.into(), today.into(), why.into())), "{fragment}");
 }
@@ -107,8 +109,10 @@ fn a_link_says_what_its_verdict_was() {
 fn what_is_written_carries_todays_verdict() {
     for answers in sample(5_000) {
         let state = State { answers, ..State::default() };
-        let text = link::write(&state);
-        assert_eq!(link::since(&text, &state, &[]), None::<Since>, "{text}");
+        let text = link_of(&state);
+        let earlier = link::read(&text).earlier.expect("a link carries its verdict");
+        assert!(!earlier.has_moved(&state.verdict()) && earlier.since(&state.verdict(), false).is_none(), "{text}");
+        assert_eq!(earlier, Earlier::of(&state.verdict(), facts::as_of()));
         assert!(text.contains(&format!("&at={}&was=", facts::as_of())), "{text}");
     }
 }

@@ -1,11 +1,14 @@
 //! docs/links.md says every key and name that a link may carry.
 
+use crate::states::link_of;
+
 use std::env;
 use std::fs;
 
+use container_diet::decision::PRESETS;
 use container_diet::dockerfile::SETTINGS;
 use container_diet::dockerfile::settings::Takes;
-use container_diet::link::{self, PRESETS, RENAMED};
+use container_diet::link::RENAMED;
 use container_diet::model::criterion::CRITERIA;
 use container_diet::model::{Family, QUESTIONS};
 use container_diet::runbook::Version;
@@ -63,7 +66,7 @@ fn contract_golden_tables() {
 #[test]
 fn contract_says_what_is_written() {
     let text = fs::read_to_string(DOCUMENT).expect("the document");
-    let links: Vec<String> = PRESETS.iter().map(|preset| link::write(&preset.state())).collect();
+    let links: Vec<String> = PRESETS.iter().map(|preset| link_of(&preset.state())).collect();
     for key in links.iter().flat_map(|link| link.split('&')).filter_map(|part| part.split_once('=')).map(|(key, _)| key) {
         assert!(text.contains(&format!("| `{key}`")), "{key} is in no table");
     }

@@ -1,10 +1,10 @@
-"""Judges services by public/model.json alone, as its steps say: a second
+"""Judges services by the published model.json alone, as its steps say: a second
 implementation that shares nothing with the first. Reads answers, an object a
 line; writes totals by rank, an object a line."""
 import json
 import sys
 
-model = json.load(open("public/model.json", encoding="utf-8"))
+model = json.load(open("tests/golden/publish/model.json", encoding="utf-8"))
 
 
 def holds(condition, answers):

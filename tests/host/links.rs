@@ -1,13 +1,15 @@
 //! Reading and writing links.
 
+use container_diet::decision::{PRESETS, State};
 use container_diet::dockerfile::{SETTINGS, Setting, Settings};
-use container_diet::link::{self, PRESETS, Problem, State};
+use container_diet::link::{self, Problem};
 use container_diet::model::criterion::CRITERIA;
 use container_diet::model::{Answers, Family, QUESTIONS, QuestionId, Weights};
 use container_diet::runbook::readiness::{POINTS, PointId};
 use container_diet::runbook::{Answer, Point, Readiness, Version};
 
 use crate::space::sample;
+use crate::states::link_of;
 
 #[test]
 fn what_is_written_is_read_back() {
@@ -25,10 +27,11 @@ fn what_is_written_is_read_back() {
         };
         let readiness = POINTS.iter().enumerate().fold(Readiness::default(), said);
         let state = State { answers, weights, base, settings, kubernetes, readiness };
-        let text = link::write(&state);
+        let text = link_of(&state);
         let excluded = base.filter(|base| container_diet::model::decide(&answers).is_vetoed(*base) && state.verdict().is_vetoed(*base));
         let expected = excluded.map(Problem::ExcludedBase).into_iter().collect::<Vec<_>>();
-        assert_eq!(link::read(&text), (state.clone(), expected), "{text}");
+        let opened = link::read(&text);
+        assert_eq!((opened.state, opened.problems), (state.clone(), expected), "{text}");
         assert!(
             text.len() < 350 || (weights.are_moved() || state.settings != Settings::default()) && text.len() < 700,
             "{} bytes: {text}",
@@ -43,7 +46,7 @@ const PLACE: &str = "https://example.github.io/container-diet/";
 
 /// A whole link, as it is sent.
 fn whole(state: &State) -> String {
-    format!("{PLACE}#{}", link::write(state))
+    format!("{PLACE}#{}", link_of(state))
 }
 
 #[test]
@@ -97,7 +100,7 @@ fn with_settings(at: usize) -> Settings {
 #[test]
 fn every_answer_is_written_out_that_was_given_or_is_asked_for() {
     for answers in sample(2_000) {
-        let text = link::write(&State { answers, ..State::default() });
+        let text = link_of(&State { answers, ..State::default() });
         for question in &QUESTIONS {
             let was_given = answers.index(question.id) != Answers::default().index(question.id);
             let is_there = text.contains(&format!("&{}=", question.key));
@@ -109,7 +112,7 @@ fn every_answer_is_written_out_that_was_given_or_is_asked_for() {
 /// What a link opens to, and what is said about it.
 #[track_caller]
 fn check(fragment: &str, expected: State, said: &[&str]) {
-    let (state, problems) = link::read(fragment);
+    let link::Opened { state, problems, .. } = link::read(fragment);
     assert_eq!(state, expected, "{fragment}");
     let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
     assert_eq!(texts.len(), said.len(), "{fragment}: {texts:?}");
@@ -121,7 +124,7 @@ fn check(fragment: &str, expected: State, said: &[&str]) {
 #[test]
 fn a_link_that_is_off_opens_and_says_so() {
     let default = State::default();
-    let complete = link::write(&default);
+    let complete = link_of(&default);
     check("", default.clone(), &[]);
     check("#", default.clone(), &[]);
     check(&format!("#{complete}"), default.clone(), &[]);
@@ -147,7 +150,7 @@ fn a_link_that_is_off_opens_and_says_so() {
 #[test]
 fn what_a_link_says_of_the_runbook_is_read_or_said() {
     let default = State::default();
-    let complete = link::write(&default);
+    let complete = link_of(&default);
     assert!(complete.contains("&k8s=1.36&") && !complete.contains("ready="), "{complete}");
     // Links that are older than the runbook.
     check(&complete.replace("&k8s=1.36", ""), default.clone(), &[]);
@@ -184,8 +187,8 @@ fn readiness_answers_the_question_and_leaves_it_open_to_change() {
     POINTS.iter().for_each(|point| state.say_ready(point.id, Answer::Yes));
     assert_eq!(answer(&state), "rehearsed");
     // A link may say otherwise; then both are kept as they are.
-    let text = link::write(&state).replace("debug=rehearsed", "debug=none");
-    let (mut read, problems) = link::read(&text);
+    let text = link_of(&state).replace("debug=rehearsed", "debug=none");
+    let link::Opened { state: mut read, problems, .. } = link::read(&text);
     assert_eq!((answer(&read), problems), ("none", vec![]));
     assert!(read.debug_path().is_some_and(|path| !read.answers.is(path)));
     read.follow_readiness();
@@ -194,15 +197,15 @@ fn readiness_answers_the_question_and_leaves_it_open_to_change() {
 
 #[test]
 fn escaped_separators_are_understood() {
-    let complete = link::write(&State::default());
+    let complete = link_of(&State::default());
     check(&complete.replace('&', "&amp;"), State::default(), &[]);
     check(&complete.replace('&', "%26").replace('=', "%3D"), State::default(), &[]);
 }
 
 #[test]
 fn hostile_fragments_open_and_stay_short() {
-    let huge = format!("{}&x={}", link::write(&State::default()), "a".repeat(1_000_000));
-    let (state, problems) = link::read(&huge);
+    let huge = format!("{}&x={}", link_of(&State::default()), "a".repeat(1_000_000));
+    let link::Opened { state, problems, .. } = link::read(&huge);
     assert_eq!(state, State::default());
     assert!(problems.contains(&Problem::TooLong));
     let long_letters = "é".repeat(link::LONGEST);
@@ -220,27 +223,27 @@ fn hostile_fragments_open_and_stay_short() {
         "a=\0\n\r<script>",
         "run=go%0aRUN evil",
     ] {
-        let (state, problems) = link::read(text);
+        let link::Opened { state, problems, .. } = link::read(text);
         for problem in problems {
             let said = problem.to_string();
             assert!(said.len() < 400 && !said.chars().any(|letter| letter.is_control() || letter == '\u{202e}'), "{said:?}");
         }
-        assert_eq!(link::read(&link::write(&state)).0, state, "{text:?}");
+        assert_eq!(link::read(&link_of(&state)).state, state, "{text:?}");
     }
 }
 
 #[test]
 fn an_excluded_base_is_not_shown() {
-    let answers = link::read("run=python").0.answers;
+    let answers = link::read("run=python").state.answers;
     let state = State { answers, base: Some(Family::Scratch), ..State::default() };
     let verdict = container_diet::model::decide(&answers);
     assert_eq!(state.shown_base(&verdict), verdict.winner());
-    assert_eq!(link::read(&link::write(&state)).1, [Problem::ExcludedBase(Family::Scratch)]);
+    assert_eq!(link::read(&link_of(&state)).problems, [Problem::ExcludedBase(Family::Scratch)]);
 }
 
 #[test]
 fn a_flood_of_unknown_parts_is_summed_up() {
-    let (_, problems) = link::read(&format!("{}&{}", link::write(&State::default()), "a=b&".repeat(500)));
+    let link::Opened { problems, .. } = link::read(&format!("{}&{}", link_of(&State::default()), "a=b&".repeat(500)));
     assert!(problems.len() < 10 && problems.contains(&Problem::More(495)), "{problems:?}");
 }
 
@@ -290,8 +293,8 @@ fn every_answer_is_in_a_golden_link() {
 fn golden_links_still_open() {
     for line in golden() {
         let (fragment, answers) = line.split_once(" => ").expect("a line is `link => answers`");
-        let (state, problems) = link::read(fragment);
-        assert_eq!(link::has_moved(fragment, &state.verdict()), link::since(fragment, &state, &problems).is_some(), "{fragment}");
+        let link::Opened { state, earlier, problems } = link::read(fragment);
+        let since = earlier.and_then(|earlier| earlier.since(&state.verdict(), !problems.is_empty()));
         assert_eq!(problems, vec![], "{fragment}");
         let read: Vec<String> = QUESTIONS
             .iter()
@@ -304,8 +307,8 @@ fn golden_links_still_open() {
                     .enumerate()
                     .filter_map(|(at, criterion)| Some(format!("weight:{}{}", criterion.name, state.weights.get(at)?))),
             )
-            .chain(link::since(fragment, &state, &problems).map(|since| {
-                let was: Vec<&str> = since.was.iter().map(Family::token).collect();
+            .chain(since.map(|since| {
+                let was: Vec<&str> = since.earlier.was.iter().map(Family::token).collect();
                 format!("was:{}", was.join("."))
             }))
             .chain([format!("k8s:{}", state.kubernetes.token()), format!("ready:{}", state.readiness.to_token())])

@@ -10,8 +10,6 @@ mod changes;
 mod contract;
 /// What holds for every Dockerfile that can be made, and what linters say.
 mod dockerfiles;
-/// The rules as data.
-mod export;
 /// What holds for every record of the facts.
 mod facts;
 /// The costs of a base as a label.
@@ -22,11 +20,13 @@ mod links;
 mod lives;
 /// What is often heard and is not so.
 mod myths;
+/// What is published beside the page.
+mod publish;
 /// The decision rule to read.
 mod rule;
 /// The 2 AM runbook: its texts, as their own tools see them.
 mod runbook;
-/// What is taken along from a decision.
+/// What is shared of a decision.
 mod share;
 /// How large the bases are beside each other.
 mod sizes;
@@ -34,6 +34,8 @@ mod sizes;
 mod space;
 /// Worked services to start from, and the way back.
 mod start;
+/// States as the page has them.
+mod states;
 /// Where scores and counts disagree.
 mod tensions;
 /// Other people's tools.

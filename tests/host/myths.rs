@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fs;
 
-use container_diet::facts::{self, CHECKED, MYTHS, Place, myths};
+use container_diet::facts::{self, CHECKED, MYTHS, Place};
 
 const FILE: &str = "src/facts/myths.json";
 
@@ -49,7 +49,7 @@ fn every_place_has_myths_and_shows_them() {
 
 #[test]
 fn the_page_has_each_myth_once() {
-    let page = myths::page();
+    let page = container_diet::publish::myths::page();
     for myth in &MYTHS {
         assert_eq!(page.matches(&format!("<article id=\"{}\">", myth.id)).count(), 1, "{}", myth.id);
     }

@@ -3,9 +3,9 @@
 use container_diet::facts::Presence;
 use container_diet::model::criterion::CRITERIA;
 use container_diet::model::flavour::flavour;
-use container_diet::model::rule::{LINES, page, ranges, summary};
 use container_diet::model::veto::VETOES;
 use container_diet::model::{Answers, Family, QUESTIONS, QuestionId, decide};
+use container_diet::publish::rule::{LINES, page, ranges, summary};
 
 use crate::space::sample;
 

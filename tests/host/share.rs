@@ -8,19 +8,19 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
+use container_diet::decision::{Decision, PRESETS, State};
 use container_diet::facts;
-use container_diet::link::{self, PRESETS, State};
+use container_diet::link;
 use container_diet::model::criterion::CRITERIA;
 use container_diet::model::{Family, QUESTIONS, QuestionId};
 use container_diet::share::embed::Frame;
-use container_diet::share::{Decision, archive, card, markdown, record};
+use container_diet::share::{Export, archive, card, markdown, record};
 
 use crate::space::sample;
-
-const PLACE: &str = "https://example.com/diet/";
+use crate::states::BASE_URL;
 
 fn state(link: &str) -> State {
-    link::read(link).0
+    link::read(link).state
 }
 
 /// States of every kind: the presets, and many answers with any base looked at.
@@ -40,7 +40,7 @@ const REVIEWS: [&str; 5] = [
 ];
 
 /// Nothing with more points loses, and only what is best in something, or close to it, is good for it.
-fn check_what_is_said_of_the_others(decision: &Decision<'_>, text: &str) {
+fn check_what_is_said_of_the_others(decision: &Decision, text: &str) {
     let verdict = &decision.verdict;
     let (_, options) = text.split_once("\n## Pros and Cons of the Options\n").expect("the part is there");
     for family in verdict.ranking() {
@@ -71,7 +71,7 @@ fn check_what_is_said_of_the_others(decision: &Decision<'_>, text: &str) {
 fn a_record_names_the_way_in_that_was_tried() {
     let text = |link: &str| {
         let state = state(link);
-        record::record(&Decision::new(&state, facts::as_of(), PLACE))
+        record::record(&Export::new(&Decision::new(state.clone(), facts::as_of()), BASE_URL))
     };
     let slim = text("run=python&on=kubernetes&base=slim");
     assert!(slim.contains("has tried the way in:\n\n```sh\nkubectl exec "), "{slim}");
@@ -85,7 +85,7 @@ fn a_record_names_the_way_in_that_was_tried() {
 fn a_record_tells_of_ends_without_a_date() {
     let review = |link: &str, today: &str| {
         let state = state(link);
-        let text = record::record(&Decision::new(&state, facts::Date::parse(today).expect("a day"), PLACE));
+        let text = record::record(&Export::new(&Decision::new(state.clone(), facts::Date::parse(today).expect("a day")), BASE_URL));
         text.split_once("## More Information\n\n").and_then(|(_, rest)| rest.lines().next()).expect("a sentence").to_string()
     };
     let go = review("run=go&link=static&base=distroless", "2026-11-25");
@@ -101,8 +101,9 @@ fn a_record_tells_of_ends_without_a_date() {
 #[test]
 fn a_record_has_every_part_and_its_link_opens_it_again() {
     for state in states() {
-        let decision = Decision::new(&state, facts::as_of(), PLACE);
-        let text = record::record(&decision);
+        let decision = Decision::new(state.clone(), facts::as_of());
+        let export = Export::new(&decision, BASE_URL);
+        let text = record::record(&export);
         let parts = [
             "---\nstatus: proposed\ndate: ",
             "\n# Use ",
@@ -131,10 +132,12 @@ fn a_record_has_every_part_and_its_link_opens_it_again() {
         assert_eq!(text.contains("against the recommendation"), !decision.verdict.named().contains(&decision.base), "{text}");
         assert!(REVIEWS.iter().any(|review| text.contains(&format!("\n## More Information\n\n{review}"))), "{text}");
         check_what_is_said_of_the_others(&decision, &text);
-        let (_, fragment) =
-            text.split_once(&format!("<{PLACE}#")).and_then(|(_, rest)| rest.split_once('>').map(|(one, _)| ((), one))).expect("the link");
-        assert_eq!(link::read(fragment).0, state);
-        for text in [text, markdown::link(&decision), markdown::with_dockerfile(&decision), card::markdown(&decision)] {
+        let (_, fragment) = text
+            .split_once(&format!("<{BASE_URL}#"))
+            .and_then(|(_, rest)| rest.split_once('>').map(|(one, _)| ((), one)))
+            .expect("the link");
+        assert_eq!(link::read(fragment).state, state);
+        for text in [text, markdown::link(&export), markdown::with_dockerfile(&export), card::markdown(&export)] {
             assert!(!text.contains("  \n") && !text.contains("\n\n\n"), "{text}");
         }
     }
@@ -144,9 +147,10 @@ fn a_record_has_every_part_and_its_link_opens_it_again() {
 fn the_review_is_at_the_first_end_of_what_the_file_names() {
     let python = state("run=python");
     let review = |today: &str| {
-        let decision = Decision::new(&python, facts::Date::parse(today).expect("a day"), PLACE);
-        let text = record::record(&decision);
-        let first = decision.output.file.images().filter_map(|image| image.first_end()).map(|(day, _)| day).min();
+        let decision = Decision::new(python.clone(), facts::Date::parse(today).expect("a day"));
+        let export = Export::new(&decision, BASE_URL);
+        let text = record::record(&export);
+        let first = export.output.file.images().filter_map(|image| image.first_end()).map(|(day, _)| day).min();
         assert!(text.contains(&first.expect("Python ends").to_string()), "{text}");
         text.lines().find(|line| line.starts_with("Review ")).expect("a line").to_string()
     };
@@ -159,15 +163,17 @@ fn a_hostile_name_stays_text() {
     // Settings take no such names, so what gets here is at worst this.
     for name in ["team/shop-api", "a_b_c", "x__y", "a.b-c"] {
         let state = state(&format!("run=go&name={name}"));
-        let decision = Decision::new(&state, facts::as_of(), PLACE);
-        let svg = card::svg(&decision);
+        let decision = Decision::new(state.clone(), facts::as_of());
+        let export = Export::new(&decision, BASE_URL);
+        let svg = card::svg(&export);
         assert!(!svg.contains("<script") && svg.matches("<svg").count() == 1);
         assert!(state.settings == Default::default() || svg.contains(&format!("for {name}")), "{svg}");
     }
     for name in ["<script>", "a]b", "`x`", "a|b", "x\ny", "&amp;"] {
-        let (state, _) = link::read(&format!("run=go&name={name}"));
-        let decision = Decision::new(&state, facts::as_of(), PLACE);
-        let all = [record::record(&decision), card::svg(&decision), markdown::link(&decision)].concat();
+        let link::Opened { state, .. } = link::read(&format!("run=go&name={name}"));
+        let decision = Decision::new(state.clone(), facts::as_of());
+        let export = Export::new(&decision, BASE_URL);
+        let all = [record::record(&export), card::svg(&export), markdown::link(&export)].concat();
         assert!(!all.contains("<script>") && !all.contains("a]b"), "{name}");
     }
 }
@@ -175,8 +181,9 @@ fn a_hostile_name_stays_text() {
 #[test]
 fn cards_are_pictures_of_their_own() {
     for state in states() {
-        let decision = Decision::new(&state, facts::as_of(), PLACE);
-        let svg = card::svg(&decision);
+        let decision = Decision::new(state.clone(), facts::as_of());
+        let export = Export::new(&decision, BASE_URL);
+        let svg = card::svg(&export);
         for foreign in ["<script", "<style", " style=", "href", "http://", "https://", "url(", "<foreignObject"] {
             assert!(!svg.replace("http://www.w3.org/2000/svg", "").contains(foreign), "{foreign} in {svg}");
         }
@@ -191,8 +198,9 @@ fn the_zip_holds_every_file_and_nothing_escapes_its_folder() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("zip");
     let _ = fs::remove_dir_all(&folder);
     for (at, state) in states().take(25).enumerate() {
-        let decision = Decision::new(&state, facts::as_of(), PLACE);
-        let files = archive::files(&decision);
+        let decision = Decision::new(state.clone(), facts::as_of());
+        let export = Export::new(&decision, BASE_URL);
+        let files = archive::files(&export);
         let names: BTreeSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
         assert_eq!(names.len(), files.len(), "no name twice: {names:?}");
         assert!(names.contains("Dockerfile") && names.contains(".dockerignore"), "{names:?}");
@@ -201,7 +209,7 @@ fn the_zip_holds_every_file_and_nothing_escapes_its_folder() {
         assert_eq!(zip, archive::zip(&files).expect("it can be written"), "the same files, the same bytes");
         let here = folder.join(at.to_string());
         fs::create_dir_all(&here).expect("writable");
-        let path = here.join(archive::name(&decision));
+        let path = here.join(archive::name(&export));
         fs::write(&path, zip).expect("writable");
         let run = Command::new("python3").args(["-m", "zipfile", "-e"]).arg(&path).arg(here.join("out")).status().expect("Python is there");
         assert!(run.success());
@@ -238,8 +246,9 @@ fn golden_records_and_cards() {
         let preset = key.trim_end_matches("-full");
         let mut state = PRESETS.iter().find(|row| row.key == preset).expect("a preset").state();
         state.base = (preset != key).then_some(Family::Full);
-        let decision = Decision::new(&state, facts::as_of(), PLACE);
-        for (end, text) in [("md", record::record(&decision)), ("svg", card::svg(&decision)), ("card.md", card::markdown(&decision))] {
+        let decision = Decision::new(state.clone(), facts::as_of());
+        let export = Export::new(&decision, BASE_URL);
+        for (end, text) in [("md", record::record(&export)), ("svg", card::svg(&export)), ("card.md", card::markdown(&export))] {
             let path = folder.join(format!("{key}.{end}"));
             if env::var_os("UPDATE_GOLDEN").is_some() {
                 fs::create_dir_all(folder).expect("writable");

@@ -1,8 +1,11 @@
 //! Worked services to start from, and the way back to what was shown.
 
+use crate::states::link_of;
+
 use std::collections::HashSet;
 
-use container_diet::link::{self, History, PRESETS, State};
+use container_diet::decision::{History, PRESETS, State};
+use container_diet::link;
 use container_diet::model::QUESTIONS;
 use serde::Deserialize;
 
@@ -20,14 +23,14 @@ fn every_preset_is_a_worked_service_and_leads_to_its_base() {
     assert_eq!(PRESETS[0].state(), State::default(), "the first begins with nothing");
     for (preset, case) in PRESETS[1..].iter().zip(&cases) {
         let state = preset.state();
-        assert_eq!(state.answers, link::read(&case.answers).0.answers, "{}", preset.key);
+        assert_eq!(state.answers, link::read(&case.answers).state.answers, "{}", preset.key);
         assert_eq!(State { answers: state.answers, ..State::default() }, state, "{}: answers and nothing else", preset.key);
         let base = state.verdict().winner().token();
         assert!(case.expected == base || case.acceptable.iter().any(|other| other == base), "{}: {base}", preset.key);
     }
     let names: HashSet<_> = PRESETS.iter().map(|preset| preset.name).collect();
     let keys: HashSet<_> = PRESETS.iter().map(|preset| preset.key).collect();
-    let states: HashSet<_> = PRESETS.iter().map(|preset| link::write(&preset.state())).collect();
+    let states: HashSet<_> = PRESETS.iter().map(|preset| link_of(&preset.state())).collect();
     assert_eq!([names.len(), keys.len(), states.len()], [PRESETS.len(); 3], "no two are the same");
     assert!(PRESETS.iter().all(|preset| preset.name.chars().count() <= 48));
 }

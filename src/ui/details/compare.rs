@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::decision::Decision;
 use crate::dockerfile::patch::{self, Kind};
-use crate::link::State;
+use crate::model::Family;
 use crate::model::costs::left_to_an_attacker;
 use crate::model::label::{Label, ROWS, label};
-use crate::model::{Family, Verdict};
 use crate::runbook::{Effect, Impact};
 use crate::ui::{NOT_KNOWN, Page};
 
@@ -14,7 +14,7 @@ use crate::ui::{NOT_KNOWN, Page};
 const MOST: usize = 3;
 
 #[component]
-pub fn Compare(page: Page) -> impl IntoView {
+pub fn Compare(page: Page, decision: Memo<Decision>) -> impl IntoView {
     let is_open = RwSignal::new(false);
     view! {
         <section class="compare" aria-labelledby="compare-title">
@@ -31,7 +31,7 @@ pub fn Compare(page: Page) -> impl IntoView {
             </button>
             <div id="compare">
                 <Show when=move || is_open.get()>
-                    <Opened page/>
+                    <Opened page decision/>
                 </Show>
             </div>
         </section>
@@ -39,7 +39,7 @@ pub fn Compare(page: Page) -> impl IntoView {
 }
 
 #[component]
-fn Opened(page: Page) -> impl IntoView {
+fn Opened(page: Page, decision: Memo<Decision>) -> impl IntoView {
     // Before any is chosen: the base that is shown, and the best of the others.
     let chosen = RwSignal::new(None::<Vec<Family>>);
     let compared = Memo::new(move |_| {
@@ -77,8 +77,8 @@ fn Opened(page: Page) -> impl IntoView {
     view! {
         <div class="options" role="group" aria-label="Bases to compare, three at most">{boxes}</div>
         {move || {
-            let (state, verdict) = (page.state.read(), page.verdict.read());
-            let sides: Vec<Side> = compared.read().iter().map(|family| Side::of(page, &state, &verdict, *family)).collect();
+            let decision = decision.read();
+            let sides: Vec<Side> = compared.read().iter().map(|family| Side::of(&decision, *family)).collect();
             match sides.len() {
                 0 | 1 => view! { <p class="notice">"Choose two or three."</p> }.into_any(),
                 _ => both(&sides).into_any(),
@@ -96,12 +96,12 @@ struct Side {
 }
 
 impl Side {
-    fn of(page: Page, state: &State, verdict: &Verdict, family: Family) -> Side {
-        let label = label(verdict, family, page.today);
-        let runs = (!verdict.is_vetoed(family)).then(|| {
-            let state = State { base: Some(family), ..state.clone() };
+    fn of(decision: &Decision, family: Family) -> Side {
+        let label = label(&decision.verdict, family, decision.today);
+        let runs = (!decision.verdict.is_vetoed(family)).then(|| {
+            let decision = decision.on(family);
             // Without a header: its link differs wherever anything does.
-            (state.impact(page.today), state.dockerfile_without_header(page.today).text())
+            (decision.impact(), decision.dockerfile().text())
         });
         Side { family, label, runs }
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::myths::Myths;
+use crate::decision::Decision;
 use crate::facts::{self, Date, Figure, Place};
 use crate::model::Family;
 use crate::model::costs::{Costs as FamilyCosts, costs, left_to_an_attacker};
@@ -46,7 +47,7 @@ fn words(what: &str) -> Cell {
 }
 
 #[component]
-pub fn Costs(page: Page) -> impl IntoView {
+pub fn Costs(page: Page, decision: Memo<Decision>) -> impl IntoView {
     let all = Memo::new(move |_| Family::ALL.map(|family| costs(&page.verdict.read(), family)));
     let class = move |family: Family| {
         move || match (page.shown.get() == family, page.verdict.read().is_vetoed(family)) {
@@ -78,7 +79,7 @@ pub fn Costs(page: Page) -> impl IntoView {
     });
     let night = move || all.read()[page.shown.get() as usize].night.summary;
     let way_in = move || {
-        let way = page.state.read().way_in(page.today)?;
+        let way = decision.read().way_in()?;
         let file = way.file.map(|file| view! { <p class="note">{file.name}</p><pre tabindex="0"><code>{file.text}</code></pre> });
         Some(view! { <pre tabindex="0"><code>{way.command}</code></pre> {file} })
     };

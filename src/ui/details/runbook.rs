@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::decision::Decision;
 use crate::model::questions::Platform;
 use crate::model::{Answers, QuestionId};
 use crate::runbook::readiness::POINTS;
@@ -16,7 +17,7 @@ const FOLLOWS: &str = "ready-answer";
 const ANSWERS: [(Answer, &str, &str); 3] = [(Answer::Yes, "yes", "Yes"), (Answer::No, "no", "No"), (Answer::Open, "open", "Not known")];
 
 #[component]
-pub fn Runbook(page: Page) -> impl IntoView {
+pub fn Runbook(page: Page, decision: Memo<Decision>) -> impl IntoView {
     let is_open = RwSignal::new(false);
     view! {
         <section class="runbook" aria-labelledby="runbook-title">
@@ -33,7 +34,7 @@ pub fn Runbook(page: Page) -> impl IntoView {
             </button>
             <div id="runbook">
                 <Show when=move || is_open.get()>
-                    <Opened page/>
+                    <Opened page decision/>
                 </Show>
             </div>
         </section>
@@ -41,9 +42,9 @@ pub fn Runbook(page: Page) -> impl IntoView {
 }
 
 #[component]
-fn Opened(page: Page) -> impl IntoView {
-    let files = Memo::new(move |_| page.state.read().runbook(page.today));
-    let impact = Memo::new(move |_| page.state.read().impact(page.today));
+fn Opened(page: Page, decision: Memo<Decision>) -> impl IntoView {
+    let files = Memo::new(move |_| decision.read().runbook());
+    let impact = Memo::new(move |_| decision.read().impact());
     let is_kubernetes = Memo::new(move |_| page.verdict.read().service.is(Platform::Kubernetes));
     let is_needed = Memo::new(move |_| !files.read().is_empty());
     view! {

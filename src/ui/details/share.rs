@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::decision::Decision;
 use crate::link;
 use crate::model::QUESTIONS;
 use crate::share::embed::{Frame, PARTS};
-use crate::share::{Decision, archive, card, markdown, record};
+use crate::share::{Export, archive, card, markdown, record};
 use crate::ui::take::Take;
 use crate::ui::{Page, browser};
 
@@ -15,9 +16,9 @@ struct Way {
     key: &'static str,
     name: &'static str,
     about: &'static str,
-    text: fn(&Decision<'_>) -> String,
+    text: fn(&Export<'_>) -> String,
     /// The name to save it under; none where it is no file.
-    file: Option<fn(&Decision<'_>) -> String>,
+    file: Option<fn(&Export<'_>) -> String>,
 }
 
 /// Every way, the shortest first.
@@ -55,12 +56,10 @@ static WAYS: [Way; 6] = [
 ];
 
 #[component]
-pub fn Share(page: Page) -> impl IntoView {
-    let place = StoredValue::new(browser::place());
+pub fn Share(page: Page, decision: Memo<Decision>) -> impl IntoView {
+    let base_url = StoredValue::new(browser::place());
     // Worked out when it is asked for, not with each answer.
-    let with = move |what: fn(&Decision<'_>) -> String| {
-        Signal::derive(move || what(&Decision::new(&page.state.read(), page.today, &place.get_value())))
-    };
+    let with = move |what: fn(&Export<'_>) -> String| Signal::derive(move || what(&Export::new(&decision.read(), &base_url.get_value())));
     let ways = WAYS.iter().map(|way| {
         let name = way.file.map_or_else(|| Signal::derive(String::new), with);
         view! {
@@ -72,9 +71,9 @@ pub fn Share(page: Page) -> impl IntoView {
     });
     let said = RwSignal::new("");
     let save = move |_| {
-        let state = page.state.get_untracked();
-        let decision = Decision::new(&state, page.today, &place.get_value());
-        let done = archive::zip(&archive::files(&decision)).is_ok_and(|zip| browser::download(&archive::name(&decision), &zip));
+        let decision = decision.read_untracked();
+        let export = Export::new(&decision, &base_url.get_value());
+        let done = archive::zip(&archive::files(&export)).is_ok_and(|zip| browser::download(&archive::name(&export), &zip));
         said.set(if done { "Saved" } else { "The browser refused: take the files one by one" });
     };
     view! {
@@ -111,7 +110,7 @@ const SWITCHES: [Switch; 3] = [
 #[component]
 fn Embed(page: Page) -> impl IntoView {
     let frame = RwSignal::new(Frame { show: vec!["verdict"], ..Frame::default() });
-    let place = StoredValue::new(browser::place());
+    let base_url = StoredValue::new(browser::place());
     let parts = PARTS.map(|(part, label)| {
         let choose = move |_| {
             frame.update(|frame| {
@@ -133,8 +132,10 @@ fn Embed(page: Page) -> impl IntoView {
         view! { <label><input type="checkbox" name=name on:change=switch/><span>{label}</span></label> }
     });
     let title = move || format!("Container Diet: {}", page.shown.get().label());
-    let snippet = Signal::derive(move || frame.read().snippet(&place.get_value(), &link::write(&page.state.read()), &title()));
-    let open = move || frame.read().address(&place.get_value(), &link::write(&page.state.read()));
+    let snippet = Signal::derive(move || {
+        frame.read().snippet(&base_url.get_value(), &link::write(&page.state.read(), &page.verdict.read()), &title())
+    });
+    let open = move || frame.read().address(&base_url.get_value(), &link::write(&page.state.read(), &page.verdict.read()));
     view! {
         <details class="embed" id="embed">
             <summary>"A frame for your slides or docs"</summary>

@@ -2,20 +2,21 @@
 
 use leptos::prelude::*;
 
+use crate::decision::Decision;
 use crate::share::versus::{Versus, links, versus};
+use crate::ui::browser;
 use crate::ui::take::Take;
-use crate::ui::{Page, browser};
 
 /// More links than these are not read side by side.
 const MOST: usize = 5;
 
 #[component]
-pub fn Links(page: Page) -> impl IntoView {
+pub fn Links(decision: Memo<Decision>) -> impl IntoView {
     let text = RwSignal::new(String::new());
-    let place = StoredValue::new(browser::place());
+    let base_url = StoredValue::new(browser::place());
     let all = Memo::new(move |_| {
-        let (text, state) = (text.read(), page.state.read());
-        links(&text).take(MOST).map(|link| versus(&state, link, page.today, &place.get_value())).collect::<Vec<_>>()
+        let (text, decision) = (text.read(), decision.read());
+        links(&text).take(MOST).map(|link| versus(&decision, link, &base_url.get_value())).collect::<Vec<_>>()
     });
     let says = move || {
         let count = links(&text.read()).count();

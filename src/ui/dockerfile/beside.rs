@@ -41,8 +41,8 @@ pub fn start(file: File, opened: RwSignal<Option<String>>) {
 fn Opened(opened: RwSignal<Option<String>>) -> impl IntoView {
     let said = Memo::new(move |_| {
         let link = opened.get()?;
-        let (state, problems) = link::read(&link);
-        let since = link::since(&link, &state, &problems);
+        let link::Opened { state, earlier, problems } = link::read(&link);
+        let since = earlier.and_then(|earlier| earlier.since(&state.verdict(), !problems.is_empty()));
         (since.is_some() || !problems.is_empty()).then_some((since, problems))
     });
     let view = move || {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::browser;
 use super::shortcuts::{OFF, SHORTCUTS, SINGLE_KEYS};
 use super::{Explorer, Preferences};
-use crate::link::{History, PRESETS, State};
+use crate::decision::{History, PRESETS, State};
 
 /// The colours that can be chosen: value and label.
 const THEMES: [(&str, &str); 3] = [("", "As the system"), ("light", "Light"), ("dark", "Dark")];

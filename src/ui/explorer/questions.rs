@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Explorer, browser};
-use crate::link::State;
+use crate::decision::State;
 use crate::model::flavour::flavour;
 use crate::model::flips::Look;
 use crate::model::{Depth, QUESTIONS, Question};

@@ -32,7 +32,7 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
         let verdict = settled.verdict.read();
         costs(&verdict, verdict.winner()).upkeep.warning(settled.today)
     };
-    let address = move || settled.state.with(link::write);
+    let address = move || link::write(&settled.state.read(), &settled.verdict.read());
     view! {
         <section class="verdict" aria-labelledby="verdict-title">
             <h2 id="verdict-title" tabindex="-1">{heading}</h2>

@@ -1,9 +1,9 @@
 //! What is marked as new after a change.
 
+use crate::states::exported;
 use container_diet::dockerfile::changes::{kept, lines, sentence};
 use container_diet::dockerfile::settings::{SettingId, Settings};
 use container_diet::dockerfile::{Block, Output, Why};
-use container_diet::facts;
 use container_diet::link;
 
 const WHY: Why = Why::practice("A reason.");
@@ -69,9 +69,9 @@ fn most_in_common(one: &[Block], other: &[Block]) -> usize {
 }
 
 fn output(link: &str, settings: Settings) -> Output {
-    let (mut state, _) = link::read(link);
+    let mut state = link::read(link).state;
     state.settings = settings;
-    state.dockerfile(facts::as_of(), "https://example.com/")
+    exported(&state, |export| export.output.clone())
 }
 
 #[test]

@@ -7,6 +7,7 @@ use container_diet::model::questions::{Platform, Runtime, VendorImages};
 use container_diet::model::{Answers, QuestionId, decide};
 
 use super::every::order;
+use crate::states::link_of;
 use crate::tools::{run, write_all};
 
 /// What has broken generators of configuration before.
@@ -129,8 +130,8 @@ fn hostile_text_changes_no_instruction() {
         if id == SettingId::Packages || id == SettingId::Version {
             continue;
         }
-        let plain = link::write(&link::State { answers, ..Default::default() });
-        let (state, problems) = link::read(&format!("{plain}&{}={text}", id.get().key));
+        let plain = link_of(&container_diet::decision::State { answers, ..Default::default() });
+        let link::Opened { state, problems, .. } = link::read(&format!("{plain}&{}={text}", id.get().key));
         assert_eq!(state.answers.index(QuestionId::Runtime), runtime, "a setting changes no answer: {text:?}");
         let verdict = state.verdict();
         let hostile = dockerfile(order(&verdict, family, &state.settings));

@@ -1,7 +1,7 @@
-//! What the written pages have in common: host only.
+//! What the written pages have in common.
 //!
 //! The release build puts the page's policy in place of a comment, which is why
-//! the comment has to stay as it is: see `scripts/policy.sh`.
+//! the comment has to stay as it is: see `scripts/finish.sh`.
 
 /// A whole page: its title and heading, and what stands below that.
 pub fn document(title: &str, body: &str) -> String {

@@ -1,6 +1,7 @@
 //! Worked services to start from, each with the answers that describe it.
 
-use super::{State, read};
+use super::State;
+use crate::model::QUESTIONS;
 
 /// A service to start from.
 #[derive(Debug)]
@@ -113,7 +114,14 @@ pub static PRESETS: &[Preset] = &[
 impl Preset {
     /// The state that it begins with.
     pub fn state(&self) -> State {
-        // That a link would have to say more is of no interest here.
-        read(self.answers).0
+        let mut state = State::default();
+        for (key, token) in self.answers.split('&').filter_map(|part| part.split_once('=')) {
+            if let Some(question) = QUESTIONS.iter().find(|question| question.key == key)
+                && let Some(index) = question.find(token)
+            {
+                state.answers = state.answers.with_index(question.id, index);
+            }
+        }
+        state
     }
 }

@@ -1,33 +1,31 @@
-//! A verdict with everything that explains it, as data: host only.
+//! A verdict with everything that explains it, as data.
 //!
-//! `public/verdict.schema.json` describes it; `container-diet --explain LINK`
+//! `public/verdict.schema.json` describes it; `container-diet explain LINK`
 //! prints it.
 
 use serde_json::{Map, Value, json};
 
-use super::answers::{Answers, QUESTIONS, QuestionId};
-use super::article::{article, disagreement};
-use super::criterion::CRITERIA;
-use super::explain::{Part, differences, parts, readout};
-use super::family::Family;
-use super::flavour::flavour;
-use super::flips::{Changes, Look, flips, lift};
-use super::tipping::tipping;
-use super::verdict::{Outcome, Points, Verdict, decide_with};
-use super::weights::Weights;
 use crate::facts::{self, Evidence};
+use crate::model::article::{article, disagreement};
+use crate::model::criterion::{CRITERIA, Criterion};
+use crate::model::explain::{Difference, Part, differences, parts, readout};
+use crate::model::flavour::flavour;
+use crate::model::flips::{Changes, Look, flips, lift};
+use crate::model::tipping::{Tipping, tipping};
+use crate::model::verdict::{Outcome, Points};
+use crate::model::{Answers, Family, QUESTIONS, Question, QuestionId, Verdict};
 
 /// The version of the shape.
 const SHAPE: u32 = 1;
 
-/// What the model says of these answers, and why.
-pub fn record(answers: &Answers, set: &Weights) -> Value {
-    let verdict = decide_with(answers, set);
+/// What the model says of these answers, and why. `verdict` is theirs.
+pub fn record(answers: &Answers, verdict: &Verdict) -> Value {
+    let set = &verdict.set;
     json!({
         "$schema": "verdict.schema.json",
         "shape": SHAPE,
         "facts_as_of": facts::as_of().to_string(),
-        "answers": given(answers, &verdict),
+        "answers": given(answers, verdict),
         "weights_set": CRITERIA.iter().enumerate().filter_map(|(at, criterion)| Some((criterion.name.to_string(), json!(set.get(at)?))))
             .collect::<Map<_, _>>(),
         "outcome": match verdict.outcome() {
@@ -36,16 +34,16 @@ pub fn record(answers: &Answers, set: &Weights) -> Value {
             Outcome::CloseCall(_) => "close_call",
         },
         "named": verdict.named().iter().map(|family| family.token()).collect::<Vec<_>>(),
-        "readout": readout(&verdict),
+        "readout": readout(verdict),
         "margin": verdict.margin().map(points),
         "weight_sum": verdict.weight_sum(),
-        "ranking": verdict.ranking().iter().map(|family| scored(&verdict, *family)).collect::<Vec<_>>(),
-        "excluded": verdict.excluded().iter().map(|family| excluded(answers, &verdict, *family)).collect::<Vec<_>>(),
-        "largest_differences": verdict.runner_up().map_or(Vec::new(), |rival| largest(&verdict, rival)),
+        "ranking": verdict.ranking().iter().map(|family| scored(verdict, *family)).collect::<Vec<_>>(),
+        "excluded": verdict.excluded().iter().map(|family| excluded(answers, verdict, *family)).collect::<Vec<_>>(),
+        "largest_differences": verdict.runner_up().map_or(Vec::new(), |rival| largest(verdict, rival)),
         "flips": flips(answers, set).iter().map(|flip| json!({ "change": change(flip.question, flip.index), "then": look(&flip.then) }))
             .collect::<Vec<_>>(),
-        "tipping": verdict.ranking().iter().skip(1).map(|rival| tips(&verdict, *rival)).collect::<Vec<_>>(),
-        "article": rule_of_thumb(&verdict),
+        "tipping": verdict.ranking().iter().skip(1).map(|rival| tips(verdict, *rival)).collect::<Vec<_>>(),
+        "article": rule_of_thumb(verdict),
     })
 }
 
@@ -55,7 +53,7 @@ fn points(points: Points) -> Value {
 
 /// Each answer, whether it was asked for, and what it counted as.
 fn given(answers: &Answers, verdict: &Verdict) -> Value {
-    let one = |question: &super::Question| {
+    let one = |question: &Question| {
         let counted = verdict.service.answers().choice(question.id).token;
         let asked = verdict.service.asks(question.id);
         (question.name.to_string(), json!({ "answer": answers.choice(question.id).token, "asked": asked, "counted_as": counted }))
@@ -132,14 +130,15 @@ fn largest(verdict: &Verdict, rival: Family) -> Vec<Value> {
     let winner = verdict.winner();
     let two = differences(verdict, winner, rival);
     let better = |total: i64| if total > 0 { winner } else { rival };
-    let one = |row: &super::explain::Difference| json!({ "criterion": row.criterion.name, "favours": better(row.total).token(), "points": points(row.points) });
+    let one =
+        |row: &Difference| json!({ "criterion": row.criterion.name, "favours": better(row.total).token(), "points": points(row.points) });
     two.iter().map(one).collect()
 }
 
 /// For each criterion the weight at which the rival ties with the winner.
 fn tips(verdict: &Verdict, rival: Family) -> Value {
     let ties = tipping(verdict, rival);
-    let one = |(criterion, tie): (&&super::criterion::Criterion, Option<super::tipping::Tipping>)| {
+    let one = |(criterion, tie): (&&Criterion, Option<Tipping>)| {
         let tie = tie.map(|tie| {
             json!({
                 "now": tie.now,

@@ -1,15 +1,12 @@
-//! The whole catalogue, for others to read or reuse: host only.
-//!
-//! `make golden` writes `public/catalogue.html` and `public/facts.json`; a test
-//! holds both equal to what this says. `public/facts.schema.json` describes the
-//! latter.
+//! The whole catalogue, for others to read or reuse: `catalogue.html` and
+//! `facts.json`, which `public/facts.schema.json` describes.
 
 use std::fmt::Display;
 
 use serde_json::{Value, json};
 
-use super::page::{document, escaped};
-use super::{
+use super::html::{document, escaped};
+use crate::facts::{
     Account, CHECKED, Citation, EVIDENCE, Figure, IMAGES, Image, Libc, MYTHS, Method, PACKAGES, PIECES, Piece, Presence, SUPPORT, Source,
     Support, Unit, User, as_of,
 };

@@ -1,18 +1,16 @@
-//! The decision rule as a page, from the tables that decide: host only.
-//!
-//! `make golden` writes it to `public/rule.html`; a test holds that equal to
-//! what this says. [`summary`] is the short form, for who runs no scripts.
+//! The decision rule as a page, `rule.html`, from the tables that decide.
+//! [`summary`] is the short form, for who runs no scripts.
 
-use super::answers::{Answer, Answers, Choice, Guess, QUESTIONS, Question, QuestionId};
-use super::condition::{Test, When, when};
-use super::criterion::{CRITERIA, Criterion};
-use super::family::{Families, Family};
-use super::flavour::flavour;
-use super::questions::{GUESSES, Runtime};
-use super::verdict::{CLOSE_CALL, decide};
-use super::veto::{VETOES, Veto};
-use crate::facts::page::{document, escaped};
+use super::html::{document, escaped};
 use crate::facts::{Figure, Presence};
+use crate::model::answers::{Answer, Choice, Guess};
+use crate::model::condition::{Test, When, when};
+use crate::model::criterion::{CRITERIA, Criterion};
+use crate::model::flavour::flavour;
+use crate::model::questions::{GUESSES, Runtime};
+use crate::model::verdict::CLOSE_CALL;
+use crate::model::veto::{VETOES, Veto};
+use crate::model::{Answers, Families, Family, QUESTIONS, Question, QuestionId, decide};
 
 /// What is shown where something is not known.
 const NOT_KNOWN: &str = "not known";

@@ -1,22 +1,25 @@
-//! The rules as data: up to date, as the schema says, and complete.
+//! What is published beside the page: up to date, as the schemas say, and complete.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use container_diet::facts::{EVIDENCE, IMAGES, MYTHS, PIECES, catalogue, myths};
+use container_diet::facts::{EVIDENCE, IMAGES, MYTHS, PIECES};
 use container_diet::model::criterion::CRITERIA;
-use container_diet::model::export::{evidence_page, rules};
-use container_diet::model::record::record;
-use container_diet::model::rule;
 use container_diet::model::veto::VETOES;
-use container_diet::model::{Answers, QUESTIONS, Weights, decide};
+use container_diet::model::{Answers, QUESTIONS, Weights, decide, decide_with};
+use container_diet::publish::model::rules;
+use container_diet::publish::verdict::record;
+use container_diet::publish::{self, catalogue};
 use container_diet::runbook;
 
 use serde_json::{Value, json};
 
 use crate::space::sample;
 use crate::tools::{run, tool, write_all};
+
+/// Where what is published is kept to be read as a diff.
+const GOLDEN: &str = "tests/golden/publish";
 
 #[track_caller]
 fn check(path: &str, text: &str) {
@@ -27,13 +30,10 @@ fn check(path: &str, text: &str) {
 }
 
 #[test]
-fn golden_files_of_the_rules_are_up_to_date() {
-    check("public/model.json", &(serde_json::to_string_pretty(&rules()).expect("rules are JSON") + "\n"));
-    check("public/evidence.html", &evidence_page(&runbook::evidence()));
-    check("public/facts.json", &(serde_json::to_string_pretty(&catalogue::data()).expect("facts are JSON") + "\n"));
-    check("public/catalogue.html", &catalogue::page());
-    check("public/myths.html", &myths::page());
-    check("public/rule.html", &rule::page());
+fn golden_files_of_what_is_published() {
+    for file in publish::files() {
+        check(&format!("{GOLDEN}/{}", file.name), &file.text);
+    }
 }
 
 /// What an independent validator says of files.
@@ -57,9 +57,10 @@ fn every_explanation_is_as_its_schema_says() {
     let schema = "public/verdict.schema.json";
     let moved = Weights::OWN.with(0, Some(9)).with(4, Some(0));
     let weights = [Weights::OWN, moved];
-    let documents: Vec<String> = sample(300).enumerate().map(|(at, answers)| record(&answers, &weights[at % 2]).to_string()).collect();
+    let documents: Vec<String> =
+        sample(300).enumerate().map(|(at, answers)| record(&answers, &decide_with(&answers, &weights[at % 2])).to_string()).collect();
     validate(schema, &write_all("verdicts", "json", &documents)).unwrap_or_else(|said| panic!("{said}"));
-    let mut broken = record(&Answers::default(), &Weights::OWN);
+    let mut broken = record(&Answers::default(), &decide(&Answers::default()));
     broken["ranking"][0]["parts"][0]["evidence"] = json!([]);
     assert!(validate(schema, &written("broken-verdict", &broken)).is_err(), "the schema wants evidence for each part");
 }
@@ -70,7 +71,7 @@ fn an_explanation_adds_up() {
     let number = |value: &Value| value.as_i64().expect("a whole number");
     let sum = |rows: &Value, key: &str| rows.as_array().expect("a list").iter().map(|row| number(&row[key])).sum::<i64>();
     for answers in sample(500) {
-        let document = record(&answers, &Weights::OWN);
+        let document = record(&answers, &decide(&answers));
         for family in document["ranking"].as_array().expect("a list") {
             for part in family["parts"].as_array().expect("a list") {
                 let weight = (number(&part["weight"]["base"]) + sum(&part["weight"]["moves"], "by")).max(0);
@@ -87,7 +88,7 @@ fn an_explanation_adds_up() {
 fn the_rules_are_as_their_schema_says() {
     let mut broken = rules();
     broken["vetoes"][0]["excludes"] = json!(["windows"]);
-    schema_holds("public/model.schema.json", "public/model.json", &broken);
+    schema_holds("public/model.schema.json", &format!("{GOLDEN}/model.json"), &broken);
 }
 
 #[test]
@@ -95,7 +96,7 @@ fn the_facts_are_as_their_schema_says() {
     let mut broken = catalogue::data();
     // A size in packages.
     broken["images"][0]["compressed"]["unit"] = json!("packages");
-    schema_holds("public/facts.schema.json", "public/facts.json", &broken);
+    schema_holds("public/facts.schema.json", &format!("{GOLDEN}/facts.json"), &broken);
 }
 
 /// What follows each place where a page has this.
@@ -106,12 +107,8 @@ fn after(page: &str, mark: &str) -> Vec<String> {
 /// The pages are read without an HTML parser, which suffices for what is written by one function.
 #[test]
 fn the_written_pages_are_well_formed_and_link_to_what_is_there() {
-    let pages = [
-        ("catalogue.html", catalogue::page()),
-        ("evidence.html", evidence_page(&runbook::evidence())),
-        ("myths.html", myths::page()),
-        ("rule.html", rule::page()),
-    ];
+    let all = publish::files();
+    let pages: Vec<(&str, &String)> = all.iter().filter(|file| file.name.ends_with(".html")).map(|file| (file.name, &file.text)).collect();
     let anchors = |page: &str| after(page, " id=\"").into_iter().collect::<HashSet<String>>();
     for (name, page) in &pages {
         let mut open: Vec<&str> = Vec::new();
@@ -131,16 +128,19 @@ fn the_written_pages_are_well_formed_and_link_to_what_is_there() {
             let written = pages.iter().find(|(other, _)| *other == if file.is_empty() { name } else { file });
             match written {
                 Some((other, text)) => assert!(anchor.is_empty() || anchors(text).contains(anchor), "{name}: {other} has no {anchor}"),
-                None => assert!(file == "./" || fs::exists(format!("public/{file}")).unwrap_or(false), "{name}: {file} is not there"),
+                None => {
+                    let is_there = file == "./" || fs::exists(format!("public/{file}")).unwrap_or(false);
+                    assert!(is_there || all.iter().any(|other| other.name == file), "{name}: {file} is not there");
+                }
             }
         }
         assert_eq!(page.matches("<h1>").count(), 1, "{name}");
-        assert!(page.contains("\n    <!-- policy -->\n"), "{name}: scripts/policy.sh replaces this line");
+        assert!(page.contains("\n    <!-- policy -->\n"), "{name}: scripts/finish.sh replaces this line");
         for forbidden in [" style=", "<style", "<script", " onclick", "javascript:"] {
             assert!(!page.contains(forbidden), "{name}: {forbidden}");
         }
     }
-    let catalogue = anchors(&pages[0].1);
+    let catalogue = anchors(&catalogue::page());
     assert!(IMAGES.iter().all(|image| catalogue.contains(image.id)), "every image has its anchor");
     assert!(PIECES.iter().all(|piece| catalogue.contains(&format!("piece-{}", piece.id))), "every piece has its anchor");
 }

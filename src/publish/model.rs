@@ -1,25 +1,18 @@
-//! The rules as data, for others to audit or reuse: host only.
-//!
-//! `make golden` writes them to `public/model.json` and `public/evidence.html`;
-//! a test holds both equal to what this says. `public/model.schema.json`
-//! describes the former.
-
-use std::collections::BTreeSet;
+//! The rules as data, for others to audit or reuse: `model.json`, which
+//! `public/model.schema.json` describes.
 
 use serde_json::{Map, Value, json};
 
-use super::answers::{QUESTIONS, QuestionId};
-use super::article::{self, Signal};
-use super::condition::When;
-use super::criterion::{CRITERIA, Criterion, Score};
-use super::family::{Families, Family};
-use super::flavour::FLAVOURS;
-use super::questions::GUESSES;
-use super::verdict::CLOSE_CALL;
-use super::veto::VETOES;
-use super::weights::GREATEST;
-use crate::facts::page::{document, escaped};
-use crate::facts::{self, EVIDENCE, MYTHS};
+use crate::facts::{self, EVIDENCE};
+use crate::model::article::{self, Signal};
+use crate::model::condition::When;
+use crate::model::criterion::{CRITERIA, Criterion, Score};
+use crate::model::flavour::FLAVOURS;
+use crate::model::questions::GUESSES;
+use crate::model::verdict::CLOSE_CALL;
+use crate::model::veto::VETOES;
+use crate::model::weights::GREATEST;
+use crate::model::{Families, Family, QUESTIONS, Question};
 
 /// The version of the shape.
 const SHAPE: u32 = 1;
@@ -82,7 +75,7 @@ pub fn rules() -> Value {
     })
 }
 
-fn question(question: &super::Question) -> Value {
+fn question(question: &Question) -> Value {
     json!({
         "question": question.name,
         "key": question.key,
@@ -139,37 +132,4 @@ fn when(condition: When) -> Value {
         (test.question.get().name.to_string(), json!(accepted))
     });
     Value::Object(tests.collect())
-}
-
-/// The evidence as a page of its own, so that the explorer can point at a key.
-/// Whoever knows the runbook says which keys it names.
-pub fn evidence_page(of_runbook: &BTreeSet<&str>) -> String {
-    let used = |key: &str| {
-        let questions = QuestionId::ALL.iter().filter(|id| id.get().evidence.contains(&key)).map(|id| id.get().name);
-        let vetoes = VETOES.iter().filter(|veto| veto.evidence.contains(&key)).map(|veto| veto.id);
-        let criteria = CRITERIA.iter().filter(|criterion| criterion.evidence.contains(&key)).map(|criterion| criterion.name);
-        let myths = MYTHS.iter().filter(|myth| myth.evidence.contains(&key)).map(|myth| myth.id);
-        let runbook = of_runbook.contains(key).then_some("the runbook");
-        let all = questions.chain(vetoes).chain(criteria).chain(myths).chain(runbook).collect::<Vec<_>>().join(", ");
-        if all.is_empty() { all } else { format!(" Used by: {all}.") }
-    };
-    let rows: String = EVIDENCE
-        .iter()
-        .map(|row| {
-            format!(
-                "      <dt id=\"{}\">{}</dt>\n      <dd>{} <small>{}; {}; {}.{}</small></dd>\n",
-                row.key,
-                row.key,
-                escaped(row.claim),
-                escaped(row.source),
-                row.date,
-                row.standing,
-                used(row.key)
-            )
-        })
-        .collect();
-    let intro = "      <p>Weights and scores are judgement; this is what they were judged by. \
-                 <a href=\"./\">To the explorer</a>, <a href=\"rule.html\">the rule in words</a>, \
-                 <a href=\"model.json\">all rules as data</a>, <a href=\"myths.html\">what is often heard and is not so</a>.</p>\n";
-    document("What the rules stand on", &format!("{intro}      <dl>\n{rows}      </dl>\n"))
 }

@@ -1,0 +1,211 @@
+//! `container-diet`: what a link leads to, without the page.
+//!
+//! Everything goes to standard output, so that it can be piped; what could not
+//! be applied, and what is to be known of a file, goes to standard error.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use container_diet::decision::Decision;
+use container_diet::facts::{self, Date};
+use container_diet::link;
+use container_diet::model::explain::readout;
+use container_diet::publish::verdict;
+use container_diet::share::versus::versus;
+use container_diet::share::{Export, archive, markdown, record};
+
+/// Which container base image fits a service, why, and the Dockerfile for it.
+#[derive(Parser)]
+#[command(version, about, after_help = EXIT_CODES, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "A LINK is an address of the page or what follows its #; an empty one (\"\") is the default service.\n\n\
+                          Exit codes: 0 done; 1 failed, with the reason; 2 wrong usage; 3 with --strict, part of the link could not be applied.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Print the Dockerfile.
+    Dockerfile(Opened),
+    /// Print the verdict in a sentence.
+    Verdict(Opened),
+    /// Print the verdict with everything that led to it, as JSON.
+    Explain(Opened),
+    /// Print the decision record (MADR).
+    Record(Opened),
+    /// Print verdict, link and Dockerfile as Markdown.
+    Markdown(Opened),
+    /// Print one file that goes with the Dockerfile, such as .dockerignore or RUNBOOK.md.
+    File {
+        /// Its name; `container-diet files` lists them.
+        name: String,
+        #[command(flatten)]
+        opened: Opened,
+    },
+    /// List the files that `file` prints and `save` writes.
+    Files(Opened),
+    /// Print all files of the runbook.
+    Runbook(Opened),
+    /// Write all files into a folder.
+    Save {
+        #[command(flatten)]
+        opened: Opened,
+        /// The folder, which must be empty or not there yet.
+        #[arg(long, value_name = "FOLDER")]
+        into: PathBuf,
+    },
+    /// Print how a second link differs, and the patch between both Dockerfiles.
+    Compare {
+        #[command(flatten)]
+        opened: Opened,
+        /// The other link.
+        #[arg(value_name = "OTHER")]
+        other: String,
+    },
+}
+
+/// A link, and how it is read.
+#[derive(Args)]
+struct Opened {
+    /// An address of the page, or what follows its #.
+    link: String,
+    /// The day for which files are made, such as 2027-05-01 [default: the day of the facts].
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    on: Option<Date>,
+    /// Fail with exit code 3 where part of the link cannot be applied.
+    #[arg(long)]
+    strict: bool,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "a day is written as 2027-05-01".into())
+}
+
+/// Why a command ends without what it was asked for.
+enum Failure {
+    /// In a sentence.
+    Said(String),
+    /// Part of the link could not be applied; what was said of it is enough.
+    Strict,
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure::Said(error.to_string())
+    }
+}
+
+/// Runs what the arguments say.
+pub fn run() -> ExitCode {
+    // Wrong usage ends here, with what is wrong and exit code 2.
+    match answer(Cli::parse().command) {
+        Ok(text) => match io::stdout().write_all(text.as_bytes()) {
+            Ok(()) => ExitCode::SUCCESS,
+            // Whoever reads has seen enough, as `head` does.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Err(error) => fail(&error.to_string()),
+        },
+        Err(Failure::Said(why)) => fail(&why),
+        Err(Failure::Strict) => ExitCode::from(3),
+    }
+}
+
+fn fail(why: &str) -> ExitCode {
+    eprintln!("error: {why}");
+    ExitCode::FAILURE
+}
+
+fn answer(command: Command) -> Result<String, Failure> {
+    match command {
+        Command::Dockerfile(opened) => with(&opened, |export| {
+            export.output.notes.iter().for_each(|note| eprintln!("{note}"));
+            export.output.text()
+        }),
+        Command::Verdict(opened) => with(&opened, |export| readout(&export.decision.verdict) + "\n"),
+        Command::Explain(opened) => {
+            with(&opened, |export| format!("{:#}\n", verdict::record(&export.decision.state.answers, &export.decision.verdict)))
+        }
+        Command::Record(opened) => with(&opened, record::record),
+        Command::Markdown(opened) => with(&opened, markdown::with_dockerfile),
+        Command::Files(opened) => with(&opened, |export| archive::files(export).into_iter().map(|file| file.name + "\n").collect()),
+        Command::File { name, opened } => with(&opened, |export| file(export, &name))?,
+        Command::Runbook(opened) => {
+            with(&opened, |export| export.decision.runbook().iter().map(|file| format!("==> {} <==\n{}\n", file.name, file.text)).collect())
+        }
+        Command::Save { opened, into } => with(&opened, |export| save(&archive::files(export), &into))?,
+        Command::Compare { opened, other } => {
+            let (base_url, _) = parts(&opened.link);
+            let decision = open(&opened)?;
+            Ok(compare(&decision, parts(&other).1, base_url))
+        }
+    }
+}
+
+/// The base URL of a link, and its fragment.
+fn parts(link: &str) -> (&str, &str) {
+    link.split_once('#').unwrap_or(("", link))
+}
+
+/// What a link leads to. What cannot be applied is said.
+fn open(opened: &Opened) -> Result<Decision, Failure> {
+    let read = link::read(parts(&opened.link).1);
+    read.problems.iter().for_each(|problem| eprintln!("{problem}"));
+    match opened.strict && !read.problems.is_empty() {
+        true => Err(Failure::Strict),
+        false => Ok(Decision::new(read.state, opened.on.unwrap_or_else(facts::as_of))),
+    }
+}
+
+fn with<T>(opened: &Opened, what: impl FnOnce(&Export<'_>) -> T) -> Result<T, Failure> {
+    let decision = open(opened)?;
+    Ok(what(&Export::new(&decision, parts(&opened.link).0)))
+}
+
+/// A file by its path in the archive, or by its name alone.
+fn file(export: &Export<'_>, name: &str) -> Result<String, Failure> {
+    let mut all = archive::files(export);
+    let is_it = |file: &archive::File| file.name == name || file.name.rsplit('/').next() == Some(name);
+    match all.iter().position(is_it) {
+        Some(at) => Ok(all.swap_remove(at).text),
+        None => {
+            let names: Vec<&str> = all.iter().map(|file| file.name.as_str()).collect();
+            Err(Failure::Said(format!("there is no {name} here; there are: {}", names.join(", "))))
+        }
+    }
+}
+
+/// Writes all or, where the folder holds something already, nothing.
+fn save(files: &[archive::File], folder: &Path) -> Result<String, Failure> {
+    if folder.exists() && fs::read_dir(folder)?.next().is_some() {
+        return Err(Failure::Said(format!("{} is not empty; nothing was written", folder.display())));
+    }
+    let mut said = String::new();
+    for file in files {
+        let path = folder.join(&file.name);
+        fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        fs::write(&path, &file.text)?;
+        said += &format!("{}\n", path.display());
+    }
+    Ok(said)
+}
+
+fn compare(decision: &Decision, other: &str, base_url: &str) -> String {
+    let all = versus(decision, other, base_url);
+    all.problems.iter().for_each(|problem| eprintln!("{problem}"));
+    let mut out = format!("Verdict: {} here, {} there\n", all.looks.0.label(), all.looks.1.label());
+    for one in all.answers.iter().filter(|one| one.counts) {
+        let decides = one.decides.map_or_else(String::new, |look| format!(" (alone it leads to {})", look.label()));
+        out += &format!("{} {} here, {} there{decides}\n", one.question.get().ask, one.answers.0, one.answers.1);
+    }
+    out += &all.together_text().map_or_else(String::new, |text| text + "\n");
+    out += &all.others.iter().map(|line| format!("{line}\n")).collect::<String>();
+    if !all.patch.is_empty() {
+        out += &format!("\n{}", all.patch);
+    }
+    out
+}

@@ -1,0 +1,98 @@
+//! What the visitor chose, and what follows from it.
+//!
+//! ```text
+//! State ─ model ─▶ verdict ─▶ base ─▶ plan ─▶ Dockerfile, companions, runbook
+//! ```
+//! A [`State`] is everything that was answered, weighed and set. A [`Decision`]
+//! resolves it once; whatever is shown, written or shared asks the decision, so
+//! that nothing is judged twice for one answer.
+
+mod history;
+mod presets;
+mod since;
+mod state;
+
+pub use history::History;
+pub use presets::{PRESETS, Preset};
+pub use since::{Earlier, Since};
+pub use state::State;
+
+use crate::dockerfile::companions::{Companion, companions};
+use crate::dockerfile::{Order, Output, Plan, dockerfile};
+use crate::facts::Date;
+use crate::model::{Family, Verdict};
+use crate::runbook::{self, Impact, RunbookFile, WayIn};
+
+/// A state with its verdict and the plan of its Dockerfile.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// What was chosen.
+    pub state: State,
+    /// The day for which it is made: what has reached its end of life by then is not used.
+    pub today: Date,
+    /// What the model says of the state.
+    pub verdict: Verdict,
+    /// The base that is looked at, while it can run the service; else the recommended one.
+    pub base: Family,
+}
+
+/// All else follows from these two.
+impl PartialEq for Decision {
+    fn eq(&self, other: &Decision) -> bool {
+        self.today == other.today && self.state == other.state
+    }
+}
+
+impl Decision {
+    /// Judges a state.
+    pub fn new(state: State, today: Date) -> Decision {
+        let verdict = state.verdict();
+        Decision::of_verdict(state, verdict, today)
+    }
+
+    /// Of a state that has been judged already.
+    pub fn of_verdict(state: State, verdict: Verdict, today: Date) -> Decision {
+        let base = state.shown_base(&verdict);
+        Decision { state, today, verdict, base }
+    }
+
+    /// The same with another base looked at.
+    #[must_use]
+    pub fn on(&self, base: Family) -> Decision {
+        Decision::of_verdict(State { base: Some(base), ..self.state.clone() }, self.verdict, self.today)
+    }
+
+    /// What the Dockerfile is built from.
+    pub fn plan(&self) -> Plan<'_> {
+        Plan::new(self.order())
+    }
+
+    /// The Dockerfile, without a header.
+    pub fn dockerfile(&self) -> Output {
+        dockerfile(self.order())
+    }
+
+    /// The files and commands beside that Dockerfile.
+    pub fn companions(&self, output: &Output) -> Vec<Companion> {
+        companions(self.order(), output)
+    }
+
+    /// The files of the runbook; none for a developer's machine.
+    pub fn runbook(&self) -> Vec<RunbookFile> {
+        runbook::files(&self.plan(), self.state.kubernetes)
+    }
+
+    /// What the base changes for on-call.
+    pub fn impact(&self) -> Vec<Impact> {
+        runbook::impact(&self.plan(), self.state.kubernetes)
+    }
+
+    /// What gets a shell beside the service; none where nothing does today.
+    pub fn way_in(&self) -> Option<WayIn> {
+        runbook::way_in(&self.plan(), self.state.kubernetes)
+    }
+
+    fn order(&self) -> Order<'_> {
+        Order { service: &self.verdict.service, family: self.base, settings: &self.state.settings, today: self.today }
+    }
+}

@@ -1,0 +1,68 @@
+//! Everything that the visitor chose.
+
+use crate::dockerfile::Settings;
+use crate::model::questions::DebugPath;
+use crate::model::{Answers, Families, Family, QuestionId, Verdict, Weights, decide_with, veto};
+use crate::runbook::readiness::PointId;
+use crate::runbook::{self, Readiness, Version};
+
+/// Answers, weights, settings, and what is looked at. A link carries all of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    /// The answers.
+    pub answers: Answers,
+    /// The weights that were moved.
+    pub weights: Weights,
+    /// What was set about the Dockerfile.
+    pub settings: Settings,
+    /// The base that is looked at; none is the recommended one.
+    pub base: Option<Family>,
+    /// The version of Kubernetes that the runbook is for.
+    pub kubernetes: Version,
+    /// What was said of the seven points that a debug container takes.
+    pub readiness: Readiness,
+}
+
+impl State {
+    /// What the model says of it. Whoever has a [`super::Decision`] has that already.
+    pub fn verdict(&self) -> Verdict {
+        decide_with(&self.answers, &self.weights)
+    }
+
+    /// The base whose Dockerfile is shown: the one looked at while it can run
+    /// the service, else the recommended one.
+    pub fn shown_base(&self, verdict: &Verdict) -> Family {
+        self.base.filter(|base| !verdict.is_vetoed(*base)).unwrap_or_else(|| verdict.winner())
+    }
+
+    /// The base that is looked at although it cannot run the service.
+    pub fn excluded_base(&self) -> Option<Family> {
+        let excluded: Families = veto::excluded(&self.answers.service());
+        self.base.filter(|base| excluded.has(*base))
+    }
+
+    /// Answers a question. What was set for one runtime means nothing to another.
+    pub fn answer(&mut self, question: QuestionId, index: u8) {
+        if question == QuestionId::Runtime && index != self.answers.index(question) {
+            self.settings.forget_the_runtime();
+        }
+        self.answers = self.answers.with_index(question, index);
+    }
+
+    /// Says something of a point of readiness, and answers the question of the
+    /// model by all that was said.
+    pub fn say_ready(&mut self, point: PointId, answer: runbook::Answer) {
+        self.readiness = self.readiness.with(point, answer);
+        self.follow_readiness();
+    }
+
+    /// Answers the question of the model by what was said of readiness.
+    pub fn follow_readiness(&mut self) {
+        self.answers = self.answers.with(self.readiness.debug_path());
+    }
+
+    /// The answer that follows from readiness; none where nothing was said.
+    pub fn debug_path(&self) -> Option<DebugPath> {
+        (self.readiness != Readiness::default()).then(|| self.readiness.debug_path())
+    }
+}

@@ -1,0 +1,38 @@
+//! What is published beside the page: its rules and facts as data, and pages of
+//! text. Host only.
+//!
+//! A release build writes all of it into `dist/`; `make golden` writes the same
+//! to `tests/golden/publish/`, where a change is read as a diff.
+
+pub mod catalogue;
+pub mod evidence;
+pub mod html;
+pub mod model;
+pub mod myths;
+pub mod rule;
+pub mod verdict;
+
+use serde_json::Value;
+
+/// A file that is published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The name under which the page links to it.
+    pub name: &'static str,
+    /// The text.
+    pub text: String,
+}
+
+/// Every file that is published.
+pub fn files() -> Vec<File> {
+    let data = |name, data: &Value| File { name, text: format!("{data:#}\n") };
+    let page = |name, text| File { name, text };
+    vec![
+        data("model.json", &model::rules()),
+        data("facts.json", &catalogue::data()),
+        page("rule.html", rule::page()),
+        page("evidence.html", evidence::page()),
+        page("catalogue.html", catalogue::page()),
+        page("myths.html", myths::page()),
+    ]
+}

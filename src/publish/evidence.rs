@@ -1,0 +1,42 @@
+//! The evidence as a page of its own, `evidence.html`, so that the explorer can
+//! point at each piece of it.
+
+use super::html::{document, escaped};
+use crate::facts::{EVIDENCE, MYTHS};
+use crate::model::QuestionId;
+use crate::model::criterion::CRITERIA;
+use crate::model::veto::VETOES;
+use crate::runbook;
+
+/// The page: what is claimed, where that is written, and what uses it.
+pub fn page() -> String {
+    let of_runbook = runbook::evidence();
+    let used = |key: &str| {
+        let questions = QuestionId::ALL.iter().filter(|id| id.get().evidence.contains(&key)).map(|id| id.get().name);
+        let vetoes = VETOES.iter().filter(|veto| veto.evidence.contains(&key)).map(|veto| veto.id);
+        let criteria = CRITERIA.iter().filter(|criterion| criterion.evidence.contains(&key)).map(|criterion| criterion.name);
+        let myths = MYTHS.iter().filter(|myth| myth.evidence.contains(&key)).map(|myth| myth.id);
+        let runbook = of_runbook.contains(key).then_some("the runbook");
+        let all = questions.chain(vetoes).chain(criteria).chain(myths).chain(runbook).collect::<Vec<_>>().join(", ");
+        if all.is_empty() { all } else { format!(" Used by: {all}.") }
+    };
+    let rows: String = EVIDENCE
+        .iter()
+        .map(|row| {
+            format!(
+                "      <dt id=\"{}\">{}</dt>\n      <dd>{} <small>{}; {}; {}.{}</small></dd>\n",
+                row.key,
+                row.key,
+                escaped(row.claim),
+                escaped(row.source),
+                row.date,
+                row.standing,
+                used(row.key)
+            )
+        })
+        .collect();
+    let intro = "      <p>Weights and scores are judgement; this is what they were judged by. \
+                 <a href=\"./\">To the explorer</a>, <a href=\"rule.html\">the rule in words</a>, \
+                 <a href=\"model.json\">all rules as data</a>, <a href=\"myths.html\">what is often heard and is not so</a>.</p>\n";
+    document("What the rules stand on", &format!("{intro}      <dl>\n{rows}      </dl>\n"))
+}

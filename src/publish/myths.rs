@@ -1,0 +1,27 @@
+//! The myths as a page of their own, `myths.html`.
+
+use super::html::{document, escaped};
+use crate::facts::{Myth, Place};
+
+/// The myths as a page of their own: each has its id as an anchor.
+pub fn page() -> String {
+    let link = |key: &&str| format!("<a href=\"evidence.html#{key}\">{key}</a>");
+    let article = |myth: &Myth| {
+        let sources: Vec<String> = myth.source.map(escaped).into_iter().chain(myth.evidence.iter().map(link)).collect();
+        format!(
+            "      <article id=\"{}\">\n        <h3>{}</h3>\n        <p><q>{}</q></p>\n        <p>{} <small>{}; {}; {}.</small></p>\n      </article>\n",
+            myth.id,
+            escaped(myth.title),
+            escaped(myth.claim),
+            escaped(myth.right),
+            sources.join(", "),
+            myth.date,
+            myth.standing
+        )
+    };
+    let section = |place: Place| format!("      <h2>{}</h2>\n{}", place.label(), place.myths().map(article).collect::<String>());
+    let intro = "      <p>Heard so often that they pass for facts. Each is followed by what is right, where that is written and when it was \
+                 last looked at. <a href=\"./\">To the explorer</a>, <a href=\"evidence.html\">what the rules stand on</a>, \
+                 <a href=\"catalogue.html\">what is known of the images</a>.</p>\n";
+    document("What is often heard and is not so", &format!("{intro}{}", Place::ALL.map(section).concat()))
+}
