@@ -11,17 +11,26 @@
 
 pub mod changes;
 pub mod companions;
-pub mod debug;
-pub mod dialect;
-pub mod notes;
+mod debug;
+pub mod defaults;
+mod dialect;
+pub mod image;
+mod notes;
+mod order;
 pub mod patch;
-pub mod plan;
+mod plan;
 pub mod print;
+mod program;
+pub mod runtime;
 pub mod settings;
-pub mod stacks;
+mod stack;
+mod stacks;
+pub mod start;
+mod steps;
 pub mod tree;
 
-pub use plan::{Order, Plan};
+pub use order::Order;
+pub use plan::Plan;
 pub use print::{Block, Style};
 pub use settings::{SETTINGS, Setting, SettingId, Settings};
 pub use tree::{Cause, Dockerfile, Instruction, Stage, Step, Text, Why};
@@ -34,7 +43,7 @@ pub const LONGEST_HEADER: usize = 1_200;
 /// A Dockerfile with what has to be known of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Output {
-    /// The file.
+    /// The tree, to be looked at or printed.
     pub file: Dockerfile,
     /// What could not be done as ordered, in sentences.
     pub notes: Vec<String>,
@@ -47,7 +56,7 @@ pub struct Output {
 /// work: ask the verdict first.
 pub fn dockerfile(order: Order<'_>) -> Output {
     let plan = Plan::new(order);
-    let stack = stacks::stack(plan.service);
+    let stack = stacks::stack(plan.runtime);
     let mut file = stack.build(&plan);
     if plan.debugs() {
         debug::add(&mut file, &plan);

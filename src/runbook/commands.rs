@@ -2,6 +2,7 @@
 
 use super::kubectl::Kubectl;
 use super::scene::{CONTAINER, Scene, debug_image};
+use crate::dockerfile::image::debug_tag;
 
 impl Scene<'_> {
     /// A subcommand of kubectl in the namespace.
@@ -72,7 +73,7 @@ impl Scene<'_> {
     /// The shell of the service's own debug image: Google's brings busybox, for
     /// other bases the debug stage copies one.
     pub fn debug_shell(&self) -> &'static str {
-        if self.plan.image.tag() == "nonroot" { "/busybox/sh" } else { "/busybox/busybox sh" }
+        if debug_tag(self.plan.image).is_some() { "/busybox/sh" } else { "/busybox/busybox sh" }
     }
 
     /// A copy with the service's own debug image, for what does not stay up.

@@ -1,7 +1,9 @@
 //! What the stacks with a language runtime share: packages with native code,
 //! exact versions.
 
-use crate::dockerfile::plan::{Plan, package};
+use super::packages::{install, install_with_added};
+use crate::dockerfile::image::package;
+use crate::dockerfile::plan::Plan;
 use crate::dockerfile::tree::{Instruction, Stage, Step, Why};
 use crate::facts::Image;
 use crate::model::questions::{ExactVersion, NativeDeps};
@@ -40,7 +42,7 @@ pub fn add_compilers(plan: &Plan<'_>, build: &mut Stage, on: &'static Image, too
             "For packages without a ready build for musl; add the -dev packages that yours compile against.",
         )
         .told();
-        plan.install(build, on, &tools, why);
+        install(build, on, &tools, why);
     }
 }
 
@@ -51,5 +53,5 @@ pub fn add_libraries(plan: &Plan<'_>, run: &mut Stage, library: &str, also_for_g
     let example = wanted && matches!(plan.family, Family::Slim | Family::Alpine) && plan.added().next().is_none();
     let packages = if example { vec![package(library)] } else { Vec::new() };
     let why = Why::answer(QuestionId::NativeDeps, "The libraries that your packages load: replace the name by yours.").told();
-    plan.install_with_added(run, &packages, why);
+    install_with_added(plan, run, &packages, why);
 }

@@ -1,18 +1,19 @@
 //! The package managers of JavaScript: what each calls its lock file, its
 //! cache and its commands.
 
-use crate::dockerfile::plan::{Plan, tool};
-use crate::dockerfile::settings::Manager;
-use crate::dockerfile::settings::SettingId;
-use crate::dockerfile::tree::Stage;
-use crate::dockerfile::tree::Why;
+use crate::dockerfile::image::{has_yarn, tool};
+use crate::dockerfile::plan::Plan;
+use crate::dockerfile::settings::{Manager, SettingId};
+use crate::dockerfile::tree::{Stage, Why};
 use crate::facts::Image;
 
-/// A package manager.
+/// npm, pnpm or Yarn, as a Dockerfile needs it.
 pub struct Packages {
+    /// Which it is among the settings.
+    manager: Manager,
     /// What names the dependencies, the lock file included.
     pub manifests: &'static [&'static str],
-    /// The lock file.
+    /// The name of its lock file.
     pub lock: &'static str,
     /// The folder that it keeps downloads in.
     pub cache: &'static str,
@@ -26,43 +27,43 @@ pub struct Packages {
     pub prune: &'static str,
 }
 
-static NPM: Packages = Packages {
-    manifests: &["package.json", "package-lock.json"],
-    lock: "package-lock.json",
-    cache: "/root/.npm",
-    install: "npm ci",
-    install_production: "npm ci --omit=dev",
-    build: "npm run build",
-    prune: "npm prune --omit=dev",
-};
-
-static PNPM: Packages = Packages {
-    manifests: &["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml*"],
-    lock: "pnpm-lock.yaml",
-    cache: "/root/.local/share/pnpm/store",
-    install: "pnpm install --frozen-lockfile",
-    install_production: "pnpm install --frozen-lockfile --prod",
-    build: "pnpm run build",
-    prune: "CI=true pnpm prune --prod",
-};
-
-static YARN: Packages = Packages {
-    manifests: &["package.json", "yarn.lock"],
-    lock: "yarn.lock",
-    cache: "/usr/local/share/.cache/yarn",
-    install: "yarn install --frozen-lockfile",
-    install_production: "yarn install --frozen-lockfile --production",
-    build: "yarn run build",
-    prune: "yarn install --frozen-lockfile --production --ignore-scripts --prefer-offline",
-};
+static MANAGERS: [Packages; 3] = [
+    Packages {
+        manager: Manager::Npm,
+        manifests: &["package.json", "package-lock.json"],
+        lock: "package-lock.json",
+        cache: "/root/.npm",
+        install: "npm ci",
+        install_production: "npm ci --omit=dev",
+        build: "npm run build",
+        prune: "npm prune --omit=dev",
+    },
+    Packages {
+        manager: Manager::Pnpm,
+        manifests: &["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml*"],
+        lock: "pnpm-lock.yaml",
+        cache: "/root/.local/share/pnpm/store",
+        install: "pnpm install --frozen-lockfile",
+        install_production: "pnpm install --frozen-lockfile --prod",
+        build: "pnpm run build",
+        prune: "CI=true pnpm prune --prod",
+    },
+    Packages {
+        manager: Manager::Yarn,
+        manifests: &["package.json", "yarn.lock"],
+        lock: "yarn.lock",
+        cache: "/usr/local/share/.cache/yarn",
+        install: "yarn install --frozen-lockfile",
+        install_production: "yarn install --frozen-lockfile --production",
+        build: "yarn run build",
+        prune: "yarn install --frozen-lockfile --production --ignore-scripts --prefer-offline",
+    },
+];
 
 /// The one that the plan names.
 pub fn packages(plan: &Plan<'_>) -> &'static Packages {
-    match plan.choice::<Manager>() {
-        Manager::Pnpm => &PNPM,
-        Manager::Yarn => &YARN,
-        _ => &NPM,
-    }
+    let chosen = plan.choice::<Manager>();
+    MANAGERS.iter().find(|packages| packages.manager == chosen).expect("a test builds every Dockerfile with each manager")
 }
 
 /// Installs the manager itself where the image has none.
@@ -72,10 +73,7 @@ pub fn prepare(plan: &Plan<'_>, build: &mut Stage, on: &'static Image) {
             .told();
     match plan.choice::<Manager>() {
         Manager::Pnpm => build.run([format!("npm install --global {}", tool("pnpm").spec)], why),
-        // Docker's own images up to Node.js 24 have Yarn 1.
-        Manager::Yarn if on.login.is_some() || on.version.is_none_or(|version| version.parse().is_ok_and(|major: u32| major >= 26)) => {
-            build.run([format!("npm install --global {}", tool("yarn").spec)], why);
-        }
+        Manager::Yarn if !has_yarn(on) => build.run([format!("npm install --global {}", tool("yarn").spec)], why),
         _ => {}
     }
 }

@@ -1,7 +1,8 @@
 //! The table. `%PORT%`, `%HEALTH%` and the like are filled in for the service.
 
-use super::Effect::{Breaks, Differs, Works};
-use super::{Instead, Row};
+use super::row::Effect::{self, Breaks, Differs, Works};
+use super::row::Instead::{self, Command, Nothing, Text};
+use super::row::Row;
 use crate::model::Family;
 use crate::model::condition::{When, when};
 use crate::model::family::Families;
@@ -44,15 +45,13 @@ const DOCKER_CP: &str = "docker cp %APP%:/tmp/heap.out heap.out\n";
 const fn row(
     verb: &'static str,
     (families, when): (Families, When),
-    effect: super::Effect,
+    effect: Effect,
     why: &'static str,
     instead: Instead,
     evidence: &'static [&'static str],
 ) -> Row {
     Row { verb, families, when, effect, why, instead, evidence }
 }
-
-use Instead::{Command, Nothing, Text};
 
 /// Every row; of each verb the first that holds counts.
 pub static ROWS: &[Row] = &[
