@@ -1,15 +1,20 @@
 //! The Dockerfile that a verdict leads to.
 //!
 //! ```text
-//! Order ─▶ Plan ─ stack ─▶ tree ─ debug, dialect ─▶ Output ─ print ─▶ text
+//! Order ────┐             steps
+//! defaults ─┴─▶ Plan ─ stack ─▶ tree ─ debug, dialect ─▶ Output ─ print ─▶ text
 //! ```
+//! A [`Plan`] has values alone: images, port, paths, how it starts. Where nothing
+//! was ordered they come from a table ([`defaults`]) with a row for each runtime.
+//!
 //! A [`Dockerfile`] is a tree: stages of instructions, each with the answer,
 //! setting, fact or practice that put it there. One builder per stack makes it
-//! ([`stacks`]), [`dialect`] takes out what the image builder does not know, one
-//! printer writes it ([`print`]). What holds for all of them is checked over
-//! every file that can be made: see `tests/host/dockerfiles/`.
+//! from a plan, by steps that stacks share; what the image builder does not know
+//! is taken out, and one printer writes it ([`print`]). What holds for all of
+//! them is checked over every file that can be made: see `tests/host/dockerfiles/`.
 
 pub mod changes;
+mod check;
 pub mod companions;
 mod debug;
 pub mod defaults;

@@ -5,11 +5,11 @@ use super::defaults::{Defaults, Entry, Project, defaults};
 use super::image::image;
 use super::order::Order;
 use super::runtime::{Kind, kind, runtime};
-use super::settings::{Builder, Choice, Debug, Pin, Platforms, SettingId, Settings};
+use super::settings::{Builder, Choice, Debug, Layout, Pin, Platforms, SettingId, Settings};
 use super::tree::Text;
 use crate::facts::{self, Date, Image};
 use crate::model::flavour::flavour;
-use crate::model::questions::{Environment, Linking, Runtime, TlsOrTz};
+use crate::model::questions::{Environment, I18nFonts, Linking, Runtime, TlsOrTz};
 use crate::model::{Family, Service};
 
 /// An order with its images: what a Dockerfile is built from.
@@ -36,15 +36,9 @@ impl<'a> Plan<'a> {
     pub fn new(order: Order<'a>) -> Plan<'a> {
         let Order { service, family, settings, today } = order;
         let flavour = flavour(service, family);
-        let wanted = settings.text(SettingId::Version);
-        let image = living(flavour.image, wanted, today);
-        Plan { service, runtime: runtime(service), family, settings, today, image, image_why: flavour.why }
-    }
-
-    /// The same on another image of the same publisher.
-    #[must_use]
-    pub fn on_image(self, role: &'static str, why: &'static str) -> Plan<'a> {
-        Plan { image: living(role, self.version(), self.today), image_why: why, ..self }
+        let (role, image_why) = of_the_project(&order).unwrap_or((flavour.image, flavour.why));
+        let image = living(role, settings.text(SettingId::Version), today);
+        Plan { service, runtime: runtime(service), family, settings, today, image, image_why }
     }
 
     /// An image that builds: of the version that runs, or that was asked for.
@@ -139,6 +133,34 @@ impl<'a> Plan<'a> {
     /// Whether the program is linked to glibc.
     pub fn is_glibc(&self) -> bool {
         self.service.is(Linking::Glibc)
+    }
+}
+
+/// What runs it in place of the family's own image, where how the project is
+/// built leaves another need; with the reason.
+fn of_the_project(order: &Order<'_>) -> Option<(&'static str, &'static str)> {
+    let Order { service, family, settings, .. } = *order;
+    let development = service.is(Environment::Development);
+    match runtime(service) {
+        Runtime::StaticSite => development.then_some(("node", "what builds the site")),
+        Runtime::Dotnet if settings.choice::<Layout>(service) == Layout::Aot && !development => match family {
+            Family::Full | Family::Scratch => None,
+            Family::Slim => Some(("dotnet-deps-slim", "native code brings its runtime and needs only C libraries")),
+            Family::Alpine => Some(("dotnet-deps-alpine", "native code brings its runtime and needs only C libraries")),
+            Family::Distroless if service.is(I18nFonts::Yes) => {
+                Some(("dotnet-deps-chiseled-extra", "native code needs only C libraries; ICU and time zones are there"))
+            }
+            Family::Distroless => Some(("dotnet-deps-chiseled", "native code needs only C libraries")),
+        },
+        Runtime::Go
+        | Runtime::Rust
+        | Runtime::CCpp
+        | Runtime::Java
+        | Runtime::Dotnet
+        | Runtime::Node
+        | Runtime::Python
+        | Runtime::Ruby
+        | Runtime::Php => None,
     }
 }
 

@@ -55,6 +55,11 @@ pub fn text(file: &Dockerfile, style: Style) -> String {
     blocks(file, style).into_iter().map(|block| block.text).collect()
 }
 
+/// One instruction as it stands in the file, in one line or more.
+pub fn instruction(instruction: &Instruction) -> String {
+    format!("{}\n", Printed { what: instruction, pin: false })
+}
+
 fn is_told(why: &Why, comments: Comments) -> bool {
     match comments {
         Comments::None => false,

@@ -6,6 +6,7 @@ use super::plan::Plan;
 use super::program::Program;
 use super::settings::Layout;
 use super::tree::{Instruction, Text};
+use crate::facts::Image;
 use crate::model::questions::Runtime;
 
 /// Where the build stage leaves a binary.
@@ -34,6 +35,23 @@ impl Start {
         match self {
             Start::Entrypoint(words) => Some(Instruction::Entrypoint(words)),
             Start::Command(words) => Some(Instruction::Cmd(words)),
+            Start::OfImage => None,
+        }
+    }
+
+    /// The words that call the program once more, beside the one that runs;
+    /// none where it is the image's own.
+    pub fn program(self, image: &Image) -> Option<Vec<Text>> {
+        match self {
+            Start::Entrypoint(words) => Some(words),
+            Start::Command(words) => {
+                let before = match image.inside().entrypoint {
+                    // A script prepares what is prepared by then.
+                    [script] if script.ends_with(".sh") => &[],
+                    before => before,
+                };
+                Some(before.iter().copied().map(Text::from).chain(words).collect())
+            }
             Start::OfImage => None,
         }
     }

@@ -9,5 +9,5 @@ mod stage;
 mod user;
 
 pub use packages::{install, install_with_added};
-pub use stage::{BUILD, build_stage, build_stage_once, finish, run_stage, start, wget};
+pub use stage::{BUILD, build_stage, build_stage_once, finish, run_stage, start};
 pub use user::{add_user, give_to_developer};

@@ -57,6 +57,7 @@ fn shown(row: &Row, scene: &Scene<'_>) -> Impact {
         Instead::Nothing => None,
         Instead::Text(language, text) => Some(Paste { language, text: scene.fill(text) }),
         Instead::Command(command) => Some(Paste { language: "sh", text: command(scene) }),
+        Instead::Dockerfile(lines) => Some(Paste { language: "dockerfile", text: lines(scene) }),
     };
     Impact { verb: row.verb, effect: row.effect, why: row.why, replacement, evidence: row.evidence }
 }

@@ -75,7 +75,6 @@ impl<'a> Scene<'a> {
             .replace("%IMAGE%", &self.image)
             .replace("%UID%", &self.user.uid.to_string())
             .replace("%GID%", &self.user.gid.to_string())
-            .replace("%ENTRY%", self.plan.entry().as_ref())
             .replace("%DEBUG%", debug_image())
     }
 }

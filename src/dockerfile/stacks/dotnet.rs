@@ -61,15 +61,6 @@ impl Stack for Dotnet {
 
 /// Native code: built on the C library that it will meet, without a runtime beside it.
 fn native(plan: &Plan<'_>) -> Dockerfile {
-    let plan = &match plan.family {
-        Family::Slim => plan.on_image("dotnet-deps-slim", "native code brings its runtime and needs only C libraries"),
-        Family::Alpine => plan.on_image("dotnet-deps-alpine", "native code brings its runtime and needs only C libraries"),
-        Family::Distroless if plan.service.is(I18nFonts::Yes) => {
-            plan.on_image("dotnet-deps-chiseled-extra", "native code needs only C libraries; ICU and time zones are there")
-        }
-        Family::Distroless => plan.on_image("dotnet-deps-chiseled", "native code needs only C libraries"),
-        _ => *plan,
-    };
     let (builder, tools) = match plan.family {
         Family::Alpine => ("dotnet-sdk-alpine", ["clang", "compiler", "zlib-headers"].as_slice()),
         _ => ("dotnet", ["clang", "zlib-headers"].as_slice()),
@@ -108,7 +99,7 @@ fn development(plan: &Plan<'_>) -> Dockerfile {
     let development = ("ASPNETCORE_ENVIRONMENT", "Development".to_string());
     let why = Why::answer(QuestionId::Environment, "Shows errors in full and takes the settings of development.");
     run.env([development, ("ASPNETCORE_HTTP_PORTS", plan.port().to_string())], why);
-    steps::finish(plan, &mut run, steps::wget(plan));
+    steps::finish(plan, &mut run);
     let why = "Builds and starts again whenever a file changes; the launch profile would listen on localhost only.";
     steps::start(plan, &mut run, Why::answer(QuestionId::Environment, why).told());
     Dockerfile::of(Vec::new(), vec![build, run])
@@ -156,6 +147,6 @@ fn run_stage(plan: &Plan<'_>) -> Stage {
     run.env([("ASPNETCORE_HTTP_PORTS", plan.port().to_string())], Why::setting(SettingId::Port, "Where ASP.NET Core listens."));
     run.workdir("/app", Why::practice("Where the program lies."));
     run.copy_from(BUILD, "/out/", "/app/", Why::practice("Owned by root: the program cannot change itself."));
-    steps::finish(plan, &mut run, steps::wget(plan));
+    steps::finish(plan, &mut run);
     run
 }

@@ -93,7 +93,7 @@ impl Stack for Java {
             run.workdir("/app", Why::practice("Where the program lies."));
             run.copy_from(BUILD, BUILT_JAR, "/app/app.jar", Why::practice("One file, owned by root: the program cannot change itself."));
         }
-        steps::finish(plan, &mut run, steps::wget(plan));
+        steps::finish(plan, &mut run);
         start(plan, &mut run);
         Dockerfile::of(arguments, vec![build, run])
     }

@@ -59,10 +59,8 @@ impl Stack for Node {
             run.workdir("/app", Why::practice("Where the program lies."));
             run.copy_from(BUILD, "/app", "/app", Why::practice("Owned by root: the program cannot change itself."));
         }
-        // Where the entrypoint is node itself, it is not on the PATH.
         let started = started_program(plan.image).filter(|program| program.ends_with("/node"));
-        let node = started.unwrap_or("node");
-        steps::finish(plan, &mut run, Some(vec![Text::from(node), "-e".into(), check(plan).into()]));
+        steps::finish(plan, &mut run);
         let why = match started {
             Some(_) => Why::fact(plan.image, "The image’s entrypoint is node itself, so the command names only the script.").told(),
             None => Why::practice("Not npm start: npm needs a shell and swallows signals."),
@@ -74,10 +72,4 @@ impl Stack for Node {
 
 fn is_built(plan: &Plan<'_>) -> bool {
     plan.choice::<Layout>() == Layout::Build
-}
-
-/// Asks the service whether it is well, without a tool of the image.
-fn check(plan: &Plan<'_>) -> String {
-    let url = format!("http://127.0.0.1:{}{}", plan.port(), plan.health());
-    format!("fetch('{url}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))")
 }

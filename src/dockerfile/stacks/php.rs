@@ -79,9 +79,7 @@ impl Stack for Php {
             carry(plan, &mut run, &extensions);
         }
         steps::give_to_developer(plan, &mut run);
-        // The check asks whether FPM listens: it does not speak HTTP.
-        let ask = format!("exit(@fsockopen('127.0.0.1', {}) ? 0 : 1);", plan.port());
-        steps::finish(plan, &mut run, (!is_cut_down(plan.image)).then(|| vec![Text::from("php"), "-r".into(), ask.into()]));
+        steps::finish(plan, &mut run);
         start(plan, &mut run);
         Dockerfile::of(Vec::new(), vec![build, run])
     }

@@ -5,7 +5,6 @@ use crate::dockerfile::image::{made_to_build, started_program, tool};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Layout, Manager, SettingId};
 use crate::dockerfile::stack::Stack;
-use crate::dockerfile::start::PYTHON;
 use crate::dockerfile::steps::{self, BUILD};
 use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
 
@@ -52,7 +51,7 @@ impl Stack for Python {
         }
         run.copy(["src/"], "./", Why::practice("The sources, owned by root: the program cannot change itself."));
         steps::give_to_developer(plan, &mut run);
-        steps::finish(plan, &mut run, Some(vec![Text::from(PYTHON), "-c".into(), check(plan).into()]));
+        steps::finish(plan, &mut run);
         let why = match plan.choice::<Layout>() {
             Layout::Wsgi => Why::setting(SettingId::Layout, "Workers beat in memory, as the root file system may be read-only.").told(),
             _ => Why::practice("Exec form: signals reach the program."),
@@ -104,9 +103,4 @@ fn install(plan: &Plan<'_>, build: &mut Stage) {
             build.run_cached(&["/root/.cache/pip"], ["python3 -m pip --python /venv install --requirement requirements.txt"], kept);
         }
     }
-}
-
-/// Asks the service whether it is well, without a tool of the image.
-fn check(plan: &Plan<'_>) -> String {
-    format!("import urllib.request as u; u.urlopen('http://127.0.0.1:{}{}', timeout=2)", plan.port(), plan.health())
 }

@@ -78,7 +78,7 @@ impl Stack for Ruby {
             let owners = "Each file keeps its owner: the program can change nothing of itself.";
             run.copy_from(BUILD, "/app", "/app", Why::practice(owners));
         }
-        steps::finish(plan, &mut run, Some(vec![Text::from("ruby"), "-rnet/http".into(), "-e".into(), check(plan).into()]));
+        steps::finish(plan, &mut run);
         start(plan, &mut run);
         Dockerfile::of(Vec::new(), vec![build, run])
     }
@@ -160,10 +160,4 @@ fn start(plan: &Plan<'_>, run: &mut Stage) {
 
 fn is_rails(plan: &Plan<'_>) -> bool {
     plan.choice::<Layout>() == Layout::Rails
-}
-
-/// Asks the service whether it is well, without a tool of the image.
-fn check(plan: &Plan<'_>) -> String {
-    let url = format!("http://127.0.0.1:{}{}", plan.port(), plan.health());
-    format!("exit Net::HTTP.get_response(URI('{url}')).is_a?(Net::HTTPSuccess)")
 }

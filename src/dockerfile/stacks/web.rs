@@ -29,7 +29,7 @@ impl Stack for Web {
 
     fn build(&self, plan: &Plan<'_>) -> Dockerfile {
         if plan.is_development() {
-            return development(&plan.on_image("node", "what builds the site"));
+            return development(plan);
         }
         let mut stages = Vec::new();
         let folder = plan.entry();
@@ -51,7 +51,7 @@ impl Stack for Web {
         } else {
             run.copy([format!("{folder}/")], format!("{ROOT}/"), owned);
         }
-        steps::finish(plan, &mut run, steps::wget(plan));
+        steps::finish(plan, &mut run);
         stages.push(run);
         Dockerfile::of(Vec::new(), stages)
     }
@@ -75,7 +75,7 @@ fn development(plan: &Plan<'_>) -> Dockerfile {
     let mut run = steps::run_stage(plan, None);
     steps::install_with_added(plan, &mut run, &[], Why::practice("Packages to add."));
     steps::give_to_developer(plan, &mut run);
-    steps::finish(plan, &mut run, None);
+    steps::finish(plan, &mut run);
     let why = Why::answer(QuestionId::Environment, "The script “dev” of package.json, which watches the files.");
     steps::start(plan, &mut run, why);
     Dockerfile::of(Vec::new(), vec![build, run])

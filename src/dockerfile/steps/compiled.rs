@@ -1,7 +1,7 @@
 //! What Go, Rust and C++ share: one binary, carried to the base that runs it.
 
 use super::packages::install_with_added;
-use super::stage::{BUILD, CA_BUNDLE, finish, run_stage, start, wget};
+use super::stage::{BUILD, CA_BUNDLE, finish, run_stage, start};
 use super::user::{add_user, give_to_developer};
 use crate::dockerfile::image::package;
 use crate::dockerfile::plan::Plan;
@@ -52,8 +52,7 @@ pub fn run_binary(plan: &Plan<'_>, brings_zones: bool) -> Stage {
     if !plan.is_development() {
         run.copy_from(BUILD, BUILT_BINARY, BINARY, Why::practice("The program, and nothing of what built it."));
     }
-    // Where no tool can ask, the program must check itself.
-    finish(plan, &mut run, wget(plan));
+    finish(plan, &mut run);
     start(plan, &mut run, Why::practice("Exec form: signals reach the program."));
     run
 }

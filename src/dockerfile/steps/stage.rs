@@ -3,10 +3,10 @@
 use crate::dockerfile::image::{login, tag_moves};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::SettingId;
-use crate::dockerfile::tree::{Instruction, Stage, Text, Why};
+use crate::dockerfile::tree::{Instruction, Stage, Why};
 use crate::facts::Image;
+use crate::model::QuestionId;
 use crate::model::questions::Platform;
-use crate::model::{Family, QuestionId};
 
 /// The stage that builds.
 pub const BUILD: &str = "build";
@@ -41,22 +41,14 @@ pub fn run_stage(plan: &Plan<'_>, version: Option<&'static str>) -> Stage {
     Stage::from(plan.image, version, None, why)
 }
 
-/// Asks the service whether it is well with a tool of the image, which only
-/// Alpine has.
-pub fn wget(plan: &Plan<'_>) -> Option<Vec<Text>> {
-    let url = format!("http://127.0.0.1:{}{}", plan.port(), plan.health());
-    let wget = vec!["wget".into(), "-q".into(), "-O".into(), "/dev/null".into(), url.into()];
-    (plan.family == Family::Alpine).then_some(wget)
-}
-
 /// Exposes the port, drops root and adds the health check where it is used.
-pub fn finish(plan: &Plan<'_>, stage: &mut Stage, healthcheck: Option<Vec<Text>>) {
+pub fn finish(plan: &Plan<'_>, stage: &mut Stage) {
     stage.add(Instruction::Expose(plan.port()), Why::setting(SettingId::Port, "Says which port the service listens on."));
     stage.add(
         Instruction::User(plan.image.ordinary_user()),
         Why::practice("By number: Kubernetes cannot check a name against runAsNonRoot.").told(),
     );
-    if let Some(command) = healthcheck.filter(|_| plan.service.is(Platform::Docker)) {
+    if let Some(command) = plan.check().filter(|_| plan.service.is(Platform::Docker)) {
         let why = Why::answer(QuestionId::Platform, "Docker and Compose use this; Kubernetes has probes of its own.").told();
         stage.add(Instruction::Healthcheck(command), why);
     }
