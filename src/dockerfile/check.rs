@@ -1,6 +1,6 @@
 //! What asks the service from inside whether it is well, as a value.
 
-use super::image::{is_cut_down, started_program};
+use super::image::{entrypoint_itself, is_cut_down};
 use super::plan::Plan;
 use super::start::PYTHON;
 use super::tree::Text;
@@ -23,7 +23,7 @@ impl Plan<'_> {
             }
             Runtime::Node => {
                 // Where the entrypoint is node itself, it is not on the PATH.
-                let node = started_program(self.image).filter(|program| program.ends_with("/node")).unwrap_or("node");
+                let node = entrypoint_itself(self.image, "node").unwrap_or("node");
                 words(node, &["-e"], format!("fetch('{url}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"))
             }
             Runtime::Python => words(PYTHON, &["-c"], format!("import urllib.request as u; u.urlopen('{url}', timeout=2)")),

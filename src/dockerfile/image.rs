@@ -1,5 +1,6 @@
-//! What a Dockerfile asks of an image, answered from its facts. No other file
-//! of this room asks for a name, a tag or a registry of its own.
+//! What a Dockerfile asks of an image, answered from its facts. Whatever hangs
+//! on who publishes an image is asked here: no other file looks at its name, its
+//! tag or its registry for that.
 
 use std::cmp::Ordering;
 
@@ -66,10 +67,11 @@ pub fn is_cut_down(image: &Image) -> bool {
     image.login.is_some() && !image.has_shell()
 }
 
-/// The one program that its entrypoint is, with its path.
-pub fn started_program(image: &Image) -> Option<&'static str> {
+/// The path of a language's own program where that is all of the entrypoint;
+/// its file may be named with a version, as `python3.13` is.
+pub fn entrypoint_itself(image: &Image, program: &str) -> Option<&'static str> {
     match image.inside().entrypoint {
-        [program] => Some(program),
+        [path] => path.rsplit_once('/').and_then(|(_, file)| file.starts_with(program).then_some(*path)),
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! How the container starts, as a value: the file says it, and so does the
 //! runbook.
 
-use super::image::{is_cut_down, started_program};
+use super::image::{entrypoint_itself, is_cut_down};
 use super::plan::Plan;
 use super::program::Program;
 use super::settings::Layout;
@@ -107,7 +107,7 @@ fn dotnet(plan: &Plan<'_>) -> Start {
 
 /// Not through npm, which needs a shell and swallows signals.
 fn node(plan: &Plan<'_>) -> Start {
-    match started_program(plan.image).filter(|program| program.ends_with("/node")) {
+    match entrypoint_itself(plan.image, "node") {
         Some(_) => command([plan.entry()]),
         None => command(["node".into(), plan.entry()]),
     }

@@ -46,7 +46,7 @@ impl Stack for Cmake {
             &tools,
             Why::practice("What builds, before the sources, so that it is kept between builds.").told(),
         );
-        build.workdir("/src", Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         build.copy(["."], ".", Why::practice("The sources."));
         let (linked, why) = if musl {
             (" -D CMAKE_EXE_LINKER_FLAGS=-static", "Static, as the base has no C library of its own to rely on.")

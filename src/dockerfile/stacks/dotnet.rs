@@ -108,7 +108,7 @@ fn development(plan: &Plan<'_>) -> Dockerfile {
 /// Copies what names the packages, and says how they are fetched: where the
 /// project lies in a folder, its file is put there first.
 fn manifests(plan: &Plan<'_>, build: &mut Stage, options: &str) -> Vec<String> {
-    build.workdir("/src", Why::practice("A folder of its own."));
+    build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
     let first = Why::practice("Dependencies first: they change less often than the sources.").told();
     let project = Program::of(plan);
     // What exists and what may not are copied at once: a copy of nothing stops some builders.

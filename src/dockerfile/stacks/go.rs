@@ -31,7 +31,7 @@ impl Stack for Go {
         let cross = plan.crosses() && !cgo;
         let why = if cgo { "Built on the release that runs it: the binary is linked to its glibc." } else { "Builds one static binary." };
         let mut build = if cross { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, None, why) };
-        build.workdir("/src", Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         build.copy(["go.mod", "go.sum*"], "./", Why::practice("Dependencies first: they change less often than the sources.").told());
         build.run_cached(&[MODULES], ["go mod download"], Why::practice("Kept between builds."));
         build.copy(["."], ".", Why::practice("The sources."));

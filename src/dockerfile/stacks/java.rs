@@ -80,7 +80,7 @@ impl Stack for Java {
         if plan.is_development() {
             steps::install(&mut build, builder, &[package("git")], Why::answer(QuestionId::Environment, "The JDK’s image has no git."));
         }
-        build.workdir("/src", Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         make_jar(plan, &mut build);
 
         let mut run = steps::run_stage(plan, version);

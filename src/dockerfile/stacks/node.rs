@@ -1,6 +1,6 @@
 //! Node.js with npm, pnpm or Yarn, as it is or with a build step.
 
-use crate::dockerfile::image::{made_to_build, started_program};
+use crate::dockerfile::image::entrypoint_itself;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Layout, SettingId};
 use crate::dockerfile::stack::Stack;
@@ -30,15 +30,14 @@ impl Stack for Node {
 
     fn build(&self, plan: &Plan<'_>) -> Dockerfile {
         let (version, arguments) = steps::interpreted::version_argument(plan, "NODE_VERSION");
-        let builder =
-            plan.builder(made_to_build(plan.image).map_or(steps::interpreted::builder_role(plan, "node", "node-slim"), |image| image.id));
+        let builder = plan.builder(steps::interpreted::builder_role(plan, "node", "node-slim"));
         let why = "Installs the packages for the C library and the version that run them.";
         // Pure JavaScript is the same on every architecture.
         let once = plan.service.is(NativeDeps::None) && version.is_none();
         let mut build = if once { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, version, why) };
         steps::interpreted::add_compilers(plan, &mut build, builder, &["compiler", "python"]);
         let manager = steps::javascript::packages(plan);
-        build.workdir("/app", Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         steps::javascript::prepare(plan, &mut build, builder);
         let first = Why::practice("Dependencies first: they change less often than the sources.").told();
         build.copy(manager.manifests.iter().copied(), "./", first);
@@ -59,9 +58,8 @@ impl Stack for Node {
             run.workdir("/app", Why::practice("Where the program lies."));
             run.copy_from(BUILD, "/app", "/app", Why::practice("Owned by root: the program cannot change itself."));
         }
-        let started = started_program(plan.image).filter(|program| program.ends_with("/node"));
         steps::finish(plan, &mut run);
-        let why = match started {
+        let why = match entrypoint_itself(plan.image, "node") {
             Some(_) => Why::fact(plan.image, "The image’s entrypoint is node itself, so the command names only the script.").told(),
             None => Why::practice("Not npm start: npm needs a shell and swallows signals."),
         };

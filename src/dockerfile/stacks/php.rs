@@ -68,7 +68,7 @@ impl Stack for Php {
         steps::install(&mut build, builder, &tools, Why::fact(builder, composer).told());
         let why = "One file, from Composer’s own image; what runs has nothing of it.";
         build.copy_from_image(image("composer"), "/usr/bin/composer", "/usr/bin/composer", Why::practice(why));
-        build.workdir("/app", Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         compile(plan, &mut build, &extensions);
         install(plan, &mut build);
 

@@ -1,7 +1,7 @@
 //! Python with pip, uv or Poetry, in a virtual environment; as a script or
 //! behind an ASGI or WSGI server.
 
-use crate::dockerfile::image::{made_to_build, started_program, tool};
+use crate::dockerfile::image::{entrypoint_itself, tool};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Layout, Manager, SettingId};
 use crate::dockerfile::stack::Stack;
@@ -29,12 +29,11 @@ impl Stack for Python {
 
     fn build(&self, plan: &Plan<'_>) -> Dockerfile {
         let (version, arguments) = steps::interpreted::version_argument(plan, "PYTHON_VERSION");
-        let builder = plan
-            .builder(made_to_build(plan.image).map_or(steps::interpreted::builder_role(plan, "python", "python-slim"), |image| image.id));
+        let builder = plan.builder(steps::interpreted::builder_role(plan, "python", "python-slim"));
         let why = "The same minor version as below: compiled extensions load in no other.";
         let mut build = steps::build_stage(builder, version, why);
         steps::interpreted::add_compilers(plan, &mut build, builder, &["compiler"]);
-        build.workdir("/app", Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         make_environment(plan, &mut build);
         install(plan, &mut build);
 
@@ -65,7 +64,7 @@ impl Stack for Python {
 fn make_environment(plan: &Plan<'_>, build: &mut Stage) {
     let mut commands: Vec<Text> = Vec::new();
     let mut why = Why::practice("One folder that can be carried over whole, without pip: what runs installs nothing.");
-    if started_program(plan.image).is_some_and(|program| program.starts_with("/usr/bin/python")) {
+    if entrypoint_itself(plan.image, "python").is_some_and(|path| path.starts_with("/usr/bin/")) {
         why = Why::fact(plan.image, "There Python is /usr/bin/python, and the environment must point at that path.").told();
         commands.extend(["ln -s /usr/local/bin/python /usr/bin/python".into(), "/usr/bin/python -m venv --without-pip /venv".into()]);
     } else {

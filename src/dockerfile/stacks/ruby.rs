@@ -56,7 +56,7 @@ impl Stack for Ruby {
         let builder = plan.builder(builder);
         let mut build = steps::build_stage(builder, None, why);
         add_compilers(plan, &mut build, builder);
-        build.workdir("/app", Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         environment(plan, &mut build);
         let first = Why::practice("Dependencies first: they change less often than the sources.").told();
         build.copy(["Gemfile", "Gemfile.lock", ".ruby-version*"], "./", first);

@@ -44,7 +44,7 @@ impl Stack for Rust {
         };
         let builder = plan.builder(builder);
         let mut build = steps::build_stage(builder, None, why);
-        build.workdir("/src", Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         if plan.family == Family::Scratch && plan.needs_surroundings() {
             let why = Why::answer(QuestionId::TlsOrTz, "The time zones, which are copied to scratch below.").told();
             steps::install(&mut build, builder, &[package("tzdata")], why);

@@ -60,7 +60,7 @@ impl Stack for Web {
 /// The project with its packages, exactly as the lock file says.
 fn with_sources(plan: &Plan<'_>, build: &mut Stage) {
     let manager = steps::javascript::packages(plan);
-    build.workdir("/app", Why::practice("A folder of its own."));
+    build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
     steps::javascript::prepare(plan, build, plan.builder("node-slim"));
     let first = Why::practice("Dependencies first: they change less often than the sources.").told();
     build.copy(manager.manifests.iter().copied(), "./", first);

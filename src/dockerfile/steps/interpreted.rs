@@ -2,7 +2,7 @@
 //! exact versions.
 
 use super::packages::{install, install_with_added};
-use crate::dockerfile::image::package;
+use crate::dockerfile::image::{made_to_build, package};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::tree::{Instruction, Stage, Step, Why};
 use crate::facts::Image;
@@ -21,15 +21,19 @@ pub fn version_argument(plan: &Plan<'_>, name: &'static str) -> (Option<&'static
     (Some(name), vec![Step { instruction: Instruction::Arg(name, Some(default.into())), why }])
 }
 
-/// The role to build on: that of what runs it, unless native packages have to
-/// be compiled, which wants compilers and headers.
+/// The role to build on: that which the publisher made for it, else that of what
+/// runs it, unless native packages have to be compiled, which wants compilers and
+/// headers.
 pub fn builder_role(plan: &Plan<'_>, full: &'static str, slim: &'static str) -> &'static str {
+    if let Some(builder) = made_to_build(plan.image) {
+        return builder.id;
+    }
     let compiles = plan.service.is(NativeDeps::SystemLibs);
     match plan.family {
         Family::Alpine => plan.image.role(),
         Family::Full => full,
         Family::Slim if compiles => full,
-        _ => slim,
+        Family::Slim | Family::Distroless | Family::Scratch => slim,
     }
 }
 
