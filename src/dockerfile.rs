@@ -1,27 +1,41 @@
 //! The Dockerfile that a verdict leads to.
 //!
 //! ```text
-//! Order ─▶ Plan ─ stack ─▶ tree ─ debug, dialect ─▶ Output ─ print ─▶ text
+//! Order ────┐             steps
+//! defaults ─┴─▶ Plan ─ stack ─▶ tree ─ debug, dialect ─▶ Output ─ print ─▶ text
 //! ```
+//! A [`Plan`] has values alone: images, port, paths, how it starts. Where nothing
+//! was ordered they come from a table ([`defaults`]) with a row for each runtime.
+//!
 //! A [`Dockerfile`] is a tree: stages of instructions, each with the answer,
 //! setting, fact or practice that put it there. One builder per stack makes it
-//! ([`stacks`]), [`dialect`] takes out what the image builder does not know, one
-//! printer writes it ([`print`]). What holds for all of them is checked over
-//! every file that can be made: see `tests/host/dockerfiles/`.
+//! from a plan, by steps that stacks share; what the image builder does not know
+//! is taken out, and one printer writes it ([`print`]). What holds for all of
+//! them is checked over every file that can be made: see `tests/host/dockerfiles/`.
 
 pub mod changes;
+mod check;
 pub mod companions;
-pub mod debug;
-pub mod dialect;
-pub mod notes;
+mod debug;
+pub mod defaults;
+mod dialect;
+pub mod image;
+mod notes;
+mod order;
 pub mod patch;
-pub mod plan;
+mod plan;
 pub mod print;
+mod program;
+pub mod runtime;
 pub mod settings;
-pub mod stacks;
+mod stack;
+mod stacks;
+pub mod start;
+mod steps;
 pub mod tree;
 
-pub use plan::{Order, Plan};
+pub use order::Order;
+pub use plan::Plan;
 pub use print::{Block, Style};
 pub use settings::{SETTINGS, Setting, SettingId, Settings};
 pub use tree::{Cause, Dockerfile, Instruction, Stage, Step, Text, Why};
@@ -34,7 +48,7 @@ pub const LONGEST_HEADER: usize = 1_200;
 /// A Dockerfile with what has to be known of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Output {
-    /// The file.
+    /// The tree, to be looked at or printed.
     pub file: Dockerfile,
     /// What could not be done as ordered, in sentences.
     pub notes: Vec<String>,
@@ -47,7 +61,7 @@ pub struct Output {
 /// work: ask the verdict first.
 pub fn dockerfile(order: Order<'_>) -> Output {
     let plan = Plan::new(order);
-    let stack = stacks::stack(plan.service);
+    let stack = stacks::stack(plan.runtime);
     let mut file = stack.build(&plan);
     if plan.debugs() {
         debug::add(&mut file, &plan);

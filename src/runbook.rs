@@ -40,14 +40,14 @@ pub struct RunbookFile {
     pub name: &'static str,
     /// What it is for, in a sentence or two.
     pub about: &'static str,
-    /// The text.
+    /// What is in it.
     pub text: String,
 }
 
 /// What gets a shell beside a service.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WayIn {
-    /// The command.
+    /// What to paste into a terminal.
     pub command: String,
     /// A file that it names.
     pub file: Option<RunbookFile>,

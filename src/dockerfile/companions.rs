@@ -2,54 +2,37 @@
 //! and other ways to the same image where they serve better.
 
 mod commands;
+mod companion;
 mod ignore;
 mod jib;
 mod ko;
 mod nginx;
 mod updates;
 
-use super::plan::{Order, Plan};
-use super::stacks;
-use super::{Output, debug};
+pub use companion::Companion;
+
+use super::Output;
+use super::order::Order;
+use super::plan::Plan;
 use crate::model::questions::Runtime;
-
-/// Something to take along.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Companion {
-    /// The name of the file, or what it is.
-    pub name: &'static str,
-    /// What it is for, in a sentence or two.
-    pub about: String,
-    /// The text.
-    pub text: String,
-    /// Whether it is a file to save under that name.
-    pub is_file: bool,
-}
-
-impl Companion {
-    fn file(name: &'static str, about: impl Into<String>, text: String) -> Companion {
-        Companion { name, about: about.into(), text, is_file: true }
-    }
-
-    fn text(name: &'static str, about: impl Into<String>, text: String) -> Companion {
-        Companion { name, about: about.into(), text, is_file: false }
-    }
-}
 
 /// Everything that goes with the file of an order.
 pub fn companions(order: Order<'_>, output: &Output) -> Vec<Companion> {
     let plan = Plan::new(order);
-    let stack = stacks::stack(plan.service);
-    let mut all = vec![commands::commands(&plan, output), ignore::ignore(&plan, stack)];
-    if plan.service.is(Runtime::StaticSite) && !plan.is_development() {
-        all.push(nginx::configuration(&plan));
-    }
-    if plan.service.is(Runtime::Go) && !plan.is_development() {
-        all.extend(ko::ko(&plan));
-    }
-    if plan.service.is(Runtime::Java) && !plan.is_development() {
-        all.push(jib::jib(&plan));
+    let mut all = vec![commands::commands(&plan, output), ignore::ignore(&plan)];
+    if !plan.is_development() {
+        all.extend(of_the_runtime(&plan));
     }
     all.extend(updates::updates(&plan));
     all
+}
+
+/// What only one runtime has: a file that it wants, or another way to an image.
+fn of_the_runtime(plan: &Plan<'_>) -> Option<Companion> {
+    match plan.runtime {
+        Runtime::Go => Some(ko::ko(plan)),
+        Runtime::Java => Some(jib::jib(plan)),
+        Runtime::StaticSite => Some(nginx::configuration(plan)),
+        Runtime::Rust | Runtime::CCpp | Runtime::Dotnet | Runtime::Node | Runtime::Python | Runtime::Ruby | Runtime::Php => None,
+    }
 }

@@ -1,10 +1,9 @@
 //! A stage with a shell, built on demand: `--target debug`. It is never last,
 //! so nothing of it gets into the image that runs.
 
-use super::plan::{Plan, image};
+use super::image::{debug_tag, image};
+use super::plan::Plan;
 use super::tree::{Dockerfile, From, Stage, Why};
-use crate::facts::Presence;
-use crate::model::Family;
 
 /// The name of the stage.
 pub const DEBUG: &str = "debug";
@@ -20,10 +19,10 @@ pub fn add(file: &mut Dockerfile, plan: &Plan<'_>) {
     let mut debug = Stage { name: Some(DEBUG), ..last.clone() };
     debug.why =
         Why::setting(super::SettingId::Debug, "For debugging only: the same with a shell. The last stage has nothing of it.").told();
-    match debug_tag(plan) {
-        Some(debug_tag) => {
+    match debug_tag(plan.image) {
+        Some(shown) => {
             if let From::Image { tag, version, .. } = &mut debug.from {
-                (*tag, *version) = (Some(debug_tag), None);
+                (*tag, *version) = (Some(shown), None);
             }
         }
         None => {
@@ -34,10 +33,4 @@ pub fn add(file: &mut Dockerfile, plan: &Plan<'_>) {
         }
     }
     file.stages.insert(file.stages.len() - 1, debug);
-}
-
-/// The tag of the base's own debug image that runs as the same user.
-fn debug_tag(plan: &Plan<'_>) -> Option<&'static str> {
-    let published = matches!(plan.image.inside().debug_variant, Presence::Present(_));
-    (plan.family == Family::Distroless && published && plan.image.tag() == "nonroot").then_some("debug-nonroot")
 }

@@ -1,9 +1,10 @@
 //! What has to be said beside a file: what could not be done as ordered, and
 //! what it takes for granted.
 
+use super::image::registry;
 use super::plan::Plan;
 use super::settings::{Builder, Debug, Platforms, SettingId};
-use super::stacks::Stack;
+use super::stack::Stack;
 use super::tree::{Dockerfile, Instruction};
 use crate::facts::{self, Image};
 use crate::model::questions::Platform;
@@ -79,7 +80,7 @@ pub fn expects(plan: &Plan<'_>, file: &Dockerfile, stack: &dyn Stack) -> Vec<Str
     let steps = || file.stages.iter().flat_map(|stage| &stage.steps);
     let mut expected: Vec<String> = stack.expects(plan).into_iter().map(String::from).collect();
     let checked = steps().any(|step| matches!(step.instruction, Instruction::Healthcheck(_)));
-    if checked && stack.speaks_http() {
+    if checked && plan.speaks_http() {
         expected.push(format!("GET {} on port {}, which answers 200 when all is well", plan.health(), plan.port()));
     } else if !checked && plan.service.is(Platform::Docker) {
         expected.push("a self-check of your own if you want a HEALTHCHECK: this base has no tool that could ask".into());
@@ -88,8 +89,8 @@ pub fn expects(plan: &Plan<'_>, file: &Dockerfile, stack: &dyn Stack) -> Vec<Str
         let text = "C libraries that are compiled in, or are glibc, libstdc++, libssl or zlib; others have to be installed on both sides";
         expected.push(text.into());
     }
-    if file.images().any(|image| image.login.is_some()) {
-        expected.push("a login to dhi.io before the build".into());
+    if let Some(image) = file.images().find(|image| image.login.is_some()) {
+        expected.push(format!("a login to {} before the build", registry(image)));
     }
     if steps().any(|step| matches!(&step.instruction, Instruction::Run { caches, .. } if !caches.is_empty())) {
         expected.push("a builder that knows RUN --mount: Docker 23 or newer, or Buildah 1.24 or newer".into());

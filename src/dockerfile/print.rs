@@ -12,7 +12,7 @@ use super::tree::{Dockerfile, From, Instruction, Source, Stage, Text, Why};
 /// forgets to stops.
 pub const NO_DIGEST: &str = "sha256:0000000000000000000000000000000000000000000000000000000000000000";
 
-/// How to print.
+/// What of the tree is printed, and how.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Style {
     /// Which reasons become comments.
@@ -50,9 +50,14 @@ pub fn blocks(file: &Dockerfile, style: Style) -> Vec<Block> {
     all
 }
 
-/// The whole text.
+/// The file as it is saved: all blocks after each other.
 pub fn text(file: &Dockerfile, style: Style) -> String {
     blocks(file, style).into_iter().map(|block| block.text).collect()
+}
+
+/// One instruction as it stands in the file, in one line or more.
+pub fn instruction(instruction: &Instruction) -> String {
+    format!("{}\n", Printed { what: instruction, pin: false })
 }
 
 fn is_told(why: &Why, comments: Comments) -> bool {

@@ -6,44 +6,13 @@
 
 mod check;
 mod choices;
+mod id;
 
 pub use check::Check;
-pub use choices::{Builder, Choice, Comments, Debug, Layout, Manager, Pin, Platforms};
+pub use choices::{Builder, Choice, Comments, Debug, Layout, Manager, Pin, Platforms, SettingOption};
+pub use id::SettingId;
 
 use crate::model::Service;
-use crate::model::condition::When;
-
-/// A setting by name, in the order of [`SETTINGS`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum SettingId {
-    /// What the image is called.
-    Name,
-    /// The port that the service listens on.
-    Port,
-    /// What is built or started: a package, a script, a JAR.
-    Entry,
-    /// The version of the language.
-    Version,
-    /// The package manager.
-    Manager,
-    /// How the project is laid out or started.
-    Layout,
-    /// Packages of the distribution to add.
-    Packages,
-    /// The path that answers when all is well.
-    Health,
-    /// Architectures to build for.
-    Platforms,
-    /// What builds the file.
-    Builder,
-    /// Which reasons the file carries.
-    Comments,
-    /// A stage to debug with.
-    Debug,
-    /// Places for digests.
-    Pin,
-}
 
 /// A setting: its text and what it takes.
 #[derive(Debug)]
@@ -63,17 +32,6 @@ pub enum Takes {
     Text(Check),
     /// One of these.
     Choice(&'static [SettingOption]),
-}
-
-/// One of the choices of a setting.
-#[derive(Debug)]
-pub struct SettingOption {
-    /// Its name in links.
-    pub token: &'static str,
-    /// For people.
-    pub label: &'static str,
-    /// For which services it is there.
-    pub when: When,
 }
 
 /// Every setting, in the order of the page and of links.

@@ -9,7 +9,7 @@ use crate::model::QuestionId;
 /// Words of an instruction: mostly ours, at times the visitor's.
 pub type Text = Cow<'static, str>;
 
-/// A multi-stage Dockerfile.
+/// A Dockerfile as stages of instructions, each with what put it there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dockerfile {
     /// What made it and how to open it again; each a line of its own.
@@ -72,7 +72,7 @@ impl Dockerfile {
     }
 }
 
-/// One stage.
+/// What is between one `FROM` and the next.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stage {
     /// What it starts from.
@@ -81,7 +81,7 @@ pub struct Stage {
     pub name: Option<&'static str>,
     /// Why it starts from that.
     pub why: Why,
-    /// Its instructions.
+    /// The instructions in order, each with its reason.
     pub steps: Vec<Step>,
 }
 
@@ -90,7 +90,7 @@ pub struct Stage {
 pub enum From {
     /// An image of the catalogue.
     Image {
-        /// The image.
+        /// Which one, of which version.
         image: &'static Image,
         /// The argument that stands for its language version.
         version: Option<&'static str>,
@@ -106,7 +106,7 @@ pub enum From {
 /// An instruction and its reason.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
-    /// What it does.
+    /// The instruction, without its reason.
     pub instruction: Instruction,
     /// What put it there.
     pub why: Why,
@@ -125,16 +125,16 @@ pub enum Instruction {
     Copy {
         /// The stage or image it comes from; the build context when there is none.
         from: Option<Source>,
-        /// What is copied.
+        /// Paths in the place that it comes from.
         sources: Vec<Text>,
-        /// Where to.
+        /// The path in the stage.
         to: Text,
     },
     /// `RUN` of one or more shell commands, joined by `&&`.
     Run {
         /// Folders that the builder keeps between builds.
         caches: Vec<Text>,
-        /// The commands.
+        /// What the shell runs, each a command of its own.
         commands: Vec<Text>,
     },
     /// `EXPOSE port`
@@ -165,7 +165,7 @@ pub enum Source {
 pub struct Why {
     /// What put it there.
     pub cause: Cause,
-    /// In words.
+    /// The reason as a sentence for people.
     pub text: &'static str,
     /// Whether the words are printed above it as a comment.
     pub told: bool,
@@ -174,7 +174,7 @@ pub struct Why {
 /// What put an instruction there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Cause {
-    /// An answer.
+    /// An answer to a question of the model.
     Answer(QuestionId),
     /// What the visitor set.
     Setting(SettingId),
@@ -231,7 +231,7 @@ impl Stage {
         self
     }
 
-    /// Adds an instruction.
+    /// Adds any instruction at the end.
     pub fn add(&mut self, instruction: Instruction, why: Why) {
         self.steps.push(Step { instruction, why });
     }

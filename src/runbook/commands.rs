@@ -2,6 +2,9 @@
 
 use super::kubectl::Kubectl;
 use super::scene::{CONTAINER, Scene, debug_image};
+use crate::dockerfile::image::debug_tag;
+use crate::dockerfile::print::instruction;
+use crate::dockerfile::tree::Instruction;
 
 impl Scene<'_> {
     /// A subcommand of kubectl in the namespace.
@@ -72,7 +75,28 @@ impl Scene<'_> {
     /// The shell of the service's own debug image: Google's brings busybox, for
     /// other bases the debug stage copies one.
     pub fn debug_shell(&self) -> &'static str {
-        if self.plan.image.tag() == "nonroot" { "/busybox/sh" } else { "/busybox/busybox sh" }
+        if debug_tag(self.plan.image).is_some() { "/busybox/sh" } else { "/busybox/busybox sh" }
+    }
+
+    /// What starts the service, as its Dockerfile has it.
+    pub fn start(&self) -> String {
+        self.plan.start().instruction().map(|start| instruction(&start)).unwrap_or_default()
+    }
+
+    /// The health check of its Dockerfile; where that has none, what the
+    /// program would have to do.
+    pub fn check(&self) -> String {
+        if let Some(check) = self.plan.check() {
+            return instruction(&Instruction::Healthcheck(check));
+        }
+        match self.plan.start().program(self.plan.image) {
+            Some(mut words) => {
+                words.push("healthcheck".into());
+                let check = instruction(&Instruction::Healthcheck(words));
+                format!("# Your program has to know the word: it asks its own port and exits 0 or 1.\n{check}")
+            }
+            None => format!("# Nothing inside can ask: let what stands in front ask for {} on port {}.\n", self.health, self.port),
+        }
     }
 
     /// A copy with the service's own debug image, for what does not stay up.

@@ -4,7 +4,7 @@ use super::scene::Scene;
 use super::yaml::{Yaml, entry, file, list, map};
 use crate::model::Family;
 
-/// `compose.yaml`.
+/// `compose.yaml`, which runs as it is once the image is there.
 pub fn compose(scene: &Scene<'_>) -> String {
     let port = scene.port;
     let mut service = vec![

@@ -2,12 +2,12 @@
 
 use super::scene::{CONTAINER, Scene};
 use super::yaml::{Entry, Yaml, entry, file, list, map};
-use crate::model::questions::Runtime;
+use crate::dockerfile::runtime::{Kind, kind};
 
 /// Seconds for the load balancers to notice that a pod is going.
 const LEAVING: u32 = 5;
 
-/// Deployment and Service.
+/// The Deployment, and the Service in front of it.
 pub fn deployment(scene: &Scene<'_>) -> String {
     let name = scene.app.as_str();
     let labels = || map([entry("app.kubernetes.io/name", name)]);
@@ -82,6 +82,9 @@ fn probe(scene: &Scene<'_>, often: Vec<Entry>) -> Yaml {
 }
 
 fn resources(scene: &Scene<'_>) -> Yaml {
-    let memory = if scene.plan.service.is(Runtime::Java) || scene.plan.service.is(Runtime::Dotnet) { "512Mi" } else { "256Mi" };
+    let memory = match kind(scene.plan.runtime) {
+        Kind::VirtualMachine => "512Mi",
+        Kind::Compiled | Kind::Interpreted | Kind::Files => "256Mi",
+    };
     map([entry("requests", map([entry("cpu", "100m"), entry("memory", memory)])), entry("limits", map([entry("memory", memory)]))])
 }

@@ -5,13 +5,13 @@ use crate::model::condition::{When, when};
 
 /// A message that people meet.
 pub struct Failure {
-    /// On which platforms.
+    /// The platforms on which people meet it.
     pub when: When,
-    /// What is shown.
+    /// What is shown, word by word.
     pub message: &'static str,
     /// What is behind it.
     pub cause: &'static str,
-    /// What mends it.
+    /// What to do about it.
     pub mend: &'static str,
     /// Keys of the evidence.
     pub evidence: &'static [&'static str],

@@ -26,13 +26,13 @@ pub enum PointId {
 /// One thing that has to be so.
 #[derive(Debug)]
 pub struct Point {
-    /// Which it is.
+    /// Its place in the table, by name.
     pub id: PointId,
     /// Its name in data. Never changed once data has carried it.
     pub token: &'static str,
-    /// The question.
+    /// What people are asked.
     pub ask: &'static str,
-    /// What it takes.
+    /// What has to be there or permitted.
     pub takes: &'static str,
     /// What fails when it is not met, and with which message.
     pub fails: &'static str,
@@ -127,10 +127,10 @@ pub static POINTS: [Point; COUNT] = [
 pub enum Answer {
     /// It is not met.
     No,
-    /// Nothing was said.
+    /// Nobody has said anything yet.
     #[default]
     Open,
-    /// It is met.
+    /// It was tried, and is met.
     Yes,
 }
 

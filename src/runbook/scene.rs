@@ -2,7 +2,7 @@
 
 use super::version::Version;
 use crate::dockerfile::Plan;
-use crate::dockerfile::plan::image;
+use crate::dockerfile::image::image;
 use crate::facts::User;
 use crate::model::Family;
 
@@ -22,7 +22,7 @@ pub fn debug_image() -> &'static str {
 /// A plan as the runbook sees it.
 #[derive(Clone, Debug)]
 pub struct Scene<'a> {
-    /// The plan.
+    /// What the Dockerfile is made from too.
     pub plan: &'a Plan<'a>,
     /// The version of Kubernetes.
     pub kubernetes: Version,
@@ -75,7 +75,6 @@ impl<'a> Scene<'a> {
             .replace("%IMAGE%", &self.image)
             .replace("%UID%", &self.user.uid.to_string())
             .replace("%GID%", &self.user.gid.to_string())
-            .replace("%ENTRY%", self.plan.entry("server.js").as_ref())
             .replace("%DEBUG%", debug_image())
     }
 }

@@ -91,11 +91,6 @@ impl Version {
         Version::ALL.into_iter().find(|version| version.token() == token)
     }
 
-    /// The profile that kubectl takes when none is named.
-    pub fn default_profile(self) -> &'static str {
-        if self >= Version::V1_36 { "general" } else { "legacy" }
-    }
-
     /// What holds in this version, with its evidence.
     pub fn says(self) -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
         CHANGES.iter().map(move |change| (if self.minor() >= change.since { change.after } else { change.before }, change.evidence))

@@ -1,16 +1,16 @@
 //! YAML as a tree, and the one function that writes it. Text is quoted unless
 //! no reader could take it for anything else.
 
-/// A value.
+/// Whatever can stand behind a key or in a list.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Yaml {
     /// Text, whatever it looks like.
     Text(String),
-    /// A whole number.
+    /// A whole number, as it is.
     Number(u32),
-    /// True or false.
+    /// `true` or `false`, as it is.
     Flag(bool),
-    /// A list.
+    /// Values in order, one a line.
     List(Vec<Yaml>),
     /// Keys with values, each perhaps with a comment before it.
     Map(Vec<Entry>),
@@ -36,7 +36,7 @@ impl Entry {
     }
 }
 
-/// Keys with values.
+/// Keys with values, in the order given.
 pub fn map<const N: usize>(entries: [Entry; N]) -> Yaml {
     Yaml::Map(entries.into())
 }

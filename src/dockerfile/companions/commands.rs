@@ -1,7 +1,9 @@
 //! The commands around the file: build, run as it will be run, scan, sign.
 
-use super::{Companion, debug};
+use super::companion::Companion;
 use crate::dockerfile::Output;
+use crate::dockerfile::debug;
+use crate::dockerfile::image::registry;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::print::NO_DIGEST;
 use crate::dockerfile::settings::{Builder, Platforms};
@@ -49,10 +51,8 @@ done
 }
 
 fn login(plan: &Plan<'_>, output: &Output) -> String {
-    if !output.file.images().any(|image| image.login.is_some()) {
-        return String::new();
-    }
-    format!("\n# This base asks for a login; the account is free.\n{} login dhi.io\n", engine(plan))
+    let Some(image) = output.file.images().find(|image| image.login.is_some()) else { return String::new() };
+    format!("\n# This base asks for a login; the account is free.\n{} login {}\n", engine(plan), registry(image))
 }
 
 fn build(plan: &Plan<'_>) -> String {

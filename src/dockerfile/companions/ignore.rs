@@ -1,8 +1,7 @@
 //! `.dockerignore`: what the build context is better without.
 
-use super::Companion;
+use super::companion::Companion;
 use crate::dockerfile::plan::Plan;
-use crate::dockerfile::stacks::Stack;
 
 /// What no image needs: history, secrets, and what would make every build new.
 const ALWAYS: &[&str] = &[
@@ -22,10 +21,10 @@ const ALWAYS: &[&str] = &[
 ];
 
 /// The file, without a line that would take out what is started.
-pub fn ignore(plan: &Plan<'_>, stack: &dyn Stack) -> Companion {
-    let entry = plan.entry(stack.entry(plan).own);
+pub fn ignore(plan: &Plan<'_>) -> Companion {
+    let entry = plan.entry();
     let first = |path: &str| path.trim_start_matches("./").split('/').next().unwrap_or_default().to_string();
-    let kept = stack.ignores().iter().filter(|line| first(line) != first(&entry) || made_by_the_build(plan, line));
+    let kept = plan.defaults().ignores.iter().filter(|line| first(line) != first(&entry) || made_by_the_build(plan, line));
     let lines: Vec<&str> = ALWAYS.iter().chain(kept).copied().collect();
     let about = "Beside the Dockerfile. It keeps history and secrets out of the image, and builds from being made anew for nothing.";
     Companion::file(".dockerignore", about, lines.join("\n") + "\n")

@@ -1,6 +1,6 @@
 //! Jib: Java images without a Dockerfile.
 
-use super::Companion;
+use super::companion::Companion;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Manager, Platforms};
 

@@ -1,19 +1,20 @@
 //! ko: Go images without a Dockerfile.
 
-use super::Companion;
+use super::companion::Companion;
+use crate::dockerfile::image::image;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::Platforms;
 use crate::model::Family;
 
 /// `.ko.yaml` with its commands; where ko cannot serve, only why.
-pub fn ko(plan: &Plan<'_>) -> Option<Companion> {
+pub fn ko(plan: &Plan<'_>) -> Companion {
     if plan.is_glibc() || plan.added().next().is_some() {
         let why = "ko builds without cgo and adds nothing but the binary and kodata/, so it is not for this service: use the Dockerfile.";
-        return Some(Companion::text("ko", why, "# Not for a service that needs C libraries or packages of the distribution.\n".into()));
+        return Companion::text("ko", why, "# Not for a service that needs C libraries or packages of the distribution.\n".into());
     }
     // ko puts the binary onto a base; the empty image is the static one without its files.
-    let base = if plan.family == Family::Scratch { "gcr.io/distroless/static-debian13:nonroot" } else { plan.image.reference };
-    let entry = plan.entry("./cmd/server");
+    let base = if plan.family == Family::Scratch { image("distroless-static").reference } else { plan.image.reference };
+    let entry = plan.entry();
     let main = if entry.starts_with('.') { entry.into_owned() } else { format!("./{entry}") };
     let platforms = if plan.choice::<Platforms>() == Platforms::Both { "  - linux/amd64\n  - linux/arm64\n" } else { "  - linux/amd64\n" };
     let user = plan.image.ordinary_user().uid;
@@ -33,7 +34,10 @@ defaultPlatforms:
 #   ko build --local --base-import-paths --image-user={user} {main}
 "#
     );
-    let about = "For pure Go ko needs neither a Dockerfile nor Docker: it compiles here, adds an SPDX SBOM and can build every architecture. \
-                 Without defaultBaseImage it takes cgr.dev/chainguard/static, not Google’s distroless. It serves worse where files, packages or a build step of another language join.";
-    Some(Companion::file(".ko.yaml", about, text))
+    let default = image("chainguard-static").repository();
+    let about = format!(
+        "For pure Go ko needs neither a Dockerfile nor Docker: it compiles here, adds an SPDX SBOM and can build every architecture. \
+                 Without defaultBaseImage it takes {default}, not Google’s distroless. It serves worse where files, packages or a build step of another language join."
+    );
+    Companion::file(".ko.yaml", about, text)
 }

@@ -1,6 +1,6 @@
 //! `nginx.conf` for a server that is nobody special.
 
-use super::Companion;
+use super::companion::Companion;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::stacks::web::ROOT;
 

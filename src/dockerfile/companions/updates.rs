@@ -1,6 +1,6 @@
 //! Bots that keep the base fresh.
 
-use super::Companion;
+use super::companion::Companion;
 use crate::dockerfile::plan::Plan;
 
 const WHY_TAGS_DRIFT: &str = "A tag names whatever its publisher moved it to last: two builds of one commit can have two bases, and a cached one can miss a year of fixes.";

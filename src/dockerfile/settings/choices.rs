@@ -1,7 +1,18 @@
 //! The closed settings: an enum each, with its rows.
 
-use super::{SettingId, SettingOption};
+use super::id::SettingId;
 use crate::model::condition::{When, when};
+
+/// One of the choices of a setting.
+#[derive(Debug)]
+pub struct SettingOption {
+    /// Its name in links.
+    pub token: &'static str,
+    /// For people.
+    pub label: &'static str,
+    /// For which services it is there.
+    pub when: When,
+}
 
 /// A closed setting as a type.
 pub trait Choice: Copy + 'static {

@@ -1,31 +1,23 @@
 //! C and C++ with CMake: linked to glibc, or static through musl.
 
-use super::{Entry, Stack, compiled};
-use crate::dockerfile::plan::{Plan, package};
+use crate::dockerfile::image::package;
+use crate::dockerfile::plan::Plan;
+use crate::dockerfile::stack::Stack;
+use crate::dockerfile::steps;
 use crate::dockerfile::tree::{Dockerfile, Text, Why};
 use crate::model::{Family, QuestionId};
 
-/// The CMake stack.
+/// Builds with CMake and Ninja, and runs the binary alone.
 pub struct Cmake;
 
-const TARGET: &str = "server";
-
 impl Stack for Cmake {
-    fn entry(&self, _: &Plan<'_>) -> Entry {
-        Entry { what: "Target", own: TARGET }
-    }
-
     fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
         vec![
             "CMakeLists.txt at the root".into(),
-            format!("an executable target named {}, built into the top of the build folder", plan.entry(TARGET)).into(),
+            format!("an executable target named {}, built into the top of the build folder", plan.entry()).into(),
             format!("a server on port {} that ends on SIGTERM", plan.port()).into(),
             "dependencies that find_package finds, or that the sources bring; others join the packages of the build stage".into(),
         ]
-    }
-
-    fn ignores(&self) -> &'static [&'static str] {
-        &["build/", "cmake-build-*/", "CMakeCache.txt", "CMakeFiles/"]
     }
 
     fn build(&self, plan: &Plan<'_>) -> Dockerfile {
@@ -37,7 +29,7 @@ impl Stack for Cmake {
             _ => ("debian", "Built on the release that runs it: same glibc, same libstdc++."),
         };
         let builder = plan.builder(builder);
-        let mut build = plan.build_stage(builder, None, why);
+        let mut build = steps::build_stage(builder, None, why);
         let mut tools = vec![package("cmake"), package("ninja")];
         if builder.id != "gcc" {
             tools.insert(0, package("compiler"));
@@ -48,20 +40,20 @@ impl Stack for Cmake {
         if plan.needs_surroundings() && builder.inside().ca_certificates == Some(false) {
             tools.push(package("ca-certificates"));
         }
-        plan.install(
+        steps::install(
             &mut build,
             builder,
             &tools,
             Why::practice("What builds, before the sources, so that it is kept between builds.").told(),
         );
-        build.workdir("/src", Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         build.copy(["."], ".", Why::practice("The sources."));
         let (linked, why) = if musl {
             (" -D CMAKE_EXE_LINKER_FLAGS=-static", "Static, as the base has no C library of its own to rely on.")
         } else {
             ("", "Linked to the C and C++ libraries of the base.")
         };
-        let entry = plan.entry(TARGET);
+        let entry = plan.entry();
         build.run(
             [
                 format!("cmake -G Ninja -S . -B /build -D CMAKE_BUILD_TYPE=Release{linked}"),
@@ -71,8 +63,8 @@ impl Stack for Cmake {
             ],
             Why::answer(QuestionId::Linking, why).told(),
         );
-        compiled::prepare_scratch(plan, &mut build);
-        let run = compiled::run_stage(plan, false);
+        steps::compiled::prepare_scratch(plan, &mut build);
+        let run = steps::compiled::run_binary(plan, false);
         Dockerfile::of(Vec::new(), vec![build, run])
     }
 }

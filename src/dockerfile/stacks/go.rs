@@ -1,33 +1,25 @@
 //! Go modules: static without cgo, linked to glibc with it.
 
-use super::{Entry, Stack, compiled};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::SettingId;
+use crate::dockerfile::stack::Stack;
+use crate::dockerfile::steps;
 use crate::dockerfile::tree::{Dockerfile, Instruction, Text, Why};
 use crate::model::{Family, QuestionId};
 
-/// The Go stack.
+/// Builds with the Go toolchain, and runs the binary alone.
 pub struct Go;
 
 const MODULES: &str = "/go/pkg/mod";
 const OBJECTS: &str = "/root/.cache/go-build";
-const MAIN: &str = "./cmd/server";
 
 impl Stack for Go {
-    fn entry(&self, _: &Plan<'_>) -> Entry {
-        Entry { what: "Main package", own: MAIN }
-    }
-
     fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
         vec![
             "go.mod at the root, with go.sum when there are dependencies".into(),
             format!("the main package in {}", package(plan)).into(),
             format!("a server on port {} that ends on SIGTERM", plan.port()).into(),
         ]
-    }
-
-    fn ignores(&self) -> &'static [&'static str] {
-        &["bin/", "*.test", "*.out", "vendor/"]
     }
 
     fn build(&self, plan: &Plan<'_>) -> Dockerfile {
@@ -38,8 +30,8 @@ impl Stack for Go {
         // Without cgo the compiler makes binaries for any architecture by itself.
         let cross = plan.crosses() && !cgo;
         let why = if cgo { "Built on the release that runs it: the binary is linked to its glibc." } else { "Builds one static binary." };
-        let mut build = if cross { plan.build_stage_once(builder, why) } else { plan.build_stage(builder, None, why) };
-        build.workdir("/src", Why::practice("A folder of its own."));
+        let mut build = if cross { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, None, why) };
+        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         build.copy(["go.mod", "go.sum*"], "./", Why::practice("Dependencies first: they change less often than the sources.").told());
         build.run_cached(&[MODULES], ["go mod download"], Why::practice("Kept between builds."));
         build.copy(["."], ".", Why::practice("The sources."));
@@ -63,14 +55,14 @@ impl Stack for Go {
         let flags = format!("-trimpath -ldflags=\"-s -w\"{tags} -o /out/server");
         let command = format!("CGO_ENABLED={} {target}go build {flags} {}", u8::from(cgo), package(plan));
         build.run_cached(&[MODULES, OBJECTS], [command], linking.told());
-        compiled::prepare_scratch(plan, &mut build);
-        let run = compiled::run_stage(plan, brings_zones);
+        steps::compiled::prepare_scratch(plan, &mut build);
+        let run = steps::compiled::run_binary(plan, brings_zones);
         Dockerfile::of(Vec::new(), vec![build, run])
     }
 }
 
 /// The main package as Go takes it: a path begins with a dot.
 fn package(plan: &Plan<'_>) -> String {
-    let entry = plan.entry(MAIN);
+    let entry = plan.entry();
     if entry.starts_with('.') { entry.into_owned() } else { format!("./{entry}") }
 }

@@ -1,22 +1,23 @@
 //! Java with Maven or Gradle through the project's own wrapper: one executable
 //! JAR, which is the same on every architecture and every C library.
 
-use super::{Entry, Stack, interpreted};
-use crate::dockerfile::plan::{BUILD, Plan, package};
+use crate::dockerfile::image::{is_cut_down, package};
+use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Manager, SettingId};
+use crate::dockerfile::stack::Stack;
+use crate::dockerfile::start::BUILT_JAR;
+use crate::dockerfile::steps::{self, BUILD};
 use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
-use crate::facts::Presence;
 use crate::model::questions::{I18nFonts, NativeDeps};
 use crate::model::{Family, QuestionId};
 
-/// The Java stack.
+/// Builds a JAR by the project's own wrapper, and runs it on a JRE.
 pub struct Java;
 
-/// Where the build stage leaves the JAR.
-const JAR: &str = "/out/app.jar";
-
-/// A build tool.
+/// Maven or Gradle: what each wants to be there, and its commands.
 struct Tool {
+    /// Which it is among the settings.
+    manager: Manager,
     /// What has to be there.
     needs: &'static str,
     /// What names the dependencies.
@@ -25,41 +26,36 @@ struct Tool {
     wrapper: &'static str,
     /// Where downloads are kept.
     cache: &'static str,
-    /// Fetches the dependencies.
+    /// The command that fetches the dependencies.
     fetch: &'static str,
-    /// Makes the JAR.
+    /// The command that makes the JAR.
     make: &'static str,
-    /// The JAR that it makes.
-    jar: &'static str,
 }
 
-static MAVEN: Tool = Tool {
-    needs: "an executable mvnw with its folder .mvn, and pom.xml at the root: one module",
-    manifests: &["mvnw", "pom.xml"],
-    wrapper: ".mvn/",
-    cache: "/root/.m2",
-    fetch: "./mvnw --batch-mode dependency:go-offline",
-    make: "./mvnw --batch-mode package -DskipTests",
-    jar: "target/*.jar",
-};
-
-static GRADLE: Tool = Tool {
-    needs: "an executable gradlew with its folder gradle, and build.gradle or build.gradle.kts at the root: one project, without buildSrc",
-    manifests: &["gradlew", "settings.gradle*", "build.gradle*", "gradle.properties*"],
-    wrapper: "gradle/",
-    cache: "/root/.gradle",
-    fetch: "./gradlew --no-daemon dependencies",
-    make: "./gradlew --no-daemon assemble",
-    jar: "build/libs/*.jar",
-};
+static TOOLS: [Tool; 2] = [
+    Tool {
+        manager: Manager::Maven,
+        needs: "an executable mvnw with its folder .mvn, and pom.xml at the root: one module",
+        manifests: &["mvnw", "pom.xml"],
+        wrapper: ".mvn/",
+        cache: "/root/.m2",
+        fetch: "./mvnw --batch-mode dependency:go-offline",
+        make: "./mvnw --batch-mode package -DskipTests",
+    },
+    Tool {
+        manager: Manager::Gradle,
+        needs: "an executable gradlew with its folder gradle, and build.gradle or build.gradle.kts at the root: one project, without buildSrc",
+        manifests: &["gradlew", "settings.gradle*", "build.gradle*", "gradle.properties*"],
+        wrapper: "gradle/",
+        cache: "/root/.gradle",
+        fetch: "./gradlew --no-daemon dependencies",
+        make: "./gradlew --no-daemon assemble",
+    },
+];
 
 impl Stack for Java {
-    fn entry(&self, plan: &Plan<'_>) -> Entry {
-        Entry { what: "JAR that the build makes", own: tool(plan).jar }
-    }
-
     fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
-        let jar = plan.entry(tool(plan).jar);
+        let jar = plan.entry();
         let made =
             if jar.contains('*') { format!("one executable JAR, {jar}, and no second one") } else { format!("an executable JAR, {jar}") };
         let mut expected: Vec<Text> = vec![
@@ -68,40 +64,36 @@ impl Stack for Java {
             format!("a server on port {} that ends on SIGTERM", plan.port()).into(),
             "a writable /tmp: Java keeps its counters there, and many servers their uploads".into(),
         ];
-        if plan.service.is(I18nFonts::Yes) && plan.image.role() == "hardened-java" {
+        if plan.service.is(I18nFonts::Yes) && is_cut_down(plan.image) {
             expected.push("fonts of your own: this image has none, so text in images and PDFs fails without them".into());
         }
         expected
     }
 
-    fn ignores(&self) -> &'static [&'static str] {
-        &["target/", "build/", ".gradle/", "*.class"]
-    }
-
     fn build(&self, plan: &Plan<'_>) -> Dockerfile {
-        let (version, arguments) = interpreted::version_argument(plan, "JAVA_VERSION");
+        let (version, arguments) = steps::interpreted::version_argument(plan, "JAVA_VERSION");
         let why = "The same Java as below: newer bytecode would not load there.";
         let builder = plan.builder("java");
         // Bytecode is the same on every architecture; JARs with native code often are not.
         let once = plan.service.is(NativeDeps::None) && version.is_none();
-        let mut build = if once { plan.build_stage_once(builder, why) } else { plan.build_stage(builder, version, why) };
+        let mut build = if once { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, version, why) };
         if plan.is_development() {
-            plan.install(&mut build, builder, &[package("git")], Why::answer(QuestionId::Environment, "The JDK’s image has no git."));
+            steps::install(&mut build, builder, &[package("git")], Why::answer(QuestionId::Environment, "The JDK’s image has no git."));
         }
-        build.workdir("/src", Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         make_jar(plan, &mut build);
 
-        let mut run = plan.run_stage(version);
+        let mut run = steps::run_stage(plan, version);
         add_packages(plan, &mut run);
-        plan.add_user(&mut run);
+        steps::add_user(plan, &mut run);
         let memory = "Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.";
         run.env([("JAVA_TOOL_OPTIONS", "-XX:MaxRAMPercentage=75.0")], Why::practice(memory).told());
-        plan.own(&mut run, "/src /out");
+        steps::give_to_developer(plan, &mut run);
         if !plan.is_development() {
             run.workdir("/app", Why::practice("Where the program lies."));
-            run.copy_from(BUILD, JAR, "/app/app.jar", Why::practice("One file, owned by root: the program cannot change itself."));
+            run.copy_from(BUILD, BUILT_JAR, "/app/app.jar", Why::practice("One file, owned by root: the program cannot change itself."));
         }
-        plan.finish(&mut run, plan.wget());
+        steps::finish(plan, &mut run);
         start(plan, &mut run);
         Dockerfile::of(arguments, vec![build, run])
     }
@@ -116,12 +108,12 @@ fn make_jar(plan: &Plan<'_>, build: &mut Stage) {
     build.run_cached(&[tool.cache], [tool.fetch], Why::setting(SettingId::Manager, "Downloads are kept between builds."));
     build.copy(["."], ".", Why::practice("The sources."));
     let mut commands: Vec<Text> = vec![tool.make.into()];
-    let jar = plan.entry(tool.jar);
-    if jar == GRADLE.jar {
+    let jar = plan.entry();
+    if tool.manager == Manager::Gradle && jar == plan.default_entry().default {
         // Spring Boot's plugin makes a second one, which does not start.
         commands.push("rm -f build/libs/*-plain.jar".into());
     }
-    commands.extend(["mkdir /out".into(), format!("cp {jar} {JAR}").into()]);
+    commands.extend(["mkdir /out".into(), format!("cp {jar} {BUILT_JAR}").into()]);
     let why = "Without tests: they belong before the image, where their databases are and a failure is read.";
     build.run_cached(&[tool.cache], commands, Why::practice(why).told());
 }
@@ -130,38 +122,33 @@ fn make_jar(plan: &Plan<'_>, build: &mut Stage) {
 fn add_packages(plan: &Plan<'_>, run: &mut Stage) {
     let small = matches!(plan.family, Family::Slim | Family::Alpine);
     if !(small && plan.service.is(I18nFonts::Yes)) {
-        return interpreted::add_libraries(plan, run, "libgomp", false);
+        return steps::interpreted::add_libraries(plan, run, "libgomp", false);
     }
     let mut packages = vec![package("fontconfig"), package("fonts")];
     if plan.service.is(NativeDeps::SystemLibs) && plan.added().next().is_none() {
         packages.push(package("libgomp"));
     }
     let why = "Text in images and PDFs: without a font and what finds it, Java stops with an error in FontConfiguration.";
-    plan.install_with_added(run, &packages, Why::answer(QuestionId::I18nFonts, why).told());
+    steps::install_with_added(plan, run, &packages, Why::answer(QuestionId::I18nFonts, why).told());
 }
 
 /// The command, as far as the image's entrypoint leaves it open.
 fn start(plan: &Plan<'_>, run: &mut Stage) {
-    if plan.is_development() {
-        let why = "What the build stage made; the JDK, the wrapper and the sources are beside it to make it anew.";
-        return run.cmd(["java", "-jar", JAR], Why::answer(QuestionId::Environment, why).told());
-    }
-    match plan.image.inside().entrypoint {
-        [.., "-jar"] => {
-            let why = "The image’s entrypoint is java -jar already, so the command names only the JAR.";
-            run.cmd(["app.jar"], Why::fact(plan.image, why).told());
+    let why = match plan.image.inside().entrypoint {
+        _ if plan.is_development() => {
+            let why = "What the build stage made; the JDK, the wrapper and the sources are beside it to make it anew.";
+            Why::answer(QuestionId::Environment, why).told()
         }
-        [_, ..] if matches!(plan.image.shell, Presence::Present(_)) => {
-            let why = "The image’s entrypoint stays: it adds your CA certificates when asked to, then becomes this command.";
-            run.cmd(["java", "-jar", "app.jar"], Why::fact(plan.image, why));
+        [.., "-jar"] => Why::fact(plan.image, "The image’s entrypoint is java -jar already, so the command names only the JAR.").told(),
+        [_, ..] if plan.image.has_shell() => {
+            Why::fact(plan.image, "The image’s entrypoint stays: it adds your CA certificates when asked to, then becomes this command.")
         }
-        _ => run.cmd(["java", "-jar", "app.jar"], Why::fact(plan.image, "The image has no entrypoint, so the command is whole.")),
-    }
+        _ => Why::fact(plan.image, "The image has no entrypoint, so the command is whole."),
+    };
+    steps::start(plan, run, why);
 }
 
 fn tool(plan: &Plan<'_>) -> &'static Tool {
-    match plan.choice::<Manager>() {
-        Manager::Gradle => &GRADLE,
-        _ => &MAVEN,
-    }
+    let chosen = plan.choice::<Manager>();
+    TOOLS.iter().find(|tool| tool.manager == chosen).expect("a test builds every Dockerfile with each manager")
 }

@@ -1,19 +1,18 @@
 //! PHP with Composer: FPM, which a web server in front speaks FastCGI to.
 
-use super::{Entry, Stack};
-use crate::dockerfile::plan::{BUILD, Plan, image, package};
+use crate::dockerfile::image::{image, is_cut_down, made_to_build, package};
+use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::SettingId;
+use crate::dockerfile::stack::Stack;
+use crate::dockerfile::steps::{self, BUILD};
 use crate::dockerfile::tree::{Dockerfile, Instruction, Stage, Text, Why};
 use crate::facts;
+use crate::model::QuestionId;
 use crate::model::questions::NativeDeps;
-use crate::model::{Family, QuestionId};
 
-/// The PHP stack.
+/// Compiles the extensions, and runs FPM without Composer.
 pub struct Php;
 
-/// Where FPM listens when nothing else is said, in every image.
-const PORT: u16 = 9000;
-const FOLDER: &str = "public";
 /// Where Composer keeps what it downloads.
 const CACHE: &str = "/composer-cache";
 /// Where the build stage leaves the port.
@@ -24,12 +23,8 @@ const EXTENSIONS: [&str; 2] = ["/usr/local/lib/php/extensions/", "/usr/local/etc
 const OPCACHE_INSIDE: &str = "8.5";
 
 impl Stack for Php {
-    fn entry(&self, _: &Plan<'_>) -> Entry {
-        Entry { what: "Folder that the web server shows", own: FOLDER }
-    }
-
     fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
-        let folder = plan.entry(FOLDER);
+        let folder = plan.entry();
         let port = plan.port();
         let mut expected: Vec<Text> = vec!["composer.json and composer.lock at the root".into()];
         if plan.is_development() {
@@ -45,36 +40,23 @@ impl Stack for Php {
             ]);
         }
         expected.push("a writable /tmp: uploads and sessions begin there".into());
-        if is_hardened(plan) {
+        if is_cut_down(plan.image) {
             expected.push("no other extensions than those of the image, which intl, mbstring, pdo_sqlite and sodium are among".into());
             expected.push("no scripts at run time: the image has FPM only, and no php program".into());
         }
         expected
     }
 
-    fn ignores(&self) -> &'static [&'static str] {
-        &["vendor/", "node_modules/", ".phpunit.cache/", "storage/logs/", "var/cache/", "var/log/"]
-    }
-
-    fn port(&self) -> u16 {
-        PORT
-    }
-
-    fn speaks_http(&self) -> bool {
-        false
-    }
-
     fn build(&self, plan: &Plan<'_>) -> Dockerfile {
-        let (builder, why) = if is_hardened(plan) {
-            ("hardened-php-dev", "The builder of the image below: the same extensions, so Composer’s checks hold there too.")
-        } else {
-            (plan.image.role(), "The image that runs it: the same extensions, so Composer’s checks hold there too.")
+        let (builder, why) = match made_to_build(plan.image) {
+            Some(builder) => (builder.id, "The builder of the image below: the same extensions, so Composer’s checks hold there too."),
+            None => (plan.image.role(), "The image that runs it: the same extensions, so Composer’s checks hold there too."),
         };
         let extensions = extensions(plan);
         let builder = plan.builder(builder);
         // Without extensions there are only PHP files, the same on every architecture.
         let once = plan.service.is(NativeDeps::None) && extensions.is_empty();
-        let mut build = if once { plan.build_stage_once(builder, why) } else { plan.build_stage(builder, None, why) };
+        let mut build = if once { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, None, why) };
         let mut tools = vec![package("unzip")];
         if plan.service.is(NativeDeps::SystemLibs) {
             tools.push(package("libpq-headers"));
@@ -83,23 +65,21 @@ impl Stack for Php {
             tools.push(package("git"));
         }
         let composer = "Composer unpacks with it; the image has neither it nor the extension zip.";
-        plan.install(&mut build, builder, &tools, Why::fact(builder, composer).told());
+        steps::install(&mut build, builder, &tools, Why::fact(builder, composer).told());
         let why = "One file, from Composer’s own image; what runs has nothing of it.";
         build.copy_from_image(image("composer"), "/usr/bin/composer", "/usr/bin/composer", Why::practice(why));
-        build.workdir("/app", Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         compile(plan, &mut build, &extensions);
         install(plan, &mut build);
 
-        let mut run = plan.run_stage(None);
+        let mut run = steps::run_stage(plan, None);
         add_libraries(plan, &mut run);
-        plan.add_user(&mut run);
+        steps::add_user(plan, &mut run);
         if !plan.is_development() {
             carry(plan, &mut run, &extensions);
         }
-        plan.own(&mut run, "/app");
-        // The check asks whether FPM listens: it does not speak HTTP.
-        let ask = format!("exit(@fsockopen('127.0.0.1', {}) ? 0 : 1);", plan.port());
-        plan.finish(&mut run, (!is_hardened(plan)).then(|| vec![Text::from("php"), "-r".into(), ask.into()]));
+        steps::give_to_developer(plan, &mut run);
+        steps::finish(plan, &mut run);
         start(plan, &mut run);
         Dockerfile::of(Vec::new(), vec![build, run])
     }
@@ -108,7 +88,7 @@ impl Stack for Php {
 /// The extensions to compile: OPcache where PHP has it not inside, and one as
 /// an example where the packages want libraries of the system.
 fn extensions(plan: &Plan<'_>) -> Vec<&'static str> {
-    if is_hardened(plan) {
+    if is_cut_down(plan.image) {
         return Vec::new();
     }
     let version = plan.image.version.unwrap_or_default();
@@ -144,7 +124,7 @@ fn install(plan: &Plan<'_>, build: &mut Stage) {
     let optimized = if plan.is_development() { "" } else { " --no-dev --optimize" };
     let mut commands = vec![format!("composer dump-autoload{optimized}")];
     let mut why = Why::practice("Now that the sources are there, the map of their classes.");
-    if plan.port() != PORT && !plan.is_development() {
+    if plan.port() != plan.defaults().port && !plan.is_development() {
         commands.extend(["mkdir /out".into(), format!("printf '[www]\\nlisten = {}\\n' > {LISTEN}", plan.port())]);
         why = Why::setting(SettingId::Port, "The map of the classes; and the port, which FPM takes from a file.").told();
     }
@@ -158,13 +138,13 @@ fn add_libraries(plan: &Plan<'_>, run: &mut Stage) {
     let example = plan.service.is(NativeDeps::SystemLibs) && !own && !plan.is_development();
     let packages = if example { vec![package("libpq")] } else { Vec::new() };
     let why = Why::answer(QuestionId::NativeDeps, "What the extension above loads: replace it by your libraries.").told();
-    plan.install_with_added(run, &packages, why);
+    steps::install_with_added(plan, run, &packages, why);
 }
 
 /// What the stage that runs gets from the one that builds.
 fn carry(plan: &Plan<'_>, run: &mut Stage, extensions: &[&'static str]) {
     run.workdir("/app", Why::practice("Where the program lies."));
-    if !is_hardened(plan) {
+    if !is_cut_down(plan.image) {
         let why = "Without a php.ini, errors are shown to visitors: this one is for production.";
         run.run(["mv \"$PHP_INI_DIR/php.ini-production\" \"$PHP_INI_DIR/php.ini\""], Why::fact(plan.image, why).told());
     }
@@ -173,9 +153,9 @@ fn carry(plan: &Plan<'_>, run: &mut Stage, extensions: &[&'static str]) {
             run.copy_from(BUILD, folder, folder, Why::fact(plan.image, "The compiled extensions, and what switches them on."));
         }
     }
-    if plan.port() != PORT {
+    if plan.port() != plan.defaults().port {
         let folder = match plan.image.inside().entrypoint {
-            [fpm] if is_hardened(plan) => format!("{}/etc/php-fpm.d/", fpm.trim_end_matches("/sbin/php-fpm")),
+            [fpm] if is_cut_down(plan.image) => format!("{}/etc/php-fpm.d/", fpm.trim_end_matches("/sbin/php-fpm")),
             _ => "/usr/local/etc/php-fpm.d/".into(),
         };
         run.copy_from(BUILD, LISTEN, folder, Why::setting(SettingId::Port, "Read after the image’s own files, by its name."));
@@ -188,18 +168,9 @@ fn start(plan: &Plan<'_>, run: &mut Stage) {
     if plan.is_development() {
         let stop = "PHP’s own server knows this signal only; the image’s is FPM’s.";
         run.add(Instruction::StopSignal("SIGINT"), Why::fact(plan.image, stop));
-        let address = format!("0.0.0.0:{}", plan.port());
-        let command = [Text::from("php"), "-S".into(), address.into(), "-t".into(), plan.entry(FOLDER)];
         let why = "PHP’s own server, so that no web server is needed in front; for development only.";
-        return run.cmd(command, Why::answer(QuestionId::Environment, why).told());
+        return steps::start(plan, run, Why::answer(QuestionId::Environment, why).told());
     }
-    // A hardened image’s entrypoint is FPM itself.
-    if !plan.image.inside().cmd.is_empty() {
-        let why = "The image’s own command, through its own entrypoint; FPM stops gracefully on the image’s SIGQUIT.";
-        run.cmd(plan.image.inside().cmd.iter().copied(), Why::fact(plan.image, why));
-    }
-}
-
-fn is_hardened(plan: &Plan<'_>) -> bool {
-    plan.family == Family::Distroless
+    let why = "The image’s own command, through its own entrypoint; FPM stops gracefully on the image’s SIGQUIT.";
+    steps::start(plan, run, Why::fact(plan.image, why));
 }

@@ -1,24 +1,19 @@
 //! Python with pip, uv or Poetry, in a virtual environment; as a script or
 //! behind an ASGI or WSGI server.
 
-use super::{Entry, Stack, interpreted};
-use crate::dockerfile::plan::{BUILD, Plan, tool};
+use crate::dockerfile::image::{entrypoint_itself, tool};
+use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Layout, Manager, SettingId};
+use crate::dockerfile::stack::Stack;
+use crate::dockerfile::steps::{self, BUILD};
 use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
 
-/// The Python stack.
+/// Makes a virtual environment, and carries it over whole.
 pub struct Python;
 
 impl Stack for Python {
-    fn entry(&self, plan: &Plan<'_>) -> Entry {
-        match plan.choice::<Layout>() {
-            Layout::Asgi | Layout::Wsgi => Entry { what: "Application, as module:object below src", own: "main:app" },
-            _ => Entry { what: "Script or module, below src", own: "main.py" },
-        }
-    }
-
     fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
-        let entry = plan.entry(self.entry(plan).own);
+        let entry = plan.entry();
         let started = match plan.choice::<Layout>() {
             Layout::Asgi => format!("{entry} below src, and uvicorn among the dependencies"),
             Layout::Wsgi => format!("{entry} below src, and gunicorn among the dependencies"),
@@ -32,24 +27,19 @@ impl Stack for Python {
         vec![manifests.into(), started.into(), format!("a server on port {} that ends on SIGTERM", plan.port()).into()]
     }
 
-    fn ignores(&self) -> &'static [&'static str] {
-        &[".venv/", "venv/", "**/__pycache__/", "*.egg-info/", ".pytest_cache/", ".mypy_cache/"]
-    }
-
     fn build(&self, plan: &Plan<'_>) -> Dockerfile {
-        let (version, arguments) = interpreted::version_argument(plan, "PYTHON_VERSION");
-        let hardened = plan.image.role() == "hardened-python";
-        let builder = plan.builder(if hardened { "hardened-python-dev" } else { interpreted::builder_role(plan, "python", "python-slim") });
+        let (version, arguments) = steps::interpreted::version_argument(plan, "PYTHON_VERSION");
+        let builder = plan.builder(steps::interpreted::builder_role(plan, "python", "python-slim"));
         let why = "The same minor version as below: compiled extensions load in no other.";
-        let mut build = plan.build_stage(builder, version, why);
-        interpreted::add_compilers(plan, &mut build, builder, &["compiler"]);
-        build.workdir("/app", Why::practice("A folder of its own."));
+        let mut build = steps::build_stage(builder, version, why);
+        steps::interpreted::add_compilers(plan, &mut build, builder, &["compiler"]);
+        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         make_environment(plan, &mut build);
         install(plan, &mut build);
 
-        let mut run = plan.run_stage(version);
-        interpreted::add_libraries(plan, &mut run, "libgomp", true);
-        plan.add_user(&mut run);
+        let mut run = steps::run_stage(plan, version);
+        steps::interpreted::add_libraries(plan, &mut run, "libgomp", true);
+        steps::add_user(plan, &mut run);
         run.env(
             [("PYTHONDONTWRITEBYTECODE", "1"), ("PYTHONUNBUFFERED", "1")],
             Why::practice("Nothing is written to the image, and log lines come at once."),
@@ -59,13 +49,13 @@ impl Stack for Python {
             run.copy_from(BUILD, "/venv", "/venv", Why::practice("The packages."));
         }
         run.copy(["src/"], "./", Why::practice("The sources, owned by root: the program cannot change itself."));
-        plan.own(&mut run, "/app /venv");
-        plan.finish(&mut run, Some(vec![Text::from("/venv/bin/python3"), "-c".into(), check(plan).into()]));
+        steps::give_to_developer(plan, &mut run);
+        steps::finish(plan, &mut run);
         let why = match plan.choice::<Layout>() {
             Layout::Wsgi => Why::setting(SettingId::Layout, "Workers beat in memory, as the root file system may be read-only.").told(),
             _ => Why::practice("Exec form: signals reach the program."),
         };
-        run.entrypoint(command(plan, self.entry(plan).own), why);
+        steps::start(plan, &mut run, why);
         Dockerfile::of(arguments, vec![build, run])
     }
 }
@@ -74,7 +64,7 @@ impl Stack for Python {
 fn make_environment(plan: &Plan<'_>, build: &mut Stage) {
     let mut commands: Vec<Text> = Vec::new();
     let mut why = Why::practice("One folder that can be carried over whole, without pip: what runs installs nothing.");
-    if plan.image.role() == "distroless-python" {
+    if entrypoint_itself(plan.image, "python").is_some_and(|path| path.starts_with("/usr/bin/")) {
         why = Why::fact(plan.image, "There Python is /usr/bin/python, and the environment must point at that path.").told();
         commands.extend(["ln -s /usr/local/bin/python /usr/bin/python".into(), "/usr/bin/python -m venv --without-pip /venv".into()]);
     } else {
@@ -112,28 +102,4 @@ fn install(plan: &Plan<'_>, build: &mut Stage) {
             build.run_cached(&["/root/.cache/pip"], ["python3 -m pip --python /venv install --requirement requirements.txt"], kept);
         }
     }
-}
-
-/// What is started. Scripts in the environment's bin folder are not used: their
-/// first line names a path of the build stage.
-fn command(plan: &Plan<'_>, own: &'static str) -> Vec<Text> {
-    let python = Text::from("/venv/bin/python3");
-    let entry = plan.entry(own);
-    match plan.choice::<Layout>() {
-        Layout::Asgi => {
-            let port = plan.port().to_string();
-            vec![python, "-m".into(), "uvicorn".into(), entry, "--host".into(), "0.0.0.0".into(), "--port".into(), port.into()]
-        }
-        Layout::Wsgi => {
-            let bind = format!("0.0.0.0:{}", plan.port());
-            vec![python, "-m".into(), "gunicorn".into(), entry, "--bind".into(), bind.into(), "--worker-tmp-dir".into(), "/dev/shm".into()]
-        }
-        _ if entry.ends_with(".py") || entry.contains('/') => vec![python, entry],
-        _ => vec![python, "-m".into(), entry],
-    }
-}
-
-/// Asks the service whether it is well, without a tool of the image.
-fn check(plan: &Plan<'_>) -> String {
-    format!("import urllib.request as u; u.urlopen('http://127.0.0.1:{}{}', timeout=2)", plan.port(), plan.health())
 }

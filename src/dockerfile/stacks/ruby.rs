@@ -1,26 +1,23 @@
 //! Ruby with Bundler: a Rack application or Rails, behind Puma.
 
-use super::{Entry, Stack, interpreted};
-use crate::dockerfile::plan::{BUILD, Plan, package};
+use crate::dockerfile::image::{is_cut_down, made_to_build, package};
+use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Layout, SettingId};
+use crate::dockerfile::stack::Stack;
+use crate::dockerfile::steps::{self, BUILD};
 use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
 use crate::model::questions::NativeDeps;
 use crate::model::{Family, QuestionId};
 
-/// The Ruby stack.
+/// Compiles the gems, and runs Puma.
 pub struct Ruby;
 
-const RACKUP: &str = "config.ru";
 /// Where Bundler puts the gems.
 const GEMS: &str = "/usr/local/bundle";
 /// Where time zones lie.
 const ZONES: &str = "/usr/share/zoneinfo";
 
 impl Stack for Ruby {
-    fn entry(&self, _: &Plan<'_>) -> Entry {
-        Entry { what: "Rackup file", own: RACKUP }
-    }
-
     fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
         let platforms =
             if plan.family == Family::Alpine { "x86_64-linux-musl or aarch64-linux-musl" } else { "x86_64-linux or aarch64-linux" };
@@ -29,7 +26,7 @@ impl Stack for Ruby {
             "Gemfile and Gemfile.lock at the root, with puma among the gems".into(),
             format!("Gemfile.lock for {platforms} too: bundle lock --add-platform").into(),
             format!("a Gemfile that asks for no other Ruby than {version}").into(),
-            format!("{} and a server that ends on SIGTERM", plan.entry(RACKUP)).into(),
+            format!("{} and a server that ends on SIGTERM", plan.entry()).into(),
         ];
         if !is_rails(plan) {
             expected.push("a writable /tmp".into());
@@ -47,27 +44,19 @@ impl Stack for Ruby {
         expected
     }
 
-    fn ignores(&self) -> &'static [&'static str] {
-        &[".bundle/", "vendor/bundle/", "log/*", "tmp/*", "storage/*", "public/assets/", "config/master.key", "coverage/"]
-    }
-
-    fn health(&self, plan: &Plan<'_>) -> &'static str {
-        if is_rails(plan) { "/up" } else { "/healthz" }
-    }
-
     fn build(&self, plan: &Plan<'_>) -> Dockerfile {
         // Puma itself has native code, so there is always something to compile.
-        let (builder, why) = match plan.family {
-            Family::Alpine => (plan.image.role(), "The Ruby and the musl that run the gems: native ones load nowhere else."),
-            _ if plan.image.role() == "hardened-ruby" => {
-                ("hardened-ruby-dev", "The builder of the image below, with bundle and compilers.")
+        let (builder, why) = match made_to_build(plan.image) {
+            Some(builder) => (builder.id, "The builder of the image below, with bundle and compilers."),
+            None if plan.family == Family::Alpine => {
+                (plan.image.role(), "The Ruby and the musl that run the gems: native ones load nowhere else.")
             }
-            _ => ("ruby", "The full image of the same Ruby: it has the compilers that native gems need."),
+            None => ("ruby", "The full image of the same Ruby: it has the compilers that native gems need."),
         };
         let builder = plan.builder(builder);
-        let mut build = plan.build_stage(builder, None, why);
+        let mut build = steps::build_stage(builder, None, why);
         add_compilers(plan, &mut build, builder);
-        build.workdir("/app", Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         environment(plan, &mut build);
         let first = Why::practice("Dependencies first: they change less often than the sources.").told();
         build.copy(["Gemfile", "Gemfile.lock", ".ruby-version*"], "./", first);
@@ -78,10 +67,10 @@ impl Stack for Ruby {
             precompile(plan, &mut build);
         }
 
-        let mut run = plan.run_stage(None);
+        let mut run = steps::run_stage(plan, None);
         add_libraries(plan, &mut run);
-        plan.add_user(&mut run);
-        plan.own(&mut run, "/app /usr/local/bundle");
+        steps::add_user(plan, &mut run);
+        steps::give_to_developer(plan, &mut run);
         if !plan.is_development() {
             run.workdir("/app", Why::practice("Where the program lies."));
             environment(plan, &mut run);
@@ -89,7 +78,7 @@ impl Stack for Ruby {
             let owners = "Each file keeps its owner: the program can change nothing of itself.";
             run.copy_from(BUILD, "/app", "/app", Why::practice(owners));
         }
-        plan.finish(&mut run, Some(vec![Text::from("ruby"), "-rnet/http".into(), "-e".into(), check(plan).into()]));
+        steps::finish(plan, &mut run);
         start(plan, &mut run);
         Dockerfile::of(Vec::new(), vec![build, run])
     }
@@ -110,14 +99,14 @@ fn add_compilers(plan: &Plan<'_>, build: &mut Stage, on: &'static crate::facts::
     } else {
         "For native gems, of which Puma is one: this Ruby image has no compilers."
     };
-    plan.install(build, on, &tools, Why::answer(QuestionId::NativeDeps, why).told());
+    steps::install(build, on, &tools, Why::answer(QuestionId::NativeDeps, why).told());
 }
 
 /// What gems load at run time, and the time zones of Rails.
 fn add_libraries(plan: &Plan<'_>, run: &mut Stage) {
     let lacks_zones = is_rails(plan) && plan.image.inside().tzdata != Some(true) && !plan.is_development();
     if !lacks_zones {
-        return interpreted::add_libraries(plan, run, "libpq", false);
+        return steps::interpreted::add_libraries(plan, run, "libpq", false);
     }
     let why = Why::setting(SettingId::Layout, "Rails does not start without time zones, and this base has none.").told();
     if !plan.image.has_shell() {
@@ -127,7 +116,7 @@ fn add_libraries(plan: &Plan<'_>, run: &mut Stage) {
     if plan.service.is(NativeDeps::SystemLibs) && plan.added().next().is_none() {
         packages.push(package("libpq"));
     }
-    plan.install_with_added(run, &packages, why);
+    steps::install_with_added(plan, run, &packages, why);
 }
 
 /// What Bundler and the framework look at; the same where gems are installed
@@ -153,38 +142,22 @@ fn precompile(plan: &Plan<'_>, build: &mut Stage) {
     build.run(commands, Why::setting(SettingId::Layout, why).told());
 }
 
-/// The command. It has to replace itself by Puma, so that signals reach it.
 fn start(plan: &Plan<'_>, run: &mut Stage) {
-    let port = plan.port();
-    if plan.is_development() && is_rails(plan) {
-        let port = port.to_string();
-        let command = ["ruby".into(), "bin/rails".into(), "server".into(), "-b".into(), "0.0.0.0".into(), "-p".into(), Text::from(port)];
-        return run.cmd(command, Why::answer(QuestionId::Environment, "Loads what you change anew, and shows the log."));
-    }
-    let bind = Text::from(format!("tcp://0.0.0.0:{port}"));
-    let puma: [Text; 3] = ["-b".into(), bind, plan.entry(RACKUP)];
-    if plan.image.role() == "hardened-ruby" {
-        let load = "load Gem.bin_path('puma', 'puma')";
-        let words = ["ruby".into(), "-rbundler/setup".into(), "-e".into(), Text::from(load), "--".into()];
-        let why = "What bundle exec puma does: the program bundle is not in this image, Bundler as a library is.";
-        return run.cmd(words.into_iter().chain(puma), Why::fact(plan.image, why).told());
-    }
-    let words = ["bundle".into(), "exec".into(), Text::from("puma")];
-    let why = if is_rails(plan) {
-        let why = "Not rails server: after a kill it finds its old process number in tmp/pids and refuses to start again.";
-        Why::setting(SettingId::Layout, why).told()
-    } else {
-        Why::practice("Exec form: signals reach Puma.")
+    let why = match is_rails(plan) {
+        true if plan.is_development() => Why::answer(QuestionId::Environment, "Loads what you change anew, and shows the log."),
+        _ if is_cut_down(plan.image) => {
+            let why = "What bundle exec puma does: the program bundle is not in this image, Bundler as a library is.";
+            Why::fact(plan.image, why).told()
+        }
+        true => {
+            let why = "Not rails server: after a kill it finds its old process number in tmp/pids and refuses to start again.";
+            Why::setting(SettingId::Layout, why).told()
+        }
+        false => Why::practice("Exec form: signals reach Puma."),
     };
-    run.cmd(words.into_iter().chain(puma), why);
+    steps::start(plan, run, why);
 }
 
 fn is_rails(plan: &Plan<'_>) -> bool {
     plan.choice::<Layout>() == Layout::Rails
-}
-
-/// Asks the service whether it is well, without a tool of the image.
-fn check(plan: &Plan<'_>) -> String {
-    let url = format!("http://127.0.0.1:{}{}", plan.port(), plan.health());
-    format!("exit Net::HTTP.get_response(URI('{url}')).is_a?(Net::HTTPSuccess)")
 }

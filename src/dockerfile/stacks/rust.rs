@@ -1,26 +1,22 @@
 //! Rust with Cargo: linked to glibc by default, static through musl.
 
-use super::{Entry, Stack, compiled};
-use crate::dockerfile::plan::{Plan, package};
+use crate::dockerfile::image::package;
+use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Layout, SettingId};
+use crate::dockerfile::stack::Stack;
+use crate::dockerfile::steps;
 use crate::dockerfile::tree::{Dockerfile, Text, Why};
 use crate::model::{Family, QuestionId};
 
-/// The Rust stack.
+/// Builds with Cargo, and runs the binary alone.
 pub struct Rust;
 
 const REGISTRY: &str = "/usr/local/cargo/registry";
 const GIT: &str = "/usr/local/cargo/git";
-const BINARY: &str = "server";
 
 impl Stack for Rust {
-    fn entry(&self, plan: &Plan<'_>) -> Entry {
-        let what = if is_workspace(plan) { "Package of the workspace, with a binary of that name" } else { "Binary" };
-        Entry { what, own: BINARY }
-    }
-
     fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
-        let entry = plan.entry(BINARY);
+        let entry = plan.entry();
         let mut expected: Vec<Text> = if is_workspace(plan) {
             vec![
                 "Cargo.toml and Cargo.lock of the workspace at the root".into(),
@@ -36,10 +32,6 @@ impl Stack for Rust {
         expected
     }
 
-    fn ignores(&self) -> &'static [&'static str] {
-        &["target/"]
-    }
-
     fn build(&self, plan: &Plan<'_>) -> Dockerfile {
         let glibc = plan.is_glibc();
         // On Alpine the compiler's own target is musl, which it links statically:
@@ -51,11 +43,11 @@ impl Stack for Rust {
             _ => ("rust-slim", "Built on the release that runs it."),
         };
         let builder = plan.builder(builder);
-        let mut build = plan.build_stage(builder, None, why);
-        build.workdir("/src", Why::practice("A folder of its own."));
+        let mut build = steps::build_stage(builder, None, why);
+        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         if plan.family == Family::Scratch && plan.needs_surroundings() {
             let why = Why::answer(QuestionId::TlsOrTz, "The time zones, which are copied to scratch below.").told();
-            plan.install(&mut build, builder, &[package("tzdata")], why);
+            steps::install(&mut build, builder, &[package("tzdata")], why);
         }
         if is_workspace(plan) {
             let why = Why::setting(
@@ -76,15 +68,15 @@ impl Stack for Rust {
             );
             build.copy(["."], ".", Why::practice("The sources."));
         }
-        let entry = plan.entry(BINARY);
+        let entry = plan.entry();
         let select = if is_workspace(plan) { format!("--package {entry} --bin {entry}") } else { format!("--bin {entry}") };
         build.run_cached(
             &[REGISTRY, GIT],
             [format!("cargo build --release --locked {select}"), "mkdir /out".into(), format!("cp target/release/{entry} /out/server")],
             Why::answer(QuestionId::Linking, "Exactly what the lock file says."),
         );
-        compiled::prepare_scratch(plan, &mut build);
-        let run = compiled::run_stage(plan, false);
+        steps::compiled::prepare_scratch(plan, &mut build);
+        let run = steps::compiled::run_binary(plan, false);
         Dockerfile::of(Vec::new(), vec![build, run])
     }
 }

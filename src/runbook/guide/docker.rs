@@ -5,7 +5,7 @@ use crate::runbook::dumps;
 use crate::runbook::markdown::Guide;
 use crate::runbook::scene::{Scene, debug_image};
 
-/// Fills the document.
+/// Writes what to do where Docker or Compose runs the service.
 pub fn docker(guide: &mut Guide, scene: &Scene<'_>) {
     guide.says(&format!("The service runs on `{}` as user {} and listens on port {}.", scene.base(), scene.user, scene.port), &[]);
     guide.heading("The first five minutes");

@@ -3,7 +3,7 @@
 use crate::runbook::markdown::Guide;
 use crate::runbook::scene::Scene;
 
-/// Fills the document.
+/// Writes what can be done where the platform lets nobody in.
 pub fn managed(guide: &mut Guide, scene: &Scene<'_>) {
     guide.says(&format!("The service runs on `{}` as user {} and listens on port {}.", scene.base(), scene.user, scene.port), &[]);
     guide.heading("The first five minutes");

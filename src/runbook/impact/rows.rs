@@ -1,7 +1,8 @@
 //! The table. `%PORT%`, `%HEALTH%` and the like are filled in for the service.
 
-use super::Effect::{Breaks, Differs, Works};
-use super::{Instead, Row};
+use super::row::Effect::{self, Breaks, Differs, Works};
+use super::row::Instead::{self, Command, Dockerfile, Nothing, Text};
+use super::row::Row;
 use crate::model::Family;
 use crate::model::condition::{When, when};
 use crate::model::family::Families;
@@ -36,23 +37,19 @@ const TCP_PROBE: &str = "livenessProbe:\n  tcpSocket:\n    port: %PORT%\n";
 const SLEEP: &str = "lifecycle:\n  preStop:\n    sleep:\n      seconds: 5\n";
 const INIT: &str =
     "initContainers:\n  - name: prepare\n    image: %DEBUG%\n    command: [\"sh\", \"-c\", \"until nc -z db 5432; do sleep 1; done\"]\n";
-const SELF_CHECK: &str =
-    "# Your program has to know the word: it asks its own port and exits 0 or 1.\nHEALTHCHECK CMD [\"/server\", \"healthcheck\"]\n";
 const SECOND: &str = "docker run --rm -it --pid=container:%APP% --network=container:%APP% --user %UID% %DEBUG% sh\n";
 const DOCKER_CP: &str = "docker cp %APP%:/tmp/heap.out heap.out\n";
 
 const fn row(
     verb: &'static str,
     (families, when): (Families, When),
-    effect: super::Effect,
+    effect: Effect,
     why: &'static str,
     instead: Instead,
     evidence: &'static [&'static str],
 ) -> Row {
     Row { verb, families, when, effect, why, instead, evidence }
 }
-
-use Instead::{Command, Nothing, Text};
 
 /// Every row; of each verb the first that holds counts.
 pub static ROWS: &[Row] = &[
@@ -224,7 +221,7 @@ pub static ROWS: &[Row] = &[
         (SHELL, when!(Runtime: Node)),
         Differs,
         "npm runs the script through sh and keeps SIGTERM to itself, so the service is killed instead of stopped.",
-        Text("dockerfile", "CMD [\"node\", \"%ENTRY%\"]\n"),
+        Dockerfile(|scene| scene.start()),
         &["E12"],
     ),
     row(
@@ -232,7 +229,7 @@ pub static ROWS: &[Row] = &[
         (NONE_INSIDE, when!(Runtime: Node, ExactVersion: Yes)),
         Breaks,
         "Neither npm nor the sh that it wants is inside: start node itself.",
-        Text("dockerfile", "CMD [\"node\", \"%ENTRY%\"]\n"),
+        Dockerfile(|scene| scene.start()),
         &["E12"],
     ),
     row(
@@ -240,7 +237,7 @@ pub static ROWS: &[Row] = &[
         (NONE_INSIDE, when!(Runtime: Node)),
         Breaks,
         "Neither npm nor the sh that it wants is inside; node is the image’s entrypoint already.",
-        Text("dockerfile", "CMD [\"%ENTRY%\"]\n"),
+        Dockerfile(|scene| scene.start()),
         &["E12"],
     ),
     row(CURL, (ALL, when!(Runtime: Php)), Breaks, "FPM speaks FastCGI, not HTTP: ask the web server in front of it.", Nothing, &["E12"]),
@@ -258,7 +255,7 @@ pub static ROWS: &[Row] = &[
         (SLIM, DOCKER),
         Breaks,
         "Slim images have no curl: ask with the runtime’s own HTTP client, or let the program check itself.",
-        Text("dockerfile", SELF_CHECK),
+        Dockerfile(|scene| scene.check()),
         &["E1", "E12"],
     ),
     row(
@@ -266,7 +263,7 @@ pub static ROWS: &[Row] = &[
         (NONE_INSIDE, DOCKER),
         Breaks,
         "There is neither curl nor a shell: the program checks itself, in exec form.",
-        Text("dockerfile", SELF_CHECK),
+        Dockerfile(|scene| scene.check()),
         &["E12"],
     ),
     row(

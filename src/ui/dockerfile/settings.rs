@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::File;
+use crate::dockerfile::defaults::Entry;
 use crate::dockerfile::settings::Takes;
-use crate::dockerfile::stacks::{Entry, stack};
 use crate::dockerfile::{Order, Plan, SETTINGS, Setting, SettingId, Settings};
 use crate::ui::Page;
 
@@ -32,7 +32,7 @@ impl Own {
         let (state, verdict) = (page.state.read(), page.verdict.read());
         let own = Settings::default();
         let order = Order { service: &verdict.service, family: page.shown.get(), settings: &state.settings, today: page.today };
-        let entry = stack(&verdict.service).entry(&Plan::new(order));
+        let entry = Plan::new(order).default_entry();
         let plan = Plan::new(Order { settings: &own, ..order });
         Own { entry, name: plan.name().into(), port: plan.port().to_string(), health: plan.health().into() }
     }
@@ -41,7 +41,7 @@ impl Own {
         match setting {
             SettingId::Name => self.name.clone(),
             SettingId::Port => self.port.clone(),
-            SettingId::Entry => self.entry.own.into(),
+            SettingId::Entry => self.entry.default.into(),
             SettingId::Health => self.health.clone(),
             _ => String::new(),
         }

@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use container_diet::dockerfile::{SETTINGS, SettingId, Settings, dockerfile};
-use container_diet::facts::Date;
+use container_diet::facts::{Date, Presence};
 use container_diet::model::questions::{Linking, Runtime};
-use container_diet::model::{Answers, Family, decide};
+use container_diet::model::{Answers, Family, QuestionId, decide};
 
-use super::every::TODAY;
+use super::every::{TODAY, order};
 
 #[track_caller]
 fn takes(id: SettingId, good: &[&str], bad: &[&str]) {
@@ -42,6 +42,25 @@ fn settings_have_unique_keys_beside_those_of_questions() {
         assert!(keys.insert(setting.key), "{} is used twice", setting.key);
         assert_eq!(setting.id as usize, place, "SETTINGS stands in the order of SettingId");
         assert!(setting.help().ends_with('.') && !setting.label().is_empty(), "{}", setting.key);
+    }
+}
+
+/// Also where the tag does not say which release of Alpine is inside.
+#[test]
+fn packages_are_added_with_the_manager_of_the_base() {
+    let settings = Settings::default().with(SettingId::Packages, "tzdata");
+    for runtime in 0..QuestionId::Runtime.get().options.len() as u8 {
+        for family in [Family::Full, Family::Slim, Family::Alpine] {
+            let verdict = decide(&Answers::default().with_index(QuestionId::Runtime, runtime).with(Linking::Static));
+            let output = dockerfile(order(&verdict, family, &settings));
+            let last = output.text();
+            let last = last.rsplit("FROM ").next().unwrap_or_default();
+            let expected = match output.file.runtime_image().package_manager {
+                Presence::Present("apk") => "apk add --no-cache \"tzdata>=0\"",
+                _ => "install --yes --no-install-recommends \"tzdata=*\"",
+            };
+            assert!(last.contains(expected), "{expected}: {last}");
+        }
     }
 }
 

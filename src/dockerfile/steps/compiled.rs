@@ -1,11 +1,14 @@
 //! What Go, Rust and C++ share: one binary, carried to the base that runs it.
 
-use crate::dockerfile::plan::{BUILD, CA_BUNDLE, Plan, package};
+use super::packages::install_with_added;
+use super::stage::{BUILD, CA_BUNDLE, finish, run_stage, start};
+use super::user::{add_user, give_to_developer};
+use crate::dockerfile::image::package;
+use crate::dockerfile::plan::Plan;
+use crate::dockerfile::start::{BINARY, BUILT_BINARY};
 use crate::dockerfile::tree::{Stage, Why};
 use crate::model::{Family, QuestionId};
 
-/// Where the build stage leaves the binary.
-const BINARY: &str = "/out/server";
 /// What of a file system scratch gets.
 const ROOTFS: &str = "/rootfs/";
 
@@ -27,8 +30,8 @@ pub fn prepare_scratch(plan: &Plan<'_>, build: &mut Stage) {
 }
 
 /// The stage that runs the binary, which may bring its own time zones.
-pub fn run_stage(plan: &Plan<'_>, brings_zones: bool) -> Stage {
-    let mut run = plan.run_stage(None);
+pub fn run_binary(plan: &Plan<'_>, brings_zones: bool) -> Stage {
+    let mut run = run_stage(plan, None);
     let needed = Why::answer(QuestionId::TlsOrTz, "TLS needs a CA bundle, which this base lacks.");
     if plan.needs_surroundings() && !plan.is_development() {
         match plan.family {
@@ -43,17 +46,13 @@ pub fn run_stage(plan: &Plan<'_>, brings_zones: bool) -> Stage {
     }
     let lacks_zones = plan.family == Family::Alpine && plan.needs_surroundings() && !brings_zones;
     let packages = if lacks_zones { vec![package("tzdata")] } else { Vec::new() };
-    plan.install_with_added(&mut run, &packages, Why::fact(plan.image, "The base has no time zones.").told());
-    plan.add_user(&mut run);
-    plan.own(&mut run, "/src /out");
-    let entry = if plan.is_development() {
-        BINARY
-    } else {
-        run.copy_from(BUILD, BINARY, "/server", Why::practice("The program, and nothing of what built it."));
-        "/server"
-    };
-    // Where no tool can ask, the program must check itself.
-    plan.finish(&mut run, plan.wget());
-    run.entrypoint([entry], Why::practice("Exec form: signals reach the program."));
+    install_with_added(plan, &mut run, &packages, Why::fact(plan.image, "The base has no time zones.").told());
+    add_user(plan, &mut run);
+    give_to_developer(plan, &mut run);
+    if !plan.is_development() {
+        run.copy_from(BUILD, BUILT_BINARY, BINARY, Why::practice("The program, and nothing of what built it."));
+    }
+    finish(plan, &mut run);
+    start(plan, &mut run, Why::practice("Exec form: signals reach the program."));
     run
 }

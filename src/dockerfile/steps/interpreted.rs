@@ -1,7 +1,9 @@
 //! What the stacks with a language runtime share: packages with native code,
 //! exact versions.
 
-use crate::dockerfile::plan::{Plan, package};
+use super::packages::{install, install_with_added};
+use crate::dockerfile::image::{made_to_build, package};
+use crate::dockerfile::plan::Plan;
 use crate::dockerfile::tree::{Instruction, Stage, Step, Why};
 use crate::facts::Image;
 use crate::model::questions::{ExactVersion, NativeDeps};
@@ -19,15 +21,19 @@ pub fn version_argument(plan: &Plan<'_>, name: &'static str) -> (Option<&'static
     (Some(name), vec![Step { instruction: Instruction::Arg(name, Some(default.into())), why }])
 }
 
-/// The role to build on: that of what runs it, unless native packages have to
-/// be compiled, which wants compilers and headers.
+/// The role to build on: that which the publisher made for it, else that of what
+/// runs it, unless native packages have to be compiled, which wants compilers and
+/// headers.
 pub fn builder_role(plan: &Plan<'_>, full: &'static str, slim: &'static str) -> &'static str {
+    if let Some(builder) = made_to_build(plan.image) {
+        return builder.id;
+    }
     let compiles = plan.service.is(NativeDeps::SystemLibs);
     match plan.family {
         Family::Alpine => plan.image.role(),
         Family::Full => full,
         Family::Slim if compiles => full,
-        _ => slim,
+        Family::Slim | Family::Distroless | Family::Scratch => slim,
     }
 }
 
@@ -40,7 +46,7 @@ pub fn add_compilers(plan: &Plan<'_>, build: &mut Stage, on: &'static Image, too
             "For packages without a ready build for musl; add the -dev packages that yours compile against.",
         )
         .told();
-        plan.install(build, on, &tools, why);
+        install(build, on, &tools, why);
     }
 }
 
@@ -51,5 +57,5 @@ pub fn add_libraries(plan: &Plan<'_>, run: &mut Stage, library: &str, also_for_g
     let example = wanted && matches!(plan.family, Family::Slim | Family::Alpine) && plan.added().next().is_none();
     let packages = if example { vec![package(library)] } else { Vec::new() };
     let why = Why::answer(QuestionId::NativeDeps, "The libraries that your packages load: replace the name by yours.").told();
-    plan.install_with_added(run, &packages, why);
+    install_with_added(plan, run, &packages, why);
 }

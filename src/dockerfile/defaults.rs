@@ -1,0 +1,169 @@
+//! What each stack takes where nothing is set: one row for each runtime.
+
+use super::settings::{Layout, Manager};
+use crate::model::questions::Runtime;
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Defaults {
+    /// The port that the service listens on.
+    pub port: u16,
+    /// Whether the service itself answers the health path.
+    pub speaks_http: bool,
+    /// The folder of the build stage that the sources are copied to.
+    pub sources: &'static str,
+    /// The folders that belong to the user on a developer's machine, as words
+    /// of a command.
+    pub developed: &'static str,
+    /// What the build context is better without, as lines of `.dockerignore`.
+    pub ignores: &'static [&'static str],
+    /// What is started in which kind of project; the first that fits.
+    pub projects: &'static [Project],
+}
+
+/// A kind of project.
+#[derive(Debug)]
+pub struct Project {
+    /// What makes it this kind.
+    pub of: Of,
+    /// What is built or started.
+    pub entry: Entry,
+    /// The path that answers when all is well.
+    pub health: &'static str,
+}
+
+/// What makes a project of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// That it is none of the kinds before.
+    AnyOther,
+    /// How it is laid out or started.
+    Layout(Layout),
+    /// What installs its dependencies.
+    Manager(Manager),
+}
+
+/// What a stack builds or starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is called in this stack.
+    pub what: &'static str,
+    /// What is taken when nothing is set.
+    pub default: &'static str,
+}
+
+const HTTP: u16 = 8080;
+const HEALTH: &str = "/healthz";
+
+/// A kind that answers where most do.
+const fn project(of: Of, what: &'static str, default: &'static str) -> Project {
+    Project { of, entry: Entry { what, default }, health: HEALTH }
+}
+
+/// A stack that speaks HTTP where most do, with its sources in `/app`.
+const fn stack(ignores: &'static [&'static str], projects: &'static [Project]) -> Defaults {
+    Defaults { port: HTTP, speaks_http: true, sources: "/app", developed: "/app", ignores, projects }
+}
+
+/// The same with a build that leaves what it makes elsewhere.
+const fn compiled(ignores: &'static [&'static str], projects: &'static [Project]) -> Defaults {
+    Defaults { sources: "/src", developed: "/src /out", ..stack(ignores, projects) }
+}
+
+static GO: Defaults = compiled(&["bin/", "*.test", "*.out", "vendor/"], &[project(Of::AnyOther, "Main package", "./cmd/server")]);
+
+static RUST: Defaults = compiled(
+    &["target/"],
+    &[
+        project(Of::Layout(Layout::Workspace), "Package of the workspace, with a binary of that name", "server"),
+        project(Of::AnyOther, "Binary", "server"),
+    ],
+);
+
+static CMAKE: Defaults =
+    compiled(&["build/", "cmake-build-*/", "CMakeCache.txt", "CMakeFiles/"], &[project(Of::AnyOther, "Target", "server")]);
+
+static JAVA: Defaults = compiled(
+    &["target/", "build/", ".gradle/", "*.class"],
+    &[
+        project(Of::Manager(Manager::Maven), "JAR that the build makes", "target/*.jar"),
+        project(Of::Manager(Manager::Gradle), "JAR that the build makes", "build/libs/*.jar"),
+    ],
+);
+
+static DOTNET: Defaults = Defaults {
+    developed: "/src /nuget",
+    ..compiled(&["**/bin/", "**/obj/", "*.user", ".vs/"], &[project(Of::AnyOther, "Project, which is also the name of the program", "App")])
+};
+
+static NODE: Defaults = stack(
+    &["node_modules/", "dist/", "coverage/", ".npm/"],
+    &[project(Of::Layout(Layout::Build), "Script", "dist/server.js"), project(Of::AnyOther, "Script", "server.js")],
+);
+
+static PYTHON: Defaults = Defaults {
+    developed: "/app /venv",
+    ..stack(
+        &[".venv/", "venv/", "**/__pycache__/", "*.egg-info/", ".pytest_cache/", ".mypy_cache/"],
+        &[
+            project(Of::Layout(Layout::Asgi), "Application, as module:object below src", "main:app"),
+            project(Of::Layout(Layout::Wsgi), "Application, as module:object below src", "main:app"),
+            project(Of::AnyOther, "Script or module, below src", "main.py"),
+        ],
+    )
+};
+
+static RUBY: Defaults = Defaults {
+    developed: "/app /usr/local/bundle",
+    ..stack(
+        &[".bundle/", "vendor/bundle/", "log/*", "tmp/*", "storage/*", "public/assets/", "config/master.key", "coverage/"],
+        &[
+            Project { health: "/up", ..project(Of::Layout(Layout::Rails), "Rackup file", "config.ru") },
+            project(Of::AnyOther, "Rackup file", "config.ru"),
+        ],
+    )
+};
+
+/// FPM listens there when nothing else is said, in every image, and speaks
+/// FastCGI to a web server in front.
+static PHP: Defaults = Defaults {
+    port: 9000,
+    speaks_http: false,
+    ..stack(
+        &["vendor/", "node_modules/", ".phpunit.cache/", "storage/logs/", "var/cache/", "var/log/"],
+        &[project(Of::AnyOther, "Folder that the web server shows", "public")],
+    )
+};
+
+static WEB: Defaults = stack(
+    &["node_modules/", "dist/", "coverage/"],
+    &[project(Of::Layout(Layout::Site), "Folder that the build fills", "dist"), project(Of::AnyOther, "Folder with the files", "public")],
+);
+
+/// The row of a runtime.
+pub fn defaults(runtime: Runtime) -> &'static Defaults {
+    match runtime {
+        Runtime::Go => &GO,
+        Runtime::Rust => &RUST,
+        Runtime::CCpp => &CMAKE,
+        Runtime::Java => &JAVA,
+        Runtime::Dotnet => &DOTNET,
+        Runtime::Node => &NODE,
+        Runtime::Python => &PYTHON,
+        Runtime::Ruby => &RUBY,
+        Runtime::Php => &PHP,
+        Runtime::StaticSite => &WEB,
+    }
+}
+
+impl Defaults {
+    /// The kind of a project with that layout and manager.
+    pub fn project(&self, layout: Layout, manager: Manager) -> &'static Project {
+        let fits = |project: &&Project| match project.of {
+            Of::AnyOther => true,
+            Of::Layout(of) => of == layout,
+            Of::Manager(of) => of == manager,
+        };
+        self.projects.iter().find(fits).expect("a test builds every Dockerfile and finds every kind")
+    }
+}

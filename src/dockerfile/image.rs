@@ -1,0 +1,82 @@
+//! What a Dockerfile asks of an image, answered from its facts. Whatever hangs
+//! on who publishes an image is asked here: no other file looks at its name, its
+//! tag or its registry for that.
+
+use std::cmp::Ordering;
+
+use crate::facts::{self, Image, Package, Presence, Tool, version_order};
+
+/// What has to be done before an image of a vendor can be pulled.
+const LOGIN: &str = "Needs `docker login dhi.io` first; the account is free.";
+/// The tag that Google moves on, and that of the same with a shell.
+const MOVING_TAG: &str = "nonroot";
+const MOVING_DEBUG_TAG: &str = "debug-nonroot";
+/// From this version on, Docker's own images of Node.js are without Yarn.
+const WITHOUT_YARN: &str = "26";
+
+/// An image of the facts.
+pub fn image(id: &str) -> &'static Image {
+    facts::image(id).expect("a test builds every Dockerfile and finds every image")
+}
+
+/// A package of the facts.
+pub fn package(id: &str) -> &'static Package {
+    facts::package(id).expect("a test builds every Dockerfile and finds every package")
+}
+
+/// A tool of the facts.
+pub fn tool(id: &str) -> &'static Tool {
+    facts::tool(id).expect("a test builds every Dockerfile and finds every tool")
+}
+
+/// Whether packages are added with apk: the others have apt.
+pub fn has_apk(image: &Image) -> bool {
+    image.package_manager == Presence::Present("apk")
+}
+
+/// What is said where it has to be logged in for it; nothing where anybody can
+/// pull it.
+pub fn login(image: &Image) -> Option<&'static str> {
+    image.login.map(|_| LOGIN)
+}
+
+/// The registry that it is pulled from, as its reference names it.
+pub fn registry(image: &Image) -> &'static str {
+    image.reference.split('/').next().unwrap_or_default()
+}
+
+/// Whether its tag names no version, and so follows whatever is newest.
+pub fn tag_moves(image: &Image) -> bool {
+    image.tag() == MOVING_TAG
+}
+
+/// The tag of its publisher's own debug image that runs as the same user.
+pub fn debug_tag(image: &Image) -> Option<&'static str> {
+    let published = matches!(image.inside().debug_variant, Presence::Present(_));
+    (published && tag_moves(image)).then_some(MOVING_DEBUG_TAG)
+}
+
+/// The image that its publisher made to build for it, in the same version.
+pub fn made_to_build(on: &Image) -> Option<&'static Image> {
+    facts::image(&format!("{}-dev", on.role()))
+}
+
+/// Whether its publisher took out whatever a program can start without, such as
+/// fonts, Bundler's own program and PHP's command line.
+pub fn is_cut_down(image: &Image) -> bool {
+    image.login.is_some() && !image.has_shell()
+}
+
+/// The path of a language's own program where that is all of the entrypoint;
+/// its file may be named with a version, as `python3.13` is.
+pub fn entrypoint_itself(image: &Image, program: &str) -> Option<&'static str> {
+    match image.inside().entrypoint {
+        [path] => path.rsplit_once('/').and_then(|(_, file)| file.starts_with(program).then_some(*path)),
+        _ => None,
+    }
+}
+
+/// Whether an image of Node.js has Yarn 1.
+pub fn has_yarn(image: &Image) -> bool {
+    image.login.is_none() && image.version.is_some_and(|version| version_order(version, WITHOUT_YARN) == Ordering::Less)
+}

@@ -1,0 +1,13 @@
+//! What the builders of several stacks do: each step adds instructions to a
+//! stage, and decides nothing that the plan has not.
+
+pub mod compiled;
+pub mod interpreted;
+pub mod javascript;
+mod packages;
+mod stage;
+mod user;
+
+pub use packages::{install, install_with_added};
+pub use stage::{BUILD, build_stage, build_stage_once, finish, run_stage, start};
+pub use user::{add_user, give_to_developer};
