@@ -18,7 +18,7 @@ pub use since::{Earlier, Since};
 pub use state::State;
 
 use crate::dockerfile::companions::{Companion, companions};
-use crate::dockerfile::{Order, Output, Plan, dockerfile};
+use crate::dockerfile::{self, Order, Output, Plan};
 use crate::facts::Date;
 use crate::model::{Family, Verdict};
 use crate::runbook::{self, Impact, RunbookFile, WayIn};
@@ -34,6 +34,8 @@ pub struct Decision {
     pub verdict: Verdict,
     /// The base that is looked at, while it can run the service; else the recommended one.
     pub base: Family,
+    /// What the Dockerfile, its companions and the runbook are made from.
+    pub plan: Plan,
 }
 
 /// All else follows from these two.
@@ -53,7 +55,8 @@ impl Decision {
     /// Of a state that has been judged already.
     pub fn of_verdict(state: State, verdict: Verdict, today: Date) -> Decision {
         let base = state.shown_base(&verdict);
-        Decision { state, today, verdict, base }
+        let plan = Plan::new(Order { service: &verdict.service, family: base, settings: &state.settings, today });
+        Decision { state, today, verdict, base, plan }
     }
 
     /// The same with another base looked at.
@@ -62,37 +65,28 @@ impl Decision {
         Decision::of_verdict(State { base: Some(base), ..self.state.clone() }, self.verdict, self.today)
     }
 
-    /// What the Dockerfile is built from.
-    pub fn plan(&self) -> Plan<'_> {
-        Plan::new(self.order())
-    }
-
     /// The Dockerfile, without a header.
     pub fn dockerfile(&self) -> Output {
-        dockerfile(self.order())
+        dockerfile::build(&self.plan)
     }
 
     /// The files and commands beside that Dockerfile.
     pub fn companions(&self, output: &Output) -> Vec<Companion> {
-        companions(self.order(), output)
+        companions(&self.plan, output)
     }
 
     /// The files of the runbook; none for a developer's machine.
     pub fn runbook(&self) -> Vec<RunbookFile> {
-        runbook::files(&self.plan(), self.state.kubernetes)
+        runbook::files(&self.plan, self.state.kubernetes)
     }
 
     /// What the base changes for on-call.
     pub fn impact(&self) -> Vec<Impact> {
-        runbook::impact(&self.plan(), self.state.kubernetes)
+        runbook::impact(&self.plan, self.state.kubernetes)
     }
 
     /// What gets a shell beside the service; none where nothing does today.
     pub fn way_in(&self) -> Option<WayIn> {
-        runbook::way_in(&self.plan(), self.state.kubernetes)
-    }
-
-    fn order(&self) -> Order<'_> {
-        Order { service: &self.verdict.service, family: self.base, settings: &self.state.settings, today: self.today }
+        runbook::way_in(&self.plan, self.state.kubernetes)
     }
 }

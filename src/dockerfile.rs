@@ -60,15 +60,19 @@ pub struct Output {
 /// The Dockerfile for an order. For a family that a veto excludes it would not
 /// work: ask the verdict first.
 pub fn dockerfile(order: Order<'_>) -> Output {
-    let plan = Plan::new(order);
+    build(&Plan::new(order))
+}
+
+/// The Dockerfile for a plan.
+pub fn build(plan: &Plan) -> Output {
     let stack = stacks::stack(plan.runtime);
-    let mut file = stack.build(&plan);
+    let mut file = stack.build(plan);
     if plan.debugs() {
-        debug::add(&mut file, &plan);
+        debug::add(&mut file, plan);
     }
     let lost = dialect::adapt(&mut file, plan.choice());
-    let notes = notes::notes(&plan, &file, lost);
-    let expects = notes::expects(&plan, &file, stack);
+    let notes = notes::notes(plan, &file, lost);
+    let expects = notes::expects(plan, &file, stack);
     Output { file, notes, expects, style: Style { comments: plan.choice(), pin: plan.pins() } }
 }
 

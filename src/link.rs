@@ -21,6 +21,10 @@ mod renamed;
 pub use problem::Problem;
 pub use renamed::RENAMED;
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
 use crate::decision::{Earlier, State};
 use crate::dockerfile::SETTINGS;
 use crate::facts::{self, Date};
@@ -270,23 +274,6 @@ fn first_bytes(text: &str, most: usize) -> (&str, bool) {
 
 /// The text with `%26` and the like made letters again. Our own tokens need no
 /// escapes, so what is no valid escape stays as it is.
-fn percent_decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let escaped = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        let hexadecimal = escaped.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
-        match hexadecimal.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
+fn percent_decoded(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8_lossy()
 }

@@ -54,7 +54,7 @@ pub struct WayIn {
 }
 
 /// The way in as the runbook has it; none where there is none today.
-pub fn way_in(plan: &Plan<'_>, kubernetes: Version) -> Option<WayIn> {
+pub fn way_in(plan: &Plan, kubernetes: Version) -> Option<WayIn> {
     let scene = Scene::new(plan, kubernetes);
     let without_file = |command| WayIn { command, file: None };
     match (plan.service.is(Platform::Kubernetes), plan.service.is(Platform::Docker), scene.shell()) {
@@ -77,7 +77,7 @@ fn profile(scene: &Scene<'_>) -> RunbookFile {
 
 /// The files for a plan, in the order to read them; none for a developer's
 /// machine, where nobody is woken.
-pub fn files(plan: &Plan<'_>, kubernetes: Version) -> Vec<RunbookFile> {
+pub fn files(plan: &Plan, kubernetes: Version) -> Vec<RunbookFile> {
     if plan.is_development() {
         return Vec::new();
     }

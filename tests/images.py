@@ -267,14 +267,14 @@ def one(tool, project, answers, base):
             return subprocess.run([HOST_TOOL, *words, link], text=True, capture_output=True, check=True).stdout
 
         dockerfile = context / "Dockerfile"
-        text = said()
+        text = said("dockerfile")
         for pair in os.environ.get("STAND_INS", "").split():
             wanted, instead = pair.split("=")
             text = text.replace(f"FROM {wanted}\n", f"FROM {instead}\n").replace(f"FROM {wanted} AS", f"FROM {instead} AS")
         dockerfile.write_text(text)
-        (context / ".dockerignore").write_text(said("--file", ".dockerignore"))
+        (context / ".dockerignore").write_text(said("file", ".dockerignore"))
         if "development" not in answers and project == "site":
-            (context / "nginx.conf").write_text(said("--file", "nginx.conf"))
+            (context / "nginx.conf").write_text(said("file", "nginx.conf"))
         tag = f"localhost/container-diet-sample:{project}-{base}"
         tool.build(dockerfile, context, tag)
         report = tool.run(tag, project)

@@ -7,7 +7,7 @@ use super::tree::Text;
 use crate::model::Family;
 use crate::model::questions::Runtime;
 
-impl Plan<'_> {
+impl Plan {
     /// The words that ask the service whether it is well; none where nothing
     /// inside could, so that the program would have to check itself.
     pub fn check(&self) -> Option<Vec<Text>> {

@@ -12,23 +12,21 @@ mod updates;
 pub use companion::Companion;
 
 use super::Output;
-use super::order::Order;
 use super::plan::Plan;
 use crate::model::questions::Runtime;
 
-/// Everything that goes with the file of an order.
-pub fn companions(order: Order<'_>, output: &Output) -> Vec<Companion> {
-    let plan = Plan::new(order);
-    let mut all = vec![commands::commands(&plan, output), ignore::ignore(&plan)];
+/// Everything that goes with the Dockerfile of a plan.
+pub fn companions(plan: &Plan, output: &Output) -> Vec<Companion> {
+    let mut all = vec![commands::commands(plan, output), ignore::ignore(plan)];
     if !plan.is_development() {
-        all.extend(of_the_runtime(&plan));
+        all.extend(of_the_runtime(plan));
     }
-    all.extend(updates::updates(&plan));
+    all.extend(updates::updates(plan));
     all
 }
 
 /// What only one runtime has: a file that it wants, or another way to an image.
-fn of_the_runtime(plan: &Plan<'_>) -> Option<Companion> {
+fn of_the_runtime(plan: &Plan) -> Option<Companion> {
     match plan.runtime {
         Runtime::Go => Some(ko::ko(plan)),
         Runtime::Java => Some(jib::jib(plan)),

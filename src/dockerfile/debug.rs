@@ -11,7 +11,7 @@ pub const DEBUG: &str = "debug";
 pub const BUSYBOX: &str = "/busybox/busybox";
 
 /// Puts the stage before the last one, where the base has no shell of its own.
-pub fn add(file: &mut Dockerfile, plan: &Plan<'_>) {
+pub fn add(file: &mut Dockerfile, plan: &Plan) {
     if plan.image.has_shell() || plan.is_development() {
         return;
     }

@@ -10,7 +10,7 @@ use crate::facts::{self, Image};
 use crate::model::questions::Platform;
 
 /// What could not be done as ordered, in sentences.
-pub fn notes(plan: &Plan<'_>, file: &Dockerfile, lost: Vec<&'static str>) -> Vec<String> {
+pub fn notes(plan: &Plan, file: &Dockerfile, lost: Vec<&'static str>) -> Vec<String> {
     let mut notes = Vec::new();
     notes.extend(version(plan, file));
     notes.extend(moved_on(plan, file));
@@ -35,7 +35,7 @@ pub fn notes(plan: &Plan<'_>, file: &Dockerfile, lost: Vec<&'static str>) -> Vec
 }
 
 /// A version that was asked for and is not what the file has.
-fn version(plan: &Plan<'_>, file: &Dockerfile) -> Option<String> {
+fn version(plan: &Plan, file: &Dockerfile) -> Option<String> {
     let wanted = plan.settings.text(SettingId::Version)?;
     let builder = file.image_under(&file.stages[0]);
     let fits = |image: &Image| image.version.is_some_and(|own| facts::same_version(own, wanted));
@@ -53,7 +53,7 @@ fn version(plan: &Plan<'_>, file: &Dockerfile) -> Option<String> {
 }
 
 /// A version that nobody chose, since the one that is taken otherwise has ended.
-fn moved_on(plan: &Plan<'_>, file: &Dockerfile) -> Option<String> {
+fn moved_on(plan: &Plan, file: &Dockerfile) -> Option<String> {
     if plan.settings.text(SettingId::Version).is_some() {
         return None;
     }
@@ -65,7 +65,7 @@ fn moved_on(plan: &Plan<'_>, file: &Dockerfile) -> Option<String> {
 }
 
 /// What in the file ends within six months, or has ended: then nothing newer is known.
-fn ends(plan: &Plan<'_>, file: &Dockerfile) -> Vec<String> {
+fn ends(plan: &Plan, file: &Dockerfile) -> Vec<String> {
     let mut said = Vec::new();
     for text in file.images().filter_map(Image::first_end).filter_map(|(_, row)| row.warning(plan.today)) {
         if !said.contains(&text) {
@@ -76,7 +76,7 @@ fn ends(plan: &Plan<'_>, file: &Dockerfile) -> Vec<String> {
 }
 
 /// What the file takes for granted.
-pub fn expects(plan: &Plan<'_>, file: &Dockerfile, stack: &dyn Stack) -> Vec<String> {
+pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String> {
     let steps = || file.stages.iter().flat_map(|stage| &stage.steps);
     let mut expected: Vec<String> = stack.expects(plan).into_iter().map(String::from).collect();
     let checked = steps().any(|step| matches!(step.instruction, Instruction::Healthcheck(_)));

@@ -12,17 +12,20 @@ use crate::model::flavour::flavour;
 use crate::model::questions::{Environment, I18nFonts, Linking, Runtime, TlsOrTz};
 use crate::model::{Family, Service};
 
+/// The name of an image that was given none.
+const DEFAULT_NAME: &str = "server";
+
 /// An order with its images: what a Dockerfile is built from.
-#[derive(Clone, Copy, Debug)]
-pub struct Plan<'a> {
+#[derive(Clone, Debug)]
+pub struct Plan {
     /// Whose Dockerfile it is.
-    pub service: &'a Service,
+    pub service: Service,
     /// What runs inside, as the service answers it.
     pub runtime: Runtime,
     /// The family that it is to run on.
     pub family: Family,
     /// What the visitor set.
-    pub settings: &'a Settings,
+    pub settings: Settings,
     /// The day for which it is made.
     pub today: Date,
     /// The image that runs it.
@@ -31,14 +34,14 @@ pub struct Plan<'a> {
     pub image_why: &'static str,
 }
 
-impl<'a> Plan<'a> {
+impl Plan {
     /// The plan for an order.
-    pub fn new(order: Order<'a>) -> Plan<'a> {
+    pub fn new(order: Order<'_>) -> Plan {
         let Order { service, family, settings, today } = order;
         let flavour = flavour(service, family);
         let (role, image_why) = of_the_project(&order).unwrap_or((flavour.image, flavour.why));
         let image = living(role, settings.text(SettingId::Version), today);
-        Plan { service, runtime: runtime(service), family, settings, today, image, image_why }
+        Plan { service: *service, runtime: runtime(service), family, settings: settings.clone(), today, image, image_why }
     }
 
     /// An image that builds: of the version that runs, or that was asked for.
@@ -48,7 +51,7 @@ impl<'a> Plan<'a> {
 
     /// The version of the language: that of the image that runs it; where the
     /// image has none, what was asked for.
-    fn version(&self) -> Option<&'a str> {
+    fn version(&self) -> Option<&str> {
         match kind(self.runtime) {
             Kind::Compiled | Kind::Files => self.settings.text(SettingId::Version),
             Kind::VirtualMachine | Kind::Interpreted => self.image.version,
@@ -57,7 +60,7 @@ impl<'a> Plan<'a> {
 
     /// What was chosen of a closed setting, else the first that the service has.
     pub fn choice<C: Choice>(&self) -> C {
-        self.settings.choice(self.service)
+        self.settings.choice(&self.service)
     }
 
     /// What the stack takes where nothing is set.
@@ -75,7 +78,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The path that answers when all is well.
-    pub fn health(&self) -> &'a str {
+    pub fn health(&self) -> &str {
         self.settings.text(SettingId::Health).unwrap_or(self.project().health)
     }
 
@@ -89,18 +92,29 @@ impl<'a> Plan<'a> {
         self.settings.text(SettingId::Entry).map_or(Text::Borrowed(self.default_entry().default), |text| Text::Owned(text.into()))
     }
 
+    /// The text that is taken where a setting is not set; empty where nothing is.
+    pub fn default_text(&self, setting: SettingId) -> String {
+        match setting {
+            SettingId::Name => DEFAULT_NAME.into(),
+            SettingId::Port => self.defaults().port.to_string(),
+            SettingId::Entry => self.default_entry().default.into(),
+            SettingId::Health => self.project().health.into(),
+            _ => String::new(),
+        }
+    }
+
     /// Whether the service itself answers the health path.
     pub fn speaks_http(&self) -> bool {
         self.defaults().speaks_http
     }
 
     /// The name of the image.
-    pub fn name(&self) -> &'a str {
-        self.settings.text(SettingId::Name).unwrap_or("server")
+    pub fn name(&self) -> &str {
+        self.settings.text(SettingId::Name).unwrap_or(DEFAULT_NAME)
     }
 
     /// The packages to add, by name.
-    pub fn added(&self) -> impl Iterator<Item = &'a str> {
+    pub fn added(&self) -> impl Iterator<Item = &str> {
         self.settings.text(SettingId::Packages).into_iter().flat_map(|text| text.split(','))
     }
 

@@ -14,7 +14,7 @@ pub struct Program {
 
 impl Program {
     /// The one of a plan.
-    pub fn of(plan: &Plan<'_>) -> Program {
+    pub fn of(plan: &Plan) -> Program {
         let entry = plan.entry();
         let entry = entry.strip_suffix(".csproj").unwrap_or(&entry);
         let native = plan.choice::<Layout>() == Layout::Aot;

@@ -65,7 +65,7 @@ fn command<const N: usize>(words: [Text; N]) -> Start {
     Start::Command(words.into())
 }
 
-impl Plan<'_> {
+impl Plan {
     /// How the container starts.
     pub fn start(&self) -> Start {
         match self.runtime {
@@ -83,7 +83,7 @@ impl Plan<'_> {
     }
 }
 
-fn java(plan: &Plan<'_>) -> Start {
+fn java(plan: &Plan) -> Start {
     if plan.is_development() {
         return command(["java".into(), "-jar".into(), BUILT_JAR.into()]);
     }
@@ -93,7 +93,7 @@ fn java(plan: &Plan<'_>) -> Start {
     }
 }
 
-fn dotnet(plan: &Plan<'_>) -> Start {
+fn dotnet(plan: &Plan) -> Start {
     let program = Program::of(plan);
     if plan.is_development() {
         let watch = ["dotnet".into(), "watch".into(), "--non-interactive".into(), "--project".into(), program.file().into()];
@@ -106,7 +106,7 @@ fn dotnet(plan: &Plan<'_>) -> Start {
 }
 
 /// Not through npm, which needs a shell and swallows signals.
-fn node(plan: &Plan<'_>) -> Start {
+fn node(plan: &Plan) -> Start {
     match entrypoint_itself(plan.image, "node") {
         Some(_) => command([plan.entry()]),
         None => command(["node".into(), plan.entry()]),
@@ -115,7 +115,7 @@ fn node(plan: &Plan<'_>) -> Start {
 
 /// Scripts in the environment's bin folder are not used: their first line names
 /// a path of the build stage.
-fn python(plan: &Plan<'_>) -> Start {
+fn python(plan: &Plan) -> Start {
     let (python, module) = (Text::from(PYTHON), Text::from("-m"));
     let entry = plan.entry();
     match plan.choice::<Layout>() {
@@ -136,7 +136,7 @@ fn python(plan: &Plan<'_>) -> Start {
 }
 
 /// Whatever starts Puma has to replace itself by it, so that signals reach it.
-fn ruby(plan: &Plan<'_>) -> Start {
+fn ruby(plan: &Plan) -> Start {
     let port = plan.port();
     if plan.is_development() && plan.choice::<Layout>() == Layout::Rails {
         let words = ["ruby", "bin/rails", "server", "-b", "0.0.0.0", "-p"].map(Text::from);
@@ -150,7 +150,7 @@ fn ruby(plan: &Plan<'_>) -> Start {
     Start::Command(words.iter().copied().map(Text::from).chain(puma).collect())
 }
 
-fn php(plan: &Plan<'_>) -> Start {
+fn php(plan: &Plan) -> Start {
     if plan.is_development() {
         return command(["php".into(), "-S".into(), format!("0.0.0.0:{}", plan.port()).into(), "-t".into(), plan.entry()]);
     }

@@ -37,7 +37,7 @@ pub struct Impact {
 
 /// How every verb that there is for a service fares on the family of the plan;
 /// nothing for a developer's machine.
-pub fn impact(plan: &Plan<'_>, kubernetes: Version) -> Vec<Impact> {
+pub fn impact(plan: &Plan, kubernetes: Version) -> Vec<Impact> {
     if plan.is_development() {
         return Vec::new();
     }

@@ -23,7 +23,7 @@ pub fn debug_image() -> &'static str {
 #[derive(Clone, Debug)]
 pub struct Scene<'a> {
     /// What the Dockerfile is made from too.
-    pub plan: &'a Plan<'a>,
+    pub plan: &'a Plan,
     /// The version of Kubernetes.
     pub kubernetes: Version,
     /// The name of the service, as Kubernetes and Compose take it.
@@ -40,7 +40,7 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// The scene of a plan.
-    pub fn new(plan: &'a Plan<'a>, kubernetes: Version) -> Scene<'a> {
+    pub fn new(plan: &'a Plan, kubernetes: Version) -> Scene<'a> {
         Scene {
             plan,
             kubernetes,

@@ -64,6 +64,12 @@ impl File {
         self.rows.read_untracked()
     }
 
+    /// What is shown, for what need not follow at once.
+    fn settled_decision(self) -> impl Deref<Target = Decision> {
+        self.settled.state.track();
+        self.decision.read_untracked()
+    }
+
     /// The view.
     pub fn view(self) -> impl IntoView {
         view! { <Dockerfile file=self/> }
@@ -118,11 +124,8 @@ pub const PLACE: &str = "dockerfile-part";
 
 #[component]
 fn Dockerfile(file: File) -> impl IntoView {
-    let File { page, decision, settled, output, tab, .. } = file;
-    let companions = Memo::new(move |_| {
-        settled.state.track();
-        decision.read_untracked().companions(&output.read_untracked())
-    });
+    let File { page, settled, output, tab, .. } = file;
+    let companions = Memo::new(move |_| file.settled_decision().companions(&output.read_untracked()));
     let shown = companions::shown(tab, companions);
     let name = Signal::derive(move || companions::name(shown));
     let text = Signal::derive(move || shown.read().as_ref().map_or_else(|| output.read().text(), |companion| companion.text.clone()));

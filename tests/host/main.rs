@@ -6,6 +6,8 @@ mod architecture;
 mod cases;
 /// What was changed in the rules.
 mod changes;
+/// The command line.
+mod command;
 /// What docs/links.md says of links.
 mod contract;
 /// What holds for every Dockerfile that can be made, and what linters say.

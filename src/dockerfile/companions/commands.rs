@@ -10,7 +10,7 @@ use crate::dockerfile::settings::{Builder, Platforms};
 use crate::dockerfile::tree::From;
 
 /// A shell script to read and to run line by line.
-pub fn commands(plan: &Plan<'_>, output: &Output) -> Companion {
+pub fn commands(plan: &Plan, output: &Output) -> Companion {
     let mut text = format!("# Where the image will live.\nIMAGE=registry.example.com/{}:1.0.0\n", plan.name());
     if plan.pins() {
         text += &fill_digests(plan);
@@ -27,12 +27,12 @@ pub fn commands(plan: &Plan<'_>, output: &Output) -> Companion {
 }
 
 /// `docker` or `podman`: they take the same words.
-fn engine(plan: &Plan<'_>) -> &'static str {
+fn engine(plan: &Plan) -> &'static str {
     if plan.choice::<Builder>() == Builder::Buildah { "podman" } else { "docker" }
 }
 
 /// The one command that fills in the digests of today.
-fn fill_digests(plan: &Plan<'_>) -> String {
+fn fill_digests(plan: &Plan) -> String {
     let zeros = NO_DIGEST.len() - "sha256:".len();
     let digest = match plan.choice::<Builder>() {
         Builder::Buildah => r#"skopeo inspect --no-tags --format '{{.Digest}}' "docker://$image""#,
@@ -50,12 +50,12 @@ done
     )
 }
 
-fn login(plan: &Plan<'_>, output: &Output) -> String {
+fn login(plan: &Plan, output: &Output) -> String {
     let Some(image) = output.file.images().find(|image| image.login.is_some()) else { return String::new() };
     format!("\n# This base asks for a login; the account is free.\n{} login {}\n", engine(plan), registry(image))
 }
 
-fn build(plan: &Plan<'_>) -> String {
+fn build(plan: &Plan) -> String {
     let both = plan.choice::<Platforms>() == Platforms::Both;
     match (plan.choice::<Builder>(), both) {
         (Builder::Buildkit, false) => "\n# Build.\ndocker build --pull --tag \"$IMAGE\" .\n".into(),
@@ -72,7 +72,7 @@ fn build(plan: &Plan<'_>) -> String {
 }
 
 /// As strictly as a cluster should: read-only, no capability, nothing to gain.
-fn run(plan: &Plan<'_>) -> String {
+fn run(plan: &Plan) -> String {
     let (engine, port, health) = (engine(plan), plan.port(), plan.health());
     if plan.is_development() {
         return format!(
@@ -91,7 +91,7 @@ fn run(plan: &Plan<'_>) -> String {
     )
 }
 
-fn debugging(plan: &Plan<'_>, output: &Output) -> String {
+fn debugging(plan: &Plan, output: &Output) -> String {
     let engine = engine(plan);
     let Some(stage) = output.file.stages.iter().find(|stage| stage.name == Some(debug::DEBUG)) else { return String::new() };
     let shell = match stage.from {
@@ -107,7 +107,7 @@ fn debugging(plan: &Plan<'_>, output: &Output) -> String {
     )
 }
 
-fn publish(plan: &Plan<'_>) -> String {
+fn publish(plan: &Plan) -> String {
     let base = match plan.image.signing() {
         Some(signing) => format!("# The base, by its publisher’s identity ({}).\n{}\n", signing.how, signing.command(plan.image.reference)),
         None if plan.image.tag().is_empty() => String::new(),

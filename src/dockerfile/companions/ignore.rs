@@ -21,7 +21,7 @@ const ALWAYS: &[&str] = &[
 ];
 
 /// The file, without a line that would take out what is started.
-pub fn ignore(plan: &Plan<'_>) -> Companion {
+pub fn ignore(plan: &Plan) -> Companion {
     let entry = plan.entry();
     let first = |path: &str| path.trim_start_matches("./").split('/').next().unwrap_or_default().to_string();
     let kept = plan.defaults().ignores.iter().filter(|line| first(line) != first(&entry) || made_by_the_build(plan, line));
@@ -31,7 +31,7 @@ pub fn ignore(plan: &Plan<'_>) -> Companion {
 }
 
 /// The folder that the build fills is not wanted from the outside.
-fn made_by_the_build(plan: &Plan<'_>, line: &str) -> bool {
+fn made_by_the_build(plan: &Plan, line: &str) -> bool {
     use crate::dockerfile::settings::Layout;
     let built = matches!(plan.choice::<Layout>(), Layout::Build | Layout::Site);
     built && line.starts_with("dist")

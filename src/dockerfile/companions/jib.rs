@@ -5,7 +5,7 @@ use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Manager, Platforms};
 
 /// The plugin of the build tool, to paste.
-pub fn jib(plan: &Plan<'_>) -> Companion {
+pub fn jib(plan: &Plan) -> Companion {
     let (base, port, name) = (plan.image.reference, plan.port(), plan.name());
     let user = plan.image.ordinary_user();
     let both = plan.choice::<Platforms>() == Platforms::Both;

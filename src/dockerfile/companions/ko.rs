@@ -7,7 +7,7 @@ use crate::dockerfile::settings::Platforms;
 use crate::model::Family;
 
 /// `.ko.yaml` with its commands; where ko cannot serve, only why.
-pub fn ko(plan: &Plan<'_>) -> Companion {
+pub fn ko(plan: &Plan) -> Companion {
     if plan.is_glibc() || plan.added().next().is_some() {
         let why = "ko builds without cgo and adds nothing but the binary and kodata/, so it is not for this service: use the Dockerfile.";
         return Companion::text("ko", why, "# Not for a service that needs C libraries or packages of the distribution.\n".into());

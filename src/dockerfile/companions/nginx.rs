@@ -5,7 +5,7 @@ use crate::dockerfile::plan::Plan;
 use crate::dockerfile::stacks::web::ROOT;
 
 /// The whole configuration: it replaces the image's own.
-pub fn configuration(plan: &Plan<'_>) -> Companion {
+pub fn configuration(plan: &Plan) -> Companion {
     let (port, health) = (plan.port(), plan.health());
     let text = format!(
         r#"# nginx as an ordinary user on a read-only root: it writes to /dev/shm only,

@@ -6,7 +6,7 @@ use crate::dockerfile::plan::Plan;
 const WHY_TAGS_DRIFT: &str = "A tag names whatever its publisher moved it to last: two builds of one commit can have two bases, and a cached one can miss a year of fixes.";
 
 /// Renovate and Dependabot: either will do.
-pub fn updates(plan: &Plan<'_>) -> [Companion; 2] {
+pub fn updates(plan: &Plan) -> [Companion; 2] {
     let (extends, about) = if plan.pins() {
         (
             r#""config:recommended", "docker:pinDigests""#,

@@ -11,7 +11,7 @@ use crate::model::{Family, QuestionId};
 pub struct Cmake;
 
 impl Stack for Cmake {
-    fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
+    fn expects(&self, plan: &Plan) -> Vec<Text> {
         vec![
             "CMakeLists.txt at the root".into(),
             format!("an executable target named {}, built into the top of the build folder", plan.entry()).into(),
@@ -20,7 +20,7 @@ impl Stack for Cmake {
         ]
     }
 
-    fn build(&self, plan: &Plan<'_>) -> Dockerfile {
+    fn build(&self, plan: &Plan) -> Dockerfile {
         // The compiler of the release that runs it: a newer one's libstdc++ is not there.
         let musl = !plan.is_glibc() && matches!(plan.family, Family::Alpine | Family::Distroless | Family::Scratch);
         let (builder, why) = match (plan.family, musl) {

@@ -19,7 +19,7 @@ const CACHE: &str = "/root/.nuget/packages";
 const PACKAGES: &str = "/nuget";
 
 impl Stack for Dotnet {
-    fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
+    fn expects(&self, plan: &Plan) -> Vec<Text> {
         let project = Program::of(plan);
         let mut expected: Vec<Text> = vec![
             format!("{}, whose program is named {}, without references to other projects", project.file(), project.name()).into(),
@@ -40,7 +40,7 @@ impl Stack for Dotnet {
         expected
     }
 
-    fn build(&self, plan: &Plan<'_>) -> Dockerfile {
+    fn build(&self, plan: &Plan) -> Dockerfile {
         if plan.is_development() {
             return development(plan);
         }
@@ -60,7 +60,7 @@ impl Stack for Dotnet {
 }
 
 /// Native code: built on the C library that it will meet, without a runtime beside it.
-fn native(plan: &Plan<'_>) -> Dockerfile {
+fn native(plan: &Plan) -> Dockerfile {
     let (builder, tools) = match plan.family {
         Family::Alpine => ("dotnet-sdk-alpine", ["clang", "compiler", "zlib-headers"].as_slice()),
         _ => ("dotnet", ["clang", "zlib-headers"].as_slice()),
@@ -86,7 +86,7 @@ fn native(plan: &Plan<'_>) -> Dockerfile {
 }
 
 /// On a developer's machine the SDK builds, starts, and starts again on each change.
-fn development(plan: &Plan<'_>) -> Dockerfile {
+fn development(plan: &Plan) -> Dockerfile {
     let mut build = steps::build_stage(plan.image, None, "The whole SDK, with git at hand.");
     let why = "Outside of root’s home, so that the user finds them too.";
     build.env([("NUGET_PACKAGES", PACKAGES)], Why::answer(QuestionId::Environment, why));
@@ -107,7 +107,7 @@ fn development(plan: &Plan<'_>) -> Dockerfile {
 
 /// Copies what names the packages, and says how they are fetched: where the
 /// project lies in a folder, its file is put there first.
-fn manifests(plan: &Plan<'_>, build: &mut Stage, options: &str) -> Vec<String> {
+fn manifests(plan: &Plan, build: &mut Stage, options: &str) -> Vec<String> {
     build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
     let first = Why::practice("Dependencies first: they change less often than the sources.").told();
     let project = Program::of(plan);
@@ -122,14 +122,14 @@ fn manifests(plan: &Plan<'_>, build: &mut Stage, options: &str) -> Vec<String> {
 }
 
 /// Fetches the packages before the sources, then copies those.
-fn restore(plan: &Plan<'_>, build: &mut Stage, options: &str) {
+fn restore(plan: &Plan, build: &mut Stage, options: &str) {
     let restore = manifests(plan, build, options);
     build.run_cached(&[CACHE], restore, Why::practice("Packages are kept between builds."));
     build.copy(["."], ".", Why::practice("The sources."));
 }
 
 /// The stage that runs, but for its command.
-fn run_stage(plan: &Plan<'_>) -> Stage {
+fn run_stage(plan: &Plan) -> Stage {
     let mut run = steps::run_stage(plan, None);
     let wants_languages = plan.family == Family::Alpine && plan.service.is(I18nFonts::Yes);
     if wants_languages {

@@ -14,7 +14,7 @@ const MODULES: &str = "/go/pkg/mod";
 const OBJECTS: &str = "/root/.cache/go-build";
 
 impl Stack for Go {
-    fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
+    fn expects(&self, plan: &Plan) -> Vec<Text> {
         vec![
             "go.mod at the root, with go.sum when there are dependencies".into(),
             format!("the main package in {}", package(plan)).into(),
@@ -22,7 +22,7 @@ impl Stack for Go {
         ]
     }
 
-    fn build(&self, plan: &Plan<'_>) -> Dockerfile {
+    fn build(&self, plan: &Plan) -> Dockerfile {
         let cgo = plan.is_glibc();
         // Alpine's resolver and loader differ, so its binaries are built on Alpine.
         let alpine = plan.family == Family::Alpine;
@@ -62,7 +62,7 @@ impl Stack for Go {
 }
 
 /// The main package as Go takes it: a path begins with a dot.
-fn package(plan: &Plan<'_>) -> String {
+fn package(plan: &Plan) -> String {
     let entry = plan.entry();
     if entry.starts_with('.') { entry.into_owned() } else { format!("./{entry}") }
 }

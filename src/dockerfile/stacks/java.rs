@@ -54,7 +54,7 @@ static TOOLS: [Tool; 2] = [
 ];
 
 impl Stack for Java {
-    fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
+    fn expects(&self, plan: &Plan) -> Vec<Text> {
         let jar = plan.entry();
         let made =
             if jar.contains('*') { format!("one executable JAR, {jar}, and no second one") } else { format!("an executable JAR, {jar}") };
@@ -70,7 +70,7 @@ impl Stack for Java {
         expected
     }
 
-    fn build(&self, plan: &Plan<'_>) -> Dockerfile {
+    fn build(&self, plan: &Plan) -> Dockerfile {
         let (version, arguments) = steps::interpreted::version_argument(plan, "JAVA_VERSION");
         let why = "The same Java as below: newer bytecode would not load there.";
         let builder = plan.builder("java");
@@ -100,7 +100,7 @@ impl Stack for Java {
 }
 
 /// Dependencies first, then the JAR.
-fn make_jar(plan: &Plan<'_>, build: &mut Stage) {
+fn make_jar(plan: &Plan, build: &mut Stage) {
     let tool = tool(plan);
     let first = Why::practice("Dependencies first: they change less often than the sources.").told();
     build.copy(tool.manifests.iter().copied(), "./", first);
@@ -119,7 +119,7 @@ fn make_jar(plan: &Plan<'_>, build: &mut Stage) {
 }
 
 /// What has to be installed in the image that runs, in one go.
-fn add_packages(plan: &Plan<'_>, run: &mut Stage) {
+fn add_packages(plan: &Plan, run: &mut Stage) {
     let small = matches!(plan.family, Family::Slim | Family::Alpine);
     if !(small && plan.service.is(I18nFonts::Yes)) {
         return steps::interpreted::add_libraries(plan, run, "libgomp", false);
@@ -133,7 +133,7 @@ fn add_packages(plan: &Plan<'_>, run: &mut Stage) {
 }
 
 /// The command, as far as the image's entrypoint leaves it open.
-fn start(plan: &Plan<'_>, run: &mut Stage) {
+fn start(plan: &Plan, run: &mut Stage) {
     let why = match plan.image.inside().entrypoint {
         _ if plan.is_development() => {
             let why = "What the build stage made; the JDK, the wrapper and the sources are beside it to make it anew.";
@@ -148,7 +148,7 @@ fn start(plan: &Plan<'_>, run: &mut Stage) {
     steps::start(plan, run, why);
 }
 
-fn tool(plan: &Plan<'_>) -> &'static Tool {
+fn tool(plan: &Plan) -> &'static Tool {
     let chosen = plan.choice::<Manager>();
     TOOLS.iter().find(|tool| tool.manager == chosen).expect("a test builds every Dockerfile with each manager")
 }

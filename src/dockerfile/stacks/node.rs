@@ -13,7 +13,7 @@ use crate::model::questions::NativeDeps;
 pub struct Node;
 
 impl Stack for Node {
-    fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
+    fn expects(&self, plan: &Plan) -> Vec<Text> {
         let manager = steps::javascript::packages(plan);
         let script = plan.entry();
         let started = if is_built(plan) {
@@ -28,7 +28,7 @@ impl Stack for Node {
         ]
     }
 
-    fn build(&self, plan: &Plan<'_>) -> Dockerfile {
+    fn build(&self, plan: &Plan) -> Dockerfile {
         let (version, arguments) = steps::interpreted::version_argument(plan, "NODE_VERSION");
         let builder = plan.builder(steps::interpreted::builder_role(plan, "node", "node-slim"));
         let why = "Installs the packages for the C library and the version that run them.";
@@ -68,6 +68,6 @@ impl Stack for Node {
     }
 }
 
-fn is_built(plan: &Plan<'_>) -> bool {
+fn is_built(plan: &Plan) -> bool {
     plan.choice::<Layout>() == Layout::Build
 }

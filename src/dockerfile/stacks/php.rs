@@ -23,7 +23,7 @@ const EXTENSIONS: [&str; 2] = ["/usr/local/lib/php/extensions/", "/usr/local/etc
 const OPCACHE_INSIDE: &str = "8.5";
 
 impl Stack for Php {
-    fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
+    fn expects(&self, plan: &Plan) -> Vec<Text> {
         let folder = plan.entry();
         let port = plan.port();
         let mut expected: Vec<Text> = vec!["composer.json and composer.lock at the root".into()];
@@ -47,7 +47,7 @@ impl Stack for Php {
         expected
     }
 
-    fn build(&self, plan: &Plan<'_>) -> Dockerfile {
+    fn build(&self, plan: &Plan) -> Dockerfile {
         let (builder, why) = match made_to_build(plan.image) {
             Some(builder) => (builder.id, "The builder of the image below: the same extensions, so Composer’s checks hold there too."),
             None => (plan.image.role(), "The image that runs it: the same extensions, so Composer’s checks hold there too."),
@@ -87,7 +87,7 @@ impl Stack for Php {
 
 /// The extensions to compile: OPcache where PHP has it not inside, and one as
 /// an example where the packages want libraries of the system.
-fn extensions(plan: &Plan<'_>) -> Vec<&'static str> {
+fn extensions(plan: &Plan) -> Vec<&'static str> {
     if is_cut_down(plan.image) {
         return Vec::new();
     }
@@ -98,7 +98,7 @@ fn extensions(plan: &Plan<'_>) -> Vec<&'static str> {
 }
 
 /// Compiles the extensions, with what the image brings for that.
-fn compile(plan: &Plan<'_>, build: &mut Stage, extensions: &[&'static str]) {
+fn compile(plan: &Plan, build: &mut Stage, extensions: &[&'static str]) {
     if extensions.is_empty() {
         return;
     }
@@ -112,7 +112,7 @@ fn compile(plan: &Plan<'_>, build: &mut Stage, extensions: &[&'static str]) {
 }
 
 /// Installs the packages before the sources, and their autoloader after them.
-fn install(plan: &Plan<'_>, build: &mut Stage) {
+fn install(plan: &Plan, build: &mut Stage) {
     let composer = [("COMPOSER_ALLOW_SUPERUSER", "1"), ("COMPOSER_CACHE_DIR", CACHE)];
     build.env(composer, Why::practice("The build stage is root’s, and without saying so plugins stay off."));
     let first = Why::practice("Dependencies first: they change less often than the sources.").told();
@@ -133,7 +133,7 @@ fn install(plan: &Plan<'_>, build: &mut Stage) {
 
 /// Libraries that extensions load, in the full image too: it has no more of
 /// them than a slim one.
-fn add_libraries(plan: &Plan<'_>, run: &mut Stage) {
+fn add_libraries(plan: &Plan, run: &mut Stage) {
     let own = plan.added().any(|name| name.starts_with("libpq"));
     let example = plan.service.is(NativeDeps::SystemLibs) && !own && !plan.is_development();
     let packages = if example { vec![package("libpq")] } else { Vec::new() };
@@ -142,7 +142,7 @@ fn add_libraries(plan: &Plan<'_>, run: &mut Stage) {
 }
 
 /// What the stage that runs gets from the one that builds.
-fn carry(plan: &Plan<'_>, run: &mut Stage, extensions: &[&'static str]) {
+fn carry(plan: &Plan, run: &mut Stage, extensions: &[&'static str]) {
     run.workdir("/app", Why::practice("Where the program lies."));
     if !is_cut_down(plan.image) {
         let why = "Without a php.ini, errors are shown to visitors: this one is for production.";
@@ -164,7 +164,7 @@ fn carry(plan: &Plan<'_>, run: &mut Stage, extensions: &[&'static str]) {
 }
 
 /// The command, as far as the image leaves it open.
-fn start(plan: &Plan<'_>, run: &mut Stage) {
+fn start(plan: &Plan, run: &mut Stage) {
     if plan.is_development() {
         let stop = "PHP’s own server knows this signal only; the image’s is FPM’s.";
         run.add(Instruction::StopSignal("SIGINT"), Why::fact(plan.image, stop));

@@ -12,7 +12,7 @@ use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
 pub struct Python;
 
 impl Stack for Python {
-    fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
+    fn expects(&self, plan: &Plan) -> Vec<Text> {
         let entry = plan.entry();
         let started = match plan.choice::<Layout>() {
             Layout::Asgi => format!("{entry} below src, and uvicorn among the dependencies"),
@@ -27,7 +27,7 @@ impl Stack for Python {
         vec![manifests.into(), started.into(), format!("a server on port {} that ends on SIGTERM", plan.port()).into()]
     }
 
-    fn build(&self, plan: &Plan<'_>) -> Dockerfile {
+    fn build(&self, plan: &Plan) -> Dockerfile {
         let (version, arguments) = steps::interpreted::version_argument(plan, "PYTHON_VERSION");
         let builder = plan.builder(steps::interpreted::builder_role(plan, "python", "python-slim"));
         let why = "The same minor version as below: compiled extensions load in no other.";
@@ -61,7 +61,7 @@ impl Stack for Python {
 }
 
 /// Makes the environment, and beside it the package manager.
-fn make_environment(plan: &Plan<'_>, build: &mut Stage) {
+fn make_environment(plan: &Plan, build: &mut Stage) {
     let mut commands: Vec<Text> = Vec::new();
     let mut why = Why::practice("One folder that can be carried over whole, without pip: what runs installs nothing.");
     if entrypoint_itself(plan.image, "python").is_some_and(|path| path.starts_with("/usr/bin/")) {
@@ -82,7 +82,7 @@ fn make_environment(plan: &Plan<'_>, build: &mut Stage) {
 }
 
 /// Installs the dependencies into the environment, before the sources.
-fn install(plan: &Plan<'_>, build: &mut Stage) {
+fn install(plan: &Plan, build: &mut Stage) {
     let first = Why::practice("Dependencies first: they change less often than the sources.").told();
     let kept = Why::practice("Exactly what is named there; downloads are kept between builds.");
     match plan.choice::<Manager>() {

@@ -18,7 +18,7 @@ const GEMS: &str = "/usr/local/bundle";
 const ZONES: &str = "/usr/share/zoneinfo";
 
 impl Stack for Ruby {
-    fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
+    fn expects(&self, plan: &Plan) -> Vec<Text> {
         let platforms =
             if plan.family == Family::Alpine { "x86_64-linux-musl or aarch64-linux-musl" } else { "x86_64-linux or aarch64-linux" };
         let version = plan.image.version.unwrap_or_default();
@@ -44,7 +44,7 @@ impl Stack for Ruby {
         expected
     }
 
-    fn build(&self, plan: &Plan<'_>) -> Dockerfile {
+    fn build(&self, plan: &Plan) -> Dockerfile {
         // Puma itself has native code, so there is always something to compile.
         let (builder, why) = match made_to_build(plan.image) {
             Some(builder) => (builder.id, "The builder of the image below, with bundle and compilers."),
@@ -85,7 +85,7 @@ impl Stack for Ruby {
 }
 
 /// What native gems are compiled with, where the image has none of it.
-fn add_compilers(plan: &Plan<'_>, build: &mut Stage, on: &'static crate::facts::Image) {
+fn add_compilers(plan: &Plan, build: &mut Stage, on: &'static crate::facts::Image) {
     if plan.family != Family::Alpine {
         return;
     }
@@ -103,7 +103,7 @@ fn add_compilers(plan: &Plan<'_>, build: &mut Stage, on: &'static crate::facts::
 }
 
 /// What gems load at run time, and the time zones of Rails.
-fn add_libraries(plan: &Plan<'_>, run: &mut Stage) {
+fn add_libraries(plan: &Plan, run: &mut Stage) {
     let lacks_zones = is_rails(plan) && plan.image.inside().tzdata != Some(true) && !plan.is_development();
     if !lacks_zones {
         return steps::interpreted::add_libraries(plan, run, "libpq", false);
@@ -121,7 +121,7 @@ fn add_libraries(plan: &Plan<'_>, run: &mut Stage) {
 
 /// What Bundler and the framework look at; the same where gems are installed
 /// and where they are used.
-fn environment(plan: &Plan<'_>, stage: &mut Stage) {
+fn environment(plan: &Plan, stage: &mut Stage) {
     if plan.is_development() {
         return stage.env([("BUNDLE_PATH", GEMS)], Why::practice("One place for gems, which the user may add to."));
     }
@@ -135,14 +135,14 @@ fn environment(plan: &Plan<'_>, stage: &mut Stage) {
 }
 
 /// Compiles the assets and makes the folders that Rails writes to.
-fn precompile(plan: &Plan<'_>, build: &mut Stage) {
+fn precompile(plan: &Plan, build: &mut Stage) {
     let own = format!("chown -R {} log storage tmp", plan.image.ordinary_user());
     let commands = ["SECRET_KEY_BASE_DUMMY=1 ruby bin/rails assets:precompile".to_string(), "mkdir -p log storage tmp".into(), own];
     let why = "Assets need no secret, so Rails gets a dummy here; log, storage and tmp are all that it may write to.";
     build.run(commands, Why::setting(SettingId::Layout, why).told());
 }
 
-fn start(plan: &Plan<'_>, run: &mut Stage) {
+fn start(plan: &Plan, run: &mut Stage) {
     let why = match is_rails(plan) {
         true if plan.is_development() => Why::answer(QuestionId::Environment, "Loads what you change anew, and shows the log."),
         _ if is_cut_down(plan.image) => {
@@ -158,6 +158,6 @@ fn start(plan: &Plan<'_>, run: &mut Stage) {
     steps::start(plan, run, why);
 }
 
-fn is_rails(plan: &Plan<'_>) -> bool {
+fn is_rails(plan: &Plan) -> bool {
     plan.choice::<Layout>() == Layout::Rails
 }

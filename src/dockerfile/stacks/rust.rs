@@ -15,7 +15,7 @@ const REGISTRY: &str = "/usr/local/cargo/registry";
 const GIT: &str = "/usr/local/cargo/git";
 
 impl Stack for Rust {
-    fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
+    fn expects(&self, plan: &Plan) -> Vec<Text> {
         let entry = plan.entry();
         let mut expected: Vec<Text> = if is_workspace(plan) {
             vec![
@@ -32,7 +32,7 @@ impl Stack for Rust {
         expected
     }
 
-    fn build(&self, plan: &Plan<'_>) -> Dockerfile {
+    fn build(&self, plan: &Plan) -> Dockerfile {
         let glibc = plan.is_glibc();
         // On Alpine the compiler's own target is musl, which it links statically:
         // that is how a static binary is made for the bases without a libc.
@@ -81,6 +81,6 @@ impl Stack for Rust {
     }
 }
 
-fn is_workspace(plan: &Plan<'_>) -> bool {
+fn is_workspace(plan: &Plan) -> bool {
     plan.choice::<Layout>() == Layout::Workspace
 }

@@ -14,7 +14,7 @@ pub struct Web;
 pub const ROOT: &str = "/srv/www";
 
 impl Stack for Web {
-    fn expects(&self, plan: &Plan<'_>) -> Vec<Text> {
+    fn expects(&self, plan: &Plan) -> Vec<Text> {
         let folder = plan.entry();
         let mut expected: Vec<Text> = vec!["nginx.conf at the root, as it is offered beside this file".into()];
         if is_built(plan) {
@@ -27,7 +27,7 @@ impl Stack for Web {
         expected
     }
 
-    fn build(&self, plan: &Plan<'_>) -> Dockerfile {
+    fn build(&self, plan: &Plan) -> Dockerfile {
         if plan.is_development() {
             return development(plan);
         }
@@ -58,7 +58,7 @@ impl Stack for Web {
 }
 
 /// The project with its packages, exactly as the lock file says.
-fn with_sources(plan: &Plan<'_>, build: &mut Stage) {
+fn with_sources(plan: &Plan, build: &mut Stage) {
     let manager = steps::javascript::packages(plan);
     build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
     steps::javascript::prepare(plan, build, plan.builder("node-slim"));
@@ -69,7 +69,7 @@ fn with_sources(plan: &Plan<'_>, build: &mut Stage) {
 }
 
 /// On a developer's machine the project's own server serves.
-fn development(plan: &Plan<'_>) -> Dockerfile {
+fn development(plan: &Plan) -> Dockerfile {
     let mut build = steps::build_stage(plan.image, None, "Builds the site, with npm and git at hand.");
     with_sources(plan, &mut build);
     let mut run = steps::run_stage(plan, None);
@@ -81,6 +81,6 @@ fn development(plan: &Plan<'_>) -> Dockerfile {
     Dockerfile::of(Vec::new(), vec![build, run])
 }
 
-fn is_built(plan: &Plan<'_>) -> bool {
+fn is_built(plan: &Plan) -> bool {
     plan.choice::<Layout>() == Layout::Site
 }

@@ -13,7 +13,7 @@ use crate::model::{Family, QuestionId};
 const ROOTFS: &str = "/rootfs/";
 
 /// What the build stage has to prepare for scratch: there no command can run.
-pub fn prepare_scratch(plan: &Plan<'_>, build: &mut Stage) {
+pub fn prepare_scratch(plan: &Plan, build: &mut Stage) {
     if plan.family != Family::Scratch || !plan.needs_surroundings() {
         return;
     }
@@ -30,7 +30,7 @@ pub fn prepare_scratch(plan: &Plan<'_>, build: &mut Stage) {
 }
 
 /// The stage that runs the binary, which may bring its own time zones.
-pub fn run_binary(plan: &Plan<'_>, brings_zones: bool) -> Stage {
+pub fn run_binary(plan: &Plan, brings_zones: bool) -> Stage {
     let mut run = run_stage(plan, None);
     let needed = Why::answer(QuestionId::TlsOrTz, "TLS needs a CA bundle, which this base lacks.");
     if plan.needs_surroundings() && !plan.is_development() {

@@ -12,7 +12,7 @@ use crate::model::{Family, QuestionId};
 /// The argument for the language version, when it has to be exact: the one
 /// line to change, and the same value on both sides. A digest leaves no room
 /// for it.
-pub fn version_argument(plan: &Plan<'_>, name: &'static str) -> (Option<&'static str>, Vec<Step>) {
+pub fn version_argument(plan: &Plan, name: &'static str) -> (Option<&'static str>, Vec<Step>) {
     if !plan.service.is(ExactVersion::Yes) || plan.pins() {
         return (None, Vec::new());
     }
@@ -24,7 +24,7 @@ pub fn version_argument(plan: &Plan<'_>, name: &'static str) -> (Option<&'static
 /// The role to build on: that which the publisher made for it, else that of what
 /// runs it, unless native packages have to be compiled, which wants compilers and
 /// headers.
-pub fn builder_role(plan: &Plan<'_>, full: &'static str, slim: &'static str) -> &'static str {
+pub fn builder_role(plan: &Plan, full: &'static str, slim: &'static str) -> &'static str {
     if let Some(builder) = made_to_build(plan.image) {
         return builder.id;
     }
@@ -38,7 +38,7 @@ pub fn builder_role(plan: &Plan<'_>, full: &'static str, slim: &'static str) -> 
 }
 
 /// On Alpine, native packages without a ready build are compiled.
-pub fn add_compilers(plan: &Plan<'_>, build: &mut Stage, on: &'static Image, tools: &[&str]) {
+pub fn add_compilers(plan: &Plan, build: &mut Stage, on: &'static Image, tools: &[&str]) {
     if plan.family == Family::Alpine && plan.service.is(NativeDeps::SystemLibs) {
         let tools: Vec<_> = tools.iter().map(|id| package(id)).collect();
         let why = Why::answer(
@@ -52,7 +52,7 @@ pub fn add_compilers(plan: &Plan<'_>, build: &mut Stage, on: &'static Image, too
 
 /// Libraries that native packages load at run time: those that the visitor
 /// named, else one as an example. The full images have the usual ones already.
-pub fn add_libraries(plan: &Plan<'_>, run: &mut Stage, library: &str, also_for_glibc_only: bool) {
+pub fn add_libraries(plan: &Plan, run: &mut Stage, library: &str, also_for_glibc_only: bool) {
     let wanted = plan.service.is(NativeDeps::SystemLibs) || also_for_glibc_only && plan.service.is(NativeDeps::GlibcOnly);
     let example = wanted && matches!(plan.family, Family::Slim | Family::Alpine) && plan.added().next().is_none();
     let packages = if example { vec![package(library)] } else { Vec::new() };

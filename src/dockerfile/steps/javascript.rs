@@ -61,13 +61,13 @@ static MANAGERS: [Packages; 3] = [
 ];
 
 /// The one that the plan names.
-pub fn packages(plan: &Plan<'_>) -> &'static Packages {
+pub fn packages(plan: &Plan) -> &'static Packages {
     let chosen = plan.choice::<Manager>();
     MANAGERS.iter().find(|packages| packages.manager == chosen).expect("a test builds every Dockerfile with each manager")
 }
 
 /// Installs the manager itself where the image has none.
-pub fn prepare(plan: &Plan<'_>, build: &mut Stage, on: &'static Image) {
+pub fn prepare(plan: &Plan, build: &mut Stage, on: &'static Image) {
     let why =
         Why::setting(SettingId::Manager, "The image brings npm only; a packageManager line in package.json decides the exact version.")
             .told();

@@ -13,7 +13,7 @@ pub fn install(stage: &mut Stage, on: &'static Image, packages: &[&'static Packa
 
 /// Installs packages into the stage that runs, and with them what the visitor
 /// asked for, where the base can.
-pub fn install_with_added(plan: &Plan<'_>, stage: &mut Stage, packages: &[&'static Package], why: Why) {
+pub fn install_with_added(plan: &Plan, stage: &mut Stage, packages: &[&'static Package], why: Why) {
     let on = plan.image;
     if !on.has_shell() {
         return;

@@ -20,13 +20,13 @@ pub fn build_stage(image: &'static Image, version: Option<&'static str>, why: &'
 
 /// The build stage for what runs on every architecture: it is built once, on
 /// the builder's own.
-pub fn build_stage_once(plan: &Plan<'_>, image: &'static Image, why: &'static str) -> Stage {
+pub fn build_stage_once(plan: &Plan, image: &'static Image, why: &'static str) -> Stage {
     let stage = build_stage(image, None, why);
     if plan.crosses() { stage.on_builder() } else { stage }
 }
 
 /// The stage that runs, still empty.
-pub fn run_stage(plan: &Plan<'_>, version: Option<&'static str>) -> Stage {
+pub fn run_stage(plan: &Plan, version: Option<&'static str>) -> Stage {
     if plan.is_development() {
         let why = "For a developer’s machine: the build stage itself, with compilers, git and a shell.";
         return Stage::after(BUILD, Why::answer(QuestionId::Environment, why).told());
@@ -42,7 +42,7 @@ pub fn run_stage(plan: &Plan<'_>, version: Option<&'static str>) -> Stage {
 }
 
 /// Exposes the port, drops root and adds the health check where it is used.
-pub fn finish(plan: &Plan<'_>, stage: &mut Stage) {
+pub fn finish(plan: &Plan, stage: &mut Stage) {
     stage.add(Instruction::Expose(plan.port()), Why::setting(SettingId::Port, "Says which port the service listens on."));
     stage.add(
         Instruction::User(plan.image.ordinary_user()),
@@ -55,7 +55,7 @@ pub fn finish(plan: &Plan<'_>, stage: &mut Stage) {
 }
 
 /// Starts what the plan says; nothing where the image does by itself.
-pub fn start(plan: &Plan<'_>, stage: &mut Stage, why: Why) {
+pub fn start(plan: &Plan, stage: &mut Stage, why: Why) {
     if let Some(instruction) = plan.start().instruction() {
         stage.add(instruction, why);
     }

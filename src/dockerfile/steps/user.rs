@@ -8,7 +8,7 @@ use crate::model::QuestionId;
 
 /// Makes the user where the image has none, so that it has a name in `ps` and
 /// programs that look it up find it.
-pub fn add_user(plan: &Plan<'_>, stage: &mut Stage) {
+pub fn add_user(plan: &Plan, stage: &mut Stage) {
     if plan.image.has_ordinary_user() || !plan.image.has_shell() {
         return;
     }
@@ -29,7 +29,7 @@ pub fn add_user(plan: &Plan<'_>, stage: &mut Stage) {
 }
 
 /// On a developer's machine the sources belong to the user, who changes them.
-pub fn give_to_developer(plan: &Plan<'_>, stage: &mut Stage) {
+pub fn give_to_developer(plan: &Plan, stage: &mut Stage) {
     if plan.is_development() {
         let why = Why::answer(QuestionId::Environment, "The user changes the sources and builds them again.").told();
         stage.run([format!("chown -R {} {}", plan.image.ordinary_user(), plan.defaults().developed)], why);

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::File;
-use crate::dockerfile::defaults::Entry;
 use crate::dockerfile::settings::Takes;
-use crate::dockerfile::{Order, Plan, SETTINGS, Setting, SettingId, Settings};
+use crate::dockerfile::{SETTINGS, Setting, SettingId, Settings};
 use crate::ui::Page;
 
 /// What was typed and cannot be set. It stays in its field and gets no further.
@@ -16,36 +15,6 @@ pub type Drafts = BTreeMap<SettingId, String>;
 /// The id of the field.
 pub fn id(setting: SettingId) -> String {
     format!("set-{}", setting.get().key)
-}
-
-/// What the stack takes where nothing is set.
-#[derive(Clone, PartialEq)]
-struct Own {
-    entry: Entry,
-    name: String,
-    port: String,
-    health: String,
-}
-
-impl Own {
-    fn of(page: Page) -> Own {
-        let (state, verdict) = (page.state.read(), page.verdict.read());
-        let own = Settings::default();
-        let order = Order { service: &verdict.service, family: page.shown.get(), settings: &state.settings, today: page.today };
-        let entry = Plan::new(order).default_entry();
-        let plan = Plan::new(Order { settings: &own, ..order });
-        Own { entry, name: plan.name().into(), port: plan.port().to_string(), health: plan.health().into() }
-    }
-
-    fn text(&self, setting: SettingId) -> String {
-        match setting {
-            SettingId::Name => self.name.clone(),
-            SettingId::Port => self.port.clone(),
-            SettingId::Entry => self.entry.default.into(),
-            SettingId::Health => self.health.clone(),
-            _ => String::new(),
-        }
-    }
 }
 
 /// The choices of a setting for what is shown, each with its token and label.
@@ -87,7 +56,6 @@ fn chosen(page: Page, setting: &'static Setting) -> String {
 #[component]
 pub fn Form(file: File) -> impl IntoView {
     let page = file.settled;
-    let own = Memo::new(move |_| Own::of(page));
     // At once, unlike the rest of the form: a field must not say for a moment what it said before.
     let set = Memo::new(move |_| file.page.state.read().settings.clone());
     let many = move || match set.read().iter().count() {
@@ -96,7 +64,7 @@ pub fn Form(file: File) -> impl IntoView {
     };
     // How many reasons the file carries is chosen beside the file.
     let fields = SETTINGS.iter().filter(|setting| setting.id != SettingId::Comments).map(|setting| match is_text(setting) {
-        true => view! { <Text file setting own set/> }.into_any(),
+        true => view! { <Text file setting set/> }.into_any(),
         false => view! { <Select file setting/> }.into_any(),
     });
     let back = move |_| {
@@ -116,17 +84,21 @@ pub fn Form(file: File) -> impl IntoView {
 
 /// A text, checked as it is typed.
 #[component]
-fn Text(file: File, setting: &'static Setting, own: Memo<Own>, set: Memo<Settings>) -> impl IntoView {
+fn Text(file: File, setting: &'static Setting, set: Memo<Settings>) -> impl IntoView {
     let page = file.page;
     let draft = move || file.drafts.read().get(&setting.id).cloned();
     let value = move || draft().unwrap_or_else(|| set.read().text(setting.id).unwrap_or_default().into());
     let problem = move || draft().and_then(|draft| setting.problem(&draft));
-    let label = move || if setting.id == SettingId::Entry { own.read().entry.what } else { setting.label() };
+    let default = Memo::new(move |_| file.settled_decision().plan.default_text(setting.id));
+    let label = Memo::new(move |_| match setting.id {
+        SettingId::Entry => file.settled_decision().plan.default_entry().what,
+        _ => setting.label(),
+    });
     let id = id(setting.id);
     let (help, problem_id) = (format!("help-{id}"), format!("problem-{id}"));
     view! {
         <div class="field">
-            <label for=id.clone()>{label}</label>
+            <label for=id.clone()>{move || label.get()}</label>
             <input
                 type="text"
                 id=id
@@ -135,7 +107,7 @@ fn Text(file: File, setting: &'static Setting, own: Memo<Own>, set: Memo<Setting
                 autocomplete="off"
                 autocapitalize="none"
                 spellcheck="false"
-                placeholder=move || own.read().text(setting.id)
+                placeholder=move || default.get()
                 prop:value=value
                 on:input=move |event| file.write(setting.id, &event_target_value(&event))
                 on:change=move |_| page.done()

@@ -7,7 +7,7 @@ use std::{env, fs};
 
 use container_diet::dockerfile::companions::{Companion, companions};
 use container_diet::dockerfile::tree::Instruction;
-use container_diet::dockerfile::{Output, SettingId, Settings, dockerfile};
+use container_diet::dockerfile::{Output, Plan, SettingId, Settings, dockerfile};
 use container_diet::model::questions::{Environment, Runtime};
 use container_diet::model::{Answers, Family, QuestionId, decide};
 
@@ -21,7 +21,7 @@ fn every_companion(visit: &mut impl FnMut(&Answers, Family, &Settings, &Output, 
         for settings in every_settings(&verdict.service, family) {
             let order = order(verdict, family, &settings);
             let output = dockerfile(order);
-            visit(&answers, family, &settings, &output, &companions(order, &output));
+            visit(&answers, family, &settings, &output, &companions(&Plan::new(order), &output));
         }
     });
 }
@@ -87,7 +87,7 @@ fn commands_follow_what_was_set() {
     let commands = |settings: &[(SettingId, &str)], family: Family| {
         let settings = settings.iter().fold(Settings::default(), |all, (id, text)| all.with(*id, text));
         let order = order(&verdict, family, &settings);
-        companions(order, &dockerfile(order))[0].text.clone()
+        companions(&Plan::new(order), &dockerfile(order))[0].text.clone()
     };
     let plain = commands(&[], Family::Distroless);
     for part in [
@@ -117,7 +117,7 @@ fn the_digest_command_fills_in_every_place() {
     let settings = Settings::default().with(SettingId::Pin, "digest").with(SettingId::Debug, "yes");
     let order = order(&verdict, Family::Scratch, &settings);
     let output = dockerfile(order);
-    let commands = companions(order, &output)[0].text.clone();
+    let commands = companions(&Plan::new(order), &output)[0].text.clone();
     let start = commands.find("grep -oE").expect("the command is there");
     let end = commands[start..].find("done\n").expect("it ends") + start + "done\n".len();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("digests");

@@ -21,7 +21,7 @@ const DEPENDS_ON: &[QuestionId] = &[
 ];
 
 /// Calls back with every plan, plain and with all texts set; returns how many.
-pub fn every_plan(visit: &mut impl FnMut(&Answers, &Plan<'_>)) -> usize {
+pub fn every_plan(visit: &mut impl FnMut(&Answers, &Plan)) -> usize {
     let mut count = 0;
     every_service(DEPENDS_ON, &mut |answers, verdict, family| {
         for settings in [Settings::default(), with_texts(Settings::default(), &verdict.service)] {
@@ -33,7 +33,7 @@ pub fn every_plan(visit: &mut impl FnMut(&Answers, &Plan<'_>)) -> usize {
 }
 
 /// Calls back with every runbook; returns how many.
-pub fn every_runbook(visit: &mut impl FnMut(&Answers, &Plan<'_>, Version, Vec<RunbookFile>)) -> usize {
+pub fn every_runbook(visit: &mut impl FnMut(&Answers, &Plan, Version, Vec<RunbookFile>)) -> usize {
     let mut count = 0;
     every_plan(&mut |answers, plan| {
         for version in Version::ALL {
