@@ -166,10 +166,12 @@ fn with<T>(opened: &Opened, what: impl FnOnce(&Export<'_>) -> T) -> Result<T, Fa
     Ok(what(&Export::new(&decision, parts(&opened.link).0)))
 }
 
-/// A file by its path in the archive, or by its name alone.
+/// A file by its path in the archive, or by its name alone; what is something to
+/// type also as the page calls it, such as `Commands`.
 fn file(export: &Export<'_>, name: &str) -> Result<String, Failure> {
     let mut all = archive::files(export);
-    let is_it = |file: &archive::File| file.name == name || file.name.rsplit('/').next() == Some(name);
+    let as_text = format!("docs/{}.txt", name.to_lowercase().replace(' ', "-"));
+    let is_it = |file: &archive::File| file.name == name || file.name.rsplit('/').next() == Some(name) || file.name == as_text;
     match all.iter().position(is_it) {
         Some(at) => Ok(all.swap_remove(at).text),
         None => {
