@@ -30,7 +30,7 @@ pub use then::{Since, among, has_moved, since};
 use crate::dockerfile::companions::{Companion, companions};
 use crate::dockerfile::{Order, Output, Plan, SETTINGS, Settings, dockerfile};
 use crate::facts::Date;
-use crate::model::criterion::CRITERIA;
+use crate::model::criteria::CRITERIA;
 use crate::model::questions::DebugPath;
 use crate::model::weights::GREATEST;
 use crate::model::{Answers, Family, QUESTIONS, QuestionId, Verdict, Weights, decide_with};

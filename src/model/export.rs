@@ -4,22 +4,23 @@
 //! a test holds both equal to what this says. `public/model.schema.json`
 //! describes the former.
 
+use crate::model::rules::criteria::CRITERIA;
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::answers::{QUESTIONS, QuestionId};
-use super::article::{self, Signal};
-use super::condition::When;
-use super::criterion::{CRITERIA, Criterion, Score};
-use super::family::{Families, Family};
-use super::flavour::FLAVOURS;
-use super::questions::GUESSES;
 use super::verdict::CLOSE_CALL;
-use super::veto::VETOES;
-use super::weights::GREATEST;
 use crate::facts::page::{document, escaped};
 use crate::facts::{self, EVIDENCE, MYTHS};
+use crate::model::explanation::article::{self, Signal};
+use crate::model::rules::criterion::{Criterion, Score};
+use crate::model::rules::family::{Families, Family};
+use crate::model::rules::flavour::FLAVOURS;
+use crate::model::rules::veto::VETOES;
+use crate::model::rules::weights::GREATEST;
+use crate::model::service::asked::GUESSES;
+use crate::model::service::condition::When;
+use crate::model::service::questions::{QUESTIONS, QuestionId};
 
 /// The version of the shape.
 const SHAPE: u32 = 1;
@@ -87,7 +88,7 @@ fn question(question: &super::Question) -> Value {
         "question": question.name,
         "key": question.key,
         "depth": format!("{:?}", question.depth).to_lowercase(),
-        "asked_when": any(question.asked),
+        "asked_when": any(question.id.asked()),
         "ask": question.ask,
         "help": question.help,
         "answers": question.options.iter().map(|option| json!({ "answer": option.token, "label": option.label })).collect::<Vec<_>>(),

@@ -5,17 +5,18 @@
 
 use serde_json::{Map, Value, json};
 
-use super::answers::{Answers, QUESTIONS, QuestionId};
-use super::article::{article, disagreement};
-use super::criterion::CRITERIA;
-use super::explain::{Part, differences, parts, readout};
-use super::family::Family;
-use super::flavour::flavour;
-use super::flips::{Changes, Look, flips, lift};
-use super::tipping::tipping;
 use super::verdict::{Outcome, Points, Verdict, decide_with};
-use super::weights::Weights;
 use crate::facts::{self, Evidence};
+use crate::model::explanation::article::{article, disagreement};
+use crate::model::explanation::explain::{Part, differences, parts, readout};
+use crate::model::explanation::flips::{Changes, Look, flips, lift};
+use crate::model::explanation::tipping::tipping;
+use crate::model::rules::criteria::CRITERIA;
+use crate::model::rules::family::Family;
+use crate::model::rules::flavour::flavour;
+use crate::model::rules::weights::Weights;
+use crate::model::service::answers::Answers;
+use crate::model::service::questions::{QUESTIONS, QuestionId};
 
 /// The version of the shape.
 const SHAPE: u32 = 1;

@@ -3,16 +3,19 @@
 //! `make golden` writes it to `public/rule.html`; a test holds that equal to
 //! what this says. [`summary`] is the short form, for who runs no scripts.
 
-use super::answers::{Answer, Answers, Choice, Guess, QUESTIONS, Question, QuestionId};
-use super::condition::{Test, When, when};
-use super::criterion::{CRITERIA, Criterion};
-use super::family::{Families, Family};
-use super::flavour::flavour;
-use super::questions::{GUESSES, Runtime};
 use super::verdict::{CLOSE_CALL, decide};
-use super::veto::{VETOES, Veto};
 use crate::facts::page::{document, escaped};
 use crate::facts::{Figure, Presence};
+use crate::model::rules::criteria::CRITERIA;
+use crate::model::rules::criterion::Criterion;
+use crate::model::rules::family::{Families, Family};
+use crate::model::rules::flavour::flavour;
+use crate::model::rules::veto::{VETOES, Veto};
+use crate::model::service::answers::Answers;
+use crate::model::service::asked::{GUESSES, Guess};
+use crate::model::service::condition::{Test, When, when};
+use crate::model::service::question::Choice;
+use crate::model::service::questions::{Answer, QUESTIONS, Question, QuestionId, Runtime};
 
 /// What is shown where something is not known.
 const NOT_KNOWN: &str = "not known";
@@ -178,7 +181,7 @@ fn that_matter(criterion: &Criterion) -> Vec<QuestionId> {
     // A question looks only at earlier ones, so one walk from the last is enough.
     for id in QuestionId::ALL.into_iter().rev() {
         if matter.contains(&id) {
-            matter.extend(id.get().asked.iter().flat_map(|when| when.0).map(|test| test.question));
+            matter.extend(id.asked().iter().flat_map(|when| when.0).map(|test| test.question));
         }
     }
     QuestionId::ALL.into_iter().filter(|id| *id != QuestionId::Runtime && matter.contains(id)).collect()

@@ -4,7 +4,7 @@
 use crate::dockerfile::{SETTINGS, patch};
 use crate::facts::Date;
 use crate::link::{self, Problem, State};
-use crate::model::criterion::CRITERIA;
+use crate::model::criteria::CRITERIA;
 use crate::model::flips::Look;
 use crate::model::{Answers, QUESTIONS, QuestionId, decide_with};
 

@@ -134,7 +134,7 @@ fn criteria_and_stacks_are_registered() {
             assert!(registry.contains(&format!("{name}::")), "{folder}/{name}.rs is not registered");
         }
     };
-    check("src/model/criteria", "src/model/criterion.rs");
+    check("src/model/rules/criteria", "src/model/rules/criteria.rs");
     // Files without a stack hold what stacks share.
     let stacks = fs::read_to_string("src/dockerfile/stacks.rs").expect("stacks.rs is there");
     for path in files(Path::new("src/dockerfile/stacks")) {

@@ -3,7 +3,7 @@
 use container_diet::facts::{self, Date};
 use container_diet::link::{self, RENAMED, Since, State};
 use container_diet::model::changes::{CHANGES, Change, Place};
-use container_diet::model::criterion::CRITERIA;
+use container_diet::model::criteria::CRITERIA;
 use container_diet::model::veto::VETOES;
 use container_diet::model::{Families, Family, QUESTIONS, decide};
 
@@ -11,7 +11,7 @@ use crate::space::sample;
 
 /// Stands for the verdicts over many services. Where it is another one, a link
 /// that was given out may say something else today: add a row to
-/// `src/model/changes.rs`, then write here what the test found.
+/// `src/model/explanation/changes.rs`, then write here what the test found.
 const VERDICTS: u64 = 14_259_107_347_316_563_187;
 
 #[test]
@@ -20,7 +20,7 @@ fn a_changed_verdict_has_a_row() {
     let found = sample(50_000)
         .flat_map(|answers| decide(&answers).named().to_vec().into_iter().chain([Family::Full]))
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, family| (hash ^ family as u64).wrapping_mul(0x100_0000_01b3));
-    assert_eq!(found, VERDICTS, "a verdict has changed: is there a row for it in src/model/changes.rs?");
+    assert_eq!(found, VERDICTS, "a verdict has changed: is there a row for it in src/model/explanation/changes.rs?");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use container_diet::facts::{EVIDENCE, IMAGES, MYTHS, PIECES, catalogue, myths};
-use container_diet::model::criterion::CRITERIA;
+use container_diet::model::criteria::CRITERIA;
 use container_diet::model::export::{evidence_page, rules};
 use container_diet::model::record::record;
 use container_diet::model::rule;

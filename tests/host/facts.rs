@@ -207,7 +207,7 @@ fn every_image_that_the_sources_name_is_there() {
     let first = |id: &str| id.split('-').next().unwrap_or_default().to_string();
     let families: HashSet<String> = IMAGES.iter().map(|image| first(image.id)).collect();
     let mut found = 0;
-    for path in rust_files(Path::new("src/dockerfile")).into_iter().chain(["src/model/flavour.rs".to_string()]) {
+    for path in rust_files(Path::new("src/dockerfile")).into_iter().chain(["src/model/rules/flavour.rs".to_string()]) {
         let text = fs::read_to_string(&path).expect("sources are text");
         for literal in text.split('"').skip(1).step_by(2) {
             let is_id = literal.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "-.".contains(letter));
@@ -221,8 +221,8 @@ fn every_image_that_the_sources_name_is_there() {
     }
     assert!(found > FLAVOURS.len(), "the scan sees the table of flavours");
     for row in FLAVOURS {
-        let image = facts::image(row.image).unwrap_or_else(|| panic!("src/model/flavour.rs: no image has the id {}", row.image));
-        assert_eq!(image.version_of, None, "src/model/flavour.rs: {} is a version: name {}", image.id, image.role());
+        let image = facts::image(row.image).unwrap_or_else(|| panic!("src/model/rules/flavour.rs: no image has the id {}", row.image));
+        assert_eq!(image.version_of, None, "src/model/rules/flavour.rs: {} is a version: name {}", image.id, image.role());
     }
 }
 

@@ -10,7 +10,7 @@ use std::{env, fs};
 
 use container_diet::facts;
 use container_diet::link::{self, PRESETS, State};
-use container_diet::model::criterion::CRITERIA;
+use container_diet::model::criteria::CRITERIA;
 use container_diet::model::{Family, QUESTIONS, QuestionId};
 use container_diet::share::embed::Frame;
 use container_diet::share::{Decision, archive, card, markdown, record};

@@ -265,11 +265,11 @@ fn pieces_are_compared_where_scratch_is_possible() {
 fn everything_for_comparison_is_compared() {
     let compared: HashSet<&str> = COMPARED.iter().flat_map(|row| row.ids).copied().collect();
     for id in &compared {
-        let image = facts::image(id).unwrap_or_else(|| panic!("src/model/compared.rs: no image has the id {id}"));
-        assert_eq!(image.version_of, None, "src/model/compared.rs: {id} is a version: name {}", image.role());
+        let image = facts::image(id).unwrap_or_else(|| panic!("src/model/costs/compared.rs: no image has the id {id}"));
+        assert_eq!(image.version_of, None, "src/model/costs/compared.rs: {id} is a version: name {}", image.role());
     }
     for image in IMAGES.iter().filter(|image| image.for_comparison) {
-        assert!(compared.contains(image.id), "{}, {}: add it to src/model/compared.rs", image.file, image.id);
+        assert!(compared.contains(image.id), "{}, {}: add it to src/model/costs/compared.rs", image.file, image.id);
     }
     assert!(FLAVOURS.iter().all(|row| facts::image(row.image).is_some_and(|image| !image.for_comparison)));
 }

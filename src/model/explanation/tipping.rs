@@ -1,9 +1,9 @@
 //! How much a weight would have to change for a rival to catch up.
 
-use super::criterion::CRITERIA;
-use super::family::Family;
-use super::verdict::Verdict;
-use super::weights::GREATEST;
+use crate::model::rules::criteria::CRITERIA;
+use crate::model::rules::family::Family;
+use crate::model::rules::weights::GREATEST;
+use crate::model::verdict::Verdict;
 
 /// The weight of one criterion at which winner and rival tie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! What one compares the bases with: a table, read whole. An image is compared
 //! where it can run the same thing; a bare system is no rival of a language.
 
-use super::condition::{When, when};
 use crate::facts::{self, Image};
+use crate::model::service::condition::{When, when};
 
 /// Images that are shown beside the bases under a condition.
 #[derive(Debug)]

@@ -3,10 +3,10 @@
 //! The table is read from above; the first row that holds is the one. It has an
 //! answer for vetoed families too, so that their costs can be shown.
 
-use super::answers::Service;
-use super::condition::{When, when};
 use super::family::Family;
 use crate::facts::{self, Image};
+use crate::model::service::condition::{When, when};
+use crate::model::service::resolved::Service;
 
 /// A row: the image of a family under a condition.
 #[derive(Debug)]

@@ -1,9 +1,8 @@
 //! What is left for an attacker who already runs code inside.
 
-use super::super::condition::when;
-use super::super::criterion::{ByFamily, Criterion, Move};
-use super::{always, given};
-use crate::model::QuestionId;
+use crate::model::rules::criterion::{ByFamily, Criterion, Move, Score};
+use crate::model::service::condition::when;
+use crate::model::service::questions::QuestionId;
 
 /// Tools left to an attacker.
 pub static CONTAINMENT: Criterion = Criterion {
@@ -23,19 +22,19 @@ pub static CONTAINMENT: Criterion = Criterion {
         Move { when: when!(Sensitive: Yes), by: 2, question: QuestionId::Sensitive, why: "it holds what attackers want" },
     ],
     scores: ByFamily {
-        full: &[always(0, "a shell, a package manager and most tools of a workstation")],
+        full: &[Score::always(0, "a shell, a package manager and most tools of a workstation")],
         slim: &[
             // PHP publishes nothing slimmer on Debian: the score is the judgement for slim images in general.
-            given(when!(Runtime: Php), 30, "a shell, apt and the compilers for extensions: PHP has no slimmer image on Debian"),
-            given(when!(Runtime: Java), 30, "a shell, apt and curl, and no compilers"),
-            always(30, "a shell, perl and apt, and fewer tools than the full image"),
+            Score::given(when!(Runtime: Php), 30, "a shell, apt and the compilers for extensions: PHP has no slimmer image on Debian"),
+            Score::given(when!(Runtime: Java), 30, "a shell, apt and curl, and no compilers"),
+            Score::always(30, "a shell, perl and apt, and fewer tools than the full image"),
         ],
-        alpine: &[always(35, "busybox: sh, wget, nc; apk needs root")],
+        alpine: &[Score::always(35, "busybox: sh, wget, nc; apk needs root")],
         distroless: &[
-            given(when!(Runtime: Go | Rust | CCpp), 90, "your binary and its libraries"),
-            always(60, "no shell, but a runtime that can open sockets and files"),
+            Score::given(when!(Runtime: Go | Rust | CCpp), 90, "your binary and its libraries"),
+            Score::always(60, "no shell, but a runtime that can open sockets and files"),
         ],
-        scratch: &[always(100, "your binary and nothing else")],
+        scratch: &[Score::always(100, "your binary and nothing else")],
     },
     adjustments: &[],
     evidence: &["E1"],

@@ -2,9 +2,10 @@
 //!
 //! Each says why and what would lift it. No weight buys a veto back.
 
-use super::answers::{QuestionId, Service};
-use super::condition::{When, when};
 use super::family::{Families, Family};
+use crate::model::service::condition::{When, when};
+use crate::model::service::questions::QuestionId;
+use crate::model::service::resolved::Service;
 
 /// A reason for which a base is out.
 #[derive(Debug)]

@@ -1,8 +1,18 @@
-//! The questions, one table. A new trait is one entry here; the compiler and
-//! the tests then ask for the rest.
+//! The questions, one table. A new one is an entry here; the compiler and the
+//! tests then ask for the rest, first of all when it is asked.
 
-use super::answers::{Answer, Choice, Depth, Guess, Question};
-use super::condition::{When, when};
+use super::question::{self, Choice, Depth};
+
+/// A question of this table.
+pub type Question = question::Question<QuestionId>;
+
+/// An answer as a type: implemented by every enum of this file.
+pub trait Answer: Copy {
+    /// The question that it answers.
+    const QUESTION: QuestionId;
+    /// Its position among the answers.
+    fn index(self) -> u8;
+}
 
 /// Makes from each entry an enum of its answers, a [`QuestionId`] and a row of
 /// [`QUESTIONS`]. The order is that of the page and of links.
@@ -10,7 +20,7 @@ macro_rules! questions {
     ($(
         $(#[$doc:meta])*
         $id:ident {
-            name: $name:literal, key: $key:literal, $depth:ident, asked: $asked:expr,
+            name: $name:literal, key: $key:literal, $depth:ident,
             ask: $ask:literal,
             help: $help:literal,
             evidence: $evidence:expr,
@@ -45,7 +55,7 @@ macro_rules! questions {
 
         /// Every question, in the order of the page and of links.
         pub static QUESTIONS: [Question; QuestionId::ALL.len()] = [$(Question {
-            id: QuestionId::$id, name: $name, key: $key, depth: Depth::$depth, asked: $asked,
+            id: QuestionId::$id, name: $name, key: $key, depth: Depth::$depth,
             ask: $ask, help: $help, evidence: $evidence,
             options: &[$(Choice { token: $token, label: $label }),+],
             default: $id::$default as u8,
@@ -53,42 +63,10 @@ macro_rules! questions {
     };
 }
 
-const ALWAYS: &[When] = &[When::ALWAYS];
-/// On a developer's machine only the full image is left, whatever these say.
-const PRODUCTION: &[When] = &[when!(Environment: Production)];
-
-/// Nothing rules out a base without a shell but, perhaps, who publishes it.
-macro_rules! shell_less_when {
-    ($($question:ident : $($answer:ident)|+),+) => {
-        when!(
-            Environment: Production, Shell: No | Removable, ExecRunbook: Never | Sometimes,
-            NativeDeps: None | BothLibcs | GlibcOnly, $($question: $($answer)|+),+
-        )
-    };
-}
-
-/// A vendor's shell-less image could do what Google's cannot.
-const VENDOR_COULD_HELP: &[When] = &[shell_less_when!(ExactVersion: Yes), shell_less_when!(Runtime: Ruby | Php | StaticSite)];
-
-/// A shell-less image for the language is published, for some architectures.
-const LANGUAGE_IMAGE_IS_POSSIBLE: &[When] = &[
-    shell_less_when!(Runtime: Java | Node | Python, ExactVersion: No),
-    shell_less_when!(Runtime: Java | Node | Python, ExactVersion: Yes, VendorImages: Yes),
-    shell_less_when!(Runtime: Ruby | Php | StaticSite, VendorImages: Yes),
-];
-
-/// A base without a shell is left, so how to debug one matters.
-const SHELL_LESS_IS_POSSIBLE: &[When] = &[
-    shell_less_when!(Runtime: Go | Rust | CCpp | Dotnet),
-    shell_less_when!(Runtime: Java | Node | Python, ExactVersion: No, Arch: Common),
-    shell_less_when!(Runtime: Java | Node | Python, ExactVersion: Yes, VendorImages: Yes, Arch: Common),
-    shell_less_when!(Runtime: Ruby | Php | StaticSite, VendorImages: Yes, Arch: Common),
-];
-
 questions! {
     /// What runs inside the container.
     Runtime {
-        name: "runtime", key: "run", Basic, asked: ALWAYS,
+        name: "runtime", key: "run", Basic,
         ask: "What runs inside?",
         help: "It decides which bases can run the service at all.",
         evidence: &["E3", "E6", "E7", "E9", "E11"],
@@ -107,7 +85,7 @@ questions! {
 
     /// Production or a developer's machine.
     Environment {
-        name: "environment", key: "env", Basic, asked: ALWAYS,
+        name: "environment", key: "env", Basic,
         ask: "Is this image for production or for a developer’s machine?",
         help: "Development wants compilers, git and a shell.",
         evidence: &["C70"],
@@ -118,7 +96,7 @@ questions! {
 
     /// Whether the program needs C libraries at run time.
     Linking {
-        name: "linking", key: "link", Relevant, asked: &[when!(Runtime: Go | Rust | CCpp)],
+        name: "linking", key: "link", Relevant,
         ask: "Does the binary need C libraries?",
         help: "cgo, OpenSSL, SQLite, librdkafka or C++ mean yes. Not sure counts as no for Go, and as yes for Rust, C and C++.",
         evidence: &["E3", "C34", "C68"],
@@ -130,7 +108,7 @@ questions! {
 
     /// Native code in the packages of an interpreted service.
     NativeDeps {
-        name: "native_deps", key: "deps", Relevant, asked: &[when!(Runtime: Java | Dotnet | Node | Python | Ruby | Php)],
+        name: "native_deps", key: "deps", Relevant,
         ask: "Do your packages contain native code?",
         help: "Ready builds are made for glibc, for musl (Alpine), or for both.",
         evidence: &["E5", "E8", "E10"],
@@ -143,7 +121,7 @@ questions! {
 
     /// One exact minor version of the language.
     ExactVersion {
-        name: "exact_version", key: "ver", Relevant, asked: &[when!(Runtime: Java | Node | Python)],
+        name: "exact_version", key: "ver", Relevant,
         ask: "Must it be one exact minor version of the language?",
         help: "Google’s distroless has one Python and a few majors of Node.js and Java; its tags move on.",
         evidence: &["C41", "E6"],
@@ -154,7 +132,7 @@ questions! {
 
     /// Whether anything calls a shell at run time.
     Shell {
-        name: "shell", key: "sh", Basic, asked: PRODUCTION,
+        name: "shell", key: "sh", Basic,
         ask: "Does anything call a shell at run time?",
         help: "entrypoint.sh, wait-for-it, npm start, a curl health check, os.system.",
         evidence: &["E12", "C2"],
@@ -166,7 +144,7 @@ questions! {
 
     /// How often people exec into the container.
     ExecRunbook {
-        name: "exec_runbook", key: "exec", Basic, asked: PRODUCTION,
+        name: "exec_runbook", key: "exec", Basic,
         ask: "How often do you exec into the running container?",
         help: "Runbook steps, consoles and one-off commands count.",
         evidence: &["C72", "C73"],
@@ -178,7 +156,7 @@ questions! {
 
     /// Whether another registry may be used.
     VendorImages {
-        name: "vendor_images", key: "vendor", Advanced, asked: VENDOR_COULD_HELP,
+        name: "vendor_images", key: "vendor", Advanced,
         ask: "May you use a vendor’s registry (Docker Hardened Images)?",
         help: "It has shell-less images where Google has none, and asks for a login.",
         evidence: &["E18"],
@@ -189,7 +167,7 @@ questions! {
 
     /// Architectures beside the common two.
     Arch {
-        name: "arch", key: "arch", Advanced, asked: LANGUAGE_IMAGE_IS_POSSIBLE,
+        name: "arch", key: "arch", Advanced,
         ask: "Other architectures than amd64 and arm64?",
         help: "Distroless language images are published for few.",
         evidence: &["E19"],
@@ -200,7 +178,7 @@ questions! {
 
     /// Who can reach the service.
     Exposure {
-        name: "exposure", key: "net", Basic, asked: PRODUCTION,
+        name: "exposure", key: "net", Basic,
         ask: "Who can reach it?",
         help: "Directly or through a load balancer.",
         evidence: &["C65", "C71"],
@@ -211,7 +189,7 @@ questions! {
 
     /// Whether a threat model exists.
     ThreatModel {
-        name: "threat_model", key: "threat", Basic, asked: &[when!(Environment: Production, Exposure: Internet)],
+        name: "threat_model", key: "threat", Basic,
         ask: "Have you worked out what an attacker with code execution here could do next?",
         help: "An attack path in writing counts, a feeling does not.",
         evidence: &["C65"],
@@ -222,7 +200,7 @@ questions! {
 
     /// Whether it holds what attackers want.
     Sensitive {
-        name: "sensitive", key: "data", Basic, asked: PRODUCTION,
+        name: "sensitive", key: "data", Basic,
         ask: "Does it hold credentials, payment or personal data?",
         help: "Secrets in its environment count.",
         evidence: &["C66", "C71"],
@@ -233,7 +211,7 @@ questions! {
 
     /// What has to be shown to auditors.
     Compliance {
-        name: "compliance", key: "audit", Basic, asked: PRODUCTION,
+        name: "compliance", key: "audit", Basic,
         ask: "Must you show SBOM, signatures or provenance?",
         help: "To customers, auditors or your own security team.",
         evidence: &["C67", "E16"],
@@ -245,7 +223,7 @@ questions! {
 
     /// How settled the service is.
     Lifecycle {
-        name: "lifecycle", key: "life", Basic, asked: PRODUCTION,
+        name: "lifecycle", key: "life", Basic,
         ask: "Is it changing weekly or settled?",
         help: "Dependencies that change often meet the edges of a small base often.",
         evidence: &["C74"],
@@ -256,7 +234,7 @@ questions! {
 
     /// Who operates it.
     Team {
-        name: "team", key: "team", Basic, asked: PRODUCTION,
+        name: "team", key: "team", Basic,
         ask: "Who operates it?",
         help: "The people who are woken at 2 AM.",
         evidence: &["C76"],
@@ -268,7 +246,7 @@ questions! {
 
     /// Where the container runs.
     Platform {
-        name: "platform", key: "on", Basic, asked: ALWAYS,
+        name: "platform", key: "on", Basic,
         ask: "Where does it run?",
         help: "It decides how you get a shell beside a container that has none.",
         evidence: &["E15"],
@@ -280,7 +258,7 @@ questions! {
 
     /// How ready the team is to attach a debug container.
     DebugPath {
-        name: "debug_path", key: "debug", Basic, asked: SHELL_LESS_IS_POSSIBLE,
+        name: "debug_path", key: "debug", Basic,
         ask: "Can you attach a debug container today?",
         help: "Rehearsed means: permissions granted, policy allows it, someone has done it.",
         evidence: &["C75", "C78"],
@@ -292,7 +270,7 @@ questions! {
 
     /// What a static binary would miss on scratch.
     TlsOrTz {
-        name: "tls_or_tz", key: "tls", Relevant, asked: &[when!(Environment: Production, Runtime: Go | Rust | CCpp)],
+        name: "tls_or_tz", key: "tls", Relevant,
         ask: "Does it open TLS connections, use time zones, temporary files or named users?",
         help: "scratch has none of the four; each has to be copied in.",
         evidence: &["E2"],
@@ -303,7 +281,7 @@ questions! {
 
     /// Whether locales, fonts or ICU are needed.
     I18nFonts {
-        name: "i18n_fonts", key: "i18n", Relevant, asked: &[when!(Environment: Production, Runtime: Java | Dotnet)],
+        name: "i18n_fonts", key: "i18n", Relevant,
         ask: "Does it need locales, or draw text in PDFs or images?",
         help: "Small JRE and .NET images lack fonts, ICU or time zones.",
         evidence: &["E9"],
@@ -314,7 +292,7 @@ questions! {
 
     /// Whether bytes hurt.
     SizePressure {
-        name: "size_pressure", key: "small", Advanced, asked: PRODUCTION,
+        name: "size_pressure", key: "small", Advanced,
         ask: "Slow links, edge devices or scale-from-zero?",
         help: "Elsewhere the size of the base is a weak reason: layers are pulled once.",
         evidence: &["E4"],
@@ -325,7 +303,7 @@ questions! {
 
     /// Whether the allocator matters.
     AllocHeavy {
-        name: "alloc_heavy", key: "alloc", Advanced, asked: &[when!(Environment: Production, Runtime: Rust | CCpp | Java | Dotnet | Node | Python | Ruby | Php)],
+        name: "alloc_heavy", key: "alloc", Advanced,
         ask: "Many threads, allocation-heavy and CPU-bound?",
         help: "musl’s allocator is slow under threads; Go and nginx do not use it.",
         evidence: &["E13"],
@@ -334,19 +312,3 @@ questions! {
         Yes = "yes", "Yes";
     }
 }
-
-/// What "not sure" is taken to mean.
-pub static GUESSES: &[Guess] = &[
-    Guess {
-        when: when!(Runtime: Go, Linking: Unsure),
-        question: QuestionId::Linking,
-        becomes: Linking::Static as u8,
-        why: "Go needs cgo only where a package asks for C.",
-    },
-    Guess {
-        when: when!(Runtime: Rust | CCpp, Linking: Unsure),
-        question: QuestionId::Linking,
-        becomes: Linking::Glibc as u8,
-        why: "The default targets of Rust, C and C++ link glibc.",
-    },
-];

@@ -1,9 +1,9 @@
 //! What the visitor may say of the app and of where it runs. Until then each
 //! number is an assumption, and the page says so.
 
-use super::answers::Service;
-use super::condition::{When, when};
-use super::sizes::Scale;
+use super::scale::Scale;
+use crate::model::service::condition::{When, when};
+use crate::model::service::resolved::Service;
 
 /// A number that the visitor may set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +77,14 @@ impl Field {
     /// All of them.
     pub const ALL: [Field; 6] =
         [Field::AppCompressed, Field::AppUnpacked, Field::Bandwidth, Field::Nodes, Field::Deploys, Field::BaseUpdates];
+
+    /// The size of the app on a scale.
+    pub fn app(scale: Scale) -> Field {
+        match scale {
+            Scale::Compressed => Field::AppCompressed,
+            Scale::Unpacked => Field::AppUnpacked,
+        }
+    }
 
     /// What there is to say of it.
     pub fn about(self) -> &'static About {

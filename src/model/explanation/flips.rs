@@ -1,10 +1,11 @@
 //! What would change the verdict: single answers, and what lifts a veto.
 
-use super::answers::{Answers, QUESTIONS, QuestionId};
-use super::family::{Families, Family};
-use super::verdict::{Verdict, decide_with};
-use super::veto::VETOES;
-use super::weights::Weights;
+use crate::model::rules::family::{Families, Family};
+use crate::model::rules::veto::VETOES;
+use crate::model::rules::weights::Weights;
+use crate::model::service::answers::Answers;
+use crate::model::service::questions::{QUESTIONS, QuestionId};
+use crate::model::verdict::{Verdict, decide_with};
 
 /// What flips and lifts need to know of a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

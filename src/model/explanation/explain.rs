@@ -1,10 +1,11 @@
 //! Where each point came from, as data: for the page, for records, for tests.
 
-use super::criterion::{Adjustment, CRITERIA, Criterion, Move, Score};
-use super::family::Family;
-use super::flavour::flavour;
-use super::verdict::{Outcome, Points, Verdict};
 use crate::facts::{self, Evidence};
+use crate::model::rules::criteria::CRITERIA;
+use crate::model::rules::criterion::{Adjustment, Criterion, Move, Score};
+use crate::model::rules::family::Family;
+use crate::model::rules::flavour::flavour;
+use crate::model::verdict::{Outcome, Points, Verdict};
 
 /// One criterion's part of a family's total.
 #[derive(Clone, Copy, Debug)]

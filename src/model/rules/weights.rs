@@ -1,6 +1,6 @@
 //! Weights that the visitor moved.
 
-use super::criterion::CRITERIA;
+use super::criteria::CRITERIA;
 
 /// The greatest weight that can be set.
 pub const GREATEST: u8 = 20;

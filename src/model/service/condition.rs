@@ -3,7 +3,8 @@
 //! Rules are rows of tables; a condition is what decides whether a row counts.
 //! It is data and not code so that it can be listed, checked and explained.
 
-use super::answers::{Answers, QuestionId};
+use super::answers::Answers;
+use super::questions::QuestionId;
 
 /// One question and the answers that satisfy it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,10 +40,10 @@ impl When {
 /// between alternatives of one question.
 macro_rules! when {
     ($($question:ident : $($answer:ident)|+),+ $(,)?) => {
-        $crate::model::condition::When(&[$(
-            $crate::model::condition::Test {
-                question: $crate::model::answers::QuestionId::$question,
-                accepted: 0 $(| 1 << $crate::model::questions::$question::$answer as u16)+,
+        $crate::model::service::condition::When(&[$(
+            $crate::model::service::condition::Test {
+                question: $crate::model::service::questions::QuestionId::$question,
+                accepted: 0 $(| 1 << $crate::model::service::questions::$question::$answer as u16)+,
             }
         ),+])
     };

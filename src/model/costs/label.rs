@@ -4,13 +4,13 @@
 //! not. A share sets it beside the full image for the same service. Less is
 //! better of sizes and packages, more is better of debugging and upkeep.
 
-use super::costs::costs;
-use super::criteria::{debug::DEBUG, upkeep::UPKEEP};
-use super::criterion::Criterion;
-use super::family::Family;
-use super::flavour::flavour;
-use super::verdict::Verdict;
+use super::base::costs;
 use crate::facts::{Date, Figure, Image, Method, Presence};
+use crate::model::rules::criteria::{debug::DEBUG, upkeep::UPKEEP};
+use crate::model::rules::criterion::Criterion;
+use crate::model::rules::family::Family;
+use crate::model::rules::flavour::flavour;
+use crate::model::verdict::Verdict;
 
 /// What each row is about, in the order of [`Label::rows`].
 pub static ROWS: [&str; 7] = ["Compressed, to pull", "Unpacked, on disk", "OS packages", "Shell", "Package manager", "Debugging", "Upkeep"];

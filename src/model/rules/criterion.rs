@@ -4,21 +4,10 @@
 //! family from 0 to 100. All numbers are whole, so no rounding ever decides an
 //! order. The rows are judgement, with the evidence named; the page says so.
 
-use super::answers::{QuestionId, Service};
-use super::condition::When;
-use super::criteria;
 use super::family::{Families, Family};
-
-/// Every criterion, in the order shown.
-pub static CRITERIA: [&Criterion; 7] = [
-    &criteria::containment::CONTAINMENT,
-    &criteria::inventory::INVENTORY,
-    &criteria::debug::DEBUG,
-    &criteria::effort::EFFORT,
-    &criteria::size::SIZE,
-    &criteria::upkeep::UPKEEP,
-    &criteria::behaviour::BEHAVIOUR,
-];
+use crate::model::service::condition::When;
+use crate::model::service::questions::QuestionId;
+use crate::model::service::resolved::Service;
 
 /// One thing that is weighed.
 #[derive(Debug)]
@@ -91,6 +80,18 @@ pub struct Score {
     pub value: i16,
     /// In words.
     pub why: &'static str,
+}
+
+impl Score {
+    /// A score under a condition.
+    pub const fn given(when: When, value: i16, why: &'static str) -> Score {
+        Score { when, value, why }
+    }
+
+    /// A score that holds whenever no earlier row does.
+    pub const fn always(value: i16, why: &'static str) -> Score {
+        Score::given(When::ALWAYS, value, why)
+    }
 }
 
 /// An addition to a score.

@@ -4,12 +4,12 @@
 //! Alpine for whoever is in between. It gives no precedence where both lists
 //! fire; then it has no answer, and that is said.
 
-use super::answers::Service;
-use super::condition::{When, when};
 use super::explain::advantages;
-use super::family::Family;
 use super::flips::Look;
-use super::verdict::Verdict;
+use crate::model::rules::family::Family;
+use crate::model::service::condition::{When, when};
+use crate::model::service::resolved::Service;
+use crate::model::verdict::Verdict;
 
 /// A line of one of the two lists.
 #[derive(Debug)]

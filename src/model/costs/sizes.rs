@@ -7,43 +7,14 @@
 
 use std::fmt;
 
+use super::base::Upkeep;
 use super::compared::COMPARED;
-use super::costs::Upkeep;
-use super::family::{Families, Family};
-use super::flavour::flavour;
 use super::load::{Field, Load};
-use super::verdict::Verdict;
+pub use super::scale::Scale;
 use crate::facts::{Bytes, Date, Figure, Image, PIECES, Piece};
-
-/// Which of the two sizes is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scale {
-    /// What a pull transfers.
-    Compressed,
-    /// What lies on the node's disk.
-    Unpacked,
-}
-
-impl Scale {
-    /// Both.
-    pub const ALL: [Scale; 2] = [Scale::Compressed, Scale::Unpacked];
-
-    /// What the visitor says of the app on it.
-    fn app(self) -> Field {
-        match self {
-            Scale::Compressed => Field::AppCompressed,
-            Scale::Unpacked => Field::AppUnpacked,
-        }
-    }
-
-    /// For people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Scale::Compressed => "Compressed, to pull",
-            Scale::Unpacked => "Unpacked, on disk",
-        }
-    }
-}
+use crate::model::rules::family::{Families, Family};
+use crate::model::rules::flavour::flavour;
+use crate::model::verdict::Verdict;
 
 /// What a row is about.
 #[derive(Clone, Copy, Debug)]
@@ -202,7 +173,7 @@ pub fn pull_time(bytes: u64, megabits_per_second: u64) -> Seconds {
 /// The bases for this service and what one compares them with.
 pub fn sizes(verdict: &Verdict, load: &Load, scale: Scale) -> Sizes {
     let value = |field| load.value(field, &verdict.service);
-    let app = value(scale.app());
+    let app = value(Field::app(scale));
     let full = flavour(&verdict.service, Family::Full).image();
     let full = Thing::Other(full).figure(scale).map(|figure| figure.value);
     let size = |thing: Thing| {

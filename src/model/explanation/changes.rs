@@ -5,9 +5,9 @@
 
 use std::fmt;
 
-use super::condition::{When, when};
-use super::family::{Families, Family};
 use crate::facts::Date;
+use crate::model::rules::family::{Families, Family};
+use crate::model::service::condition::{When, when};
 
 /// A change that can lead to another verdict.
 #[derive(Debug, PartialEq, Eq)]

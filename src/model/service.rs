@@ -1,0 +1,14 @@
+//! What the service is like: closed questions, the answers to them, and the
+//! conditions that look at the answers.
+//!
+//! ```text
+//! question ─▶ questions ─▶ answers ─▶ condition ─▶ asked ─▶ resolved
+//! types       the table    one each   data         when     a Service
+//! ```
+
+pub mod answers;
+pub mod asked;
+pub mod condition;
+pub mod question;
+pub mod questions;
+pub mod resolved;
