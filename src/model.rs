@@ -38,5 +38,5 @@ pub use service::answers::Answers;
 pub use service::question::{Choice, Depth};
 pub use service::questions::{QUESTIONS, Question, QuestionId};
 pub use service::resolved::Service;
-pub use service::{answers, asked, condition, questions};
+pub use service::{answers, asked, condition, questions, runtimes};
 pub use verdict::{Outcome, Verdict, decide, decide_with};

@@ -15,7 +15,7 @@ use crate::model::service::answers::Answers;
 use crate::model::service::asked::{GUESSES, Guess};
 use crate::model::service::condition::{Test, When, when};
 use crate::model::service::question::Choice;
-use crate::model::service::questions::{Answer, QUESTIONS, Question, QuestionId, Runtime};
+use crate::model::service::questions::{QUESTIONS, Question, QuestionId, Runtime};
 
 /// What is shown where something is not known.
 const NOT_KNOWN: &str = "not known";
@@ -42,17 +42,17 @@ pub static LINES: [Line; Family::ALL.len()] = [
     Line {
         family: Family::Slim,
         about: "The same distribution without what a running service rarely needs; a shell and apt are there",
-        fits: when!(Runtime: Node | Python | Ruby | Php, NativeDeps: BothLibcs | GlibcOnly | SystemLibs),
+        fits: when!(Kind: Interpreted, NativeDeps: BothLibcs | GlibcOnly | SystemLibs),
     },
     Line {
         family: Family::Alpine,
         about: "Alpine Linux: musl as its C library, busybox with a shell, and apk",
-        fits: when!(Runtime: Node | Python | Ruby | Php | StaticSite, NativeDeps: None),
+        fits: when!(Kind: Interpreted | Files, NativeDeps: None),
     },
     Line {
         family: Family::Distroless,
         about: "What a runtime needs and nothing else: no shell, no package manager",
-        fits: when!(Runtime: Go | Rust | CCpp),
+        fits: when!(Kind: Compiled),
     },
     Line {
         family: Family::Scratch,

@@ -3,7 +3,8 @@
 //!
 //! ```text
 //! question ─▶ questions ─▶ answers ─▶ condition ─▶ asked ─▶ resolved
-//! types       the table    one each   data         when     a Service
+//! types       the table    one each   as data      when     a Service
+//!                 └▶ runtimes: what kind each is ▲
 //! ```
 
 pub mod answers;
@@ -12,3 +13,4 @@ pub mod condition;
 pub mod question;
 pub mod questions;
 pub mod resolved;
+pub mod runtimes;

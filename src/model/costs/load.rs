@@ -2,7 +2,6 @@
 //! number is an assumption, and the page says so.
 
 use super::scale::Scale;
-use crate::model::service::condition::{When, when};
 use crate::model::service::resolved::Service;
 
 /// A number that the visitor may set.
@@ -39,7 +38,7 @@ pub struct About {
     least: u64,
     /// The most: products of all these stay below 2^63.
     most: u64,
-    /// What is assumed otherwise; apps go by [`APPS`].
+    /// What is assumed otherwise; apps go by their runtime.
     assumed: u64,
 }
 
@@ -62,17 +61,6 @@ static ABOUT: [About; 6] = [
     about("base-updates", "New bases a month", "bases", (0, 1_000), 2),
 ];
 
-/// What an app of a runtime is assumed to take, in megabytes: compressed and
-/// unpacked, with what its package manager brings. Rough on purpose.
-static APPS: &[(When, [u64; 2])] = &[
-    (when!(Runtime: Go | Rust | CCpp), [6, 15]),
-    (when!(Runtime: Java), [40, 45]),
-    (when!(Runtime: Dotnet), [10, 25]),
-    (when!(Runtime: Node), [15, 60]),
-    (when!(Runtime: StaticSite), [5, 10]),
-    (When::ALWAYS, [20, 70]),
-];
-
 impl Field {
     /// All of them.
     pub const ALL: [Field; 6] =
@@ -93,7 +81,7 @@ impl Field {
 
     /// What is assumed when nobody says anything, in steps of its last digit.
     fn assumed(self, service: &Service) -> u64 {
-        let app = APPS.iter().find(|(when, _)| when.holds(service.answers())).map_or([0; 2], |(_, sizes)| *sizes);
+        let app = service.runtime().app;
         match self {
             Field::AppCompressed => app[0] * 10u64.pow(SIZE_DECIMALS),
             Field::AppUnpacked => app[1] * 10u64.pow(SIZE_DECIMALS),

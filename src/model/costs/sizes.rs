@@ -8,7 +8,7 @@
 use std::fmt;
 
 use super::base::Upkeep;
-use super::compared::COMPARED;
+use super::compared::compared;
 use super::load::{Field, Load};
 pub use super::scale::Scale;
 use crate::facts::{Bytes, Date, Figure, Image, PIECES, Piece};
@@ -224,7 +224,7 @@ fn things(verdict: &Verdict) -> Vec<Thing> {
             None => bases.push((image, own)),
         }
     }
-    let others = COMPARED.iter().filter(|row| row.when.holds(verdict.service.answers())).flat_map(|row| row.images()).collect::<Vec<_>>();
+    let others = compared(&verdict.service).collect::<Vec<_>>();
     let others = others.into_iter().filter(|image| bases.iter().all(|(known, _)| known.id != image.id)).map(Thing::Other);
     // Scratch alone may not suffice; where it is out, nobody asks.
     let pieces = PIECES.iter().map(Thing::Piece).filter(|_| !verdict.is_vetoed(Family::Scratch));

@@ -22,7 +22,7 @@ pub struct Signal {
 
 /// What speaks for distroless.
 pub static USE: &[Signal] = &[
-    Signal { name: "compiled binary", when: &[when!(Runtime: Go | Rust | CCpp)] },
+    Signal { name: "compiled binary", when: &[when!(Kind: Compiled)] },
     Signal { name: "internet-facing with threat model", when: &[when!(Exposure: Internet, ThreatModel: Yes)] },
     Signal { name: "compliance / security-sensitive", when: &[when!(Compliance: Some | Required), when!(Sensitive: Yes)] },
     Signal { name: "ephemeral containers rehearsed", when: &[when!(DebugPath: Rehearsed)] },
@@ -30,7 +30,7 @@ pub static USE: &[Signal] = &[
 
 /// What speaks against it.
 pub static SKIP: &[Signal] = &[
-    Signal { name: "interpreted runtime in active development", when: &[when!(Runtime: Node | Python | Ruby | Php, Lifecycle: Active)] },
+    Signal { name: "interpreted runtime in active development", when: &[when!(Kind: Interpreted, Lifecycle: Active)] },
     Signal { name: "internal service", when: &[when!(Exposure: Internal)] },
     Signal { name: "small team", when: &[when!(Team: Small)] },
     Signal { name: "operational tooling assumes shell", when: &[when!(Shell: Required), when!(ExecRunbook: Regularly)] },

@@ -65,7 +65,7 @@ pub static VETOES: &[Veto] = &[
     Veto {
         id: "H4",
         excludes: Families::of(&[Family::Scratch]),
-        when: &[when!(Runtime: Java | Dotnet | Node | Python | Ruby | Php | StaticSite)],
+        when: &[when!(Kind: VirtualMachine | Interpreted | Files)],
         cause: QuestionId::Runtime,
         reason: "The service needs an interpreter, a virtual machine or a web server, and scratch has none.",
         lifted_by: "For Java and .NET a native image (GraalVM, AOT), which then counts as a compiled binary; for the others nothing.",
@@ -101,7 +101,7 @@ pub static VETOES: &[Veto] = &[
     Veto {
         id: "H8",
         excludes: Families::of(&[Family::Distroless]),
-        when: &[when!(Runtime: Ruby | Php | StaticSite, VendorImages: No)],
+        when: &[when!(ShellLess: Vendor, VendorImages: No)],
         cause: QuestionId::VendorImages,
         reason: "Google publishes no such image for this runtime.",
         lifted_by: "Allow a vendor’s images.",
@@ -119,7 +119,7 @@ pub static VETOES: &[Veto] = &[
     Veto {
         id: "H10",
         excludes: Families::of(&[Family::Distroless]),
-        when: &[when!(Runtime: Java | Node | Python | Ruby | Php | StaticSite, Arch: Other)],
+        when: &[when!(ShellLess: Google | Vendor, Arch: Other)],
         cause: QuestionId::Arch,
         reason: "Shell-less language images are not published for every architecture; vendors have amd64 and arm64 only.",
         lifted_by: "For Java, Node.js and Python check the list of Google’s image: some have s390x, ppc64le or riscv64.",

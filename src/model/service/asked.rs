@@ -18,21 +18,21 @@ macro_rules! shell_less_when {
 }
 
 /// A vendor's shell-less image could do what Google's cannot.
-const VENDOR_COULD_HELP: &[When] = &[shell_less_when!(ExactVersion: Yes), shell_less_when!(Runtime: Ruby | Php | StaticSite)];
+const VENDOR_COULD_HELP: &[When] = &[shell_less_when!(ExactVersion: Yes), shell_less_when!(ShellLess: Vendor)];
 
 /// A shell-less image for the language is published, for some architectures.
 const LANGUAGE_IMAGE_IS_POSSIBLE: &[When] = &[
-    shell_less_when!(Runtime: Java | Node | Python, ExactVersion: No),
-    shell_less_when!(Runtime: Java | Node | Python, ExactVersion: Yes, VendorImages: Yes),
-    shell_less_when!(Runtime: Ruby | Php | StaticSite, VendorImages: Yes),
+    shell_less_when!(ShellLess: Google, ExactVersion: No),
+    shell_less_when!(ShellLess: Google, ExactVersion: Yes, VendorImages: Yes),
+    shell_less_when!(ShellLess: Vendor, VendorImages: Yes),
 ];
 
 /// A base without a shell is left, so how to debug one matters.
 const SHELL_LESS_IS_POSSIBLE: &[When] = &[
-    shell_less_when!(Runtime: Go | Rust | CCpp | Dotnet),
-    shell_less_when!(Runtime: Java | Node | Python, ExactVersion: No, Arch: Common),
-    shell_less_when!(Runtime: Java | Node | Python, ExactVersion: Yes, VendorImages: Yes, Arch: Common),
-    shell_less_when!(Runtime: Ruby | Php | StaticSite, VendorImages: Yes, Arch: Common),
+    shell_less_when!(ShellLess: Bare | Maker),
+    shell_less_when!(ShellLess: Google, ExactVersion: No, Arch: Common),
+    shell_less_when!(ShellLess: Google, ExactVersion: Yes, VendorImages: Yes, Arch: Common),
+    shell_less_when!(ShellLess: Vendor, VendorImages: Yes, Arch: Common),
 ];
 
 impl QuestionId {
@@ -40,9 +40,9 @@ impl QuestionId {
     pub fn asked(self) -> &'static [When] {
         match self {
             QuestionId::Runtime | QuestionId::Environment | QuestionId::Platform => ALWAYS,
-            QuestionId::Linking => &[when!(Runtime: Go | Rust | CCpp)],
-            QuestionId::NativeDeps => &[when!(Runtime: Java | Dotnet | Node | Python | Ruby | Php)],
-            QuestionId::ExactVersion => &[when!(Runtime: Java | Node | Python)],
+            QuestionId::Linking => &[when!(Kind: Compiled)],
+            QuestionId::NativeDeps => &[when!(Kind: VirtualMachine | Interpreted)],
+            QuestionId::ExactVersion => &[when!(ShellLess: Google)],
             QuestionId::Shell
             | QuestionId::ExecRunbook
             | QuestionId::Exposure
@@ -55,9 +55,9 @@ impl QuestionId {
             QuestionId::Arch => LANGUAGE_IMAGE_IS_POSSIBLE,
             QuestionId::ThreatModel => &[when!(Environment: Production, Exposure: Internet)],
             QuestionId::DebugPath => SHELL_LESS_IS_POSSIBLE,
-            QuestionId::TlsOrTz => &[when!(Environment: Production, Runtime: Go | Rust | CCpp)],
-            QuestionId::I18nFonts => &[when!(Environment: Production, Runtime: Java | Dotnet)],
-            QuestionId::AllocHeavy => &[when!(Environment: Production, Runtime: Rust | CCpp | Java | Dotnet | Node | Python | Ruby | Php)],
+            QuestionId::TlsOrTz => &[when!(Environment: Production, Kind: Compiled)],
+            QuestionId::I18nFonts => &[when!(Environment: Production, Kind: VirtualMachine)],
+            QuestionId::AllocHeavy => &[when!(Environment: Production, Allocator: Libc)],
         }
     }
 }
@@ -78,13 +78,13 @@ pub struct Guess {
 /// Every guess.
 pub static GUESSES: &[Guess] = &[
     Guess {
-        when: when!(Runtime: Go, Linking: Unsure),
+        when: when!(Links: Static, Linking: Unsure),
         question: QuestionId::Linking,
         becomes: Linking::Static as u8,
         why: "Go needs cgo only where a package asks for C.",
     },
     Guess {
-        when: when!(Runtime: Rust | CCpp, Linking: Unsure),
+        when: when!(Links: Glibc, Linking: Unsure),
         question: QuestionId::Linking,
         becomes: Linking::Glibc as u8,
         why: "The default targets of Rust, C and C++ link glibc.",

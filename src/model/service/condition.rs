@@ -30,22 +30,46 @@ impl When {
     /// Holds whatever the answers are.
     pub const ALWAYS: When = When(&[]);
 
+    /// Of these tests, each of another question: what is exported is a table
+    /// from questions to answers.
+    pub const fn of(tests: &'static [Test]) -> When {
+        let mut at = 0;
+        while at < tests.len() {
+            let mut other = 0;
+            while other < at {
+                assert!(tests[at].question as u8 != tests[other].question as u8, "two tests of one question");
+                other += 1;
+            }
+            at += 1;
+        }
+        When(tests)
+    }
+
     /// Whether these answers satisfy every test.
     pub fn holds(self, answers: &Answers) -> bool {
         self.0.iter().all(|test| test.holds(answers))
     }
 }
 
+/// What a condition can ask for: answers, and what a runtime is.
+pub mod words {
+    pub use crate::model::service::questions::*;
+    pub use crate::model::service::runtimes::*;
+}
+
 /// Writes a [`When`]: `when!(Exposure: Internet, ThreatModel: Yes)`, with `|`
-/// between alternatives of one question.
+/// between alternatives. `when!(Kind: Compiled)` asks what the runtime is.
 macro_rules! when {
-    ($($question:ident : $($answer:ident)|+),+ $(,)?) => {
-        $crate::model::service::condition::When(&[$(
-            $crate::model::service::condition::Test {
-                question: $crate::model::service::questions::QuestionId::$question,
-                accepted: 0 $(| 1 << $crate::model::service::questions::$question::$answer as u16)+,
-            }
-        ),+])
+    ($($word:ident : $($answer:ident)|+),+ $(,)?) => {
+        const {
+            const TESTS: &[$crate::model::service::condition::Test] = &[$(
+                $crate::model::service::condition::Test {
+                    question: $crate::model::service::condition::words::$word::QUESTION,
+                    accepted: 0 $(| $crate::model::service::condition::words::$word::$answer.bits())+,
+                }
+            ),+];
+            $crate::model::service::condition::When::of(TESTS)
+        }
     };
 }
 pub(crate) use when;

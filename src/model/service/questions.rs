@@ -34,6 +34,16 @@ macro_rules! questions {
             #[repr(u8)]
             pub enum $id { $(#[doc = $label] $answer),+ }
 
+            impl $id {
+                /// The question that it answers.
+                pub const QUESTION: QuestionId = QuestionId::$id;
+                /// How many answers there are.
+                pub const COUNT: usize = [$($id::$answer),+].len();
+
+                /// Its bit among the answers, for conditions.
+                pub const fn bits(self) -> u16 { 1 << self as u16 }
+            }
+
             impl Answer for $id {
                 const QUESTION: QuestionId = QuestionId::$id;
                 fn index(self) -> u8 { self as u8 }

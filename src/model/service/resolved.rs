@@ -3,6 +3,7 @@
 use super::answers::Answers;
 use super::asked::GUESSES;
 use super::questions::{Answer, QUESTIONS, QuestionId};
+use super::runtimes::{RUNTIMES, Row};
 
 /// The service as the rules see it: see [`Answers::service`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,6 +22,11 @@ impl Service {
     /// Whether the question can matter for it.
     pub fn asks(&self, question: QuestionId) -> bool {
         self.asked >> question as u32 & 1 == 1
+    }
+
+    /// What is known of what runs inside.
+    pub fn runtime(&self) -> &'static Row {
+        &RUNTIMES[usize::from(self.answers.index(QuestionId::Runtime))]
     }
 
     /// The resolved answers, for conditions to look at.

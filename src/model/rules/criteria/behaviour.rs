@@ -16,13 +16,13 @@ pub static BEHAVIOUR: Criterion = Criterion {
         slim: &[Score::always(100, "glibc")],
         alpine: &[
             Score::given(when!(Runtime: Go, Linking: Static), 100, "a static Go binary uses neither libc’s allocator nor its resolver"),
-            Score::given(when!(Runtime: StaticSite), 100, "nginx asks little of libc"),
+            Score::given(when!(Kind: Files), 100, "nginx asks little of libc"),
             Score::given(when!(AllocHeavy: Yes), 20, "musl’s allocator is slow under threads"),
             Score::always(70, "musl: another resolver, allocator and thread stack"),
         ],
         distroless: &[
             Score::given(
-                when!(Runtime: Rust | CCpp, Linking: Static),
+                when!(Links: Glibc, Linking: Static),
                 100,
                 "only what the binary brings: built with musl, that is musl’s allocator and resolver",
             ),
@@ -30,11 +30,7 @@ pub static BEHAVIOUR: Criterion = Criterion {
             Score::always(100, "glibc as the makers tested it"),
         ],
         scratch: &[
-            Score::given(
-                when!(Runtime: Rust | CCpp),
-                100,
-                "only what the binary brings: built with musl, that is musl’s allocator and resolver",
-            ),
+            Score::given(when!(Links: Glibc), 100, "only what the binary brings: built with musl, that is musl’s allocator and resolver"),
             Score::always(100, "only what the binary brings"),
         ],
     },

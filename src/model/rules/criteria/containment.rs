@@ -31,7 +31,7 @@ pub static CONTAINMENT: Criterion = Criterion {
         ],
         alpine: &[Score::always(35, "busybox: sh, wget, nc; apk needs root")],
         distroless: &[
-            Score::given(when!(Runtime: Go | Rust | CCpp), 90, "your binary and its libraries"),
+            Score::given(when!(Kind: Compiled), 90, "your binary and its libraries"),
             Score::always(60, "no shell, but a runtime that can open sockets and files"),
         ],
         scratch: &[Score::always(100, "your binary and nothing else")],

@@ -17,7 +17,7 @@ pub static EFFORT: Criterion = Criterion {
     moves: &[
         Move { when: when!(Lifecycle: Active), by: 1, question: QuestionId::Lifecycle, why: "it changes weekly" },
         Move {
-            when: when!(Lifecycle: Active, Runtime: Node | Python | Ruby | Php),
+            when: when!(Lifecycle: Active, Kind: Interpreted),
             by: 2,
             question: QuestionId::Runtime,
             why: "packages of an interpreted service change with it",
@@ -25,20 +25,20 @@ pub static EFFORT: Criterion = Criterion {
     ],
     scores: ByFamily {
         full: &[
-            Score::given(when!(Runtime: Go | Rust | CCpp | Java | Dotnet), 90, "works, with more image than the program needs"),
-            Score::given(when!(Runtime: StaticSite), 85, "works, with far more image than files need"),
+            Score::given(when!(Kind: Compiled | VirtualMachine), 90, "works, with more image than the program needs"),
+            Score::given(when!(Kind: Files), 85, "works, with far more image than files need"),
             Score::always(95, "every package installs"),
         ],
         slim: &[
-            Score::given(when!(Runtime: Go | Rust | CCpp | StaticSite), 90, "works, with more image than the program needs"),
+            Score::given(when!(Kind: Compiled | Files), 90, "works, with more image than the program needs"),
             Score::always(95, "ready builds for glibc install as they are"),
         ],
         alpine: &[
             Score::given(when!(Linking: Static), 95, "a static binary runs on any libc"),
             Score::given(when!(Linking: Glibc), 0, "a binary linked to glibc does not start"),
-            Score::given(when!(Runtime: StaticSite), 95, "nginx is at home here"),
-            Score::given(when!(Runtime: Java | Dotnet, I18nFonts: Yes), 50, "fonts, locales and ICU have to be added, for musl"),
-            Score::given(when!(Runtime: Java | Dotnet), 75, "a runtime ported to musl; native libraries are glibc’s"),
+            Score::given(when!(Kind: Files), 95, "nginx is at home here"),
+            Score::given(when!(Kind: VirtualMachine, I18nFonts: Yes), 50, "fonts, locales and ICU have to be added, for musl"),
+            Score::given(when!(Kind: VirtualMachine), 75, "a runtime ported to musl; native libraries are glibc’s"),
             Score::given(when!(NativeDeps: None), 95, "no native code, so the libc does not matter"),
             Score::given(when!(NativeDeps: BothLibcs), 65, "musl builds exist, and lag at times"),
             Score::given(when!(NativeDeps: SystemLibs), 50, "libraries under other names, often compiled here"),
@@ -47,9 +47,9 @@ pub static EFFORT: Criterion = Criterion {
         distroless: &[
             Score::given(when!(Linking: Static), 95, "copy one file"),
             Score::given(when!(Linking: Glibc), 85, "copy one file; builder and base must share a release"),
-            Score::given(when!(Runtime: Java | Dotnet, I18nFonts: Yes), 80, "fonts and locales are there or in an image of their own"),
-            Score::given(when!(Runtime: Java | Dotnet), 85, "copy the application; the runtime is there"),
-            Score::given(when!(Runtime: StaticSite), 80, "copy the files; the configuration is the vendor’s"),
+            Score::given(when!(Kind: VirtualMachine, I18nFonts: Yes), 80, "fonts and locales are there or in an image of their own"),
+            Score::given(when!(Kind: VirtualMachine), 85, "copy the application; the runtime is there"),
+            Score::given(when!(Kind: Files), 80, "copy the files; the configuration is the vendor’s"),
             Score::given(when!(NativeDeps: None), 65, "the interpreter’s version and paths must match"),
             Score::given(when!(NativeDeps: BothLibcs), 55, "native code must match version and release"),
             Score::given(when!(NativeDeps: GlibcOnly), 45, "native code must match version, release and libraries"),
@@ -64,12 +64,7 @@ pub static EFFORT: Criterion = Criterion {
     adjustments: &[
         Adjustment { families: ALPINE, when: when!(Runtime: Node), by: -5, why: "Node.js on musl is an experimental tier" },
         Adjustment { families: DISTROLESS, when: when!(ExactVersion: Yes), by: -10, why: "another registry, login and tag policy" },
-        Adjustment {
-            families: DISTROLESS,
-            when: when!(Runtime: Ruby | Php | StaticSite),
-            by: -10,
-            why: "another registry, login and tag policy",
-        },
+        Adjustment { families: DISTROLESS, when: when!(ShellLess: Vendor), by: -10, why: "another registry, login and tag policy" },
         Adjustment {
             families: Families::SHELL_LESS,
             when: when!(Shell: Removable),

@@ -24,7 +24,7 @@ pub static INVENTORY: Criterion = Criterion {
         distroless: &[
             Score::given(when!(Linking: Static), 95, "a handful of packages, none of them code"),
             Score::given(when!(ExactVersion: Yes), 95, "a vendor’s image with signed SBOM and VEX"),
-            Score::given(when!(Runtime: Ruby | Php | StaticSite), 95, "a vendor’s image with signed SBOM and VEX"),
+            Score::given(when!(ShellLess: Vendor), 95, "a vendor’s image with signed SBOM and VEX"),
             Score::given(when!(Runtime: Dotnet), 90, "a few slices of Ubuntu"),
             Score::given(when!(Linking: Glibc), 90, "libc and a handful of libraries"),
             Score::given(
