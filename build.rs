@@ -182,6 +182,7 @@ fn write_evidence(out: &mut String, file: wire::EvidenceFile) {
     for row in &file.evidence {
         line(out, "Evidence {");
         field(out, "key", quoted(&row.key));
+        field(out, "title", quoted(&row.title));
         field(out, "claim", quoted(&row.claim));
         field(out, "source", quoted(&row.source));
         field(out, "date", date(&row.date));
@@ -189,6 +190,9 @@ fn write_evidence(out: &mut String, file: wire::EvidenceFile) {
         line(out, "},");
     }
     line(out, "];");
+    // Apart, since the page cites by title and carries nothing else of it.
+    let titles: Vec<_> = file.evidence.iter().map(|row| format!("({:?}, {:?})", row.key, row.title)).collect();
+    line(out, &format!("static EVIDENCE_TITLES: [(&str, &str); {}] = [{}];", titles.len(), titles.join(",\n")));
 }
 
 fn write_pieces(out: &mut String, cold: &mut Cold, file: wire::PieceFile) {

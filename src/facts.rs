@@ -212,6 +212,12 @@ pub fn tool(id: &str) -> Option<&'static Tool> {
     TOOLS.iter().find(|row| row.id == id)
 }
 
+/// What the evidence of that key is about, in a few words. Cite it so, and never
+/// by its key.
+pub fn evidence_title(key: &str) -> Option<&'static str> {
+    EVIDENCE_TITLES.iter().find(|(known, _)| *known == key).map(|(_, title)| *title)
+}
+
 /// The evidence of that key.
 pub fn evidence(key: &str) -> Option<&'static Evidence> {
     EVIDENCE.iter().find(|row| row.key == key)
@@ -387,8 +393,10 @@ impl Support {
 /// What a rule stands on.
 #[derive(Debug, PartialEq)]
 pub struct Evidence {
-    /// Stable name, such as `E5`.
+    /// Stable name, such as `musl-wheels`.
     pub key: &'static str,
+    /// What it is about, in a few words.
+    pub title: &'static str,
     /// What is so, in a sentence.
     pub claim: &'static str,
     /// Where that is written, or how it was seen.

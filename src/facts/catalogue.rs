@@ -42,7 +42,7 @@ pub fn data() -> Value {
             "source": row.source, "date": row.date.to_string(), "standing": row.standing,
         })).collect::<Vec<_>>(),
         "evidence": EVIDENCE.iter().map(|row| json!({
-            "key": row.key, "claim": row.claim, "source": row.source, "date": row.date.to_string(), "standing": row.standing,
+            "key": row.key, "title": row.title, "claim": row.claim, "source": row.source, "date": row.date.to_string(), "standing": row.standing,
         })).collect::<Vec<_>>(),
     })
 }

@@ -7,7 +7,7 @@
 use super::MYTHS;
 #[cfg(not(target_arch = "wasm32"))]
 use super::{
-    Date,
+    Date, evidence_title,
     page::{document, escaped},
 };
 
@@ -80,7 +80,7 @@ impl Place {
 /// The myths as a page of their own: each has its id as an anchor.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn page() -> String {
-    let link = |key: &&str| format!("<a href=\"evidence.html#{key}\">{key}</a>");
+    let link = |key: &&str| format!("<a href=\"evidence.html#{key}\">{}</a>", escaped(evidence_title(key).unwrap_or(key)));
     let article = |myth: &Myth| {
         let sources: Vec<String> = myth.source.map(escaped).into_iter().chain(myth.evidence.iter().map(link)).collect();
         format!(

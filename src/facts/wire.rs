@@ -173,6 +173,8 @@ pub struct EvidenceFile {
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
     pub key: String,
+    /// A few words, for whoever cites it.
+    pub title: String,
     pub claim: String,
     pub source: String,
     pub date: String,

@@ -58,6 +58,7 @@ pub fn rules() -> Value {
         })).collect::<Vec<_>>(),
         "vetoes": VETOES.iter().map(|veto| json!({
             "veto": veto.id,
+            "title": veto.title,
             "excludes": families(veto.excludes),
             "when": any(veto.when),
             "cause": veto.cause.get().name,
@@ -78,7 +79,7 @@ pub fn rules() -> Value {
             "skip": article::SKIP.iter().map(signal).collect::<Vec<_>>(),
         },
         "evidence": EVIDENCE.iter().map(|row| json!({
-            "key": row.key, "claim": row.claim, "source": row.source, "date": row.date.to_string(), "standing": row.standing,
+            "key": row.key, "title": row.title, "claim": row.claim, "source": row.source, "date": row.date.to_string(), "standing": row.standing,
         })).collect::<Vec<_>>(),
     })
 }
@@ -142,12 +143,12 @@ fn when(condition: When) -> Value {
     Value::Object(tests.collect())
 }
 
-/// The evidence as a page of its own, so that the explorer can point at a key.
+/// The evidence as a page of its own, so that the explorer can point at each.
 /// Whoever knows the runbook says which keys it names.
 pub fn evidence_page(of_runbook: &BTreeSet<&str>) -> String {
     let used = |key: &str| {
         let questions = QuestionId::ALL.iter().filter(|id| id.get().evidence.contains(&key)).map(|id| id.get().name);
-        let vetoes = VETOES.iter().filter(|veto| veto.evidence.contains(&key)).map(|veto| veto.id);
+        let vetoes = VETOES.iter().filter(|veto| veto.evidence.contains(&key)).map(|veto| veto.title);
         let criteria = CRITERIA.iter().filter(|criterion| criterion.evidence.contains(&key)).map(|criterion| criterion.name);
         let myths = MYTHS.iter().filter(|myth| myth.evidence.contains(&key)).map(|myth| myth.id);
         let runbook = of_runbook.contains(key).then_some("the runbook");
@@ -160,7 +161,7 @@ pub fn evidence_page(of_runbook: &BTreeSet<&str>) -> String {
             format!(
                 "      <dt id=\"{}\">{}</dt>\n      <dd>{} <small>{}; {}; {}.{}</small></dd>\n",
                 row.key,
-                row.key,
+                escaped(row.title),
                 escaped(row.claim),
                 escaped(row.source),
                 row.date,

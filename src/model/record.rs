@@ -97,7 +97,7 @@ fn part(part: &Part<'_>) -> Value {
 }
 
 fn evidence(row: &Evidence) -> Value {
-    json!({ "key": row.key, "claim": row.claim, "source": row.source, "date": row.date.to_string(), "standing": row.standing })
+    json!({ "key": row.key, "title": row.title, "claim": row.claim, "source": row.source, "date": row.date.to_string(), "standing": row.standing })
 }
 
 fn excluded(answers: &Answers, verdict: &Verdict, family: Family) -> Value {
@@ -107,6 +107,7 @@ fn excluded(answers: &Answers, verdict: &Verdict, family: Family) -> Value {
         "image": flavour(&verdict.service, family).image().reference,
         "vetoes": verdict.vetoes(family).map(|veto| json!({
             "veto": veto.id,
+            "title": veto.title,
             "cause": veto.cause.get().name,
             "reason": veto.reason,
             "lifted_by": veto.lifted_by,

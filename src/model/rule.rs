@@ -5,7 +5,7 @@
 
 use super::verdict::{CLOSE_CALL, decide};
 use crate::facts::page::{document, escaped};
-use crate::facts::{Figure, Presence};
+use crate::facts::{self, Figure, Presence};
 use crate::model::rules::criteria::CRITERIA;
 use crate::model::rules::criterion::Criterion;
 use crate::model::rules::family::{Families, Family};
@@ -104,7 +104,7 @@ fn vetoes() -> String {
         let evidence = evidence(veto.evidence);
         let out = labels(veto.excludes);
         let said = [any(veto.when), out, escaped(veto.reason), escaped(veto.lifted_by), evidence];
-        format!("          <tr id=\"{}\"><th scope=\"row\">{0}</th>{}</tr>\n", veto.id, data(&said))
+        format!("          <tr id=\"{}\"><th scope=\"row\">{}</th>{}</tr>\n", veto.id, escaped(veto.title), data(&said))
     };
     let head = head(&["Veto", "Where", "Out", "Why", "What lifts it", "Evidence"]);
     section("What takes a base out", &table("Vetoes: one that holds is enough", &head, VETOES.iter().map(row)))
@@ -200,7 +200,8 @@ fn images() -> String {
         let verdict = decide(&Answers::default().with_index(Runtime::QUESTION, index));
         let row = |family: Family| {
             let image = flavour(&verdict.service, family).image();
-            let out: Vec<String> = verdict.vetoes(family).map(|veto| format!("<a href=\"#{}\">{0}</a>", veto.id)).collect();
+            let out: Vec<String> =
+                verdict.vetoes(family).map(|veto| format!("<a href=\"#{}\">{}</a>", veto.id, escaped(veto.title))).collect();
             let said = [
                 format!("<a href=\"catalogue.html#{}\"><code>{}</code></a>", image.id, escaped(image.reference)),
                 figure(image.compressed),
@@ -262,7 +263,8 @@ fn labels(families: Families) -> String {
 }
 
 fn evidence(keys: &[&str]) -> String {
-    keys.iter().map(|key| format!("<a href=\"evidence.html#{key}\">{key}</a>")).collect::<Vec<_>>().join(", ")
+    let link = |key: &&str| format!("<a href=\"evidence.html#{key}\">{}</a>", escaped(facts::evidence_title(key).unwrap_or(key)));
+    keys.iter().map(link).collect::<Vec<_>>().join(", ")
 }
 
 fn figure(figure: Option<Figure>) -> String {

@@ -7,6 +7,7 @@ use std::fmt;
 
 use crate::facts::Date;
 use crate::model::rules::family::{Families, Family};
+use crate::model::rules::veto::VETOES;
 use crate::model::service::condition::{When, when};
 
 /// A change that can lead to another verdict.
@@ -51,7 +52,7 @@ impl fmt::Display for Place {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Place::Criterion(name) => write!(out, "the criterion “{name}”"),
-            Place::Veto(id) => write!(out, "the rule {id}"),
+            Place::Veto(id) => write!(out, "the rule “{}”", VETOES.iter().find(|veto| veto.id == *id).map_or(*id, |veto| veto.title)),
             Place::Question(name) => write!(out, "the question “{name}”"),
             Place::Image(id) => write!(out, "the facts of {id}"),
         }

@@ -79,7 +79,7 @@ questions! {
         name: "runtime", key: "run", Basic,
         ask: "What runs inside?",
         help: "It decides which bases can run the service at all.",
-        evidence: &["E3", "E6", "E7", "E9", "E11"],
+        evidence: &["glibc-binaries", "distroless-python-path", "node-on-musl", "fonts-and-icu", "distroless-list"],
         default: Go,
         Go = "go", "Go";
         Rust = "rust", "Rust";
@@ -98,7 +98,7 @@ questions! {
         name: "environment", key: "env", Basic,
         ask: "Is this image for production or for a developer’s machine?",
         help: "Development wants compilers, git and a shell.",
-        evidence: &["C70"],
+        evidence: &["development-full-image"],
         default: Production,
         Production = "production", "Production";
         Development = "development", "Development";
@@ -109,7 +109,7 @@ questions! {
         name: "linking", key: "link", Relevant,
         ask: "Does the binary need C libraries?",
         help: "cgo, OpenSSL, SQLite, librdkafka or C++ mean yes. Not sure counts as no for Go, and as yes for Rust, C and C++.",
-        evidence: &["E3", "C34", "C68"],
+        evidence: &["glibc-binaries", "go-without-cgo", "rust-links-glibc"],
         default: Unsure,
         Static = "static", "No, fully static";
         Glibc = "glibc", "Yes, linked to glibc";
@@ -121,7 +121,7 @@ questions! {
         name: "native_deps", key: "deps", Relevant,
         ask: "Do your packages contain native code?",
         help: "Ready builds are made for glibc, for musl (Alpine), or for both.",
-        evidence: &["E5", "E8", "E10"],
+        evidence: &["musl-wheels", "native-node-modules", "system-libraries"],
         default: None,
         None = "none", "No";
         BothLibcs = "both_libcs", "Yes, built for glibc and musl";
@@ -134,7 +134,7 @@ questions! {
         name: "exact_version", key: "ver", Relevant,
         ask: "Must it be one exact minor version of the language?",
         help: "Google’s distroless has one Python and a few majors of Node.js and Java; its tags move on.",
-        evidence: &["C41", "E6"],
+        evidence: &["python-extensions-one-version", "distroless-python-path"],
         default: No,
         No = "no", "No";
         Yes = "yes", "Yes";
@@ -145,7 +145,7 @@ questions! {
         name: "shell", key: "sh", Basic,
         ask: "Does anything call a shell at run time?",
         help: "entrypoint.sh, wait-for-it, npm start, a curl health check, os.system.",
-        evidence: &["E12", "C2"],
+        evidence: &["npm-and-curl", "shell-exec-fails"],
         default: No,
         No = "no", "No";
         Removable = "removable", "Yes, but we could change that";
@@ -157,7 +157,7 @@ questions! {
         name: "exec_runbook", key: "exec", Basic,
         ask: "How often do you exec into the running container?",
         help: "Runbook steps, consoles and one-off commands count.",
-        evidence: &["C72", "C73"],
+        evidence: &["exec-steps-stop", "exec-steps-or-shell"],
         default: Sometimes,
         Never = "never", "Never";
         Sometimes = "sometimes", "Sometimes";
@@ -169,7 +169,7 @@ questions! {
         name: "vendor_images", key: "vendor", Advanced,
         ask: "May you use a vendor’s registry (Docker Hardened Images)?",
         help: "It has shell-less images where Google has none, and asks for a login.",
-        evidence: &["E18"],
+        evidence: &["vendor-images"],
         default: No,
         No = "no", "No";
         Yes = "yes", "Yes";
@@ -180,7 +180,7 @@ questions! {
         name: "arch", key: "arch", Advanced,
         ask: "Other architectures than amd64 and arm64?",
         help: "Distroless language images are published for few.",
-        evidence: &["E19"],
+        evidence: &["tags-and-lifetimes"],
         default: Common,
         Common = "amd64_arm64", "No";
         Other = "other", "Yes";
@@ -191,7 +191,7 @@ questions! {
         name: "exposure", key: "net", Basic,
         ask: "Who can reach it?",
         help: "Directly or through a load balancer.",
-        evidence: &["C65", "C71"],
+        evidence: &["removing-shell-needs-threat-model", "exposure-and-secrets"],
         default: Internet,
         Internet = "internet", "The internet";
         Internal = "internal", "Only our own network";
@@ -202,7 +202,7 @@ questions! {
         name: "threat_model", key: "threat", Basic,
         ask: "Have you worked out what an attacker with code execution here could do next?",
         help: "An attack path in writing counts, a feeling does not.",
-        evidence: &["C65"],
+        evidence: &["removing-shell-needs-threat-model"],
         default: No,
         No = "no", "No";
         Yes = "yes", "Yes";
@@ -213,7 +213,7 @@ questions! {
         name: "sensitive", key: "data", Basic,
         ask: "Does it hold credentials, payment or personal data?",
         help: "Secrets in its environment count.",
-        evidence: &["C66", "C71"],
+        evidence: &["credentials-stay", "exposure-and-secrets"],
         default: No,
         No = "no", "No";
         Yes = "yes", "Yes";
@@ -224,7 +224,7 @@ questions! {
         name: "compliance", key: "audit", Basic,
         ask: "Must you show SBOM, signatures or provenance?",
         help: "To customers, auditors or your own security team.",
-        evidence: &["C67", "E16"],
+        evidence: &["distroless-signed", "inventory-not-cves"],
         default: None,
         None = "none", "No";
         Some = "some", "Some of it";
@@ -236,7 +236,7 @@ questions! {
         name: "lifecycle", key: "life", Basic,
         ask: "Is it changing weekly or settled?",
         help: "Dependencies that change often meet the edges of a small base often.",
-        evidence: &["C74"],
+        evidence: &["distroless-unpublished"],
         default: Active,
         Active = "active", "Changing weekly";
         Stable = "stable", "Settled";
@@ -247,7 +247,7 @@ questions! {
         name: "team", key: "team", Basic,
         ask: "Who operates it?",
         help: "The people who are woken at 2 AM.",
-        evidence: &["C76"],
+        evidence: &["small-team-cost"],
         default: Medium,
         Small = "small", "Up to five people, no platform team";
         Medium = "medium", "A team of ordinary size";
@@ -259,7 +259,7 @@ questions! {
         name: "platform", key: "on", Basic,
         ask: "Where does it run?",
         help: "It decides how you get a shell beside a container that has none.",
-        evidence: &["E15"],
+        evidence: &["debug-container-conditions"],
         default: Kubernetes,
         Kubernetes = "kubernetes", "Kubernetes";
         Docker = "docker", "Docker, Compose or a VM";
@@ -271,7 +271,7 @@ questions! {
         name: "debug_path", key: "debug", Basic,
         ask: "Can you attach a debug container today?",
         help: "Rehearsed means: permissions granted, policy allows it, someone has done it.",
-        evidence: &["C75", "C78"],
+        evidence: &["ephemeral-container-permission", "ephemeral-container-readiness"],
         default: Untested,
         None = "none", "No";
         Untested = "untested", "Perhaps, never tried";
@@ -283,7 +283,7 @@ questions! {
         name: "tls_or_tz", key: "tls", Relevant,
         ask: "Does it open TLS connections, use time zones, temporary files or named users?",
         help: "scratch has none of the four; each has to be copied in.",
-        evidence: &["E2"],
+        evidence: &["distroless-static-contents"],
         default: Yes,
         Yes = "yes", "Yes";
         No = "no", "No";
@@ -294,7 +294,7 @@ questions! {
         name: "i18n_fonts", key: "i18n", Relevant,
         ask: "Does it need locales, or draw text in PDFs or images?",
         help: "Small JRE and .NET images lack fonts, ICU or time zones.",
-        evidence: &["E9"],
+        evidence: &["fonts-and-icu"],
         default: No,
         No = "no", "No";
         Yes = "yes", "Yes";
@@ -305,7 +305,7 @@ questions! {
         name: "size_pressure", key: "small", Advanced,
         ask: "Slow links, edge devices or scale-from-zero?",
         help: "Elsewhere the size of the base is a weak reason: layers are pulled once.",
-        evidence: &["E4"],
+        evidence: &["pull-and-layers"],
         default: No,
         No = "no", "No";
         Yes = "yes", "Yes";
@@ -316,7 +316,7 @@ questions! {
         name: "alloc_heavy", key: "alloc", Advanced,
         ask: "Many threads, allocation-heavy and CPU-bound?",
         help: "musl’s allocator is slow under threads; Go and nginx do not use it.",
-        evidence: &["E13"],
+        evidence: &["musl-allocator"],
         default: No,
         No = "no", "No";
         Yes = "yes", "Yes";

@@ -35,5 +35,5 @@ pub static BEHAVIOUR: Criterion = Criterion {
         ],
     },
     adjustments: &[],
-    evidence: &["E13", "E14"],
+    evidence: &["musl-allocator", "musl-resolver"],
 };

@@ -34,5 +34,5 @@ pub static DEBUG: Criterion = Criterion {
         ],
     },
     adjustments: &[],
-    evidence: &["E15"],
+    evidence: &["debug-container-conditions"],
 };

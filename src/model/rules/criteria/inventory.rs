@@ -37,5 +37,5 @@ pub static INVENTORY: Criterion = Criterion {
         scratch: &[Score::always(100, "nothing but your own dependencies")],
     },
     adjustments: &[],
-    evidence: &["E16"],
+    evidence: &["inventory-not-cves"],
 };

@@ -24,5 +24,5 @@ pub static SIZE: Criterion = Criterion {
         scratch: &[Score::always(100, "nothing")],
     },
     adjustments: &[],
-    evidence: &["E4"],
+    evidence: &["pull-and-layers"],
 };

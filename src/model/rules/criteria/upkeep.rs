@@ -17,5 +17,5 @@ pub static UPKEEP: Criterion = Criterion {
         scratch: &[Score::always(55, "what you copied in, you patch yourself")],
     },
     adjustments: &[],
-    evidence: &["E19"],
+    evidence: &["tags-and-lifetimes"],
 };
