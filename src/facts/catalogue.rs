@@ -8,11 +8,18 @@ use std::fmt::Display;
 
 use serde_json::{Value, json};
 
+use super::citation::Citation;
+use super::evidence::EVIDENCE;
+use super::figure::{Figure, Method, Unit};
+use super::freshness::{CHECKED, as_of};
+use super::image::{IMAGES, Image, Libc, Source};
+use super::inside::{Account, Presence, User};
+use super::myths::MYTHS;
 use super::page::{document, escaped};
-use super::{
-    Account, CHECKED, Citation, EVIDENCE, Figure, IMAGES, Image, Libc, MYTHS, Method, PACKAGES, PIECES, Piece, Presence, SUPPORT, Source,
-    Support, Unit, User, as_of,
-};
+use super::pieces::{PIECES, Piece};
+use super::publisher::PUBLISHERS;
+use super::support::{SUPPORT, Support};
+use super::tools::PACKAGES;
 
 /// The version of the shape of `facts.json`.
 const SHAPE: u32 = 1;
@@ -25,6 +32,9 @@ pub fn data() -> Value {
         "shape": SHAPE,
         "as_of": as_of().to_string(),
         "checked": CHECKED.to_string(),
+        "publishers": PUBLISHERS.iter().map(|row| json!({
+            "id": row.id, "name": row.name, "registry": row.registry, "account": row.account,
+        })).collect::<Vec<_>>(),
         "images": IMAGES.iter().map(image).collect::<Vec<_>>(),
         "support": SUPPORT.iter().map(|row| json!({
             "id": row.id, "product": row.product, "ends": row.ends.map(|day| day.to_string()),
@@ -50,7 +60,9 @@ pub fn data() -> Value {
 fn image(image: &Image) -> Value {
     json!({
         "id": image.id,
-        "family": image.origin,
+        "collection": image.collection,
+        "publisher": image.publisher().map(|row| row.id),
+        "builder": image.builder().map(|row| row.id),
         "version_of": image.version_of,
         "reference": image.reference,
         "version": image.version,
@@ -130,24 +142,24 @@ fn method(method: Method) -> &'static str {
 
 /// The catalogue as a page of its own: each image has its id as an anchor.
 pub fn page() -> String {
-    let mut families: Vec<&str> = Vec::new();
+    let mut collections: Vec<&str> = Vec::new();
     for image in &IMAGES {
-        if families.last() != Some(&image.origin) {
-            families.push(image.origin);
+        if collections.last() != Some(&image.collection) {
+            collections.push(image.collection);
         }
     }
-    let of = |family: &str| IMAGES.iter().filter(move |image| image.origin == family).collect::<Vec<_>>();
-    let links = |family: &&str| {
+    let of = |collection: &str| IMAGES.iter().filter(move |image| image.collection == collection).collect::<Vec<_>>();
+    let links = |collection: &&str| {
         let link = |image: &&Image| format!("<a href=\"#{}\">{}</a>", image.id, image.id);
-        let images = of(family).iter().map(link).collect::<Vec<_>>().join(", ");
-        format!("          <li>{}: {images}</li>\n", escaped(family))
+        let images = of(collection).iter().map(link).collect::<Vec<_>>().join(", ");
+        format!("          <li>{}: {images}</li>\n", escaped(collection))
     };
-    let section = |family: &&str| {
-        let images: String = of(family).into_iter().map(table).collect();
-        format!("      <h2>{}</h2>\n{images}", escaped(family))
+    let section = |collection: &&str| {
+        let images: String = of(collection).into_iter().map(table).collect();
+        format!("      <h2>{}</h2>\n{images}", escaped(collection))
     };
-    let index: String = families.iter().map(links).collect();
-    let sections: String = families.iter().map(section).collect();
+    let index: String = collections.iter().map(links).collect();
+    let sections: String = collections.iter().map(section).collect();
     let intro = format!(
         "      <p>{} images. Figures and ends of life are as of {}; all was last compared with its \
          sources on {}. What nobody has looked up or no source says is “{NOT_KNOWN}”. Sizes are of linux/amd64 where nothing else \
@@ -186,6 +198,8 @@ fn rows(image: &Image) -> Vec<(&'static str, String)> {
     let ends = |row: &'static Support| format!("<a href=\"#end-{}\">{}</a>: {}", row.id, escaped(row.product), end(row));
     vec![
         ("Reference", code(image.reference)),
+        ("Publisher", image.publisher().map_or("nobody".into(), |row| escaped(row.name))),
+        ("Built with", image.builder().map_or("no image of its own".into(), |row| format!("<a href=\"#{0}\">{0}</a>", row.id))),
         ("Version that the tag says", image.version.map_or("none".into(), escaped)),
         ("Another version of", image.version_of.map_or("none: it is the default".into(), |id| format!("<a href=\"#{id}\">{id}</a>"))),
         ("Distribution release", image.release.map_or("none, or not known: see the note".into(), escaped)),

@@ -4,12 +4,14 @@
 //! what is right; only that page carries the text. `make golden` writes it to
 //! `public/myths.html`, and a test holds it equal to what this says.
 
-use super::MYTHS;
 #[cfg(not(target_arch = "wasm32"))]
 use super::{
-    Date, evidence_title,
+    date::Date,
+    evidence::evidence_title,
     page::{document, escaped},
 };
+
+include!(concat!(env!("OUT_DIR"), "/myths.rs"));
 
 /// A myth.
 #[derive(Debug, PartialEq)]

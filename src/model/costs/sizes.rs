@@ -32,7 +32,7 @@ impl Thing {
     pub fn name(self) -> String {
         match self {
             Thing::Base(_, families) => families.iter().map(Family::label).collect::<Vec<_>>().join(", "),
-            Thing::Other(image) => image.origin.into(),
+            Thing::Other(image) => image.collection.into(),
             Thing::Piece(piece) => format!("{}, for scratch", piece.what),
         }
     }
