@@ -13,31 +13,67 @@ const FOLDER: &str = "src/facts";
 fn main() {
     println!("cargo::rerun-if-changed={FOLDER}");
     println!("cargo::rerun-if-changed=build.rs");
-    let mut out = String::new();
     let mut cold = Cold::default();
 
-    let mut images: Vec<(String, String, wire::Image)> = Vec::new();
+    let publishers: wire::PublisherFile = read(&Path::new(FOLDER).join("publishers.json"));
+    table("publishers", |out| write_publishers(out, &publishers.publishers));
+    let mut images: Vec<File> = Vec::new();
+    let mut tools = String::new();
     for path in json_files() {
         match path.file_stem().and_then(|stem| stem.to_str()) {
-            Some("support") => write_support(&mut out, &mut cold, read(&path)),
-            Some("packages") => write_packages(&mut out, &mut cold, read(&path)),
-            Some("tools") => write_tools(&mut out, &mut cold, read(&path)),
-            Some("kubectl") => write_kubectl(&mut out, &mut cold, read(&path)),
-            Some("evidence") => write_evidence(&mut out, read(&path)),
-            Some("pieces") => write_pieces(&mut out, &mut cold, read(&path)),
-            Some("myths") => write_myths(&mut out, read(&path)),
-            _ => {
-                let file: wire::ImageFile = read(&path);
-                let name = path.display().to_string();
-                images.extend(file.images.into_iter().map(|image| (name.clone(), file.family.clone(), image)));
-            }
+            Some("support") => table("support", |out| write_support(out, &mut cold, read(&path))),
+            Some("packages") => write_packages(&mut tools, &mut cold, read(&path)),
+            Some("tools") => write_tools(&mut tools, &mut cold, read(&path)),
+            Some("kubectl") => write_kubectl(&mut tools, &mut cold, read(&path)),
+            Some("evidence") => table("evidence", |out| write_evidence(out, read(&path))),
+            Some("pieces") => table("pieces", |out| write_pieces(out, &mut cold, read(&path))),
+            Some("myths") => table("myths", |out| write_myths(out, read(&path))),
+            Some("publishers") => {}
+            _ => images.push(File { name: path.display().to_string(), file: read(&path) }),
         }
     }
-    write_images(&mut out, &mut cold, &images);
-    cold.write(&mut out);
+    table("tools", |out| out.push_str(&tools));
+    table("images", |out| write_images(out, &mut cold, &images, &publishers.publishers));
+    table("insides", |out| write_insides(out, &images));
+    cold.write();
+}
 
-    let target = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("facts.rs");
+/// A file of images, and its name.
+struct File {
+    name: String,
+    file: wire::ImageFile,
+}
+
+/// Writes a file of constants, which the file of their type includes.
+fn table(name: &str, write: impl FnOnce(&mut String)) {
+    let mut out = String::new();
+    write(&mut out);
+    let target = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join(format!("{name}.rs"));
     fs::write(target, out).expect("the build folder can be written");
+}
+
+fn count(files: &[File]) -> usize {
+    files.iter().map(|File { file, .. }| file.images.len()).sum()
+}
+
+fn all(files: &[File]) -> impl Iterator<Item = (&File, &wire::Image)> {
+    files.iter().flat_map(|file| file.file.images.iter().map(move |image| (file, image)))
+}
+
+fn write_publishers(out: &mut String, publishers: &[wire::Publisher]) {
+    line(out, "/// Everybody who publishes an image of the catalogue.");
+    line(out, &format!("pub static PUBLISHERS: [Publisher; {}] = [", publishers.len()));
+    for row in publishers {
+        line(out, "Publisher {");
+        field(out, "id", quoted(&row.id));
+        field(out, "name", quoted(&row.name));
+        field(out, "registry", quoted(&row.registry));
+        field(out, "account", optional(row.account.as_deref()));
+        let login = row.account.as_ref().map(|account| format!("Needs `docker login {}` first; the account is {account}.", row.registry));
+        field(out, "login", optional(login.as_deref()));
+        line(out, "},");
+    }
+    line(out, "];");
 }
 
 fn json_files() -> Vec<PathBuf> {
@@ -55,16 +91,25 @@ fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn write_images(out: &mut String, cold: &mut Cold, images: &[(String, String, wire::Image)]) {
+fn write_images(out: &mut String, cold: &mut Cold, files: &[File], publishers: &[wire::Publisher]) {
     line(out, "/// Every image of the catalogue.");
-    line(out, &format!("pub static IMAGES: [Image; {}] = [", images.len()));
-    for (at, (file, origin, image)) in images.iter().enumerate() {
+    line(out, &format!("pub static IMAGES: [Image; {}] = [", count(files)));
+    for (at, (File { name, file }, image)) in all(files).enumerate() {
+        let publisher = image.publisher.as_ref().or(file.publisher.as_ref()).map(|id| {
+            let known = publishers.iter().position(|row| row.id == *id);
+            known.unwrap_or_else(|| panic!("{name}, {}: no publisher has the id {id}", image.id))
+        });
+        let known = image.builder.as_ref().is_none_or(|id| all(files).any(|(_, other)| other.id == *id));
+        assert!(known, "{name}, {}: no image has the id {:?}: write another builder", image.id, image.builder);
+        let asks = publisher.is_some_and(|at| publishers[at].account.is_some());
+        assert!(image.login.is_some() == asks, "{name}, {}: its publisher says otherwise of a login", image.id);
         line(out, "Image {");
         field(out, "at", at.to_string());
         field(out, "id", quoted(&image.id));
         field(out, "version_of", optional(image.version_of.as_deref()));
-        host_field(out, "file", quoted(file));
-        field(out, "origin", quoted(origin));
+        host_field(out, "file", quoted(name));
+        field(out, "collection", quoted(&file.collection));
+        field(out, "publisher", publisher.map_or("None".into(), |at| format!("Some({at})")));
         field(out, "reference", quoted(&image.reference));
         field(out, "version", optional(image.version.as_deref()));
         field(out, "release", optional(image.release.as_deref()));
@@ -76,6 +121,7 @@ fn write_images(out: &mut String, cold: &mut Cold, images: &[(String, String, wi
         field(out, "compressed", figure(cold, "Bytes", image.compressed.as_ref()));
         host_field(out, "compressed_arm64", figure(cold, "Bytes", image.compressed_arm64.as_ref()));
         field(out, "unpacked", figure(cold, "Bytes", image.unpacked.as_ref()));
+        field(out, "builder", optional(image.builder.as_deref()));
         field(out, "signing", cold.signing(image.signing.as_ref()));
         host_field(out, "sbom", image.sbom.as_ref().map_or("None".into(), sbom));
         host_field(out, "licence", optional(image.licence.as_deref()));
@@ -87,10 +133,13 @@ fn write_images(out: &mut String, cold: &mut Cold, images: &[(String, String, wi
         line(out, "},");
     }
     line(out, "];");
-    line(out, &format!("static INSIDES: [Inside; {}] = [", images.len()));
-    for (file, _, image) in images {
+}
+
+fn write_insides(out: &mut String, files: &[File]) {
+    line(out, &format!("pub(super) static INSIDES: [Inside; {}] = [", count(files)));
+    for (File { name, .. }, image) in all(files) {
         let unknown = [image.user.is_none(), image.entrypoint.is_none(), image.cmd.is_none()];
-        assert!(unknown == [unknown[0]; 3], "{file}, {}: user, entrypoint and cmd are known together or not at all", image.id);
+        assert!(unknown == [unknown[0]; 3], "{name}, {}: user, entrypoint and cmd are known together or not at all", image.id);
         line(out, "Inside {");
         field(out, "ca_certificates", format!("{:?}", image.ca_certificates));
         field(out, "tzdata", format!("{:?}", image.tzdata));
@@ -182,6 +231,7 @@ fn write_evidence(out: &mut String, file: wire::EvidenceFile) {
     for row in &file.evidence {
         line(out, "Evidence {");
         field(out, "key", quoted(&row.key));
+        field(out, "title", quoted(&row.title));
         field(out, "claim", quoted(&row.claim));
         field(out, "source", quoted(&row.source));
         field(out, "date", date(&row.date));
@@ -189,6 +239,9 @@ fn write_evidence(out: &mut String, file: wire::EvidenceFile) {
         line(out, "},");
     }
     line(out, "];");
+    // Apart, since the page cites by title and carries nothing else of it.
+    let titles: Vec<_> = file.evidence.iter().map(|row| format!("({:?}, {:?})", row.key, row.title)).collect();
+    line(out, &format!("static EVIDENCE_TITLES: [(&str, &str); {}] = [{}];", titles.len(), titles.join(",\n")));
 }
 
 fn write_pieces(out: &mut String, cold: &mut Cold, file: wire::PieceFile) {
@@ -249,12 +302,10 @@ impl Cold {
         format!("Some({})", place(&mut self.signings, signing))
     }
 
-    fn write(&self, out: &mut String) {
-        let mut table = |name: &str, kind: &str, rows: &[String]| {
-            line(out, &format!("static {name}: [{kind}; {}] = [{}];", rows.len(), rows.join(",\n")))
-        };
-        table("CITATIONS", "&str", &self.citations);
-        table("SIGNINGS", "Signing", &self.signings);
+    fn write(&self) {
+        let rows = |rows: &[String]| format!("{}] = [{}];", rows.len(), rows.join(",\n"));
+        table("citations", |out| line(out, &format!("static CITATIONS: [&str; {}", rows(&self.citations))));
+        table("signings", |out| line(out, &format!("pub(super) static SIGNINGS: [Signing; {}", rows(&self.signings))));
     }
 }
 

@@ -26,7 +26,6 @@ pub mod patch;
 mod plan;
 pub mod print;
 mod program;
-pub mod runtime;
 pub mod settings;
 mod stack;
 mod stacks;

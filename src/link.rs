@@ -28,7 +28,7 @@ use percent_encoding::percent_decode_str;
 use crate::decision::{Earlier, State};
 use crate::dockerfile::SETTINGS;
 use crate::facts::{self, Date};
-use crate::model::criterion::CRITERIA;
+use crate::model::criteria::CRITERIA;
 use crate::model::weights::GREATEST;
 use crate::model::{Answers, Families, Family, QUESTIONS, Verdict, Weights};
 use crate::runbook::{Readiness, Version};

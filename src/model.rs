@@ -1,37 +1,36 @@
 //! Which base fits, and why.
 //!
 //! ```text
-//! Answers ─ service() ─▶ Service ─ vetoes ─▶ survivors ─ criteria ─▶ Verdict
+//! service          rules                  verdict      explanation
+//! Answers  ─────▶  vetoes ─▶ survivors ─▶ Verdict ─▶   parts, flips, ties, the article
+//!   └▶ Service     criteria × weights ─▶     │      costs
+//!                  flavours                  └────▶ of a base, sizes, the label
 //! ```
-//! Answers to closed questions become a [`Service`]; vetoes take out the
-//! families that cannot run it; criteria weigh the rest. Then [`flavour`] says
-//! which image of the family it is, [`explain`] where each point came from, and
-//! [`costs`] what each base would cost and [`sizes`] how large they are.
+//! - [`service`]: answers to closed questions become a [`Service`]; conditions
+//!   look at it.
+//! - [`rules`]: vetoes take out the families that cannot run it, criteria weigh
+//!   the rest, and flavours say which image of a family it is.
+//! - [`verdict`] applies them.
+//! - [`costs`]: what each base would cost, and how large it is.
+//! - [`explanation`]: where each point came from, and what would change it.
 //!
-//! A verdict is a function of the answers alone: no clock, no chance, no float.
+//! Each folder knows only those above it in this list. A verdict is a function
+//! of the answers alone: no clock, no chance, no float.
 
-pub mod answers;
-pub mod article;
-pub mod changes;
-pub mod compared;
-pub mod condition;
 pub mod costs;
-pub mod criteria;
-pub mod criterion;
-pub mod explain;
-pub mod family;
-pub mod flavour;
-pub mod flips;
-pub mod label;
-pub mod load;
-pub mod questions;
-pub mod sizes;
-pub mod tipping;
+pub mod explanation;
+pub mod rules;
+pub mod service;
 pub mod verdict;
-pub mod veto;
-pub mod weights;
 
-pub use answers::{Answers, Depth, QUESTIONS, Question, QuestionId, Service};
-pub use family::{Families, Family};
+pub use costs::{compared, label, load, sizes};
+pub use explanation::{article, changes, explain, flips, tipping};
+pub use rules::family::{Families, Family};
+pub use rules::weights::Weights;
+pub use rules::{criteria, criterion, family, flavour, veto, weights};
+pub use service::answers::Answers;
+pub use service::question::{Choice, Depth};
+pub use service::questions::{QUESTIONS, Question, QuestionId};
+pub use service::resolved::Service;
+pub use service::{answers, asked, condition, questions, runtimes};
 pub use verdict::{Outcome, Verdict, decide, decide_with};
-pub use weights::Weights;

@@ -6,8 +6,6 @@ use std::cmp::Ordering;
 
 use crate::facts::{self, Image, Package, Presence, Tool, version_order};
 
-/// What has to be done before an image of a vendor can be pulled.
-const LOGIN: &str = "Needs `docker login dhi.io` first; the account is free.";
 /// The tag that Google moves on, and that of the same with a shell.
 const MOVING_TAG: &str = "nonroot";
 const MOVING_DEBUG_TAG: &str = "debug-nonroot";
@@ -37,12 +35,12 @@ pub fn has_apk(image: &Image) -> bool {
 /// What is said where it has to be logged in for it; nothing where anybody can
 /// pull it.
 pub fn login(image: &Image) -> Option<&'static str> {
-    image.login.map(|_| LOGIN)
+    image.publisher()?.login
 }
 
-/// The registry that it is pulled from, as its reference names it.
+/// The registry that it is pulled from; empty for the empty image.
 pub fn registry(image: &Image) -> &'static str {
-    image.reference.split('/').next().unwrap_or_default()
+    image.publisher().map_or("", |publisher| publisher.registry)
 }
 
 /// Whether its tag names no version, and so follows whatever is newest.
@@ -58,7 +56,7 @@ pub fn debug_tag(image: &Image) -> Option<&'static str> {
 
 /// The image that its publisher made to build for it, in the same version.
 pub fn made_to_build(on: &Image) -> Option<&'static Image> {
-    facts::image(&format!("{}-dev", on.role()))
+    on.builder()
 }
 
 /// Whether its publisher took out whatever a program can start without, such as

@@ -4,12 +4,12 @@
 use super::defaults::{Defaults, Entry, Project, defaults};
 use super::image::image;
 use super::order::Order;
-use super::runtime::{Kind, kind, runtime};
 use super::settings::{Builder, Choice, Debug, Layout, Pin, Platforms, SettingId, Settings};
 use super::tree::Text;
 use crate::facts::{self, Date, Image};
 use crate::model::flavour::flavour;
 use crate::model::questions::{Environment, I18nFonts, Linking, Runtime, TlsOrTz};
+use crate::model::runtimes::Kind;
 use crate::model::{Family, Service};
 
 /// The name of an image that was given none.
@@ -41,7 +41,7 @@ impl Plan {
         let flavour = flavour(service, family);
         let (role, image_why) = of_the_project(&order).unwrap_or((flavour.image, flavour.why));
         let image = living(role, settings.text(SettingId::Version), today);
-        Plan { service: *service, runtime: runtime(service), family, settings: settings.clone(), today, image, image_why }
+        Plan { service: *service, runtime: service.runtime().runtime, family, settings: settings.clone(), today, image, image_why }
     }
 
     /// An image that builds: of the version that runs, or that was asked for.
@@ -52,7 +52,7 @@ impl Plan {
     /// The version of the language: that of the image that runs it; where the
     /// image has none, what was asked for.
     fn version(&self) -> Option<&str> {
-        match kind(self.runtime) {
+        match self.service.runtime().kind {
             Kind::Compiled | Kind::Files => self.settings.text(SettingId::Version),
             Kind::VirtualMachine | Kind::Interpreted => self.image.version,
         }
@@ -155,7 +155,7 @@ impl Plan {
 fn of_the_project(order: &Order<'_>) -> Option<(&'static str, &'static str)> {
     let Order { service, family, settings, .. } = *order;
     let development = service.is(Environment::Development);
-    match runtime(service) {
+    match service.runtime().runtime {
         Runtime::StaticSite => development.then_some(("node", "what builds the site")),
         Runtime::Dotnet if settings.choice::<Layout>(service) == Layout::Aot && !development => match family {
             Family::Full | Family::Scratch => None,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Citation;
+use super::citation::Citation;
 use super::date::{Date, OLD_DAYS, age};
 
 /// A number with what is needed to trust it or to check it.

@@ -4,8 +4,9 @@
 //! what is right; only that page carries the text.
 
 #[cfg(not(target_arch = "wasm32"))]
-use super::Date;
-use super::MYTHS;
+use super::date::Date;
+
+include!(concat!(env!("OUT_DIR"), "/myths.rs"));
 
 /// A myth.
 #[derive(Debug, PartialEq)]

@@ -1,6 +1,10 @@
 //! What an empty image has to bring along to do what others do.
 
-use super::{Figure, PIECES};
+use super::citation::Citation;
+use super::date::Date;
+use super::figure::{Figure, Method, Unit};
+
+include!(concat!(env!("OUT_DIR"), "/pieces.rs"));
 
 /// Something that a Dockerfile on scratch copies in.
 #[derive(Debug, PartialEq)]

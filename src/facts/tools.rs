@@ -1,7 +1,9 @@
 //! What files and runbooks name beside images: packages, tools, commands.
 
-use super::Citation;
-use super::Date;
+use super::citation::Citation;
+use super::date::Date;
+
+include!(concat!(env!("OUT_DIR"), "/tools.rs"));
 
 /// A package of the distributions, constrained as far as it stays true for the
 /// whole life of a release: an exact version breaks the build when it moves.
@@ -61,4 +63,14 @@ impl KubectlWord {
     pub fn is_in(&self, minor: u8) -> bool {
         self.since <= minor && self.until.is_none_or(|until| minor <= until)
     }
+}
+
+/// The package of that id.
+pub fn package(id: &str) -> Option<&'static Package> {
+    PACKAGES.iter().find(|row| row.id == id)
+}
+
+/// The tool of that id.
+pub fn tool(id: &str) -> Option<&'static Tool> {
+    TOOLS.iter().find(|row| row.id == id)
 }

@@ -5,7 +5,9 @@
 
 use std::cmp::Ordering;
 
-use super::{Date, IMAGES, Image, Support, image, support};
+use super::date::Date;
+use super::image::{IMAGES, Image, image};
+use super::support::{SUPPORT, Support, support};
 
 /// The image of a role and its other versions, newest first.
 pub fn versions(role: &str) -> impl Iterator<Item = &'static Image> + use<> {
@@ -44,7 +46,7 @@ pub fn support_of(role: &str, version: &str) -> Option<&'static Support> {
     let split = |id: &'static str| id.rsplit_once('-');
     let language = |(_, own): &(&str, &str)| default.version.is_some_and(|version| version_order(own, version).is_eq());
     let (product, _) = default.ends.iter().filter_map(|id| split(id)).find(language)?;
-    let rows = super::SUPPORT.iter().filter_map(|row| Some((split(row.id)?, row.id)));
+    let rows = SUPPORT.iter().filter_map(|row| Some((split(row.id)?, row.id)));
     rows.filter(|((name, _), _)| *name == product).find(|((_, own), _)| same_version(own, version)).and_then(|(_, id)| support(id))
 }
 

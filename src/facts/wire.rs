@@ -4,11 +4,14 @@
 
 use serde::Deserialize;
 
-/// One file: the images of one family.
+/// One file: the images of one collection.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ImageFile {
-    pub family: String,
+    /// For people: `Google distroless`.
+    pub collection: String,
+    /// The id of who publishes them; an image may say another.
+    pub publisher: Option<String>,
     pub images: Vec<Image>,
 }
 
@@ -19,6 +22,9 @@ pub struct Image {
     /// The id of the image of which this is another language version.
     pub version_of: Option<String>,
     pub reference: String,
+    pub publisher: Option<String>,
+    /// The id of the image of the same publisher that builds for this one.
+    pub builder: Option<String>,
     pub version: Option<String>,
     pub release: Option<String>,
     pub libc: Libc,
@@ -51,6 +57,22 @@ pub struct Image {
     pub for_comparison: bool,
     pub login: Option<String>,
     pub note: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublisherFile {
+    pub publishers: Vec<Publisher>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Publisher {
+    pub id: String,
+    pub name: String,
+    pub registry: String,
+    /// What account a pull asks for; left out where anybody may pull.
+    pub account: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -173,6 +195,8 @@ pub struct EvidenceFile {
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
     pub key: String,
+    /// A few words, for whoever cites it.
+    pub title: String,
     pub claim: String,
     pub source: String,
     pub date: String,

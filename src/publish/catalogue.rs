@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::html::{document, escaped};
 use crate::facts::{
-    Account, CHECKED, Citation, EVIDENCE, Figure, IMAGES, Image, Libc, MYTHS, Method, PACKAGES, PIECES, Piece, Presence, SUPPORT, Source,
-    Support, Unit, User, as_of,
+    Account, CHECKED, Citation, EVIDENCE, Figure, IMAGES, Image, Libc, MYTHS, Method, PACKAGES, PIECES, PUBLISHERS, Piece, Presence,
+    SUPPORT, Source, Support, Unit, User, as_of,
 };
 
 /// The version of the shape of `facts.json`.
@@ -22,6 +22,9 @@ pub fn data() -> Value {
         "shape": SHAPE,
         "as_of": as_of().to_string(),
         "checked": CHECKED.to_string(),
+        "publishers": PUBLISHERS.iter().map(|row| json!({
+            "id": row.id, "name": row.name, "registry": row.registry, "account": row.account,
+        })).collect::<Vec<_>>(),
         "images": IMAGES.iter().map(image).collect::<Vec<_>>(),
         "support": SUPPORT.iter().map(|row| json!({
             "id": row.id, "product": row.product, "ends": row.ends.map(|day| day.to_string()),
@@ -39,7 +42,7 @@ pub fn data() -> Value {
             "source": row.source, "date": row.date.to_string(), "standing": row.standing,
         })).collect::<Vec<_>>(),
         "evidence": EVIDENCE.iter().map(|row| json!({
-            "key": row.key, "claim": row.claim, "source": row.source, "date": row.date.to_string(), "standing": row.standing,
+            "key": row.key, "title": row.title, "claim": row.claim, "source": row.source, "date": row.date.to_string(), "standing": row.standing,
         })).collect::<Vec<_>>(),
     })
 }
@@ -47,7 +50,9 @@ pub fn data() -> Value {
 fn image(image: &Image) -> Value {
     json!({
         "id": image.id,
-        "family": image.origin,
+        "collection": image.collection,
+        "publisher": image.publisher().map(|row| row.id),
+        "builder": image.builder().map(|row| row.id),
         "version_of": image.version_of,
         "reference": image.reference,
         "version": image.version,
@@ -127,24 +132,24 @@ fn method(method: Method) -> &'static str {
 
 /// The catalogue as a page of its own: each image has its id as an anchor.
 pub fn page() -> String {
-    let mut families: Vec<&str> = Vec::new();
+    let mut collections: Vec<&str> = Vec::new();
     for image in &IMAGES {
-        if families.last() != Some(&image.origin) {
-            families.push(image.origin);
+        if collections.last() != Some(&image.collection) {
+            collections.push(image.collection);
         }
     }
-    let of = |family: &str| IMAGES.iter().filter(move |image| image.origin == family).collect::<Vec<_>>();
-    let links = |family: &&str| {
+    let of = |collection: &str| IMAGES.iter().filter(move |image| image.collection == collection).collect::<Vec<_>>();
+    let links = |collection: &&str| {
         let link = |image: &&Image| format!("<a href=\"#{}\">{}</a>", image.id, image.id);
-        let images = of(family).iter().map(link).collect::<Vec<_>>().join(", ");
-        format!("          <li>{}: {images}</li>\n", escaped(family))
+        let images = of(collection).iter().map(link).collect::<Vec<_>>().join(", ");
+        format!("          <li>{}: {images}</li>\n", escaped(collection))
     };
-    let section = |family: &&str| {
-        let images: String = of(family).into_iter().map(table).collect();
-        format!("      <h2>{}</h2>\n{images}", escaped(family))
+    let section = |collection: &&str| {
+        let images: String = of(collection).into_iter().map(table).collect();
+        format!("      <h2>{}</h2>\n{images}", escaped(collection))
     };
-    let index: String = families.iter().map(links).collect();
-    let sections: String = families.iter().map(section).collect();
+    let index: String = collections.iter().map(links).collect();
+    let sections: String = collections.iter().map(section).collect();
     let intro = format!(
         "      <p>{} images. Figures and ends of life are as of {}; all was last compared with its \
          sources on {}. What nobody has looked up or no source says is “{NOT_KNOWN}”. Sizes are of linux/amd64 where nothing else \
@@ -183,6 +188,8 @@ fn rows(image: &Image) -> Vec<(&'static str, String)> {
     let ends = |row: &'static Support| format!("<a href=\"#end-{}\">{}</a>: {}", row.id, escaped(row.product), end(row));
     vec![
         ("Reference", code(image.reference)),
+        ("Publisher", image.publisher().map_or("nobody".into(), |row| escaped(row.name))),
+        ("Built with", image.builder().map_or("no image of its own".into(), |row| format!("<a href=\"#{0}\">{0}</a>", row.id))),
         ("Version that the tag says", image.version.map_or("none".into(), escaped)),
         ("Another version of", image.version_of.map_or("none: it is the default".into(), |id| format!("<a href=\"#{id}\">{id}</a>"))),
         ("Distribution release", image.release.map_or("none, or not known: see the note".into(), escaped)),

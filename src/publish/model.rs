@@ -5,10 +5,11 @@ use serde_json::{Map, Value, json};
 
 use crate::facts::{self, EVIDENCE};
 use crate::model::article::{self, Signal};
+use crate::model::asked::GUESSES;
 use crate::model::condition::When;
-use crate::model::criterion::{CRITERIA, Criterion, Score};
+use crate::model::criteria::CRITERIA;
+use crate::model::criterion::{Criterion, Score};
 use crate::model::flavour::FLAVOURS;
-use crate::model::questions::GUESSES;
 use crate::model::verdict::CLOSE_CALL;
 use crate::model::veto::VETOES;
 use crate::model::weights::GREATEST;
@@ -50,6 +51,7 @@ pub fn rules() -> Value {
         })).collect::<Vec<_>>(),
         "vetoes": VETOES.iter().map(|veto| json!({
             "veto": veto.id,
+            "title": veto.title,
             "excludes": families(veto.excludes),
             "when": any(veto.when),
             "cause": veto.cause.get().name,
@@ -70,7 +72,7 @@ pub fn rules() -> Value {
             "skip": article::SKIP.iter().map(signal).collect::<Vec<_>>(),
         },
         "evidence": EVIDENCE.iter().map(|row| json!({
-            "key": row.key, "claim": row.claim, "source": row.source, "date": row.date.to_string(), "standing": row.standing,
+            "key": row.key, "title": row.title, "claim": row.claim, "source": row.source, "date": row.date.to_string(), "standing": row.standing,
         })).collect::<Vec<_>>(),
     })
 }
@@ -80,7 +82,7 @@ fn question(question: &Question) -> Value {
         "question": question.name,
         "key": question.key,
         "depth": format!("{:?}", question.depth).to_lowercase(),
-        "asked_when": any(question.asked),
+        "asked_when": any(question.id.asked()),
         "ask": question.ask,
         "help": question.help,
         "answers": question.options.iter().map(|option| json!({ "answer": option.token, "label": option.label })).collect::<Vec<_>>(),

@@ -1,11 +1,11 @@
 //! The myths as a page of their own, `myths.html`.
 
 use super::html::{document, escaped};
-use crate::facts::{Myth, Place};
+use crate::facts::{Myth, Place, evidence_title};
 
 /// The myths as a page of their own: each has its id as an anchor.
 pub fn page() -> String {
-    let link = |key: &&str| format!("<a href=\"evidence.html#{key}\">{key}</a>");
+    let link = |key: &&str| format!("<a href=\"evidence.html#{key}\">{}</a>", escaped(evidence_title(key).unwrap_or(key)));
     let article = |myth: &Myth| {
         let sources: Vec<String> = myth.source.map(escaped).into_iter().chain(myth.evidence.iter().map(link)).collect();
         format!(

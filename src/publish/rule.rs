@@ -2,15 +2,16 @@
 //! [`summary`] is the short form, for who runs no scripts.
 
 use super::html::{document, escaped};
-use crate::facts::{Figure, Presence};
-use crate::model::answers::{Answer, Choice, Guess};
+use crate::facts::{Figure, Presence, evidence_title};
+use crate::model::asked::{GUESSES, Guess};
 use crate::model::condition::{Test, When, when};
-use crate::model::criterion::{CRITERIA, Criterion};
+use crate::model::criteria::CRITERIA;
+use crate::model::criterion::Criterion;
 use crate::model::flavour::flavour;
-use crate::model::questions::{GUESSES, Runtime};
+use crate::model::questions::Runtime;
 use crate::model::verdict::CLOSE_CALL;
 use crate::model::veto::{VETOES, Veto};
-use crate::model::{Answers, Families, Family, QUESTIONS, Question, QuestionId, decide};
+use crate::model::{Answers, Choice, Families, Family, QUESTIONS, Question, QuestionId, decide};
 
 /// What is shown where something is not known.
 const NOT_KNOWN: &str = "not known";
@@ -37,17 +38,17 @@ pub static LINES: [Line; Family::ALL.len()] = [
     Line {
         family: Family::Slim,
         about: "The same distribution without what a running service rarely needs; a shell and apt are there",
-        fits: when!(Runtime: Node | Python | Ruby | Php, NativeDeps: BothLibcs | GlibcOnly | SystemLibs),
+        fits: when!(Kind: Interpreted, NativeDeps: BothLibcs | GlibcOnly | SystemLibs),
     },
     Line {
         family: Family::Alpine,
         about: "Alpine Linux: musl as its C library, busybox with a shell, and apk",
-        fits: when!(Runtime: Node | Python | Ruby | Php | StaticSite, NativeDeps: None),
+        fits: when!(Kind: Interpreted | Files, NativeDeps: None),
     },
     Line {
         family: Family::Distroless,
         about: "What a runtime needs and nothing else: no shell, no package manager",
-        fits: when!(Runtime: Go | Rust | CCpp),
+        fits: when!(Kind: Compiled),
     },
     Line {
         family: Family::Scratch,
@@ -99,7 +100,7 @@ fn vetoes() -> String {
         let evidence = evidence(veto.evidence);
         let out = labels(veto.excludes);
         let said = [any(veto.when), out, escaped(veto.reason), escaped(veto.lifted_by), evidence];
-        format!("          <tr id=\"{}\"><th scope=\"row\">{0}</th>{}</tr>\n", veto.id, data(&said))
+        format!("          <tr id=\"{}\"><th scope=\"row\">{}</th>{}</tr>\n", veto.id, escaped(veto.title), data(&said))
     };
     let head = head(&["Veto", "Where", "Out", "Why", "What lifts it", "Evidence"]);
     section("What takes a base out", &table("Vetoes: one that holds is enough", &head, VETOES.iter().map(row)))
@@ -176,7 +177,7 @@ fn that_matter(criterion: &Criterion) -> Vec<QuestionId> {
     // A question looks only at earlier ones, so one walk from the last is enough.
     for id in QuestionId::ALL.into_iter().rev() {
         if matter.contains(&id) {
-            matter.extend(id.get().asked.iter().flat_map(|when| when.0).map(|test| test.question));
+            matter.extend(id.asked().iter().flat_map(|when| when.0).map(|test| test.question));
         }
     }
     QuestionId::ALL.into_iter().filter(|id| *id != QuestionId::Runtime && matter.contains(id)).collect()
@@ -195,7 +196,8 @@ fn images() -> String {
         let verdict = decide(&Answers::default().with_index(Runtime::QUESTION, index));
         let row = |family: Family| {
             let image = flavour(&verdict.service, family).image();
-            let out: Vec<String> = verdict.vetoes(family).map(|veto| format!("<a href=\"#{}\">{0}</a>", veto.id)).collect();
+            let out: Vec<String> =
+                verdict.vetoes(family).map(|veto| format!("<a href=\"#{}\">{}</a>", veto.id, escaped(veto.title))).collect();
             let said = [
                 format!("<a href=\"catalogue.html#{}\"><code>{}</code></a>", image.id, escaped(image.reference)),
                 figure(image.compressed),
@@ -257,7 +259,8 @@ fn labels(families: Families) -> String {
 }
 
 fn evidence(keys: &[&str]) -> String {
-    keys.iter().map(|key| format!("<a href=\"evidence.html#{key}\">{key}</a>")).collect::<Vec<_>>().join(", ")
+    let link = |key: &&str| format!("<a href=\"evidence.html#{key}\">{}</a>", escaped(evidence_title(key).unwrap_or(key)));
+    keys.iter().map(link).collect::<Vec<_>>().join(", ")
 }
 
 fn figure(figure: Option<Figure>) -> String {

@@ -7,7 +7,8 @@ use serde_json::{Map, Value, json};
 
 use crate::facts::{self, Evidence};
 use crate::model::article::{article, disagreement};
-use crate::model::criterion::{CRITERIA, Criterion};
+use crate::model::criteria::CRITERIA;
+use crate::model::criterion::Criterion;
 use crate::model::explain::{Difference, Part, differences, parts, readout};
 use crate::model::flavour::flavour;
 use crate::model::flips::{Changes, Look, flips, lift};
@@ -94,7 +95,7 @@ fn part(part: &Part<'_>) -> Value {
 }
 
 fn evidence(row: &Evidence) -> Value {
-    json!({ "key": row.key, "claim": row.claim, "source": row.source, "date": row.date.to_string(), "standing": row.standing })
+    json!({ "key": row.key, "title": row.title, "claim": row.claim, "source": row.source, "date": row.date.to_string(), "standing": row.standing })
 }
 
 fn excluded(answers: &Answers, verdict: &Verdict, family: Family) -> Value {
@@ -104,6 +105,7 @@ fn excluded(answers: &Answers, verdict: &Verdict, family: Family) -> Value {
         "image": flavour(&verdict.service, family).image().reference,
         "vetoes": verdict.vetoes(family).map(|veto| json!({
             "veto": veto.id,
+            "title": veto.title,
             "cause": veto.cause.get().name,
             "reason": veto.reason,
             "lifted_by": veto.lifted_by,

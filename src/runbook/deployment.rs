@@ -2,7 +2,7 @@
 
 use super::scene::{CONTAINER, Scene};
 use super::yaml::{Entry, Yaml, entry, file, list, map};
-use crate::dockerfile::runtime::{Kind, kind};
+use crate::model::runtimes::Kind;
 
 /// Seconds for the load balancers to notice that a pod is going.
 const LEAVING: u32 = 5;
@@ -82,7 +82,7 @@ fn probe(scene: &Scene<'_>, often: Vec<Entry>) -> Yaml {
 }
 
 fn resources(scene: &Scene<'_>) -> Yaml {
-    let memory = match kind(scene.plan.runtime) {
+    let memory = match scene.plan.service.runtime().kind {
         Kind::VirtualMachine => "512Mi",
         Kind::Compiled | Kind::Interpreted | Kind::Files => "256Mi",
     };

@@ -5,7 +5,8 @@ use super::scene::{DEBUG_IMAGES, Scene};
 use crate::model::questions::{Platform, Runtime};
 
 /// The keys that the chapter names; a test holds that none is forgotten.
-pub const EVIDENCE: &[&str] = &["C56", "K9", "K10", "K11", "K12", "K13"];
+pub const EVIDENCE: &[&str] =
+    &["proc-root-access", "logs-and-port-forward", "node-inspector", "sigquit-dumps", "py-spy-ptrace", "dotnet-diagnostics"];
 
 /// What follows a text that was put together from documents only.
 const UNTRIED: &str = "We could not verify this on a cluster.";
@@ -16,38 +17,38 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
     let signal = |name: &str| signal(scene, name);
     match scene.plan.runtime {
         Runtime::Go => {
-            guide.says("Where the program serves `net/http/pprof`, ask it over the forwarded port.", &["K9"]);
+            guide.says("Where the program serves `net/http/pprof`, ask it over the forwarded port.", &["logs-and-port-forward"]);
             let port = scene.port;
             guide.code("sh", &format!("curl -o heap.pprof http://127.0.0.1:{port}/debug/pprof/heap\ncurl -o goroutines.txt \"http://127.0.0.1:{port}/debug/pprof/goroutine?debug=2\""));
-            guide.says("Where it does not: this prints all goroutines to the log **and ends the process**, so take it when you would restart it anyway.", &["K11"]);
+            guide.says("Where it does not: this prints all goroutines to the log **and ends the process**, so take it when you would restart it anyway.", &["sigquit-dumps"]);
             guide.code("sh", &signal("QUIT"));
         }
         Runtime::Java => {
-            guide.says("This prints all threads to the log, and the service goes on.", &["K11"]);
+            guide.says("This prints all threads to the log, and the service goes on.", &["sigquit-dumps"]);
             guide.code("sh", &signal("QUIT"));
-            guide.says(&format!("A heap dump wants `jcmd` of a JDK of the same version as the service’s user: an image such as `{DEBUG_IMAGES}jdk:1`, mirrored from `{}`, and in it `jcmd 1 GC.heap_dump /tmp/heap.hprof`. {UNTRIED}", scene.plan.builder("java").reference), &["C56"]);
+            guide.says(&format!("A heap dump wants `jcmd` of a JDK of the same version as the service’s user: an image such as `{DEBUG_IMAGES}jdk:1`, mirrored from `{}`, and in it `jcmd 1 GC.heap_dump /tmp/heap.hprof`. {UNTRIED}", scene.plan.builder("java").reference), &["proc-root-access"]);
         }
         Runtime::Node => {
             guide.says(
                 "This opens the inspector without a restart; it runs code for whoever reaches it, so close it by replacing the container.",
-                &["K10"],
+                &["node-inspector"],
             );
             guide.code("sh", &signal("USR1"));
             if scene.plan.service.is(Platform::Kubernetes) {
-                guide.says("Then forward its port and open `chrome://inspect`.", &["K9", "K10"]);
+                guide.says("Then forward its port and open `chrome://inspect`.", &["logs-and-port-forward", "node-inspector"]);
                 guide.code("sh", &scene.forward(9229));
             } else {
-                guide.says("It listens on 127.0.0.1:9229 inside: a container with node that joins its network reaches it with `node inspect 127.0.0.1:9229`.", &["K10"]);
+                guide.says("It listens on 127.0.0.1:9229 inside: a container with node that joins its network reaches it with `node inspect 127.0.0.1:9229`.", &["node-inspector"]);
             }
         }
         Runtime::Python => {
-            guide.says(&format!("`py-spy dump --pid 1` needs SYS_PTRACE, which the baseline and restricted levels refuse, and an image that has it, such as your own `{DEBUG_IMAGES}py-spy:1`. {UNTRIED} Without preparation there is no dump: let the service call `faulthandler.register(signal.SIGUSR2)` at its start."), &["K12"]);
+            guide.says(&format!("`py-spy dump --pid 1` needs SYS_PTRACE, which the baseline and restricted levels refuse, and an image that has it, such as your own `{DEBUG_IMAGES}py-spy:1`. {UNTRIED} Without preparation there is no dump: let the service call `faulthandler.register(signal.SIGUSR2)` at its start."), &["py-spy-ptrace"]);
         }
         Runtime::Dotnet => {
-            guide.says(&format!("`dotnet-trace`, `dotnet-counters` and `dotnet-gcdump` work from a second container that shares processes and `/tmp` with the service; `dotnet-dump` also needs ptrace. {UNTRIED} What is sure is a sidecar with `shareProcessNamespace` and the volume `tmp`."), &["K13"]);
+            guide.says(&format!("`dotnet-trace`, `dotnet-counters` and `dotnet-gcdump` work from a second container that shares processes and `/tmp` with the service; `dotnet-dump` also needs ptrace. {UNTRIED} What is sure is a sidecar with `shareProcessNamespace` and the volume `tmp`."), &["dotnet-diagnostics"]);
         }
         Runtime::Rust | Runtime::CCpp => {
-            guide.says(&format!("`gdb -p 1` needs SYS_PTRACE and an image that has it, such as your own `{DEBUG_IMAGES}gdb:1`; symbols have to be kept at build time. {UNTRIED}"), &["C56"]);
+            guide.says(&format!("`gdb -p 1` needs SYS_PTRACE and an image that has it, such as your own `{DEBUG_IMAGES}gdb:1`; symbols have to be kept at build time. {UNTRIED}"), &["proc-root-access"]);
         }
         Runtime::Ruby | Runtime::Php | Runtime::StaticSite => {
             guide.says("We know of no dump for this runtime that needs no preparation: rely on logs and metrics.", &[]);

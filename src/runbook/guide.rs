@@ -11,8 +11,27 @@ use crate::model::questions::Platform;
 
 /// The keys that the documents name; a test holds that none is forgotten.
 pub const EVIDENCE: &[&str] = &[
-    "C2", "C7", "C48", "C52", "C54", "C56", "C57", "C58", "C75", "E1", "E14", "E15", "K6", "K7", "K8", "K9", "K12", "K14", "K15", "K16",
-    "K17",
+    "shell-exec-fails",
+    "scratch-is-empty",
+    "distroless-debug-variant",
+    "debug-copy",
+    "ephemeral-container-limits",
+    "proc-root-access",
+    "target-joins-processes",
+    "pod-shares-network",
+    "ephemeral-container-permission",
+    "tools-inside",
+    "musl-resolver",
+    "debug-container-conditions",
+    "restricted-ephemeral",
+    "debug-container-power",
+    "cp-needs-tar",
+    "logs-and-port-forward",
+    "py-spy-ptrace",
+    "docker-cp",
+    "docker-debug",
+    "ecs-exec",
+    "ecs-pid-mode",
 ];
 
 /// The document for the platform of the plan.
@@ -46,17 +65,20 @@ fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
     file_out(guide, scene);
     dumps::dumps(guide, scene);
     guide.heading("It does not stay up");
-    guide.says("There is nothing to join in a container that is not running. Look at a copy: it gets no traffic, as it has no labels, and runs a shell in place of the service.", &["C52"]);
+    guide.says("There is nothing to join in a container that is not running. Look at a copy: it gets no traffic, as it has no labels, and runs a shell in place of the service.", &["debug-copy"]);
     if scene.shell().is_none() {
-        guide.says("The image with `-debug` is the debug stage of your own Dockerfile, pushed beside the real one.", &["C48"]);
+        guide.says(
+            "The image with `-debug` is the debug stage of your own Dockerfile, pushed beside the real one.",
+            &["distroless-debug-variant"],
+        );
     }
     guide.code("sh", &scene.copy());
     needs_more(guide, scene);
     guide.heading("Afterwards");
-    guide.says("`exit` stops the debug container, and nothing removes it: it stays in the pod’s record until the pod is gone. Note it in the incident, then have the pod replaced by someone who may; `debug-rbac.yaml` does not grant it.", &["C54"]);
+    guide.says("`exit` stops the debug container, and nothing removes it: it stays in the pod’s record until the pod is gone. Note it in the incident, then have the pod replaced by someone who may; `debug-rbac.yaml` does not grant it.", &["ephemeral-container-limits"]);
     guide.code("sh", &scene.kubectl("delete").word("pod \"$POD\"").line());
     guide.heading("On a quiet day");
-    guide.says("Apply the files, ask whether you may, and run `rehearsal.sh`. The permissions are as powerful as exec: bind them to a group that people join while on call.", &["C75", "K7"]);
+    guide.says("Apply the files, ask whether you may, and run `rehearsal.sh`. The permissions are as powerful as exec: bind them to a group that people join while on call.", &["ephemeral-container-permission", "debug-container-power"]);
     guide.code("sh", &quiet_day(scene));
     guide.heading(&format!("What holds in Kubernetes {}", scene.kubernetes.token()));
     guide.list(scene.kubernetes.says());
@@ -64,7 +86,7 @@ fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
 
 fn first_five_minutes(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("The first five minutes");
-    guide.says("None of this needs anything in the image.", &["K9"]);
+    guide.says("None of this needs anything in the image.", &["logs-and-port-forward"]);
     let pods = scene.kubectl("get").word("pods").with("-l", "app.kubernetes.io/name=\"$APP\"").with("-o", "name").line();
     let lines = [
         format!("NS=default\nAPP={}\nPOD=\"$({pods} | head -n 1)\"\nPOD=\"${{POD#pod/}}\"", scene.app),
@@ -79,7 +101,7 @@ fn first_five_minutes(guide: &mut Guide, scene: &Scene<'_>) {
     let undo = scene.kubectl("rollout undo").word("\"deployment/$APP\"").line();
     let status = scene.kubectl("rollout status").word("\"deployment/$APP\"").with("--timeout", "2m").line();
     guide.code("sh", &format!("{undo}\n{status}"));
-    guide.says("The service’s own port on your machine, in a second terminal:", &["K9"]);
+    guide.says("The service’s own port on your machine, in a second terminal:", &["logs-and-port-forward"]);
     guide.code("sh", &scene.forward(scene.port));
     if scene.plan.speaks_http() {
         guide.code("sh", &format!("curl --fail http://127.0.0.1:{}{}", scene.port, scene.health));
@@ -89,27 +111,30 @@ fn first_five_minutes(guide: &mut Guide, scene: &Scene<'_>) {
 fn way_in(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("Get in");
     match scene.plan.family {
-        Family::Full => guide.says("bash is inside, and most of what you are used to.", &["E1"]),
-        Family::Slim => guide.says("bash is inside; ps, curl and ip usually are not. Without them: `cat /proc/1/status`, `ls -l /proc/1/fd`, `cat /proc/net/tcp`.", &["E1"]),
-        Family::Alpine => guide.says("busybox is inside: sh, ps, netstat, nslookup, wget and vi; no bash, no curl. Where a name does not resolve, try it with a dot at its end: musl treats search domains otherwise.", &["E1", "E14"]),
-        Family::Distroless => guide.says("There is no shell inside. A debug container joins the service’s processes, as the service’s own user: that is what lets it look.", &["C2", "C56", "C57"]),
-        Family::Scratch => guide.says("There is nothing inside but the service: no shell, no /etc, no linker. A debug container joins its processes, as its own user, and brings all tools along.", &["C7", "C56", "C57"]),
+        Family::Full => guide.says("bash is inside, and most of what you are used to.", &["tools-inside"]),
+        Family::Slim => guide.says("bash is inside; ps, curl and ip usually are not. Without them: `cat /proc/1/status`, `ls -l /proc/1/fd`, `cat /proc/net/tcp`.", &["tools-inside"]),
+        Family::Alpine => guide.says("busybox is inside: sh, ps, netstat, nslookup, wget and vi; no bash, no curl. Where a name does not resolve, try it with a dot at its end: musl treats search domains otherwise.", &["tools-inside", "musl-resolver"]),
+        Family::Distroless => guide.says("There is no shell inside. A debug container joins the service’s processes, as the service’s own user: that is what lets it look.", &["shell-exec-fails", "proc-root-access", "target-joins-processes"]),
+        Family::Scratch => guide.says("There is nothing inside but the service: no shell, no /etc, no linker. A debug container joins its processes, as its own user, and brings all tools along.", &["scratch-is-empty", "proc-root-access", "target-joins-processes"]),
     }
     if let Some(shell) = scene.shell() {
         guide.code("sh", &scene.exec(shell));
-        guide.says("Installing tools takes root and a writable root file system, and `deployment.yaml` gives neither: what is missing comes with a debug container, as the service’s own user.", &["C56", "C57"]);
+        guide.says("Installing tools takes root and a writable root file system, and `deployment.yaml` gives neither: what is missing comes with a debug container, as the service’s own user.", &["proc-root-access", "target-joins-processes"]);
     }
     guide.code("sh", &scene.debug());
-    guide.says("The name after `-c` is used up with the pod: a second one takes another, such as `debugger-2`. To one that still runs you come back with:", &["C54"]);
+    guide.says("The name after `-c` is used up with the pod: a second one takes another, such as `debugger-2`. To one that still runs you come back with:", &["ephemeral-container-limits"]);
     guide.code("sh", &scene.kubectl("attach").flag("-it").word("\"$POD\"").with("-c", "debugger").line());
 }
 
 fn inside(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("Look around");
-    guide.says("In the debug container process 1 is the service, and `/proc/1/root` its file system.", &["C56", "C57"]);
+    guide.says(
+        "In the debug container process 1 is the service, and `/proc/1/root` its file system.",
+        &["proc-root-access", "target-joins-processes"],
+    );
     let ask = if scene.plan.speaks_http() { format!("\nwget -qO- http://127.0.0.1:{}{}", scene.port, scene.health) } else { String::new() };
     guide.code("sh", "ls -l /proc/1/root/\ntr '\\0' '\\n' < /proc/1/environ\nls -l /proc/1/fd\ncat /proc/1/root/etc/resolv.conf");
-    guide.says("The network is the pod’s own, whatever user you are.", &["C58"]);
+    guide.says("The network is the pod’s own, whatever user you are.", &["pod-shares-network"]);
     guide.code("sh", &format!("netstat -tn\nnslookup kubernetes.default.svc.cluster.local{ask}"));
 }
 
@@ -119,14 +144,14 @@ fn file_out(guide: &mut Guide, scene: &Scene<'_>) {
         Some(_) => {
             guide.says(
                 "`kubectl cp` works, as tar is inside. On a read-only root only mounted folders such as `/tmp` have anything new.",
-                &["K8"],
+                &["cp-needs-tar"],
             );
             guide.code("sh", &scene.kubectl("cp").with("-c", "app").word("\"$POD:tmp/heap.out\" heap.out").line());
         }
         None => {
             guide.says(
                 "`kubectl cp` fails, as it runs tar inside. The debug container has one: leave it running, and in a second terminal:",
-                &["K8", "C56"],
+                &["cp-needs-tar", "proc-root-access"],
             );
             guide.code("sh", &scene.copy_out("tmp/heap.out", "heap.tar"));
         }
@@ -135,7 +160,7 @@ fn file_out(guide: &mut Guide, scene: &Scene<'_>) {
 
 fn needs_more(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("When the same user is not enough");
-    guide.says("strace and gdb trace a process, which takes root with an effective SYS_PTRACE. Namespaces at the baseline or restricted level refuse that. As this pod sets its user, the profile alone would not make the capability effective: lay `root.yaml` over it.", &["C56", "K6", "K12"]);
+    guide.says("strace and gdb trace a process, which takes root with an effective SYS_PTRACE. Namespaces at the baseline or restricted level refuse that. As this pod sets its user, the profile alone would not make the capability effective: lay `root.yaml` over it.", &["proc-root-access", "restricted-ephemeral", "py-spy-ptrace"]);
     guide.code("yaml", &manifests::root());
     guide.code("sh", &scene.debug_as_root(&format!("{DEBUG_IMAGES}tools:1")));
     guide.says("The last resort is the node itself, which those on call rarely may.", &[]);

@@ -58,7 +58,7 @@ pub static POINTS: [Point; COUNT] = [
         fails: "cannot patch resource \"pods/ephemeralcontainers\"",
         mend: "Apply debug-rbac.yaml, with the group of those on call.",
         blocks: true,
-        evidence: &["C75"],
+        evidence: &["ephemeral-container-permission"],
     },
     Point {
         id: PointId::Attach,
@@ -68,7 +68,7 @@ pub static POINTS: [Point; COUNT] = [
         fails: "cannot create resource \"pods/attach\"; kubectl then shows the log instead of a prompt",
         mend: "Apply debug-rbac.yaml, which grants both verbs.",
         blocks: true,
-        evidence: &["E15", "K5"],
+        evidence: &["debug-container-conditions", "websocket-verbs"],
     },
     Point {
         id: PointId::Security,
@@ -78,7 +78,7 @@ pub static POINTS: [Point; COUNT] = [
         fails: "violates PodSecurity \"restricted:latest\"",
         mend: "Start it with debug-profile.yaml; leave the level as it is.",
         blocks: true,
-        evidence: &["K6"],
+        evidence: &["restricted-ephemeral"],
     },
     Point {
         id: PointId::User,
@@ -88,7 +88,7 @@ pub static POINTS: [Point; COUNT] = [
         fails: "ls: /proc/1/root: Permission denied",
         mend: "Start it with debug-profile.yaml, which has the number.",
         blocks: false,
-        evidence: &["C56"],
+        evidence: &["proc-root-access"],
     },
     Point {
         id: PointId::Target,
@@ -98,7 +98,7 @@ pub static POINTS: [Point; COUNT] = [
         fails: "no message: ps shows only your own shell",
         mend: "Name the container with --target; where the runtime cannot, set shareProcessNamespace in the pod, whose first process is then not the service.",
         blocks: false,
-        evidence: &["C57"],
+        evidence: &["target-joins-processes"],
     },
     Point {
         id: PointId::Image,
@@ -108,7 +108,7 @@ pub static POINTS: [Point; COUNT] = [
         fails: "ImagePullBackOff, or the message of your admission policy",
         mend: "Mirror it into your own registry on a quiet day, and allow it by debug-images.yaml.",
         blocks: true,
-        evidence: &["C78", "K7"],
+        evidence: &["ephemeral-container-readiness", "debug-container-power"],
     },
     Point {
         id: PointId::Rehearsed,
@@ -118,7 +118,7 @@ pub static POINTS: [Point; COUNT] = [
         fails: "at 2 AM, whichever of the above nobody had tried",
         mend: "Run rehearsal.sh.",
         blocks: false,
-        evidence: &["C78", "E15"],
+        evidence: &["ephemeral-container-readiness", "debug-container-conditions"],
     },
 ];
 

@@ -37,32 +37,37 @@ pub static CHANGES: &[Change] = &[
         since: 36,
         before: "`kubectl debug` without `--profile` takes `legacy` and warns that this will change: always name a profile.",
         after: "`kubectl debug` without `--profile` takes `general`, which adds SYS_PTRACE: always name a profile.",
-        evidence: &["K3"],
+        evidence: &["debug-profile-default"],
     },
     Change {
         since: 35,
         before: "Attach and exec over WebSocket ask for `get`, over SPDY for `create`: grant both.",
         after: "Attach and exec over WebSocket ask for `get` and for `create`: grant both.",
-        evidence: &["K5"],
+        evidence: &["websocket-verbs"],
     },
     Change {
         since: 34,
         before: "The `sleep` action of `preStop` is beta, and on unless someone turned it off.",
         after: "The `sleep` action of `preStop` is stable.",
-        evidence: &["K2"],
+        evidence: &["sleep-action"],
     },
-    Change { since: 32, before: "", after: "`--custom` is stable: it lays a partial container spec over a profile.", evidence: &["K4"] },
+    Change {
+        since: 32,
+        before: "",
+        after: "`--custom` is stable: it lays a partial container spec over a profile.",
+        evidence: &["debug-custom"],
+    },
     Change {
         since: 0,
         before: "",
         after: "`--share-processes` matters only with `--copy-to`; beside an ephemeral container it does nothing, and says nothing.",
-        evidence: &["C55"],
+        evidence: &["share-processes-needs-copy"],
     },
     Change {
         since: 0,
         before: "",
         after: "An ephemeral container cannot be removed or restarted, and has no resources, ports or probes.",
-        evidence: &["C54"],
+        evidence: &["ephemeral-container-limits"],
     },
 ];
 

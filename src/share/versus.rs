@@ -5,7 +5,7 @@ use super::Export;
 use crate::decision::{Decision, State};
 use crate::dockerfile::{SETTINGS, patch};
 use crate::link::{self, Problem};
-use crate::model::criterion::CRITERIA;
+use crate::model::criteria::CRITERIA;
 use crate::model::flips::Look;
 use crate::model::{Answers, QUESTIONS, QuestionId, decide_with};
 

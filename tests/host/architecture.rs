@@ -150,7 +150,7 @@ fn criteria_and_stacks_are_registered() {
             assert!(registry.contains(&format!("{name}::")), "{folder}/{name}.rs is not registered");
         }
     };
-    check("src/model/criteria", "src/model/criterion.rs");
+    check("src/model/rules/criteria", "src/model/rules/criteria.rs");
     check("src/dockerfile/stacks", "src/dockerfile/stacks.rs");
 }
 

@@ -4,7 +4,7 @@ use container_diet::decision::{Earlier, State};
 use container_diet::facts::{self, Date};
 use container_diet::link::{self, RENAMED};
 use container_diet::model::changes::{CHANGES, Change, Place};
-use container_diet::model::criterion::CRITERIA;
+use container_diet::model::criteria::CRITERIA;
 use container_diet::model::veto::VETOES;
 use container_diet::model::{Families, Family, QUESTIONS, decide};
 
@@ -13,7 +13,7 @@ use crate::states::link_of;
 
 /// Stands for the verdicts over many services. Where it is another one, a link
 /// that was given out may say something else today: add a row to
-/// `src/model/changes.rs`, then write here what the test found.
+/// `src/model/explanation/changes.rs`, then write here what the test found.
 const VERDICTS: u64 = 14_259_107_347_316_563_187;
 
 #[test]
@@ -22,7 +22,7 @@ fn a_changed_verdict_has_a_row() {
     let found = sample(50_000)
         .flat_map(|answers| decide(&answers).named().to_vec().into_iter().chain([Family::Full]))
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, family| (hash ^ family as u64).wrapping_mul(0x100_0000_01b3));
-    assert_eq!(found, VERDICTS, "a verdict has changed: is there a row for it in src/model/changes.rs?");
+    assert_eq!(found, VERDICTS, "a verdict has changed: is there a row for it in src/model/explanation/changes.rs?");
 }
 
 #[test]
@@ -61,7 +61,7 @@ const LATER: &[Change] = &[
     },
     Change {
         date: Date::new(2028, 3, 1),
-        place: Place::Veto("H1"),
+        place: Place::Veto("development"),
         when: container_diet::model::condition::When::ALWAYS,
         families: Families::of(&[Family::Alpine]),
         what: "Concerns neither.",
@@ -96,7 +96,10 @@ fn a_link_says_what_its_verdict_was() {
     check("&at=2026-11-25&was=slim", Some(("Slim, by the facts of 2026-11-25", today, changed)));
     check("&at=2027-03-02&was=slim", Some(("Slim, by the facts of 2027-03-02", today, unexplained)));
     check("&was=slim", Some(("Slim", today, changed)));
-    check("&at=yesterday&was=alpine&x=1", Some(("Alpine", today, "Since 2028-03-01 in the rule H1: Concerns neither.")));
+    check(
+        "&at=yesterday&was=alpine&x=1",
+        Some(("Alpine", today, "Since 2028-03-01 in the rule “A developer’s machine”: Concerns neither.")),
+    );
     check("&at=2029-01-01&was=full&x=1", Some(("Full, by the facts of 2029-01-01", today, misread)));
     check(
         "&at=2029-01-01&was=slim.distroless",

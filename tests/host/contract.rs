@@ -9,7 +9,7 @@ use container_diet::decision::PRESETS;
 use container_diet::dockerfile::SETTINGS;
 use container_diet::dockerfile::settings::Takes;
 use container_diet::link::RENAMED;
-use container_diet::model::criterion::CRITERIA;
+use container_diet::model::criteria::CRITERIA;
 use container_diet::model::{Family, QUESTIONS};
 use container_diet::runbook::Version;
 use container_diet::runbook::readiness::POINTS;

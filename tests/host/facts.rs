@@ -5,7 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use container_diet::facts::{self, CHECKED, Date, Figure, IMAGES, Image, Libc, Method, PACKAGES, PIECES, Presence, SUPPORT, Unit};
-use container_diet::model::flavour::FLAVOURS;
+use container_diet::model::flavour::{FLAVOURS, flavour};
+use container_diet::model::questions::ExactVersion;
+use container_diet::model::runtimes::{Kind, RUNTIMES, ShellLess};
+use container_diet::model::{Answers, Family};
 
 /// Where a record is, for whoever has to mend it.
 fn at(image: &Image) -> String {
@@ -23,7 +26,7 @@ fn images_are_named_once_and_in_order() {
     }
     for pair in IMAGES.windows(2).filter(|pair| pair[0].file == pair[1].file) {
         assert!(pair[0].id < pair[1].id, "{}: comes after {}: sort the file by id", at(&pair[1]), pair[0].id);
-        assert_eq!(pair[0].origin, pair[1].origin, "{}: a file is of one family", at(&pair[1]));
+        assert_eq!(pair[0].collection, pair[1].collection, "{}: a file is of one collection", at(&pair[1]));
     }
 }
 
@@ -187,7 +190,8 @@ fn versions_belong_to_a_default_of_the_same_file() {
         assert_eq!(image.release, default.release, "{at}: another release than {role}: take the tag of the same one");
         assert_eq!(image.libc, default.libc, "{at}: another C library than {role}");
         assert_eq!(image.for_comparison, default.for_comparison, "{at}: another purpose than {role}");
-        assert_eq!(image.login, default.login, "{at}: another login than {role}");
+        assert_eq!(image.publisher(), default.publisher(), "{at}: another publisher than {role}");
+        assert_eq!(image.builder().map(|row| row.id), default.builder().map(|row| row.id), "{at}: another builder than {role}");
         let own = |image: &'static Image| {
             image.ends.iter().filter(|id| !id.ends_with(&format!("-{}", image.version.unwrap_or_default()))).collect::<Vec<_>>()
         };
@@ -207,7 +211,7 @@ fn every_image_that_the_sources_name_is_there() {
     let first = |id: &str| id.split('-').next().unwrap_or_default().to_string();
     let families: HashSet<String> = IMAGES.iter().map(|image| first(image.id)).collect();
     let mut found = 0;
-    for path in rust_files(Path::new("src/dockerfile")).into_iter().chain(["src/model/flavour.rs".to_string()]) {
+    for path in rust_files(Path::new("src/dockerfile")).into_iter().chain(["src/model/rules/flavour.rs".to_string()]) {
         let text = fs::read_to_string(&path).expect("sources are text");
         for literal in text.split('"').skip(1).step_by(2) {
             let is_id = literal.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "-.".contains(letter));
@@ -221,8 +225,8 @@ fn every_image_that_the_sources_name_is_there() {
     }
     assert!(found > FLAVOURS.len(), "the scan sees the table of flavours");
     for row in FLAVOURS {
-        let image = facts::image(row.image).unwrap_or_else(|| panic!("src/model/flavour.rs: no image has the id {}", row.image));
-        assert_eq!(image.version_of, None, "src/model/flavour.rs: {} is a version: name {}", image.id, image.role());
+        let image = facts::image(row.image).unwrap_or_else(|| panic!("src/model/rules/flavour.rs: no image has the id {}", row.image));
+        assert_eq!(image.version_of, None, "src/model/rules/flavour.rs: {} is a version: name {}", image.id, image.role());
     }
 }
 
@@ -261,5 +265,41 @@ fn sizes_are_printed_in_decimal_units() {
         (1_660_000_000, "1660 MB"),
     ] {
         assert_eq!(figure(value).to_string(), text);
+    }
+}
+
+#[test]
+fn an_image_is_pulled_from_the_registry_of_its_publisher() {
+    for image in &IMAGES {
+        let at = at(image);
+        let Some(publisher) = image.publisher() else {
+            assert!(image.has_nothing_inside(), "{at}: name its publisher");
+            continue;
+        };
+        // Docker's own registry is the one that need not be named.
+        let host = image.reference.split_once('/').map(|(host, _)| host).filter(|host| host.contains('.')).unwrap_or("docker.io");
+        assert_eq!(host, publisher.registry, "{at}: {} publishes elsewhere", publisher.name);
+        assert!(image.builder().is_none_or(|builder| builder.publisher() == Some(publisher)), "{at}: its builder is of another publisher");
+    }
+}
+
+/// The table of runtimes says who publishes a shell-less image, and the images
+/// of the runtime say it too.
+#[test]
+fn runtimes_and_images_agree_on_who_publishes_without_a_shell() {
+    for row in &RUNTIMES {
+        let on = Answers::default().with(row.runtime);
+        let by = |answers: Answers| flavour(&answers.service(), Family::Distroless).image();
+        let (default, exact) = (by(on), by(on.with(ExactVersion::Yes)));
+        let maker = flavour(&on.service(), Family::Full).image().publisher();
+        let google = |image: &Image| image.publisher().is_some_and(|row| row.id == "google");
+        let found = match () {
+            () if !google(default) && default.publisher() == maker => ShellLess::Maker,
+            () if !google(default) => ShellLess::Vendor,
+            () if google(exact) && row.kind == Kind::Compiled => ShellLess::Bare,
+            () => ShellLess::Google,
+        };
+        assert_eq!(row.shell_less, found, "{:?}", row.runtime);
+        assert!(!default.has_shell() && !exact.has_shell(), "{:?}", row.runtime);
     }
 }

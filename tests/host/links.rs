@@ -3,7 +3,7 @@
 use container_diet::decision::{PRESETS, State};
 use container_diet::dockerfile::{SETTINGS, Setting, Settings};
 use container_diet::link::{self, Problem};
-use container_diet::model::criterion::CRITERIA;
+use container_diet::model::criteria::CRITERIA;
 use container_diet::model::{Answers, Family, QUESTIONS, QuestionId, Weights};
 use container_diet::runbook::readiness::{POINTS, PointId};
 use container_diet::runbook::{Answer, Point, Readiness, Version};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use container_diet::facts::{EVIDENCE, IMAGES, MYTHS, PIECES};
-use container_diet::model::criterion::CRITERIA;
+use container_diet::model::criteria::CRITERIA;
 use container_diet::model::veto::VETOES;
 use container_diet::model::{Answers, QUESTIONS, Weights, decide, decide_with};
 use container_diet::publish::model::rules;

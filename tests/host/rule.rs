@@ -1,7 +1,7 @@
 //! The rule as a page: complete, readable, and what the tables decide.
 
 use container_diet::facts::Presence;
-use container_diet::model::criterion::CRITERIA;
+use container_diet::model::criteria::CRITERIA;
 use container_diet::model::flavour::flavour;
 use container_diet::model::veto::VETOES;
 use container_diet::model::{Answers, Family, QUESTIONS, QuestionId, decide};

@@ -11,7 +11,7 @@ use std::{env, fs};
 use container_diet::decision::{Decision, PRESETS, State};
 use container_diet::facts;
 use container_diet::link;
-use container_diet::model::criterion::CRITERIA;
+use container_diet::model::criteria::CRITERIA;
 use container_diet::model::{Family, QUESTIONS, QuestionId};
 use container_diet::share::embed::Frame;
 use container_diet::share::{Export, archive, card, markdown, record};

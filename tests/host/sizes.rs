@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use container_diet::facts::{self, Bytes, CHECKED, Date, IMAGES, Unit};
-use container_diet::model::compared::COMPARED;
+use container_diet::model::compared::compared;
 use container_diet::model::flavour::FLAVOURS;
 use container_diet::model::load::{Field, Load};
 use container_diet::model::questions::{Linking, Runtime};
+use container_diet::model::runtimes::RUNTIMES;
 use container_diet::model::sizes::{Ratio, Row, Scale, Seconds, Size, Sizes, Thing, pull_time, sizes};
 use container_diet::model::{Answers, Family, Verdict, decide};
 
@@ -263,13 +264,17 @@ fn pieces_are_compared_where_scratch_is_possible() {
 /// An image that is there to be compared with is compared with something.
 #[test]
 fn everything_for_comparison_is_compared() {
-    let compared: HashSet<&str> = COMPARED.iter().flat_map(|row| row.ids).copied().collect();
-    for id in &compared {
-        let image = facts::image(id).unwrap_or_else(|| panic!("src/model/compared.rs: no image has the id {id}"));
-        assert_eq!(image.version_of, None, "src/model/compared.rs: {id} is a version: name {}", image.role());
+    let services = RUNTIMES.iter().flat_map(|row| {
+        let on = Answers::default().with(row.runtime);
+        [Linking::Static, Linking::Glibc].map(|linking| on.with(linking).service())
+    });
+    let images: Vec<_> = services.flat_map(|service| compared(&service)).collect();
+    for image in &images {
+        assert_eq!(image.version_of, None, "src/model/costs/compared.rs: {} is a version: name {}", image.id, image.role());
     }
+    let compared: HashSet<&str> = images.iter().map(|image| image.id).collect();
     for image in IMAGES.iter().filter(|image| image.for_comparison) {
-        assert!(compared.contains(image.id), "{}, {}: add it to src/model/compared.rs", image.file, image.id);
+        assert!(compared.contains(image.id), "{}, {}: add it to src/model/costs/compared.rs", image.file, image.id);
     }
     assert!(FLAVOURS.iter().all(|row| facts::image(row.image).is_some_and(|image| !image.for_comparison)));
 }

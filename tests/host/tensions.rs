@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use container_diet::facts::{Figure, Image};
-use container_diet::model::criterion::CRITERIA;
+use container_diet::model::criteria::CRITERIA;
 use container_diet::model::flavour::flavour;
 use container_diet::model::questions::Environment;
 use container_diet::model::{QuestionId, decide};

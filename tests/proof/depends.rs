@@ -3,7 +3,7 @@
 
 use container_diet::model::article::{DEVELOPMENT, SKIP, USE};
 use container_diet::model::condition::When;
-use container_diet::model::criterion::CRITERIA;
+use container_diet::model::criteria::CRITERIA;
 use container_diet::model::flavour::FLAVOURS;
 use container_diet::model::questions::GUESSES;
 use container_diet::model::veto::VETOES;

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use container_diet::model::article::{self, Signal, article, disagreement};
-use container_diet::model::criterion::CRITERIA;
+use container_diet::model::criteria::CRITERIA;
 use container_diet::model::explain::{differences, parts, readout};
 use container_diet::model::flavour::{FLAVOURS, flavour};
 use container_diet::model::tipping::tipping;

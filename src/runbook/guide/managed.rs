@@ -11,23 +11,23 @@ pub fn managed(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("Get in: ECS and Fargate");
     match scene.shell() {
         Some(shell) => {
-            guide.says("ECS Exec runs a program of the image, and a shell is inside. It wants a writable root file system, unless the folders of its agent are mounted writable.", &["K16"]);
+            guide.says("ECS Exec runs a program of the image, and a shell is inside. It wants a writable root file system, unless the folders of its agent are mounted writable.", &["ecs-exec"]);
             guide.code("sh", &format!("CLUSTER=default\nTASK=0123456789abcdef\naws ecs execute-command --cluster \"$CLUSTER\" --task \"$TASK\" --container app --interactive --command {shell}"));
         }
         None => {
             guide.says(
                 "ECS Exec runs a program of the image, and there is no shell in it: **this way does not exist here**.",
-                &["K16", "C2"],
+                &["ecs-exec", "shell-exec-fails"],
             );
-            guide.says("What can be prepared is a sidecar in the same task, with `pidMode` set to `task`, the service’s own user and a shell: it sees the service’s processes. We could not verify that ECS Exec into it reads `/proc` of the service.", &["K17", "C56"]);
+            guide.says("What can be prepared is a sidecar in the same task, with `pidMode` set to `task`, the service’s own user and a shell: it sees the service’s processes. We could not verify that ECS Exec into it reads `/proc` of the service.", &["ecs-pid-mode", "proc-root-access"]);
         }
     }
     guide.heading("Get in: Cloud Run and others");
-    guide.says("We could not verify a way into a running container of Cloud Run, Container Apps or App Runner, and count on none: what you will need has to be in logs, metrics and endpoints.", &["E15"]);
+    guide.says("We could not verify a way into a running container of Cloud Run, Container Apps or App Runner, and count on none: what you will need has to be in logs, metrics and endpoints.", &["debug-container-conditions"]);
     guide.heading("Get a file out");
     guide.says(
         "We know of no copy out of a running task. Let the service write dumps to object storage when it is asked to, or when it ends.",
-        &["E15"],
+        &["debug-container-conditions"],
     );
     guide.heading("Try it elsewhere");
     guide.says("The same image under Docker, where there are ways in:", &[]);

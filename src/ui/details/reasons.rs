@@ -4,7 +4,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use crate::model::criterion::CRITERIA;
+use crate::model::criteria::CRITERIA;
 use crate::model::explain::{Part, parts};
 use crate::model::{Family, Verdict};
 use crate::ui::evidence::Evidence;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::reasons::tips;
 use crate::model::Weights;
-use crate::model::criterion::CRITERIA;
+use crate::model::criteria::CRITERIA;
 use crate::model::weights::GREATEST;
 use crate::ui::{Page, browser};
 

@@ -1,0 +1,208 @@
+//! The images.
+
+use super::citation::Citation;
+use super::date::Date;
+use super::figure::{Figure, Method, Unit};
+use super::inside::{INSIDES, Inside, Presence, User};
+use super::publisher::{PUBLISHERS, Publisher};
+use super::signing::{SIGNINGS, Signing};
+use super::support::{Support, support};
+
+include!(concat!(env!("OUT_DIR"), "/images.rs"));
+
+/// A container image, as its publisher's files describe it (linux/amd64).
+#[derive(Debug, PartialEq)]
+pub struct Image {
+    /// Its place in the tables.
+    at: u16,
+    /// Stable name inside this project, such as `golang-alpine`.
+    pub id: &'static str,
+    /// Of which image this is another language version; none for the version
+    /// that is taken when nobody asks for one.
+    pub version_of: Option<&'static str>,
+    /// The file that holds its record.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub file: &'static str,
+    /// The collection that it belongs to, for people: `Google distroless`.
+    pub collection: &'static str,
+    /// The place of its publisher; see [`Image::publisher`].
+    publisher: Option<u8>,
+    /// What `FROM` names, tag included.
+    pub reference: &'static str,
+    /// The part of the tag that says which language version is inside.
+    pub version: Option<&'static str>,
+    /// The distribution release it is made from, such as `debian-13`; none for scratch.
+    pub release: Option<&'static str>,
+    /// The C library inside.
+    pub libc: Libc,
+    /// A shell that `exec` and shell-form instructions can use.
+    pub shell: Presence,
+    /// A package manager that works.
+    pub package_manager: Presence,
+    /// Programs that run code given to them.
+    pub interpreter: Presence,
+    /// Packages of the distribution, counted.
+    pub packages: Option<Figure>,
+    /// What a first pull transfers.
+    pub compressed: Option<Figure>,
+    /// The same on arm64.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub compressed_arm64: Option<Figure>,
+    /// What it takes on the node's disk.
+    pub unpacked: Option<Figure>,
+    /// See [`Image::builder`].
+    builder: Option<&'static str>,
+    /// The place of its signing; see [`Image::signing`].
+    signing: Option<u8>,
+    /// Which list of its contents is published with it.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub sbom: Option<Sbom>,
+    /// The licence of the image, where its publisher names one.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub licence: Option<&'static str>,
+    /// Where user, entrypoint, shell and the like were read.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub contents: Option<Source>,
+    /// Which rows of [`SUPPORT`] bound its life.
+    pub ends: &'static [&'static str],
+    /// There to be compared with: no Dockerfile names it.
+    pub for_comparison: bool,
+    /// What has to be done before it can be pulled.
+    pub login: Option<&'static str>,
+    /// What surprises people.
+    pub note: Option<Citation>,
+}
+
+impl Image {
+    /// What is inside, beyond what a verdict needs.
+    pub fn inside(&self) -> &'static Inside {
+        &INSIDES[usize::from(self.at)]
+    }
+
+    /// The part of the reference before the tag.
+    pub fn repository(&self) -> &'static str {
+        self.reference.rsplit_once(':').map_or(self.reference, |(repository, _)| repository)
+    }
+
+    /// The tag, empty for `scratch`.
+    pub fn tag(&self) -> &'static str {
+        self.reference.rsplit_once(':').map_or("", |(_, tag)| tag)
+    }
+
+    /// Who publishes it; none for the empty image, which nobody does.
+    pub fn publisher(&self) -> Option<&'static Publisher> {
+        self.publisher.map(|at| &PUBLISHERS[usize::from(at)])
+    }
+
+    /// The image of the same publisher to build on, where this one lacks what its
+    /// language builds with and the publisher has another that does not.
+    pub fn builder(&self) -> Option<&'static Image> {
+        self.builder.and_then(image)
+    }
+
+    /// Who signs it.
+    pub fn signing(&self) -> Option<&'static Signing> {
+        self.signing.map(|at| &SIGNINGS[usize::from(at)])
+    }
+
+    /// Whether a shell is known to be inside.
+    pub fn has_shell(&self) -> bool {
+        matches!(self.shell, Presence::Present(_))
+    }
+
+    /// Who the finished container should run as: the image's own ordinary
+    /// user, or the number that distroless made the custom.
+    pub fn ordinary_user(&self) -> User {
+        self.inside().users.and_then(|users| users.first()).map_or(User::NONROOT, |account| account.user)
+    }
+
+    /// Whether that user is known to be there already.
+    pub fn has_ordinary_user(&self) -> bool {
+        self.inside().users.is_some_and(|users| !users.is_empty())
+    }
+
+    /// Whether anybody looked at user, entrypoint and command. Where nobody
+    /// did, the latter two are empty.
+    pub fn start_is_known(&self) -> bool {
+        self.inside().user.is_some()
+    }
+
+    /// The id that all language versions of this image share.
+    pub fn role(&self) -> &'static str {
+        self.version_of.unwrap_or(self.id)
+    }
+
+    /// Whether it is known that nothing inside ends, since nothing is inside.
+    pub fn has_nothing_inside(&self) -> bool {
+        self.packages.is_some_and(|packages| packages.value == 0)
+    }
+
+    /// Its sizes and counts on amd64, those that are known.
+    pub fn figures(&self) -> impl Iterator<Item = Figure> + use<> {
+        [self.packages, self.compressed, self.unpacked].into_iter().flatten()
+    }
+
+    /// Whether everything inside is still maintained on a day, as far as ends
+    /// have been announced.
+    pub fn is_maintained(&self, today: Date) -> bool {
+        self.first_end().is_none_or(|(day, _)| day >= today)
+    }
+
+    /// The support rows of what is inside.
+    pub fn support(&self) -> impl Iterator<Item = &'static Support> {
+        self.ends.iter().filter_map(|id| support(id))
+    }
+
+    /// The first day on which something inside is no longer maintained, with
+    /// what that is; none when no end has been announced.
+    pub fn first_end(&self) -> Option<(Date, &'static Support)> {
+        self.support().filter_map(|row| row.ends.map(|day| (day, row))).min_by_key(|(day, _)| *day)
+    }
+}
+
+/// The image of that id.
+pub fn image(id: &str) -> Option<&'static Image> {
+    IMAGES.iter().find(|image| image.id == id)
+}
+
+/// A C library and its version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Libc {
+    /// GNU's, of Debian and Ubuntu.
+    Glibc(Option<&'static str>),
+    /// musl, of Alpine.
+    Musl(Option<&'static str>),
+    /// No C library at all.
+    None(Option<&'static str>),
+}
+
+impl Libc {
+    /// The name without the version.
+    pub fn name(self) -> &'static str {
+        match self {
+            Libc::Glibc(_) => "glibc",
+            Libc::Musl(_) => "musl",
+            Libc::None(_) => "none",
+        }
+    }
+}
+
+/// The list of contents that is published with an image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sbom {
+    /// Its format, and how it is attached.
+    pub what: &'static str,
+    /// Where that is written.
+    pub source: &'static str,
+    /// The date of that source.
+    pub date: Date,
+}
+
+/// Where something was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The place.
+    pub source: &'static str,
+    /// Its date, or that of the reading where it has none.
+    pub date: Date,
+}

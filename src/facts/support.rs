@@ -1,0 +1,42 @@
+//! Ends of life.
+
+use super::citation::Citation;
+use super::date::{Date, Standing, days_in_words};
+
+include!(concat!(env!("OUT_DIR"), "/support.rs"));
+
+/// Until when a product is maintained.
+#[derive(Debug, PartialEq)]
+pub struct Support {
+    /// Stable name, such as `debian-13`.
+    pub id: &'static str,
+    /// For people: `Debian 13`.
+    pub product: &'static str,
+    /// The announced end; none when there is no date, and the note says what there is.
+    pub ends: Option<Date>,
+    /// Where that is written.
+    pub source: Citation,
+    /// The date of that source.
+    pub date: Date,
+    /// What limits it.
+    pub note: Option<Citation>,
+}
+
+impl Support {
+    /// What has to be known today: it ends within six months, or has ended.
+    pub fn warning(&self, today: Date) -> Option<String> {
+        let day = self.ends?;
+        match Standing::of(day, today) {
+            Standing::Maintained => None,
+            Standing::EndsIn(days) => Some(format!("{} is maintained until {day} only, for {} more.", self.product, days_in_words(days))),
+            Standing::EndedFor(days) => {
+                Some(format!("{} is no longer maintained: it ended on {day}, {} ago.", self.product, days_in_words(days)))
+            }
+        }
+    }
+}
+
+/// The support row of that id.
+pub fn support(id: &str) -> Option<&'static Support> {
+    SUPPORT.iter().find(|row| row.id == id)
+}

@@ -1,0 +1,39 @@
+//! Whether the service behaves as its makers tested it.
+
+use crate::model::rules::criterion::{ByFamily, Criterion, Move, Score};
+use crate::model::service::condition::when;
+use crate::model::service::questions::QuestionId;
+
+/// libc, resolver, allocator.
+pub static BEHAVIOUR: Criterion = Criterion {
+    name: "behaviour",
+    label: "Behaviour",
+    about: "C library, resolver and allocator as the makers tested them",
+    base_weight: 1,
+    moves: &[Move { when: when!(AllocHeavy: Yes), by: 2, question: QuestionId::AllocHeavy, why: "the allocator is in the hot path" }],
+    scores: ByFamily {
+        full: &[Score::always(100, "glibc")],
+        slim: &[Score::always(100, "glibc")],
+        alpine: &[
+            Score::given(when!(Runtime: Go, Linking: Static), 100, "a static Go binary uses neither libc’s allocator nor its resolver"),
+            Score::given(when!(Kind: Files), 100, "nginx asks little of libc"),
+            Score::given(when!(AllocHeavy: Yes), 20, "musl’s allocator is slow under threads"),
+            Score::always(70, "musl: another resolver, allocator and thread stack"),
+        ],
+        distroless: &[
+            Score::given(
+                when!(Links: Glibc, Linking: Static),
+                100,
+                "only what the binary brings: built with musl, that is musl’s allocator and resolver",
+            ),
+            Score::given(when!(Linking: Static), 100, "only what the binary brings"),
+            Score::always(100, "glibc as the makers tested it"),
+        ],
+        scratch: &[
+            Score::given(when!(Links: Glibc), 100, "only what the binary brings: built with musl, that is musl’s allocator and resolver"),
+            Score::always(100, "only what the binary brings"),
+        ],
+    },
+    adjustments: &[],
+    evidence: &["musl-allocator", "musl-resolver"],
+};

@@ -1,0 +1,76 @@
+//! How much work it is to build on the base and to stay compatible with it.
+
+use crate::model::rules::criterion::{Adjustment, ByFamily, Criterion, Move, Score};
+use crate::model::rules::family::{Families, Family};
+use crate::model::service::condition::when;
+use crate::model::service::questions::QuestionId;
+
+const ALPINE: Families = Families::of(&[Family::Alpine]);
+const DISTROLESS: Families = Families::of(&[Family::Distroless]);
+
+/// Build and compatibility work.
+pub static EFFORT: Criterion = Criterion {
+    name: "effort",
+    label: "Effort",
+    about: "Build and compatibility work",
+    base_weight: 3,
+    moves: &[
+        Move { when: when!(Lifecycle: Active), by: 1, question: QuestionId::Lifecycle, why: "it changes weekly" },
+        Move {
+            when: when!(Lifecycle: Active, Kind: Interpreted),
+            by: 2,
+            question: QuestionId::Runtime,
+            why: "packages of an interpreted service change with it",
+        },
+    ],
+    scores: ByFamily {
+        full: &[
+            Score::given(when!(Kind: Compiled | VirtualMachine), 90, "works, with more image than the program needs"),
+            Score::given(when!(Kind: Files), 85, "works, with far more image than files need"),
+            Score::always(95, "every package installs"),
+        ],
+        slim: &[
+            Score::given(when!(Kind: Compiled | Files), 90, "works, with more image than the program needs"),
+            Score::always(95, "ready builds for glibc install as they are"),
+        ],
+        alpine: &[
+            Score::given(when!(Linking: Static), 95, "a static binary runs on any libc"),
+            Score::given(when!(Linking: Glibc), 0, "a binary linked to glibc does not start"),
+            Score::given(when!(Kind: Files), 95, "nginx is at home here"),
+            Score::given(when!(Kind: VirtualMachine, I18nFonts: Yes), 50, "fonts, locales and ICU have to be added, for musl"),
+            Score::given(when!(Kind: VirtualMachine), 75, "a runtime ported to musl; native libraries are glibc’s"),
+            Score::given(when!(NativeDeps: None), 95, "no native code, so the libc does not matter"),
+            Score::given(when!(NativeDeps: BothLibcs), 65, "musl builds exist, and lag at times"),
+            Score::given(when!(NativeDeps: SystemLibs), 50, "libraries under other names, often compiled here"),
+            Score::always(0, "native packages without a musl build do not install"),
+        ],
+        distroless: &[
+            Score::given(when!(Linking: Static), 95, "copy one file"),
+            Score::given(when!(Linking: Glibc), 85, "copy one file; builder and base must share a release"),
+            Score::given(when!(Kind: VirtualMachine, I18nFonts: Yes), 80, "fonts and locales are there or in an image of their own"),
+            Score::given(when!(Kind: VirtualMachine), 85, "copy the application; the runtime is there"),
+            Score::given(when!(Kind: Files), 80, "copy the files; the configuration is the vendor’s"),
+            Score::given(when!(NativeDeps: None), 65, "the interpreter’s version and paths must match"),
+            Score::given(when!(NativeDeps: BothLibcs), 55, "native code must match version and release"),
+            Score::given(when!(NativeDeps: GlibcOnly), 45, "native code must match version, release and libraries"),
+            Score::always(0, "the libraries cannot be installed"),
+        ],
+        scratch: &[
+            Score::given(when!(Linking: Unsure), 0, "it would have to bring its own runtime"),
+            Score::given(when!(TlsOrTz: No), 90, "copy one file"),
+            Score::always(60, "CA bundle, time zones, /tmp and users have to be copied in"),
+        ],
+    },
+    adjustments: &[
+        Adjustment { families: ALPINE, when: when!(Runtime: Node), by: -5, why: "Node.js on musl is an experimental tier" },
+        Adjustment { families: DISTROLESS, when: when!(ExactVersion: Yes), by: -10, why: "another registry, login and tag policy" },
+        Adjustment { families: DISTROLESS, when: when!(ShellLess: Vendor), by: -10, why: "another registry, login and tag policy" },
+        Adjustment {
+            families: Families::SHELL_LESS,
+            when: when!(Shell: Removable),
+            by: -25,
+            why: "the shell call has to be removed first",
+        },
+    ],
+    evidence: &["glibc-binaries", "musl-wheels", "distroless-python-path", "node-on-musl", "native-node-modules", "npm-and-curl"],
+};

@@ -1,0 +1,41 @@
+//! How much there is to account for in an SBOM or a scan.
+
+use crate::model::rules::criterion::{ByFamily, Criterion, Move, Score};
+use crate::model::service::condition::when;
+use crate::model::service::questions::QuestionId;
+
+/// Packages to account for.
+pub static INVENTORY: Criterion = Criterion {
+    name: "inventory",
+    label: "Inventory",
+    about: "How many packages you have to account for",
+    base_weight: 2,
+    moves: &[
+        Move { when: when!(Compliance: Some), by: 2, question: QuestionId::Compliance, why: "some of it has to be shown" },
+        Move { when: when!(Compliance: Required), by: 5, question: QuestionId::Compliance, why: "all of it has to be shown" },
+    ],
+    scores: ByFamily {
+        full: &[Score::always(0, "more packages than a service uses")],
+        slim: &[
+            Score::given(when!(Runtime: Php), 40, "the distribution’s minimal set, with compilers: PHP has no slimmer image on Debian"),
+            Score::always(40, "the distribution’s minimal set"),
+        ],
+        alpine: &[Score::always(70, "few packages, and those of the language")],
+        distroless: &[
+            Score::given(when!(Linking: Static), 95, "a handful of packages, none of them code"),
+            Score::given(when!(ExactVersion: Yes), 95, "a vendor’s image with signed SBOM and VEX"),
+            Score::given(when!(ShellLess: Vendor), 95, "a vendor’s image with signed SBOM and VEX"),
+            Score::given(when!(Runtime: Dotnet), 90, "a few slices of Ubuntu"),
+            Score::given(when!(Linking: Glibc), 90, "libc and a handful of libraries"),
+            Score::given(
+                when!(Runtime: Python),
+                75,
+                "the interpreter and what it links: no fewer packages than on Alpine, each with a signed SBOM",
+            ),
+            Score::always(75, "the interpreter and what it links"),
+        ],
+        scratch: &[Score::always(100, "nothing but your own dependencies")],
+    },
+    adjustments: &[],
+    evidence: &["inventory-not-cves"],
+};

@@ -1,0 +1,145 @@
+//! Vetoes: a base that cannot run the service is out, whatever it scores.
+//!
+//! Each says why and what would lift it. No weight buys a veto back.
+
+use super::family::{Families, Family};
+use crate::model::service::condition::{When, when};
+use crate::model::service::questions::QuestionId;
+use crate::model::service::resolved::Service;
+
+/// A reason for which a base is out.
+#[derive(Debug)]
+pub struct Veto {
+    /// Its name in data, and its anchor on a page, such as `no-shell`.
+    pub id: &'static str,
+    /// Its name for people.
+    pub title: &'static str,
+    /// Which families it excludes.
+    pub excludes: Families,
+    /// When it fires: when one of these holds.
+    pub when: &'static [When],
+    /// The question whose answer is the cause.
+    pub cause: QuestionId,
+    /// Why the base cannot run the service.
+    pub reason: &'static str,
+    /// What would lift it.
+    pub lifted_by: &'static str,
+    /// Keys of the evidence.
+    pub evidence: &'static [&'static str],
+}
+
+impl Veto {
+    /// Whether it takes its families out.
+    pub fn holds(&self, service: &Service) -> bool {
+        self.when.iter().any(|when| when.holds(service.answers()))
+    }
+}
+
+/// The families that cannot run a service.
+pub fn excluded(service: &Service) -> Families {
+    VETOES.iter().filter(|veto| veto.holds(service)).fold(Families::NONE, |all, veto| all.and(veto.excludes))
+}
+
+/// Every veto, in the order shown.
+pub static VETOES: &[Veto] = &[
+    Veto {
+        id: "development",
+        title: "A developer’s machine",
+        excludes: Families::of(&[Family::Slim, Family::Alpine, Family::Distroless, Family::Scratch]),
+        when: &[when!(Environment: Development)],
+        cause: QuestionId::Environment,
+        reason: "A developer’s machine needs compilers, git and a shell.",
+        lifted_by: "Build a separate image for production.",
+        evidence: &["development-full-image"],
+    },
+    Veto {
+        id: "no-shell",
+        title: "No shell",
+        excludes: Families::SHELL_LESS,
+        when: &[when!(Shell: Required)],
+        cause: QuestionId::Shell,
+        reason: "There is no /bin/sh in the image.",
+        lifted_by: "An exec-form entrypoint, a self-check subcommand, or an init container for the script.",
+        evidence: &["shell-exec-fails", "exec-form", "npm-and-curl"],
+    },
+    Veto {
+        id: "exec-runbook",
+        title: "The runbook needs exec",
+        excludes: Families::SHELL_LESS,
+        when: &[when!(ExecRunbook: Regularly)],
+        cause: QuestionId::ExecRunbook,
+        reason: "Your runbook execs into the container and would stop working.",
+        lifted_by: "Replace the exec steps by endpoints, Jobs or debug containers.",
+        evidence: &["exec-steps-stop", "exec-steps-or-shell"],
+    },
+    Veto {
+        id: "no-runtime",
+        title: "No runtime inside",
+        excludes: Families::of(&[Family::Scratch]),
+        when: &[when!(Kind: VirtualMachine | Interpreted | Files)],
+        cause: QuestionId::Runtime,
+        reason: "The service needs an interpreter, a virtual machine or a web server, and scratch has none.",
+        lifted_by: "For Java and .NET a native image (GraalVM, AOT), which then counts as a compiled binary; for the others nothing.",
+        evidence: &["scratch-is-empty"],
+    },
+    Veto {
+        id: "no-glibc",
+        title: "No glibc",
+        excludes: Families::of(&[Family::Alpine, Family::Scratch]),
+        when: &[when!(Linking: Glibc)],
+        cause: QuestionId::Linking,
+        reason: "The binary is linked to glibc, which is not there: it would stop with “no such file or directory”.",
+        lifted_by: "CGO_ENABLED=0 or a musl target; for Alpine also a build on Alpine.",
+        evidence: &["go-without-cgo", "rust-links-glibc", "glibc-binaries"],
+    },
+    Veto {
+        id: "no-musl-build",
+        title: "No build for musl",
+        excludes: Families::of(&[Family::Alpine]),
+        when: &[when!(NativeDeps: GlibcOnly)],
+        cause: QuestionId::NativeDeps,
+        reason: "A native package has no build for musl.",
+        lifted_by: "Another package, or compiling it yourself on Alpine.",
+        evidence: &["musl-wheels"],
+    },
+    Veto {
+        id: "no-package-manager",
+        title: "No package manager",
+        excludes: Families::SHELL_LESS,
+        when: &[when!(NativeDeps: SystemLibs)],
+        cause: QuestionId::NativeDeps,
+        reason: "The libraries come from apt or apk, and there is no package manager.",
+        lifted_by: "Wheels or modules that bundle their libraries, or an image assembled with rules_distroless, apko or chisel.",
+        evidence: &["distroless-libraries", "system-libraries"],
+    },
+    Veto {
+        id: "not-published",
+        title: "Not published for this runtime",
+        excludes: Families::of(&[Family::Distroless]),
+        when: &[when!(ShellLess: Vendor, VendorImages: No)],
+        cause: QuestionId::VendorImages,
+        reason: "Google publishes no such image for this runtime.",
+        lifted_by: "Allow a vendor’s images.",
+        evidence: &["distroless-unpublished", "distroless-list"],
+    },
+    Veto {
+        id: "no-exact-version",
+        title: "Not in every version",
+        excludes: Families::of(&[Family::Distroless]),
+        when: &[when!(ExactVersion: Yes, VendorImages: No)],
+        cause: QuestionId::ExactVersion,
+        reason: "Google publishes one Python and a few majors of Node.js and Java, and its tags move on.",
+        lifted_by: "Allow a vendor’s images, or accept the version that Google ships.",
+        evidence: &["distroless-python-versions", "python-extensions-one-version"],
+    },
+    Veto {
+        id: "no-architecture",
+        title: "Not for every architecture",
+        excludes: Families::of(&[Family::Distroless]),
+        when: &[when!(ShellLess: Google | Vendor, Arch: Other)],
+        cause: QuestionId::Arch,
+        reason: "Shell-less language images are not published for every architecture; vendors have amd64 and arm64 only.",
+        lifted_by: "For Java, Node.js and Python check the list of Google’s image: some have s390x, ppc64le or riscv64.",
+        evidence: &["tags-and-lifetimes"],
+    },
+];

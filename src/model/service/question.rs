@@ -1,0 +1,52 @@
+//! What a question is. Which questions there are is a table of its own, of
+//! which this knows nothing: hence the type parameter.
+
+/// A closed question: its text and its answers.
+#[derive(Debug)]
+pub struct Question<Id> {
+    /// Which question this is.
+    pub id: Id,
+    /// Its name in data and documents, such as `exec_runbook`.
+    pub name: &'static str,
+    /// Its name in a link. Never changed once a link has carried it.
+    pub key: &'static str,
+    /// How prominently it is asked; `asked.rs` says when.
+    pub depth: Depth,
+    /// The question itself.
+    pub ask: &'static str,
+    /// A sentence that helps to answer.
+    pub help: &'static str,
+    /// Keys of the evidence that makes it worth asking.
+    pub evidence: &'static [&'static str],
+    /// The answers, in the order shown.
+    pub options: &'static [Choice],
+    /// The answer that is taken when none is given.
+    pub default: u8,
+}
+
+impl<Id> Question<Id> {
+    /// The position of the answer with this token.
+    pub fn find(&self, token: &str) -> Option<u8> {
+        self.options.iter().position(|option| option.token == token).map(|at| at as u8)
+    }
+}
+
+/// One answer to a question.
+#[derive(Debug)]
+pub struct Choice {
+    /// Its name in links and data. Never changed once a link has carried it.
+    pub token: &'static str,
+    /// What the page shows.
+    pub label: &'static str,
+}
+
+/// How prominently a question is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Always.
+    Basic,
+    /// Where it can matter.
+    Relevant,
+    /// Folded away, with a default that fits most.
+    Advanced,
+}

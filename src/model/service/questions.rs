@@ -1,0 +1,324 @@
+//! The questions, one table. A new one is an entry here; the compiler and the
+//! tests then ask for the rest, first of all when it is asked.
+
+use super::question::{self, Choice, Depth};
+
+/// A question of this table.
+pub type Question = question::Question<QuestionId>;
+
+/// An answer as a type: implemented by every enum of this file.
+pub trait Answer: Copy {
+    /// The question that it answers.
+    const QUESTION: QuestionId;
+    /// Its position among the answers.
+    fn index(self) -> u8;
+}
+
+/// Makes from each entry an enum of its answers, a [`QuestionId`] and a row of
+/// [`QUESTIONS`]. The order is that of the page and of links.
+macro_rules! questions {
+    ($(
+        $(#[$doc:meta])*
+        $id:ident {
+            name: $name:literal, key: $key:literal, $depth:ident,
+            ask: $ask:literal,
+            help: $help:literal,
+            evidence: $evidence:expr,
+            default: $default:ident,
+            $($answer:ident = $token:literal, $label:literal;)+
+        }
+    )+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+            #[repr(u8)]
+            pub enum $id { $(#[doc = $label] $answer),+ }
+
+            impl $id {
+                /// The question that it answers.
+                pub const QUESTION: QuestionId = QuestionId::$id;
+                /// How many answers there are.
+                pub const COUNT: usize = [$($id::$answer),+].len();
+
+                /// Its bit among the answers, for conditions.
+                pub const fn bits(self) -> u16 { 1 << self as u16 }
+            }
+
+            impl Answer for $id {
+                const QUESTION: QuestionId = QuestionId::$id;
+                fn index(self) -> u8 { self as u8 }
+            }
+        )+
+
+        /// The questions by name, in the order of [`QUESTIONS`].
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum QuestionId { $(#[doc = $ask] $id),+ }
+
+        impl QuestionId {
+            /// Every question, in order.
+            pub const ALL: [QuestionId; [$(QuestionId::$id),+].len()] = [$(QuestionId::$id),+];
+
+            /// The question itself.
+            pub fn get(self) -> &'static Question { &QUESTIONS[self as usize] }
+        }
+
+        /// Every question, in the order of the page and of links.
+        pub static QUESTIONS: [Question; QuestionId::ALL.len()] = [$(Question {
+            id: QuestionId::$id, name: $name, key: $key, depth: Depth::$depth,
+            ask: $ask, help: $help, evidence: $evidence,
+            options: &[$(Choice { token: $token, label: $label }),+],
+            default: $id::$default as u8,
+        }),+];
+    };
+}
+
+questions! {
+    /// What runs inside the container.
+    Runtime {
+        name: "runtime", key: "run", Basic,
+        ask: "What runs inside?",
+        help: "It decides which bases can run the service at all.",
+        evidence: &["glibc-binaries", "distroless-python-path", "node-on-musl", "fonts-and-icu", "distroless-list"],
+        default: Go,
+        Go = "go", "Go";
+        Rust = "rust", "Rust";
+        CCpp = "c_cpp", "C or C++";
+        Java = "java", "Java";
+        Dotnet = "dotnet", ".NET";
+        Node = "node", "Node.js";
+        Python = "python", "Python";
+        Ruby = "ruby", "Ruby";
+        Php = "php", "PHP";
+        StaticSite = "static_site", "Static files";
+    }
+
+    /// Production or a developer's machine.
+    Environment {
+        name: "environment", key: "env", Basic,
+        ask: "Is this image for production or for a developer’s machine?",
+        help: "Development wants compilers, git and a shell.",
+        evidence: &["development-full-image"],
+        default: Production,
+        Production = "production", "Production";
+        Development = "development", "Development";
+    }
+
+    /// Whether the program needs C libraries at run time.
+    Linking {
+        name: "linking", key: "link", Relevant,
+        ask: "Does the binary need C libraries?",
+        help: "cgo, OpenSSL, SQLite, librdkafka or C++ mean yes. Not sure counts as no for Go, and as yes for Rust, C and C++.",
+        evidence: &["glibc-binaries", "go-without-cgo", "rust-links-glibc"],
+        default: Unsure,
+        Static = "static", "No, fully static";
+        Glibc = "glibc", "Yes, linked to glibc";
+        Unsure = "unsure", "Not sure";
+    }
+
+    /// Native code in the packages of an interpreted service.
+    NativeDeps {
+        name: "native_deps", key: "deps", Relevant,
+        ask: "Do your packages contain native code?",
+        help: "Ready builds are made for glibc, for musl (Alpine), or for both.",
+        evidence: &["musl-wheels", "native-node-modules", "system-libraries"],
+        default: None,
+        None = "none", "No";
+        BothLibcs = "both_libcs", "Yes, built for glibc and musl";
+        GlibcOnly = "glibc_only", "Yes, built for glibc only";
+        SystemLibs = "system_libs", "Yes, and they need apt or apk packages";
+    }
+
+    /// One exact minor version of the language.
+    ExactVersion {
+        name: "exact_version", key: "ver", Relevant,
+        ask: "Must it be one exact minor version of the language?",
+        help: "Google’s distroless has one Python and a few majors of Node.js and Java; its tags move on.",
+        evidence: &["python-extensions-one-version", "distroless-python-path"],
+        default: No,
+        No = "no", "No";
+        Yes = "yes", "Yes";
+    }
+
+    /// Whether anything calls a shell at run time.
+    Shell {
+        name: "shell", key: "sh", Basic,
+        ask: "Does anything call a shell at run time?",
+        help: "entrypoint.sh, wait-for-it, npm start, a curl health check, os.system.",
+        evidence: &["npm-and-curl", "shell-exec-fails"],
+        default: No,
+        No = "no", "No";
+        Removable = "removable", "Yes, but we could change that";
+        Required = "required", "Yes, it has to";
+    }
+
+    /// How often people exec into the container.
+    ExecRunbook {
+        name: "exec_runbook", key: "exec", Basic,
+        ask: "How often do you exec into the running container?",
+        help: "Runbook steps, consoles and one-off commands count.",
+        evidence: &["exec-steps-stop", "exec-steps-or-shell"],
+        default: Sometimes,
+        Never = "never", "Never";
+        Sometimes = "sometimes", "Sometimes";
+        Regularly = "regularly", "Regularly";
+    }
+
+    /// Whether another registry may be used.
+    VendorImages {
+        name: "vendor_images", key: "vendor", Advanced,
+        ask: "May you use a vendor’s registry (Docker Hardened Images)?",
+        help: "It has shell-less images where Google has none, and asks for a login.",
+        evidence: &["vendor-images"],
+        default: No,
+        No = "no", "No";
+        Yes = "yes", "Yes";
+    }
+
+    /// Architectures beside the common two.
+    Arch {
+        name: "arch", key: "arch", Advanced,
+        ask: "Other architectures than amd64 and arm64?",
+        help: "Distroless language images are published for few.",
+        evidence: &["tags-and-lifetimes"],
+        default: Common,
+        Common = "amd64_arm64", "No";
+        Other = "other", "Yes";
+    }
+
+    /// Who can reach the service.
+    Exposure {
+        name: "exposure", key: "net", Basic,
+        ask: "Who can reach it?",
+        help: "Directly or through a load balancer.",
+        evidence: &["removing-shell-needs-threat-model", "exposure-and-secrets"],
+        default: Internet,
+        Internet = "internet", "The internet";
+        Internal = "internal", "Only our own network";
+    }
+
+    /// Whether a threat model exists.
+    ThreatModel {
+        name: "threat_model", key: "threat", Basic,
+        ask: "Have you worked out what an attacker with code execution here could do next?",
+        help: "An attack path in writing counts, a feeling does not.",
+        evidence: &["removing-shell-needs-threat-model"],
+        default: No,
+        No = "no", "No";
+        Yes = "yes", "Yes";
+    }
+
+    /// Whether it holds what attackers want.
+    Sensitive {
+        name: "sensitive", key: "data", Basic,
+        ask: "Does it hold credentials, payment or personal data?",
+        help: "Secrets in its environment count.",
+        evidence: &["credentials-stay", "exposure-and-secrets"],
+        default: No,
+        No = "no", "No";
+        Yes = "yes", "Yes";
+    }
+
+    /// What has to be shown to auditors.
+    Compliance {
+        name: "compliance", key: "audit", Basic,
+        ask: "Must you show SBOM, signatures or provenance?",
+        help: "To customers, auditors or your own security team.",
+        evidence: &["distroless-signed", "inventory-not-cves"],
+        default: None,
+        None = "none", "No";
+        Some = "some", "Some of it";
+        Required = "required", "Yes, all of it";
+    }
+
+    /// How settled the service is.
+    Lifecycle {
+        name: "lifecycle", key: "life", Basic,
+        ask: "Is it changing weekly or settled?",
+        help: "Dependencies that change often meet the edges of a small base often.",
+        evidence: &["distroless-unpublished"],
+        default: Active,
+        Active = "active", "Changing weekly";
+        Stable = "stable", "Settled";
+    }
+
+    /// Who operates it.
+    Team {
+        name: "team", key: "team", Basic,
+        ask: "Who operates it?",
+        help: "The people who are woken at 2 AM.",
+        evidence: &["small-team-cost"],
+        default: Medium,
+        Small = "small", "Up to five people, no platform team";
+        Medium = "medium", "A team of ordinary size";
+        Platform = "platform", "A team with a platform team behind it";
+    }
+
+    /// Where the container runs.
+    Platform {
+        name: "platform", key: "on", Basic,
+        ask: "Where does it run?",
+        help: "It decides how you get a shell beside a container that has none.",
+        evidence: &["debug-container-conditions"],
+        default: Kubernetes,
+        Kubernetes = "kubernetes", "Kubernetes";
+        Docker = "docker", "Docker, Compose or a VM";
+        Managed = "managed", "ECS, Fargate, Cloud Run and the like";
+    }
+
+    /// How ready the team is to attach a debug container.
+    DebugPath {
+        name: "debug_path", key: "debug", Basic,
+        ask: "Can you attach a debug container today?",
+        help: "Rehearsed means: permissions granted, policy allows it, someone has done it.",
+        evidence: &["ephemeral-container-permission", "ephemeral-container-readiness"],
+        default: Untested,
+        None = "none", "No";
+        Untested = "untested", "Perhaps, never tried";
+        Rehearsed = "rehearsed", "Yes, rehearsed";
+    }
+
+    /// What a static binary would miss on scratch.
+    TlsOrTz {
+        name: "tls_or_tz", key: "tls", Relevant,
+        ask: "Does it open TLS connections, use time zones, temporary files or named users?",
+        help: "scratch has none of the four; each has to be copied in.",
+        evidence: &["distroless-static-contents"],
+        default: Yes,
+        Yes = "yes", "Yes";
+        No = "no", "No";
+    }
+
+    /// Whether locales, fonts or ICU are needed.
+    I18nFonts {
+        name: "i18n_fonts", key: "i18n", Relevant,
+        ask: "Does it need locales, or draw text in PDFs or images?",
+        help: "Small JRE and .NET images lack fonts, ICU or time zones.",
+        evidence: &["fonts-and-icu"],
+        default: No,
+        No = "no", "No";
+        Yes = "yes", "Yes";
+    }
+
+    /// Whether bytes hurt.
+    SizePressure {
+        name: "size_pressure", key: "small", Advanced,
+        ask: "Slow links, edge devices or scale-from-zero?",
+        help: "Elsewhere the size of the base is a weak reason: layers are pulled once.",
+        evidence: &["pull-and-layers"],
+        default: No,
+        No = "no", "No";
+        Yes = "yes", "Yes";
+    }
+
+    /// Whether the allocator matters.
+    AllocHeavy {
+        name: "alloc_heavy", key: "alloc", Advanced,
+        ask: "Many threads, allocation-heavy and CPU-bound?",
+        help: "musl’s allocator is slow under threads; Go and nginx do not use it.",
+        evidence: &["musl-allocator"],
+        default: No,
+        No = "no", "No";
+        Yes = "yes", "Yes";
+    }
+}

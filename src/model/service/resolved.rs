@@ -1,0 +1,66 @@
+//! The service that follows from the answers.
+
+use super::answers::Answers;
+use super::asked::GUESSES;
+use super::questions::{Answer, QUESTIONS, QuestionId};
+use super::runtimes::{RUNTIMES, Row};
+
+/// The service as the rules see it: see [`Answers::service`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Service {
+    answers: Answers,
+    /// One bit for each question.
+    asked: u32,
+}
+
+impl Service {
+    /// Whether this holds for the service.
+    pub fn is<A: Answer>(&self, answer: A) -> bool {
+        self.answers.is(answer)
+    }
+
+    /// Whether the question can matter for it.
+    pub fn asks(&self, question: QuestionId) -> bool {
+        self.asked >> question as u32 & 1 == 1
+    }
+
+    /// What is known of what runs inside.
+    pub fn runtime(&self) -> &'static Row {
+        &RUNTIMES[usize::from(self.answers.index(QuestionId::Runtime))]
+    }
+
+    /// The resolved answers, for conditions to look at.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+}
+
+impl Answers {
+    /// Whether the question can matter, given the other answers.
+    pub fn asks(&self, question: QuestionId) -> bool {
+        self.service().asks(question)
+    }
+
+    /// What the rules look at: questions that are not asked count as answered
+    /// by default, and "not sure" becomes what it most likely means. Thus an
+    /// answer to a question that is not asked can change nothing.
+    pub fn service(&self) -> Service {
+        let mut answers = *self;
+        let mut asked = 0;
+        // In the order of the table: a question looks only at earlier ones.
+        for question in &QUESTIONS {
+            let relevant = question.id.asked().iter().any(|when| when.holds(&answers));
+            if relevant {
+                asked |= 1 << question.id as u32;
+            } else {
+                answers.set(question.id, question.default);
+            }
+        }
+        for guess in GUESSES {
+            if guess.when.holds(&answers) {
+                answers.set(guess.question, guess.becomes);
+            }
+        }
+        Service { answers, asked }
+    }
+}
