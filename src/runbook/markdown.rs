@@ -52,23 +52,28 @@ impl Guide {
         }
     }
 
-    /// Remembers the keys and names them.
+    /// Remembers the evidence and cites it by its number in the list at the end.
     fn cite(&mut self, evidence: &[&'static str]) -> String {
-        for key in evidence {
-            if !self.keys.contains(key) {
-                self.keys.push(key);
-            }
-        }
-        if evidence.is_empty() { String::new() } else { format!(" ({})", evidence.join(", ")) }
+        let numbers: Vec<String> = evidence.iter().map(|key| self.number(key).to_string()).collect();
+        if numbers.is_empty() { String::new() } else { format!(" [{}]", numbers.join(", ")) }
+    }
+
+    /// The number of a piece of evidence, by when it was first cited.
+    fn number(&mut self, key: &'static str) -> usize {
+        let at = self.keys.iter().position(|known| *known == key).unwrap_or_else(|| {
+            self.keys.push(key);
+            self.keys.len() - 1
+        });
+        at + 1
     }
 
     /// The document, with what it stands on at its end.
     pub fn finish(mut self) -> String {
         self.heading("What this stands on");
         self.text.push('\n');
-        for key in &self.keys {
+        for (at, key) in self.keys.iter().enumerate() {
             if let Some(row) = facts::evidence(key) {
-                self.text += &format!("- {key}: {} ({}; {}; {})\n", row.claim, row.source, row.date, row.standing);
+                self.text += &format!("{}. {}: {} ({}; {}; {})\n", at + 1, row.title, row.claim, row.source, row.date, row.standing);
             }
         }
         self.text

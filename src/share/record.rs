@@ -153,7 +153,8 @@ fn option(export: &Export<'_>, family: Family) -> String {
     let mut out = format!("\n### {} (`{}`)\n\n", family.label(), export.image(family).reference);
     if verdict.is_vetoed(family) {
         for veto in verdict.vetoes(family) {
-            out += &format!("* Bad, because it cannot run this service: {} ({})\n", veto.reason, veto.evidence.join(", "));
+            let titles: Vec<&str> = veto.evidence.iter().filter_map(|key| facts::evidence_title(key)).collect();
+            out += &format!("* Bad, because it cannot run this service: {} ({})\n", veto.reason, titles.join("; "));
             out += &format!("* What would lift it: {}\n", veto.lifted_by);
         }
         if let Some(lift) = lift(&state.answers, verdict, family) {

@@ -4,12 +4,14 @@ use leptos::prelude::*;
 
 use super::Page;
 
-/// Keys of evidence, each leading to what it says.
+/// Links to the evidence, numbered where there is more than one piece: the page
+/// that they lead to has the titles.
 #[component]
 pub fn Evidence(keys: &'static [&'static str]) -> impl IntoView {
-    let links = keys.iter().map(|key| {
+    let links = keys.iter().enumerate().map(|(at, key)| {
         let address = format!("evidence.html#{key}");
-        view! { <a href=address target="_blank" rel="noopener">{*key}</a>" " }
+        let name = if keys.len() == 1 { "Source".to_string() } else { format!("Source {}", at + 1) };
+        view! { <a href=address target="_blank" rel="noopener">{name}</a>" " }
     });
     view! { <span class="evidence">{links.collect_view()}</span> }
 }

@@ -115,12 +115,20 @@ fn every_evidence_key_of_a_runbook_is_there() {
     let (_, all) = distinct();
     for text in all["RUNBOOK.md"].keys() {
         let list = text.split("## What this stands on").nth(1).expect("it ends with its evidence");
-        for cited in text.split('(').skip(1).filter_map(|rest| rest.split_once(')')).map(|(inside, _)| inside) {
-            for key in cited.split(", ").filter(|key| known.contains(key)) {
-                assert!(list.contains(&format!("- {key}: ")), "{key} is not listed:\n{text}");
-                assert!(used.contains(key), "runbook::evidence() forgets {key}");
-            }
+        let listed: Vec<&str> = list.lines().filter(|line| !line.is_empty()).collect();
+        for (at, line) in listed.iter().enumerate() {
+            let row = EVIDENCE.iter().find(|row| line.starts_with(&format!("{}. {}: {}", at + 1, row.title, row.claim)));
+            let row = row.unwrap_or_else(|| panic!("{line:?} is no evidence"));
+            assert!(used.contains(row.key), "runbook::evidence() forgets {}", row.key);
+            assert!(!text.contains(row.key), "{}: people see titles and numbers", row.key);
         }
+        let cited: HashSet<usize> = text
+            .split(" [")
+            .filter_map(|rest| rest.split_once(']'))
+            .filter_map(|(inside, _)| inside.split(", ").map(|number| number.parse().ok()).collect::<Option<Vec<usize>>>())
+            .flatten()
+            .collect();
+        assert_eq!(cited, (1..=listed.len()).collect(), "every number is in the list, and everything listed is cited:\n{text}");
     }
     assert!(POINTS.iter().all(|point| !point.evidence.is_empty()));
     assert!(CHANGES.iter().all(|change| !change.evidence.is_empty()));
