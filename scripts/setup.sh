@@ -31,8 +31,9 @@ find_registry() { command -v docker-registry || command -v registry || [ -x "$RE
 find_servers() { { command -v nginx && command -v caddy; } || { [ -x "$SERVERS/usr/sbin/nginx" ] && [ -x "$SERVERS/usr/bin/caddy" ]; }; } >/dev/null 2>&1
 
 # What is missing is collected first, so that each step can say how far it is.
-missing=
-need() { missing="$missing $1"; }
+first= downloads= tools=
+need() { first="$first $1"; }
+need_download() { downloads="$downloads $1"; }
 
 command -v cargo >/dev/null 2>&1 || stop "Rust is missing: install rustup, then call this again"
 command -v rustup >/dev/null 2>&1 || stop "rustup is missing, which brings Rust's WebAssembly target: install it, then call this again"
@@ -41,24 +42,17 @@ node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)
 command -v cc >/dev/null 2>&1 || need compiler
 rustc --version >/dev/null 2>&1 || need rust
 [ -d "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/wasm32-unknown-unknown" ] || need target
-[ -x "$BINDGEN/bin/wasm-bindgen" ] || need bindgen
-[ -x "$TRUNK/bin/trunk" ] || need trunk
-[ -x "$ESBUILD/node_modules/.bin/esbuild" ] || need esbuild
+[ -x "$BINDGEN/bin/wasm-bindgen" ] && [ -x "$TRUNK/bin/trunk" ] || tools=tools
+[ -x "$ESBUILD/node_modules/.bin/esbuild" ] || need_download esbuild
 if [ "$for_what" = test ]; then
     cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 || need components
-    [ -x "$LINT/bin/hadolint" ] && [ -f "$LINT/done" ] || need lint
-    [ tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ] || need packages
-    find_browser >/dev/null || need browser
+    [ -x "$LINT/bin/hadolint" ] && [ -f "$LINT/done" ] || need_download lint
+    [ tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ] || need_download packages
+    find_browser >/dev/null || need_download browser
     # Without apt the tests that need it say that they are skipped.
-    find_registry || ! command -v apt-get >/dev/null 2>&1 || need registry
-    find_servers || ! command -v apt-get >/dev/null 2>&1 || need servers
+    find_registry || ! command -v apt-get >/dev/null 2>&1 || need_download registry
+    find_servers || ! command -v apt-get >/dev/null 2>&1 || need_download servers
 fi
-
-# Speed of the tools matters less than the minutes of building them.
-quick_install() {
-    CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
-        cargo install --locked "$1" --version "$2" --root "$3"
-}
 
 install_compiler() {
     say "$at a C compiler, which Rust links with"
@@ -76,13 +70,13 @@ install_components() {
     say "$at rustfmt and clippy"
     rustup component add rustfmt clippy
 }
-install_bindgen() {
-    say "$at building wasm-bindgen $BINDGEN_VERSION (two to four minutes, once for this user)"
-    quick_install wasm-bindgen-cli "$BINDGEN_VERSION" "$BINDGEN"
-}
-install_trunk() {
-    say "$at building trunk $TRUNK_VERSION (four to six minutes, once for this user)"
-    quick_install trunk "$TRUNK_VERSION" "$TRUNK"
+# Side by side: where both are compiled, one fills the pauses of the other.
+install_tools() {
+    say "$at wasm-bindgen $BINDGEN_VERSION and Trunk $TRUNK_VERSION"
+    [ -x "$BINDGEN/bin/wasm-bindgen" ] || sh scripts/tool.sh wasm-bindgen-cli "$BINDGEN_VERSION" wasm-bindgen "$BINDGEN" &
+    other=$!
+    [ -x "$TRUNK/bin/trunk" ] || sh scripts/tool.sh trunk "$TRUNK_VERSION" trunk "$TRUNK" || { wait "$other" || true; stop "Trunk could not be installed"; }
+    wait "$other" || stop "wasm-bindgen could not be installed"
 }
 install_esbuild() {
     say "$at esbuild $ESBUILD_VERSION"
@@ -129,14 +123,25 @@ install_servers() {
         stop "Debian's nginx and caddy could not be fetched: install nginx and caddy"
 }
 
-set -- $missing
+set -- $first $downloads $tools
 total=$#
 count=0
-for step in "$@"; do
-    count=$((count + 1))
-    at="[$count/$total]"
-    "install_$step"
-done
+run() {
+    for step in "$@"; do
+        count=$((count + 1))
+        at="[$count/$total]"
+        "install_$step"
+    done
+}
 
-# Trunk builds offline: fetch what the lock file names. Silent when it is there.
-cargo fetch --quiet --locked
+run $first
+# What is only downloaded arrives while the tools are compiled. Trunk builds
+# offline, so what the lock file names is fetched too: silent when it is there.
+(
+    run $downloads
+    cargo fetch --quiet --locked
+) &
+rest=$!
+count=$((total - 1))
+run $tools
+wait "$rest"
