@@ -1,5 +1,5 @@
 # `make serve`, `make check` and `make test`; each does its own set-up.
-.PHONY: help serve build dist check test test-host test-scripts test-browser format lint doc prove fuzz test-tools bench bench-page size-report lighthouse images golden refresh-facts setup-build setup-check setup-test setup-dist
+.PHONY: help serve build dist check test test-host test-scripts test-browser format lint doc prove fuzz test-tools bench bench-page size-report lighthouse images golden refresh-facts setup-serve setup-build setup-check setup-test setup-dist
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 TOOLS := . scripts/env.sh &&
@@ -12,7 +12,7 @@ BROWSER := $(TOOLS) CHROME="$$(find_browser)" node --test --test-reporter=spec -
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST) | expand -t 20
 
-serve: setup-build ## set up, build, and serve at http://127.0.0.1:8080 (reloads on change)
+serve: setup-serve ## set up, build, and serve at http://127.0.0.1:8080 (reloads on change)
 	@$(TOOLS) trunk serve
 
 build: setup-build ## set up, and build the release into dist/
@@ -117,5 +117,5 @@ golden: setup-test ## rewrite the golden Dockerfiles and rules; read the change 
 refresh-facts: ## put the sizes that the registries tell into src/facts (ARGS=--help: how)
 	@cargo run $(REFRESH_BUILD) -- $(ARGS)
 
-setup-build setup-check setup-test setup-dist: setup-%:
+setup-serve setup-build setup-check setup-test setup-dist: setup-%:
 	@scripts/setup.sh $*

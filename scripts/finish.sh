@@ -6,14 +6,11 @@
 set -eu
 [ "$TRUNK_PROFILE" = release ] || exit 0
 . scripts/env.sh
+. scripts/page.sh
 for file in "$TRUNK_STAGING_DIR"/*.js "$TRUNK_STAGING_DIR"/*.css; do
     esbuild --log-level=warning --minify --allow-overwrite --outfile="$file" "$file"
 done
-# In the release's own profile but for its level: so the macros that the modules
-# were built with serve again, and of each crate only what is used is compiled.
-# That they do takes a named target too, as RUSTFLAGS would reach macros without one.
-CARGO_PROFILE_RELEASE_OPT_LEVEL=0 cargo run --quiet --offline --locked --release --target "$(rustc --print host-tuple)" \
-    --features prerender --bin finish -- "$TRUNK_STAGING_DIR"
+finish run -- "$TRUNK_STAGING_DIR"
 # It is there once for each kind of address, always the same.
 policy=$(sed -n 's/^ *Content-Security-Policy: *//p' public/_headers | sort -u)
 for page in "$TRUNK_STAGING_DIR"/*.html; do

@@ -1,9 +1,10 @@
 #!/bin/sh
-# setup.sh build | check | dist | test: installs what is missing for it, pinned,
+# setup.sh serve | build | check | dist | test: installs what is missing for it, pinned,
 # and says so. When nothing is missing it is silent.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/env.sh
+. scripts/page.sh
 for_what=${1:-build}
 
 say() { printf '\033[1m==> %s\033[0m\n' "$*" >&2; }
@@ -50,7 +51,7 @@ command -v cc >/dev/null 2>&1 || need compiler
 rustc --version >/dev/null 2>&1 || need rust
 [ -d "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/wasm32-unknown-unknown" ] || need target
 case $for_what in
-    build | test)
+    serve | build | test)
         [ -x "$BINDGEN/bin/wasm-bindgen" ] && [ -x "$TRUNK/bin/trunk" ] || tools=tools
         [ -x "$ESBUILD/node_modules/.bin/esbuild" ] || need_download esbuild
         ;;
@@ -166,6 +167,14 @@ run $first
 (
     run $downloads
     cargo fetch --quiet --locked
+    # Compiling the tools leaves pauses, which the page itself fills. Not for
+    # `make serve`, which builds another profile.
+    if [ -n "$tools" ] && [ "$for_what" = build ]; then
+        export RUSTFLAGS
+        say "building the page's modules meanwhile"
+        build_modules --release
+        finish build
+    fi
 ) &
 rest=$!
 count=$((total - 1))
