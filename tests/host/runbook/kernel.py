@@ -2,7 +2,8 @@
 
 The runbook claims: the same user without any capability may; another user may
 not; root may with an effective SYS_PTRACE, and may not without. Each reader is
-a child process that becomes that user and drops what it does not have.
+a child process that becomes that user and drops what it does not have. With
+--ask it only says whether it can: nothing, or why not.
 """
 
 import ctypes
@@ -63,10 +64,10 @@ def reads(pid):
 
 def main():
     if sys.platform != "linux":
-        print("skipped: not Linux")
-        return
+        sys.exit("this is not Linux")
     if os.geteuid() != 0 or not effective() >> CAP_SYS_PTRACE & 1:
-        print("skipped: not root with SYS_PTRACE")
+        sys.exit("this is not root with SYS_PTRACE")
+    if "--ask" in sys.argv:
         return
     ready, told = os.pipe()
     stay, let_go = os.pipe()

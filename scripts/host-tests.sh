@@ -1,0 +1,17 @@
+#!/bin/sh
+# host-tests.sh quick | all: the tests that need no browser. `quick` leaves out
+# what walks whole spaces and takes a minute or more.
+set -eu
+cd "$(dirname "$0")/.."
+if [ "$1" = quick ]; then
+    cargo test --locked --lib --bins --test host -- \
+        --skip every --skip invariants --skip linters --skip hostile
+    exit
+fi
+cargo test --locked
+# Ignored above, as it needs root: tried where it can be, and otherwise said at the end.
+if why=$(python3 tests/host/runbook/kernel.py --ask 2>&1); then
+    cargo test --quiet --locked --test host runbook::kernel -- --ignored
+else
+    echo "skipped: who may read the root of a process, as $why"
+fi
