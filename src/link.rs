@@ -15,9 +15,11 @@
 //! a list of what could not be honoured. Keys and tokens are never changed once
 //! a link has carried them; `tests/host/golden_links.txt` holds old links.
 
+mod keys;
 mod problem;
 mod renamed;
 
+pub use keys::{LONGEST, VERSION};
 pub use problem::Problem;
 pub use renamed::RENAMED;
 
@@ -32,28 +34,7 @@ use crate::model::criteria::CRITERIA;
 use crate::model::weights::GREATEST;
 use crate::model::{Answers, Families, Family, QUESTIONS, Verdict, Weights};
 use crate::runbook::{Readiness, Version};
-
-/// The version that is written.
-pub const VERSION: &str = "1";
-/// The longest fragment that is read; the rest of a longer one is left out.
-pub const LONGEST: usize = 4096;
-
-/// How many parts that were not understood are listed one by one.
-const MOST_PROBLEMS: usize = 5;
-
-const VERSION_KEY: &str = "v";
-const BASE_KEY: &str = "base";
-const BEST: &str = "best";
-const WEIGHTS_KEY: &str = "w";
-const OWN: &str = "own";
-const KUBERNETES_KEY: &str = "k8s";
-const READINESS_KEY: &str = "ready";
-/// The day of the facts that a link was made with.
-const AT_KEY: &str = "at";
-/// The bases that its verdict named.
-const WAS_KEY: &str = "was";
-/// What is taken of points that were not understood.
-const NOT_KNOWN: &str = "not known";
+use keys::{AT_KEY, BASE_KEY, BEST, KUBERNETES_KEY, MOST_PROBLEMS, NOT_KNOWN, OWN, READINESS_KEY, VERSION_KEY, WAS_KEY, WEIGHTS_KEY};
 
 /// What a fragment says.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::VERSION;
+use super::keys::VERSION;
 use super::renamed::Renamed;
 use crate::model::Family;
 

@@ -1,6 +1,7 @@
 //! What a base changes in what people do with a running container: one row for
 //! each verb and set of families, the first that holds.
 
+mod paste;
 mod row;
 mod rows;
 

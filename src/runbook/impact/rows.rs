@@ -1,5 +1,6 @@
 //! The table. `%PORT%`, `%HEALTH%` and the like are filled in for the service.
 
+use super::paste::{DOCKER_CP, INIT, PROBES, SECOND, SLEEP, TCP_PROBE};
 use super::row::Effect::{self, Breaks, Differs, Works};
 use super::row::Instead::{self, Command, Dockerfile, Nothing, Text};
 use super::row::Row;
@@ -31,14 +32,6 @@ const SYNC: &str = "File sync (Skaffold, Tilt, DevSpace)";
 const FORWARD: &str = "port-forward";
 const LOGS: &str = "Logs";
 const DUMP: &str = "Heap or thread dump";
-
-const PROBES: &str = "livenessProbe:\n  httpGet:\n    path: %HEALTH%\n    port: %PORT%\n";
-const TCP_PROBE: &str = "livenessProbe:\n  tcpSocket:\n    port: %PORT%\n";
-const SLEEP: &str = "lifecycle:\n  preStop:\n    sleep:\n      seconds: 5\n";
-const INIT: &str =
-    "initContainers:\n  - name: prepare\n    image: %DEBUG%\n    command: [\"sh\", \"-c\", \"until nc -z db 5432; do sleep 1; done\"]\n";
-const SECOND: &str = "docker run --rm -it --pid=container:%APP% --network=container:%APP% --user %UID% %DEBUG% sh\n";
-const DOCKER_CP: &str = "docker cp %APP%:/tmp/heap.out heap.out\n";
 
 const fn row(
     verb: &'static str,

@@ -1,0 +1,23 @@
+//! The words of a link. None is ever changed once a link has carried it.
+
+/// The version that is written.
+pub const VERSION: &str = "1";
+/// The longest fragment that is read; the rest of a longer one is left out.
+pub const LONGEST: usize = 4096;
+
+/// How many parts that were not understood are listed one by one.
+pub(super) const MOST_PROBLEMS: usize = 5;
+
+pub(super) const VERSION_KEY: &str = "v";
+pub(super) const BASE_KEY: &str = "base";
+pub(super) const BEST: &str = "best";
+pub(super) const WEIGHTS_KEY: &str = "w";
+pub(super) const OWN: &str = "own";
+pub(super) const KUBERNETES_KEY: &str = "k8s";
+pub(super) const READINESS_KEY: &str = "ready";
+/// The day of the facts that a link was made with.
+pub(super) const AT_KEY: &str = "at";
+/// The bases that its verdict named.
+pub(super) const WAS_KEY: &str = "was";
+/// What is taken of points that were not understood.
+pub(super) const NOT_KNOWN: &str = "not known";

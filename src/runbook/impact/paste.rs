@@ -1,0 +1,10 @@
+//! Texts to paste that more than one row has. `%PORT%` and the like are filled
+//! in for the service.
+
+pub const PROBES: &str = "livenessProbe:\n  httpGet:\n    path: %HEALTH%\n    port: %PORT%\n";
+pub const TCP_PROBE: &str = "livenessProbe:\n  tcpSocket:\n    port: %PORT%\n";
+pub const SLEEP: &str = "lifecycle:\n  preStop:\n    sleep:\n      seconds: 5\n";
+pub const INIT: &str =
+    "initContainers:\n  - name: prepare\n    image: %DEBUG%\n    command: [\"sh\", \"-c\", \"until nc -z db 5432; do sleep 1; done\"]\n";
+pub const SECOND: &str = "docker run --rm -it --pid=container:%APP% --network=container:%APP% --user %UID% %DEBUG% sh\n";
+pub const DOCKER_CP: &str = "docker cp %APP%:/tmp/heap.out heap.out\n";
