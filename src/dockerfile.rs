@@ -10,7 +10,7 @@
 //! A [`Dockerfile`] is a tree: stages of instructions, each with the answer,
 //! setting, fact or practice that put it there. One builder per stack makes it
 //! from a plan, by steps that stacks share; what the image builder does not know
-//! is taken out, and one printer writes it ([`print`]). What holds for all of
+//! is taken out, and one printer writes it ([`mod@print`]). What holds for all of
 //! them is checked over every file that can be made: see `tests/host/dockerfiles/`.
 
 pub mod changes;
