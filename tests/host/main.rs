@@ -8,6 +8,8 @@ mod cases;
 mod changes;
 /// What docs/links.md says of links.
 mod contract;
+/// Few orders in which much meets.
+mod covering;
 /// Days of the calendar.
 mod dates;
 /// What holds for every Dockerfile that can be made, and what linters say.
