@@ -3,7 +3,8 @@
 use super::version::Version;
 use crate::dockerfile::Plan;
 use crate::dockerfile::plan::image;
-use crate::facts::User;
+use crate::dockerfile::stacks::stack;
+use crate::facts::{Image, User};
 use crate::model::Family;
 
 /// The container that holds the service, in every manifest and command.
@@ -30,6 +31,8 @@ pub struct Scene<'a> {
     pub app: String,
     /// Where the image lives.
     pub image: String,
+    /// The image that runs it: the file's own, which may be another than the plan began with.
+    runs: &'static Image,
     /// Who the service runs as.
     pub user: User,
     /// The port that it listens on.
@@ -41,12 +44,14 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// The scene of a plan.
     pub fn new(plan: &'a Plan<'a>, kubernetes: Version) -> Scene<'a> {
+        let runs = stack(plan.service).build(plan).runtime_image();
         Scene {
             plan,
             kubernetes,
             app: label(plan.name()),
             image: format!("registry.example.com/{}:1.0.0", plan.name()),
-            user: plan.image.ordinary_user(),
+            runs,
+            user: runs.ordinary_user(),
             port: plan.port(),
             health: plan.health(),
         }
@@ -63,7 +68,7 @@ impl<'a> Scene<'a> {
 
     /// The image of the base, for people.
     pub fn base(&self) -> &'static str {
-        self.plan.image.reference
+        self.runs.reference
     }
 
     /// A text with the names and numbers of this service in place of words
@@ -75,7 +80,7 @@ impl<'a> Scene<'a> {
             .replace("%IMAGE%", &self.image)
             .replace("%UID%", &self.user.uid.to_string())
             .replace("%GID%", &self.user.gid.to_string())
-            .replace("%ENTRY%", self.plan.entry("server.js").as_ref())
+            .replace("%ENTRY%", self.plan.entry(stack(self.plan.service).entry(self.plan).own).as_ref())
             .replace("%DEBUG%", debug_image())
     }
 }

@@ -10,6 +10,7 @@ const ALL: Families = Families::ALL;
 const NONE_INSIDE: Families = Families::SHELL_LESS;
 const SHELL: Families = Families::of(&[Family::Full, Family::Slim, Family::Alpine]);
 const BASH: Families = Families::of(&[Family::Full, Family::Slim]);
+const CURL_LESS: Families = Families::of(&[Family::Slim, Family::Distroless, Family::Scratch]);
 const FULL: Families = Families::of(&[Family::Full]);
 const SLIM: Families = Families::of(&[Family::Slim]);
 const ALPINE: Families = Families::of(&[Family::Alpine]);
@@ -252,6 +253,22 @@ pub static ROWS: &[Row] = &[
         Text("dockerfile", "HEALTHCHECK CMD [\"wget\", \"-q\", \"-O\", \"/dev/null\", \"http://127.0.0.1:%PORT%%HEALTH%\"]\n"),
         &["E1", "E12"],
     ),
+    row(
+        CURL,
+        (CURL_LESS, when!(Platform: Docker, Runtime: Node | Python | Ruby)),
+        Breaks,
+        "curl is not inside: the HEALTHCHECK of the file asks with the language’s own HTTP client.",
+        Nothing,
+        &["E1", "E12"],
+    ),
+    row(
+        CURL,
+        (CURL_LESS, when!(Platform: Docker, Runtime: Java | Dotnet | StaticSite)),
+        Breaks,
+        "curl is not inside: let the program check itself, or have what stands in front of it ask.",
+        Nothing,
+        &["E1", "E12"],
+    ),
     row(CURL, (FULL, DOCKER), Works, "The full images have curl.", Nothing, &["E12"]),
     row(
         CURL,
@@ -279,6 +296,14 @@ pub static ROWS: &[Row] = &[
     ),
     row(CURL, (NONE_INSIDE, MANAGED), Breaks, "There is no curl inside: have the load balancer ask the port instead.", Nothing, &["E12"]),
     row(SYNC, (SHELL, KUBERNETES), Works, "tar is inside, which they unpack with; the folder has to be writable.", Nothing, &["K8"]),
+    row(
+        SYNC,
+        (NONE_INSIDE, when!(Platform: Kubernetes, Runtime: StaticSite)),
+        Breaks,
+        "Skaffold unpacks with the container’s tar, and there is none; for the others we could not verify it. Build the image anew.",
+        Text("sh", "docker build --tag %APP%:dev .\n"),
+        &["K8"],
+    ),
     row(
         SYNC,
         (NONE_INSIDE, KUBERNETES),
