@@ -86,8 +86,9 @@ doc:
 prove: ## check the model's claims over every complete set of answers
 	@cargo test --quiet --locked --profile proof --test proof -- --nocapture
 
-fuzz: setup-check ## hostile links through the reader, with libFuzzer (RUNS=100000)
-	@$(TOOLS) sh scripts/fuzz.sh $(or $(RUNS),100000)
+fuzz: setup-check ## hostile links, and random orders, with libFuzzer (RUNS=100000, ORDERS=20000)
+	@$(TOOLS) sh scripts/fuzz.sh links $(or $(RUNS),100000)
+	@$(TOOLS) sh scripts/fuzz.sh orders $(or $(ORDERS),20000)
 
 bench: setup-test ## how fast the model judges, on the host and in a browser
 	@cargo bench --locked --profile proof

@@ -5,8 +5,13 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+#[allow(dead_code, reason = "of the calendar, only reading a day is needed here")]
+#[path = "src/facts/date.rs"]
+mod date;
 #[path = "src/facts/wire.rs"]
 mod wire;
+
+use date::Date;
 
 const FOLDER: &str = "src/facts";
 
@@ -88,7 +93,25 @@ fn json_files() -> Vec<PathBuf> {
 
 fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    // Where it is no JSON at all, that is said below.
+    let whole: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    for day in days(&whole) {
+        assert!(Date::parse(day).is_some(), "{}: {day} is in no calendar", path.display());
+    }
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Every text of the form of a day, wherever it stands.
+fn days(value: &serde_json::Value) -> Vec<&str> {
+    let has_form = |text: &str| {
+        text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
+    };
+    match value {
+        serde_json::Value::String(text) if has_form(text) => vec![text],
+        serde_json::Value::Array(items) => items.iter().flat_map(days).collect(),
+        serde_json::Value::Object(fields) => fields.values().flat_map(days).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn write_images(out: &mut String, cold: &mut Cold, files: &[File], publishers: &[wire::Publisher]) {
@@ -384,11 +407,9 @@ fn figure(cold: &mut Cold, unit: &str, figure: Option<&wire::Figure>) -> String 
 
 /// `2026-11-23` as a call of the checked constructor.
 fn date(text: &str) -> String {
-    let parts: Vec<u32> = text.split('-').map(|part| part.parse().unwrap_or_else(|_| panic!("not a date: {text}"))).collect();
-    match parts[..] {
-        [year, month, day] => format!("Date::new({year}, {month}, {day})"),
-        _ => panic!("not a date: {text}"),
-    }
+    assert!(Date::parse(text).is_some(), "not a date: {text}");
+    let parts: Vec<&str> = text.split('-').map(|part| part.trim_start_matches('0')).collect();
+    format!("Date::new({})", parts.join(", "))
 }
 
 fn capitalised(word: &str) -> String {

@@ -1,10 +1,12 @@
 #!/bin/sh
-# fuzz.sh RUNS: so many generated links through the reader, with libFuzzer, from
-# the golden links on. What it finds to break lies in target/fuzz/ and is tried
-# again with `target/fuzz/<host>/release/links FILE`.
+# fuzz.sh TARGET RUNS: so many generated inputs with libFuzzer, through the reader
+# of links (links) or into Dockerfiles (orders), from the golden links on. What it
+# finds to break lies in target/fuzz/found/ and is tried again with
+# `target/fuzz/<host>/release/TARGET FILE`.
 set -eu
 cd "$(dirname "$0")/.."
-runs=${1:-100000}
+target=$1
+runs=$2
 out=target/fuzz
 host=$(rustc --print host-tuple)
 # What cargo-fuzz passes, which itself would need a nightly compiler.
@@ -15,8 +17,8 @@ rm -rf "$out/seeds" && mkdir -p "$out/seeds" "$out/found"
 sed -n 's/ => .*//p' tests/host/golden_links.txt > "$out/links"
 awk -v to="$out/seeds/" '{ file = to NR; printf "%s", $0 > file; close(file) }' "$out/links"
 tr '&' '\n' < "$out/links" | sort -u | sed 's/.*/"&"/' > "$out/words"
-if ! "$out/$host/release/links" "$out/seeds" -dict="$out/words" -runs="$runs" -seed=1 -max_len=6000 -timeout=5 -artifact_prefix="$out/found/" > "$out/log" 2>&1; then
+if ! "$out/$host/release/$target" "$out/seeds" -dict="$out/words" -runs="$runs" -seed=1 -max_len=6000 -timeout=5 -artifact_prefix="$out/found/" > "$out/log" 2>&1; then
     tail -40 "$out/log" >&2
     exit 1
 fi
-tail -1 "$out/log"
+echo "$target: $(tail -1 "$out/log")"

@@ -33,10 +33,12 @@ pub mod start;
 mod steps;
 pub mod tree;
 
+pub use debug::DEBUG;
 pub use order::Order;
 pub use plan::Plan;
 pub use print::{Block, Style};
 pub use settings::{SETTINGS, Setting, SettingId, Settings};
+pub use steps::BUILD;
 pub use tree::{Cause, Dockerfile, Instruction, Stage, Step, Text, Why};
 
 use crate::facts::{self, Date};

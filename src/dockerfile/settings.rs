@@ -7,10 +7,12 @@
 mod check;
 mod choices;
 mod id;
+mod touches;
 
 pub use check::Check;
 pub use choices::{Builder, Choice, Comments, Debug, Layout, Manager, Pin, Platforms, SettingOption};
 pub use id::SettingId;
+pub use touches::{Part, Touches};
 
 use crate::model::Service;
 
@@ -23,6 +25,9 @@ pub struct Setting {
     pub key: &'static str,
     /// What it takes.
     pub takes: Takes,
+    /// What it may change: a test holds that nothing else moves with it, so that
+    /// not all settings have to be tried with all others.
+    pub touches: Touches,
 }
 
 /// What a setting takes.
@@ -36,19 +41,96 @@ pub enum Takes {
 
 /// Every setting, in the order of the page and of links.
 pub static SETTINGS: [Setting; 13] = [
-    Setting { id: SettingId::Name, key: "name", takes: Takes::Text(Check::ImageName) },
-    Setting { id: SettingId::Port, key: "port", takes: Takes::Text(Check::Port) },
-    Setting { id: SettingId::Entry, key: "entry", takes: Takes::Text(Check::Entry) },
-    Setting { id: SettingId::Version, key: "lang", takes: Takes::Text(Check::Version) },
-    Setting { id: SettingId::Manager, key: "pm", takes: Takes::Choice(Manager::OPTIONS) },
-    Setting { id: SettingId::Layout, key: "kind", takes: Takes::Choice(Layout::OPTIONS) },
-    Setting { id: SettingId::Packages, key: "add", takes: Takes::Text(Check::Packages) },
-    Setting { id: SettingId::Health, key: "health", takes: Takes::Text(Check::Path) },
-    Setting { id: SettingId::Platforms, key: "for", takes: Takes::Choice(Platforms::OPTIONS) },
-    Setting { id: SettingId::Builder, key: "by", takes: Takes::Choice(Builder::OPTIONS) },
-    Setting { id: SettingId::Comments, key: "why", takes: Takes::Choice(Comments::OPTIONS) },
-    Setting { id: SettingId::Debug, key: "dbg", takes: Takes::Choice(Debug::OPTIONS) },
-    Setting { id: SettingId::Pin, key: "pin", takes: Takes::Choice(Pin::OPTIONS) },
+    Setting { id: SettingId::Name, key: "name", takes: Takes::Text(Check::ImageName), touches: Touches::only(&[Part::Companions]) },
+    Setting {
+        id: SettingId::Port,
+        key: "port",
+        takes: Takes::Text(Check::Port),
+        touches: Touches::only(&[
+            Part::Build,
+            Part::Files,
+            Part::Variables,
+            Part::Port,
+            Part::Check,
+            Part::Start,
+            Part::Notes,
+            Part::Companions,
+        ]),
+    },
+    Setting {
+        id: SettingId::Entry,
+        key: "entry",
+        takes: Takes::Text(Check::Entry),
+        touches: Touches::only(&[Part::Install, Part::Build, Part::Files, Part::Start, Part::Notes, Part::Companions]),
+    },
+    Setting {
+        id: SettingId::Version,
+        key: "lang",
+        takes: Takes::Text(Check::Version),
+        touches: Touches::only(&[Part::Builder, Part::Install, Part::Base, Part::Files, Part::Debug, Part::Notes, Part::Companions]),
+    },
+    Setting {
+        id: SettingId::Manager,
+        key: "pm",
+        takes: Takes::Choice(Manager::OPTIONS),
+        touches: Touches::only(&[Part::Install, Part::Build, Part::Notes, Part::Companions]),
+    },
+    Setting {
+        id: SettingId::Layout,
+        key: "kind",
+        takes: Takes::Choice(Layout::OPTIONS),
+        touches: Touches::only(&[
+            Part::Builder,
+            Part::Install,
+            Part::Build,
+            Part::Base,
+            Part::Packages,
+            Part::Files,
+            Part::Variables,
+            Part::Check,
+            Part::Start,
+            Part::Debug,
+            Part::Notes,
+            Part::Companions,
+        ]),
+    },
+    Setting {
+        id: SettingId::Packages,
+        key: "add",
+        takes: Takes::Text(Check::Packages),
+        touches: Touches::only(&[Part::Packages, Part::Notes, Part::Companions]),
+    },
+    Setting {
+        id: SettingId::Health,
+        key: "health",
+        takes: Takes::Text(Check::Path),
+        touches: Touches::only(&[Part::Check, Part::Notes, Part::Companions]),
+    },
+    Setting {
+        id: SettingId::Platforms,
+        key: "for",
+        takes: Takes::Choice(Platforms::OPTIONS),
+        touches: Touches::only(&[Part::Builder, Part::Build, Part::Notes, Part::Companions]),
+    },
+    Setting {
+        id: SettingId::Builder,
+        key: "by",
+        takes: Takes::Choice(Builder::OPTIONS),
+        touches: Touches::only(&[Part::Builder, Part::Install, Part::Build, Part::Notes, Part::Companions]),
+    },
+    Setting { id: SettingId::Comments, key: "why", takes: Takes::Choice(Comments::OPTIONS), touches: Touches::only(&[Part::Comments]) },
+    Setting {
+        id: SettingId::Debug,
+        key: "dbg",
+        takes: Takes::Choice(Debug::OPTIONS),
+        touches: Touches::only(&[Part::Debug, Part::Notes, Part::Companions]),
+    },
+    Setting {
+        id: SettingId::Pin,
+        key: "pin",
+        takes: Takes::Choice(Pin::OPTIONS),
+        touches: Touches::only(&[Part::Builder, Part::Base, Part::Debug, Part::Digests, Part::Companions]),
+    },
 ];
 
 /// Label and help of each setting; apart, so that only a part of the page with the form carries them.

@@ -7,9 +7,9 @@ use std::fmt;
 pub struct Date(u32);
 
 impl Date {
-    /// A day by its numbers. Stops the build on a day that cannot be.
+    /// A day by its numbers. Stops the build on a day that no calendar has.
     pub const fn new(year: u32, month: u32, day: u32) -> Date {
-        assert!(year >= 2000 && year < 3000 && month >= 1 && month <= 12 && day >= 1 && day <= 31, "not a date");
+        assert!(Date::is_day(year, month, day), "not a date");
         Date(year * 10_000 + month * 100 + day)
     }
 
@@ -17,8 +17,19 @@ impl Date {
     pub fn parse(text: &str) -> Option<Date> {
         let mut parts = text.split('-').map(|part| part.parse::<u32>().ok());
         let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-        let is_day = (2000..3000).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day) && parts.next().is_none();
-        is_day.then(|| Date::new(year, month, day))
+        (Date::is_day(year, month, day) && parts.next().is_none()).then(|| Date::new(year, month, day))
+    }
+
+    /// Whether the calendar has such a day in this millennium.
+    const fn is_day(year: u32, month: u32, day: u32) -> bool {
+        let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let days = match month {
+            2 if is_leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        year >= 2000 && year < 3000 && month >= 1 && month <= 12 && day >= 1 && day <= days
     }
 
     /// The day that is so many days after 1970-01-01, as clocks count. Clocks

@@ -67,10 +67,13 @@ fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("It does not stay up");
     guide.says("There is nothing to join in a container that is not running. Look at a copy: it gets no traffic, as it has no labels, and runs a shell in place of the service.", &["debug-copy"]);
     if scene.shell().is_none() {
-        guide.says(
-            "The image with `-debug` is the debug stage of your own Dockerfile, pushed beside the real one.",
-            &["distroless-debug-variant"],
-        );
+        let stage = match scene.plan.debugs() {
+            true => "The image with `-debug` is the debug stage of your own Dockerfile, pushed beside the real one.",
+            false => {
+                "The image with `-debug` is that of a debug stage, which your Dockerfile does not have: choose one among its settings, and push it beside the real one."
+            }
+        };
+        guide.says(stage, &["distroless-debug-variant"]);
     }
     guide.code("sh", &scene.copy());
     needs_more(guide, scene);

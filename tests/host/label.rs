@@ -79,8 +79,7 @@ fn every_row_of_every_base_is_what_facts_and_rules_say() {
             images.insert(label.image.id);
             vetoed += usize::from(verdict.is_vetoed(family));
             for row in &label.rows {
-                assert!(!row.amount.is_empty() && row.amount.chars().count() <= 24, "{:?} is too long for a label", row.amount);
-                assert!(!row.amount.ends_with('.'), "{:?} is a sentence", row.amount);
+                assert!(!row.amount.is_empty() && !row.amount.ends_with('.'), "{:?} is no amount", row.amount);
             }
         }
     });

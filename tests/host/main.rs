@@ -10,6 +10,10 @@ mod changes;
 mod command;
 /// What docs/links.md says of links.
 mod contract;
+/// Few orders in which much meets.
+mod covering;
+/// Days of the calendar.
+mod dates;
 /// What holds for every Dockerfile that can be made, and what linters say.
 mod dockerfiles;
 /// What holds for every record of the facts.

@@ -142,9 +142,8 @@ fn every_runtime_has_its_five_images() {
 }
 
 #[test]
-fn the_summary_is_small_and_says_what_is_out() {
+fn the_summary_says_what_is_out() {
     let text = summary();
-    assert!(text.len() < 3_000, "{} bytes", text.len());
     assert!(text.contains("href=\"rule.html\""));
     for family in Family::ALL {
         let row = between(&text, &format!("<th scope=\"row\">{}</th>", family.label()), "</tr>").next().expect("each family has a row");

@@ -32,7 +32,6 @@ fn every_preset_is_a_worked_service_and_leads_to_its_base() {
     let keys: HashSet<_> = PRESETS.iter().map(|preset| preset.key).collect();
     let states: HashSet<_> = PRESETS.iter().map(|preset| link_of(&preset.state())).collect();
     assert_eq!([names.len(), keys.len(), states.len()], [PRESETS.len(); 3], "no two are the same");
-    assert!(PRESETS.iter().all(|preset| preset.name.chars().count() <= 48));
 }
 
 fn answered(steps: usize) -> Vec<State> {

@@ -8,6 +8,7 @@ use crate::dockerfile::plan::Plan;
 use crate::dockerfile::print::NO_DIGEST;
 use crate::dockerfile::settings::{Builder, Platforms};
 use crate::dockerfile::tree::From;
+use crate::facts::Image;
 
 /// A shell script to read and to run line by line.
 pub fn commands(plan: &Plan, output: &Output) -> Companion {
@@ -21,7 +22,7 @@ pub fn commands(plan: &Plan, output: &Output) -> Companion {
     if plan.debugs() {
         text += &debugging(plan, output);
     }
-    text += &publish(plan);
+    text += &publish(plan, output.file.runtime_image());
     let about = "To read and to run line by line: what builds the image, runs it as strictly as a cluster should, and shows to others what is in it.";
     Companion::text("Commands", about, text)
 }
@@ -107,11 +108,11 @@ fn debugging(plan: &Plan, output: &Output) -> String {
     )
 }
 
-fn publish(plan: &Plan) -> String {
-    let base = match plan.image.signing() {
-        Some(signing) => format!("# The base, by its publisher’s identity ({}).\n{}\n", signing.how, signing.command(plan.image.reference)),
-        None if plan.image.tag().is_empty() => String::new(),
-        None => format!("# Whether and how {} is signed is not known to us.\n", plan.image.reference),
+fn publish(plan: &Plan, base: &Image) -> String {
+    let base = match base.signing() {
+        Some(signing) => format!("# The base, by its publisher’s identity ({}).\n{}\n", signing.how, signing.command(base.reference)),
+        None if base.tag().is_empty() => String::new(),
+        None => format!("# Whether and how {} is signed is not known to us.\n", base.reference),
     };
     format!(
         r#"

@@ -298,6 +298,14 @@ pub static ROWS: &[Row] = &[
     ),
     row(
         SYNC,
+        (NONE_INSIDE, when!(Platform: Kubernetes, Runtime: StaticSite)),
+        Breaks,
+        "Skaffold unpacks with the container’s tar, and there is none; for the others we could not verify it. Build the image anew.",
+        Text("sh", "docker build --tag %APP%:dev .\n"),
+        &["cp-needs-tar"],
+    ),
+    row(
+        SYNC,
         (NONE_INSIDE, KUBERNETES),
         Breaks,
         "Skaffold unpacks with the container’s tar, and there is none; for the others we could not verify it. Develop on the build stage.",

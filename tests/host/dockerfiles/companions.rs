@@ -11,19 +11,26 @@ use container_diet::dockerfile::{Output, Plan, SettingId, Settings, dockerfile};
 use container_diet::model::questions::{Environment, Runtime};
 use container_diet::model::{Answers, Family, QuestionId, decide};
 
-use super::every::{every_service, every_settings, order};
+use super::every::{Space, order, with_usual_words};
 use crate::tools::{passes, write_all};
 
-/// Every distinct companion of a name, over the services that shape them.
+/// What goes with a Dockerfile looks at little of it: any two settings meet, with each builder.
+const COMPANIONS: Space = Space {
+    questions: &[QuestionId::Runtime, QuestionId::Environment, QuestionId::Linking, QuestionId::VendorImages],
+    core_questions: &[QuestionId::Runtime, QuestionId::Environment],
+    every_image: true,
+    core_settings: &[SettingId::Builder],
+    strength: 2,
+};
+
+/// Every companion of the walk.
 fn every_companion(visit: &mut impl FnMut(&Answers, Family, &Settings, &Output, &[Companion])) {
-    let shape = [QuestionId::Runtime, QuestionId::Environment, QuestionId::Linking, QuestionId::VendorImages];
-    every_service(&shape, &mut |answers, verdict, family| {
-        for settings in every_settings(&verdict.service, family) {
-            let order = order(verdict, family, &settings);
-            let output = dockerfile(order);
-            visit(&answers, family, &settings, &output, &companions(&Plan::new(order), &output));
-        }
+    let walked = COMPANIONS.walk(&mut |it| {
+        let order = order(it.verdict, it.family, it.settings);
+        let output = dockerfile(order);
+        visit(&it.answers, it.family, it.settings, &output, &companions(&Plan::new(order), &output));
     });
+    println!("{walked}");
 }
 
 fn distinct() -> BTreeMap<&'static str, BTreeSet<String>> {
@@ -45,7 +52,11 @@ fn every_companion_is_as_its_own_tool_wants_it() {
             assert!(text.ends_with('\n') && !text.contains('\t') && !text.contains(" \n") && !text.contains("\n\n\n"), "{name}:\n{text}");
         }
     }
-    passes("shellcheck", &["--shell=sh", "--severity=style", "--exclude=SC2034"], &write_all("commands", "sh", &all["Commands"]));
+    passes(
+        "shellcheck",
+        &["--shell=sh", "--severity=style", "--exclude=SC2034"],
+        &write_all("commands", "sh", &with_usual_words(&all["Commands"])),
+    );
     passes("check-jsonschema", &["--builtin-schema", "vendor.renovate"], &write_all("renovate", "json", &all["renovate.json"]));
     passes("check-jsonschema", &["--builtin-schema", "vendor.dependabot"], &write_all("dependabot", "yml", &all["dependabot.yml"]));
     let ko = "tests/host/dockerfiles/ko.schema.json";

@@ -1,17 +1,24 @@
-//! Walks every order that leads to a file of its own.
+//! Walks the orders: all of what interacts, and on each of these a covering
+//! array over everything else.
 //!
-//! The questions that shape a file are walked with all closed settings and the
-//! living versions; text that can be set has one value beside its default.
+//! What interacts are the [core](DOCKERFILES) questions and settings, the family
+//! and the image that runs: each of their combinations is walked. All other
+//! settings, and the answers that shape a file, differ from order to order so
+//! that any three of them meet in every way. `touches.rs` holds that no more
+//! than three settings touch one part of a file.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::fmt;
 
 use container_diet::dockerfile::settings::Takes;
-use container_diet::dockerfile::{Order, Output, SETTINGS, SettingId, Settings, dockerfile};
+use container_diet::dockerfile::{Order, SETTINGS, SettingId, Settings};
 use container_diet::facts::{self, Date};
 use container_diet::model::flavour::flavour;
 use container_diet::model::questions::Runtime;
 use container_diet::model::{Answers, Family, QuestionId, Service, Verdict, decide};
 
+use super::invariants::Made;
+use crate::covering::{Factors, Row};
 use crate::space::walk;
 
 /// The questions that the generator looks at, and those that keep a family in.
@@ -30,13 +37,60 @@ pub const DEPENDS_ON: &[QuestionId] = &[
 /// The day for which the tests make files.
 pub const TODAY: Date = Date::new(2026, 11, 25);
 
-/// One order and what it leads to.
-pub struct Made {
+/// What is walked.
+pub struct Space {
+    /// The questions that count; the others stay at their defaults.
+    pub questions: &'static [QuestionId],
+    /// Those of them that are walked in full, beside the family.
+    pub core_questions: &'static [QuestionId],
+    /// Whether each image that runs is walked in full too, where a family has several.
+    pub every_image: bool,
+    /// The closed settings that are walked in full.
+    pub core_settings: &'static [SettingId],
+    /// How many of the others meet in every way.
+    pub strength: usize,
+}
+
+/// Of Dockerfiles.
+pub const DOCKERFILES: Space = Space {
+    questions: DEPENDS_ON,
+    core_questions: &[QuestionId::Runtime, QuestionId::Environment],
+    every_image: true,
+    core_settings: &[SettingId::Manager, SettingId::Layout, SettingId::Builder],
+    strength: 3,
+};
+
+/// How large a walk was.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Walked {
+    /// Orders in all.
+    pub orders: usize,
+    /// Combinations of what interacts.
+    pub cores: usize,
+    /// Covering arrays that differ.
+    pub arrays: usize,
+    /// The rows of the longest.
+    pub longest: usize,
+}
+
+impl fmt::Display for Walked {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Walked { orders, cores, arrays, longest } = self;
+        write!(
+            out,
+            "{cores} combinations of what interacts, with covering arrays of up to {longest} rows ({arrays} differ), lead to {orders} orders"
+        )
+    }
+}
+
+/// One order of a walk.
+pub struct Visited<'a> {
     pub answers: Answers,
-    pub service: Service,
+    pub verdict: &'a Verdict,
     pub family: Family,
-    pub settings: Settings,
-    pub output: Output,
+    pub settings: &'a Settings,
+    /// Whether only what interacts is set: it is the first of its core.
+    pub is_plain: bool,
 }
 
 /// Orders for one service on one family.
@@ -59,38 +113,101 @@ pub fn every_service(questions: &[QuestionId], visit: &mut impl FnMut(Answers, &
     });
 }
 
-/// Calls back with every order; returns how many there were.
-pub fn every_order(visit: &mut impl FnMut(Made)) -> usize {
-    let mut count = 0;
-    every_service(DEPENDS_ON, &mut |answers, verdict, family| {
-        for settings in every_settings(&verdict.service, family) {
-            let output = dockerfile(order(verdict, family, &settings));
-            count += 1;
-            visit(Made { answers, service: verdict.service, family, settings, output });
+/// Calls back with every file of the walk of Dockerfiles.
+pub fn every_order(visit: &mut impl FnMut(Made)) -> Walked {
+    DOCKERFILES.walk(&mut |it| visit(Made::new(it.answers, it.verdict, it.family, it.settings.clone(), TODAY)))
+}
+
+/// Services that are alike in what interacts.
+struct Alike {
+    family: Family,
+    image: &'static str,
+    core: Row,
+    /// Their other answers, each once.
+    services: Vec<(Row, Answers, Verdict)>,
+}
+
+impl Space {
+    /// Calls back with every order.
+    pub fn walk(&self, visit: &mut impl FnMut(Visited<'_>)) -> Walked {
+        let mut walked = Walked::default();
+        let mut arrays: HashMap<Factors, Vec<Row>> = HashMap::new();
+        for alike in self.alike() {
+            let service = &alike.services[0].2.service;
+            let cores = product(self.core_settings.iter().map(|id| (*id, values(*id, service, alike.family))));
+            let free: Vec<_> = SETTINGS.iter().map(|setting| setting.id).filter(|id| !self.core_settings.contains(id)).collect();
+            let texts: Vec<_> = free.iter().map(|id| (*id, values(*id, service, alike.family))).collect();
+            let allowed = alike.services.iter().map(|(answers, ..)| answers.clone()).collect();
+            let factors = Factors { allowed, free: texts.iter().map(|(_, values)| values.len()).collect() };
+            let rows = arrays.entry(factors).or_insert_with_key(|factors| checked(factors, self.strength));
+            walked.longest = walked.longest.max(rows.len());
+            walked.cores += cores.len();
+            for core in &cores {
+                let plain = alike.services.iter().map(|(answers, ..)| (answers, core.clone(), true)).take(1);
+                let all = rows.iter().map(|row| {
+                    let (answers, levels) = row.split_at(row.len() - texts.len());
+                    let chosen = texts.iter().zip(levels).filter_map(|((id, values), level)| Some((*id, values[*level]?)));
+                    (answers, chosen.fold(core.clone(), |settings, (id, text)| settings.with(id, text)), false)
+                });
+                for (answers, settings, is_plain) in
+                    plain.map(|(answers, settings, is_plain)| (&answers[..], settings, is_plain)).chain(all)
+                {
+                    let (_, answers, verdict) =
+                        alike.services.iter().find(|(row, ..)| row == answers).expect("rows are of what is allowed");
+                    walked.orders += 1;
+                    visit(Visited { answers: *answers, verdict, family: alike.family, settings: &settings, is_plain });
+                }
+            }
         }
-    });
-    count
-}
-
-/// Every combination of closed settings and versions, plain and with all texts set.
-pub fn every_settings(service: &Service, family: Family) -> Vec<Settings> {
-    let mut all = vec![Settings::default()];
-    for setting in &SETTINGS {
-        let values: Vec<&str> = match (&setting.takes, setting.id) {
-            // Comments are no instructions: the invariants set them for each file.
-            (_, SettingId::Comments) => continue,
-            (Takes::Choice(_), _) => setting.options(service).skip(1).map(|option| option.token).collect(),
-            (Takes::Text(_), SettingId::Version) => versions(service, family),
-            (Takes::Text(_), _) => continue,
-        };
-        all = all.iter().flat_map(|settings| with_each(settings, setting.id, &values)).collect();
+        walked.arrays = arrays.len();
+        walked
     }
-    all.iter().flat_map(|settings| [settings.clone(), with_texts(settings.clone(), service)]).collect()
+
+    fn alike(&self) -> Vec<Alike> {
+        let mut all: Vec<Alike> = Vec::new();
+        every_service(self.questions, &mut |answers, verdict, family| {
+            let index = |id: &QuestionId| usize::from(verdict.service.answers().index(*id));
+            let core: Row = self.core_questions.iter().map(index).collect();
+            let row: Row = self.questions.iter().filter(|id| !self.core_questions.contains(id)).map(index).collect();
+            let image = if self.every_image { flavour(&verdict.service, family).image } else { "" };
+            let there = all.iter().position(|it| it.family == family && it.image == image && it.core == core);
+            let at = there.unwrap_or_else(|| {
+                all.push(Alike { family, image, core, services: Vec::new() });
+                all.len() - 1
+            });
+            if all[at].services.iter().all(|(other, ..)| *other != row) {
+                all[at].services.push((row, answers, *verdict));
+            }
+        });
+        all
+    }
 }
 
-fn with_each(settings: &Settings, id: SettingId, values: &[&str]) -> Vec<Settings> {
-    let set = values.iter().map(|value| settings.clone().with(id, value));
-    std::iter::once(settings.clone()).chain(set).collect()
+/// An array, and that it is one.
+fn checked(factors: &Factors, strength: usize) -> Vec<Row> {
+    let rows = factors.rows(strength);
+    let (all, missing) = factors.missing(&rows, strength);
+    assert!(all > 0 && missing == 0, "{missing} of {all} combinations of {strength} are missing: {factors:?}");
+    rows
+}
+
+/// Settings with every combination of these values.
+fn product(values: impl Iterator<Item = (SettingId, Vec<Option<&'static str>>)>) -> Vec<Settings> {
+    values.fold(vec![Settings::default()], |all, (id, values)| {
+        let with = |settings: &Settings, value: &Option<&str>| value.map_or(settings.clone(), |value| settings.clone().with(id, value));
+        all.iter().flat_map(|settings| values.iter().map(move |value| with(settings, value))).collect()
+    })
+}
+
+/// What a setting is walked with: nothing set, then every choice but the first,
+/// every living version but the service's own, or texts of different shapes.
+pub fn values(id: SettingId, service: &Service, family: Family) -> Vec<Option<&'static str>> {
+    let others: Vec<&'static str> = match (&id.get().takes, id) {
+        (Takes::Choice(_), _) => id.get().options(service).skip(1).map(|option| option.token).collect(),
+        (Takes::Text(_), SettingId::Version) => versions(service, family),
+        (Takes::Text(_), _) => texts(id, service).to_vec(),
+    };
+    std::iter::once(None).chain(others.into_iter().map(Some)).collect()
 }
 
 /// The versions that can be chosen, but for the default.
@@ -105,23 +222,37 @@ fn versions(service: &Service, family: Family) -> Vec<&'static str> {
     facts::living(role, TODAY).filter_map(|image| image.version).filter(|version| Some(*version) != own).collect()
 }
 
+/// Texts of each shape that a setting may have, the usual one first.
+fn texts(id: SettingId, service: &Service) -> &'static [&'static str] {
+    match id {
+        SettingId::Name => &["team/shop-api"],
+        SettingId::Port => &["3000"],
+        SettingId::Packages => &["libpq5,libstdc++6", "tzdata"],
+        SettingId::Health => &["/health/ready"],
+        SettingId::Entry => match () {
+            () if service.is(Runtime::Go) => &["./cmd/api", "cmd/api"],
+            () if service.is(Runtime::Node) => &["build/main.js"],
+            () if service.is(Runtime::Python) => &["shop.app:api", "shop/main.py"],
+            () if service.is(Runtime::StaticSite) => &["build/web"],
+            () if service.is(Runtime::Java) => &["target/shop-api.jar"],
+            () if service.is(Runtime::Dotnet) => &["src/Shop.Api", "Shop.csproj"],
+            () if service.is(Runtime::Ruby) => &["config/web.ru"],
+            () if service.is(Runtime::Php) => &["web/public"],
+            () => &["shop-api"],
+        },
+        _ => &[],
+    }
+}
+
+/// Texts with the usual name, port and path in place of those of the walk, each
+/// once: of the same form, so that no linter or validator tells them apart.
+pub fn with_usual_words<'a>(texts: impl IntoIterator<Item = &'a String>) -> BTreeSet<String> {
+    let words = [("team/shop-api", "server"), ("shop-api", "server"), ("3000", "8080"), ("/health/ready", "/healthz")];
+    texts.into_iter().map(|text| words.iter().fold(text.clone(), |text, (set, usual)| text.replace(set, usual))).collect()
+}
+
 /// All texts set, each to something that is not the default.
 pub fn with_texts(settings: Settings, service: &Service) -> Settings {
-    let entry = match () {
-        () if service.is(Runtime::Go) => "./cmd/api",
-        () if service.is(Runtime::Node) => "build/main.js",
-        () if service.is(Runtime::Python) => "shop.app:api",
-        () if service.is(Runtime::StaticSite) => "build/web",
-        () if service.is(Runtime::Java) => "target/shop-api.jar",
-        () if service.is(Runtime::Dotnet) => "src/Shop.Api",
-        () if service.is(Runtime::Ruby) => "config/web.ru",
-        () if service.is(Runtime::Php) => "web/public",
-        () => "shop-api",
-    };
-    settings
-        .with(SettingId::Name, "team/shop-api")
-        .with(SettingId::Port, "3000")
-        .with(SettingId::Entry, entry)
-        .with(SettingId::Packages, "libpq5,libstdc++6")
-        .with(SettingId::Health, "/health/ready")
+    let all = SETTINGS.iter().filter_map(|setting| Some((setting.id, *texts(setting.id, service).first()?)));
+    all.fold(settings, |settings, (id, text)| settings.with(id, text))
 }

@@ -7,7 +7,7 @@ mod changes;
 mod companions;
 /// Walking all orders.
 mod every;
-pub use every::{TODAY, every_service, order, with_texts};
+pub use every::{Space, TODAY, every_service, order, with_texts, with_usual_words};
 /// The files that people read first.
 mod golden;
 /// Hostile text in every field.
@@ -16,7 +16,13 @@ mod hostile;
 mod invariants;
 /// hadolint, Moby's parser and BuildKit's checks.
 mod linters;
+/// The walk of all orders, and that its files obey.
+mod orders;
 /// What changes between two files.
 mod patch;
-/// Settings: what they take, and what they change.
+/// Settings: what they take.
 mod settings;
+/// A stage by itself.
+mod stages;
+/// What each setting touches.
+mod touches;

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use container_diet::dockerfile::{Plan, Settings};
+use container_diet::dockerfile::Plan;
 use container_diet::model::{Answers, QuestionId};
 use container_diet::runbook::{RunbookFile, Version, files};
 
-use crate::dockerfiles::{every_service, order, with_texts};
+use crate::dockerfiles::{Space, order};
 
 /// The questions that a runbook looks at, and those that keep a family in.
 const DEPENDS_ON: &[QuestionId] = &[
@@ -20,16 +20,18 @@ const DEPENDS_ON: &[QuestionId] = &[
     QuestionId::Platform,
 ];
 
-/// Calls back with every plan, plain and with all texts set; returns how many.
+/// On each runtime, family and platform any two settings and answers meet.
+pub const RUNBOOKS: Space = Space {
+    questions: DEPENDS_ON,
+    core_questions: &[QuestionId::Runtime, QuestionId::Platform],
+    every_image: false,
+    core_settings: &[],
+    strength: 2,
+};
+
+/// Calls back with every plan; returns how many.
 pub fn every_plan(visit: &mut impl FnMut(&Answers, &Plan)) -> usize {
-    let mut count = 0;
-    every_service(DEPENDS_ON, &mut |answers, verdict, family| {
-        for settings in [Settings::default(), with_texts(Settings::default(), &verdict.service)] {
-            count += 1;
-            visit(&answers, &Plan::new(order(verdict, family, &settings)));
-        }
-    });
-    count
+    RUNBOOKS.walk(&mut |it| visit(&it.answers, &Plan::new(order(it.verdict, it.family, it.settings)))).orders
 }
 
 /// Calls back with every runbook; returns how many.

@@ -8,6 +8,7 @@ use std::time::Instant;
 use container_diet::runbook::Version;
 
 use super::every::{distinct, fenced};
+use crate::dockerfiles::with_usual_words;
 use crate::tools::{passes, run, write_all};
 
 fn validate(version: Version, paths: &[PathBuf]) -> Result<String, String> {
@@ -32,7 +33,7 @@ fn every_manifest_is_valid_in_every_version() {
         for version in Version::ALL {
             let mut texts = BTreeSet::new();
             for name in ["deployment.yaml", "debug-rbac.yaml", "debug-images.yaml"] {
-                texts.extend(all[name].iter().filter(|(_, versions)| versions.contains(&version)).map(|(text, _)| text.clone()));
+                texts.extend(with_usual_words(all[name].iter().filter(|(_, versions)| versions.contains(&version)).map(|(text, _)| text)));
             }
             texts.extend(all["debug-profile.yaml"].keys().map(|text| pod_around(text)));
             validated += texts.len();
@@ -67,7 +68,7 @@ fn the_validator_finds_what_is_wrong() {
 #[test]
 fn every_compose_file_is_valid() {
     let (_, all) = distinct();
-    let texts: BTreeSet<String> = all["compose.yaml"].keys().cloned().collect();
+    let texts = with_usual_words(all["compose.yaml"].keys());
     println!("{} of compose.yaml", texts.len());
     passes("check-jsonschema", &["--builtin-schema", "vendor.compose-spec"], &write_all("runbook/compose", "yaml", &texts));
     let broken: BTreeSet<String> = texts.iter().map(|text| text.replace("read_only: true", "read_only: [1]")).take(1).collect();
@@ -81,9 +82,10 @@ fn every_compose_file_is_valid() {
 fn every_script_passes_shellcheck() {
     let (_, all) = distinct();
     let strict = ["--shell=sh", "--severity=style", "--enable=check-unassigned-uppercase"];
-    let scripts: BTreeSet<String> = all["rehearsal.sh"].keys().cloned().collect();
+    let scripts = with_usual_words(all["rehearsal.sh"].keys());
     // The blocks of a runbook share their variables, so they are one script.
-    let blocks: BTreeSet<String> = all["RUNBOOK.md"].keys().map(|text| fenced(text, "sh").join("\n")).collect();
+    let blocks: BTreeSet<String> =
+        with_usual_words(&all["RUNBOOK.md"].keys().map(|text| fenced(text, "sh").join("\n")).collect::<Vec<_>>());
     println!("{} of rehearsal.sh, {} runbooks with distinct commands", scripts.len(), blocks.len());
     passes("shellcheck", &strict, &write_all("runbook/rehearsals", "sh", &scripts));
     passes("shellcheck", &strict[..2], &write_all("runbook/blocks", "sh", &blocks));

@@ -1,6 +1,8 @@
 //! The runbook: its texts as their own tools see them, what it claims of the
 //! kernel, and that readiness leads where it says.
 
+/// What is shown is what the Dockerfile has.
+mod agrees;
 /// The same in the runbook and in the file.
 mod as_planned;
 /// Walking all runbooks.

@@ -4,39 +4,44 @@
 
 #![no_main]
 
+use container_diet::decision::{Decision, State};
 use container_diet::dockerfile::SettingId;
 use container_diet::facts;
-use container_diet::link::{self, LONGEST, State};
+use container_diet::link::{self, LONGEST, Problem};
 use container_diet::share::versus::{links, versus};
-use container_diet::share::{Decision, archive, card, markdown, record};
+use container_diet::share::{Export, archive, card, markdown, record};
 use libfuzzer_sys::fuzz_target;
 
 /// The letters of links, as docs/links.md lists them.
 const LETTERS: &[u8] = b"=&_./:,+-~";
 /// An address of ordinary length.
-const PLACE: &str = "https://example.github.io/container-diet/";
+const BASE_URL: &str = "https://example.github.io/container-diet/";
+/// How much of a stranger's text is repeated to people.
+const MOST_LETTERS: usize = 40;
 /// Of so many states one is taken along, as that takes most of the time.
 const TAKEN: usize = 16;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    let (state, problems) = link::read(&text);
-    // What is said of a stranger's text is short, and turns no line around.
+    let link::Opened { state, earlier, problems } = link::read(&text);
+    let verdict = state.verdict();
+    // Of a stranger's text the beginning is said, and it turns no line around.
     for problem in &problems {
         let said = problem.to_string();
-        assert!(said.len() < 700 && said.chars().all(is_harmless), "{said:?}");
+        assert!(said.chars().all(is_harmless), "{said:?}");
+        assert!(theirs(problem).is_none_or(|text| text.chars().count() <= MOST_LETTERS || !said.contains(text)), "{said:?}");
     }
-    let since = link::since(&text, &state, &problems);
-    assert_eq!(since.is_some(), link::has_moved(&text, &state.verdict()));
+    let since = earlier.and_then(|earlier| earlier.since(&verdict, !problems.is_empty()));
+    assert_eq!(since.is_some(), earlier.is_some_and(|earlier| earlier.has_moved(&verdict)));
     assert!(since.is_none_or(|since| !since.because().is_empty()));
     assert!(links(&text).all(|link| !link.contains(char::is_whitespace)));
 
-    let written = link::write(&state);
-    assert!(PLACE.len() + 1 + written.len() < 2_000 && written.len() < LONGEST, "{written}");
+    let written = link::write(&state, &verdict);
+    assert!(BASE_URL.len() + 1 + written.len() < 2_000 && written.len() < LONGEST, "{written}");
     assert!(written.bytes().all(|byte| byte.is_ascii_alphanumeric() || LETTERS.contains(&byte)), "{written}");
-    let (again, _) = link::read(&written);
+    let again = link::read(&written).state;
     assert_eq!(again, state, "{written}");
-    assert_eq!(link::write(&again), written);
+    assert_eq!(link::write(&again, &again.verdict()), written);
 
     // The same service with nothing that a stranger could have typed.
     let plain = without_texts(&state);
@@ -46,6 +51,19 @@ fuzz_target!(|bytes: &[u8]| {
         different_as_said(&state, &text);
     }
 });
+
+/// What a problem repeats of a link, whole.
+fn theirs(problem: &Problem) -> Option<&str> {
+    match problem {
+        Problem::Version(text) | Problem::UnknownKey(text) | Problem::UnknownWeight(text) => Some(text),
+        Problem::UnknownValue { value, .. } | Problem::Setting { value, .. } => Some(value),
+        _ => None,
+    }
+}
+
+fn decided(state: &State) -> Decision {
+    Decision::new(state.clone(), facts::as_of())
+}
 
 /// Neither a control letter nor one that turns a line around.
 fn is_harmless(letter: char) -> bool {
@@ -89,7 +107,7 @@ fn instructions(file: &str) -> Vec<&str> {
 
 /// No text adds an instruction, a line or a command of the shell.
 fn same_instructions(state: &State, plain: &State) {
-    let file = |state: &State| state.dockerfile_without_header(facts::as_of()).text();
+    let file = |state: &State| decided(state).dockerfile().text();
     let (file, plain) = (file(state), file(plain));
     assert!(file.contains("\nFROM ") || file.starts_with("FROM "), "{file}");
     assert!(file.chars().all(|letter| letter == '\n' || is_harmless(letter)), "{file:?}");
@@ -101,17 +119,19 @@ fn same_instructions(state: &State, plain: &State) {
 
 /// Whatever is taken along has the same files of the same lines.
 fn same_files(state: &State, plain: &State) {
-    let decision = Decision::new(state, facts::as_of(), PLACE);
-    let files = archive::files(&decision);
-    for name in files.iter().map(|file| file.name.as_str()).chain([&*archive::name(&decision), &*record::name(&decision)]) {
+    let decision = decided(state);
+    let export = Export::new(&decision, BASE_URL);
+    let files = archive::files(&export);
+    for name in files.iter().map(|file| file.name.as_str()).chain([&*archive::name(&export), &*record::name(&export)]) {
         let is_plain = |part: &str| {
             !part.is_empty() && !part.contains("..") && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
         };
         assert!(name.split('/').all(is_plain), "{name:?}");
     }
-    assert!(!archive::name(&decision).contains('/') && !record::name(&decision).contains('/'));
+    assert!(!archive::name(&export).contains('/') && !record::name(&export).contains('/'));
 
-    let other = Decision::new(plain, facts::as_of(), PLACE);
+    let plain = decided(plain);
+    let other = Export::new(&plain, BASE_URL);
     let others = archive::files(&other);
     let names = |files: &[archive::File]| files.iter().map(|file| file.name.clone()).collect::<Vec<_>>();
     assert_eq!(names(&files), names(&others));
@@ -125,10 +145,10 @@ fn same_files(state: &State, plain: &State) {
         }
     }
 
-    let svg = card::svg(&decision);
+    let svg = card::svg(&export);
     assert!(svg.matches("<svg").count() == 1 && !svg.to_lowercase().contains("<script"), "{svg}");
     assert_eq!(svg.matches('<').count(), card::svg(&other).matches('<').count(), "{svg}");
-    for (text, plain) in [(card::markdown(&decision), card::markdown(&other)), (markdown::link(&decision), markdown::link(&other))] {
+    for (text, plain) in [(card::markdown(&export), card::markdown(&other)), (markdown::link(&export), markdown::link(&other))] {
         assert_eq!(text.lines().count(), plain.lines().count(), "{text}");
         assert!(!text.contains("<script"), "{text}");
     }
@@ -137,7 +157,7 @@ fn same_files(state: &State, plain: &State) {
 /// Comparing says what differs, in texts that are harmless too.
 fn different_as_said(state: &State, text: &str) {
     let mine = State::default();
-    let found = versus(&mine, text, facts::as_of(), PLACE);
+    let found = versus(&decided(&mine), text, BASE_URL);
     assert_eq!(found.theirs, *state);
     let said = found.others.iter().cloned().chain(found.together_text());
     assert!(said.into_iter().all(|said| said.chars().all(is_harmless)));

@@ -1,0 +1,39 @@
+//! The walk of all orders: how large it is, and that every file obeys the
+//! invariants.
+
+use std::collections::HashSet;
+
+use container_diet::dockerfile::{Settings, dockerfile};
+use container_diet::model::decide;
+
+use super::every::{DEPENDS_ON, every_order, order};
+use super::invariants::check;
+use crate::space::{neighbours, sample};
+
+#[test]
+fn every_file_obeys_the_invariants() {
+    let mut distinct = HashSet::new();
+    let walked = every_order(&mut |made| {
+        let text = made.output.text();
+        if distinct.insert(text.clone()) {
+            check(&made, &text);
+        }
+    });
+    println!("{walked}, to {} distinct Dockerfiles", distinct.len());
+    assert!(distinct.len() > 5_000, "the walk finds the files: {}", distinct.len());
+}
+
+#[test]
+fn no_other_question_changes_the_file() {
+    let settings = Settings::default();
+    for answers in sample(20_000) {
+        let verdict = decide(&answers);
+        for (question, changed) in neighbours(answers).filter(|(question, _)| !DEPENDS_ON.contains(question)) {
+            let other = decide(&changed);
+            for &family in verdict.ranking().iter().filter(|family| !other.is_vetoed(**family)) {
+                let (one, two) = (dockerfile(order(&verdict, family, &settings)), dockerfile(order(&other, family, &settings)));
+                assert_eq!(one, two, "{question:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! What a setting touches is what it says: over many states each is toggled,
+//! and no other part of the file moves. So an order has to be tried with those
+//! settings that touch the same part, and not with all others.
+
+use std::collections::BTreeMap;
+
+use container_diet::dockerfile::companions::companions;
+use container_diet::dockerfile::print::NO_DIGEST;
+use container_diet::dockerfile::settings::Part;
+use container_diet::dockerfile::tree::{Instruction, Source, Stage, Step, Why};
+use container_diet::dockerfile::{BUILD, DEBUG, Plan};
+use container_diet::dockerfile::{Output, SETTINGS, SettingId, Settings, dockerfile};
+use container_diet::model::{Answers, Family, Verdict, decide};
+
+use super::every::{DOCKERFILES, order, values};
+use crate::space::sample;
+
+/// How many states are toggled.
+const STATES: usize = 4_000;
+
+/// Each part of what an order leads to, so that it can be compared.
+fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8, String> {
+    let order = order(verdict, family, settings);
+    let output = dockerfile(order);
+    let mut parts: BTreeMap<u8, String> = Part::ALL.into_iter().map(|part| (part as u8, String::new())).collect();
+    let mut add = |part: Part, what: String| *parts.entry(part as u8).or_default() += &what;
+    let file = &output.file;
+    // The id of an image is the name of a fact, not a part of the file.
+    let shown = |what: String, why: &Why| format!("{what} {} {}\n", why.text, why.told);
+    let said = |step: &Step| shown(format!("{:?}", step.instruction), &step.why);
+    file.arguments.iter().for_each(|step| add(Part::Builder, said(step)));
+    for (at, stage) in file.stages.iter().enumerate() {
+        let runs = at + 1 == file.stages.len();
+        let from = match stage.name {
+            Some(BUILD) => Part::Builder,
+            Some(DEBUG) => Part::Debug,
+            _ => Part::Base,
+        };
+        add(from, shown(format!("{:?}", stage.from), &stage.why));
+        let sources = sources_at(stage);
+        for (at, step) in stage.steps.iter().enumerate() {
+            let part = match stage.name {
+                Some(BUILD) if at < sources => Part::Install,
+                Some(BUILD) => Part::Build,
+                // The debug stage is the last one once more.
+                _ if runs => part_of(step),
+                _ if matches!(step.instruction, Instruction::Copy { from: Some(Source::Image(_)), .. }) => Part::Debug,
+                _ => continue,
+            };
+            add(part, said(step));
+        }
+    }
+    add(Part::Comments, format!("{:?}", comments(&output)));
+    add(Part::Digests, output.text().contains(NO_DIGEST).to_string());
+    add(Part::Notes, format!("{:?} {:?}", output.notes, output.expects));
+    add(Part::Companions, format!("{:?}", companions(&Plan::new(order), &output)));
+    parts
+}
+
+/// Where the sources come into a build stage: all at once, or in a folder of theirs.
+fn sources_at(stage: &Stage) -> usize {
+    let all = |step: &Step| matches!(&step.instruction, Instruction::Copy { from: None, sources, .. } if sources.iter().any(|source| source == "."));
+    stage.steps.iter().position(all).unwrap_or(stage.steps.len())
+}
+
+/// The part of a step of the stage that runs.
+fn part_of(step: &Step) -> Part {
+    match &step.instruction {
+        Instruction::Run { commands, .. } => match commands[0].split(' ').next() {
+            Some("apt-get" | "apk") => Part::Packages,
+            Some("groupadd" | "addgroup") => Part::User,
+            _ => Part::Files,
+        },
+        Instruction::Workdir(_) | Instruction::Copy { .. } => Part::Files,
+        Instruction::Arg(..) | Instruction::Env(_) => Part::Variables,
+        Instruction::Expose(_) => Part::Port,
+        Instruction::User(_) => Part::User,
+        Instruction::Healthcheck(_) => Part::Check,
+        Instruction::StopSignal(_) | Instruction::Entrypoint(_) | Instruction::Cmd(_) => Part::Start,
+    }
+}
+
+/// Whether reasons that matter are printed, and whether all others are.
+fn comments(output: &Output) -> [bool; 2] {
+    let printed = |told: bool| {
+        let mut blocks = output.blocks().into_iter().filter(move |block| block.why.is_some_and(|why| why.told == told));
+        blocks.any(|block| block.text.trim_start().starts_with('#'))
+    };
+    [printed(true), printed(false)]
+}
+
+/// Picks by a fixed rule, so that every run sees the same.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, count: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % count as u64) as usize
+    }
+}
+
+/// Calls back with states: answers, a family that they leave, settings.
+fn states(visit: &mut impl FnMut(Answers, &Verdict, Family, &Settings)) {
+    let mut dice = Dice(0x2545_f491_4f6c_dd1d);
+    for answers in sample(STATES) {
+        let verdict = decide(&answers);
+        let family = verdict.ranking()[dice.below(verdict.ranking().len())];
+        let settings = SETTINGS.iter().fold(Settings::default(), |settings, setting| {
+            let values = values(setting.id, &verdict.service, family);
+            values[dice.below(values.len())].map_or(settings.clone(), |value| settings.with(setting.id, value))
+        });
+        visit(answers, &verdict, family, &settings);
+    }
+}
+
+/// With a setting as it is walked: not set, or set to that.
+fn with(settings: &Settings, id: SettingId, value: Option<&str>) -> Settings {
+    settings.clone().with(id, value.unwrap_or_default())
+}
+
+#[test]
+fn a_setting_touches_what_it_says_and_nothing_else() {
+    let mut moved: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut toggled = 0;
+    states(&mut |answers, verdict, family, settings| {
+        let own = parts(verdict, family, settings);
+        for setting in &SETTINGS {
+            for value in values(setting.id, &verdict.service, family) {
+                let changed = with(settings, setting.id, value);
+                if changed == *settings {
+                    continue;
+                }
+                toggled += 1;
+                let other = parts(verdict, family, &changed);
+                for part in Part::ALL {
+                    let (one, two) = (&own[&(part as u8)], &other[&(part as u8)]);
+                    if one == two {
+                        continue;
+                    }
+                    *moved.entry(setting.id as usize).or_default() |= 1 << part as u32;
+                    if std::env::var("FREE").is_ok() {
+                        continue;
+                    }
+                    assert!(
+                        setting.touches.has(part),
+                        "{:?} touches {part:?}: say so in SETTINGS, or leave it alone\n{answers:?} on {family:?} with {settings:?}\n{value:?}: {one}\n{two}",
+                        setting.id
+                    );
+                }
+            }
+        }
+    });
+    println!("{toggled} toggles of {STATES} states");
+    for setting in &SETTINGS {
+        let moved = moved.get(&(setting.id as usize)).copied().unwrap_or_default();
+        let idle: Vec<Part> = Part::ALL.into_iter().filter(|part| setting.touches.has(*part) && moved >> *part as u32 & 1 == 0).collect();
+        if std::env::var("FREE").is_ok() {
+            continue;
+        }
+        assert_eq!(idle, [], "{:?} never touches them", setting.id);
+    }
+}
+
+/// What is walked meets in threes beside what is walked in full: enough for
+/// whatever looks at one part of a file.
+#[test]
+fn no_part_is_touched_by_more_settings_than_meet() {
+    for part in Part::ALL.into_iter().filter(|part| !matches!(part, Part::Notes | Part::Companions)) {
+        let touch: Vec<SettingId> = SETTINGS.iter().filter(|setting| setting.touches.has(part)).map(|setting| setting.id).collect();
+        let free: Vec<&SettingId> = touch.iter().filter(|id| !DOCKERFILES.core_settings.contains(id)).collect();
+        assert!(free.len() <= DOCKERFILES.strength, "{part:?} is touched by {free:?}: walk one of them in full, or raise the strength");
+    }
+}
