@@ -17,11 +17,6 @@ pub fn versions(role: &str) -> impl Iterator<Item = &'static Image> + use<> {
     found.into_iter()
 }
 
-/// The image of a role in one version.
-pub fn image_of(role: &str, version: &str) -> Option<&'static Image> {
-    versions(role).find(|image| image.version.is_some_and(|own| version_order(own, version).is_eq()))
-}
-
 /// The versions of a role of which nothing has ended on a day, newest first.
 pub fn living(role: &str, today: Date) -> impl Iterator<Item = &'static Image> + use<> {
     versions(role).filter(move |image| image.is_maintained(today))
