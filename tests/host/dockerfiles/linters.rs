@@ -1,8 +1,9 @@
 //! What others say of every file: hadolint at its strictest, Moby's own parser,
 //! and the checks that BuildKit makes, stated again over what that parser read.
 //!
-//! Each reads every distinct stage by itself ([`alone`] says why that is enough),
-//! and whole files where only what interacts is set.
+//! Each reads stages by themselves ([`alone`] says why that is enough), and whole
+//! files where only what interacts is set. The parser reads every distinct stage;
+//! hadolint, which takes far longer, those in which it meets something new.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -15,7 +16,7 @@ use container_diet::facts::{self, IMAGES};
 
 use super::every::{DOCKERFILES, TODAY};
 use super::invariants::Made;
-use super::stages::alone;
+use super::stages::{alone, with_something_new};
 use crate::tools::{folder, run, write_all};
 
 /// What is read: distinct stages and distinct whole files.
@@ -83,14 +84,16 @@ fn every_file_passes_hadolint() {
     let default = |image: &facts::Image| image.version_of.and_then(facts::image).map(|own| own.reference);
     let defaults: BTreeMap<&str, &str> = IMAGES.iter().filter_map(|image| Some((image.reference, default(image)?))).collect();
     let Texts { stages, files } = texts();
-    let mut distinct: BTreeSet<String> = stages.iter().map(|text| essence(text, &defaults)).collect();
+    let stages: BTreeSet<String> = stages.iter().map(|text| essence(text, &defaults)).collect();
+    let mut distinct: BTreeSet<String> = with_something_new(&stages).into_iter().cloned().collect();
     let count = distinct.len();
     distinct.extend(files.iter().map(|text| essence(text, &defaults)));
     let known = Clean::read();
     distinct.retain(|text| !known.has(text));
     let paths = write_all("hadolint", "Dockerfile", &distinct);
     println!(
-        "{count} stages that differ in more than versions and digests, and {} whole files; {} of both are new to hadolint",
+        "{} stages that differ in more than versions and digests, {count} of them with something new, and {} whole files; {} of both are new to hadolint",
+        stages.len(),
         files.len(),
         paths.len()
     );

@@ -8,6 +8,9 @@
 //! invariant of every file; a stage that is last here but not in its file is held
 //! to more, not to less, as rules for the last stage look at it too.
 
+use std::collections::{BTreeSet, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 /// Every stage of a file by itself.
 pub fn alone(text: &str) -> Vec<String> {
     let (head, stages) = split(text);
@@ -49,6 +52,63 @@ fn left(stage: &str) -> String {
         }
     }
     kept + "\n"
+}
+
+/// Of stages those in which something is new: an instruction after others of other
+/// kinds or variables than before, or two instructions that never met in this
+/// order, or never side by side. Rules look at no more than that: at what stands
+/// in an instruction, at another one, and at what is missing before it. So the
+/// number grows with what can be said, and not with how it can be combined.
+pub fn with_something_new(stages: &BTreeSet<String>) -> Vec<&String> {
+    let mut seen = HashSet::new();
+    let mut sorted: Vec<&String> = stages.iter().collect();
+    // In long ones most is new at once.
+    sorted.sort_by_key(|stage| std::cmp::Reverse(stage.len()));
+    sorted.retain(|stage| {
+        let mut is_new = false;
+        for what in what_meets(stage) {
+            is_new |= seen.insert(what);
+        }
+        is_new
+    });
+    sorted
+}
+
+/// What meets in a stage, as numbers.
+fn what_meets(stage: &str) -> Vec<u64> {
+    let all = instructions(stage);
+    let mut found = Vec::new();
+    let (mut kinds, mut defined) = (BTreeSet::new(), BTreeSet::new());
+    for (at, instruction) in all.iter().enumerate() {
+        let used: Vec<&str> = defined.iter().copied().filter(|name| instruction.contains(&format!("${{{name}}}"))).collect();
+        found.push(number(&(&kinds, used, instruction)));
+        found.extend(all[..at].iter().enumerate().map(|(before, other)| number(&(before + 1 == at, other, instruction))));
+        let mut words = instruction.split_whitespace();
+        let kind = words.next().unwrap_or_default();
+        kinds.insert(kind);
+        if kind == "ARG" || kind == "ENV" {
+            defined.extend(words.filter_map(|word| word.split('=').next()));
+        }
+    }
+    found
+}
+
+fn number(what: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    what.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The instructions, each with the lines that go on with it.
+fn instructions(stage: &str) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for line in stage.lines().filter(|line| !line.is_empty()) {
+        match all.last_mut() {
+            Some(last) if line.starts_with(' ') => *last += &format!("\n{line}"),
+            _ => all.push(line.into()),
+        }
+    }
+    all
 }
 
 /// What stands before the first stage, and the stages.
@@ -94,4 +154,28 @@ fn a_stage_alone_has_what_it_needs() {
         "ARG A=1\n\nFROM scratch AS tools\n\nFROM a:${A} AS build\nENV A=1 \\\n    B=2\n\nFROM build\nCOPY --from=tools /z /z\nUSER 1\n",
     ];
     assert_eq!(alone(text), expected);
+}
+
+#[test]
+fn what_is_new_is_kept() {
+    let all = |texts: &[&str]| texts.iter().map(ToString::to_string).collect::<BTreeSet<String>>();
+    let kept = |texts: &[&str]| with_something_new(&all(texts)).into_iter().map(|text| text.as_str()).collect::<BTreeSet<&str>>().len();
+    // A and B, A and C, B and C met already.
+    let pairs = [
+        "FROM x\nRUN a \\\n && d\nRUN b\nEXPOSE 1\nUSER 1\n",
+        "FROM x\nRUN a \\\n && d\nRUN b\nUSER 1\n",
+        "FROM x\nRUN a \\\n && d\nEXPOSE 1\nUSER 1\n",
+    ];
+    assert_eq!(kept(&pairs[..1]), 1);
+    assert_eq!(kept(&pairs), 3, "what is side by side for the first time is new");
+    assert_eq!(kept(&[pairs[0], pairs[1], pairs[2], "FROM x\nRUN b\nEXPOSE 1\nUSER 1\n"]), 4, "and so is what follows FROM");
+    let without = ["FROM x\nWORKDIR /a\nCOPY b ./\nRUN c\nCOPY d ./\n", "FROM x\nCOPY d ./\n"];
+    assert_eq!(kept(&without), 2, "what is missing before an instruction counts");
+    let apart = [
+        "FROM x\nRUN a\nRUN b\nRUN c\nRUN d\nRUN e\n",
+        "FROM x\nRUN a\nRUN b\nRUN d\nRUN e\n",
+        "FROM x\nRUN a\nRUN b\nRUN c\nRUN e\n",
+        "FROM x\nRUN a\nRUN b\nRUN c\nRUN d\n",
+    ];
+    assert_eq!(kept(&apart), 3, "the last has nothing new");
 }
