@@ -18,7 +18,7 @@ mod page;
 pub mod prerender;
 mod take;
 
-use page::{Page, Step};
+use page::Page;
 
 /// What stands where something is not known.
 #[cfg(target_arch = "wasm32")]

@@ -4,6 +4,7 @@
 mod paste;
 mod row;
 mod rows;
+mod verbs;
 
 pub use row::Effect;
 use row::{Instead, Row};

@@ -4,94 +4,24 @@
 mod beside;
 mod code;
 mod companions;
+mod file;
+mod rows;
 mod settings;
-
-use std::ops::Deref;
 
 use leptos::prelude::*;
 
 use super::evidence::Moved;
 use super::take::Take;
 use super::{Page, browser};
-use crate::decision::{Decision, State};
-use crate::dockerfile::{Output, SettingId};
-use crate::facts::Date;
 use crate::model::{Family, Outcome, QUESTIONS};
-use crate::share;
-use code::{Asked, Code, Reason, Rows};
+use code::{Code, Reason};
 use companions::{FILE, FILE_PANEL, Panel, Tabs};
-use settings::Drafts;
+use file::Drafts;
+pub use file::File;
 
-/// The module's own.
-#[derive(Clone, Copy)]
-pub struct File {
-    page: Page,
-    /// What is shown with all that follows from it.
-    decision: Memo<Decision>,
-    /// The page as it was when the last change of the file had been shown.
-    settled: Page,
-    /// The Dockerfile, and the same block by block.
-    output: Memo<Output>,
-    rows: Memo<Rows>,
-    /// The block or question that the visitor asks about.
-    asked: RwSignal<Asked>,
-    /// The tab that was chosen.
-    tab: RwSignal<&'static str>,
-    /// What was typed and cannot be set.
-    drafts: RwSignal<Drafts>,
-}
-
-impl File {
-    fn new(page: Page, drafts: RwSignal<Drafts>, base_url: String) -> File {
-        let decision = page.decision();
-        let output = Memo::new(move |_| {
-            let decision = decision.read();
-            decision.dockerfile().with_header(&share::address(&decision, &base_url))
-        });
-        let rows = Memo::new(move |before: Option<&Rows>| Rows::after(before, &output.read()));
-        File { page, decision, settled: page.settled(), output, rows, asked: RwSignal::default(), tab: RwSignal::new(FILE), drafts }
-    }
-
-    /// The file of a page where nothing was answered yet, as the build shows it.
-    pub fn untouched(today: Date) -> File {
-        let page = Page::new(RwSignal::new(State::default()), today, Callback::new(|_| {}));
-        File::new(page, RwSignal::default(), String::new())
-    }
-
-    /// The blocks, for what need not change with them at once.
-    fn settled_rows(self) -> impl Deref<Target = Rows> {
-        self.settled.state.track();
-        self.rows.read_untracked()
-    }
-
-    /// What is shown, for what need not follow at once.
-    fn settled_decision(self) -> impl Deref<Target = Decision> {
-        self.settled.state.track();
-        self.decision.read_untracked()
-    }
-
-    /// The view.
-    pub fn view(self) -> impl IntoView {
-        view! { <Dockerfile file=self/> }
-    }
-
-    /// Sets something about the file by a choice.
-    fn set(self, setting: SettingId, text: &str) {
-        self.write(setting, text);
-        self.page.done();
-    }
-
-    /// Sets it letter by letter. What cannot be set stays in its field and
-    /// changes nothing else.
-    fn write(self, setting: SettingId, text: &str) {
-        let mut settings = self.page.state.read_untracked().settings.clone();
-        if settings.set(setting, text).is_err() {
-            self.drafts.update(|drafts| drafts.extend([(setting, text.into())]));
-            return;
-        }
-        self.drafts.update(|drafts| drafts.retain(|draft, _| *draft != setting));
-        self.page.type_in(|state| state.settings = settings);
-    }
+/// The file and what goes with it.
+pub fn view(file: File) -> impl IntoView {
+    view! { <Dockerfile file/> }
 }
 
 /// Puts the file into the page, and what it says of the questions and the link to them.
@@ -102,7 +32,7 @@ pub fn start() {
     let opened = beside::opened();
     let page = Page::following(move || drafts.set(Drafts::new()));
     let file = File::new(page, drafts, whole(browser::place()));
-    browser::mount(PLACE, move || file.view());
+    browser::mount(PLACE, move || view(file));
     beside::start(file, opened);
     for question in &QUESTIONS {
         let question = question.id;

@@ -18,10 +18,10 @@ pub fn fill(page: &str, rule: &str) -> Result<String, String> {
             let today = facts::CHECKED;
             let explorer = Explorer::open(String::new(), "", today);
             let views = [
-                (explorer::BAR, explorer.bar(Preferences::default(), false).to_html()),
-                (explorer::QUESTIONS_PLACE, explorer.questions().to_html()),
-                (explorer::VERDICT, explorer.verdict().to_html()),
-                (dockerfile::PLACE, without_form(&File::untouched(today).view().to_html())),
+                (explorer::BAR, explorer::bar(explorer, Preferences::default(), false).to_html()),
+                (explorer::QUESTIONS_PLACE, explorer::questions(explorer).to_html()),
+                (explorer::VERDICT, explorer::verdict(explorer).to_html()),
+                (dockerfile::PLACE, without_form(&dockerfile::view(File::untouched(today)).to_html())),
             ];
             views.into_iter().try_fold(page.to_string(), |page, (place, view)| {
                 // Marks for taking up the same elements again, which the browser does not do.

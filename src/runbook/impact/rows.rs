@@ -4,6 +4,7 @@ use super::paste::{DOCKER_CP, INIT, PROBES, SECOND, SLEEP, TCP_PROBE};
 use super::row::Effect::{self, Breaks, Differs, Works};
 use super::row::Instead::{self, Command, Dockerfile, Nothing, Text};
 use super::row::Row;
+use super::verbs::{COPY, CURL, DUMP, ENTRYPOINT, EXEC, EXEC_PROBE, FORWARD, LOGS, NPM, PRE_STOP, SYNC};
 use crate::model::Family;
 use crate::model::condition::{When, when};
 use crate::model::family::Families;
@@ -20,18 +21,6 @@ const KUBERNETES: When = when!(Platform: Kubernetes);
 const DOCKER: When = when!(Platform: Docker);
 const MANAGED: When = when!(Platform: Managed);
 const ALWAYS: When = When::ALWAYS;
-
-const EXEC: &str = "Exec a shell";
-const COPY: &str = "Copy files out";
-const EXEC_PROBE: &str = "Exec probes";
-const PRE_STOP: &str = "preStop exec";
-const ENTRYPOINT: &str = "Entrypoint scripts";
-const NPM: &str = "npm start";
-const CURL: &str = "curl health checks";
-const SYNC: &str = "File sync (Skaffold, Tilt, DevSpace)";
-const FORWARD: &str = "port-forward";
-const LOGS: &str = "Logs";
-const DUMP: &str = "Heap or thread dump";
 
 const fn row(
     verb: &'static str,

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::File;
+use super::file::File;
 use crate::link;
 use crate::model::article::{article, disagreement};
 use crate::ui::Page;

@@ -3,79 +3,15 @@
 
 use leptos::prelude::*;
 
-use super::{File, browser, settings};
-use crate::dockerfile::changes::{kept, lines, sentence};
-use crate::dockerfile::{Block, Cause, Output};
+use super::companions::FILE;
+use super::file::File;
+use super::rows::{Asked, Row, Rows};
+use super::settings;
+use crate::dockerfile::Cause;
+use crate::dockerfile::changes::lines;
 use crate::facts;
 use crate::model::QuestionId;
-
-/// A block on the page. It keeps its number while it stays the same.
-#[derive(Clone, PartialEq)]
-pub struct Row {
-    number: usize,
-    block: Block,
-    is_new: bool,
-}
-
-/// The file as it is shown.
-#[derive(Clone, Default, PartialEq)]
-pub struct Rows {
-    rows: Vec<Row>,
-    /// The number of the next block that is new.
-    next: usize,
-    /// What the last change made new.
-    news: String,
-}
-
-/// What the visitor asks about.
-#[derive(Clone, Copy, Default, PartialEq)]
-pub struct Asked {
-    /// The block that was pointed at last.
-    block: Option<usize>,
-    /// The question whose blocks are shown.
-    question: Option<QuestionId>,
-}
-
-impl Rows {
-    /// The rows of a file that takes the place of another.
-    pub fn after(before: Option<&Rows>, output: &Output) -> Rows {
-        let blocks = output.blocks();
-        let mut next = before.map_or(0, |rows| rows.next);
-        let old: Vec<Block> = before.map(|rows| rows.rows.iter().map(|row| row.block.clone()).collect()).unwrap_or_default();
-        let (kept, is_first) = (kept(&old, &blocks), old.is_empty());
-        let news = if is_first { String::new() } else { sentence(&old, &blocks) };
-        let row = |(block, was): (Block, Option<usize>)| {
-            let same = was.filter(|was| old[*was].text == block.text).and_then(|was| Some(before?.rows[was].number));
-            let number = same.unwrap_or_else(|| {
-                next += 1;
-                next
-            });
-            Row { number, block, is_new: !is_first && was.is_none() }
-        };
-        let rows = blocks.into_iter().zip(kept).map(row).collect();
-        Rows { rows, next, news }
-    }
-
-    fn find(&self, number: usize) -> Option<&Row> {
-        self.rows.iter().find(|row| row.number == number)
-    }
-
-    /// The block that the Tab key leads to: the one asked about, or the first.
-    fn here(&self, asked: Asked) -> Option<usize> {
-        asked.block.filter(|number| self.find(*number).is_some()).or(self.rows.first().map(|row| row.number))
-    }
-
-    /// What an answer put into the file.
-    fn of(&self, question: QuestionId) -> impl Iterator<Item = &Row> {
-        self.rows.iter().filter(move |row| row.asked(question))
-    }
-}
-
-impl Row {
-    fn asked(&self, question: QuestionId) -> bool {
-        self.block.why.is_some_and(|why| why.cause == Cause::Answer(question))
-    }
-}
+use crate::ui::browser;
 
 fn id(number: usize) -> String {
     format!("block-{number}")
@@ -232,7 +168,7 @@ pub fn Puts(file: File, question: QuestionId) -> impl IntoView {
     let show = move |_| {
         let first = file.rows.read_untracked().of(question).next().map(|row| row.number);
         if let Some(first) = first {
-            file.tab.set(super::FILE);
+            file.tab.set(FILE);
             file.asked.set(Asked { block: Some(first), question: Some(question) });
             browser::focus(id(first));
         }

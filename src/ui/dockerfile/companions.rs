@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::browser;
 use crate::dockerfile::companions::Companion;
+use crate::ui::browser;
 
 /// The first tab.
 pub const FILE: &str = "Dockerfile";

@@ -1,16 +1,11 @@
 //! What the visitor sets about the file: one field for each row of the table.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 
-use super::File;
+use super::file::{Drafts, File};
 use crate::dockerfile::settings::Takes;
 use crate::dockerfile::{SETTINGS, Setting, SettingId, Settings};
 use crate::ui::Page;
-
-/// What was typed and cannot be set. It stays in its field and gets no further.
-pub type Drafts = BTreeMap<SettingId, String>;
 
 /// The id of the field.
 pub fn id(setting: SettingId) -> String {

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::browser;
+use super::holder::{Explorer, Preferences};
 use super::shortcuts::{OFF, SHORTCUTS, SINGLE_KEYS};
-use super::{Explorer, Preferences};
 use crate::decision::{History, PRESETS, State};
+use crate::ui::browser;
 
 /// The colours that can be chosen: value and label.
 const THEMES: [(&str, &str); 3] = [("", "As the system"), ("light", "Light"), ("dark", "Dark")];

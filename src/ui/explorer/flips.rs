@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{Explorer, browser};
+use super::holder::Explorer;
 use crate::model::QuestionId;
 use crate::model::flips::{Flip, flips};
+use crate::ui::browser;
 use crate::ui::evidence::Moved;
 
 const TITLE: &str = "flips-title";

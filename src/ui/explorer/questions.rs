@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{Explorer, browser};
+use super::holder::Explorer;
 use crate::decision::State;
 use crate::model::flavour::flavour;
 use crate::model::flips::Look;
 use crate::model::{Depth, QUESTIONS, Question};
 use crate::ui::Page;
+use crate::ui::browser;
 
 #[component]
 pub fn Questions(explorer: Explorer) -> impl IntoView {

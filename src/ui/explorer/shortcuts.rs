@@ -1,6 +1,6 @@
 //! What can be done by a single key, in one table.
 
-use super::browser::{self, Key};
+use crate::ui::browser::{self, Key};
 
 /// A key and what it does.
 pub struct Shortcut {

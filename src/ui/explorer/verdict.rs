@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::Explorer;
 use super::flips::Flips;
+use super::holder::Explorer;
 use super::label::Label;
 use super::marked::marked;
 use crate::link;

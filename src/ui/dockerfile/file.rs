@@ -1,0 +1,84 @@
+//! What the module shows, and what was begun in it.
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+
+use leptos::prelude::*;
+
+use super::companions::FILE;
+use super::rows::{Asked, Rows};
+use crate::decision::{Decision, State};
+use crate::dockerfile::{Output, SettingId};
+use crate::facts::Date;
+use crate::share;
+use crate::ui::page::Page;
+
+/// What was typed and cannot be set. It stays in its field and gets no further.
+pub type Drafts = BTreeMap<SettingId, String>;
+
+/// The module's own.
+#[derive(Clone, Copy)]
+pub struct File {
+    pub(super) page: Page,
+    /// What is shown with all that follows from it.
+    pub(super) decision: Memo<Decision>,
+    /// The page as it was when the last change of the file had been shown.
+    pub(super) settled: Page,
+    /// The Dockerfile, and the same block by block.
+    pub(super) output: Memo<Output>,
+    pub(super) rows: Memo<Rows>,
+    /// The block or question that the visitor asks about.
+    pub(super) asked: RwSignal<Asked>,
+    /// The tab that was chosen.
+    pub(super) tab: RwSignal<&'static str>,
+    /// What was typed and cannot be set.
+    pub(super) drafts: RwSignal<Drafts>,
+}
+
+impl File {
+    pub(super) fn new(page: Page, drafts: RwSignal<Drafts>, base_url: String) -> File {
+        let decision = page.decision();
+        let output = Memo::new(move |_| {
+            let decision = decision.read();
+            decision.dockerfile().with_header(&share::address(&decision, &base_url))
+        });
+        let rows = Memo::new(move |before: Option<&Rows>| Rows::after(before, &output.read()));
+        File { page, decision, settled: page.settled(), output, rows, asked: RwSignal::default(), tab: RwSignal::new(FILE), drafts }
+    }
+
+    /// The file of a page where nothing was answered yet, as the build shows it.
+    pub fn untouched(today: Date) -> File {
+        let page = Page::new(RwSignal::new(State::default()), today, Callback::new(|_| {}));
+        File::new(page, RwSignal::default(), String::new())
+    }
+
+    /// The blocks, for what need not change with them at once.
+    pub(super) fn settled_rows(self) -> impl Deref<Target = Rows> {
+        self.settled.state.track();
+        self.rows.read_untracked()
+    }
+
+    /// What is shown, for what need not follow at once.
+    pub(super) fn settled_decision(self) -> impl Deref<Target = Decision> {
+        self.settled.state.track();
+        self.decision.read_untracked()
+    }
+
+    /// Sets something about the file by a choice.
+    pub(super) fn set(self, setting: SettingId, text: &str) {
+        self.write(setting, text);
+        self.page.done();
+    }
+
+    /// Sets it letter by letter. What cannot be set stays in its field and
+    /// changes nothing else.
+    pub(super) fn write(self, setting: SettingId, text: &str) {
+        let mut settings = self.page.state.read_untracked().settings.clone();
+        if settings.set(setting, text).is_err() {
+            self.drafts.update(|drafts| drafts.extend([(setting, text.into())]));
+            return;
+        }
+        self.drafts.update(|drafts| drafts.retain(|draft, _| *draft != setting));
+        self.page.type_in(|state| state.settings = settings);
+    }
+}
