@@ -34,10 +34,7 @@ defaultPlatforms:
 #   ko build --local --base-import-paths --image-user={user} {main}
 "#
     );
-    let default = image("chainguard-static").repository();
-    let about = format!(
-        "For pure Go ko needs neither a Dockerfile nor Docker: it compiles here, adds an SPDX SBOM and can build every architecture. \
-                 Without defaultBaseImage it takes {default}, not Google’s distroless. It serves worse where files, packages or a build step of another language join."
-    );
+    let about = "For pure Go ko needs neither a Dockerfile nor Docker: it compiles here, adds an SPDX SBOM and can build every architecture. \
+                 Without defaultBaseImage it takes cgr.dev/chainguard/static, not Google’s distroless. It serves worse where files, packages or a build step of another language join.";
     Companion::file(".ko.yaml", about, text)
 }
