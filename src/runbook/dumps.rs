@@ -5,8 +5,7 @@ use super::scene::{DEBUG_IMAGES, Scene};
 use crate::model::questions::{Platform, Runtime};
 
 /// The keys that the chapter names; a test holds that none is forgotten.
-pub const EVIDENCE: &[&str] =
-    &["proc-root-access", "logs-and-port-forward", "node-inspector", "sigquit-dumps", "py-spy-ptrace", "dotnet-diagnostics"];
+pub const EVIDENCE: &[&str] = &["proc-root", "logs", "node-inspector", "sigquit-dumps", "py-spy-ptrace", "dotnet-tools"];
 
 /// What follows a text that was put together from documents only.
 const UNTRIED: &str = "We could not verify this on a cluster.";
@@ -18,7 +17,7 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
     let signal = |name: &str| signal(scene, name);
     match () {
         () if service.is(Runtime::Go) => {
-            guide.says("Where the program serves `net/http/pprof`, ask it over the forwarded port.", &["logs-and-port-forward"]);
+            guide.says("Where the program serves `net/http/pprof`, ask it over the forwarded port.", &["logs"]);
             let port = scene.port;
             guide.code("sh", &format!("curl -o heap.pprof http://127.0.0.1:{port}/debug/pprof/heap\ncurl -o goroutines.txt \"http://127.0.0.1:{port}/debug/pprof/goroutine?debug=2\""));
             guide.says("Where it does not: this prints all goroutines to the log **and ends the process**, so take it when you would restart it anyway.", &["sigquit-dumps"]);
@@ -27,7 +26,7 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
         () if service.is(Runtime::Java) => {
             guide.says("This prints all threads to the log, and the service goes on.", &["sigquit-dumps"]);
             guide.code("sh", &signal("QUIT"));
-            guide.says(&format!("A heap dump wants `jcmd` of a JDK of the same version as the service’s user: an image such as `{DEBUG_IMAGES}jdk:1`, mirrored from `{}`, and in it `jcmd 1 GC.heap_dump /tmp/heap.hprof`. {UNTRIED}", scene.plan.builder("java").reference), &["proc-root-access"]);
+            guide.says(&format!("A heap dump wants `jcmd` of a JDK of the same version as the service’s user: an image such as `{DEBUG_IMAGES}jdk:1`, mirrored from `{}`, and in it `jcmd 1 GC.heap_dump /tmp/heap.hprof`. {UNTRIED}", scene.plan.builder("java").reference), &["proc-root"]);
         }
         () if service.is(Runtime::Node) => {
             guide.says(
@@ -36,7 +35,7 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
             );
             guide.code("sh", &signal("USR1"));
             if service.is(Platform::Kubernetes) {
-                guide.says("Then forward its port and open `chrome://inspect`.", &["logs-and-port-forward", "node-inspector"]);
+                guide.says("Then forward its port and open `chrome://inspect`.", &["logs", "node-inspector"]);
                 guide.code("sh", &scene.forward(9229));
             } else {
                 guide.says("It listens on 127.0.0.1:9229 inside: a container with node that joins its network reaches it with `node inspect 127.0.0.1:9229`.", &["node-inspector"]);
@@ -46,10 +45,10 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
             guide.says(&format!("`py-spy dump --pid 1` needs SYS_PTRACE, which the baseline and restricted levels refuse, and an image that has it, such as your own `{DEBUG_IMAGES}py-spy:1`. {UNTRIED} Without preparation there is no dump: let the service call `faulthandler.register(signal.SIGUSR2)` at its start."), &["py-spy-ptrace"]);
         }
         () if service.is(Runtime::Dotnet) => {
-            guide.says(&format!("`dotnet-trace`, `dotnet-counters` and `dotnet-gcdump` work from a second container that shares processes and `/tmp` with the service; `dotnet-dump` also needs ptrace. {UNTRIED} What is sure is a sidecar with `shareProcessNamespace` and the volume `tmp`."), &["dotnet-diagnostics"]);
+            guide.says(&format!("`dotnet-trace`, `dotnet-counters` and `dotnet-gcdump` work from a second container that shares processes and `/tmp` with the service; `dotnet-dump` also needs ptrace. {UNTRIED} What is sure is a sidecar with `shareProcessNamespace` and the volume `tmp`."), &["dotnet-tools"]);
         }
         () if service.is(Runtime::Rust) || service.is(Runtime::CCpp) => {
-            guide.says(&format!("`gdb -p 1` needs SYS_PTRACE and an image that has it, such as your own `{DEBUG_IMAGES}gdb:1`; symbols have to be kept at build time. {UNTRIED}"), &["proc-root-access"]);
+            guide.says(&format!("`gdb -p 1` needs SYS_PTRACE and an image that has it, such as your own `{DEBUG_IMAGES}gdb:1`; symbols have to be kept at build time. {UNTRIED}"), &["proc-root"]);
         }
         () => guide.says("We know of no dump for this runtime that needs no preparation: rely on logs and metrics.", &[]),
     }

@@ -235,7 +235,7 @@ const FLIPS: u8 = 2;
 impl Matters {
     fn new(table: &Table) -> Matters {
         let context = |axis: &Axis| {
-            let tests = axis.question.get().asked.iter().flat_map(|when| when.0);
+            let tests = axis.question.asked().iter().flat_map(|when| when.0);
             let mut context: Vec<Axis> = tests.filter_map(|test| table.axis(test.question)).collect();
             context.sort_by_key(|axis| axis.question as u8);
             context.dedup_by_key(|axis| axis.question);

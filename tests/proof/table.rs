@@ -115,7 +115,7 @@ fn judge(answers: &Answers, varied: u32) -> Entry {
 
 /// Whether any answers make a question relevant.
 fn can_be_asked(start: Answers, question: QuestionId) -> bool {
-    question.get().asked.iter().any(|when| {
+    question.asked().iter().any(|when| {
         // All tests of a condition name different questions, so each can be met by itself.
         let met = when.0.iter().fold(Some(start), |answers, test| {
             let options = 0..test.question.get().options.len() as u8;

@@ -62,7 +62,7 @@ pub static ROWS: &[Row] = &[
         Works,
         "bash is inside; slim images have neither ps nor curl.",
         Command(|scene| scene.exec("bash")),
-        &["tools-inside"],
+        &["tools"],
     ),
     row(
         EXEC,
@@ -70,7 +70,7 @@ pub static ROWS: &[Row] = &[
         Differs,
         "The shell is busybox’s sh, not bash: scripts with arrays or [[ fail.",
         Command(|scene| scene.exec("sh")),
-        &["tools-inside"],
+        &["tools"],
     ),
     row(
         EXEC,
@@ -78,7 +78,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "There is no shell to run; a debug container brings one.",
         Command(|scene| scene.debug()),
-        &["shell-exec-fails", "kubectl-exec-error", "target-joins-processes"],
+        &["exec-fails", "exec-error", "debug-target"],
     ),
     row(
         EXEC,
@@ -86,7 +86,7 @@ pub static ROWS: &[Row] = &[
         Works,
         "bash is inside; slim images have neither ps nor curl.",
         Text("sh", "docker exec -it %APP% bash\n"),
-        &["tools-inside"],
+        &["tools"],
     ),
     row(
         EXEC,
@@ -94,7 +94,7 @@ pub static ROWS: &[Row] = &[
         Differs,
         "The shell is busybox’s sh, not bash: scripts with arrays or [[ fail.",
         Text("sh", "docker exec -it %APP% sh\n"),
-        &["tools-inside"],
+        &["tools"],
     ),
     row(
         EXEC,
@@ -102,7 +102,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "There is no shell to run; a second container in the same namespaces brings one.",
         Text("sh", SECOND),
-        &["shell-exec-fails", "proc-root-access"],
+        &["exec-fails", "proc-root"],
     ),
     row(
         EXEC,
@@ -118,7 +118,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "ECS Exec runs only what is inside, and that is no shell; for other platforms we could not verify what there is.",
         Nothing,
-        &["ecs-exec", "debug-container-conditions"],
+        &["ecs-exec", "debug-container"],
     ),
     row(
         COPY,
@@ -126,7 +126,7 @@ pub static ROWS: &[Row] = &[
         Works,
         "kubectl cp runs tar inside, which is there; on a read-only root there is something to copy only where a volume is mounted.",
         Command(|scene| scene.kubectl("cp").with("-c", "app").word("\"$POD:tmp/heap.out\" heap.out").line()),
-        &["cp-needs-tar"],
+        &["tar"],
     ),
     row(
         COPY,
@@ -134,7 +134,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "kubectl cp runs tar inside, and there is none; the debug container’s does it.",
         Command(|scene| scene.copy_out("tmp/heap.out", "heap.tar")),
-        &["cp-needs-tar", "proc-root-access"],
+        &["tar", "proc-root"],
     ),
     row(
         COPY,
@@ -150,7 +150,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "We know of no copy out of a running task: let the service write what you will need to object storage.",
         Nothing,
-        &["debug-container-conditions"],
+        &["debug-container"],
     ),
     row(
         EXEC_PROBE,
@@ -158,7 +158,7 @@ pub static ROWS: &[Row] = &[
         Differs,
         "A script that speaks FastCGI has to be inside; the kubelet itself can only see that the port opens.",
         Text("yaml", TCP_PROBE),
-        &["probes-by-kubelet"],
+        &["probes"],
     ),
     row(
         EXEC_PROBE,
@@ -166,23 +166,16 @@ pub static ROWS: &[Row] = &[
         Works,
         "The programs are inside; the kubelet’s own probe still costs less.",
         Text("yaml", PROBES),
-        &["probes-by-kubelet"],
+        &["probes"],
     ),
-    row(
-        EXEC_PROBE,
-        (SLIM, KUBERNETES),
-        Differs,
-        "A shell is inside, curl and wget are not.",
-        Text("yaml", PROBES),
-        &["probes-by-kubelet", "tools-inside"],
-    ),
+    row(EXEC_PROBE, (SLIM, KUBERNETES), Differs, "A shell is inside, curl and wget are not.", Text("yaml", PROBES), &["probes", "tools"]),
     row(
         EXEC_PROBE,
         (ALPINE, KUBERNETES),
         Differs,
         "busybox’s sh and wget are inside, bash and curl are not.",
         Text("yaml", PROBES),
-        &["probes-by-kubelet", "tools-inside"],
+        &["probes", "tools"],
     ),
     row(
         EXEC_PROBE,
@@ -190,7 +183,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "An exec probe runs a program of the image, and there is none; the kubelet asks the port itself. A gRPC service uses grpc in place of httpGet.",
         Text("yaml", PROBES),
-        &["probes-by-kubelet"],
+        &["probes"],
     ),
     row(
         PRE_STOP,
@@ -198,7 +191,7 @@ pub static ROWS: &[Row] = &[
         Works,
         "sleep is inside; the kubelet’s own action needs it no more.",
         Text("yaml", SLEEP),
-        &["sleep-action"],
+        &["sleep"],
     ),
     row(
         PRE_STOP,
@@ -206,16 +199,16 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "There is no sleep to run; the kubelet has one of its own.",
         Text("yaml", SLEEP),
-        &["sleep-action"],
+        &["sleep"],
     ),
-    row(ENTRYPOINT, (BASH, ALWAYS), Works, "bash is inside.", Nothing, &["npm-and-curl"]),
+    row(ENTRYPOINT, (BASH, ALWAYS), Works, "bash is inside.", Nothing, &["npm-curl"]),
     row(
         ENTRYPOINT,
         (ALPINE, ALWAYS),
         Differs,
         "The shell is busybox’s sh: a script that begins with #!/bin/bash does not start.",
         Nothing,
-        &["tools-inside", "npm-and-curl"],
+        &["tools", "npm-curl"],
     ),
     row(
         ENTRYPOINT,
@@ -223,7 +216,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "There is no shell to read the script; what it prepares becomes an init container, with an image of its own.",
         Text("yaml", INIT),
-        &["npm-and-curl", "shell-exec-fails"],
+        &["npm-curl", "exec-fails"],
     ),
     row(
         ENTRYPOINT,
@@ -231,7 +224,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "There is no shell to read the script: the program itself has to do what it did, and be started in exec form.",
         Nothing,
-        &["npm-and-curl", "shell-exec-fails"],
+        &["npm-curl", "exec-fails"],
     ),
     row(
         NPM,
@@ -239,7 +232,7 @@ pub static ROWS: &[Row] = &[
         Differs,
         "npm runs the script through sh and keeps SIGTERM to itself, so the service is killed instead of stopped.",
         Text("dockerfile", "CMD [\"node\", \"%ENTRY%\"]\n"),
-        &["npm-and-curl"],
+        &["npm-curl"],
     ),
     row(
         NPM,
@@ -247,7 +240,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "Neither npm nor the sh that it wants is inside: start node itself.",
         Text("dockerfile", "CMD [\"node\", \"%ENTRY%\"]\n"),
-        &["npm-and-curl"],
+        &["npm-curl"],
     ),
     row(
         NPM,
@@ -255,7 +248,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "Neither npm nor the sh that it wants is inside; node is the image’s entrypoint already.",
         Text("dockerfile", "CMD [\"%ENTRY%\"]\n"),
-        &["npm-and-curl"],
+        &["npm-curl"],
     ),
     row(
         CURL,
@@ -263,7 +256,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "FPM speaks FastCGI, not HTTP: ask the web server in front of it.",
         Nothing,
-        &["npm-and-curl"],
+        &["npm-curl"],
     ),
     row(
         CURL,
@@ -271,16 +264,16 @@ pub static ROWS: &[Row] = &[
         Differs,
         "curl is not inside, busybox’s wget is.",
         Text("dockerfile", "HEALTHCHECK CMD [\"wget\", \"-q\", \"-O\", \"/dev/null\", \"http://127.0.0.1:%PORT%%HEALTH%\"]\n"),
-        &["tools-inside", "npm-and-curl"],
+        &["tools", "npm-curl"],
     ),
-    row(CURL, (FULL, DOCKER), Works, "The full images have curl.", Nothing, &["npm-and-curl"]),
+    row(CURL, (FULL, DOCKER), Works, "The full images have curl.", Nothing, &["npm-curl"]),
     row(
         CURL,
         (SLIM, DOCKER),
         Breaks,
         "Slim images have no curl: ask with the runtime’s own HTTP client, or let the program check itself.",
         Text("dockerfile", SELF_CHECK),
-        &["tools-inside", "npm-and-curl"],
+        &["tools", "npm-curl"],
     ),
     row(
         CURL,
@@ -288,7 +281,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "There is neither curl nor a shell: the program checks itself, in exec form.",
         Text("dockerfile", SELF_CHECK),
-        &["npm-and-curl"],
+        &["npm-curl"],
     ),
     row(
         CURL,
@@ -296,7 +289,7 @@ pub static ROWS: &[Row] = &[
         Differs,
         "Kubernetes does not run a Dockerfile’s health check: its probe asks the port from outside.",
         Text("yaml", PROBES),
-        &["probes-by-kubelet", "npm-and-curl"],
+        &["probes", "npm-curl"],
     ),
     row(
         CURL,
@@ -304,23 +297,16 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "There is no curl inside: have the load balancer ask the port instead.",
         Nothing,
-        &["npm-and-curl"],
+        &["npm-curl"],
     ),
-    row(
-        SYNC,
-        (SHELL, KUBERNETES),
-        Works,
-        "tar is inside, which they unpack with; the folder has to be writable.",
-        Nothing,
-        &["cp-needs-tar"],
-    ),
+    row(SYNC, (SHELL, KUBERNETES), Works, "tar is inside, which they unpack with; the folder has to be writable.", Nothing, &["tar"]),
     row(
         SYNC,
         (NONE_INSIDE, KUBERNETES),
         Breaks,
         "Skaffold unpacks with the container’s tar, and there is none; for the others we could not verify it. Develop on the build stage.",
         Text("sh", "docker build --target build --tag %APP%:dev .\n"),
-        &["cp-needs-tar"],
+        &["tar"],
     ),
     row(
         FORWARD,
@@ -328,25 +314,18 @@ pub static ROWS: &[Row] = &[
         Works,
         "The node does it, nothing inside takes part.",
         Command(|scene| scene.forward(scene.port)),
-        &["logs-and-port-forward"],
+        &["logs"],
     ),
-    row(
-        LOGS,
-        (ALL, KUBERNETES),
-        Works,
-        "The runtime keeps what goes to standard output.",
-        Command(|scene| scene.logs()),
-        &["logs-and-port-forward"],
-    ),
+    row(LOGS, (ALL, KUBERNETES), Works, "The runtime keeps what goes to standard output.", Command(|scene| scene.logs()), &["logs"]),
     row(
         LOGS,
         (ALL, DOCKER),
         Works,
         "The daemon keeps what goes to standard output.",
         Text("sh", "docker logs --timestamps --tail 200 %APP%\n"),
-        &["logs-and-port-forward"],
+        &["logs"],
     ),
-    row(LOGS, (ALL, MANAGED), Works, "The platform collects what goes to standard output.", Nothing, &["logs-and-port-forward"]),
+    row(LOGS, (ALL, MANAGED), Works, "The platform collects what goes to standard output.", Nothing, &["logs"]),
     row(
         DUMP,
         (ALL, when!(Platform: Kubernetes, Runtime: Go)),
@@ -355,7 +334,7 @@ pub static ROWS: &[Row] = &[
         Command(|scene| {
             format!("{}\ncurl -o heap.pprof http://127.0.0.1:{port}/debug/pprof/heap", scene.forward(scene.port), port = scene.port)
         }),
-        &["logs-and-port-forward"],
+        &["logs"],
     ),
     row(
         DUMP,
@@ -371,7 +350,7 @@ pub static ROWS: &[Row] = &[
         Differs,
         "The signal comes from the debug container; the threads are in the log.",
         Command(|scene| scene.signal("QUIT")),
-        &["sigquit-dumps", "target-joins-processes"],
+        &["sigquit-dumps", "debug-target"],
     ),
     row(
         DUMP,
@@ -387,7 +366,7 @@ pub static ROWS: &[Row] = &[
         Differs,
         "The signal comes from the debug container; port-forward then reaches the inspector.",
         Command(|scene| format!("{}\n{}", scene.signal("USR1"), scene.forward(9229))),
-        &["node-inspector", "target-joins-processes"],
+        &["node-inspector", "debug-target"],
     ),
     row(
         DUMP,
@@ -403,7 +382,7 @@ pub static ROWS: &[Row] = &[
         Differs,
         "The diagnostic tools are not in the runtime image; they work from a second container that shares processes and /tmp.",
         Nothing,
-        &["dotnet-diagnostics"],
+        &["dotnet-tools"],
     ),
     row(
         DUMP,
@@ -411,6 +390,6 @@ pub static ROWS: &[Row] = &[
         Differs,
         "The diagnostic tools work from a second container that shares processes and /tmp; for an ephemeral one we could not verify it.",
         Nothing,
-        &["dotnet-diagnostics"],
+        &["dotnet-tools"],
     ),
 ];
