@@ -5,8 +5,7 @@ use super::scene::{DEBUG_IMAGES, Scene};
 use crate::model::questions::{Platform, Runtime};
 
 /// The keys that the chapter names; a test holds that none is forgotten.
-pub const EVIDENCE: &[&str] =
-    &["proc-root-access", "logs-and-port-forward", "node-inspector", "sigquit-dumps", "py-spy-ptrace", "dotnet-diagnostics"];
+pub const EVIDENCE: &[&str] = &["proc-root", "logs", "node-inspector", "sigquit-dumps", "py-spy-ptrace", "dotnet-tools"];
 
 /// What follows a text that was put together from documents only.
 const UNTRIED: &str = "We could not verify this on a cluster.";
@@ -26,7 +25,7 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
         Runtime::Java => {
             guide.says("This prints all threads to the log, and the service goes on.", &["sigquit-dumps"]);
             guide.code("sh", &signal("QUIT"));
-            guide.says(&format!("A heap dump wants `jcmd` of a JDK of the same version as the service’s user: an image such as `{DEBUG_IMAGES}jdk:1`, mirrored from `{}`, and in it `jcmd 1 GC.heap_dump /tmp/heap.hprof`. {UNTRIED}", scene.plan.builder("java").reference), &["proc-root-access"]);
+            guide.says(&format!("A heap dump wants `jcmd` of a JDK of the same version as the service’s user: an image such as `{DEBUG_IMAGES}jdk:1`, mirrored from `{}`, and in it `jcmd 1 GC.heap_dump /tmp/heap.hprof`. {UNTRIED}", scene.plan.builder("java").reference), &["proc-root"]);
         }
         Runtime::Node => {
             guide.says(

@@ -11,22 +11,22 @@ use crate::model::questions::Platform;
 
 /// The keys that the documents name; a test holds that none is forgotten.
 pub const EVIDENCE: &[&str] = &[
-    "shell-exec-fails",
+    "exec-fails",
     "scratch-is-empty",
-    "distroless-debug-variant",
+    "debug-variant",
     "debug-copy",
-    "ephemeral-container-limits",
-    "proc-root-access",
-    "target-joins-processes",
-    "pod-shares-network",
-    "ephemeral-container-permission",
-    "tools-inside",
+    "debug-limits",
+    "proc-root",
+    "debug-target",
+    "pod-network",
+    "debug-permission",
+    "tools",
     "musl-resolver",
-    "debug-container-conditions",
-    "restricted-ephemeral",
-    "debug-container-power",
-    "cp-needs-tar",
-    "logs-and-port-forward",
+    "debug-container",
+    "pod-security",
+    "debug-power",
+    "tar",
+    "logs",
     "py-spy-ptrace",
     "docker-cp",
     "docker-debug",
@@ -78,10 +78,10 @@ fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
     guide.code("sh", &scene.copy());
     needs_more(guide, scene);
     guide.heading("Afterwards");
-    guide.says("`exit` stops the debug container, and nothing removes it: it stays in the pod’s record until the pod is gone. Note it in the incident, then have the pod replaced by someone who may; `debug-rbac.yaml` does not grant it.", &["ephemeral-container-limits"]);
+    guide.says("`exit` stops the debug container, and nothing removes it: it stays in the pod’s record until the pod is gone. Note it in the incident, then have the pod replaced by someone who may; `debug-rbac.yaml` does not grant it.", &["debug-limits"]);
     guide.code("sh", &scene.kubectl("delete").word("pod \"$POD\"").line());
     guide.heading("On a quiet day");
-    guide.says("Apply the files, ask whether you may, and run `rehearsal.sh`. The permissions are as powerful as exec: bind them to a group that people join while on call.", &["ephemeral-container-permission", "debug-container-power"]);
+    guide.says("Apply the files, ask whether you may, and run `rehearsal.sh`. The permissions are as powerful as exec: bind them to a group that people join while on call.", &["debug-permission", "debug-power"]);
     guide.code("sh", &quiet_day(scene));
     guide.heading(&format!("What holds in Kubernetes {}", scene.kubernetes.token()));
     guide.list(scene.kubernetes.says());
@@ -89,7 +89,7 @@ fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
 
 fn first_five_minutes(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("The first five minutes");
-    guide.says("None of this needs anything in the image.", &["logs-and-port-forward"]);
+    guide.says("None of this needs anything in the image.", &["logs"]);
     let pods = scene.kubectl("get").word("pods").with("-l", "app.kubernetes.io/name=\"$APP\"").with("-o", "name").line();
     let lines = [
         format!("NS=default\nAPP={}\nPOD=\"$({pods} | head -n 1)\"\nPOD=\"${{POD#pod/}}\"", scene.app),
@@ -104,7 +104,7 @@ fn first_five_minutes(guide: &mut Guide, scene: &Scene<'_>) {
     let undo = scene.kubectl("rollout undo").word("\"deployment/$APP\"").line();
     let status = scene.kubectl("rollout status").word("\"deployment/$APP\"").with("--timeout", "2m").line();
     guide.code("sh", &format!("{undo}\n{status}"));
-    guide.says("The service’s own port on your machine, in a second terminal:", &["logs-and-port-forward"]);
+    guide.says("The service’s own port on your machine, in a second terminal:", &["logs"]);
     guide.code("sh", &scene.forward(scene.port));
     if scene.plan.speaks_http() {
         guide.code("sh", &format!("curl --fail http://127.0.0.1:{}{}", scene.port, scene.health));
@@ -114,30 +114,27 @@ fn first_five_minutes(guide: &mut Guide, scene: &Scene<'_>) {
 fn way_in(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("Get in");
     match scene.plan.family {
-        Family::Full => guide.says("bash is inside, and most of what you are used to.", &["tools-inside"]),
-        Family::Slim => guide.says("bash is inside; ps, curl and ip usually are not. Without them: `cat /proc/1/status`, `ls -l /proc/1/fd`, `cat /proc/net/tcp`.", &["tools-inside"]),
-        Family::Alpine => guide.says("busybox is inside: sh, ps, netstat, nslookup, wget and vi; no bash, no curl. Where a name does not resolve, try it with a dot at its end: musl treats search domains otherwise.", &["tools-inside", "musl-resolver"]),
-        Family::Distroless => guide.says("There is no shell inside. A debug container joins the service’s processes, as the service’s own user: that is what lets it look.", &["shell-exec-fails", "proc-root-access", "target-joins-processes"]),
-        Family::Scratch => guide.says("There is nothing inside but the service: no shell, no /etc, no linker. A debug container joins its processes, as its own user, and brings all tools along.", &["scratch-is-empty", "proc-root-access", "target-joins-processes"]),
+        Family::Full => guide.says("bash is inside, and most of what you are used to.", &["tools"]),
+        Family::Slim => guide.says("bash is inside; ps, curl and ip usually are not. Without them: `cat /proc/1/status`, `ls -l /proc/1/fd`, `cat /proc/net/tcp`.", &["tools"]),
+        Family::Alpine => guide.says("busybox is inside: sh, ps, netstat, nslookup, wget and vi; no bash, no curl. Where a name does not resolve, try it with a dot at its end: musl treats search domains otherwise.", &["tools", "musl-resolver"]),
+        Family::Distroless => guide.says("There is no shell inside. A debug container joins the service’s processes, as the service’s own user: that is what lets it look.", &["exec-fails", "proc-root", "debug-target"]),
+        Family::Scratch => guide.says("There is nothing inside but the service: no shell, no /etc, no linker. A debug container joins its processes, as its own user, and brings all tools along.", &["scratch-is-empty", "proc-root", "debug-target"]),
     }
     if let Some(shell) = scene.shell() {
         guide.code("sh", &scene.exec(shell));
-        guide.says("Installing tools takes root and a writable root file system, and `deployment.yaml` gives neither: what is missing comes with a debug container, as the service’s own user.", &["proc-root-access", "target-joins-processes"]);
+        guide.says("Installing tools takes root and a writable root file system, and `deployment.yaml` gives neither: what is missing comes with a debug container, as the service’s own user.", &["proc-root", "debug-target"]);
     }
     guide.code("sh", &scene.debug());
-    guide.says("The name after `-c` is used up with the pod: a second one takes another, such as `debugger-2`. To one that still runs you come back with:", &["ephemeral-container-limits"]);
+    guide.says("The name after `-c` is used up with the pod: a second one takes another, such as `debugger-2`. To one that still runs you come back with:", &["debug-limits"]);
     guide.code("sh", &scene.kubectl("attach").flag("-it").word("\"$POD\"").with("-c", "debugger").line());
 }
 
 fn inside(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("Look around");
-    guide.says(
-        "In the debug container process 1 is the service, and `/proc/1/root` its file system.",
-        &["proc-root-access", "target-joins-processes"],
-    );
+    guide.says("In the debug container process 1 is the service, and `/proc/1/root` its file system.", &["proc-root", "debug-target"]);
     let ask = if scene.plan.speaks_http() { format!("\nwget -qO- http://127.0.0.1:{}{}", scene.port, scene.health) } else { String::new() };
     guide.code("sh", "ls -l /proc/1/root/\ntr '\\0' '\\n' < /proc/1/environ\nls -l /proc/1/fd\ncat /proc/1/root/etc/resolv.conf");
-    guide.says("The network is the pod’s own, whatever user you are.", &["pod-shares-network"]);
+    guide.says("The network is the pod’s own, whatever user you are.", &["pod-network"]);
     guide.code("sh", &format!("netstat -tn\nnslookup kubernetes.default.svc.cluster.local{ask}"));
 }
 
@@ -147,14 +144,14 @@ fn file_out(guide: &mut Guide, scene: &Scene<'_>) {
         Some(_) => {
             guide.says(
                 "`kubectl cp` works, as tar is inside. On a read-only root only mounted folders such as `/tmp` have anything new.",
-                &["cp-needs-tar"],
+                &["tar"],
             );
             guide.code("sh", &scene.kubectl("cp").with("-c", "app").word("\"$POD:tmp/heap.out\" heap.out").line());
         }
         None => {
             guide.says(
                 "`kubectl cp` fails, as it runs tar inside. The debug container has one: leave it running, and in a second terminal:",
-                &["cp-needs-tar", "proc-root-access"],
+                &["tar", "proc-root"],
             );
             guide.code("sh", &scene.copy_out("tmp/heap.out", "heap.tar"));
         }
@@ -163,7 +160,7 @@ fn file_out(guide: &mut Guide, scene: &Scene<'_>) {
 
 fn needs_more(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("When the same user is not enough");
-    guide.says("strace and gdb trace a process, which takes root with an effective SYS_PTRACE. Namespaces at the baseline or restricted level refuse that. As this pod sets its user, the profile alone would not make the capability effective: lay `root.yaml` over it.", &["proc-root-access", "restricted-ephemeral", "py-spy-ptrace"]);
+    guide.says("strace and gdb trace a process, which takes root with an effective SYS_PTRACE. Namespaces at the baseline or restricted level refuse that. As this pod sets its user, the profile alone would not make the capability effective: lay `root.yaml` over it.", &["proc-root", "pod-security", "py-spy-ptrace"]);
     guide.code("yaml", &manifests::root());
     guide.code("sh", &scene.debug_as_root(&format!("{DEBUG_IMAGES}tools:1")));
     guide.says("The last resort is the node itself, which those on call rarely may.", &[]);

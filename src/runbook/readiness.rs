@@ -58,7 +58,7 @@ pub static POINTS: [Point; COUNT] = [
         fails: "cannot patch resource \"pods/ephemeralcontainers\"",
         mend: "Apply debug-rbac.yaml, with the group of those on call.",
         blocks: true,
-        evidence: &["ephemeral-container-permission"],
+        evidence: &["debug-permission"],
     },
     Point {
         id: PointId::Attach,
@@ -68,7 +68,7 @@ pub static POINTS: [Point; COUNT] = [
         fails: "cannot create resource \"pods/attach\"; kubectl then shows the log instead of a prompt",
         mend: "Apply debug-rbac.yaml, which grants both verbs.",
         blocks: true,
-        evidence: &["debug-container-conditions", "websocket-verbs"],
+        evidence: &["debug-container", "exec-permission"],
     },
     Point {
         id: PointId::Security,
@@ -78,7 +78,7 @@ pub static POINTS: [Point; COUNT] = [
         fails: "violates PodSecurity \"restricted:latest\"",
         mend: "Start it with debug-profile.yaml; leave the level as it is.",
         blocks: true,
-        evidence: &["restricted-ephemeral"],
+        evidence: &["pod-security"],
     },
     Point {
         id: PointId::User,
@@ -88,7 +88,7 @@ pub static POINTS: [Point; COUNT] = [
         fails: "ls: /proc/1/root: Permission denied",
         mend: "Start it with debug-profile.yaml, which has the number.",
         blocks: false,
-        evidence: &["proc-root-access"],
+        evidence: &["proc-root"],
     },
     Point {
         id: PointId::Target,
@@ -98,7 +98,7 @@ pub static POINTS: [Point; COUNT] = [
         fails: "no message: ps shows only your own shell",
         mend: "Name the container with --target; where the runtime cannot, set shareProcessNamespace in the pod, whose first process is then not the service.",
         blocks: false,
-        evidence: &["target-joins-processes"],
+        evidence: &["debug-target"],
     },
     Point {
         id: PointId::Image,
@@ -108,7 +108,7 @@ pub static POINTS: [Point; COUNT] = [
         fails: "ImagePullBackOff, or the message of your admission policy",
         mend: "Mirror it into your own registry on a quiet day, and allow it by debug-images.yaml.",
         blocks: true,
-        evidence: &["ephemeral-container-readiness", "debug-container-power"],
+        evidence: &["debug-readiness", "debug-power"],
     },
     Point {
         id: PointId::Rehearsed,
@@ -118,7 +118,7 @@ pub static POINTS: [Point; COUNT] = [
         fails: "at 2 AM, whichever of the above nobody had tried",
         mend: "Run rehearsal.sh.",
         blocks: false,
-        evidence: &["ephemeral-container-readiness", "debug-container-conditions"],
+        evidence: &["debug-readiness", "debug-container"],
     },
 ];
 

@@ -37,19 +37,19 @@ pub static CHANGES: &[Change] = &[
         since: 36,
         before: "`kubectl debug` without `--profile` takes `legacy` and warns that this will change: always name a profile.",
         after: "`kubectl debug` without `--profile` takes `general`, which adds SYS_PTRACE: always name a profile.",
-        evidence: &["debug-profile-default"],
+        evidence: &["debug-profile"],
     },
     Change {
         since: 35,
         before: "Attach and exec over WebSocket ask for `get`, over SPDY for `create`: grant both.",
         after: "Attach and exec over WebSocket ask for `get` and for `create`: grant both.",
-        evidence: &["websocket-verbs"],
+        evidence: &["exec-permission"],
     },
     Change {
         since: 34,
         before: "The `sleep` action of `preStop` is beta, and on unless someone turned it off.",
         after: "The `sleep` action of `preStop` is stable.",
-        evidence: &["sleep-action"],
+        evidence: &["sleep"],
     },
     Change {
         since: 32,
@@ -61,13 +61,13 @@ pub static CHANGES: &[Change] = &[
         since: 0,
         before: "",
         after: "`--share-processes` matters only with `--copy-to`; beside an ephemeral container it does nothing, and says nothing.",
-        evidence: &["share-processes-needs-copy"],
+        evidence: &["share-processes"],
     },
     Change {
         since: 0,
         before: "",
         after: "An ephemeral container cannot be removed or restarted, and has no resources, ports or probes.",
-        evidence: &["ephemeral-container-limits"],
+        evidence: &["debug-limits"],
     },
 ];
 

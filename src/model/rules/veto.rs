@@ -60,7 +60,7 @@ pub static VETOES: &[Veto] = &[
         cause: QuestionId::Shell,
         reason: "There is no /bin/sh in the image.",
         lifted_by: "An exec-form entrypoint, a self-check subcommand, or an init container for the script.",
-        evidence: &["shell-exec-fails", "exec-form", "npm-and-curl"],
+        evidence: &["exec-fails", "exec-form", "npm-curl"],
     },
     Veto {
         id: "exec-runbook",
@@ -70,7 +70,7 @@ pub static VETOES: &[Veto] = &[
         cause: QuestionId::ExecRunbook,
         reason: "Your runbook execs into the container and would stop working.",
         lifted_by: "Replace the exec steps by endpoints, Jobs or debug containers.",
-        evidence: &["exec-steps-stop", "exec-steps-or-shell"],
+        evidence: &["exec-steps-stop", "exec-or-shell"],
     },
     Veto {
         id: "no-runtime",
@@ -130,7 +130,7 @@ pub static VETOES: &[Veto] = &[
         cause: QuestionId::ExactVersion,
         reason: "Google publishes one Python and a few majors of Node.js and Java, and its tags move on.",
         lifted_by: "Allow a vendor’s images, or accept the version that Google ships.",
-        evidence: &["distroless-python-versions", "python-extensions-one-version"],
+        evidence: &["distroless-pythons", "python-extensions"],
     },
     Veto {
         id: "no-architecture",

@@ -134,7 +134,7 @@ questions! {
         name: "exact_version", key: "ver", Relevant,
         ask: "Must it be one exact minor version of the language?",
         help: "Google’s distroless has one Python and a few majors of Node.js and Java; its tags move on.",
-        evidence: &["python-extensions-one-version", "distroless-python-path"],
+        evidence: &["python-extensions", "distroless-python-path"],
         default: No,
         No = "no", "No";
         Yes = "yes", "Yes";
@@ -145,7 +145,7 @@ questions! {
         name: "shell", key: "sh", Basic,
         ask: "Does anything call a shell at run time?",
         help: "entrypoint.sh, wait-for-it, npm start, a curl health check, os.system.",
-        evidence: &["npm-and-curl", "shell-exec-fails"],
+        evidence: &["npm-curl", "exec-fails"],
         default: No,
         No = "no", "No";
         Removable = "removable", "Yes, but we could change that";
@@ -157,7 +157,7 @@ questions! {
         name: "exec_runbook", key: "exec", Basic,
         ask: "How often do you exec into the running container?",
         help: "Runbook steps, consoles and one-off commands count.",
-        evidence: &["exec-steps-stop", "exec-steps-or-shell"],
+        evidence: &["exec-steps-stop", "exec-or-shell"],
         default: Sometimes,
         Never = "never", "Never";
         Sometimes = "sometimes", "Sometimes";
@@ -191,7 +191,7 @@ questions! {
         name: "exposure", key: "net", Basic,
         ask: "Who can reach it?",
         help: "Directly or through a load balancer.",
-        evidence: &["removing-shell-needs-threat-model", "exposure-and-secrets"],
+        evidence: &["threat-model", "exposure-and-secrets"],
         default: Internet,
         Internet = "internet", "The internet";
         Internal = "internal", "Only our own network";
@@ -202,7 +202,7 @@ questions! {
         name: "threat_model", key: "threat", Basic,
         ask: "Have you worked out what an attacker with code execution here could do next?",
         help: "An attack path in writing counts, a feeling does not.",
-        evidence: &["removing-shell-needs-threat-model"],
+        evidence: &["threat-model"],
         default: No,
         No = "no", "No";
         Yes = "yes", "Yes";
@@ -259,7 +259,7 @@ questions! {
         name: "platform", key: "on", Basic,
         ask: "Where does it run?",
         help: "It decides how you get a shell beside a container that has none.",
-        evidence: &["debug-container-conditions"],
+        evidence: &["debug-container"],
         default: Kubernetes,
         Kubernetes = "kubernetes", "Kubernetes";
         Docker = "docker", "Docker, Compose or a VM";
@@ -271,7 +271,7 @@ questions! {
         name: "debug_path", key: "debug", Basic,
         ask: "Can you attach a debug container today?",
         help: "Rehearsed means: permissions granted, policy allows it, someone has done it.",
-        evidence: &["ephemeral-container-permission", "ephemeral-container-readiness"],
+        evidence: &["debug-permission", "debug-readiness"],
         default: Untested,
         None = "none", "No";
         Untested = "untested", "Perhaps, never tried";

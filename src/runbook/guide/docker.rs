@@ -9,27 +9,27 @@ use crate::runbook::scene::{Scene, debug_image};
 pub fn docker(guide: &mut Guide, scene: &Scene<'_>) {
     guide.says(&format!("The service runs on `{}` as user {} and listens on port {}.", scene.base(), scene.user, scene.port), &[]);
     guide.heading("The first five minutes");
-    guide.says("None of this needs anything in the image.", &["logs-and-port-forward"]);
+    guide.says("None of this needs anything in the image.", &["logs"]);
     let ask =
         if scene.plan.speaks_http() { format!("\ncurl --fail http://127.0.0.1:{}{}", scene.port, scene.health) } else { String::new() };
     guide.code("sh", &format!("NAME={}\ndocker ps --all --filter \"name=$NAME\"\ndocker logs --timestamps --tail 200 \"$NAME\"\ndocker inspect --format '{{{{json .State}}}}' \"$NAME\"\ndocker stats --no-stream \"$NAME\"{ask}", scene.app));
     guide.heading("Get in");
     match scene.plan.family {
-        Family::Full | Family::Slim => guide.says("bash is inside.", &["tools-inside"]),
-        Family::Alpine => guide.says("busybox’s sh is inside, with ps, netstat, nslookup and wget.", &["tools-inside"]),
+        Family::Full | Family::Slim => guide.says("bash is inside.", &["tools"]),
+        Family::Alpine => guide.says("busybox’s sh is inside, with ps, netstat, nslookup and wget.", &["tools"]),
         Family::Distroless | Family::Scratch => guide.says(
             "There is no shell inside: a second container joins the processes and the network of the first, as the same user.",
-            &["shell-exec-fails", "proc-root-access"],
+            &["exec-fails", "proc-root"],
         ),
     }
     if let Some(shell) = scene.shell() {
         guide.code("sh", &exec(shell));
-        guide.says("Tools that are not inside come with a second container, as the same user.", &["proc-root-access"]);
+        guide.says("Tools that are not inside come with a second container, as the same user.", &["proc-root"]);
     }
     guide.code("sh", &beside(scene, "-it", "sh"));
     guide.says(
         "In it process 1 is the service and `/proc/1/root` its file system. As root it would also take `--cap-add SYS_PTRACE`.",
-        &["proc-root-access"],
+        &["proc-root"],
     );
     guide.code("sh", "ls -l /proc/1/root/\ntr '\\0' '\\n' < /proc/1/environ\nls -l /proc/1/fd\nnetstat -tn");
     guide.says("With Docker Desktop, `docker debug` does the same with its own tools.", &["docker-debug"]);
@@ -40,7 +40,7 @@ pub fn docker(guide: &mut Guide, scene: &Scene<'_>) {
         &["docker-cp"],
     );
     guide.code("sh", "docker cp \"$NAME:/etc/hosts\" hosts\ndocker export \"$NAME\" --output everything.tar");
-    guide.says("The second container sees that too.", &["proc-root-access"]);
+    guide.says("The second container sees that too.", &["proc-root"]);
     guide.code("sh", &beside(scene, "--interactive", "tar -C /proc/1/root -cf - tmp/heap.out > heap.tar"));
     dumps::dumps(guide, scene);
     guide.heading("Afterwards");

@@ -17,17 +17,17 @@ pub fn managed(guide: &mut Guide, scene: &Scene<'_>) {
         None => {
             guide.says(
                 "ECS Exec runs a program of the image, and there is no shell in it: **this way does not exist here**.",
-                &["ecs-exec", "shell-exec-fails"],
+                &["ecs-exec", "exec-fails"],
             );
-            guide.says("What can be prepared is a sidecar in the same task, with `pidMode` set to `task`, the service’s own user and a shell: it sees the service’s processes. We could not verify that ECS Exec into it reads `/proc` of the service.", &["ecs-pid-mode", "proc-root-access"]);
+            guide.says("What can be prepared is a sidecar in the same task, with `pidMode` set to `task`, the service’s own user and a shell: it sees the service’s processes. We could not verify that ECS Exec into it reads `/proc` of the service.", &["ecs-pid-mode", "proc-root"]);
         }
     }
     guide.heading("Get in: Cloud Run and others");
-    guide.says("We could not verify a way into a running container of Cloud Run, Container Apps or App Runner, and count on none: what you will need has to be in logs, metrics and endpoints.", &["debug-container-conditions"]);
+    guide.says("We could not verify a way into a running container of Cloud Run, Container Apps or App Runner, and count on none: what you will need has to be in logs, metrics and endpoints.", &["debug-container"]);
     guide.heading("Get a file out");
     guide.says(
         "We know of no copy out of a running task. Let the service write dumps to object storage when it is asked to, or when it ends.",
-        &["debug-container-conditions"],
+        &["debug-container"],
     );
     guide.heading("Try it elsewhere");
     guide.says("The same image under Docker, where there are ways in:", &[]);

@@ -41,7 +41,7 @@ pub static ROWS: &[Row] = &[
         Works,
         "bash is inside; slim images have neither ps nor curl.",
         Command(|scene| scene.exec("bash")),
-        &["tools-inside"],
+        &["tools"],
     ),
     row(
         EXEC,
@@ -49,7 +49,7 @@ pub static ROWS: &[Row] = &[
         Differs,
         "The shell is busybox’s sh, not bash: scripts with arrays or [[ fail.",
         Command(|scene| scene.exec("sh")),
-        &["tools-inside"],
+        &["tools"],
     ),
     row(
         EXEC,
@@ -57,7 +57,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "There is no shell to run; a debug container brings one.",
         Command(|scene| scene.debug()),
-        &["shell-exec-fails", "kubectl-exec-error", "target-joins-processes"],
+        &["exec-fails", "exec-error", "debug-target"],
     ),
     row(
         EXEC,
@@ -65,7 +65,7 @@ pub static ROWS: &[Row] = &[
         Works,
         "bash is inside; slim images have neither ps nor curl.",
         Text("sh", "docker exec -it %APP% bash\n"),
-        &["tools-inside"],
+        &["tools"],
     ),
     row(
         EXEC,
@@ -73,7 +73,7 @@ pub static ROWS: &[Row] = &[
         Differs,
         "The shell is busybox’s sh, not bash: scripts with arrays or [[ fail.",
         Text("sh", "docker exec -it %APP% sh\n"),
-        &["tools-inside"],
+        &["tools"],
     ),
     row(
         EXEC,
@@ -81,7 +81,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "There is no shell to run; a second container in the same namespaces brings one.",
         Text("sh", SECOND),
-        &["shell-exec-fails", "proc-root-access"],
+        &["exec-fails", "proc-root"],
     ),
     row(
         EXEC,
@@ -97,7 +97,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "ECS Exec runs only what is inside, and that is no shell; for other platforms we could not verify what there is.",
         Nothing,
-        &["ecs-exec", "debug-container-conditions"],
+        &["ecs-exec", "debug-container"],
     ),
     row(
         COPY,
@@ -105,7 +105,7 @@ pub static ROWS: &[Row] = &[
         Works,
         "kubectl cp runs tar inside, which is there; on a read-only root there is something to copy only where a volume is mounted.",
         Command(|scene| scene.kubectl("cp").with("-c", "app").word("\"$POD:tmp/heap.out\" heap.out").line()),
-        &["cp-needs-tar"],
+        &["tar"],
     ),
     row(
         COPY,
@@ -113,7 +113,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "kubectl cp runs tar inside, and there is none; the debug container’s does it.",
         Command(|scene| scene.copy_out("tmp/heap.out", "heap.tar")),
-        &["cp-needs-tar", "proc-root-access"],
+        &["tar", "proc-root"],
     ),
     row(
         COPY,
@@ -129,7 +129,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "We know of no copy out of a running task: let the service write what you will need to object storage.",
         Nothing,
-        &["debug-container-conditions"],
+        &["debug-container"],
     ),
     row(
         EXEC_PROBE,
@@ -137,7 +137,7 @@ pub static ROWS: &[Row] = &[
         Differs,
         "A script that speaks FastCGI has to be inside; the kubelet itself can only see that the port opens.",
         Text("yaml", TCP_PROBE),
-        &["probes-by-kubelet"],
+        &["probes"],
     ),
     row(
         EXEC_PROBE,
@@ -145,23 +145,16 @@ pub static ROWS: &[Row] = &[
         Works,
         "The programs are inside; the kubelet’s own probe still costs less.",
         Text("yaml", PROBES),
-        &["probes-by-kubelet"],
+        &["probes"],
     ),
-    row(
-        EXEC_PROBE,
-        (SLIM, KUBERNETES),
-        Differs,
-        "A shell is inside, curl and wget are not.",
-        Text("yaml", PROBES),
-        &["probes-by-kubelet", "tools-inside"],
-    ),
+    row(EXEC_PROBE, (SLIM, KUBERNETES), Differs, "A shell is inside, curl and wget are not.", Text("yaml", PROBES), &["probes", "tools"]),
     row(
         EXEC_PROBE,
         (ALPINE, KUBERNETES),
         Differs,
         "busybox’s sh and wget are inside, bash and curl are not.",
         Text("yaml", PROBES),
-        &["probes-by-kubelet", "tools-inside"],
+        &["probes", "tools"],
     ),
     row(
         EXEC_PROBE,
@@ -169,7 +162,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "An exec probe runs a program of the image, and there is none; the kubelet asks the port itself. A gRPC service uses grpc in place of httpGet.",
         Text("yaml", PROBES),
-        &["probes-by-kubelet"],
+        &["probes"],
     ),
     row(
         PRE_STOP,
@@ -177,7 +170,7 @@ pub static ROWS: &[Row] = &[
         Works,
         "sleep is inside; the kubelet’s own action needs it no more.",
         Text("yaml", SLEEP),
-        &["sleep-action"],
+        &["sleep"],
     ),
     row(
         PRE_STOP,
@@ -185,16 +178,16 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "There is no sleep to run; the kubelet has one of its own.",
         Text("yaml", SLEEP),
-        &["sleep-action"],
+        &["sleep"],
     ),
-    row(ENTRYPOINT, (BASH, ALWAYS), Works, "bash is inside.", Nothing, &["npm-and-curl"]),
+    row(ENTRYPOINT, (BASH, ALWAYS), Works, "bash is inside.", Nothing, &["npm-curl"]),
     row(
         ENTRYPOINT,
         (ALPINE, ALWAYS),
         Differs,
         "The shell is busybox’s sh: a script that begins with #!/bin/bash does not start.",
         Nothing,
-        &["tools-inside", "npm-and-curl"],
+        &["tools", "npm-curl"],
     ),
     row(
         ENTRYPOINT,
@@ -202,7 +195,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "There is no shell to read the script; what it prepares becomes an init container, with an image of its own.",
         Text("yaml", INIT),
-        &["npm-and-curl", "shell-exec-fails"],
+        &["npm-curl", "exec-fails"],
     ),
     row(
         ENTRYPOINT,
@@ -210,7 +203,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "There is no shell to read the script: the program itself has to do what it did, and be started in exec form.",
         Nothing,
-        &["npm-and-curl", "shell-exec-fails"],
+        &["npm-curl", "exec-fails"],
     ),
     row(
         NPM,
@@ -242,9 +235,9 @@ pub static ROWS: &[Row] = &[
         Differs,
         "curl is not inside, busybox’s wget is.",
         Text("dockerfile", "HEALTHCHECK CMD [\"wget\", \"-q\", \"-O\", \"/dev/null\", \"http://127.0.0.1:%PORT%%HEALTH%\"]\n"),
-        &["tools-inside", "npm-and-curl"],
+        &["tools", "npm-curl"],
     ),
-    row(CURL, (FULL, DOCKER), Works, "The full images have curl.", Nothing, &["npm-and-curl"]),
+    row(CURL, (FULL, DOCKER), Works, "The full images have curl.", Nothing, &["npm-curl"]),
     row(
         CURL,
         (SLIM, DOCKER),
@@ -267,7 +260,7 @@ pub static ROWS: &[Row] = &[
         Differs,
         "Kubernetes does not run a Dockerfile’s health check: its probe asks the port from outside.",
         Text("yaml", PROBES),
-        &["probes-by-kubelet", "npm-and-curl"],
+        &["probes", "npm-curl"],
     ),
     row(
         CURL,
@@ -275,16 +268,9 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "There is no curl inside: have the load balancer ask the port instead.",
         Nothing,
-        &["npm-and-curl"],
+        &["npm-curl"],
     ),
-    row(
-        SYNC,
-        (SHELL, KUBERNETES),
-        Works,
-        "tar is inside, which they unpack with; the folder has to be writable.",
-        Nothing,
-        &["cp-needs-tar"],
-    ),
+    row(SYNC, (SHELL, KUBERNETES), Works, "tar is inside, which they unpack with; the folder has to be writable.", Nothing, &["tar"]),
     row(
         SYNC,
         (NONE_INSIDE, when!(Platform: Kubernetes, Runtime: StaticSite)),
@@ -299,7 +285,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "Skaffold unpacks with the container’s tar, and there is none; for the others we could not verify it. Develop on the build stage.",
         Text("sh", "docker build --target build --tag %APP%:dev .\n"),
-        &["cp-needs-tar"],
+        &["tar"],
     ),
     row(
         FORWARD,
@@ -307,25 +293,18 @@ pub static ROWS: &[Row] = &[
         Works,
         "The node does it, nothing inside takes part.",
         Command(|scene| scene.forward(scene.port)),
-        &["logs-and-port-forward"],
+        &["logs"],
     ),
-    row(
-        LOGS,
-        (ALL, KUBERNETES),
-        Works,
-        "The runtime keeps what goes to standard output.",
-        Command(|scene| scene.logs()),
-        &["logs-and-port-forward"],
-    ),
+    row(LOGS, (ALL, KUBERNETES), Works, "The runtime keeps what goes to standard output.", Command(|scene| scene.logs()), &["logs"]),
     row(
         LOGS,
         (ALL, DOCKER),
         Works,
         "The daemon keeps what goes to standard output.",
         Text("sh", "docker logs --timestamps --tail 200 %APP%\n"),
-        &["logs-and-port-forward"],
+        &["logs"],
     ),
-    row(LOGS, (ALL, MANAGED), Works, "The platform collects what goes to standard output.", Nothing, &["logs-and-port-forward"]),
+    row(LOGS, (ALL, MANAGED), Works, "The platform collects what goes to standard output.", Nothing, &["logs"]),
     row(
         DUMP,
         (ALL, when!(Platform: Kubernetes, Runtime: Go)),
@@ -334,7 +313,7 @@ pub static ROWS: &[Row] = &[
         Command(|scene| {
             format!("{}\ncurl -o heap.pprof http://127.0.0.1:{port}/debug/pprof/heap", scene.forward(scene.port), port = scene.port)
         }),
-        &["logs-and-port-forward"],
+        &["logs"],
     ),
     row(
         DUMP,
@@ -350,7 +329,7 @@ pub static ROWS: &[Row] = &[
         Differs,
         "The signal comes from the debug container; the threads are in the log.",
         Command(|scene| scene.signal("QUIT")),
-        &["sigquit-dumps", "target-joins-processes"],
+        &["sigquit-dumps", "debug-target"],
     ),
     row(
         DUMP,
@@ -366,7 +345,7 @@ pub static ROWS: &[Row] = &[
         Differs,
         "The signal comes from the debug container; port-forward then reaches the inspector.",
         Command(|scene| format!("{}\n{}", scene.signal("USR1"), scene.forward(9229))),
-        &["node-inspector", "target-joins-processes"],
+        &["node-inspector", "debug-target"],
     ),
     row(
         DUMP,
@@ -382,7 +361,7 @@ pub static ROWS: &[Row] = &[
         Differs,
         "The diagnostic tools are not in the runtime image; they work from a second container that shares processes and /tmp.",
         Nothing,
-        &["dotnet-diagnostics"],
+        &["dotnet-tools"],
     ),
     row(
         DUMP,
@@ -390,6 +369,6 @@ pub static ROWS: &[Row] = &[
         Differs,
         "The diagnostic tools work from a second container that shares processes and /tmp; for an ephemeral one we could not verify it.",
         Nothing,
-        &["dotnet-diagnostics"],
+        &["dotnet-tools"],
     ),
 ];

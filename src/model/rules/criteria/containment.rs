@@ -37,5 +37,5 @@ pub static CONTAINMENT: Criterion = Criterion {
         scratch: &[Score::always(100, "your binary and nothing else")],
     },
     adjustments: &[],
-    evidence: &["tools-inside"],
+    evidence: &["tools"],
 };

@@ -34,5 +34,5 @@ pub static DEBUG: Criterion = Criterion {
         ],
     },
     adjustments: &[],
-    evidence: &["debug-container-conditions"],
+    evidence: &["debug-container"],
 };

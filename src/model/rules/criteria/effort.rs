@@ -72,5 +72,5 @@ pub static EFFORT: Criterion = Criterion {
             why: "the shell call has to be removed first",
         },
     ],
-    evidence: &["glibc-binaries", "musl-wheels", "distroless-python-path", "node-on-musl", "native-node-modules", "npm-and-curl"],
+    evidence: &["glibc-binaries", "musl-wheels", "distroless-python-path", "node-on-musl", "native-node-modules", "npm-curl"],
 };
