@@ -16,7 +16,7 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
     let signal = |name: &str| signal(scene, name);
     match scene.plan.runtime {
         Runtime::Go => {
-            guide.says("Where the program serves `net/http/pprof`, ask it over the forwarded port.", &["logs-and-port-forward"]);
+            guide.says("Where the program serves `net/http/pprof`, ask it over the forwarded port.", &["logs"]);
             let port = scene.port;
             guide.code("sh", &format!("curl -o heap.pprof http://127.0.0.1:{port}/debug/pprof/heap\ncurl -o goroutines.txt \"http://127.0.0.1:{port}/debug/pprof/goroutine?debug=2\""));
             guide.says("Where it does not: this prints all goroutines to the log **and ends the process**, so take it when you would restart it anyway.", &["sigquit-dumps"]);
@@ -34,7 +34,7 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
             );
             guide.code("sh", &signal("USR1"));
             if scene.plan.service.is(Platform::Kubernetes) {
-                guide.says("Then forward its port and open `chrome://inspect`.", &["logs-and-port-forward", "node-inspector"]);
+                guide.says("Then forward its port and open `chrome://inspect`.", &["logs", "node-inspector"]);
                 guide.code("sh", &scene.forward(9229));
             } else {
                 guide.says("It listens on 127.0.0.1:9229 inside: a container with node that joins its network reaches it with `node inspect 127.0.0.1:9229`.", &["node-inspector"]);
@@ -44,10 +44,10 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
             guide.says(&format!("`py-spy dump --pid 1` needs SYS_PTRACE, which the baseline and restricted levels refuse, and an image that has it, such as your own `{DEBUG_IMAGES}py-spy:1`. {UNTRIED} Without preparation there is no dump: let the service call `faulthandler.register(signal.SIGUSR2)` at its start."), &["py-spy-ptrace"]);
         }
         Runtime::Dotnet => {
-            guide.says(&format!("`dotnet-trace`, `dotnet-counters` and `dotnet-gcdump` work from a second container that shares processes and `/tmp` with the service; `dotnet-dump` also needs ptrace. {UNTRIED} What is sure is a sidecar with `shareProcessNamespace` and the volume `tmp`."), &["dotnet-diagnostics"]);
+            guide.says(&format!("`dotnet-trace`, `dotnet-counters` and `dotnet-gcdump` work from a second container that shares processes and `/tmp` with the service; `dotnet-dump` also needs ptrace. {UNTRIED} What is sure is a sidecar with `shareProcessNamespace` and the volume `tmp`."), &["dotnet-tools"]);
         }
         Runtime::Rust | Runtime::CCpp => {
-            guide.says(&format!("`gdb -p 1` needs SYS_PTRACE and an image that has it, such as your own `{DEBUG_IMAGES}gdb:1`; symbols have to be kept at build time. {UNTRIED}"), &["proc-root-access"]);
+            guide.says(&format!("`gdb -p 1` needs SYS_PTRACE and an image that has it, such as your own `{DEBUG_IMAGES}gdb:1`; symbols have to be kept at build time. {UNTRIED}"), &["proc-root"]);
         }
         Runtime::Ruby | Runtime::Php | Runtime::StaticSite => {
             guide.says("We know of no dump for this runtime that needs no preparation: rely on logs and metrics.", &[]);

@@ -73,7 +73,7 @@ fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
                 "The image with `-debug` is that of a debug stage, which your Dockerfile does not have: choose one among its settings, and push it beside the real one."
             }
         };
-        guide.says(stage, &["distroless-debug-variant"]);
+        guide.says(stage, &["debug-variant"]);
     }
     guide.code("sh", &scene.copy());
     needs_more(guide, scene);

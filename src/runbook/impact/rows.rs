@@ -211,7 +211,7 @@ pub static ROWS: &[Row] = &[
         Differs,
         "npm runs the script through sh and keeps SIGTERM to itself, so the service is killed instead of stopped.",
         Dockerfile(|scene| scene.start()),
-        &["npm-and-curl"],
+        &["npm-curl"],
     ),
     row(
         NPM,
@@ -219,7 +219,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "Neither npm nor the sh that it wants is inside: start node itself.",
         Dockerfile(|scene| scene.start()),
-        &["npm-and-curl"],
+        &["npm-curl"],
     ),
     row(
         NPM,
@@ -227,7 +227,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "Neither npm nor the sh that it wants is inside; node is the image’s entrypoint already.",
         Dockerfile(|scene| scene.start()),
-        &["npm-and-curl"],
+        &["npm-curl"],
     ),
     row(
         CURL,
@@ -244,7 +244,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "Slim images have no curl: ask with the runtime’s own HTTP client, or let the program check itself.",
         Dockerfile(|scene| scene.check()),
-        &["tools-inside", "npm-and-curl"],
+        &["tools", "npm-curl"],
     ),
     row(
         CURL,
@@ -252,7 +252,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "There is neither curl nor a shell: the program checks itself, in exec form.",
         Dockerfile(|scene| scene.check()),
-        &["npm-and-curl"],
+        &["npm-curl"],
     ),
     row(
         CURL,
@@ -277,7 +277,7 @@ pub static ROWS: &[Row] = &[
         Breaks,
         "Skaffold unpacks with the container’s tar, and there is none; for the others we could not verify it. Build the image anew.",
         Text("sh", "docker build --tag %APP%:dev .\n"),
-        &["cp-needs-tar"],
+        &["tar"],
     ),
     row(
         SYNC,
