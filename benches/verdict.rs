@@ -42,7 +42,7 @@ fn explained(answers: &Answers) -> usize {
     let verdict = decide(answers);
     let points: u32 = parts(&verdict, verdict.winner()).iter().map(|part| part.total).sum();
     let apart = verdict.runner_up().map_or(0, |rival| differences(&verdict, verdict.winner(), rival).len());
-    points as usize + apart + readout(&verdict).len() + flips(answers, &Weights::OWN).len()
+    points as usize + apart + readout(&verdict).len() + flips(answers, &Weights::DEFAULT).len()
 }
 
 criterion_group!(benches, verdicts);

@@ -93,7 +93,7 @@ impl Output {
 
     /// The versions of the language that live on a day, newest first.
     pub fn versions(&self, today: Date) -> impl Iterator<Item = &'static str> + use<> {
-        facts::living(self.file.language_image().id, today).filter_map(|image| image.version)
+        facts::supported(self.file.language_image().id, today).filter_map(|image| image.version)
     }
 
     /// The file in blocks, each with what put it there.

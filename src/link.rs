@@ -95,7 +95,7 @@ fn weights_text(weights: &Weights) -> String {
 
 /// Reads what [`weights_text`] wrote; the parts that it did not are returned.
 fn weights_read(text: &str) -> (Weights, Vec<&str>) {
-    let mut weights = Weights::OWN;
+    let mut weights = Weights::DEFAULT;
     let mut unread = Vec::new();
     for part in text.split('.').filter(|_| text != OWN) {
         let digits = part.find(|letter: char| letter.is_ascii_digit()).unwrap_or(part.len());

@@ -18,7 +18,7 @@ pub fn add(file: &mut Dockerfile, plan: &Plan) {
     let last = file.last();
     let mut debug = Stage { name: Some(DEBUG), ..last.clone() };
     debug.why =
-        Why::setting(super::SettingId::Debug, "For debugging only: the same with a shell. The last stage has nothing of it.").told();
+        Why::setting(super::SettingId::Debug, "For debugging only: the same with a shell. The last stage has nothing of it.").shown();
     match debug_tag(plan.image) {
         Some(shown) => {
             if let From::Image { tag, version, .. } = &mut debug.from {

@@ -40,13 +40,13 @@ impl Plan {
         let Order { service, family, settings, today } = order;
         let flavour = flavour(service, family);
         let (role, image_why) = of_the_project(&order).unwrap_or((flavour.image, flavour.why));
-        let image = living(role, settings.text(SettingId::Version), today);
+        let image = supported(role, settings.text(SettingId::Version), today);
         Plan { service: *service, runtime: service.runtime().runtime, family, settings: settings.clone(), today, image, image_why }
     }
 
     /// An image that builds: of the version that runs, or that was asked for.
     pub fn builder(&self, role: &'static str) -> &'static Image {
-        living(role, self.version(), self.today)
+        supported(role, self.version(), self.today)
     }
 
     /// The version of the language: that of the image that runs it; where the
@@ -178,10 +178,10 @@ fn of_the_project(order: &Order<'_>) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// The living image of a role that is nearest to the version wanted. Where
-/// nothing of a role lives any more, the one that the facts name.
-fn living(role: &'static str, wanted: Option<&str>, today: Date) -> &'static Image {
+/// The supported image of a role that is nearest to the version wanted. Where
+/// nothing of a role is supported any more, the one that the facts name.
+fn supported(role: &'static str, wanted: Option<&str>, today: Date) -> &'static Image {
     let default = image(role);
     let wanted = wanted.unwrap_or_else(|| default.version.unwrap_or_default());
-    facts::nearest_living(role, wanted, today).unwrap_or(default)
+    facts::nearest_supported(role, wanted, today).unwrap_or(default)
 }

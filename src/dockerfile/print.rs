@@ -63,7 +63,7 @@ pub fn instruction(instruction: &Instruction) -> String {
 fn is_told(why: &Why, comments: Comments) -> bool {
     match comments {
         Comments::None => false,
-        Comments::Main => why.told,
+        Comments::Main => why.shown,
         Comments::All => true,
     }
 }

@@ -168,7 +168,7 @@ pub struct Why {
     /// The reason as a sentence for people.
     pub text: &'static str,
     /// Whether the words are printed above it as a comment.
-    pub told: bool,
+    pub shown: bool,
 }
 
 /// What put an instruction there.
@@ -187,27 +187,27 @@ pub enum Cause {
 impl Why {
     /// An answer is the reason.
     pub const fn answer(question: QuestionId, text: &'static str) -> Why {
-        Why { cause: Cause::Answer(question), text, told: false }
+        Why { cause: Cause::Answer(question), text, shown: false }
     }
 
     /// What the visitor set is the reason.
     pub const fn setting(setting: SettingId, text: &'static str) -> Why {
-        Why { cause: Cause::Setting(setting), text, told: false }
+        Why { cause: Cause::Setting(setting), text, shown: false }
     }
 
     /// A fact of an image is the reason.
     pub const fn fact(image: &'static Image, text: &'static str) -> Why {
-        Why { cause: Cause::Fact(image.id), text, told: false }
+        Why { cause: Cause::Fact(image.id), text, shown: false }
     }
 
     /// Good practice is the reason.
     pub const fn practice(text: &'static str) -> Why {
-        Why { cause: Cause::Practice, text, told: false }
+        Why { cause: Cause::Practice, text, shown: false }
     }
 
     /// The same, printed as a comment.
-    pub const fn told(self) -> Why {
-        Why { told: true, ..self }
+    pub const fn shown(self) -> Why {
+        Why { shown: true, ..self }
     }
 }
 

@@ -18,20 +18,20 @@ pub fn versions(role: &str) -> impl Iterator<Item = &'static Image> + use<> {
 }
 
 /// The versions of a role of which nothing has ended on a day, newest first.
-pub fn living(role: &str, today: Date) -> impl Iterator<Item = &'static Image> + use<> {
+pub fn supported(role: &str, today: Date) -> impl Iterator<Item = &'static Image> + use<> {
     versions(role).filter(move |image| image.is_maintained(today))
 }
 
-/// What to take for a version that was asked for: the same where it lives,
-/// else the next newer that lives, else the newest that lives.
-pub fn nearest_living(role: &str, wanted_version: &str, today: Date) -> Option<&'static Image> {
-    let living: Vec<_> = living(role, today).collect();
-    let newest = living.first().copied();
+/// What to take for a version that was asked for: the same while it is supported,
+/// else the next newer that is, else the newest.
+pub fn nearest_supported(role: &str, wanted_version: &str, today: Date) -> Option<&'static Image> {
+    let supported: Vec<_> = supported(role, today).collect();
+    let newest = supported.first().copied();
     if parts(wanted_version).is_none() {
         return newest;
     }
     let fits = |own: &str| same_version(own, wanted_version) || version_order(own, wanted_version).is_gt();
-    living.iter().rev().find(|image| image.version.is_some_and(fits)).copied().or(newest)
+    supported.iter().rev().find(|image| image.version.is_some_and(fits)).copied().or(newest)
 }
 
 /// Until when a version of a role's language is maintained, whether an image

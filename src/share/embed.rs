@@ -28,8 +28,8 @@ const PART_HEIGHT: usize = 700;
 impl Frame {
     /// The address of the frame. Choices of whoever embeds it stand before the
     /// link, which is the state alone.
-    pub fn address(&self, place: &str, link: &str) -> String {
-        let folder = place.rsplit_once('/').map_or("", |(folder, _)| folder);
+    pub fn address(&self, base_url: &str, link: &str) -> String {
+        let folder = base_url.rsplit_once('/').map_or("", |(folder, _)| folder);
         let question = self.question.map(|question| format!("question:{}", question.get().name));
         let mut show: Vec<String> = self.show.iter().map(ToString::to_string).chain(question).collect();
         if show.is_empty() {
@@ -43,7 +43,7 @@ impl Frame {
     }
 
     /// HTML to paste.
-    pub fn snippet(&self, place: &str, link: &str, title: &str) -> String {
+    pub fn snippet(&self, base_url: &str, link: &str, title: &str) -> String {
         // Without the listener of docs/embed.md it stays so, and scrolls.
         let height = match (self.show.len(), self.question) {
             (0, Some(_)) => QUESTION_HEIGHT,
@@ -51,7 +51,7 @@ impl Frame {
         };
         format!(
             "<iframe class=\"container-diet\" src=\"{}\" title=\"{}\" width=\"100%\" height=\"{height}\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>\n",
-            xml(&self.address(place, link)),
+            xml(&self.address(base_url, link)),
             xml(title)
         )
     }

@@ -122,7 +122,7 @@ pub fn fragment() -> String {
 }
 
 /// The address of the page without its fragment.
-pub fn place() -> String {
+pub fn base_url() -> String {
     let address = window().location().href().unwrap_or_default();
     address.split('#').next().unwrap_or_default().to_string()
 }

@@ -31,7 +31,7 @@ pub fn start() {
     let drafts = RwSignal::new(Drafts::new());
     let opened = beside::opened();
     let page = Page::following(move || drafts.set(Drafts::new()));
-    let file = File::new(page, drafts, whole(browser::place()));
+    let file = File::new(page, drafts, whole(browser::base_url()));
     browser::mount(PLACE, move || view(file));
     beside::start(file, opened);
     for question in &QUESTIONS {
@@ -41,11 +41,11 @@ pub fn start() {
 }
 
 /// The address of the whole page, which a file made in a frame names as well.
-fn whole(place: String) -> String {
-    let address = place.split('?').next().unwrap_or_default();
+fn whole(base_url: String) -> String {
+    let address = base_url.split('?').next().unwrap_or_default();
     match address.rsplit_once('/') {
         Some((folder, view)) if view.starts_with("embed") => format!("{folder}/"),
-        _ => place,
+        _ => base_url,
     }
 }
 

@@ -54,7 +54,7 @@ fn is_quiet(fragment: &str) -> bool {
 pub fn start() {
     browser::begin();
     let fragment = browser::fragment();
-    let explorer = Explorer::open(browser::place(), &fragment, browser::today());
+    let explorer = Explorer::open(browser::base_url(), &fragment, browser::today());
     let page = explorer.page;
     if fragment.is_empty() {
         explorer.take_over(browser::chosen(QUESTIONS_PLACE));

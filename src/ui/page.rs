@@ -28,12 +28,12 @@ pub struct Page {
     /// What the model says of that, which may be ahead of what is shown.
     judged: Memo<Verdict>,
     /// Whom it is passed on to, as a link.
-    changed: Callback<(Step, String)>,
+    changed: Callback<(Progress, String)>,
 }
 
 /// How far a change is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum Progress {
     /// On the way, as while a slider moves.
     Passing,
     /// A letter of a text: it belongs into the address.
@@ -44,7 +44,7 @@ pub enum Step {
 
 impl Page {
     /// A page that shows a state. What the visitor does to it is passed on.
-    pub fn new(source: RwSignal<State>, today: Date, changed: Callback<(Step, String)>) -> Page {
+    pub fn new(source: RwSignal<State>, today: Date, changed: Callback<(Progress, String)>) -> Page {
         let verdict = Memo::new(move |_| source.read().verdict());
         Page { state: source.into(), verdict, shown: shown(source.into(), verdict), today, source, judged: verdict, changed }
     }
@@ -93,11 +93,11 @@ impl Page {
         browser::on_told(Topic::Other, move |_| on_other());
         // The explorer answers before this returns.
         browser::tell(Topic::Ask, "");
-        let pass_on = move |(step, link): (Step, String)| {
+        let pass_on = move |(step, link): (Progress, String)| {
             let topic = match step {
-                Step::Passing => Topic::Passing,
-                Step::Typed => Topic::Typed,
-                Step::Done => Topic::Change,
+                Progress::Passing => Topic::Passing,
+                Progress::Typed => Topic::Typed,
+                Progress::Done => Topic::Change,
             };
             browser::tell(topic, &link);
         };
@@ -117,7 +117,7 @@ impl Page {
 
     /// Passes on that what the visitor did is done.
     pub fn done(self) {
-        self.changed.run((Step::Done, self.link()));
+        self.changed.run((Progress::Done, self.link()));
     }
 
     /// Answers a question.
@@ -134,13 +134,13 @@ impl Page {
     /// how often the address may be written, so that is left to the end of it.
     pub fn pass(self, change: impl FnOnce(&mut State)) {
         self.source.update(change);
-        self.changed.run((Step::Passing, self.link()));
+        self.changed.run((Progress::Passing, self.link()));
     }
 
     /// What the visitor types: undone as a whole, in the address at once.
     pub fn type_in(self, change: impl FnOnce(&mut State)) {
         self.source.update(change);
-        self.changed.run((Step::Typed, self.link()));
+        self.changed.run((Progress::Typed, self.link()));
     }
 }
 

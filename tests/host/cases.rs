@@ -77,7 +77,7 @@ fn check(case: &Case) {
         assert!(apart <= verdict.weight_sum(), "{name}: {} has {} points", family.token(), verdict.points(*family));
     }
 
-    let mut found: Vec<String> = flips(&state.answers, &Weights::OWN)
+    let mut found: Vec<String> = flips(&state.answers, &Weights::DEFAULT)
         .iter()
         .map(|flip| {
             let question = flip.question.get();

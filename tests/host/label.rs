@@ -100,7 +100,7 @@ fn the_full_image_is_all_of_itself() {
 
 #[test]
 fn weights_that_were_moved_move_no_label() {
-    let moved = (0..7).fold(Weights::OWN, |weights, criterion| weights.with(criterion, Some(criterion as u8)));
+    let moved = (0..7).fold(Weights::DEFAULT, |weights, criterion| weights.with(criterion, Some(criterion as u8)));
     for family in Family::ALL {
         let answers = Answers::default();
         assert!(label(&decide(&answers), family, as_of()) == label(&decide_with(&answers, &moved), family, as_of()), "{family:?}");

@@ -16,7 +16,7 @@ fn what_is_written_is_read_back() {
     for (at, answers) in sample(20_000).enumerate() {
         let base =
             [None, Some(Family::Full), Some(Family::Slim), Some(Family::Alpine), Some(Family::Distroless), Some(Family::Scratch)][at % 6];
-        let weights = (0..7).fold(Weights::OWN, |weights, criterion| {
+        let weights = (0..7).fold(Weights::DEFAULT, |weights, criterion| {
             let set = (at >> criterion) % 5 == 0;
             weights.with(criterion, set.then_some((at % 21) as u8))
         });
@@ -59,7 +59,7 @@ fn a_typical_link_is_short() {
 
 #[test]
 fn the_longest_link_is_short_enough_to_be_sent() {
-    let weights = (0..CRITERIA.len()).fold(Weights::OWN, |weights, criterion| weights.with(criterion, Some(20)));
+    let weights = (0..CRITERIA.len()).fold(Weights::DEFAULT, |weights, criterion| weights.with(criterion, Some(20)));
     let readiness = POINTS.iter().fold(Readiness::default(), |said, point| said.with(point.id, Answer::No));
     // The longest text that each setting takes, found by making one longer until it does not.
     let longest = |setting: &Setting| {
@@ -138,7 +138,7 @@ fn a_link_that_is_off_opens_and_says_so() {
     check(&complete.replace("&net=internet", ""), default.clone(), &["default was used: net"]);
     check("nonsense", default.clone(), &["“nonsense” is not known", "parts are missing"]);
     check("run=rust", State { answers: Answers::default().with_index(QUESTIONS[0].id, 1), ..default.clone() }, &["parts are missing"]);
-    let size = State { weights: Weights::OWN.with(4, Some(8)), ..default.clone() };
+    let size = State { weights: Weights::DEFAULT.with(4, Some(8)), ..default.clone() };
     check(&format!("{complete}&w=size8"), size.clone(), &[]);
     check(&format!("{complete}&w=size8.taste3"), size.clone(), &["“taste3” is no weight"]);
     check(&format!("{complete}&w=size8.size3"), size.clone(), &["“size3” is no weight"]);

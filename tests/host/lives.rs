@@ -67,7 +67,7 @@ fn every_role_has_its_living_versions() {
     ] {
         for role in roles {
             assert_eq!(names(facts::versions(role)), expected, "{role}");
-            assert_eq!(names(facts::living(role, CHECKED)), expected, "{role}");
+            assert_eq!(names(facts::supported(role, CHECKED)), expected, "{role}");
             assert!(facts::versions(role).all(|image| image.role() == *role), "{role}");
         }
     }
@@ -89,7 +89,7 @@ fn versions_stop_living_on_the_day_after_their_end() {
         ("golang-alpine", Date::new(2028, 6, 1), &["1.27", "1.26"]),
         ("scratch", Date::new(2999, 12, 31), &[""]),
     ] {
-        assert_eq!(names(facts::living(role, day)), expected, "{role} on {day}");
+        assert_eq!(names(facts::supported(role, day)), expected, "{role} on {day}");
     }
 }
 
@@ -125,7 +125,7 @@ fn the_nearest_living_version_is_the_same_or_the_next_newer_or_the_newest() {
         ("scratch", "1", CHECKED, Some("scratch")),
         ("nothing", "1", CHECKED, None),
     ] {
-        assert_eq!(facts::nearest_living(role, wanted, day).map(|image| image.id), expected, "{role} {wanted} on {day}");
+        assert_eq!(facts::nearest_supported(role, wanted, day).map(|image| image.id), expected, "{role} {wanted} on {day}");
     }
 }
 

@@ -55,8 +55,8 @@ fn schema_holds(schema: &str, file: &str, broken: &Value) {
 #[test]
 fn every_explanation_is_as_its_schema_says() {
     let schema = "public/verdict.schema.json";
-    let moved = Weights::OWN.with(0, Some(9)).with(4, Some(0));
-    let weights = [Weights::OWN, moved];
+    let moved = Weights::DEFAULT.with(0, Some(9)).with(4, Some(0));
+    let weights = [Weights::DEFAULT, moved];
     let documents: Vec<String> =
         sample(300).enumerate().map(|(at, answers)| record(&answers, &decide_with(&answers, &weights[at % 2])).to_string()).collect();
     validate(schema, &write_all("verdicts", "json", &documents)).unwrap_or_else(|said| panic!("{said}"));

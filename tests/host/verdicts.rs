@@ -133,7 +133,7 @@ fn a_verdict_allocates_nothing() {
 #[test]
 fn holds_with_moved_weights_too() {
     for (at, answers) in sample(20_000).enumerate() {
-        let set = (0..CRITERIA.len()).fold(Weights::OWN, |set, criterion| set.with(criterion, Some(((at >> criterion) % 21) as u8)));
+        let set = (0..CRITERIA.len()).fold(Weights::DEFAULT, |set, criterion| set.with(criterion, Some(((at >> criterion) % 21) as u8)));
         check(&decide_with(&answers, &set));
     }
 }

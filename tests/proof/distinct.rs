@@ -83,7 +83,7 @@ fn parts_sum_exactly(answers: &Answers, verdict: &Verdict) {
 }
 
 fn own_weights_that_are_set_change_nothing(answers: &Answers, verdict: &Verdict) {
-    let set = verdict.weights().iter().enumerate().fold(Weights::OWN, |set, (at, weight)| set.with(at, Some(*weight as u8)));
+    let set = verdict.weights().iter().enumerate().fold(Weights::DEFAULT, |set, (at, weight)| set.with(at, Some(*weight as u8)));
     let again = decide_with(answers, &set);
     assert_eq!((again.ranking(), again.named()), (verdict.ranking(), verdict.named()), "{answers:?}");
     assert!(Family::ALL.iter().all(|family| again.total(*family) == verdict.total(*family)), "{answers:?}");

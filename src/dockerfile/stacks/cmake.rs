@@ -44,7 +44,7 @@ impl Stack for Cmake {
             &mut build,
             builder,
             &tools,
-            Why::practice("What builds, before the sources, so that it is kept between builds.").told(),
+            Why::practice("What builds, before the sources, so that it is kept between builds.").shown(),
         );
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         build.copy(["."], ".", Why::practice("The sources."));
@@ -61,7 +61,7 @@ impl Stack for Cmake {
                 "mkdir /out".into(),
                 format!("cp /build/{entry} /out/server"),
             ],
-            Why::answer(QuestionId::Linking, why).told(),
+            Why::answer(QuestionId::Linking, why).shown(),
         );
         steps::compiled::prepare_scratch(plan, &mut build);
         let run = steps::compiled::run_binary(plan, false);

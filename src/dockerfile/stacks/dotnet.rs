@@ -72,13 +72,13 @@ fn native(plan: &Plan) -> Dockerfile {
         &mut build,
         builder,
         &tools,
-        Why::setting(SettingId::Layout, "What links native code; the SDK does not bring it.").told(),
+        Why::setting(SettingId::Layout, "What links native code; the SDK does not bring it.").shown(),
     );
     // Restored for the architecture as well: the native compiler is a package of its own.
     restore(plan, &mut build, " --use-current-runtime -p:PublishAot=true");
     let options = "--use-current-runtime -p:PublishAot=true -o /out";
     let publish = format!("dotnet publish {} -c Release --no-restore {options}", Program::of(plan).file());
-    let why = Why::setting(SettingId::Layout, "One native program; its debug symbols stay out of the image.").told();
+    let why = Why::setting(SettingId::Layout, "One native program; its debug symbols stay out of the image.").shown();
     build.run_cached(&[CACHE], [publish.into(), Text::from("rm -f /out/*.dbg")], why);
     let mut run = run_stage(plan);
     steps::start(plan, &mut run, Why::practice("Exec form: signals reach the program."));
@@ -101,7 +101,7 @@ fn development(plan: &Plan) -> Dockerfile {
     run.env([development, ("ASPNETCORE_HTTP_PORTS", plan.port().to_string())], why);
     steps::finish(plan, &mut run);
     let why = "Builds and starts again whenever a file changes; the launch profile would listen on localhost only.";
-    steps::start(plan, &mut run, Why::answer(QuestionId::Environment, why).told());
+    steps::start(plan, &mut run, Why::answer(QuestionId::Environment, why).shown());
     Dockerfile::of(Vec::new(), vec![build, run])
 }
 
@@ -109,7 +109,7 @@ fn development(plan: &Plan) -> Dockerfile {
 /// project lies in a folder, its file is put there first.
 fn manifests(plan: &Plan, build: &mut Stage, options: &str) -> Vec<String> {
     build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
-    let first = Why::practice("Dependencies first: they change less often than the sources.").told();
+    let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
     let project = Program::of(plan);
     // What exists and what may not are copied at once: a copy of nothing stops some builders.
     let shared = ["Directory.*.props*", "global.json*", "[Nn]u[Gg]et.[Cc]onfig*", "packages.lock.json*"];
@@ -138,9 +138,9 @@ fn run_stage(plan: &Plan) -> Stage {
             packages.push(package("fontconfig"));
         }
         let why = "Languages and time zones, which Alpine’s .NET images leave out.";
-        steps::install_with_added(plan, &mut run, &packages, Why::answer(QuestionId::I18nFonts, why).told());
+        steps::install_with_added(plan, &mut run, &packages, Why::answer(QuestionId::I18nFonts, why).shown());
         let why = "The image switches languages off; now they are there.";
-        run.env([("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "false")], Why::answer(QuestionId::I18nFonts, why).told());
+        run.env([("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "false")], Why::answer(QuestionId::I18nFonts, why).shown());
     } else {
         steps::interpreted::add_libraries(plan, &mut run, "fontconfig", false);
     }

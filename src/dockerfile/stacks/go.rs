@@ -32,7 +32,7 @@ impl Stack for Go {
         let why = if cgo { "Built on the release that runs it: the binary is linked to its glibc." } else { "Builds one static binary." };
         let mut build = if cross { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, None, why) };
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
-        build.copy(["go.mod", "go.sum*"], "./", Why::practice("Dependencies first: they change less often than the sources.").told());
+        build.copy(["go.mod", "go.sum*"], "./", Why::practice("Dependencies first: they change less often than the sources.").shown());
         build.run_cached(&[MODULES], ["go mod download"], Why::practice("Kept between builds."));
         build.copy(["."], ".", Why::practice("The sources."));
         let linking = if cgo {
@@ -42,7 +42,7 @@ impl Stack for Go {
         };
         let target = if cross {
             let why =
-                Why::setting(SettingId::Platforms, "The builder says what it builds for; Go compiles for that without emulation.").told();
+                Why::setting(SettingId::Platforms, "The builder says what it builds for; Go compiles for that without emulation.").shown();
             build.add(Instruction::Arg("TARGETOS", None), why);
             build.add(Instruction::Arg("TARGETARCH", None), Why::setting(SettingId::Platforms, "The same, the architecture."));
             "GOOS=\"${TARGETOS}\" GOARCH=\"${TARGETARCH}\" "
@@ -54,7 +54,7 @@ impl Stack for Go {
         let tags = if brings_zones { " -tags timetzdata" } else { "" };
         let flags = format!("-trimpath -ldflags=\"-s -w\"{tags} -o /out/server");
         let command = format!("CGO_ENABLED={} {target}go build {flags} {}", u8::from(cgo), package(plan));
-        build.run_cached(&[MODULES, OBJECTS], [command], linking.told());
+        build.run_cached(&[MODULES, OBJECTS], [command], linking.shown());
         steps::compiled::prepare_scratch(plan, &mut build);
         let run = steps::compiled::run_binary(plan, brings_zones);
         Dockerfile::of(Vec::new(), vec![build, run])

@@ -87,7 +87,7 @@ impl Stack for Java {
         add_packages(plan, &mut run);
         steps::add_user(plan, &mut run);
         let memory = "Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.";
-        run.env([("JAVA_TOOL_OPTIONS", "-XX:MaxRAMPercentage=75.0")], Why::practice(memory).told());
+        run.env([("JAVA_TOOL_OPTIONS", "-XX:MaxRAMPercentage=75.0")], Why::practice(memory).shown());
         steps::give_to_developer(plan, &mut run);
         if !plan.is_development() {
             run.workdir("/app", Why::practice("Where the program lies."));
@@ -102,7 +102,7 @@ impl Stack for Java {
 /// Dependencies first, then the JAR.
 fn make_jar(plan: &Plan, build: &mut Stage) {
     let tool = tool(plan);
-    let first = Why::practice("Dependencies first: they change less often than the sources.").told();
+    let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
     build.copy(tool.manifests.iter().copied(), "./", first);
     build.copy([tool.wrapper], tool.wrapper, Why::practice("The wrapper: it brings the build tool in the project’s own version."));
     build.run_cached(&[tool.cache], [tool.fetch], Why::setting(SettingId::Manager, "Downloads are kept between builds."));
@@ -115,7 +115,7 @@ fn make_jar(plan: &Plan, build: &mut Stage) {
     }
     commands.extend(["mkdir /out".into(), format!("cp {jar} {BUILT_JAR}").into()]);
     let why = "Without tests: they belong before the image, where their databases are and a failure is read.";
-    build.run_cached(&[tool.cache], commands, Why::practice(why).told());
+    build.run_cached(&[tool.cache], commands, Why::practice(why).shown());
 }
 
 /// What has to be installed in the image that runs, in one go.
@@ -129,7 +129,7 @@ fn add_packages(plan: &Plan, run: &mut Stage) {
         packages.push(package("libgomp"));
     }
     let why = "Text in images and PDFs: without a font and what finds it, Java stops with an error in FontConfiguration.";
-    steps::install_with_added(plan, run, &packages, Why::answer(QuestionId::I18nFonts, why).told());
+    steps::install_with_added(plan, run, &packages, Why::answer(QuestionId::I18nFonts, why).shown());
 }
 
 /// The command, as far as the image's entrypoint leaves it open.
@@ -137,9 +137,9 @@ fn start(plan: &Plan, run: &mut Stage) {
     let why = match plan.image.inside().entrypoint {
         _ if plan.is_development() => {
             let why = "What the build stage made; the JDK, the wrapper and the sources are beside it to make it anew.";
-            Why::answer(QuestionId::Environment, why).told()
+            Why::answer(QuestionId::Environment, why).shown()
         }
-        [.., "-jar"] => Why::fact(plan.image, "The image’s entrypoint is java -jar already, so the command names only the JAR.").told(),
+        [.., "-jar"] => Why::fact(plan.image, "The image’s entrypoint is java -jar already, so the command names only the JAR.").shown(),
         [_, ..] if plan.image.has_shell() => {
             Why::fact(plan.image, "The image’s entrypoint stays: it adds your CA certificates when asked to, then becomes this command.")
         }

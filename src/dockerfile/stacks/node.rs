@@ -39,14 +39,14 @@ impl Stack for Node {
         let manager = steps::javascript::packages(plan);
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         steps::javascript::prepare(plan, &mut build, builder);
-        let first = Why::practice("Dependencies first: they change less often than the sources.").told();
+        let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
         build.copy(manager.manifests.iter().copied(), "./", first);
         let all = plan.is_development() || is_built(plan);
         let install = if all { manager.install } else { manager.install_production };
         build.run_cached(&[manager.cache], [install], Why::answer(QuestionId::Environment, "Exactly what the lock file says."));
         build.copy(["."], ".", Why::practice("The sources."));
         if is_built(plan) && !plan.is_development() {
-            let why = Why::setting(SettingId::Layout, "The build needs the packages of development; what runs does not.").told();
+            let why = Why::setting(SettingId::Layout, "The build needs the packages of development; what runs does not.").shown();
             build.run_cached(&[manager.cache], [manager.build, manager.prune], why);
         }
 
@@ -60,7 +60,7 @@ impl Stack for Node {
         }
         steps::finish(plan, &mut run);
         let why = match entrypoint_itself(plan.image, "node") {
-            Some(_) => Why::fact(plan.image, "The image’s entrypoint is node itself, so the command names only the script.").told(),
+            Some(_) => Why::fact(plan.image, "The image’s entrypoint is node itself, so the command names only the script.").shown(),
             None => Why::practice("Not npm start: npm needs a shell and swallows signals."),
         };
         steps::start(plan, &mut run, why);

@@ -65,7 +65,7 @@ impl Stack for Php {
             tools.push(package("git"));
         }
         let composer = "Composer unpacks with it; the image has neither it nor the extension zip.";
-        steps::install(&mut build, builder, &tools, Why::fact(builder, composer).told());
+        steps::install(&mut build, builder, &tools, Why::fact(builder, composer).shown());
         let why = "One file, from Composer’s own image; what runs has nothing of it.";
         build.copy_from_image(image("composer"), "/usr/bin/composer", "/usr/bin/composer", Why::practice(why));
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
@@ -108,14 +108,14 @@ fn compile(plan: &Plan, build: &mut Stage, extensions: &[&'static str]) {
     } else {
         Why::fact(plan.image, "Keeps compiled PHP in memory; before PHP 8.5 it has to be added.")
     };
-    build.run([format!("docker-php-ext-install {}", extensions.join(" "))], why.told());
+    build.run([format!("docker-php-ext-install {}", extensions.join(" "))], why.shown());
 }
 
 /// Installs the packages before the sources, and their autoloader after them.
 fn install(plan: &Plan, build: &mut Stage) {
     let composer = [("COMPOSER_ALLOW_SUPERUSER", "1"), ("COMPOSER_CACHE_DIR", CACHE)];
     build.env(composer, Why::practice("The build stage is root’s, and without saying so plugins stay off."));
-    let first = Why::practice("Dependencies first: they change less often than the sources.").told();
+    let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
     build.copy(["composer.json", "composer.lock"], "./", first);
     let without = if plan.is_development() { "" } else { " --no-dev" };
     let install = format!("composer install{without} --no-scripts --no-autoloader --no-interaction --prefer-dist");
@@ -126,7 +126,7 @@ fn install(plan: &Plan, build: &mut Stage) {
     let mut why = Why::practice("Now that the sources are there, the map of their classes.");
     if plan.port() != plan.defaults().port && !plan.is_development() {
         commands.extend(["mkdir /out".into(), format!("printf '[www]\\nlisten = {}\\n' > {LISTEN}", plan.port())]);
-        why = Why::setting(SettingId::Port, "The map of the classes; and the port, which FPM takes from a file.").told();
+        why = Why::setting(SettingId::Port, "The map of the classes; and the port, which FPM takes from a file.").shown();
     }
     build.run(commands, why);
 }
@@ -137,7 +137,7 @@ fn add_libraries(plan: &Plan, run: &mut Stage) {
     let own = plan.added().any(|name| name.starts_with("libpq"));
     let example = plan.service.is(NativeDeps::SystemLibs) && !own && !plan.is_development();
     let packages = if example { vec![package("libpq")] } else { Vec::new() };
-    let why = Why::answer(QuestionId::NativeDeps, "What the extension above loads: replace it by your libraries.").told();
+    let why = Why::answer(QuestionId::NativeDeps, "What the extension above loads: replace it by your libraries.").shown();
     steps::install_with_added(plan, run, &packages, why);
 }
 
@@ -146,7 +146,7 @@ fn carry(plan: &Plan, run: &mut Stage, extensions: &[&'static str]) {
     run.workdir("/app", Why::practice("Where the program lies."));
     if !is_cut_down(plan.image) {
         let why = "Without a php.ini, errors are shown to visitors: this one is for production.";
-        run.run(["mv \"$PHP_INI_DIR/php.ini-production\" \"$PHP_INI_DIR/php.ini\""], Why::fact(plan.image, why).told());
+        run.run(["mv \"$PHP_INI_DIR/php.ini-production\" \"$PHP_INI_DIR/php.ini\""], Why::fact(plan.image, why).shown());
     }
     if !extensions.is_empty() {
         for folder in EXTENSIONS {
@@ -169,7 +169,7 @@ fn start(plan: &Plan, run: &mut Stage) {
         let stop = "PHP’s own server knows this signal only; the image’s is FPM’s.";
         run.add(Instruction::StopSignal("SIGINT"), Why::fact(plan.image, stop));
         let why = "PHP’s own server, so that no web server is needed in front; for development only.";
-        return steps::start(plan, run, Why::answer(QuestionId::Environment, why).told());
+        return steps::start(plan, run, Why::answer(QuestionId::Environment, why).shown());
     }
     let why = "The image’s own command, through its own entrypoint; FPM stops gracefully on the image’s SIGQUIT.";
     steps::start(plan, run, Why::fact(plan.image, why));

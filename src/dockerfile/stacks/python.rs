@@ -52,7 +52,7 @@ impl Stack for Python {
         steps::give_to_developer(plan, &mut run);
         steps::finish(plan, &mut run);
         let why = match plan.choice::<Layout>() {
-            Layout::Wsgi => Why::setting(SettingId::Layout, "Workers beat in memory, as the root file system may be read-only.").told(),
+            Layout::Wsgi => Why::setting(SettingId::Layout, "Workers beat in memory, as the root file system may be read-only.").shown(),
             _ => Why::practice("Exec form: signals reach the program."),
         };
         steps::start(plan, &mut run, why);
@@ -65,7 +65,7 @@ fn make_environment(plan: &Plan, build: &mut Stage) {
     let mut commands: Vec<Text> = Vec::new();
     let mut why = Why::practice("One folder that can be carried over whole, without pip: what runs installs nothing.");
     if entrypoint_itself(plan.image, "python").is_some_and(|path| path.starts_with("/usr/bin/")) {
-        why = Why::fact(plan.image, "There Python is /usr/bin/python, and the environment must point at that path.").told();
+        why = Why::fact(plan.image, "There Python is /usr/bin/python, and the environment must point at that path.").shown();
         commands.extend(["ln -s /usr/local/bin/python /usr/bin/python".into(), "/usr/bin/python -m venv --without-pip /venv".into()]);
     } else {
         commands.push("python3 -m venv --without-pip /venv".into());
@@ -83,7 +83,7 @@ fn make_environment(plan: &Plan, build: &mut Stage) {
 
 /// Installs the dependencies into the environment, before the sources.
 fn install(plan: &Plan, build: &mut Stage) {
-    let first = Why::practice("Dependencies first: they change less often than the sources.").told();
+    let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
     let kept = Why::practice("Exactly what is named there; downloads are kept between builds.");
     match plan.choice::<Manager>() {
         Manager::Uv => {

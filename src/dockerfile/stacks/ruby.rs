@@ -58,7 +58,7 @@ impl Stack for Ruby {
         add_compilers(plan, &mut build, builder);
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         environment(plan, &mut build);
-        let first = Why::practice("Dependencies first: they change less often than the sources.").told();
+        let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
         build.copy(["Gemfile", "Gemfile.lock", ".ruby-version*"], "./", first);
         let install = ["bundle install", "rm -rf /usr/local/bundle/ruby/*/cache"];
         build.run(install, Why::practice("Exactly what the lock file says; the downloads stay out of the image."));
@@ -99,7 +99,7 @@ fn add_compilers(plan: &Plan, build: &mut Stage, on: &'static crate::facts::Imag
     } else {
         "For native gems, of which Puma is one: this Ruby image has no compilers."
     };
-    steps::install(build, on, &tools, Why::answer(QuestionId::NativeDeps, why).told());
+    steps::install(build, on, &tools, Why::answer(QuestionId::NativeDeps, why).shown());
 }
 
 /// What gems load at run time, and the time zones of Rails.
@@ -108,7 +108,7 @@ fn add_libraries(plan: &Plan, run: &mut Stage) {
     if !lacks_zones {
         return steps::interpreted::add_libraries(plan, run, "libpq", false);
     }
-    let why = Why::setting(SettingId::Layout, "Rails does not start without time zones, and this base has none.").told();
+    let why = Why::setting(SettingId::Layout, "Rails does not start without time zones, and this base has none.").shown();
     if !plan.image.has_shell() {
         return run.copy_from(BUILD, ZONES, ZONES, why);
     }
@@ -131,7 +131,7 @@ fn environment(plan: &Plan, stage: &mut Stage) {
         if is_rails(plan) { &[("RAILS_ENV", "production"), ("RAILS_LOG_TO_STDOUT", "1")] } else { &[("RACK_ENV", "production")] };
     // The user has no home, where Bundler would look for settings.
     let why = "Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.";
-    stage.env(bundler.into_iter().chain(framework.iter().copied()), Why::practice(why).told());
+    stage.env(bundler.into_iter().chain(framework.iter().copied()), Why::practice(why).shown());
 }
 
 /// Compiles the assets and makes the folders that Rails writes to.
@@ -139,7 +139,7 @@ fn precompile(plan: &Plan, build: &mut Stage) {
     let own = format!("chown -R {} log storage tmp", plan.image.ordinary_user());
     let commands = ["SECRET_KEY_BASE_DUMMY=1 ruby bin/rails assets:precompile".to_string(), "mkdir -p log storage tmp".into(), own];
     let why = "Assets need no secret, so Rails gets a dummy here; log, storage and tmp are all that it may write to.";
-    build.run(commands, Why::setting(SettingId::Layout, why).told());
+    build.run(commands, Why::setting(SettingId::Layout, why).shown());
 }
 
 fn start(plan: &Plan, run: &mut Stage) {
@@ -147,11 +147,11 @@ fn start(plan: &Plan, run: &mut Stage) {
         true if plan.is_development() => Why::answer(QuestionId::Environment, "Loads what you change anew, and shows the log."),
         _ if is_cut_down(plan.image) => {
             let why = "What bundle exec puma does: the program bundle is not in this image, Bundler as a library is.";
-            Why::fact(plan.image, why).told()
+            Why::fact(plan.image, why).shown()
         }
         true => {
             let why = "Not rails server: after a kill it finds its old process number in tmp/pids and refuses to start again.";
-            Why::setting(SettingId::Layout, why).told()
+            Why::setting(SettingId::Layout, why).shown()
         }
         false => Why::practice("Exec form: signals reach Puma."),
     };

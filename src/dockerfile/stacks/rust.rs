@@ -46,7 +46,7 @@ impl Stack for Rust {
         let mut build = steps::build_stage(builder, None, why);
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         if plan.family == Family::Scratch && plan.needs_surroundings() {
-            let why = Why::answer(QuestionId::TlsOrTz, "The time zones, which are copied to scratch below.").told();
+            let why = Why::answer(QuestionId::TlsOrTz, "The time zones, which are copied to scratch below.").shown();
             steps::install(&mut build, builder, &[package("tzdata")], why);
         }
         if is_workspace(plan) {
@@ -54,12 +54,12 @@ impl Stack for Rust {
                 SettingId::Layout,
                 "A workspace’s manifests lie in all of its folders, so there is no layer of dependencies; their sources are kept between builds.",
             );
-            build.copy(["."], ".", why.told());
+            build.copy(["."], ".", why.shown());
         } else {
             build.copy(
                 ["Cargo.toml", "Cargo.lock"],
                 "./",
-                Why::practice("Dependencies first: they change less often than the sources.").told(),
+                Why::practice("Dependencies first: they change less often than the sources.").shown(),
             );
             build.run_cached(
                 &[REGISTRY, GIT],

@@ -44,7 +44,7 @@ impl Stack for Web {
         let mut run = steps::run_stage(plan, None);
         steps::install_with_added(plan, &mut run, &[], Why::practice("Packages to add."));
         let why = "Ours: it listens on an unprivileged port, writes to /dev/shm only and answers the health path.";
-        run.copy(["nginx.conf"], "/etc/nginx/nginx.conf", Why::fact(plan.image, why).told());
+        run.copy(["nginx.conf"], "/etc/nginx/nginx.conf", Why::fact(plan.image, why).shown());
         let owned = Why::practice("Owned by root: the server cannot change what it serves.");
         if is_built(plan) {
             run.copy_from(BUILD, format!("/app/{folder}/"), format!("{ROOT}/"), owned);
@@ -62,7 +62,7 @@ fn with_sources(plan: &Plan, build: &mut Stage) {
     let manager = steps::javascript::packages(plan);
     build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
     steps::javascript::prepare(plan, build, plan.builder("node-slim"));
-    let first = Why::practice("Dependencies first: they change less often than the sources.").told();
+    let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
     build.copy(manager.manifests.iter().copied(), "./", first);
     build.run_cached(&[manager.cache], [manager.install], Why::practice("Exactly what the lock file says."));
     build.copy(["."], ".", Why::practice("The sources."));

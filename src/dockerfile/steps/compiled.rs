@@ -25,7 +25,7 @@ pub fn prepare_scratch(plan: &Plan, build: &mut Stage) {
             format!("echo 'nonroot:x:{}:{}:nonroot:/nonexistent:/sbin/nologin' > /rootfs/etc/passwd", user.uid, user.gid),
             format!("echo 'nonroot:x:{}:' > /rootfs/etc/group", user.gid),
         ],
-        Why::answer(QuestionId::TlsOrTz, "scratch has no /tmp and no users: both are made here.").told(),
+        Why::answer(QuestionId::TlsOrTz, "scratch has no /tmp and no users: both are made here.").shown(),
     );
 }
 
@@ -40,13 +40,13 @@ pub fn run_binary(plan: &Plan, brings_zones: bool) -> Stage {
                 run.copy_from(BUILD, CA_BUNDLE, CA_BUNDLE, needed);
                 run.copy_from(BUILD, "/usr/share/zoneinfo", "/usr/share/zoneinfo", Why::answer(QuestionId::TlsOrTz, "The time zones."));
             }
-            _ if plan.image.inside().ca_certificates == Some(false) => run.copy_from(BUILD, CA_BUNDLE, CA_BUNDLE, needed.told()),
+            _ if plan.image.inside().ca_certificates == Some(false) => run.copy_from(BUILD, CA_BUNDLE, CA_BUNDLE, needed.shown()),
             _ => {}
         }
     }
     let lacks_zones = plan.family == Family::Alpine && plan.needs_surroundings() && !brings_zones;
     let packages = if lacks_zones { vec![package("tzdata")] } else { Vec::new() };
-    install_with_added(plan, &mut run, &packages, Why::fact(plan.image, "The base has no time zones.").told());
+    install_with_added(plan, &mut run, &packages, Why::fact(plan.image, "The base has no time zones.").shown());
     add_user(plan, &mut run);
     give_to_developer(plan, &mut run);
     if !plan.is_development() {

@@ -70,7 +70,7 @@ pub fn packages(plan: &Plan) -> &'static Packages {
 pub fn prepare(plan: &Plan, build: &mut Stage, on: &'static Image) {
     let why =
         Why::setting(SettingId::Manager, "The image brings npm only; a packageManager line in package.json decides the exact version.")
-            .told();
+            .shown();
     match plan.choice::<Manager>() {
         Manager::Pnpm => build.run([format!("npm install --global {}", tool("pnpm").spec)], why),
         Manager::Yarn if !has_yarn(on) => build.run([format!("npm install --global {}", tool("yarn").spec)], why),

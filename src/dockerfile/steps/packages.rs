@@ -22,7 +22,7 @@ pub fn install_with_added(plan: &Plan, stage: &mut Stage, packages: &[&'static P
     let yours = names.is_empty();
     // Within a release any version will do: they stay compatible.
     names.extend(plan.added().map(|name| if has_apk(on) { format!("\"{name}>=0\"") } else { format!("\"{name}=*\"") }));
-    let added = Why::setting(SettingId::Packages, "Yours. Any version will do: within a release they stay compatible.").told();
+    let added = Why::setting(SettingId::Packages, "Yours. Any version will do: within a release they stay compatible.").shown();
     install_names(stage, on, &names, if yours { added } else { why });
 }
 

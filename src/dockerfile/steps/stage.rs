@@ -15,7 +15,7 @@ pub const CA_BUNDLE: &str = "/etc/ssl/certs/ca-certificates.crt";
 
 /// The build stage on that image.
 pub fn build_stage(image: &'static Image, version: Option<&'static str>, why: &'static str) -> Stage {
-    Stage::from(image, version, Some(BUILD), Why::fact(image, login(image).unwrap_or(why)).told())
+    Stage::from(image, version, Some(BUILD), Why::fact(image, login(image).unwrap_or(why)).shown())
 }
 
 /// The build stage for what runs on every architecture: it is built once, on
@@ -29,12 +29,12 @@ pub fn build_stage_once(plan: &Plan, image: &'static Image, why: &'static str) -
 pub fn run_stage(plan: &Plan, version: Option<&'static str>) -> Stage {
     if plan.is_development() {
         let why = "For a developer’s machine: the build stage itself, with compilers, git and a shell.";
-        return Stage::after(BUILD, Why::answer(QuestionId::Environment, why).told());
+        return Stage::after(BUILD, Why::answer(QuestionId::Environment, why).shown());
     }
     let why = match login(plan.image) {
-        Some(login) => Why::fact(plan.image, login).told(),
+        Some(login) => Why::fact(plan.image, login).shown(),
         None if tag_moves(plan.image) && !plan.pins() => {
-            Why::fact(plan.image, "A moving tag: pin it by digest and let a bot move the digest.").told()
+            Why::fact(plan.image, "A moving tag: pin it by digest and let a bot move the digest.").shown()
         }
         None => Why::fact(plan.image, plan.image_why),
     };
@@ -46,10 +46,10 @@ pub fn finish(plan: &Plan, stage: &mut Stage) {
     stage.add(Instruction::Expose(plan.port()), Why::setting(SettingId::Port, "Says which port the service listens on."));
     stage.add(
         Instruction::User(plan.image.ordinary_user()),
-        Why::practice("By number: Kubernetes cannot check a name against runAsNonRoot.").told(),
+        Why::practice("By number: Kubernetes cannot check a name against runAsNonRoot.").shown(),
     );
     if let Some(command) = plan.check().filter(|_| plan.service.is(Platform::Docker)) {
-        let why = Why::answer(QuestionId::Platform, "Docker and Compose use this; Kubernetes has probes of its own.").told();
+        let why = Why::answer(QuestionId::Platform, "Docker and Compose use this; Kubernetes has probes of its own.").shown();
         stage.add(Instruction::Healthcheck(command), why);
     }
 }

@@ -12,7 +12,7 @@ pub struct Weights([Option<u8>; CRITERIA.len()]);
 
 impl Weights {
     /// The model's own weights.
-    pub const OWN: Weights = Weights([None; CRITERIA.len()]);
+    pub const DEFAULT: Weights = Weights([None; CRITERIA.len()]);
 
     /// The weight set for a criterion, by its place in [`CRITERIA`].
     pub fn get(&self, criterion: usize) -> Option<u8> {

@@ -39,7 +39,7 @@ pub enum Outcome<'a> {
 
 /// Judges a service by its answers, with the model's own weights.
 pub fn decide(answers: &Answers) -> Verdict {
-    decide_with(answers, &Weights::OWN)
+    decide_with(answers, &Weights::DEFAULT)
 }
 
 /// Judges a service by its answers, with weights that the visitor moved.

@@ -57,7 +57,7 @@ static WAYS: [Way; 6] = [
 
 #[component]
 pub fn Share(page: Page, decision: Memo<Decision>) -> impl IntoView {
-    let base_url = StoredValue::new(browser::place());
+    let base_url = StoredValue::new(browser::base_url());
     // Worked out when it is asked for, not with each answer.
     let with = move |what: fn(&Export<'_>) -> String| Signal::derive(move || what(&Export::new(&decision.read(), &base_url.get_value())));
     let ways = WAYS.iter().map(|way| {
@@ -110,7 +110,7 @@ const SWITCHES: [Switch; 3] = [
 #[component]
 fn Embed(page: Page) -> impl IntoView {
     let frame = RwSignal::new(Frame { show: vec!["verdict"], ..Frame::default() });
-    let base_url = StoredValue::new(browser::place());
+    let base_url = StoredValue::new(browser::base_url());
     let parts = PARTS.map(|(part, label)| {
         let choose = move |_| {
             frame.update(|frame| {

@@ -13,7 +13,7 @@ const MOST: usize = 5;
 #[component]
 pub fn Links(decision: Memo<Decision>) -> impl IntoView {
     let text = RwSignal::new(String::new());
-    let base_url = StoredValue::new(browser::place());
+    let base_url = StoredValue::new(browser::base_url());
     let all = Memo::new(move |_| {
         let (text, decision) = (text.read(), decision.read());
         links(&text).take(MOST).map(|link| versus(&decision, link, &base_url.get_value())).collect::<Vec<_>>()

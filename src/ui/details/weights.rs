@@ -18,7 +18,7 @@ pub fn WeightsToMove(page: Page) -> impl IntoView {
             <p class="note">"The weights are our judgement. Move one and see what happens; the link keeps it. The marks are where another base takes the lead."</p>
             <p class="notice" hidden=move || !moved()>
                 "Some weights are yours and not the model’s. "
-                <button type="button" id="own-weights" on:click=move |_| page.change(|state| state.weights = Weights::OWN)>
+                <button type="button" id="own-weights" on:click=move |_| page.change(|state| state.weights = Weights::DEFAULT)>
                     "Back to the model’s weights"
                 </button>
             </p>

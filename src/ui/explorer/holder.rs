@@ -7,7 +7,7 @@ use crate::facts::Date;
 use crate::link;
 use crate::model::QUESTIONS;
 use crate::ui::browser::{self, Topic};
-use crate::ui::page::{Page, Step};
+use crate::ui::page::{Page, Progress};
 
 /// What a visitor set for this browser. No link carries it.
 #[derive(Clone, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub struct Explorer {
     /// The page as it was when the last answer had been shown.
     pub(super) settled: Page,
     /// The address of the page without its fragment.
-    pub(super) place: StoredValue<String>,
+    pub(super) base_url: StoredValue<String>,
     /// The link that was opened, as it was. Another module says what is to be said of it.
     pub(super) opened: StoredValue<String>,
     pub(super) history: RwSignal<History>,
@@ -39,19 +39,19 @@ pub struct Explorer {
 
 impl Explorer {
     /// Opens what the fragment of an address says.
-    pub fn open(place: String, fragment: &str, today: Date) -> Explorer {
+    pub fn open(base_url: String, fragment: &str, today: Date) -> Explorer {
         let state = link::read(fragment).state;
         let history = RwSignal::new(History::new(state.clone()));
         let state = RwSignal::new(state);
-        let changed = Callback::new(move |(step, link): (Step, String)| {
-            if step == Step::Done {
+        let changed = Callback::new(move |(step, link): (Progress, String)| {
+            if step == Progress::Done {
                 history.update(|history| history.record(state.get_untracked()));
                 browser::write_fragment(&link);
             }
             browser::tell(Topic::State, &link);
         });
         let page = Page::new(state, today, changed);
-        Explorer { page, settled: page.settled(), place: StoredValue::new(place), opened: StoredValue::new(fragment.into()), history }
+        Explorer { page, settled: page.settled(), base_url: StoredValue::new(base_url), opened: StoredValue::new(fragment.into()), history }
     }
 
     /// Shows another state, as one more step of the visitor.

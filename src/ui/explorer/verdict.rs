@@ -46,7 +46,7 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
                 {(0..Family::ALL.len()).map(|place| view! { <Base explorer place/> }).collect_view()}
             </ol>
             // On paper a link has to be read.
-            <p class="on-paper">{explorer.place.get_value()}"#"{address}</p>
+            <p class="on-paper">{explorer.base_url.get_value()}"#"{address}</p>
         </section>
         <Flips explorer/>
         // Another module says here where the article's rule differs: last, so that nothing moves.

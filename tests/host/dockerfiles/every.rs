@@ -200,7 +200,7 @@ fn product(values: impl Iterator<Item = (SettingId, Vec<Option<&'static str>>)>)
 }
 
 /// What a setting is walked with: nothing set, then every choice but the first,
-/// every living version but the service's own, or texts of different shapes.
+/// every supported version but the service's own, or texts of different shapes.
 pub fn values(id: SettingId, service: &Service, family: Family) -> Vec<Option<&'static str>> {
     let others: Vec<&'static str> = match (&id.get().takes, id) {
         (Takes::Choice(_), _) => id.get().options(service).skip(1).map(|option| option.token).collect(),
@@ -219,7 +219,7 @@ fn versions(service: &Service, family: Family) -> Vec<&'static str> {
     };
     let role = roles.first().copied().unwrap_or(flavour(service, family).image);
     let own = facts::image(role).and_then(|image| image.version);
-    facts::living(role, TODAY).filter_map(|image| image.version).filter(|version| Some(*version) != own).collect()
+    facts::supported(role, TODAY).filter_map(|image| image.version).filter(|version| Some(*version) != own).collect()
 }
 
 /// Texts of each shape that a setting may have, the usual one first.

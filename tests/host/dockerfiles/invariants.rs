@@ -218,7 +218,7 @@ const INSTALLS: &[&str] = &[
 fn every_instruction_has_its_reason(made: &Made, about: &str) {
     for stage in &made.output.file.stages {
         for why in stage.steps.iter().map(|step| step.why).chain([stage.why]) {
-            assert!(why.text.ends_with(['.', '!', '?', ':']) || !why.told, "a sentence: {:?}: {about}", why.text);
+            assert!(why.text.ends_with(['.', '!', '?', ':']) || !why.shown, "a sentence: {:?}: {about}", why.text);
             assert!(!why.text.is_empty() && !why.text.contains('\n'), "{about}");
             if let Cause::Fact(id) = why.cause {
                 assert!(IMAGES.iter().any(|image| image.id == id), "{about}");

@@ -56,7 +56,7 @@ fn with_stand_ins(text: &str, settings: &Settings) -> String {
         .fold(text, |text, name| text.replace(&format!("\"{name}=*\""), "\"name=*\"").replace(&format!("\"{name}>=0\""), "\"name>=0\""))
 }
 
-/// A stage without what no rule looks at: digests, and which of the living
+/// A stage without what no rule looks at: digests, and which of the supported
 /// versions of an image it is.
 fn essence(text: &str, defaults: &BTreeMap<&str, &str>) -> String {
     let image = |word: &str| {

@@ -26,7 +26,7 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
     let mut add = |part: Part, what: String| *parts.entry(part as u8).or_default() += &what;
     let file = &output.file;
     // The id of an image is the name of a fact, not a part of the file.
-    let shown = |what: String, why: &Why| format!("{what} {} {}\n", why.text, why.told);
+    let shown = |what: String, why: &Why| format!("{what} {} {}\n", why.text, why.shown);
     let said = |step: &Step| shown(format!("{:?}", step.instruction), &step.why);
     file.arguments.iter().for_each(|step| add(Part::Builder, said(step)));
     for (at, stage) in file.stages.iter().enumerate() {
@@ -83,7 +83,7 @@ fn part_of(step: &Step) -> Part {
 /// Whether reasons that matter are printed, and whether all others are.
 fn comments(output: &Output) -> [bool; 2] {
     let printed = |told: bool| {
-        let mut blocks = output.blocks().into_iter().filter(move |block| block.why.is_some_and(|why| why.told == told));
+        let mut blocks = output.blocks().into_iter().filter(move |block| block.why.is_some_and(|why| why.shown == told));
         blocks.any(|block| block.text.trim_start().starts_with('#'))
     };
     [printed(true), printed(false)]

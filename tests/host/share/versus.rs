@@ -58,7 +58,7 @@ fn answers_that_lead_elsewhere_only_together_are_named() {
     assert!(said.starts_with(&format!("Together these lead to {}: “", found.looks.1.label())) && said.ends_with('.'), "{said}");
 
     // Weights alone, and weights with nothing that differs in answers.
-    let heavy = State { weights: Weights::OWN.with(2, Some(20)).with(0, Some(0)), ..mine.clone() };
+    let heavy = State { weights: Weights::DEFAULT.with(2, Some(20)).with(0, Some(0)), ..mine.clone() };
     let found = versus(&decided(&mine), &link_of(&heavy), BASE_URL);
     assert_eq!(found.together, Some(Together { questions: vec![], weights: true }));
     assert_eq!(found.together_text(), Some(format!("By themselves their weights lead to {}.", found.looks.1.label())));
@@ -69,7 +69,7 @@ fn what_leads_elsewhere_together_is_enough_and_no_more_than_needed() {
     let mine = State::default();
     let mut count = 0;
     for (at, answers) in sample(600).enumerate() {
-        let weights = if at % 3 == 0 { Weights::OWN.with(at % 7, Some((at % 21) as u8)) } else { Weights::OWN };
+        let weights = if at % 3 == 0 { Weights::DEFAULT.with(at % 7, Some((at % 21) as u8)) } else { Weights::DEFAULT };
         let theirs = State { answers, weights, ..State::default() };
         let found = versus(&decided(&mine), &link_of(&theirs), BASE_URL);
         let (now, then) = (found.looks.0.named, found.looks.1.named);
