@@ -25,7 +25,7 @@ pub mod version;
 mod yaml;
 
 pub use impact::{Effect, Impact, impact};
-pub use readiness::{Answer, Point, Readiness};
+pub use readiness::{Point, Readiness, Reply};
 pub use version::Version;
 
 use crate::dockerfile::Plan;

@@ -77,7 +77,7 @@ impl Since {
             };
             return vec![why.into()];
         }
-        self.causes.iter().map(|change| format!("Since {} in {}: {}", change.date, change.place, change.what)).collect()
+        self.causes.iter().map(|change| format!("Since {} in {}: {}", change.date, change.subject, change.what)).collect()
     }
 }
 

@@ -51,7 +51,7 @@ impl State {
 
     /// Says something of a point of readiness, and answers the question of the
     /// model by all that was said.
-    pub fn say_ready(&mut self, point: PointId, answer: runbook::Answer) {
+    pub fn say_ready(&mut self, point: PointId, answer: runbook::Reply) {
         self.readiness = self.readiness.with(point, answer);
         self.follow_readiness();
     }

@@ -11,7 +11,7 @@ use crate::model::flavour::flavour;
 use crate::model::questions::Runtime;
 use crate::model::verdict::CLOSE_CALL;
 use crate::model::veto::{VETOES, Veto};
-use crate::model::{Answers, Choice, Families, Family, QUESTIONS, Question, QuestionId, decide};
+use crate::model::{AnswerOption, Answers, Families, Family, QUESTIONS, Question, QuestionId, decide};
 
 /// What is shown where something is not known.
 const NOT_KNOWN: &str = "not known";
@@ -192,7 +192,7 @@ fn walk(answers: Answers, questions: &[QuestionId], visit: &mut impl FnMut(Answe
 }
 
 fn images() -> String {
-    let runtime = |(option, index): (&Choice, u8)| {
+    let runtime = |(option, index): (&AnswerOption, u8)| {
         let verdict = decide(&Answers::default().with_index(Runtime::QUESTION, index));
         let row = |family: Family| {
             let image = flavour(&verdict.service, family).image();
@@ -223,7 +223,7 @@ fn images() -> String {
 
 fn questions() -> String {
     let row = |question: &Question| {
-        let option = |(at, option): (usize, &Choice)| {
+        let option = |(at, option): (usize, &AnswerOption)| {
             let label = escaped(option.label);
             if at == usize::from(question.default) { format!("<b>{label}</b>") } else { label }
         };

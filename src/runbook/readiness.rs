@@ -124,7 +124,7 @@ pub static POINTS: [Point; COUNT] = [
 
 /// What was said of a point.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Answer {
+pub enum Reply {
     /// It is not met.
     No,
     /// Nobody has said anything yet.
@@ -134,32 +134,32 @@ pub enum Answer {
     Yes,
 }
 
-impl Answer {
+impl Reply {
     /// Every answer, the worst first.
-    pub const ALL: [Answer; 3] = [Answer::No, Answer::Open, Answer::Yes];
+    pub const ALL: [Reply; 3] = [Reply::No, Reply::Open, Reply::Yes];
 
     fn letter(self) -> char {
         match self {
-            Answer::No => 'n',
-            Answer::Open => '-',
-            Answer::Yes => 'y',
+            Reply::No => 'n',
+            Reply::Open => '-',
+            Reply::Yes => 'y',
         }
     }
 }
 
 /// What was said of all points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Readiness([Answer; COUNT]);
+pub struct Readiness([Reply; COUNT]);
 
 impl Readiness {
     /// What was said of that point.
-    pub fn answer(&self, point: PointId) -> Answer {
+    pub fn answer(&self, point: PointId) -> Reply {
         self.0[point as usize]
     }
 
     /// The same but for one point.
     #[must_use]
-    pub fn with(mut self, point: PointId, answer: Answer) -> Readiness {
+    pub fn with(mut self, point: PointId, answer: Reply) -> Readiness {
         self.0[point as usize] = answer;
         self
     }
@@ -168,10 +168,10 @@ impl Readiness {
     /// blocks is known to be unmet, rehearsed where all are met.
     pub fn debug_path(&self) -> DebugPath {
         let said = || POINTS.iter().zip(self.0);
-        if said().any(|(point, answer)| point.blocks && answer == Answer::No) {
+        if said().any(|(point, answer)| point.blocks && answer == Reply::No) {
             return DebugPath::None;
         }
-        if said().all(|(_, answer)| answer == Answer::Yes) { DebugPath::Rehearsed } else { DebugPath::Untested }
+        if said().all(|(_, answer)| answer == Reply::Yes) { DebugPath::Rehearsed } else { DebugPath::Untested }
     }
 
     /// A few letters for a link: `y`, `n` or `-` for each point, without the
@@ -187,7 +187,7 @@ impl Readiness {
             return None;
         }
         for (place, letter) in all.0.iter_mut().zip(token.chars()) {
-            *place = Answer::ALL.into_iter().find(|answer| answer.letter() == letter)?;
+            *place = Reply::ALL.into_iter().find(|answer| answer.letter() == letter)?;
         }
         Some(all)
     }

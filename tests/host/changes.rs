@@ -3,7 +3,7 @@
 use container_diet::decision::{Earlier, State};
 use container_diet::facts::{self, Date};
 use container_diet::link::{self, RENAMED};
-use container_diet::model::changes::{CHANGES, Change, Place};
+use container_diet::model::changes::{CHANGES, Change, Subject};
 use container_diet::model::criteria::CRITERIA;
 use container_diet::model::veto::VETOES;
 use container_diet::model::{Families, Family, QUESTIONS, decide};
@@ -29,11 +29,11 @@ fn a_changed_verdict_has_a_row() {
 fn changes_name_what_is_there_and_stand_in_order() {
     assert!(CHANGES.is_sorted_by_key(|change| change.date));
     for change in CHANGES {
-        let is_there = match change.place {
-            Place::Criterion(name) => CRITERIA.iter().any(|criterion| criterion.name == name),
-            Place::Veto(id) => VETOES.iter().any(|veto| veto.id == id),
-            Place::Question(name) => QUESTIONS.iter().any(|question| question.name == name),
-            Place::Image(id) => facts::image(id).is_some(),
+        let is_there = match change.subject {
+            Subject::Criterion(name) => CRITERIA.iter().any(|criterion| criterion.name == name),
+            Subject::Veto(id) => VETOES.iter().any(|veto| veto.id == id),
+            Subject::Question(name) => QUESTIONS.iter().any(|question| question.name == name),
+            Subject::Image(id) => facts::image(id).is_some(),
         };
         assert!(is_there && change.what.ends_with('.') && change.families.count() > 0, "{change:?}");
     }
@@ -54,14 +54,14 @@ fn other_names_lead_to_what_is_there() {
 const LATER: &[Change] = &[
     Change {
         date: Date::new(2027, 3, 1),
-        place: Place::Criterion("upkeep"),
+        subject: Subject::Criterion("upkeep"),
         when: container_diet::model::condition::When::ALWAYS,
         families: Families::of(&[Family::Slim]),
         what: "Another score.",
     },
     Change {
         date: Date::new(2028, 3, 1),
-        place: Place::Veto("development"),
+        subject: Subject::Veto("development"),
         when: container_diet::model::condition::When::ALWAYS,
         families: Families::of(&[Family::Alpine]),
         what: "Concerns neither.",

@@ -6,7 +6,7 @@ use container_diet::link::{self, Problem};
 use container_diet::model::criteria::CRITERIA;
 use container_diet::model::{Answers, Family, QUESTIONS, QuestionId, Weights};
 use container_diet::runbook::readiness::{POINTS, PointId};
-use container_diet::runbook::{Answer, Point, Readiness, Version};
+use container_diet::runbook::{Point, Readiness, Reply, Version};
 
 use crate::space::sample;
 use crate::states::link_of;
@@ -23,7 +23,7 @@ fn what_is_written_is_read_back() {
         let settings = if at % 3 == 0 { with_settings(at) } else { Settings::default() };
         let kubernetes = Version::ALL[at % Version::ALL.len()];
         let said = |readiness: Readiness, (place, point): (usize, &'static Point)| {
-            readiness.with(point.id, Answer::ALL[at / 3usize.pow(place as u32) % 3])
+            readiness.with(point.id, Reply::ALL[at / 3usize.pow(place as u32) % 3])
         };
         let readiness = POINTS.iter().enumerate().fold(Readiness::default(), said);
         let state = State { answers, weights, base, settings, kubernetes, readiness };
@@ -60,7 +60,7 @@ fn a_typical_link_is_short() {
 #[test]
 fn the_longest_link_is_short_enough_to_be_sent() {
     let weights = (0..CRITERIA.len()).fold(Weights::DEFAULT, |weights, criterion| weights.with(criterion, Some(20)));
-    let readiness = POINTS.iter().fold(Readiness::default(), |said, point| said.with(point.id, Answer::No));
+    let readiness = POINTS.iter().fold(Readiness::default(), |said, point| said.with(point.id, Reply::No));
     // The longest text that each setting takes, found by making one longer until it does not.
     let longest = |setting: &Setting| {
         let tries = ["a", "1", "/a", "libpq5,", "pnpm", "build", "digest", "buildah", "yes", "all", "both"];
@@ -162,7 +162,7 @@ fn what_a_link_says_of_the_runbook_is_read_or_said() {
     }
     check(&format!("{complete}&k8s=1.33"), default.clone(), &["“k8s” is there twice"]);
 
-    let readiness = Readiness::default().with(PointId::Patch, Answer::Yes).with(PointId::Security, Answer::No);
+    let readiness = Readiness::default().with(PointId::Patch, Reply::Yes).with(PointId::Security, Reply::No);
     let some = State { readiness, ..default.clone() };
     check(&format!("{complete}&ready=y-n"), some.clone(), &[]);
     check(&format!("{complete}&ready=y-n&ready=yyyyyyy"), some, &["“ready” is there twice"]);
@@ -179,12 +179,12 @@ fn readiness_answers_the_question_and_leaves_it_open_to_change() {
     assert_eq!(state.debug_path(), None);
     let answer = |state: &State| state.answers.choice(QuestionId::DebugPath).token;
     for point in &POINTS {
-        state.say_ready(point.id, Answer::No);
+        state.say_ready(point.id, Reply::No);
         assert_eq!(answer(&state), if point.blocks { "none" } else { "untested" }, "{}", point.token);
-        state.say_ready(point.id, Answer::Open);
+        state.say_ready(point.id, Reply::Open);
         assert_eq!((answer(&state), state.debug_path()), ("untested", None), "{}", point.token);
     }
-    POINTS.iter().for_each(|point| state.say_ready(point.id, Answer::Yes));
+    POINTS.iter().for_each(|point| state.say_ready(point.id, Reply::Yes));
     assert_eq!(answer(&state), "rehearsed");
     // A link may say otherwise; then both are kept as they are.
     let text = link_of(&state).replace("debug=rehearsed", "debug=none");

@@ -16,7 +16,7 @@ pub struct Change {
     /// From which day on it holds.
     pub date: Date,
     /// Where.
-    pub place: Place,
+    pub subject: Subject,
     /// For which services.
     pub when: When,
     /// Whose rank it moves.
@@ -27,7 +27,7 @@ pub struct Change {
 
 /// What was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Subject {
     /// A criterion, by its name.
     Criterion(&'static str),
     /// A veto, by its id.
@@ -41,20 +41,20 @@ pub enum Place {
 /// Every change since links are given out, the oldest first.
 pub static CHANGES: &[Change] = &[Change {
     date: Date::new(2026, 11, 24),
-    place: Place::Criterion("size"),
+    subject: Subject::Criterion("size"),
     when: when!(Runtime: Node | Java),
     families: Families::of(&[Family::Distroless, Family::Alpine]),
     what: "For Node.js and Java the size of distroless counts as much as Alpine’s (85 of 100, before 80): \
            it is the smaller image there.",
 }];
 
-impl fmt::Display for Place {
+impl fmt::Display for Subject {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Place::Criterion(name) => write!(out, "the criterion “{name}”"),
-            Place::Veto(id) => write!(out, "the rule “{}”", VETOES.iter().find(|veto| veto.id == *id).map_or(*id, |veto| veto.title)),
-            Place::Question(name) => write!(out, "the question “{name}”"),
-            Place::Image(id) => write!(out, "the facts of {id}"),
+            Subject::Criterion(name) => write!(out, "the criterion “{name}”"),
+            Subject::Veto(id) => write!(out, "the rule “{}”", VETOES.iter().find(|veto| veto.id == *id).map_or(*id, |veto| veto.title)),
+            Subject::Question(name) => write!(out, "the question “{name}”"),
+            Subject::Image(id) => write!(out, "the facts of {id}"),
         }
     }
 }

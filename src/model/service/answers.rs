@@ -1,6 +1,6 @@
 //! What the visitor answered: one answer to every question.
 
-use super::question::Choice;
+use super::question::AnswerOption;
 use super::questions::{Answer, QUESTIONS, QuestionId};
 
 /// One answer to every question, whether it is relevant or not.
@@ -24,7 +24,7 @@ impl Answers {
     }
 
     /// The answer to that question.
-    pub fn choice(&self, question: QuestionId) -> &'static Choice {
+    pub fn choice(&self, question: QuestionId) -> &'static AnswerOption {
         let options = question.get().options;
         &options[self.index(question) as usize]
     }

@@ -19,7 +19,7 @@ pub struct Question<Id> {
     /// Keys of the evidence that makes it worth asking.
     pub evidence: &'static [&'static str],
     /// The answers, in the order shown.
-    pub options: &'static [Choice],
+    pub options: &'static [AnswerOption],
     /// The answer that is taken when none is given.
     pub default: u8,
 }
@@ -33,7 +33,7 @@ impl<Id> Question<Id> {
 
 /// One answer to a question.
 #[derive(Debug)]
-pub struct Choice {
+pub struct AnswerOption {
     /// Its name in links and data. Never changed once a link has carried it.
     pub token: &'static str,
     /// What the page shows.

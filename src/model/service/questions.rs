@@ -1,7 +1,7 @@
 //! The questions, one table. A new one is an entry here; the compiler and the
 //! tests then ask for the rest, first of all when it is asked.
 
-use super::question::{self, Choice, Depth};
+use super::question::{self, AnswerOption, Depth};
 
 /// A question of this table.
 pub type Question = question::Question<QuestionId>;
@@ -67,7 +67,7 @@ macro_rules! questions {
         pub static QUESTIONS: [Question; QuestionId::ALL.len()] = [$(Question {
             id: QuestionId::$id, name: $name, key: $key, depth: Depth::$depth,
             ask: $ask, help: $help, evidence: $evidence,
-            options: &[$(Choice { token: $token, label: $label }),+],
+            options: &[$(AnswerOption { token: $token, label: $label }),+],
             default: $id::$default as u8,
         }),+];
     };

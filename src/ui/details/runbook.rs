@@ -6,7 +6,7 @@ use crate::decision::Decision;
 use crate::model::questions::Platform;
 use crate::model::{Answers, QuestionId};
 use crate::runbook::readiness::POINTS;
-use crate::runbook::{Answer, Effect, Impact, Point, RunbookFile, Version};
+use crate::runbook::{Effect, Impact, Point, Reply, RunbookFile, Version};
 use crate::ui::evidence::Evidence;
 use crate::ui::take::Take;
 use crate::ui::{Page, browser};
@@ -14,7 +14,7 @@ use crate::ui::{Page, browser};
 /// Where it says how the question about debug containers is answered.
 const FOLLOWS: &str = "ready-answer";
 /// What can be said of a point.
-const ANSWERS: [(Answer, &str, &str); 3] = [(Answer::Yes, "yes", "Yes"), (Answer::No, "no", "No"), (Answer::Open, "open", "Not known")];
+const ANSWERS: [(Reply, &str, &str); 3] = [(Reply::Yes, "yes", "Yes"), (Reply::No, "no", "No"), (Reply::Open, "open", "Not known")];
 
 #[component]
 pub fn Runbook(page: Page, decision: Memo<Decision>) -> impl IntoView {
@@ -125,7 +125,7 @@ fn OnePoint(page: Page, point: &'static Point) -> impl IntoView {
             <p class="help" id=takes>{point.takes}" "<Evidence keys=point.evidence/></p>
             <div class="options">{options}</div>
             <div aria-live="polite">
-                <Show when=move || said.get() == Answer::No>
+                <Show when=move || said.get() == Reply::No>
                     <p class="unmet"><strong>"What fails: "</strong>{point.fails}</p>
                     <p class="unmet"><strong>"To mend it: "</strong>{point.mend}</p>
                 </Show>

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use container_diet::model::questions::DebugPath;
 use container_diet::runbook::readiness::{COUNT, POINTS, PointId};
-use container_diet::runbook::{Answer, Readiness};
+use container_diet::runbook::{Readiness, Reply};
 
 /// Every combination: three answers to each of seven points.
 fn every() -> impl Iterator<Item = Readiness> {
     (0..3_usize.pow(COUNT as u32)).map(|number| {
-        let answer = |place: usize| Answer::ALL[number / 3_usize.pow(place as u32) % 3];
+        let answer = |place: usize| Reply::ALL[number / 3_usize.pow(place as u32) % 3];
         POINTS.iter().enumerate().fold(Readiness::default(), |all, (place, point)| all.with(point.id, answer(place)))
     })
 }
@@ -18,11 +18,11 @@ fn every() -> impl Iterator<Item = Readiness> {
 fn readiness_leads_where_it_says() {
     let mut counts = [0; 3];
     for readiness in every() {
-        let said = |wanted: Answer| POINTS.iter().filter(move |point| readiness.answer(point.id) == wanted);
+        let said = |wanted: Reply| POINTS.iter().filter(move |point| readiness.answer(point.id) == wanted);
         let path = readiness.debug_path();
         counts[path as usize] += 1;
-        assert_eq!(path == DebugPath::None, said(Answer::No).any(|point| point.blocks), "{readiness:?}");
-        assert_eq!(path == DebugPath::Rehearsed, said(Answer::Yes).count() == COUNT, "{readiness:?}");
+        assert_eq!(path == DebugPath::None, said(Reply::No).any(|point| point.blocks), "{readiness:?}");
+        assert_eq!(path == DebugPath::Rehearsed, said(Reply::Yes).count() == COUNT, "{readiness:?}");
     }
     // Four points block: 2⁴·3³ combinations are without a no among them.
     assert_eq!(counts, [2_187 - 432, 431, 1]);
@@ -35,7 +35,7 @@ fn readiness_is_monotonic() {
     let mut steps = 0;
     for readiness in every() {
         for point in &POINTS {
-            for better in Answer::ALL.into_iter().filter(|answer| *answer > readiness.answer(point.id)) {
+            for better in Reply::ALL.into_iter().filter(|answer| *answer > readiness.answer(point.id)) {
                 assert!(
                     readiness.with(point.id, better).debug_path() as u8 >= readiness.debug_path() as u8,
                     "{readiness:?} {}",
