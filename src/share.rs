@@ -14,6 +14,7 @@ pub mod card;
 pub mod embed;
 pub mod markdown;
 pub mod record;
+pub mod report;
 pub mod versus;
 
 use crate::decision::Decision;

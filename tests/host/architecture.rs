@@ -167,3 +167,19 @@ fn the_page_has_nothing_inline_and_names_no_other_host() {
         }
     }
 }
+
+/// What a document says of the code must not outlive it.
+#[test]
+fn documents_name_files_that_are_there() {
+    for document in ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "docs/performance.md"] {
+        let text = fs::read_to_string(document).expect("the document is there");
+        for named in text.split('`').skip(1).step_by(2) {
+            let starts =
+                ["src/", "tests/", "tools/", "scripts/", "public/", "docs/", "examples/"].iter().any(|folder| named.starts_with(folder));
+            let path = named.split(['*', ' ', '#']).next().unwrap_or_default();
+            // Of a pattern or a new file the folder has to be there.
+            let path = if path.len() < named.len() { path.rsplit_once('/').map_or(path, |(folder, _)| folder) } else { path };
+            assert!(!starts || Path::new(path).exists(), "{document}: {named} is not there");
+        }
+    }
+}

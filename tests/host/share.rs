@@ -14,7 +14,7 @@ use container_diet::link;
 use container_diet::model::criteria::CRITERIA;
 use container_diet::model::{Family, QUESTIONS, QuestionId};
 use container_diet::share::embed::Frame;
-use container_diet::share::{Export, archive, card, markdown, record};
+use container_diet::share::{Export, archive, card, markdown, record, report};
 
 use crate::space::sample;
 use crate::states::BASE_URL;
@@ -257,5 +257,19 @@ fn golden_records_and_cards() {
             let golden = fs::read_to_string(&path).unwrap_or_default();
             assert_eq!(golden, text, "{}: UPDATE_GOLDEN=1 writes it anew", path.display());
         }
+    }
+}
+
+#[test]
+fn a_report_carries_the_link_and_its_form_is_there() {
+    let link = format!("{BASE_URL}#v=1&run=go&name=a b");
+    assert_eq!(report::address("", "fact", &link), None, "no repository, no form");
+    for (form, label) in report::FORMS {
+        let text = fs::read_to_string(format!(".github/ISSUE_TEMPLATE/{form}.yml")).expect("the form is there");
+        assert!(text.contains("id: link\n") && text.contains(&format!("name: {label}")), "{form}: {text}");
+        let address = report::address("https://example.com/diet/", form, &link).expect("there is a repository");
+        let (start, sent) = address.split_once("&link=").expect("the link goes along");
+        assert_eq!(start, format!("https://example.com/diet/issues/new?template={form}.yml"));
+        assert!(sent.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'%'), "{sent}");
     }
 }

@@ -6,7 +6,7 @@ use crate::decision::Decision;
 use crate::link;
 use crate::model::QUESTIONS;
 use crate::share::embed::{Frame, PARTS};
-use crate::share::{Export, archive, card, markdown, record};
+use crate::share::{self, Export, archive, card, markdown, record, report};
 use crate::ui::take::Take;
 use crate::ui::{Page, browser};
 
@@ -55,6 +55,24 @@ static WAYS: [Way; 6] = [
     Way { key: "-words", name: "Card in words", about: "The label as a table in Markdown.", text: card::markdown, file: None },
 ];
 
+/// Forms to report what is wrong, where the build names a repository. Nothing is
+/// sent before one is opened; then the link goes along.
+#[component]
+fn Report(decision: Memo<Decision>) -> impl IntoView {
+    let base_url = StoredValue::new(browser::base_url());
+    let forms = report::FORMS.map(|(form, label)| {
+        let address = move || report::address(report::REPOSITORY, form, &share::address(&decision.read(), &base_url.get_value()));
+        view! { <li><a href=address target="_blank" rel="noopener">{label}</a></li> }
+    });
+    view! {
+        <div class="report" hidden=report::REPOSITORY.is_empty()>
+            <h3>"Something is wrong?"</h3>
+            <p class="note">"Each opens a form of the project with the link of this decision filled in; the site of that form then has it."</p>
+            <ul>{forms}</ul>
+        </div>
+    }
+}
+
 #[component]
 pub fn Share(page: Page, decision: Memo<Decision>) -> impl IntoView {
     let base_url = StoredValue::new(browser::base_url());
@@ -93,6 +111,7 @@ pub fn Share(page: Page, decision: Memo<Decision>) -> impl IntoView {
                 </li>
             </ul>
             <Embed page/>
+            <Report decision/>
         </section>
     }
 }
