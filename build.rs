@@ -38,8 +38,8 @@ fn main() {
         }
     }
     table("tools", |out| out.push_str(&tools));
-    table("images", |out| write_images(out, &mut cold, &images, &publishers.publishers));
-    table("insides", |out| write_insides(out, &images));
+    table("images", |out| write_images(out, &mut cold, &images));
+    table("insides", |out| write_insides(out, &mut cold, &images, &publishers.publishers));
     cold.write();
 }
 
@@ -114,25 +114,16 @@ fn days(value: &serde_json::Value) -> Vec<&str> {
     }
 }
 
-fn write_images(out: &mut String, cold: &mut Cold, files: &[File], publishers: &[wire::Publisher]) {
+fn write_images(out: &mut String, cold: &mut Cold, files: &[File]) {
     line(out, "/// Every image of the catalogue.");
     line(out, &format!("pub static IMAGES: [Image; {}] = [", count(files)));
     for (at, (File { name, file }, image)) in all(files).enumerate() {
-        let publisher = image.publisher.as_ref().or(file.publisher.as_ref()).map(|id| {
-            let known = publishers.iter().position(|row| row.id == *id);
-            known.unwrap_or_else(|| panic!("{name}, {}: no publisher has the id {id}", image.id))
-        });
-        let known = image.builder.as_ref().is_none_or(|id| all(files).any(|(_, other)| other.id == *id));
-        assert!(known, "{name}, {}: no image has the id {:?}: write another builder", image.id, image.builder);
-        let asks = publisher.is_some_and(|at| publishers[at].account.is_some());
-        assert!(image.login.is_some() == asks, "{name}, {}: its publisher says otherwise of a login", image.id);
         line(out, "Image {");
         field(out, "at", at.to_string());
         field(out, "id", quoted(&image.id));
         field(out, "version_of", optional(image.version_of.as_deref()));
         host_field(out, "file", quoted(name));
         field(out, "collection", quoted(&file.collection));
-        field(out, "publisher", publisher.map_or("None".into(), |at| format!("Some({at})")));
         field(out, "reference", quoted(&image.reference));
         field(out, "version", optional(image.version.as_deref()));
         field(out, "release", optional(image.release.as_deref()));
@@ -144,8 +135,6 @@ fn write_images(out: &mut String, cold: &mut Cold, files: &[File], publishers: &
         field(out, "compressed", figure(cold, "Bytes", image.compressed.as_ref()));
         host_field(out, "compressed_arm64", figure(cold, "Bytes", image.compressed_arm64.as_ref()));
         field(out, "unpacked", figure(cold, "Bytes", image.unpacked.as_ref()));
-        field(out, "builder", optional(image.builder.as_deref()));
-        field(out, "signing", cold.signing(image.signing.as_ref()));
         host_field(out, "sbom", image.sbom.as_ref().map_or("None".into(), sbom));
         host_field(out, "licence", optional(image.licence.as_deref()));
         host_field(out, "contents", image.contents.as_ref().map_or("None".into(), source));
@@ -158,9 +147,17 @@ fn write_images(out: &mut String, cold: &mut Cold, files: &[File], publishers: &
     line(out, "];");
 }
 
-fn write_insides(out: &mut String, files: &[File]) {
+fn write_insides(out: &mut String, cold: &mut Cold, files: &[File], publishers: &[wire::Publisher]) {
     line(out, &format!("pub(super) static INSIDES: [Inside; {}] = [", count(files)));
-    for (File { name, .. }, image) in all(files) {
+    for (File { name, file }, image) in all(files) {
+        let publisher = image.publisher.as_ref().or(file.publisher.as_ref()).map(|id| {
+            let known = publishers.iter().position(|row| row.id == *id);
+            known.unwrap_or_else(|| panic!("{name}, {}: no publisher has the id {id}", image.id))
+        });
+        let known = image.builder.as_ref().is_none_or(|id| all(files).any(|(_, other)| other.id == *id));
+        assert!(known, "{name}, {}: no image has the id {:?}: write another builder", image.id, image.builder);
+        let asks = publisher.is_some_and(|at| publishers[at].account.is_some());
+        assert!(image.login.is_some() == asks, "{name}, {}: its publisher says otherwise of a login", image.id);
         let unknown = [image.user.is_none(), image.entrypoint.is_none(), image.cmd.is_none()];
         assert!(unknown == [unknown[0]; 3], "{name}, {}: user, entrypoint and cmd are known together or not at all", image.id);
         line(out, "Inside {");
@@ -173,6 +170,9 @@ fn write_insides(out: &mut String, files: &[File]) {
         field(out, "cmd", list(image.cmd.as_deref().unwrap_or_default()));
         field(out, "architectures", list(&image.architectures));
         field(out, "debug_variant", presence(image.debug_variant.as_deref()));
+        field(out, "publisher", publisher.map_or("None".into(), |at| format!("Some({at})")));
+        field(out, "builder", optional(image.builder.as_deref()));
+        field(out, "signing", cold.signing(image.signing.as_ref()));
         line(out, "},");
     }
     line(out, "];");

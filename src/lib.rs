@@ -4,6 +4,16 @@
 //! ```text
 //! facts  →  model  →  dockerfile  →  runbook  →  decision  →  link  →  share  →  ui
 //! ```
+//! ```
+//! use container_diet::decision::Decision;
+//! use container_diet::{facts, link};
+//!
+//! let opened = link::read("#v=1&run=python&deps=both_libcs");
+//! let decision = Decision::new(opened.state, facts::as_of());
+//! assert_eq!(decision.base.label(), "Slim");
+//! assert!(decision.dockerfile().text().contains("\nFROM python:"));
+//! ```
+//!
 //! An arrow never runs back. All but `ui` know no browser, no clock and no
 //! network, and are tested on the host; `ui` computes nothing, and of it only
 //! `ui::browser` touches the browser. `tests/host/architecture.rs` holds this.

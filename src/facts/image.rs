@@ -25,8 +25,6 @@ pub struct Image {
     pub file: &'static str,
     /// The collection that it belongs to, for people: `Google distroless`.
     pub collection: &'static str,
-    /// The place of its publisher; see [`Image::publisher`].
-    publisher: Option<u8>,
     /// What `FROM` names, tag included.
     pub reference: &'static str,
     /// The part of the tag that says which language version is inside.
@@ -50,10 +48,6 @@ pub struct Image {
     pub compressed_arm64: Option<Figure>,
     /// What it takes on the node's disk.
     pub unpacked: Option<Figure>,
-    /// See [`Image::builder`].
-    builder: Option<&'static str>,
-    /// The place of its signing; see [`Image::signing`].
-    signing: Option<u8>,
     /// Which list of its contents is published with it.
     #[cfg(not(target_arch = "wasm32"))]
     pub sbom: Option<Sbom>,
@@ -91,18 +85,18 @@ impl Image {
 
     /// Who publishes it; none for the empty image, which nobody does.
     pub fn publisher(&self) -> Option<&'static Publisher> {
-        self.publisher.map(|at| &PUBLISHERS[usize::from(at)])
+        self.inside().publisher.map(|at| &PUBLISHERS[usize::from(at)])
     }
 
     /// The image of the same publisher to build on, where this one lacks what its
     /// language builds with and the publisher has another that does not.
     pub fn builder(&self) -> Option<&'static Image> {
-        self.builder.and_then(image)
+        self.inside().builder.and_then(image)
     }
 
     /// Who signs it.
     pub fn signing(&self) -> Option<&'static Signing> {
-        self.signing.map(|at| &SIGNINGS[usize::from(at)])
+        self.inside().signing.map(|at| &SIGNINGS[usize::from(at)])
     }
 
     /// Whether a shell is known to be inside.

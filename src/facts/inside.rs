@@ -27,6 +27,12 @@ pub struct Inside {
     pub architectures: &'static [&'static str],
     /// A variant that is made to look around in.
     pub debug_variant: Presence,
+    /// The place of its publisher; see [`Image::publisher`].
+    pub(super) publisher: Option<u8>,
+    /// The id of the image to build on; see [`Image::builder`].
+    pub(super) builder: Option<&'static str>,
+    /// The place of its signing; see [`Image::signing`].
+    pub(super) signing: Option<u8>,
 }
 
 /// Whether something is inside an image.
