@@ -17,6 +17,7 @@ pub struct Question<Id> {
     /// A sentence that helps to answer.
     pub help: &'static str,
     /// Keys of the evidence that makes it worth asking.
+    #[cfg(not(target_arch = "wasm32"))]
     pub evidence: &'static [&'static str],
     /// The answers, in the order shown.
     pub options: &'static [AnswerOption],

@@ -66,7 +66,10 @@ macro_rules! questions {
         /// Every question, in the order of the page and of links.
         pub static QUESTIONS: [Question; QuestionId::ALL.len()] = [$(Question {
             id: QuestionId::$id, name: $name, key: $key, depth: Depth::$depth,
-            ask: $ask, help: $help, evidence: $evidence,
+            ask: $ask, help: $help,
+            // The page shows it nowhere.
+            #[cfg(not(target_arch = "wasm32"))]
+            evidence: $evidence,
             options: &[$(AnswerOption { token: $token, label: $label }),+],
             default: $id::$default as u8,
         }),+];
