@@ -126,8 +126,8 @@ fn write_images(out: &mut String, cold: &mut Cold, files: &[File]) {
         field(out, "collection", quoted(&file.collection));
         field(out, "reference", quoted(&image.reference));
         field(out, "version", optional(image.version.as_deref()));
-        field(out, "release", optional(image.release.as_deref()));
-        field(out, "libc", format!("Libc::{}({})", capitalised(&image.libc.name), optional(image.libc.version.as_deref())));
+        host_field(out, "release", optional(image.release.as_deref()));
+        host_field(out, "libc", format!("Libc::{}({})", capitalised(&image.libc.name), optional(image.libc.version.as_deref())));
         field(out, "shell", presence(image.shell.as_deref()));
         field(out, "package_manager", presence(image.package_manager.as_deref()));
         field(out, "interpreter", presence(image.interpreter.as_deref()));
@@ -139,7 +139,7 @@ fn write_images(out: &mut String, cold: &mut Cold, files: &[File]) {
         host_field(out, "licence", optional(image.licence.as_deref()));
         host_field(out, "contents", image.contents.as_ref().map_or("None".into(), source));
         field(out, "ends", list(&image.ends));
-        field(out, "for_comparison", image.for_comparison.to_string());
+        host_field(out, "for_comparison", image.for_comparison.to_string());
         field(out, "login", optional(image.login.as_deref()));
         field(out, "note", cold.optional(image.note.as_deref()));
         line(out, "},");

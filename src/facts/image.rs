@@ -30,8 +30,10 @@ pub struct Image {
     /// The part of the tag that says which language version is inside.
     pub version: Option<&'static str>,
     /// The distribution release it is made from, such as `debian-13`; none for scratch.
+    #[cfg(not(target_arch = "wasm32"))]
     pub release: Option<&'static str>,
     /// The C library inside.
+    #[cfg(not(target_arch = "wasm32"))]
     pub libc: Libc,
     /// A shell that `exec` and shell-form instructions can use.
     pub shell: Presence,
@@ -60,6 +62,7 @@ pub struct Image {
     /// Which rows of [`SUPPORT`] bound its life.
     pub ends: &'static [&'static str],
     /// There to be compared with: no Dockerfile names it.
+    #[cfg(not(target_arch = "wasm32"))]
     pub for_comparison: bool,
     /// What has to be done before it can be pulled.
     pub login: Option<&'static str>,
