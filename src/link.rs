@@ -78,7 +78,7 @@ pub fn write(state: &State, verdict: &Verdict) -> String {
     out + &format!("&{AT_KEY}={}&{WAS_KEY}={}", facts::as_of(), named.join("."))
 }
 
-/// The bases that a verdict named, as [`write`] wrote them.
+/// The bases that a verdict named, as [`write()`] wrote them.
 fn bases(text: &str) -> Option<Families> {
     text.split('.').try_fold(Families::NONE, |all, token| Some(all.and(Families::of(&[Family::find(token)?]))))
 }

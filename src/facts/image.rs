@@ -59,7 +59,7 @@ pub struct Image {
     /// Where user, entrypoint, shell and the like were read.
     #[cfg(not(target_arch = "wasm32"))]
     pub contents: Option<Source>,
-    /// Which rows of [`SUPPORT`] bound its life.
+    /// Which rows of [`super::SUPPORT`] bound its life.
     pub ends: &'static [&'static str],
     /// There to be compared with: no Dockerfile names it.
     #[cfg(not(target_arch = "wasm32"))]

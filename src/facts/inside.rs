@@ -19,19 +19,19 @@ pub struct Inside {
     pub user: Option<User>,
     /// Ordinary users that the image already has; none when nobody looked.
     pub users: Option<&'static [Account]>,
-    /// The image's own entrypoint; see [`Image::start_is_known`].
+    /// The image's own entrypoint; see [`super::Image::start_is_known`].
     pub entrypoint: &'static [&'static str],
-    /// The image's own command; see [`Image::start_is_known`].
+    /// The image's own command; see [`super::Image::start_is_known`].
     pub cmd: &'static [&'static str],
     /// Architectures that are known to be published.
     pub architectures: &'static [&'static str],
     /// A variant that is made to look around in.
     pub debug_variant: Presence,
-    /// The place of its publisher; see [`Image::publisher`].
+    /// The place of its publisher; see [`super::Image::publisher`].
     pub(super) publisher: Option<u8>,
-    /// The id of the image to build on; see [`Image::builder`].
+    /// The id of the image to build on; see [`super::Image::builder`].
     pub(super) builder: Option<&'static str>,
-    /// The place of its signing; see [`Image::signing`].
+    /// The place of its signing; see [`super::Image::signing`].
     pub(super) signing: Option<u8>,
 }
 
