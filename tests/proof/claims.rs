@@ -228,7 +228,7 @@ const FLIPS: u8 = 2;
 impl Matters {
     fn new(table: &Table) -> Matters {
         let context = |question: &&Question| {
-            let tests = question.asked.iter().flat_map(|when| when.0).map(|test| test.question);
+            let tests = question.id.asked().iter().flat_map(|when| when.0).map(|test| test.question);
             let mut context: Vec<QuestionId> = tests.filter(|question| *question != QuestionId::Runtime).collect();
             context.sort_by_key(|question| *question as u8);
             context.dedup();

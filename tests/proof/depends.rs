@@ -2,10 +2,10 @@
 //! the others change nothing in it.
 
 use container_diet::model::article::{DEVELOPMENT, SKIP, USE};
+use container_diet::model::asked::GUESSES;
 use container_diet::model::condition::When;
 use container_diet::model::criteria::CRITERIA;
 use container_diet::model::flavour::FLAVOURS;
-use container_diet::model::questions::GUESSES;
 use container_diet::model::veto::VETOES;
 use container_diet::model::{Answers, Family, QUESTIONS, QuestionId, decide};
 
@@ -26,7 +26,8 @@ pub fn verdict() -> Vec<QuestionId> {
     let rules = criteria.chain(vetoes).chain(signals).chain(FLAVOURS.iter().map(|row| row.when)).chain(GUESSES.iter().map(|row| row.when));
     let mut found = questions(rules);
     loop {
-        let more = questions(QUESTIONS.iter().filter(|question| found.contains(&question.id)).flat_map(|question| question.asked).copied());
+        let more =
+            questions(QUESTIONS.iter().filter(|question| found.contains(&question.id)).flat_map(|question| question.id.asked()).copied());
         let before = found.len();
         found.extend(more.into_iter().filter(|question| !found.contains(question)).collect::<Vec<_>>());
         if found.len() == before {
