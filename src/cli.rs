@@ -11,10 +11,10 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use container_diet::decision::Decision;
 use container_diet::facts::{self, Date};
-use container_diet::link;
+use container_diet::link::{self, Problem};
 use container_diet::model::explain::readout;
 use container_diet::publish::verdict;
-use container_diet::share::versus::versus;
+use container_diet::share::versus::{Versus, versus};
 use container_diet::share::{Export, archive, markdown, record};
 
 /// Which container base image fits a service, why, and the Dockerfile for it.
@@ -104,7 +104,7 @@ impl From<io::Error> for Failure {
 pub fn run() -> ExitCode {
     // Wrong usage ends here, with what is wrong and exit code 2.
     match answer(Cli::parse().command) {
-        Ok(text) => match io::stdout().write_all(text.as_bytes()) {
+        Ok(text) => match print(&text) {
             Ok(()) => ExitCode::SUCCESS,
             // Whoever reads has seen enough, as `head` does.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -113,6 +113,12 @@ pub fn run() -> ExitCode {
         Err(Failure::Said(why)) => fail(&why),
         Err(Failure::Strict) => ExitCode::from(3),
     }
+}
+
+fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout();
+    out.write_all(text.as_bytes())?;
+    out.flush()
 }
 
 fn fail(why: &str) -> ExitCode {
@@ -139,9 +145,10 @@ fn answer(command: Command) -> Result<String, Failure> {
         }
         Command::Save { opened, into } => with(&opened, |export| save(&archive::files(export), &into))?,
         Command::Compare { opened, other } => {
-            let (base_url, _) = parts(&opened.link);
             let decision = open(&opened)?;
-            Ok(compare(&decision, parts(&other).1, base_url))
+            let all = versus(&decision, parts(&other).1, parts(&opened.link).0);
+            said(&all.problems, opened.strict)?;
+            Ok(compared(&all))
         }
     }
 }
@@ -154,11 +161,14 @@ fn parts(link: &str) -> (&str, &str) {
 /// What a link leads to. What cannot be applied is said.
 fn open(opened: &Opened) -> Result<Decision, Failure> {
     let read = link::read(parts(&opened.link).1);
-    read.problems.iter().for_each(|problem| eprintln!("{problem}"));
-    match opened.strict && !read.problems.is_empty() {
-        true => Err(Failure::Strict),
-        false => Ok(Decision::new(read.state, opened.on.unwrap_or_else(facts::as_of))),
-    }
+    said(&read.problems, opened.strict)?;
+    Ok(Decision::new(read.state, opened.on.unwrap_or_else(facts::as_of)))
+}
+
+/// Says what of a link cannot be applied.
+fn said(problems: &[Problem], strict: bool) -> Result<(), Failure> {
+    problems.iter().for_each(|problem| eprintln!("{problem}"));
+    if strict && !problems.is_empty() { Err(Failure::Strict) } else { Ok(()) }
 }
 
 fn with<T>(opened: &Opened, what: impl FnOnce(&Export<'_>) -> T) -> Result<T, Failure> {
@@ -196,9 +206,7 @@ fn save(files: &[archive::File], folder: &Path) -> Result<String, Failure> {
     Ok(said)
 }
 
-fn compare(decision: &Decision, other: &str, base_url: &str) -> String {
-    let all = versus(decision, other, base_url);
-    all.problems.iter().for_each(|problem| eprintln!("{problem}"));
+fn compared(all: &Versus) -> String {
     let mut out = format!("Verdict: {} here, {} there\n", all.looks.0.label(), all.looks.1.label());
     for one in all.answers.iter().filter(|one| one.counts) {
         let decides = one.decides.map_or_else(String::new, |look| format!(" (alone it leads to {})", look.label()));

@@ -18,7 +18,7 @@ pub use since::{Earlier, Since};
 pub use state::State;
 
 use crate::dockerfile::companions::{Companion, companions};
-use crate::dockerfile::{self, Order, Output, Plan};
+use crate::dockerfile::{Order, Output, Plan, dockerfile};
 use crate::facts::Date;
 use crate::model::{Family, Verdict};
 use crate::runbook::{self, Impact, RunbookFile, WayIn};
@@ -67,7 +67,7 @@ impl Decision {
 
     /// The Dockerfile, without a header.
     pub fn dockerfile(&self) -> Output {
-        dockerfile::build(&self.plan)
+        dockerfile(&self.plan)
     }
 
     /// The files and commands beside that Dockerfile.

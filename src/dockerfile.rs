@@ -58,14 +58,9 @@ pub struct Output {
     style: Style,
 }
 
-/// The Dockerfile for an order. For a family that a veto excludes it would not
+/// The Dockerfile for a plan. For a family that a veto excludes it would not
 /// work: ask the verdict first.
-pub fn dockerfile(order: Order<'_>) -> Output {
-    build(&Plan::new(order))
-}
-
-/// The Dockerfile for a plan.
-pub fn build(plan: &Plan) -> Output {
+pub fn dockerfile(plan: &Plan) -> Output {
     let stack = stacks::stack(plan.runtime);
     let mut file = stack.build(plan);
     if plan.debugs() {

@@ -54,11 +54,6 @@ pub fn debug_tag(image: &Image) -> Option<&'static str> {
     (published && tag_moves(image)).then_some(MOVING_DEBUG_TAG)
 }
 
-/// The image that its publisher made to build for it, in the same version.
-pub fn made_to_build(on: &Image) -> Option<&'static Image> {
-    on.builder()
-}
-
 /// Whether its publisher took out whatever a program can start without, such as
 /// fonts, Bundler's own program and PHP's command line.
 pub fn is_cut_down(image: &Image) -> bool {

@@ -7,6 +7,7 @@
 mod check;
 mod choices;
 mod id;
+mod listed;
 mod touches;
 
 pub use check::Check;
@@ -40,7 +41,7 @@ pub enum Takes {
 }
 
 /// Every setting, in the order of the page and of links.
-pub static SETTINGS: [Setting; 13] = [
+pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
     Setting { id: SettingId::Name, key: "name", takes: Takes::Text(Check::ImageName), touches: Touches::only(&[Part::Companions]) },
     Setting {
         id: SettingId::Port,
@@ -132,6 +133,14 @@ pub static SETTINGS: [Setting; 13] = [
         touches: Touches::only(&[Part::Builder, Part::Base, Part::Debug, Part::Digests, Part::Companions]),
     },
 ];
+
+const _: () = {
+    let mut at = 0;
+    while at < SETTINGS.len() {
+        assert!(SETTINGS[at].id as usize == at, "the settings are in the order of their names");
+        at += 1;
+    }
+};
 
 /// Label and help of each setting; apart, so that only a part of the page with the form carries them.
 static WORDS: [(&str, &str); SETTINGS.len()] = [

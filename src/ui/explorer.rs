@@ -1,8 +1,7 @@
 //! The explorer: the questions and the verdict, all that the first view needs.
 //!
-//! It holds the state for the whole page, the address and the way back. The
-//! build makes the same views into HTML, so that they are read before this
-//! runs: see `src/prerender.rs`.
+//! The build makes the same views into HTML, so that they are read before this
+//! runs: see `src/ui/prerender.rs`.
 
 mod bar;
 mod flips;
@@ -42,14 +41,6 @@ pub fn verdict(explorer: Explorer) -> impl IntoView {
     view! { <verdict::Verdict explorer/> }
 }
 
-/// Whether nothing is to be said of a link above the page: another module does
-/// where the verdict is no longer the one that it carries, or something of it
-/// could not be honoured.
-fn is_quiet(fragment: &str) -> bool {
-    let opened = link::read(fragment);
-    opened.problems.is_empty() && opened.earlier.is_none_or(|earlier| !earlier.has_moved(&opened.state.verdict()))
-}
-
 /// Puts the explorer into the page. Called once, from `main`.
 pub fn start() {
     browser::begin();
@@ -66,7 +57,7 @@ pub fn start() {
     browser::mount(BAR, move || bar(explorer, preferences, browser::in_frame()));
     browser::mount(QUESTIONS_PLACE, move || questions(explorer));
     browser::mount(VERDICT, move || verdict(explorer));
-    if is_quiet(&fragment) {
+    if explorer.is_quiet {
         browser::show_all_but_file();
     }
     browser::on_fragment_change(move |fragment| match fragment.is_empty() || link::is_ours(&fragment) {

@@ -27,7 +27,7 @@ pub struct Page {
     source: RwSignal<State>,
     /// What the model says of that, which may be ahead of what is shown.
     judged: Memo<Verdict>,
-    /// Whom it is passed on to, as a link.
+    /// Is told of each change, as a link.
     changed: Callback<(Progress, String)>,
 }
 
@@ -93,8 +93,8 @@ impl Page {
         browser::on_told(Topic::Other, move |_| on_other());
         // The explorer answers before this returns.
         browser::tell(Topic::Ask, "");
-        let pass_on = move |(step, link): (Progress, String)| {
-            let topic = match step {
+        let pass_on = move |(progress, link): (Progress, String)| {
+            let topic = match progress {
                 Progress::Passing => Topic::Passing,
                 Progress::Typed => Topic::Typed,
                 Progress::Done => Topic::Change,

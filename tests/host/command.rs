@@ -86,5 +86,6 @@ fn it_compares_two_links() {
     let other = mine.replace("&sh=no", "&sh=required");
     check(&["compare", &mine, &other], 0, "+++ b/Dockerfile\n", "");
     check(&["compare", &mine, &other], 0, "alone it leads to ", "");
+    check(&["compare", "--strict", &mine, "run=cobol"], 3, "", "“cobol” is no answer to “run”");
     check(&["compare", &mine, &mine], 0, "Verdict: Distroless here, Distroless there\n", "");
 }

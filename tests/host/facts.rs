@@ -218,9 +218,7 @@ fn every_image_that_the_sources_name_is_there() {
             if is_id && families.contains(&first(literal)) {
                 let image = facts::image(literal);
                 let image = image.unwrap_or_else(|| panic!("{path}: no image has the id {literal}: add it to a file of src/facts"));
-                // ko's default base is named there, to say what is taken in its place.
-                let is_named_only = path.ends_with("companions/ko.rs");
-                assert!(!image.for_comparison || is_named_only, "{path}: {literal} is there to be compared with only: name another");
+                assert!(!image.for_comparison, "{path}: {literal} is there to be compared with only: name another");
                 found += 1;
             }
         }

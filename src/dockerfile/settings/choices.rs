@@ -1,7 +1,9 @@
 //! The closed settings: an enum each, with its rows.
 
 use super::id::SettingId;
+use crate::model::QuestionId;
 use crate::model::condition::{When, when};
+use crate::model::questions::Runtime;
 
 /// One of the choices of a setting.
 #[derive(Debug)]
@@ -113,3 +115,21 @@ choices! {
         Digest = "digest", "Tags and digests", When::ALWAYS;
     }
 }
+
+/// Whether each runtime has an option of its own: without one it would silently
+/// get the first of the table.
+const fn has_each_runtime(options: &[SettingOption]) -> bool {
+    let (mut seen, mut at) = (0, 0);
+    while at < options.len() {
+        if let [test] = options[at].when.0
+            && matches!(test.question, QuestionId::Runtime)
+        {
+            seen |= test.accepted;
+        }
+        at += 1;
+    }
+    seen == (1 << Runtime::COUNT) - 1
+}
+
+const _: () = assert!(has_each_runtime(Manager::OPTIONS), "a runtime has no package manager");
+const _: () = assert!(has_each_runtime(Layout::OPTIONS), "a runtime has no kind of project");

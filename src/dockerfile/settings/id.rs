@@ -1,33 +1,35 @@
 //! What the settings are called.
 
-/// A setting by name, in the order of [`SETTINGS`](super::SETTINGS).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum SettingId {
-    /// What the image is called.
-    Name,
-    /// The port that the service listens on.
-    Port,
-    /// What is built or started: a package, a script, a JAR.
-    Entry,
-    /// The version of the language.
-    Version,
-    /// The package manager.
-    Manager,
-    /// How the project is laid out or started.
-    Layout,
-    /// Packages of the distribution to add.
-    Packages,
-    /// The path that answers when all is well.
-    Health,
-    /// Architectures to build for.
-    Platforms,
-    /// What builds the file.
-    Builder,
-    /// Which reasons the file carries.
-    Comments,
-    /// A stage to debug with.
-    Debug,
-    /// Places for digests.
-    Pin,
+use super::listed::listed;
+
+listed! {
+    /// A setting by name, in the order of [`SETTINGS`](super::SETTINGS).
+    SettingId {
+        /// What the image is called.
+        Name,
+        /// The port that the service listens on.
+        Port,
+        /// What is built or started: a package, a script, a JAR.
+        Entry,
+        /// The version of the language.
+        Version,
+        /// The package manager.
+        Manager,
+        /// How the project is laid out or started.
+        Layout,
+        /// Packages of the distribution to add.
+        Packages,
+        /// The path that answers when all is well.
+        Health,
+        /// Architectures to build for.
+        Platforms,
+        /// What builds the file.
+        Builder,
+        /// Which reasons the file carries.
+        Comments,
+        /// A stage to debug with.
+        Debug,
+        /// Places for digests.
+        Pin,
+    }
 }

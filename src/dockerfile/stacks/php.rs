@@ -1,6 +1,6 @@
 //! PHP with Composer: FPM, which a web server in front speaks FastCGI to.
 
-use crate::dockerfile::image::{image, is_cut_down, made_to_build, package};
+use crate::dockerfile::image::{image, is_cut_down, package};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::stack::Stack;
@@ -48,7 +48,7 @@ impl Stack for Php {
     }
 
     fn build(&self, plan: &Plan) -> Dockerfile {
-        let (builder, why) = match made_to_build(plan.image) {
+        let (builder, why) = match plan.image.builder() {
             Some(builder) => (builder.id, "The builder of the image below: the same extensions, so Composer’s checks hold there too."),
             None => (plan.image.role(), "The image that runs it: the same extensions, so Composer’s checks hold there too."),
         };

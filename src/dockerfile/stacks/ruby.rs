@@ -1,6 +1,6 @@
 //! Ruby with Bundler: a Rack application or Rails, behind Puma.
 
-use crate::dockerfile::image::{is_cut_down, made_to_build, package};
+use crate::dockerfile::image::{is_cut_down, package};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Layout, SettingId};
 use crate::dockerfile::stack::Stack;
@@ -46,7 +46,7 @@ impl Stack for Ruby {
 
     fn build(&self, plan: &Plan) -> Dockerfile {
         // Puma itself has native code, so there is always something to compile.
-        let (builder, why) = match made_to_build(plan.image) {
+        let (builder, why) = match plan.image.builder() {
             Some(builder) => (builder.id, "The builder of the image below, with bundle and compilers."),
             None if plan.family == Family::Alpine => {
                 (plan.image.role(), "The Ruby and the musl that run the gems: native ones load nowhere else.")

@@ -2,7 +2,7 @@
 //! exact versions.
 
 use super::packages::{install, install_with_added};
-use crate::dockerfile::image::{made_to_build, package};
+use crate::dockerfile::image::package;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::tree::{Instruction, Stage, Step, Why};
 use crate::facts::Image;
@@ -25,7 +25,7 @@ pub fn version_argument(plan: &Plan, name: &'static str) -> (Option<&'static str
 /// runs it, unless native packages have to be compiled, which wants compilers and
 /// headers.
 pub fn builder_role(plan: &Plan, full: &'static str, slim: &'static str) -> &'static str {
-    if let Some(builder) = made_to_build(plan.image) {
+    if let Some(builder) = plan.image.builder() {
         return builder.id;
     }
     let compiles = plan.service.is(NativeDeps::SystemLibs);

@@ -35,23 +35,34 @@ pub struct Explorer {
     /// The link that was opened, as it was. Another module says what is to be said of it.
     pub(super) opened: StoredValue<String>,
     pub(super) history: RwSignal<History>,
+    /// Whether nothing is to be said of the link above the page. Another module does
+    /// where its verdict has changed since, or something of it could not be applied.
+    pub(super) is_quiet: bool,
 }
 
 impl Explorer {
     /// Opens what the fragment of an address says.
     pub fn open(base_url: String, fragment: &str, today: Date) -> Explorer {
-        let state = link::read(fragment).state;
+        let link::Opened { state, earlier, problems } = link::read(fragment);
         let history = RwSignal::new(History::new(state.clone()));
         let state = RwSignal::new(state);
-        let changed = Callback::new(move |(step, link): (Progress, String)| {
-            if step == Progress::Done {
+        let changed = Callback::new(move |(progress, link): (Progress, String)| {
+            if progress == Progress::Done {
                 history.update(|history| history.record(state.get_untracked()));
                 browser::write_fragment(&link);
             }
             browser::tell(Topic::State, &link);
         });
         let page = Page::new(state, today, changed);
-        Explorer { page, settled: page.settled(), base_url: StoredValue::new(base_url), opened: StoredValue::new(fragment.into()), history }
+        let is_quiet = problems.is_empty() && earlier.is_none_or(|earlier| !earlier.has_moved(&page.verdict.read_untracked()));
+        Explorer {
+            page,
+            settled: page.settled(),
+            base_url: StoredValue::new(base_url),
+            opened: StoredValue::new(fragment.into()),
+            history,
+            is_quiet,
+        }
     }
 
     /// Shows another state, as one more step of the visitor.

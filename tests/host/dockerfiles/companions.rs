@@ -7,11 +7,11 @@ use std::{env, fs};
 
 use container_diet::dockerfile::companions::{Companion, companions};
 use container_diet::dockerfile::tree::Instruction;
-use container_diet::dockerfile::{Output, Plan, SettingId, Settings, dockerfile};
+use container_diet::dockerfile::{Output, SettingId, Settings, dockerfile};
 use container_diet::model::questions::{Environment, Runtime};
 use container_diet::model::{Answers, Family, QuestionId, decide};
 
-use super::every::{Space, order, with_usual_words};
+use super::every::{Space, plan, with_usual_words};
 use crate::tools::{passes, write_all};
 
 /// What goes with a Dockerfile looks at little of it: any two settings meet, with each builder.
@@ -26,9 +26,9 @@ const COMPANIONS: Space = Space {
 /// Every companion of the walk.
 fn every_companion(visit: &mut impl FnMut(&Answers, Family, &Settings, &Output, &[Companion])) {
     let walked = COMPANIONS.walk(&mut |it| {
-        let order = order(it.verdict, it.family, it.settings);
-        let output = dockerfile(order);
-        visit(&it.answers, it.family, it.settings, &output, &companions(&Plan::new(order), &output));
+        let plan = plan(it.verdict, it.family, it.settings);
+        let output = dockerfile(&plan);
+        visit(&it.answers, it.family, it.settings, &output, &companions(&plan, &output));
     });
     println!("{walked}");
 }
@@ -97,8 +97,8 @@ fn commands_follow_what_was_set() {
     let verdict = decide(&go);
     let commands = |settings: &[(SettingId, &str)], family: Family| {
         let settings = settings.iter().fold(Settings::default(), |all, (id, text)| all.with(*id, text));
-        let order = order(&verdict, family, &settings);
-        companions(&Plan::new(order), &dockerfile(order))[0].text.clone()
+        let plan = plan(&verdict, family, &settings);
+        companions(&plan, &dockerfile(&plan))[0].text.clone()
     };
     let plain = commands(&[], Family::Distroless);
     for part in [
@@ -126,9 +126,9 @@ fn commands_follow_what_was_set() {
 fn the_digest_command_fills_in_every_place() {
     let verdict = decide(&Answers::default().with(Runtime::Go));
     let settings = Settings::default().with(SettingId::Pin, "digest").with(SettingId::Debug, "yes");
-    let order = order(&verdict, Family::Scratch, &settings);
-    let output = dockerfile(order);
-    let commands = companions(&Plan::new(order), &output)[0].text.clone();
+    let plan = plan(&verdict, Family::Scratch, &settings);
+    let output = dockerfile(&plan);
+    let commands = companions(&plan, &output)[0].text.clone();
     let start = commands.find("grep -oE").expect("the command is there");
     let end = commands[start..].find("done\n").expect("it ends") + start + "done\n".len();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("digests");

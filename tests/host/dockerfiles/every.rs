@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 
 use container_diet::dockerfile::settings::Takes;
-use container_diet::dockerfile::{Order, SETTINGS, SettingId, Settings};
+use container_diet::dockerfile::{Order, Plan, SETTINGS, SettingId, Settings};
 use container_diet::facts::{self, Date};
 use container_diet::model::flavour::flavour;
 use container_diet::model::questions::Runtime;
@@ -93,9 +93,9 @@ pub struct Visited<'a> {
     pub is_plain: bool,
 }
 
-/// Orders for one service on one family.
-pub fn order<'a>(verdict: &'a Verdict, family: Family, settings: &'a Settings) -> Order<'a> {
-    Order { service: &verdict.service, family, settings, today: TODAY }
+/// What a service on one family is made from.
+pub fn plan(verdict: &Verdict, family: Family, settings: &Settings) -> Plan {
+    Plan::new(Order { service: &verdict.service, family, settings, today: TODAY })
 }
 
 /// Calls back with every service on every base that survives, once each, over

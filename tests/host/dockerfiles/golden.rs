@@ -8,7 +8,7 @@ use container_diet::dockerfile::{SettingId, Settings, dockerfile};
 use container_diet::model::questions::{Environment, ExactVersion, I18nFonts, Linking, NativeDeps, Platform, Runtime, VendorImages};
 use container_diet::model::{Answers, Family, QuestionId, decide};
 
-use super::every::{order, with_texts};
+use super::every::{plan, with_texts};
 
 /// The default service of each runtime on each base that it survives on.
 #[test]
@@ -92,7 +92,7 @@ fn golden(answers: Answers, family: Family, settings: &Settings, suffix: &str) {
     if verdict.is_vetoed(family) {
         return;
     }
-    let output = dockerfile(order(&verdict, family, settings));
+    let output = dockerfile(&plan(&verdict, family, settings));
     let folder = Path::new("tests/golden");
     let path = folder.join(format!("{}-{}{suffix}.Dockerfile", answers.choice(QuestionId::Runtime).token, family.token()));
     if env::var_os("UPDATE_GOLDEN").is_some() {

@@ -6,7 +6,7 @@ use container_diet::link::{self, Problem};
 use container_diet::model::questions::{Platform, Runtime, VendorImages};
 use container_diet::model::{Answers, QuestionId, decide};
 
-use super::every::order;
+use super::every::plan;
 use crate::states::link_of;
 use crate::tools::{run, write_all};
 
@@ -134,8 +134,8 @@ fn hostile_text_changes_no_instruction() {
         let link::Opened { state, problems, .. } = link::read(&format!("{plain}&{}={text}", id.get().key));
         assert_eq!(state.answers.index(QuestionId::Runtime), runtime, "a setting changes no answer: {text:?}");
         let verdict = state.verdict();
-        let hostile = dockerfile(order(&verdict, family, &state.settings));
-        let clean = dockerfile(order(&verdict, family, &Settings::default()));
+        let hostile = dockerfile(&plan(&verdict, family, &state.settings));
+        let clean = dockerfile(&plan(&verdict, family, &Settings::default()));
         if state.settings == Settings::default() {
             assert_eq!(hostile, clean);
             let said = problems.iter().any(|problem| !matches!(problem, Problem::Missing(_))) || text.trim_matches(['&', '\n']).is_empty();
@@ -162,7 +162,7 @@ fn hostile_text_changes_no_instruction() {
 fn the_header_stays_short_and_on_its_lines() {
     let verdict = decide(&Answers::default().with(Runtime::Go));
     let settings = Settings::default();
-    let output = || dockerfile(order(&verdict, verdict.winner(), &settings));
+    let output = || dockerfile(&plan(&verdict, verdict.winner(), &settings));
     for place in ["https://example.com/#v=1", "https://example.com/\nRUN id", "", "#", &"x".repeat(5_000), "https://example.com/ü", "a b"]
     {
         let text = output().with_header(place).text();

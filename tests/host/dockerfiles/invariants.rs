@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use container_diet::dockerfile::settings::{Builder, Choice, Comments, Debug, Layout, Pin};
 use container_diet::dockerfile::tree::{From, Instruction, Source, Stage};
-use container_diet::dockerfile::{Cause, Order, Output, SettingId, Settings, Text, dockerfile, print};
+use container_diet::dockerfile::{Cause, Order, Output, Plan, SettingId, Settings, Text, dockerfile, print};
 use container_diet::facts::{Date, IMAGES, Libc, Presence};
 use container_diet::model::questions::{Environment, I18nFonts, Linking, NativeDeps, Platform, Runtime, TlsOrTz};
 use container_diet::model::{Answers, Family, Service, Verdict};
@@ -25,7 +25,7 @@ impl Made {
     /// The file for what a verdict says, on a family that it leaves.
     pub fn new(answers: Answers, verdict: &Verdict, family: Family, settings: Settings, today: Date) -> Made {
         let service = verdict.service;
-        let output = dockerfile(Order { service: &service, family, settings: &settings, today });
+        let output = dockerfile(&Plan::new(Order { service: &service, family, settings: &settings, today }));
         Made { answers, service, family, settings, today, output }
     }
 

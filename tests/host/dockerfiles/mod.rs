@@ -7,7 +7,7 @@ mod changes;
 mod companions;
 /// Walking all orders.
 mod every;
-pub use every::{Space, TODAY, every_service, order, with_texts, with_usual_words};
+pub use every::{Space, TODAY, every_service, plan, with_texts, with_usual_words};
 /// The files that people read first.
 mod golden;
 /// Hostile text in every field.

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use container_diet::dockerfile::{Settings, dockerfile};
 use container_diet::model::decide;
 
-use super::every::{DEPENDS_ON, every_order, order};
+use super::every::{DEPENDS_ON, every_order, plan};
 use super::invariants::check;
 use crate::space::{neighbours, sample};
 
@@ -28,11 +28,11 @@ fn no_other_question_changes_the_file() {
     let settings = Settings::default();
     for answers in sample(10_000) {
         let verdict = decide(&answers);
-        let files: Vec<_> = verdict.ranking().iter().map(|family| (*family, dockerfile(order(&verdict, *family, &settings)))).collect();
+        let files: Vec<_> = verdict.ranking().iter().map(|family| (*family, dockerfile(&plan(&verdict, *family, &settings)))).collect();
         for (question, changed) in neighbours(answers).filter(|(question, _)| !DEPENDS_ON.contains(question)) {
             let other = decide(&changed);
             for (family, file) in files.iter().filter(|(family, _)| !other.is_vetoed(*family)) {
-                assert_eq!(*file, dockerfile(order(&other, *family, &settings)), "{question:?}");
+                assert_eq!(*file, dockerfile(&plan(&other, *family, &settings)), "{question:?}");
             }
         }
     }

@@ -8,7 +8,7 @@ use container_diet::dockerfile::patch::{Kind, Line, lines, patch};
 use container_diet::dockerfile::{Settings, dockerfile};
 use container_diet::model::{Family, QuestionId};
 
-use super::{every_service, order};
+use super::{every_service, plan};
 
 /// A folder that is made anew, outside of any repository's reach.
 fn folder(name: &str) -> PathBuf {
@@ -58,7 +58,7 @@ fn generated() -> Vec<(String, String)> {
     every_service(&questions, &mut |_, verdict, family| {
         service += usize::from(last != Some(verdict.service));
         last = Some(verdict.service);
-        services.push((family, dockerfile(order(verdict, family, &Settings::default())).text(), service));
+        services.push((family, dockerfile(&plan(verdict, family, &Settings::default())).text(), service));
     });
     let mut pairs = Vec::new();
     for (at, (family, text, service)) in services.iter().enumerate() {

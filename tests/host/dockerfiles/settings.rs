@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use container_diet::dockerfile::{SETTINGS, SettingId, Settings, dockerfile};
+use container_diet::dockerfile::{Plan, SETTINGS, SettingId, Settings, dockerfile};
 use container_diet::facts::{Date, Presence};
 use container_diet::model::questions::{Linking, Runtime};
 use container_diet::model::{Answers, Family, QuestionId, decide};
 
-use super::every::{TODAY, order};
+use super::every::{TODAY, plan};
 
 #[track_caller]
 fn takes(id: SettingId, good: &[&str], bad: &[&str]) {
@@ -38,9 +38,8 @@ fn texts_are_checked() {
 fn settings_have_unique_keys_beside_those_of_questions() {
     let questions = container_diet::model::QUESTIONS.iter().map(|question| question.key);
     let mut keys: HashSet<&str> = questions.chain(["v", "w", "base"]).collect();
-    for (place, setting) in SETTINGS.iter().enumerate() {
+    for setting in &SETTINGS {
         assert!(keys.insert(setting.key), "{} is used twice", setting.key);
-        assert_eq!(setting.id as usize, place, "SETTINGS stands in the order of SettingId");
         assert!(setting.help().ends_with('.') && !setting.label().is_empty(), "{}", setting.key);
     }
 }
@@ -52,7 +51,7 @@ fn packages_are_added_with_the_manager_of_the_base() {
     for runtime in 0..QuestionId::Runtime.get().options.len() as u8 {
         for family in [Family::Full, Family::Slim, Family::Alpine] {
             let verdict = decide(&Answers::default().with_index(QuestionId::Runtime, runtime).with(Linking::Static));
-            let output = dockerfile(order(&verdict, family, &settings));
+            let output = dockerfile(&plan(&verdict, family, &settings));
             let last = output.text();
             let last = last.rsplit("FROM ").next().unwrap_or_default();
             let expected = match output.file.runtime_image().package_manager {
@@ -69,8 +68,8 @@ fn version(runtime: Runtime, family: Family, wanted: &str, today: Date, expected
     let answers = Answers::default().with(runtime).with(Linking::Static);
     let verdict = decide(&answers);
     let settings = Settings::default().with(SettingId::Version, wanted);
-    let order = container_diet::dockerfile::Order { service: &verdict.service, family, settings: &settings, today };
-    let output = dockerfile(order);
+    let plan = Plan::new(container_diet::dockerfile::Order { service: &verdict.service, family, settings: &settings, today });
+    let output = dockerfile(&plan);
     assert!(output.text().contains(expected), "{wanted}: {}", output.text());
     for part in said {
         assert!(output.notes.iter().any(|note| note.contains(part)), "{wanted}: {:?} does not say {part:?}", output.notes);
@@ -136,8 +135,9 @@ fn what_ends_is_said_without_a_version_too() {
             Some("Node.js 24 is no longer maintained since 2028-04-30, so the file has node:26-trixie-slim."),
         ),
     ] {
-        let order = container_diet::dockerfile::Order { service: &verdict.service, family: Family::Slim, settings: &settings, today };
-        let output = dockerfile(order);
+        let plan =
+            Plan::new(container_diet::dockerfile::Order { service: &verdict.service, family: Family::Slim, settings: &settings, today });
+        let output = dockerfile(&plan);
         assert!(output.text().contains(text), "{today}: {}", output.text());
         assert_eq!(output.notes.iter().any(|note| note.contains("maintained")), said.is_some(), "{today}: {:?}", output.notes);
         assert!(said.is_none_or(|said| output.notes.iter().any(|note| note == said)), "{today}: {:?}", output.notes);

@@ -8,11 +8,11 @@ use container_diet::dockerfile::companions::companions;
 use container_diet::dockerfile::print::NO_DIGEST;
 use container_diet::dockerfile::settings::Part;
 use container_diet::dockerfile::tree::{Instruction, Source, Stage, Step, Why};
-use container_diet::dockerfile::{BUILD, DEBUG, Plan};
+use container_diet::dockerfile::{BUILD, DEBUG};
 use container_diet::dockerfile::{Output, SETTINGS, SettingId, Settings, dockerfile};
 use container_diet::model::{Answers, Family, Verdict, decide};
 
-use super::every::{DOCKERFILES, order, values};
+use super::every::{DOCKERFILES, plan, values};
 use crate::space::sample;
 
 /// How many states are toggled.
@@ -20,8 +20,8 @@ const STATES: usize = 4_000;
 
 /// Each part of what an order leads to, so that it can be compared.
 fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8, String> {
-    let order = order(verdict, family, settings);
-    let output = dockerfile(order);
+    let plan = plan(verdict, family, settings);
+    let output = dockerfile(&plan);
     let mut parts: BTreeMap<u8, String> = Part::ALL.into_iter().map(|part| (part as u8, String::new())).collect();
     let mut add = |part: Part, what: String| *parts.entry(part as u8).or_default() += &what;
     let file = &output.file;
@@ -53,7 +53,7 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
     add(Part::Comments, format!("{:?}", comments(&output)));
     add(Part::Digests, output.text().contains(NO_DIGEST).to_string());
     add(Part::Notes, format!("{:?} {:?}", output.notes, output.expects));
-    add(Part::Companions, format!("{:?}", companions(&Plan::new(order), &output)));
+    add(Part::Companions, format!("{:?}", companions(&plan, &output)));
     parts
 }
 

@@ -12,7 +12,7 @@ use container_diet::model::questions::Platform;
 use container_diet::runbook::{Version, files, impact, way_in};
 
 use super::every::RUNBOOKS;
-use crate::dockerfiles::{TODAY, order};
+use crate::dockerfiles::{TODAY, plan};
 
 /// What a Dockerfile has of what people are shown.
 struct Has {
@@ -154,21 +154,22 @@ fn what_is_shown_is_what_the_file_has() {
     let mut all: BTreeMap<(String, &'static str), (usize, String)> = BTreeMap::new();
     let mut texts = 0;
     let walked = RUNBOOKS.walk(&mut |it| {
-        let order = order(it.verdict, it.family, it.settings);
-        let plan = Plan::new(order);
+        let plan = plan(it.verdict, it.family, it.settings);
         if plan.is_development() {
             return;
         }
-        let output = dockerfile(order);
+        let output = dockerfile(&plan);
         let docker = decide(&it.answers.with(Platform::Docker));
-        let docker = dockerfile(container_diet::dockerfile::Order {
+        let docker = dockerfile(&Plan::new(container_diet::dockerfile::Order {
             service: &docker.service,
             family: it.family,
             settings: it.settings,
             today: TODAY,
-        });
+        }));
+        assert_eq!(plan.image, output.file.runtime_image(), "the plan knows what runs: {:?} on {:?}", it.answers, it.family);
+        assert_eq!(plan.check().is_some(), health(&docker.file).is_some() || docker.text().contains("HEALTHCHECK"), "{:?}", it.answers);
         let has = Has::of(&output, &docker, &plan);
-        let mut shown: Vec<(String, String)> = vec![("Commands".into(), companions(&Plan::new(order), &output)[0].text.clone())];
+        let mut shown: Vec<(String, String)> = vec![("Commands".into(), companions(&plan, &output)[0].text.clone())];
         for version in Version::ALL {
             shown.extend(files(&plan, version).into_iter().map(|file| (file.name.to_string(), file.text)));
             let pastes = impact(&plan, version)

@@ -6,7 +6,7 @@ use container_diet::dockerfile::Plan;
 use container_diet::model::{Answers, QuestionId};
 use container_diet::runbook::{RunbookFile, Version, files};
 
-use crate::dockerfiles::{Space, order};
+use crate::dockerfiles::{Space, plan};
 
 /// The questions that a runbook looks at, and those that keep a family in.
 const DEPENDS_ON: &[QuestionId] = &[
@@ -31,7 +31,7 @@ pub const RUNBOOKS: Space = Space {
 
 /// Calls back with every plan; returns how many.
 pub fn every_plan(visit: &mut impl FnMut(&Answers, &Plan)) -> usize {
-    RUNBOOKS.walk(&mut |it| visit(&it.answers, &Plan::new(order(it.verdict, it.family, it.settings)))).orders
+    RUNBOOKS.walk(&mut |it| visit(&it.answers, &plan(it.verdict, it.family, it.settings))).orders
 }
 
 /// Calls back with every runbook; returns how many.

@@ -3,8 +3,6 @@
 
 /// What is shown is what the Dockerfile has.
 mod agrees;
-/// The same in the runbook and in the file.
-mod as_planned;
 /// Walking all runbooks.
 mod every;
 /// What holds for every text.
