@@ -1,23 +1,26 @@
 //! Turns `src/facts/*.json` into Rust constants, so that the page carries no
 //! parser and a malformed fact stops the build with its file's name.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 #[allow(dead_code, reason = "of the calendar, only reading a day is needed here")]
 #[path = "src/facts/date.rs"]
 mod date;
+#[path = "build/text.rs"]
+mod text;
 #[path = "src/facts/wire.rs"]
 mod wire;
 
 use date::Date;
+use text::{accounts, capitalised, date, field, host_field, line, list, minor, optional, presence, quoted, sbom, source, user};
 
 const FOLDER: &str = "src/facts";
 
 fn main() {
     println!("cargo::rerun-if-changed={FOLDER}");
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
     let mut cold = Cold::default();
 
     let publishers: wire::PublisherFile = read(&Path::new(FOLDER).join("publishers.json"));
@@ -242,12 +245,6 @@ fn write_kubectl(out: &mut String, cold: &mut Cold, file: wire::KubectlFile) {
     line(out, "];");
 }
 
-/// The `36` of `1.36`.
-fn minor(version: &str) -> String {
-    let number = version.strip_prefix("1.").and_then(|minor| minor.parse::<u8>().ok());
-    number.unwrap_or_else(|| panic!("not a version of Kubernetes: {version}")).to_string()
-}
-
 fn write_evidence(out: &mut String, file: wire::EvidenceFile) {
     line(out, "/// What the rules stand on.");
     line(out, &format!("pub static EVIDENCE: [Evidence; {}] = [", file.evidence.len()));
@@ -340,58 +337,6 @@ fn place(rows: &mut Vec<String>, row: String) -> usize {
     })
 }
 
-fn line(out: &mut String, text: &str) {
-    out.push_str(text);
-    out.push('\n');
-}
-
-fn field(out: &mut String, name: &str, value: String) {
-    let _ = writeln!(out, "    {name}: {value},");
-}
-
-/// A field that the page does not carry: see the same field in `src/facts`.
-fn host_field(out: &mut String, name: &str, value: String) {
-    line(out, "    #[cfg(not(target_arch = \"wasm32\"))]");
-    field(out, name, value);
-}
-
-fn quoted(text: &str) -> String {
-    format!("{text:?}")
-}
-
-fn optional(text: Option<&str>) -> String {
-    text.map_or("None".into(), |text| format!("Some({text:?})"))
-}
-
-fn list(items: &[String]) -> String {
-    format!("&{items:?}")
-}
-
-fn presence(text: Option<&str>) -> String {
-    match text {
-        None => "Presence::NotKnown".into(),
-        Some("none") => "Presence::Absent".into(),
-        Some(what) => format!("Presence::Present({what:?})"),
-    }
-}
-
-fn user(uid: u32, gid: u32) -> String {
-    format!("User {{ uid: {uid}, gid: {gid} }}")
-}
-
-fn accounts(users: &[wire::Account]) -> String {
-    let account = |it: &wire::Account| format!("Account {{ name: {:?}, user: {} }}", it.name, user(it.uid, it.gid));
-    users.iter().map(account).collect::<Vec<_>>().join(", ")
-}
-
-fn sbom(it: &wire::Sbom) -> String {
-    format!("Some(Sbom {{ what: {:?}, source: {:?}, date: {} }})", it.what, it.source, date(&it.date))
-}
-
-fn source(it: &wire::Source) -> String {
-    format!("Some(Source {{ source: {:?}, date: {} }})", it.source, date(&it.date))
-}
-
 fn figure(cold: &mut Cold, unit: &str, figure: Option<&wire::Figure>) -> String {
     figure.map_or("None".into(), |figure| {
         format!(
@@ -403,16 +348,4 @@ fn figure(cold: &mut Cold, unit: &str, figure: Option<&wire::Figure>) -> String 
             cold.optional(figure.note.as_deref()),
         )
     })
-}
-
-/// `2026-11-23` as a call of the checked constructor.
-fn date(text: &str) -> String {
-    assert!(Date::parse(text).is_some(), "not a date: {text}");
-    let parts: Vec<&str> = text.split('-').map(|part| part.trim_start_matches('0')).collect();
-    format!("Date::new({})", parts.join(", "))
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,8 +1,9 @@
 //! What is published beside the page: its rules and facts as data, and pages of
 //! text. Host only.
 //!
-//! A release build writes all of it into `dist/`; `make golden` writes the same
-//! to `tests/golden/publish/`, where a change is read as a diff.
+//! A release build writes all of it into `dist/`. What is generated `make golden`
+//! also writes to `tests/golden/publish/`, where a change is read as a diff; the
+//! schemas are written by hand, in `schemas/`.
 
 pub mod catalogue;
 pub mod evidence;
@@ -23,8 +24,21 @@ pub struct File {
     pub text: String,
 }
 
+/// What describes the data, each under the name by which the data names it.
+static SCHEMAS: [(&str, &str); 3] = [
+    ("facts.schema.json", include_str!("publish/schemas/facts.schema.json")),
+    ("model.schema.json", include_str!("publish/schemas/model.schema.json")),
+    ("verdict.schema.json", include_str!("publish/schemas/verdict.schema.json")),
+];
+
 /// Every file that is published.
 pub fn files() -> Vec<File> {
+    let schemas = SCHEMAS.iter().map(|(name, text)| File { name, text: (*text).into() });
+    generated().into_iter().chain(schemas).collect()
+}
+
+/// Those that follow from the tables.
+pub fn generated() -> Vec<File> {
     let data = |name, data: &Value| File { name, text: format!("{data:#}\n") };
     let page = |name, text| File { name, text };
     vec![

@@ -1,5 +1,5 @@
 //! The whole catalogue, for others to read or reuse: `catalogue.html` and
-//! `facts.json`, which `public/facts.schema.json` describes.
+//! `facts.json`, which `schemas/facts.schema.json` describes.
 
 use std::fmt::Display;
 

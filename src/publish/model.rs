@@ -1,5 +1,5 @@
 //! The rules as data, for others to audit or reuse: `model.json`, which
-//! `public/model.schema.json` describes.
+//! `schemas/model.schema.json` describes.
 
 use serde_json::{Map, Value, json};
 

@@ -1,6 +1,6 @@
 //! A verdict with everything that explains it, as data.
 //!
-//! `public/verdict.schema.json` describes it; `container-diet explain LINK`
+//! `schemas/verdict.schema.json` describes it; `container-diet explain LINK`
 //! prints it.
 
 use serde_json::{Map, Value, json};

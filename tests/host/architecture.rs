@@ -129,8 +129,8 @@ fn the_core_knows_no_clock_no_chance_and_no_network() {
 
 #[test]
 fn every_file_can_be_read_at_one_sitting() {
-    let folders = ["src", "tests/host", "tests/browser", "scripts", "public"];
-    for path in folders.iter().flat_map(|folder| files(Path::new(folder))) {
+    let folders = ["src", "build", "tests/host", "tests/browser", "scripts", "public"];
+    for path in folders.iter().flat_map(|folder| files(Path::new(folder))).chain([PathBuf::from("build.rs")]) {
         let name = path.display().to_string();
         let read = ["rs", "js", "mjs", "css", "sh", "py"].iter().any(|extension| path.extension().is_some_and(|other| other == *extension));
         if !read || name.contains("node_modules") {

@@ -31,7 +31,7 @@ fn check(path: &str, text: &str) {
 
 #[test]
 fn golden_files_of_what_is_published() {
-    for file in publish::files() {
+    for file in publish::generated() {
         check(&format!("{GOLDEN}/{}", file.name), &file.text);
     }
 }
@@ -54,7 +54,7 @@ fn schema_holds(schema: &str, file: &str, broken: &Value) {
 
 #[test]
 fn every_explanation_is_as_its_schema_says() {
-    let schema = "public/verdict.schema.json";
+    let schema = "src/publish/schemas/verdict.schema.json";
     let moved = Weights::DEFAULT.with(0, Some(9)).with(4, Some(0));
     let weights = [Weights::DEFAULT, moved];
     let documents: Vec<String> =
@@ -88,7 +88,7 @@ fn an_explanation_adds_up() {
 fn the_rules_are_as_their_schema_says() {
     let mut broken = rules();
     broken["vetoes"][0]["excludes"] = json!(["windows"]);
-    schema_holds("public/model.schema.json", &format!("{GOLDEN}/model.json"), &broken);
+    schema_holds("src/publish/schemas/model.schema.json", &format!("{GOLDEN}/model.json"), &broken);
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn the_facts_are_as_their_schema_says() {
     let mut broken = catalogue::data();
     // A size in packages.
     broken["images"][0]["compressed"]["unit"] = json!("packages");
-    schema_holds("public/facts.schema.json", &format!("{GOLDEN}/facts.json"), &broken);
+    schema_holds("src/publish/schemas/facts.schema.json", &format!("{GOLDEN}/facts.json"), &broken);
 }
 
 /// What follows each place where a page has this.
