@@ -1,7 +1,7 @@
 #!/bin/sh
 # fuzz.sh TARGET RUNS: so many generated inputs with libFuzzer, through the reader
-# of links (links) or into Dockerfiles (orders), from the golden links on. What it
-# finds to break lies in target/fuzz/found/ and is tried again with
+# of links from the golden ones on (links), or into Dockerfiles (orders). What
+# breaks something lies in target/fuzz/found/ and is tried again with
 # `target/fuzz/<host>/release/TARGET FILE`.
 set -eu
 cd "$(dirname "$0")/.."
@@ -13,11 +13,20 @@ host=$(rustc --print host-tuple)
 sancov="-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares"
 # For a target of its own, so that build scripts are not instrumented.
 RUSTFLAGS="$sancov" cargo build --quiet --locked --release --manifest-path tools/fuzz/Cargo.toml --target "$host" --target-dir "$out"
-rm -rf "$out/seeds" && mkdir -p "$out/seeds" "$out/found"
-sed -n 's/ => .*//p' tests/host/golden_links.txt > "$out/links"
-awk -v to="$out/seeds/" '{ file = to NR; printf "%s", $0 > file; close(file) }' "$out/links"
-tr '&' '\n' < "$out/links" | sort -u | sed 's/.*/"&"/' > "$out/words"
-if ! "$out/$host/release/$target" "$out/seeds" -dict="$out/words" -runs="$runs" -seed=1 -max_len=6000 -timeout=5 -artifact_prefix="$out/found/" > "$out/log" 2>&1; then
+mkdir -p "$out/found"
+case $target in
+    links)
+        rm -rf "$out/seeds" && mkdir "$out/seeds"
+        sed -n 's/ => .*//p' tests/host/golden_links.txt > "$out/links"
+        awk -v to="$out/seeds/" '{ file = to NR; printf "%s", $0 > file; close(file) }' "$out/links"
+        tr '&' '\n' < "$out/links" | sort -u | sed 's/.*/"&"/' > "$out/words"
+        set -- "$out/seeds" -dict="$out/words" -max_len=6000
+        ;;
+    # Its bytes are choices: no text is a good one to begin with.
+    orders) set -- -max_len=300 ;;
+    *) echo "fuzz.sh: no target $target; there are links and orders" >&2; exit 2 ;;
+esac
+if ! "$out/$host/release/$target" "$@" -runs="$runs" -seed=1 -timeout=5 -artifact_prefix="$out/found/$target-" > "$out/log" 2>&1; then
     tail -40 "$out/log" >&2
     exit 1
 fi
