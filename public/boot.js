@@ -40,7 +40,7 @@
   // A program that stopped answers nothing any more: say so instead of standing still.
   const stopped = (event) => {
     if ((event.error ?? event.reason) instanceof WebAssembly.RuntimeError) {
-      fail("The explorer stopped through a fault of its own.");
+      fail("The explorer crashed.");
     }
   };
   addEventListener("error", stopped);

@@ -72,7 +72,7 @@ impl Since {
     pub fn because(&self) -> Vec<String> {
         if self.causes.is_empty() {
             let why = match self.misread {
-                true => "What could not be honoured in the link, as listed here, may be the reason.",
+                true => "The parts of the link that could not be applied, listed here, may be the reason.",
                 false => "No change that is on record here explains it: the link was edited, or made by a page with other rules.",
             };
             return vec![why.into()];

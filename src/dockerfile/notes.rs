@@ -28,7 +28,7 @@ pub fn notes(plan: &Plan, file: &Dockerfile, lost: Vec<&'static str>) -> Vec<Str
         }
     }
     if plan.choice::<Debug>() == Debug::Yes && (plan.image.has_shell() || plan.is_development()) {
-        notes.push("This base has a shell of its own, so there is no debug stage.".into());
+        notes.push("This base includes a shell, so there is no debug stage.".into());
     }
     notes.extend(lost.into_iter().map(String::from));
     notes
@@ -46,7 +46,7 @@ fn version(plan: &Plan, file: &Dockerfile) -> Option<String> {
     // Whatever role it is of, its support row says when a version ended.
     let ended = [builder, plan.image].into_iter().find_map(|image| facts::support_of(image.id, wanted)).and_then(|row| row.ends);
     let why = match ended {
-        Some(day) if day < plan.today => format!("it is no longer maintained since {day}"),
+        Some(day) if day < plan.today => format!("it reached end of life on {day}"),
         _ => format!("{} has no such version", plan.image.repository()),
     };
     Some(format!("You asked for version {wanted}: {why}. The file has {has}."))
@@ -60,7 +60,7 @@ fn moved_on(plan: &Plan, file: &Dockerfile) -> Option<String> {
     file.images().find_map(|image| {
         let own = facts::image(image.role()).filter(|own| own.id != image.id)?;
         let (day, row) = own.first_end()?;
-        Some(format!("{} is no longer maintained since {day}, so the file has {}.", row.product, image.reference))
+        Some(format!("{} reached end of life on {day}, so the file has {}.", row.product, image.reference))
     })
 }
 

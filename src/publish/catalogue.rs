@@ -154,7 +154,7 @@ pub fn page() -> String {
         "      <p>{} images. Figures and ends of life are as of {}; all was last compared with its \
          sources on {}. What nobody has looked up or no source says is “{NOT_KNOWN}”. Sizes are of linux/amd64 where nothing else \
          is said; a megabyte is a million bytes. <a href=\"./\">To the explorer</a>, <a href=\"evidence.html\">what the rules stand \
-         on</a>, <a href=\"myths.html\">what is often heard and is not so</a>, <a href=\"facts.json\">all of this as data</a>.</p>\n      \
+         on</a>, <a href=\"myths.html\">common myths</a>, <a href=\"facts.json\">all of this as data</a>.</p>\n      \
          <nav aria-label=\"Images\">\n        <ul>\n{index}        </ul>\n      </nav>\n",
         IMAGES.len(),
         as_of(),

@@ -37,6 +37,6 @@ pub fn page() -> String {
         .collect();
     let intro = "      <p>Weights and scores are judgement; this is what they were judged by. \
                  <a href=\"./\">To the explorer</a>, <a href=\"rule.html\">the rule in words</a>, \
-                 <a href=\"model.json\">all rules as data</a>, <a href=\"myths.html\">what is often heard and is not so</a>.</p>\n";
+                 <a href=\"model.json\">all rules as data</a>, <a href=\"myths.html\">common myths</a>.</p>\n";
     document("What the rules stand on", &format!("{intro}      <dl>\n{rows}      </dl>\n"))
 }

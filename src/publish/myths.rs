@@ -23,5 +23,5 @@ pub fn page() -> String {
     let intro = "      <p>Heard so often that they pass for facts. Each is followed by what is right, where that is written and when it was \
                  last looked at. <a href=\"./\">To the explorer</a>, <a href=\"evidence.html\">what the rules stand on</a>, \
                  <a href=\"catalogue.html\">what is known of the images</a>.</p>\n";
-    document("What is often heard and is not so", &format!("{intro}{}", Place::ALL.map(section).concat()))
+    document("Common myths", &format!("{intro}{}", Place::ALL.map(section).concat()))
 }

@@ -33,7 +33,7 @@ static OTHERS: &[Failure] = &[
         when: when!(Platform: Managed),
         message: "exec: \"/bin/sh\": stat /bin/sh: no such file or directory",
         cause: "There is no shell in this image, and the platform brings none.",
-        mend: "Prepare what is said above; at 2 AM it is too late for it.",
+        mend: "Prepare the steps above in advance.",
         evidence: &["exec-fails", "ecs-exec"],
     },
     Failure {

@@ -69,7 +69,7 @@ impl Guide {
 
     /// The document, with what it stands on at its end.
     pub fn finish(mut self) -> String {
-        self.heading("What this stands on");
+        self.heading("Sources");
         self.text.push('\n');
         for (at, key) in self.keys.iter().enumerate() {
             if let Some(row) = facts::evidence(key) {

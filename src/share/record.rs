@@ -42,7 +42,7 @@ pub fn record(export: &Export<'_>) -> String {
         None if verdict.named().len() > 1 => {
             format!("it is one of those that would do as well, and one was to be taken. {}\n", readout(verdict))
         }
-        None => format!("of all that the answers allow it serves best. {}\n", readout(verdict)),
+        None => format!("it scores highest among the bases that can run this service. {}\n", readout(verdict)),
     };
     let rule = article(&verdict.service);
     if let Some(why) = disagreement(&rule, verdict) {
@@ -74,10 +74,7 @@ fn in_order(export: &Export<'_>) -> Vec<Family> {
 
 fn context(export: &Export<'_>) -> String {
     let what = export.name().map_or(String::from("A service"), |name| format!("The service {}", escaped(name)));
-    let mut out = format!(
-        "\n## Context and Problem Statement\n\n{what} ({}) needs a container base image. This is what was said of it:\n\n",
-        export.runtime()
-    );
+    let mut out = format!("\n## Context and Problem Statement\n\n{what} ({}) needs a container base image. Answers:\n\n", export.runtime());
     for question in QUESTIONS.iter().filter(|question| export.decision.verdict.service.asks(question.id)) {
         out += &format!("* {} **{}**\n", question.ask, answer(export, question));
     }
@@ -218,7 +215,7 @@ fn review(export: &Export<'_>) -> String {
     let undated = undated(export).into_iter().map(|(row, note)| format!("{}, {note}", row.product)).collect::<Vec<_>>().join("; ");
     let (dated, other) = match export.first_end() {
         Some((day, row)) if day <= export.decision.today => {
-            (format!("Review now: {} is no longer maintained since {day}.", row.product), "Without a date so far")
+            (format!("Review now: {} reached end of life on {day}.", row.product), "Without a date so far")
         }
         Some((day, row)) => (
             format!("Review by {day}: from then on {} is no longer maintained, as far as announced.", row.product),

@@ -135,11 +135,11 @@ pub fn versus(decision: &Decision, link: &str, base_url: &str) -> Versus {
         .collect();
     let together = together(mine, theirs, &looks, &answers);
     let weights = CRITERIA.iter().enumerate().filter(|(at, _)| mine.weights.get(*at) != theirs.weights.get(*at)).map(|(at, criterion)| {
-        let said = |state: &State| state.weights.get(at).map_or("the model’s own".into(), |weight| weight.to_string());
+        let said = |state: &State| state.weights.get(at).map_or("the default".into(), |weight| weight.to_string());
         format!("Weight of {}: {} here, {} there", criterion.label.to_lowercase(), said(mine), said(theirs))
     });
     let set = SETTINGS.iter().filter(|setting| mine.settings.text(setting.id) != theirs.settings.text(setting.id)).map(|setting| {
-        let said = |state: &State| state.settings.text(setting.id).unwrap_or("the stack’s own").to_string();
+        let said = |state: &State| state.settings.text(setting.id).unwrap_or("the default").to_string();
         format!("{}: {} here, {} there", setting.label(), said(mine), said(theirs))
     });
     // The links in their headers differ wherever anything does, which alone is no patch;

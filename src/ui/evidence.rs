@@ -20,5 +20,5 @@ pub fn Evidence(keys: &'static [&'static str]) -> impl IntoView {
 #[component]
 pub fn Moved(page: Page) -> impl IntoView {
     let moved = move || page.state.read().weights.are_moved();
-    view! { <p class="notice moved" hidden=move || !moved()>"With weights that you moved: not the model’s own verdict."</p> }
+    view! { <p class="notice moved" hidden=move || !moved()>"Uses your weights, not the defaults."</p> }
 }

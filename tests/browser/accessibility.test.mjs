@@ -80,7 +80,7 @@ for (const scheme of ["light", "dark"]) {
   });
 }
 
-test("tabs, and a link that could not be honoured or had another verdict", async () => {
+test("tabs, and a link that could not be applied or had another verdict", async () => {
   for (const [colorScheme, viewport] of [["dark", SIZES.phone], ["light", SIZES.phone], ["dark", SIZES.laptop]]) {
     const then = await shared.open(`${LINK}&on=nowhere&at=2026-01-01&was=full`, { viewport, colorScheme });
     assert.ok(await then.page.locator("#then").isVisible());

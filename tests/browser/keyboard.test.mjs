@@ -1,5 +1,5 @@
 // The keyboard alone: everything is reached in the order in which it is read,
-// is seen when it is, and a decision is made and taken along without a mouse.
+// is seen when it is, and a decision is made and exported without a mouse.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { together } from "./support/together.mjs";

@@ -99,7 +99,7 @@ test("readiness answers the question, the verdict follows, and the link keeps bo
     assert.equal(await point(explorer, token).locator(".unmet").count(), 0);
     await say(explorer, token, "No");
     assert.equal(await explorer.checked("debug_path"), BLOCKS.includes(token) ? "none" : "untested", token);
-    assert.match(await point(explorer, token).innerText(), /What fails: .+\n+To mend it: /);
+    assert.match(await point(explorer, token).innerText(), /What fails: .+\n+To fix it: /);
     assert.notEqual(explain(explorer.fragment()), explain(rehearsed.fragment));
     await say(explorer, token, "Yes");
   }
@@ -161,7 +161,7 @@ test("what breaks follows the base that is looked at, and so do the files", asyn
   await sameAsHost(explorer);
   await explorer.page.locator("fieldset#environment input[value=development]").click();
   await settled(explorer);
-  assert.match(await explorer.text("#runbook"), /Nobody is woken/);
+  assert.match(await explorer.text("#runbook"), /need no on-call runbook/);
   explorer.assertQuiet();
   await explorer.close();
 });

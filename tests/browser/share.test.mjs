@@ -116,7 +116,7 @@ test("other people's links: which answers differ, which of them decide, and a pa
   const rows = await first.locator("tbody tr").allInnerTexts();
   assert.ok(rows.some((row) => /What runs inside\?\s+Go\s+Python/.test(row)), rows.join("\n"));
   assert.ok((await first.locator("tr.differ").count()) > 0);
-  assert.match(await first.innerText(), /Port: 9000 here, the stack’s own there/);
+  assert.match(await first.innerText(), /Port: 9000 here, the default there/);
   assert.match(await second.innerText(), /“moon” is no answer to “run”/);
   assert.equal(await page.locator(".other-link img").count(), 0);
 

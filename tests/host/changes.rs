@@ -86,7 +86,7 @@ fn a_link_says_what_its_verdict_was() {
     let today = now.winner().label();
     assert_eq!((now.named(), today), (&[Family::Distroless][..], "Distroless"));
     let unexplained = "No change that is on record here explains it: the link was edited, or made by a page with other rules.";
-    let misread = "What could not be honoured in the link, as listed here, may be the reason.";
+    let misread = "The parts of the link that could not be applied, listed here, may be the reason.";
     let changed = "Since 2027-03-01 in the criterion “upkeep”: Another score.";
     check("&at=2026-11-25&was=distroless", None);
     check("&at=2026-11-25", None);

@@ -249,7 +249,7 @@ questions! {
     Team {
         name: "team", key: "team", Basic,
         ask: "Who operates it?",
-        help: "The people who are woken at 2 AM.",
+        help: "The people who are on call.",
         evidence: &["small-team-cost"],
         default: Medium,
         Small = "small", "Up to five people, no platform team";

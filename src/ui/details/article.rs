@@ -18,7 +18,7 @@ pub fn Article(page: Page) -> impl IntoView {
         }
     };
     let differs = move || match why() {
-        Some(why) => view! { <p class="differs"><strong>"The model says something else. "</strong>{why}</p> }.into_any(),
+        Some(why) => view! { <p class="differs"><strong>"The model disagrees. "</strong>{why}</p> }.into_any(),
         None => view! { <p>"The model agrees."</p> }.into_any(),
     };
     view! {

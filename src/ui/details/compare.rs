@@ -19,7 +19,7 @@ pub fn Compare(page: Page, decision: Memo<Decision>) -> impl IntoView {
     view! {
         <section class="compare" aria-labelledby="compare-title">
             <h2 id="compare-title">"Compare bases"</h2>
-            <p class="note">"Costs, contents, the night and the Dockerfile of two or three, side by side."</p>
+            <p class="note">"Costs, contents, on-call tasks and the Dockerfile of two or three bases, side by side."</p>
             <button
                 type="button"
                 id="open-compare"
@@ -143,7 +143,7 @@ fn both(sides: &[Side]) -> impl IntoView + use<> {
             <table>
                 <thead><tr><td></td>{heads}</tr></thead>
                 <tbody>{costs.collect::<Vec<_>>()}{inside}</tbody>
-                <tbody hidden=!has_night><tr><th scope="rowgroup" colspan=columns>"What people do at night"</th></tr>{night}</tbody>
+                <tbody hidden=!has_night><tr><th scope="rowgroup" colspan=columns>"On-call tasks"</th></tr>{night}</tbody>
             </table>
         </div>
         {patches}

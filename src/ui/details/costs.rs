@@ -94,7 +94,7 @@ pub fn Costs(page: Page, decision: Memo<Decision>) -> impl IntoView {
             </div>
             <p class="note">
                 "Sizes are for linux/amd64 and of the base alone; 1 MB is a million bytes. The same "
-                <a href="facts.json">"as data"</a>", and "<a href="myths.html">"what is often heard and is not so"</a>"."
+                <a href="facts.json">"as data"</a>", and "<a href="myths.html">"common myths"</a>"."
             </p>
             <Myths place=Place::Costs/>
             <h3>{move || format!("A shell at 2 AM on {}", page.shown.get().label())}</h3>

@@ -12,7 +12,7 @@ pub fn Myths(place: Place) -> impl IntoView {
         let address = format!("myths.html#{}", myth.id);
         view! { {comma}<a href=address target="_blank" rel="noopener">{myth.title}</a> }
     });
-    view! { <p class="myths">"Often heard and not so: "{links.collect_view()}</p> }
+    view! { <p class="myths">"Common myths: "{links.collect_view()}</p> }
 }
 
 /// Those about the bases and about Dockerfiles.
@@ -20,7 +20,7 @@ pub fn Myths(place: Place) -> impl IntoView {
 pub fn Heard() -> impl IntoView {
     view! {
         <section class="heard" aria-labelledby="heard-title">
-            <h2 id="heard-title">"What you may hear"</h2>
+            <h2 id="heard-title">"Common myths"</h2>
             <h3>"About bases"</h3>
             <Myths place=Place::Verdict/>
             <h3>"About Dockerfiles"</h3>

@@ -46,7 +46,7 @@ pub fn Reasons(page: Page) -> impl IntoView {
     view! {
         <section class="reasons" aria-labelledby="reasons-title">
             <h2 id="reasons-title">{title}</h2>
-            <p class="note">"Every segment is weight times score of one criterion, in points of 100. Choose one to see where it came from."</p>
+            <p class="note">"Each segment is one criterion: weight times score, in points of 100. Select one to see where it comes from."</p>
             <ol class="stacks" aria-label="Points by criterion" on:keydown=key>
                 {(0..Family::ALL.len()).map(|bar| view! { <Stack page bar chosen here/> }).collect_view()}
             </ol>
@@ -128,7 +128,7 @@ fn describe(family: Family, part: &Part<'_>) -> impl IntoView + use<> {
         <p>{format!("{} of 100: {}.{adjusted}", part.score, part.row.map_or("", |row| row.why))}</p>
         <p class="note">{format!("{}; {weight}. ", part.criterion.about)}<Evidence keys=part.criterion.evidence/></p>
         <details>
-            <summary>"What this was judged by"</summary>
+            <summary>"Evidence"</summary>
             <ul class="judged-by">{sources.collect_view()}</ul>
         </details>
     }

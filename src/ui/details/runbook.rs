@@ -22,7 +22,7 @@ pub fn Runbook(page: Page, decision: Memo<Decision>) -> impl IntoView {
     view! {
         <section class="runbook" aria-labelledby="runbook-title">
             <h2 id="runbook-title">"The 2 AM runbook"</h2>
-            <p class="note">"What the base changes for whoever is woken, whether the way in is ready, and the files that make it so."</p>
+            <p class="note">"What changes for on-call, whether you can attach a debugger, and the files to prepare."</p>
             <button
                 type="button"
                 id="open-runbook"
@@ -48,7 +48,7 @@ fn Opened(page: Page, decision: Memo<Decision>) -> impl IntoView {
     let is_kubernetes = Memo::new(move |_| page.verdict.read().service.is(Platform::Kubernetes));
     let is_needed = Memo::new(move |_| !files.read().is_empty());
     view! {
-        <Show when=move || is_needed.get() fallback=|| view! { <p>"Nobody is woken for a developer’s machine: it has no runbook."</p> }>
+        <Show when=move || is_needed.get() fallback=|| view! { <p>"Development images need no on-call runbook."</p> }>
             <Show when=move || is_kubernetes.get()>
                 <Kubernetes page/>
                 <Readiness page/>
@@ -76,7 +76,7 @@ fn Kubernetes(page: Page) -> impl IntoView {
         <div class="field">
             <label for="k8s">"Version of Kubernetes"</label>
             <select id="k8s" aria-describedby="help-k8s" on:change=choose>{options}</select>
-            <p class="help" id="help-k8s">"What concerns kubectl follows the version of kubectl, which may be one older or newer than the cluster."</p>
+            <p class="help" id="help-k8s">"Commands follow the version of kubectl, which may be one minor version older or newer than the cluster."</p>
         </div>
         <ul class="says" id="k8s-says">{says}</ul>
     }
@@ -93,7 +93,7 @@ fn Readiness(page: Page) -> impl IntoView {
     let points = POINTS.iter().map(|point| view! { <li><OnePoint page point/></li> }).collect_view();
     view! {
         <h3 id="readiness-title">"Debug readiness"</h3>
-        <p class="note">"Seven points, in the order in which they fail. What you say of them answers the question about debug containers."</p>
+        <p class="note">"Seven checks, in the order in which they fail. Your answers set the question about debug containers."</p>
         <ol class="points-of-readiness" aria-labelledby="readiness-title">{points}</ol>
         <Follows page/>
     }
@@ -127,7 +127,7 @@ fn OnePoint(page: Page, point: &'static Point) -> impl IntoView {
             <div aria-live="polite">
                 <Show when=move || said.get() == Reply::No>
                     <p class="unmet"><strong>"What fails: "</strong>{point.fails}</p>
-                    <p class="unmet"><strong>"To mend it: "</strong>{point.mend}</p>
+                    <p class="unmet"><strong>"To fix it: "</strong>{point.mend}</p>
                 </Show>
             </div>
         </fieldset>
@@ -224,7 +224,7 @@ fn slug(verb: &str) -> String {
 fn Files(files: Memo<Vec<RunbookFile>>) -> impl IntoView {
     let names = move || files.read().iter().map(|file| file.name).collect::<Vec<_>>();
     view! {
-        <h3>"Files to take away"</h3>
+        <h3>"Files to download"</h3>
         <ul class="files">
             <For each=names key=|name| *name let:name>
                 <OneFile files name/>

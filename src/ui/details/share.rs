@@ -30,7 +30,7 @@ static WAYS: [Way; 6] = [
         text: |decision| decision.link.clone(),
         file: None,
     },
-    Way { key: "-markdown", name: "Markdown link", about: "The same under what it leads to.", text: markdown::link, file: None },
+    Way { key: "-markdown", name: "Markdown link", about: "The link, with the verdict as its text.", text: markdown::link, file: None },
     Way {
         key: "-with-file",
         name: "Markdown with the Dockerfile",
@@ -48,11 +48,11 @@ static WAYS: [Way; 6] = [
     Way {
         key: "-card",
         name: "Card as a picture",
-        about: "SVG, for a page that wants no frame.",
+        about: "SVG, for pages where you do not want a frame.",
         text: card::svg,
         file: Some(|_| "base-image.svg".into()),
     },
-    Way { key: "-words", name: "Card in words", about: "The label as a table in Markdown.", text: card::markdown, file: None },
+    Way { key: "-words", name: "Card as text", about: "The label as a table in Markdown.", text: card::markdown, file: None },
 ];
 
 /// Forms to report what is wrong, where the build names a repository. Nothing is
@@ -66,8 +66,8 @@ fn Report(decision: Memo<Decision>) -> impl IntoView {
     });
     view! {
         <div class="report" hidden=report::REPOSITORY.is_empty()>
-            <h3>"Something is wrong?"</h3>
-            <p class="note">"Each opens a form of the project with the link of this decision filled in; the site of that form then has it."</p>
+            <h3>"Report a problem"</h3>
+            <p class="note">"Each opens a form on the project’s site with the link of this decision filled in, and so sends that site the link."</p>
             <ul>{forms}</ul>
         </div>
     }
@@ -92,17 +92,17 @@ pub fn Share(page: Page, decision: Memo<Decision>) -> impl IntoView {
         let decision = decision.read_untracked();
         let export = Export::new(&decision, &base_url.get_value());
         let done = archive::zip(&archive::files(&export)).is_ok_and(|zip| browser::download(&archive::name(&export), &zip));
-        said.set(if done { "Saved" } else { "The browser refused: take the files one by one" });
+        said.set(if done { "Saved" } else { "The browser blocked the download. Download the files one by one." });
     };
     view! {
         <section class="share" aria-labelledby="share-title">
-            <h2 id="share-title">"Take it along"</h2>
+            <h2 id="share-title">"Share or export"</h2>
             <ul class="ways">
                 {ways.collect_view()}
                 <li>
                     <div>
                         <strong>"Everything as a zip"</strong>
-                        <p class="note">"Dockerfile and what goes with it, runbook, decision record, card."</p>
+                        <p class="note">"Dockerfile and the files beside it, runbook, decision record, card."</p>
                     </div>
                     <div class="buttons">
                         <button type="button" id="download-zip" on:click=save>"Download"</button>
@@ -169,7 +169,7 @@ fn Embed(page: Page) -> impl IntoView {
             <div class="options" role="group" aria-label="How it behaves">{switches}</div>
             <pre tabindex="0"><code id="snippet">{snippet}</code></pre>
             <Take id="-frame".to_string() what="Frame" name="frame.html" text=snippet is_file=false/>
-            <p><a href=open target="_blank" rel="noopener" id="open-frame">"See the frame by itself"</a></p>
+            <p><a href=open target="_blank" rel="noopener" id="open-frame">"Open the frame in a new tab"</a></p>
         </details>
     }
 }

@@ -21,7 +21,7 @@ pub fn Sizes(page: Page) -> impl IntoView {
     let inputs = Field::ALL.map(|field| view! { <Number page load field/> });
     view! {
         <section class="sizes" aria-labelledby="sizes-title">
-            <h2 id="sizes-title">"How large they are"</h2>
+            <h2 id="sizes-title">"Sizes"</h2>
             <div class="options" id="scale" role="radiogroup" aria-label="Which size">{scales}</div>
             <div class="numbers" role="group" aria-label="Numbers that you can set">{inputs}</div>
             {move || comparison(&sizes(&page.verdict.read(), &load.read(), scale.get()), scale.get(), page.today)}
@@ -39,7 +39,7 @@ fn comparison(sizes: &model::Sizes, scale: Scale, today: Date) -> impl IntoView 
              are not pulled again, so a base that images share comes once a node until it is updated.",
             sizes.app_pull
         ),
-        Scale::Unpacked => "On a node’s disk a base lies once, whatever the number of images that share it.".into(),
+        Scale::Unpacked => "A node stores a shared base once, however many images use it.".into(),
     };
     let rows: Vec<_> = sizes.rows.iter().map(|row| bar(row, today)).collect();
     view! {

@@ -14,12 +14,12 @@ pub fn WeightsToMove(page: Page) -> impl IntoView {
     let rows = (0..CRITERIA.len()).map(|criterion| view! { <OneWeight page criterion/> }).collect_view();
     view! {
         <section class="weights" aria-labelledby="weights-title">
-            <h2 id="weights-title">"What counts how much"</h2>
-            <p class="note">"The weights are our judgement. Move one and see what happens; the link keeps it. The marks are where another base takes the lead."</p>
+            <h2 id="weights-title">"Weights"</h2>
+            <p class="note">"The weights are our judgement. Change one to see its effect; the link keeps it. The marks show where another base takes the lead."</p>
             <p class="notice" hidden=move || !moved()>
-                "Some weights are yours and not the model’s. "
+                "You changed some weights. "
                 <button type="button" id="own-weights" on:click=move |_| page.change(|state| state.weights = Weights::DEFAULT)>
-                    "Back to the model’s weights"
+                    "Reset to defaults"
                 </button>
             </p>
             <ol>{rows}</ol>

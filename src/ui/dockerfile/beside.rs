@@ -60,7 +60,7 @@ fn Opened(opened: RwSignal<Option<String>>) -> impl IntoView {
         Some(view! {
             <aside class="problems" aria-label="About the link that you opened">
                 {then}
-                <h2 hidden=none>"Not everything in this link could be honoured"</h2>
+                <h2 hidden=none>"Some of this link could not be applied"</h2>
                 <ul hidden=none>{items}</ul>
                 <button type="button" on:click=move |_| opened.set(None)>"Dismiss"</button>
             </aside>

@@ -126,7 +126,7 @@ pub fn Reason(file: File) -> impl IntoView {
         }
         Some(Cause::Setting(setting)) if settings::is_offered(file, setting.get()) => {
             let is_set = file.settled.state.read().settings.text(setting).is_some();
-            view! { {if is_set { "Your setting: " } else { "The stack’s own, for you to set: " }}<GoTo id=settings::id(setting) label=setting.get().label()/> }.into_any()
+            view! { {if is_set { "Your setting: " } else { "Default; change it: " }}<GoTo id=settings::id(setting) label=setting.get().label()/> }.into_any()
         }
         Some(Cause::Fact(image)) => {
             let reference = facts::image(image).map_or(image, |image| image.reference);

@@ -25,7 +25,7 @@ fn versions(file: File) -> Vec<(String, String)> {
     let mut versions: Vec<String> = file.output.read_untracked().versions(file.page.today).map(String::from).collect();
     let set = file.settled.state.read().settings.text(SettingId::Version).map(String::from);
     versions.extend(set.filter(|set| !versions.contains(set)));
-    let own = (String::new(), "The stack’s own".to_string());
+    let own = (String::new(), "Default".to_string());
     [own].into_iter().chain(versions.into_iter().map(|version| (version.clone(), version))).collect()
 }
 
@@ -68,10 +68,10 @@ pub fn Form(file: File) -> impl IntoView {
     };
     view! {
         <details class="settings">
-            <summary>"Adapt the file"<span id="settings-set">{many}</span></summary>
+            <summary>"Settings"<span id="settings-set">{many}</span></summary>
             <form on:submit=|event| event.prevent_default()>
                 {fields.collect_view()}
-                <button type="button" id="own-settings" on:click=back>"Back to the stack’s own"</button>
+                <button type="button" id="own-settings" on:click=back>"Reset to defaults"</button>
             </form>
         </details>
     }

@@ -54,9 +54,9 @@ pub fn Flips(explorer: Explorer) -> impl IntoView {
     let none = move || all.read().is_empty();
     view! {
         <section class="flips" aria-labelledby=TITLE>
-            <h2 id=TITLE tabindex="-1">"What would change it"</h2>
+            <h2 id=TITLE tabindex="-1">"What would change the verdict?"</h2>
             <Moved page/>
-            <p hidden=move || !none()>"No single answer would."</p>
+            <p hidden=move || !none()>"No single answer would change it."</p>
             <p class="note" hidden=none>"Each of these answers, by itself, leads to another base. Click one to try it."</p>
             <p hidden=move || back.read().is_none()><button type="button" class="link" id="flip-back" on:click=go_back>{back_to}</button></p>
             <ul>{move || all.get().into_iter().map(one).collect_view()}</ul>

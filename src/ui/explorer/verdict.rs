@@ -57,7 +57,7 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
 fn sentence(flavour: &Flavour) -> String {
     let mut letters = flavour.why.chars();
     let first = letters.next().map(char::to_uppercase).into_iter().flatten();
-    let login = flavour.image().login.map(|login| format!(" It asks for {login}.")).unwrap_or_default();
+    let login = flavour.image().login.map(|login| format!(" Requires {login}.")).unwrap_or_default();
     first.chain(letters).chain(['.']).chain(login.chars()).collect()
 }
 

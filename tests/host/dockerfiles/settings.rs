@@ -132,7 +132,7 @@ fn what_ends_is_said_without_a_version_too() {
         (
             Date::new(2028, 5, 1),
             "FROM node:26-trixie-slim",
-            Some("Node.js 24 is no longer maintained since 2028-04-30, so the file has node:26-trixie-slim."),
+            Some("Node.js 24 reached end of life on 2028-04-30, so the file has node:26-trixie-slim."),
         ),
     ] {
         let plan =

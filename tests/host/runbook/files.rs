@@ -114,7 +114,7 @@ fn every_evidence_key_of_a_runbook_is_there() {
     assert_eq!(used.iter().filter(|key| !known.contains(*key)).collect::<Vec<_>>(), Vec::<&&str>::new());
     let (_, all) = distinct();
     for text in all["RUNBOOK.md"].keys() {
-        let list = text.split("## What this stands on").nth(1).expect("it ends with its evidence");
+        let list = text.split("## Sources").nth(1).expect("it ends with its evidence");
         let listed: Vec<&str> = list.lines().filter(|line| !line.is_empty()).collect();
         for (at, line) in listed.iter().enumerate() {
             let row = EVIDENCE.iter().find(|row| line.starts_with(&format!("{}. {}: {}", at + 1, row.title, row.claim)));
