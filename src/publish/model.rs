@@ -51,7 +51,7 @@ pub fn rules() -> Value {
         })).collect::<Vec<_>>(),
         "vetoes": VETOES.iter().map(|veto| json!({
             "veto": veto.id,
-            "title": veto.title(),
+            "title": veto.title,
             "excludes": families(veto.excludes),
             "when": any(veto.when),
             "cause": veto.cause.get().name,

@@ -100,7 +100,7 @@ fn vetoes() -> String {
         let evidence = evidence(veto.evidence);
         let out = labels(veto.excludes);
         let said = [any(veto.when), out, escaped(veto.reason), escaped(veto.lifted_by), evidence];
-        format!("          <tr id=\"{}\"><th scope=\"row\">{}</th>{}</tr>\n", veto.id, escaped(veto.title()), data(&said))
+        format!("          <tr id=\"{}\"><th scope=\"row\">{}</th>{}</tr>\n", veto.id, escaped(veto.title), data(&said))
     };
     let head = head(&["Veto", "Where", "Out", "Why", "What lifts it", "Evidence"]);
     section("What takes a base out", &table("Vetoes: one that holds is enough", &head, VETOES.iter().map(row)))
@@ -197,7 +197,7 @@ fn images() -> String {
         let row = |family: Family| {
             let image = flavour(&verdict.service, family).image();
             let out: Vec<String> =
-                verdict.vetoes(family).map(|veto| format!("<a href=\"#{}\">{}</a>", veto.id, escaped(veto.title()))).collect();
+                verdict.vetoes(family).map(|veto| format!("<a href=\"#{}\">{}</a>", veto.id, escaped(veto.title))).collect();
             let said = [
                 format!("<a href=\"catalogue.html#{}\"><code>{}</code></a>", image.id, escaped(image.reference)),
                 figure(image.compressed),

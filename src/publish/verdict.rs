@@ -105,7 +105,7 @@ fn excluded(answers: &Answers, verdict: &Verdict, family: Family) -> Value {
         "image": flavour(&verdict.service, family).image().reference,
         "vetoes": verdict.vetoes(family).map(|veto| json!({
             "veto": veto.id,
-            "title": veto.title(),
+            "title": veto.title,
             "cause": veto.cause.get().name,
             "reason": veto.reason,
             "lifted_by": veto.lifted_by,

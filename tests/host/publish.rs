@@ -146,13 +146,6 @@ fn the_written_pages_are_well_formed_and_link_to_what_is_there() {
 }
 
 #[test]
-fn every_veto_has_a_title() {
-    for veto in VETOES {
-        assert_ne!(veto.title(), veto.id, "add a row to TITLES");
-    }
-}
-
-#[test]
 fn every_evidence_key_is_there_and_used() {
     let mut used: HashSet<&str> = HashSet::new();
     used.extend(QUESTIONS.iter().flat_map(|question| question.evidence));

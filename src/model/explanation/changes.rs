@@ -52,7 +52,7 @@ impl fmt::Display for Subject {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Subject::Criterion(name) => write!(out, "the criterion “{name}”"),
-            Subject::Veto(id) => write!(out, "the rule “{}”", VETOES.iter().find(|veto| veto.id == *id).map_or(*id, |veto| veto.title())),
+            Subject::Veto(id) => write!(out, "the rule “{}”", VETOES.iter().find(|veto| veto.id == *id).map_or(*id, |veto| veto.title)),
             Subject::Question(name) => write!(out, "the question “{name}”"),
             Subject::Image(id) => write!(out, "the facts of {id}"),
         }

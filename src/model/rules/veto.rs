@@ -12,6 +12,8 @@ use crate::model::service::resolved::Service;
 pub struct Veto {
     /// Its name in data, and its anchor on a page, such as `no-shell`.
     pub id: &'static str,
+    /// Its name for people, in a few words.
+    pub title: &'static str,
     /// Which families it excludes.
     pub excludes: Families,
     /// When it fires: when one of these holds.
@@ -26,26 +28,7 @@ pub struct Veto {
     pub evidence: &'static [&'static str],
 }
 
-/// What each is called, by its id; apart, so that only what names a veto carries it.
-static TITLES: [(&str, &str); VETOES.len()] = [
-    ("development", "A developer’s machine"),
-    ("no-shell", "No shell"),
-    ("exec-runbook", "The runbook needs exec"),
-    ("no-runtime", "No runtime inside"),
-    ("no-glibc", "No glibc"),
-    ("no-musl-build", "No build for musl"),
-    ("no-package-manager", "No package manager"),
-    ("not-published", "Not published for this runtime"),
-    ("no-exact-version", "Not in every version"),
-    ("no-architecture", "Not for every architecture"),
-];
-
 impl Veto {
-    /// Its name for people, in a few words.
-    pub fn title(&self) -> &'static str {
-        TITLES.iter().find(|(id, _)| *id == self.id).map_or(self.id, |(_, title)| *title)
-    }
-
     /// Whether it takes its families out.
     pub fn holds(&self, service: &Service) -> bool {
         self.when.iter().any(|when| when.holds(service.answers()))
@@ -61,6 +44,7 @@ pub fn excluded(service: &Service) -> Families {
 pub static VETOES: &[Veto] = &[
     Veto {
         id: "development",
+        title: "A developer’s machine",
         excludes: Families::of(&[Family::Slim, Family::Alpine, Family::Distroless, Family::Scratch]),
         when: &[when!(Environment: Development)],
         cause: QuestionId::Environment,
@@ -70,6 +54,7 @@ pub static VETOES: &[Veto] = &[
     },
     Veto {
         id: "no-shell",
+        title: "No shell",
         excludes: Families::SHELL_LESS,
         when: &[when!(Shell: Required)],
         cause: QuestionId::Shell,
@@ -79,6 +64,7 @@ pub static VETOES: &[Veto] = &[
     },
     Veto {
         id: "exec-runbook",
+        title: "The runbook needs exec",
         excludes: Families::SHELL_LESS,
         when: &[when!(ExecRunbook: Regularly)],
         cause: QuestionId::ExecRunbook,
@@ -88,6 +74,7 @@ pub static VETOES: &[Veto] = &[
     },
     Veto {
         id: "no-runtime",
+        title: "No runtime inside",
         excludes: Families::of(&[Family::Scratch]),
         when: &[when!(Kind: VirtualMachine | Interpreted | Files)],
         cause: QuestionId::Runtime,
@@ -97,6 +84,7 @@ pub static VETOES: &[Veto] = &[
     },
     Veto {
         id: "no-glibc",
+        title: "No glibc",
         excludes: Families::of(&[Family::Alpine, Family::Scratch]),
         when: &[when!(Linking: Glibc)],
         cause: QuestionId::Linking,
@@ -106,6 +94,7 @@ pub static VETOES: &[Veto] = &[
     },
     Veto {
         id: "no-musl-build",
+        title: "No build for musl",
         excludes: Families::of(&[Family::Alpine]),
         when: &[when!(NativeDeps: GlibcOnly)],
         cause: QuestionId::NativeDeps,
@@ -115,6 +104,7 @@ pub static VETOES: &[Veto] = &[
     },
     Veto {
         id: "no-package-manager",
+        title: "No package manager",
         excludes: Families::SHELL_LESS,
         when: &[when!(NativeDeps: SystemLibs)],
         cause: QuestionId::NativeDeps,
@@ -124,6 +114,7 @@ pub static VETOES: &[Veto] = &[
     },
     Veto {
         id: "not-published",
+        title: "Not published for this runtime",
         excludes: Families::of(&[Family::Distroless]),
         when: &[when!(ShellLess: Vendor, VendorImages: No)],
         cause: QuestionId::VendorImages,
@@ -133,6 +124,7 @@ pub static VETOES: &[Veto] = &[
     },
     Veto {
         id: "no-exact-version",
+        title: "Not in every version",
         excludes: Families::of(&[Family::Distroless]),
         when: &[when!(ExactVersion: Yes, VendorImages: No)],
         cause: QuestionId::ExactVersion,
@@ -142,6 +134,7 @@ pub static VETOES: &[Veto] = &[
     },
     Veto {
         id: "no-architecture",
+        title: "Not for every architecture",
         excludes: Families::of(&[Family::Distroless]),
         when: &[when!(ShellLess: Google | Vendor, Arch: Other)],
         cause: QuestionId::Arch,
