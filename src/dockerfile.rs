@@ -41,7 +41,8 @@ pub use settings::{SETTINGS, Setting, SettingId, Settings};
 pub use steps::BUILD;
 pub use tree::{Cause, Dockerfile, Instruction, Stage, Step, Text, Why};
 
-use crate::facts::{self, Date};
+use crate::facts::{self, Date, Image};
+use crate::model::runtimes::Kind;
 
 /// The longest header, in bytes: a link that would make it longer is left out.
 pub const LONGEST_HEADER: usize = 1_200;
@@ -55,6 +56,8 @@ pub struct Output {
     pub notes: Vec<String>,
     /// What it takes for granted of the project and of whoever builds it.
     pub expects: Vec<String>,
+    /// The image that says which version of the language it is.
+    language: &'static Image,
     style: Style,
 }
 
@@ -67,9 +70,14 @@ pub fn dockerfile(plan: &Plan) -> Output {
         debug::add(&mut file, plan);
     }
     let lost = dialect::adapt(&mut file, plan.choice());
-    let notes = notes::notes(plan, &file, lost);
+    // What is compiled runs on an image that has a version of something else.
+    let language = match plan.service.runtime().kind {
+        Kind::Compiled | Kind::Files => file.image_under(&file.stages[0]),
+        Kind::VirtualMachine | Kind::Interpreted => file.runtime_image(),
+    };
+    let notes = notes::notes(plan, &file, language, lost);
     let expects = notes::expects(plan, &file, stack);
-    Output { file, notes, expects, style: Style { comments: plan.choice(), pin: plan.pins() } }
+    Output { file, notes, expects, language, style: Style { comments: plan.choice(), pin: plan.pins() } }
 }
 
 impl Output {
@@ -88,7 +96,7 @@ impl Output {
 
     /// The versions of the language that live on a day, newest first.
     pub fn versions(&self, today: Date) -> impl Iterator<Item = &'static str> + use<> {
-        facts::supported(self.file.language_image().id, today).filter_map(|image| image.version)
+        facts::supported(self.language.id, today).filter_map(|image| image.version)
     }
 
     /// The file in blocks, each with what put it there.

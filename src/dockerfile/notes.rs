@@ -10,9 +10,9 @@ use crate::facts::{self, Image};
 use crate::model::questions::Platform;
 
 /// What could not be done as ordered, in sentences.
-pub fn notes(plan: &Plan, file: &Dockerfile, lost: Vec<&'static str>) -> Vec<String> {
+pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<&'static str>) -> Vec<String> {
     let mut notes = Vec::new();
-    notes.extend(version(plan, file));
+    notes.extend(version(plan, language));
     notes.extend(moved_on(plan, file));
     notes.extend(ends(plan, file));
     if plan.added().next().is_some() && !plan.image.has_shell() {
@@ -35,19 +35,15 @@ pub fn notes(plan: &Plan, file: &Dockerfile, lost: Vec<&'static str>) -> Vec<Str
 }
 
 /// A version that was asked for and is not what the file has.
-fn version(plan: &Plan, file: &Dockerfile) -> Option<String> {
+fn version(plan: &Plan, language: &Image) -> Option<String> {
     let wanted = plan.settings.text(SettingId::Version)?;
-    let builder = file.image_under(&file.stages[0]);
-    let fits = |image: &Image| image.version.is_some_and(|own| facts::same_version(own, wanted));
-    if fits(plan.image) || fits(builder) {
+    let has = language.version?;
+    if facts::same_version(has, wanted) {
         return None;
     }
-    let has = file.language_image().version?;
-    // Whatever role it is of, its support row says when a version ended.
-    let ended = [builder, plan.image].into_iter().find_map(|image| facts::support_of(image.id, wanted)).and_then(|row| row.ends);
-    let why = match ended {
+    let why = match facts::support_of(language.id, wanted).and_then(|row| row.ends) {
         Some(day) if day < plan.today => format!("it reached end of life on {day}"),
-        _ => format!("{} has no such version", plan.image.repository()),
+        _ => format!("{} has no such version", language.repository()),
     };
     Some(format!("You asked for version {wanted}: {why}. The file has {has}."))
 }

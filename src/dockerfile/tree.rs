@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::settings::SettingId;
-use crate::facts::{Image, Presence, User};
+use crate::facts::{Image, User};
 use crate::model::QuestionId;
 
 /// Words of an instruction: mostly ours, at times the visitor's.
@@ -48,14 +48,6 @@ impl Dockerfile {
     /// it is built on one.
     pub fn runtime_image(&self) -> &'static Image {
         self.image_under(self.last())
-    }
-
-    /// The image that says which version of the language it is: what runs, or
-    /// where that has no language inside, what builds.
-    pub fn language_image(&self) -> &'static Image {
-        let run = self.runtime_image();
-        let speaks = run.version.is_some() && run.interpreter != Presence::Absent;
-        if speaks { run } else { self.image_under(&self.stages[0]) }
     }
 
     /// The image that any stage comes from.

@@ -29,9 +29,7 @@ impl Support {
         match Standing::of(day, today) {
             Standing::Maintained => None,
             Standing::EndsIn(days) => Some(format!("{} is maintained until {day} only, for {} more.", self.product, days_in_words(days))),
-            Standing::EndedFor(days) => {
-                Some(format!("{} is no longer maintained: it ended on {day}, {} ago.", self.product, days_in_words(days)))
-            }
+            Standing::EndedFor(days) => Some(format!("{} reached end of life on {day}, {} ago.", self.product, days_in_words(days))),
         }
     }
 }

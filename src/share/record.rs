@@ -218,7 +218,7 @@ fn review(export: &Export<'_>) -> String {
             (format!("Review now: {} reached end of life on {day}.", row.product), "Without a date so far")
         }
         Some((day, row)) => (
-            format!("Review by {day}: from then on {} is no longer maintained, as far as announced.", row.product),
+            format!("Review by {day}: {} reaches end of life then, as far as announced.", row.product),
             "Earlier, where it comes first, without a date so far",
         ),
         None if !undated.is_empty() => (String::new(), "No date is announced; review when it comes"),

@@ -11,7 +11,7 @@ for (const [day, warns, age, version = 24] of [
   ["2026-11-23", null, /newest is of today\.$/],
   ["2027-02-01", null, /newest is 2 months old\.$/],
   ["2027-12-24", /Node\.js 24 is maintained until 2028-04-30 only, for 128 days more/, /1[23] months old\. That is old/],
-  ["2028-05-01", /Node\.js 24 is no longer maintained: it ended on 2028-04-30, 1 day ago/, /That is old/, 26],
+  ["2028-05-01", /Node\.js 24 reached end of life on 2028-04-30, 1 day ago/, /That is old/, 26],
   ["1999-01-01", null, /from the future, by your clock/],
 ]) {
   test(`opened on ${day}`, async () => {

@@ -161,7 +161,7 @@ test("in 2028 figures are old and what has ended is named", async () => {
   explorer.assertQuiet();
   await explorer.close();
   const today = await shared.open("#v=1&run=node", { on: "2026-11-25T12:00:00Z" });
-  assert.doesNotMatch(await today.text("main"), /too old to trust|is maintained until .* only|no longer maintained/);
+  assert.doesNotMatch(await today.text("main"), /too old to trust|is maintained until .* only|reached end of life on/);
   await today.close();
 });
 

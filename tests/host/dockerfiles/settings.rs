@@ -92,6 +92,9 @@ fn versions_are_those_asked_for_or_the_nearest_that_live() {
     version(Runtime::Node, Family::Distroless, "26", TODAY, "nodejs26-debian13", &[]);
     version(Runtime::Python, Family::Slim, "3.12", TODAY, "FROM python:3.12-slim-trixie", &[]);
     version(Runtime::Python, Family::Distroless, "3.12", TODAY, "python3-debian13", &["has no such version", "The file has 3.13"]);
+    // The version of the language, and not of the Debian that runs it.
+    version(Runtime::Rust, Family::Slim, "13", TODAY, "FROM rust:1-", &["You asked for version 13: rust has no such version"]);
+    version(Runtime::Rust, Family::Slim, "11", TODAY, "FROM rust:1-", &["rust has no such version. The file has 1."]);
     version(Runtime::Go, Family::Distroless, "1.26", TODAY, "FROM golang:1.26-trixie", &[]);
     version(Runtime::Go, Family::Distroless, "1.25", TODAY, "FROM golang:1.26-trixie", &["You asked for version 1.25", "2026-08-19"]);
     version(Runtime::Java, Family::Distroless, "17", TODAY, "java17-debian13", &[]);
@@ -117,8 +120,22 @@ fn versions_are_those_asked_for_or_the_nearest_that_live() {
         "24",
         Date::new(2040, 1, 1),
         "FROM node:24-trixie-slim",
-        &["Node.js 24 is no longer maintained: it ended on 2028-04-30"],
+        &["Node.js 24 reached end of life on 2028-04-30"],
     );
+}
+
+/// Also where it runs on a base that has a version of something else.
+#[test]
+fn the_versions_that_are_offered_are_those_of_the_language() {
+    for runtime in [Runtime::Go, Runtime::Node, Runtime::Python, Runtime::Java] {
+        let verdict = decide(&Answers::default().with(runtime).with(Linking::Static));
+        let offered = |family| dockerfile(&plan(&verdict, family, &Settings::default())).versions(TODAY).collect::<Vec<_>>();
+        let full = offered(Family::Full);
+        assert!(full.len() > 1, "{runtime:?}: {full:?}");
+        for family in [Family::Slim, Family::Alpine] {
+            assert_eq!(offered(family), full, "{runtime:?} on {family:?}");
+        }
+    }
 }
 
 /// Nobody asked for a version, and what ends soon or has ended is said.
