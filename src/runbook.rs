@@ -24,7 +24,7 @@ mod scene;
 pub mod version;
 mod yaml;
 
-pub use impact::{Effect, Impact, impact};
+pub use impact::{Effect, Impact, impact, verbs};
 pub use readiness::{Point, Readiness, Reply};
 pub use version::Version;
 
@@ -32,6 +32,10 @@ use crate::dockerfile::Plan;
 use crate::model::questions::{DebugPath, Platform};
 use guide::docker;
 use scene::Scene;
+
+/// The name of every file that a runbook can have, in the order to read them.
+pub const FILES: [&str; 7] =
+    ["RUNBOOK.md", "compose.yaml", "rehearsal.sh", "deployment.yaml", "debug-profile.yaml", "debug-rbac.yaml", "debug-images.yaml"];
 
 /// A file of the runbook.
 #[derive(Clone, Debug, PartialEq)]

@@ -64,6 +64,17 @@ fn shown(row: &Row, scene: &Scene<'_>) -> Impact {
     Impact { verb: row.verb, effect: row.effect, why: row.why, replacement, evidence: row.evidence }
 }
 
+/// Every verb that there is, in the order in which [`impact`] has them.
+pub fn verbs() -> Vec<&'static str> {
+    let mut all: Vec<&'static str> = Vec::new();
+    for row in rows::ROWS {
+        if !all.contains(&row.verb) {
+            all.push(row.verb);
+        }
+    }
+    all
+}
+
 /// Every key of evidence that a row names.
 pub fn evidence() -> impl Iterator<Item = &'static str> {
     rows::ROWS.iter().flat_map(|row| row.evidence.iter().copied())

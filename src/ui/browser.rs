@@ -1,7 +1,11 @@
-//! The only file that touches the browser: address, clipboard, downloads.
+//! The only place that touches the browser: address, clipboard, downloads.
 //!
 //! Whatever a browser can refuse comes back as a value; nothing here panics on
 //! a visitor's settings.
+
+mod address;
+
+pub use address::{base_url, fragment, in_frame, on_fragment_change, write_before_leaving, write_fragment};
 
 use crate::facts::Date;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -113,43 +117,6 @@ pub fn on_told(topic: Topic, mut heard: impl FnMut(String) + 'static) {
         heard(event.detail().as_string().unwrap_or_default());
     })
     .forget();
-}
-
-/// The fragment of the address, without the `#`.
-pub fn fragment() -> String {
-    let hash = window().location().hash().unwrap_or_default();
-    hash.strip_prefix('#').unwrap_or(&hash).to_string()
-}
-
-/// The address of the page without its fragment.
-pub fn base_url() -> String {
-    let address = window().location().href().unwrap_or_default();
-    address.split('#').next().unwrap_or_default().to_string()
-}
-
-/// Puts the fragment into the address without a step in the history. Inside a
-/// frame the address belongs to the page around it and is left alone.
-pub fn write_fragment(fragment: &str) {
-    if in_frame() {
-        return;
-    }
-    let address = format!("#{fragment}");
-    // It takes browsers milliseconds, for which no answer has to wait.
-    after(0, move || {
-        // Browsers limit how often this may be called; then the next call makes up for it.
-        let _ = window().history().and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
-    });
-}
-
-/// Calls back when the visitor changes the fragment: a pasted link, Back.
-pub fn on_fragment_change(mut changed: impl FnMut(String) + 'static) {
-    EventListener::new(&window(), "hashchange", move |_| changed(fragment())).forget();
-}
-
-/// Whether another page is around this one.
-pub fn in_frame() -> bool {
-    let window = window();
-    window.parent().ok().flatten().is_none_or(|parent| parent != window)
 }
 
 /// Puts text on the clipboard; false when the browser refuses.

@@ -60,6 +60,7 @@ pub fn start() {
     if explorer.is_quiet {
         browser::show_all_but_file();
     }
+    browser::write_before_leaving();
     browser::on_fragment_change(move |fragment| match fragment.is_empty() || link::is_ours(&fragment) {
         true => explorer.follow(&fragment),
         // A place in the page was gone to; the link stays in the address.

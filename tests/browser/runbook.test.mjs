@@ -16,7 +16,7 @@ const toggle = (explorer) => explorer.page.locator("#open-runbook");
 const point = (explorer, token) => explorer.page.locator(`fieldset#ready-${token}`);
 const file = (explorer, name) => explorer.page.locator(`[id="file-${name}"]`);
 const names = (explorer) => explorer.page.locator(".files h4").allInnerTexts();
-const verbs = (explorer) => explorer.page.locator(".impact tbody tr");
+const verbs = (explorer) => explorer.page.locator(".impact tbody tr:not([hidden])");
 const clipboard = (explorer) => explorer.page.evaluate(() => navigator.clipboard.readText());
 
 async function opened(fragment = PYTHON, options = {}) {

@@ -1,7 +1,7 @@
 //! Why: the points of every base as a bar of its criteria, each segment with
 //! its reason and source.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
 
 use crate::model::criteria::CRITERIA;
@@ -41,14 +41,26 @@ pub fn Reasons(page: Page) -> impl IntoView {
         chosen.set(Some(to));
         browser::focus(id(to));
     };
+    // One listener for all segments: they are made anew with every answer.
+    let point = move |event: &Event| {
+        if let Some(segment) = browser::id_of(event, "button").and_then(|id| segment(&id)) {
+            chosen.set(Some(segment));
+        }
+    };
     let legend =
         CRITERIA.iter().enumerate().map(|(at, criterion)| view! { <li class=class(at)><span>{at + 1}</span>" "{criterion.label}</li> });
     view! {
         <section class="reasons" aria-labelledby="reasons-title">
             <h2 id="reasons-title">{title}</h2>
             <p class="note">"Each segment is one criterion: weight times score, in points of 100. Select one to see where it comes from."</p>
-            <ol class="stacks" aria-label="Points by criterion" on:keydown=key>
-                {(0..Family::ALL.len()).map(|bar| view! { <Stack page bar chosen here/> }).collect_view()}
+            <ol
+                class="stacks"
+                aria-label="Points by criterion"
+                on:keydown=key
+                on:focusin=move |event| point(&event)
+                on:click=move |event| point(&event)
+            >
+                {(0..Family::ALL.len()).map(|bar| view! { <Stack page bar here/> }).collect_view()}
             </ol>
             <ul class="legend" aria-hidden="true">{legend.collect_view()}</ul>
             <div class="reason-of-points" id="reason-of-points">
@@ -67,18 +79,24 @@ fn id((bar, criterion): Segment) -> String {
     format!("segment-{bar}-{criterion}")
 }
 
+fn segment(id: &str) -> Option<Segment> {
+    let (bar, criterion) = id.strip_prefix("segment-")?.split_once('-')?;
+    Some((bar.parse().ok()?, criterion.parse().ok()?))
+}
+
 fn class(criterion: usize) -> String {
     format!("criterion-{}", criterion + 1)
 }
 
 /// The bar at a place of the ranking; nothing where fewer bases are left.
 #[component]
-fn Stack(page: Page, bar: usize, chosen: RwSignal<Option<Segment>>, here: Memo<Segment>) -> impl IntoView {
+fn Stack(page: Page, bar: usize, here: Memo<Segment>) -> impl IntoView {
     let family = Memo::new(move |_| page.verdict.read().ranking().get(bar).copied());
     let points = move || family.get().map(|family| page.verdict.read().points(family).to_string());
     let segments = move || {
         let family = family.get()?;
         let verdict = page.verdict.read();
+        let here = here.get();
         let one = |(criterion, part): (usize, Part<'_>)| {
             let segment = (bar, criterion);
             let tenths = part.points.tenths();
@@ -91,11 +109,9 @@ fn Stack(page: Page, bar: usize, chosen: RwSignal<Option<Segment>>, here: Memo<S
                     class=class(criterion)
                     aria-label=name
                     aria-describedby="reason-of-points"
-                    aria-pressed=move || (here.get() == segment).to_string()
-                    tabindex=move || if here.get() == segment { "0" } else { "-1" }
+                    aria-pressed=if here == segment { "true" } else { "false" }
+                    tabindex=if here == segment { "0" } else { "-1" }
                     style:width=format!("{}.{}%", tenths / 10, tenths % 10)
-                    on:click=move |_| chosen.set(Some(segment))
-                    on:focus=move |_| chosen.set(Some(segment))
                 >
                     {criterion + 1}
                 </button>

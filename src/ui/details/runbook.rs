@@ -6,7 +6,7 @@ use crate::decision::Decision;
 use crate::model::questions::Platform;
 use crate::model::{Answers, QuestionId};
 use crate::runbook::readiness::POINTS;
-use crate::runbook::{Effect, Impact, Point, Reply, RunbookFile, Version};
+use crate::runbook::{Effect, FILES, Impact, Point, Reply, RunbookFile, Version, verbs};
 use crate::ui::evidence::Evidence;
 use crate::ui::take::Take;
 use crate::ui::{Page, browser};
@@ -48,14 +48,16 @@ fn Opened(page: Page, decision: Memo<Decision>) -> impl IntoView {
     let is_kubernetes = Memo::new(move |_| page.verdict.read().service.is(Platform::Kubernetes));
     let is_needed = Memo::new(move |_| !files.read().is_empty());
     view! {
-        <Show when=move || is_needed.get() fallback=|| view! { <p>"Development images need no on-call runbook."</p> }>
-            <Show when=move || is_kubernetes.get()>
+        // Hidden, not made anew: see the rule of closures over memos in ARCHITECTURE.md.
+        <p hidden=move || is_needed.get()>"Development images need no on-call runbook."</p>
+        <div hidden=move || !is_needed.get()>
+            <div hidden=move || !is_kubernetes.get()>
                 <Kubernetes page/>
                 <Readiness page/>
-            </Show>
+            </div>
             <Breaks page impact/>
             <Files files/>
-        </Show>
+        </div>
     }
 }
 
@@ -169,16 +171,14 @@ fn Follows(page: Page) -> impl IntoView {
 /// What works and what breaks on the base that is shown.
 #[component]
 fn Breaks(page: Page, impact: Memo<Vec<Impact>>) -> impl IntoView {
-    let verbs = move || impact.read().iter().map(|impact| impact.verb).collect::<Vec<_>>();
+    let verbs = verbs().into_iter().map(|verb| view! { <Verb impact verb/> }).collect_view();
     view! {
         <h3>{move || format!("What breaks on {}", page.shown.get().label())}</h3>
         <div class="scroll" tabindex="0" role="region" aria-label="What breaks on this base, a table">
             <table class="impact">
                 <thead><tr><th scope="col">"What people do"</th><th scope="col">"Here it"</th><th scope="col">"Why, and what instead"</th></tr></thead>
                 <tbody>
-                    <For each=verbs key=|verb| *verb let:verb>
-                        <Verb impact verb/>
-                    </For>
+                    {verbs}
                 </tbody>
             </table>
         </div>
@@ -200,7 +200,7 @@ fn Verb(impact: Memo<Vec<Impact>>, verb: &'static str) -> impl IntoView {
     let paste =
         Memo::new(move |_| here.read().as_ref().and_then(|impact| impact.replacement.clone()).map(|paste| paste.text).unwrap_or_default());
     view! {
-        <tr class=move || effect().map(Effect::label)>
+        <tr hidden=move || here.read().is_none() class=move || effect().map(Effect::label)>
             <th scope="row">{verb}</th>
             <td class="effect"><span aria-hidden="true">{mark}</span>{move || effect().map(Effect::label)}</td>
             <td>
@@ -222,13 +222,11 @@ fn slug(verb: &str) -> String {
 
 #[component]
 fn Files(files: Memo<Vec<RunbookFile>>) -> impl IntoView {
-    let names = move || files.read().iter().map(|file| file.name).collect::<Vec<_>>();
+    let all = FILES.map(|name| view! { <OneFile files name/> });
     view! {
         <h3>"Files to download"</h3>
         <ul class="files">
-            <For each=names key=|name| *name let:name>
-                <OneFile files name/>
-            </For>
+            {all}
         </ul>
     }
 }
@@ -238,7 +236,7 @@ fn OneFile(files: Memo<Vec<RunbookFile>>, name: &'static str) -> impl IntoView {
     let here = Memo::new(move |_| files.read().iter().find(|file| file.name == name).cloned());
     let text = Memo::new(move |_| here.read().as_ref().map(|file| file.text.clone()).unwrap_or_default());
     view! {
-        <li id=format!("file-{name}")>
+        <li id=format!("file-{name}") hidden=move || here.read().is_none()>
             <h4><code>{name}</code></h4>
             <p class="note">{move || here.read().as_ref().map(|file| file.about)}</p>
             <Take id=format!("-{name}") what=name name text is_file=true/>

@@ -44,21 +44,34 @@ pub fn Tabs(tab: RwSignal<&'static str>, companions: Memo<Vec<Companion>>, shown
         tab.set(names[to]);
         browser::focus(id(names[to]));
     };
-    view! {
-        <div class="tabs" role="tablist" aria-label="The Dockerfile and what goes with it" on:keydown=key>
-            <For each=names key=|name| *name let:name>
+    let choose = move |event: leptos::ev::MouseEvent| {
+        let id_of = browser::id_of(&event, "button");
+        if let Some(name) = untrack(names).into_iter().find(|name| Some(id(name)) == id_of) {
+            tab.set(name);
+        }
+    };
+    // By value: see the rule of closures over memos in ARCHITECTURE.md.
+    let tabs = move || {
+        let here = here.get();
+        let one = |name: &'static str| {
+            view! {
                 <button
                     type="button"
                     role="tab"
                     id=id(name)
                     aria-controls=if name == FILE { FILE_PANEL } else { PANEL }
-                    aria-selected=move || (here.get() == name).to_string()
-                    tabindex=move || if here.get() == name { "0" } else { "-1" }
-                    on:click=move |_| tab.set(name)
+                    aria-selected=if here == name { "true" } else { "false" }
+                    tabindex=if here == name { "0" } else { "-1" }
                 >
                     {name}
                 </button>
-            </For>
+            }
+        };
+        names().into_iter().map(one).collect_view()
+    };
+    view! {
+        <div class="tabs" role="tablist" aria-label="The Dockerfile and what goes with it" on:keydown=key on:click=choose>
+            {tabs}
         </div>
     }
 }

@@ -118,15 +118,22 @@ fn Text(file: File, setting: &'static Setting, set: Memo<Settings>) -> impl Into
 fn Select(file: File, setting: &'static Setting) -> impl IntoView {
     let choices = Memo::new(move |_| choices(file, setting));
     let chosen = Memo::new(move |_| chosen(file.settled, setting));
+    // By value, in one piece: see the rule of closures over memos in ARCHITECTURE.md.
+    let options = move || {
+        let chosen = chosen.read();
+        let one = |(token, label): (String, String)| {
+            let is_chosen = *chosen == token;
+            view! { <option value=token prop:selected=is_chosen>{label}</option> }
+        };
+        choices.get().into_iter().map(one).collect_view()
+    };
     let id = id(setting.id);
     let help = format!("help-{id}");
     view! {
         <div class="field" hidden=move || !is_offered(file, setting)>
             <label for=id.clone()>{setting.label()}</label>
             <select id=id aria-describedby=help.clone() on:change=move |event| file.set(setting.id, &event_target_value(&event))>
-                <For each=move || choices.get() key=|choice| choice.clone() let:choice>
-                    <option value=choice.0.clone() prop:selected=move || chosen.get() == choice.0>{choice.1}</option>
-                </For>
+                {options}
             </select>
             <p class="help" id=help>{setting.help()}</p>
         </div>

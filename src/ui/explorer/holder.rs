@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::marked::Marks;
 use crate::decision::{History, State};
 use crate::facts::Date;
 use crate::link;
@@ -30,6 +31,8 @@ pub struct Explorer {
     pub(super) page: Page,
     /// The page as it was when the last answer had been shown.
     pub(super) settled: Page,
+    /// What of it has just changed.
+    pub(super) marks: Marks,
     /// The address of the page without its fragment.
     pub(super) base_url: StoredValue<String>,
     /// The link that was opened, as it was. Another module says what is to be said of it.
@@ -55,9 +58,11 @@ impl Explorer {
         });
         let page = Page::new(state, today, changed);
         let is_quiet = problems.is_empty() && earlier.is_none_or(|earlier| !earlier.has_moved(&page.verdict.read_untracked()));
+        let settled = page.settled();
         Explorer {
             page,
-            settled: page.settled(),
+            settled,
+            marks: Marks::new(settled.state),
             base_url: StoredValue::new(base_url),
             opened: StoredValue::new(fragment.into()),
             history,

@@ -2,17 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::marked::marked;
+use super::holder::Explorer;
 use crate::model::label::{Label as Facts, ROWS, label};
-use crate::ui::Page;
 
 #[component]
-pub fn Label(page: Page) -> impl IntoView {
+pub fn Label(explorer: Explorer) -> impl IntoView {
+    let (page, marks) = (explorer.settled, explorer.marks);
     let facts = Memo::new(move |_| label(&page.verdict.read(), page.shown.get(), page.today));
     let say = move |what: fn(&Facts) -> String| move || what(&facts.read());
     let rows = (0..ROWS.len()).map(|row| {
-        let amount = marked(Box::new(move || facts.read().rows[row].amount.clone()));
-        let share = marked(Box::new(move || facts.read().rows[row].share.map(|share| share.to_string()).unwrap_or_default()));
+        let amount = marks.marked(Box::new(move || facts.read().rows[row].amount.clone()));
+        let share = marks.marked(Box::new(move || facts.read().rows[row].share.map(|share| share.to_string()).unwrap_or_default()));
         let detail = move || facts.read().rows[row].detail.clone();
         view! {
             <tr><th scope="row">{ROWS[row]}<small>{detail}</small></th><td>{amount}</td><td>{share}</td></tr>

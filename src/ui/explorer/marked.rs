@@ -2,20 +2,63 @@
 
 use leptos::prelude::*;
 
+use crate::decision::State;
+use crate::ui::browser;
+
+/// How long a mark stays, in milliseconds. A class that is taken away costs two
+/// frames; an animation would cost every one between.
+const MOMENT: i32 = 1_800;
+
 /// What says the text, boxed so that all of them are one type.
 pub type Said = Box<dyn Fn() -> String + Send + Sync>;
 
-/// The text. Its class names the change in turns, which begins the mark anew.
-pub fn marked(say: Said) -> impl IntoView {
-    let said = Memo::new(move |before: Option<&(String, u32)>| {
-        let now = say();
-        let changes = before.map_or(0, |(text, changes)| changes + u32::from(*text != now));
-        (now, changes)
-    });
-    let class = move || match said.read().1 {
-        0 => "",
-        changes if changes % 2 == 1 => "changed odd",
-        _ => "changed even",
-    };
-    view! { <span class=class>{move || said.read().0.clone()}</span> }
+/// Which change is marked.
+#[derive(Clone, Copy)]
+pub struct Marks {
+    /// Counts the changes of the state.
+    round: Memo<u32>,
+    /// The last one whose moment is over.
+    over: RwSignal<u32>,
+}
+
+impl Marks {
+    /// The marks of what follows from a state.
+    pub fn new(state: Signal<State>) -> Marks {
+        let round = Memo::new(move |before: Option<&u32>| {
+            state.track();
+            before.map_or(0, |before| before + 1)
+        });
+        let over = RwSignal::new(0);
+        Effect::new(move |_| {
+            let now = round.get();
+            let end = move || {
+                if round.get_untracked() == now {
+                    over.set(now);
+                }
+            };
+            if now > 0 {
+                browser::after(MOMENT, end);
+            }
+        });
+        Marks { round, over }
+    }
+
+    /// The text. It is marked while the change that gave it another one is the
+    /// last, until its moment is over.
+    pub fn marked(self, say: Said) -> impl IntoView {
+        let said = Memo::new(move |before: Option<&(String, u32)>| {
+            let now = say();
+            let since = match before {
+                None => 0,
+                Some((text, since)) if *text == now => *since,
+                Some(_) => self.round.get_untracked(),
+            };
+            (now, since)
+        });
+        let is_marked = move || {
+            let since = said.read().1;
+            since == self.round.get() && since > self.over.get()
+        };
+        view! { <span class:changed=is_marked>{move || said.read().0.clone()}</span> }
+    }
 }

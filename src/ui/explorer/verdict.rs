@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::flips::Flips;
 use super::holder::Explorer;
 use super::label::Label;
-use super::marked::marked;
 use crate::link;
 use crate::model::costs::costs;
 use crate::model::explain;
@@ -40,7 +39,7 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
             <p role="status" aria-live="polite" id="readout">{move || explain::readout(&page.verdict.read())}</p>
             <p class="notice" id="ends" hidden=move || warning().is_none()>{warning}</p>
             <Moved page=settled/>
-            <Label page=settled/>
+            <Label explorer/>
             <h3>"All five bases"</h3>
             <ol class="bases">
                 {(0..Family::ALL.len()).map(|place| view! { <Base explorer place/> }).collect_view()}
@@ -82,7 +81,7 @@ fn lifted(lift: &Lift, family: Family) -> String {
 /// The base at a place of the list: the survivors by rank, then the excluded.
 #[component]
 fn Base(explorer: Explorer, place: usize) -> impl IntoView {
-    let page = explorer.settled;
+    let (page, marks) = (explorer.settled, explorer.marks);
     let family = Memo::new(move |_| {
         let verdict = page.verdict.read();
         let mut all = verdict.ranking().iter().chain(verdict.excluded());
@@ -91,8 +90,8 @@ fn Base(explorer: Explorer, place: usize) -> impl IntoView {
     let is_out = Memo::new(move |_| page.verdict.read().is_vetoed(family.get()));
     let is_shown = move || page.shown.get() == family.get();
     let look = move |_| page.look_at((place > 0).then(|| family.get_untracked()));
-    let name = marked(Box::new(move || family.get().label().into()));
-    let says = marked(Box::new(move || match is_out.get() {
+    let name = marks.marked(Box::new(move || family.get().label().into()));
+    let says = marks.marked(Box::new(move || match is_out.get() {
         true => "Cannot run this service".into(),
         false => format!("{}. with {} of 100", place + 1, page.verdict.read().points(family.get())),
     }));
@@ -115,7 +114,7 @@ fn Base(explorer: Explorer, place: usize) -> impl IntoView {
                 "Show "<span class="hidden">{move || family.get().label()}</span>
             </button>
             <code>{move || flavour(&page.verdict.read().service, family.get()).image().reference}</code>
-            {move || is_out.get().then_some(reasons)}
+            {move || is_out.get().then(reasons)}
         </li>
     }
 }

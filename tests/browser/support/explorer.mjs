@@ -88,7 +88,11 @@ export class Explorer {
 
   /// Waits until what follows an answer has followed: address, flips, details.
   settled() {
-    return this.page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 20)));
+    return this.page.evaluate(async () => {
+      await new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 20));
+      // As when the address bar takes the focus: the address is written then, not after a pause.
+      dispatchEvent(new Event("blur"));
+    });
   }
 
   checked(question) {

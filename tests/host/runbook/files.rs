@@ -7,7 +7,7 @@ use container_diet::model::questions::{Environment, Platform};
 use container_diet::runbook::kubectl::has;
 use container_diet::runbook::readiness::POINTS;
 use container_diet::runbook::version::CHANGES;
-use container_diet::runbook::{Version, impact};
+use container_diet::runbook::{FILES, Version, impact};
 
 use super::every::{distinct, every_plan, every_runbook, fenced};
 
@@ -138,6 +138,7 @@ fn every_evidence_key_of_a_runbook_is_there() {
 #[test]
 fn every_platform_has_its_files_and_a_developers_machine_has_none() {
     every_runbook(&mut |answers, plan, version, files| {
+        assert!(files.iter().all(|file| FILES.contains(&file.name)), "FILES names every file");
         let names: Vec<&str> = files.iter().map(|file| file.name).collect();
         let expected: &[&str] = match () {
             () if answers.is(Environment::Development) => &[],

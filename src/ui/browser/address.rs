@@ -1,0 +1,86 @@
+//! The address of the page: the link in its fragment.
+
+use std::cell::{Cell, RefCell};
+
+use gloo::events::EventListener;
+use gloo::utils::window;
+use wasm_bindgen::JsValue;
+
+use super::after;
+
+/// How long answers have to pause before the address says them, in
+/// milliseconds. Writing takes browsers milliseconds, and Safari allows a
+/// hundred times in thirty seconds.
+const PAUSE: i32 = 350;
+
+/// When whoever leaves, prints or copies the address has to find it written.
+/// A window loses the focus to its own address bar too.
+const LEAVING: [&str; 6] = ["blur", "copy", "beforeprint", "visibilitychange", "beforeunload", "pagehide"];
+
+thread_local! {
+    static UNWRITTEN: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Counts what was to be written.
+    static TURNS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// The fragment of the address, without the `#`.
+pub fn fragment() -> String {
+    let hash = window().location().hash().unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or(&hash).to_string()
+}
+
+/// The address of the page without its fragment.
+pub fn base_url() -> String {
+    let address = window().location().href().unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_string()
+}
+
+/// Whether another page is around this one.
+pub fn in_frame() -> bool {
+    let window = window();
+    window.parent().ok().flatten().is_none_or(|parent| parent != window)
+}
+
+/// Puts the fragment into the address without a step in the history, once
+/// nothing else is written for a moment. Inside a frame the address belongs to
+/// the page around it and is left alone.
+pub fn write_fragment(fragment: &str) {
+    if in_frame() {
+        return;
+    }
+    UNWRITTEN.set(Some(fragment.into()));
+    let turn = TURNS.get() + 1;
+    TURNS.set(turn);
+    after(PAUSE, move || {
+        if TURNS.get() == turn {
+            write();
+        }
+    });
+}
+
+fn write() {
+    let Some(fragment) = UNWRITTEN.take() else { return };
+    let address = format!("#{fragment}");
+    let written = window().history().and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
+    if written.is_err() {
+        // Too often for this browser: the next time makes up for it.
+        UNWRITTEN.set(Some(fragment));
+    }
+}
+
+/// Writes what is not written yet before the page is hidden, left or copied from.
+pub fn write_before_leaving() {
+    for event in LEAVING {
+        EventListener::new(&window(), event, |_| write()).forget();
+    }
+}
+
+/// Calls back when the visitor changes the fragment: a pasted link, Back.
+pub fn on_fragment_change(mut changed: impl FnMut(String) + 'static) {
+    EventListener::new(&window(), "hashchange", move |_| {
+        // What was to be written is of before.
+        UNWRITTEN.take();
+        changed(fragment());
+    })
+    .forget();
+}
