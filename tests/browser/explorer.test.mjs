@@ -203,7 +203,7 @@ test("when a module is missing the page says so, keeps the answers and can try a
 test("a browser without WebAssembly and a program that stopped are told of", async () => {
   for (const [prepare, says, isShown] of [
     [() => delete window.WebAssembly, /no WebAssembly/, false],
-    [() => addEventListener("load", () => setTimeout(() => { throw new WebAssembly.RuntimeError("unreachable"); }, 500)), /stopped through a fault/, true],
+    [() => addEventListener("load", () => setTimeout(() => { throw new WebAssembly.RuntimeError("unreachable"); }, 500)), /The explorer crashed/, true],
   ]) {
     const context = await shared.browser.newContext();
     const page = await context.newPage();
@@ -229,7 +229,7 @@ test("a program that stops right after an answer leaves it in the address", asyn
     const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
     setTimeout(new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes))).exports.f);
   });
-  await explorer.page.locator("#fault", { hasText: "stopped through a fault" }).waitFor();
+  await explorer.page.locator("#fault", { hasText: "The explorer crashed" }).waitFor();
   await explorer.page.locator("#fault").getByRole("button", { name: "Reload" }).click();
   await explorer.ready();
   assert.equal(await explorer.checked("runtime"), "php");

@@ -81,6 +81,7 @@ test("hundreds of hostile links in turn: each is answered, none is run, and the 
 test("a pasted link is followed, answers make no history, and Back returns", async () => {
   const explorer = await shared.open("#v=1&run=python");
   await explorer.answer("team", "Up to five people, no platform team");
+  await explorer.settled();
   const first = explorer.fragment();
   await explorer.page.evaluate(() => { location.hash = "#v=1&run=node"; });
   await explorer.page.waitForFunction(() => document.querySelector("fieldset#runtime input:checked")?.value === "node");

@@ -42,7 +42,7 @@ test("moved weights are marked, kept in the link, decide, and can be given back"
   await explorer.page.locator("#weight-debug").fill("20");
   await explorer.settled();
   assert.match(explorer.fragment(), /&w=debug20&/);
-  for (const place of [".verdict", ".flips", ".dockerfile"]) assert.match(await explorer.text(`${place} .moved`), /weights that you moved/);
+  for (const place of [".verdict", ".flips", ".dockerfile"]) assert.match(await explorer.text(`${place} .moved`), /Uses your weights/);
   assert.match(await explorer.text(".article .differs"), /weights that were moved/);
   assert.match(await explorer.text(".weights"), /Weight of Debugging: 20, set by you/);
   await explorer.page.locator("#segment-0-2").click();

@@ -15,7 +15,7 @@ const settled = (explorer) => explorer.settled();
 const toggle = (explorer) => explorer.page.locator("#open-runbook");
 const point = (explorer, token) => explorer.page.locator(`fieldset#ready-${token}`);
 const file = (explorer, name) => explorer.page.locator(`[id="file-${name}"]`);
-const names = (explorer) => explorer.page.locator(".files h4").allInnerTexts();
+const names = (explorer) => explorer.page.locator(".files li:not([hidden]) h4").allInnerTexts();
 const verbs = (explorer) => explorer.page.locator(".impact tbody tr:not([hidden])");
 const clipboard = (explorer) => explorer.page.evaluate(() => navigator.clipboard.readText());
 
@@ -34,6 +34,7 @@ const effects = (explorer) =>
   verbs(explorer).evaluateAll((rows) => Object.fromEntries(rows.map((row) => [row.querySelector("th").textContent, row.querySelector(".effect").textContent])));
 
 async function sameAsHost(explorer) {
+  await settled(explorer);
   for (const name of await names(explorer)) {
     const text = await file(explorer, name).locator("pre").textContent();
     assert.ok(text.length > 100, name);
@@ -157,7 +158,7 @@ test("what breaks follows the base that is looked at, and so do the files", asyn
   // Another platform has other words, and a developer's machine none.
   await explorer.answer("platform", "Docker, Compose or a VM");
   assert.deepEqual(await names(explorer), ["RUNBOOK.md", "compose.yaml"]);
-  assert.equal(await explorer.page.locator("#k8s, #runbook fieldset").count(), 0);
+  assert.equal(await explorer.page.locator("#k8s:visible, #runbook fieldset:visible").count(), 0);
   await sameAsHost(explorer);
   await explorer.page.locator("fieldset#environment input[value=development]").click();
   await settled(explorer);

@@ -2,9 +2,10 @@
 
 use std::cell::{Cell, RefCell};
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::window;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
 
 use super::after;
 
@@ -14,8 +15,9 @@ use super::after;
 const PAUSE: i32 = 350;
 
 /// When whoever leaves, prints or copies the address has to find it written.
-/// A window loses the focus to its own address bar too.
-const LEAVING: [&str; 6] = ["blur", "copy", "beforeprint", "visibilitychange", "beforeunload", "pagehide"];
+/// A window loses the focus to its own address bar too, and an error may be the
+/// end of this program.
+const LEAVING: [&str; 7] = ["blur", "copy", "beforeprint", "visibilitychange", "beforeunload", "pagehide", "error"];
 
 thread_local! {
     static UNWRITTEN: RefCell<Option<String>> = const { RefCell::new(None) };
@@ -73,6 +75,15 @@ pub fn write_before_leaving() {
     for event in LEAVING {
         EventListener::new(&window(), event, |_| write()).forget();
     }
+    // What a link inside the page leads to is a step in the history; before it is this state.
+    let options = EventListenerOptions::run_in_capture_phase();
+    EventListener::new_with_options(&window(), "click", options, |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if target.is_some_and(|target| matches!(target.closest("a"), Ok(Some(_)))) {
+            write();
+        }
+    })
+    .forget();
 }
 
 /// Calls back when the visitor changes the fragment: a pasted link, Back.

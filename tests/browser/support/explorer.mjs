@@ -37,12 +37,14 @@ export function explain(fragment) {
 }
 
 export class Explorer {
-  /// Opens the page; `on` sets its clock unless it is null, the other options go to the browser.
-  static async open(browser, address, fragment = "", { on = TODAY, ...options } = {}) {
+  /// Opens the page; `on` sets its clock unless it is null, `prepare` runs in it
+  /// before anything else, the other options go to the browser.
+  static async open(browser, address, fragment = "", { on = TODAY, prepare, ...options } = {}) {
     const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
     const page = await context.newPage();
     page.setDefaultTimeout(4_000);
     if (on) await page.clock.setFixedTime(on);
+    if (prepare) await page.addInitScript(prepare);
     const explorer = new Explorer(page, new URL(address).origin);
     await page.goto(address + fragment);
     await explorer.ready();

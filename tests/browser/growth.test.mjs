@@ -1,0 +1,68 @@
+// What many answers leave behind: nothing. A closure over a memo inside what is
+// made anew stays with that memo for ever, and makes each later answer slower.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { together } from "./support/together.mjs";
+
+const shared = together();
+
+/// Answers to give in turns, and what is open meanwhile.
+const KINDS = {
+  "answers that change costs and reasons": { inputs: ["#exposure input[value=internal]", "#team input[value=small]", "#exposure input[value=internet]", "#team input[value=medium]"], open: [] },
+  "other runtimes": { inputs: ["rust", "python", "node", "go"].map((value) => `#runtime input[value=${value}]`), open: [] },
+  "other platforms with all sections open": { inputs: ["docker", "kubernetes", "managed", "kubernetes"].map((value) => `#platform input[value=${value}]`), open: ["#open-runbook", "#open-compare"] },
+};
+const FIRST = 100;
+const ALL = 1_000;
+/// Two pages of wasm memory.
+const PAGES = 2 * 65_536;
+
+for (const [kind, { inputs, open }] of Object.entries(KINDS)) {
+  test(`${ALL} answers leave nothing that ${FIRST} do not: ${kind}`, async () => {
+    const explorer = await shared.open("", {
+      on: null,
+      prepare: () => {
+        window.memories = new Set();
+        const load = WebAssembly.instantiateStreaming;
+        WebAssembly.instantiateStreaming = async (...given) => {
+          const loaded = await load(...given);
+          if (loaded.instance.exports.memory) window.memories.add(loaded.instance.exports.memory);
+          return loaded;
+        };
+      },
+    });
+    const { page } = explorer;
+    for (const button of open) await page.locator(button).click();
+    const debug = await page.context().newCDPSession(page);
+    await debug.send("Performance.enable");
+    const metrics = async () => Object.fromEntries((await debug.send("Performance.getMetrics")).metrics.map(({ name, value }) => [name, value]));
+    const answer = (times) =>
+      page.evaluate(async ([inputs, times]) => {
+        for (let at = 0; at < times; at += 1) {
+          document.querySelector(inputs[at % inputs.length]).click();
+          await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+        }
+      }, [inputs, times]);
+    const look = async () => {
+      const before = await metrics();
+      await answer(20);
+      const after = await metrics();
+      for (let round = 0; round < 3; round += 1) await debug.send("HeapProfiler.collectGarbage");
+      const wasm = await page.evaluate(() => [...window.memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0));
+      const { Nodes: nodes, JSEventListeners: listeners } = await metrics();
+      return { wasm, nodes, listeners, script: (after.ScriptDuration - before.ScriptDuration) / 20 };
+    };
+    await answer(FIRST);
+    const then = await look();
+    await answer(ALL - FIRST);
+    const now = await look();
+    console.log(`${kind}: wasm ${then.wasm >> 10} to ${now.wasm >> 10} KiB, script per answer ${(then.script * 1000).toFixed(1)} to ${(now.script * 1000).toFixed(1)} ms`);
+    assert.ok(then.wasm > 0 && now.wasm - then.wasm <= PAGES, `${now.wasm - then.wasm} bytes of wasm memory`);
+    assert.ok(now.nodes - then.nodes <= 20, `${now.nodes - then.nodes} nodes`);
+    assert.ok(now.listeners <= then.listeners, `${now.listeners - then.listeners} listeners`);
+    // A leak doubled it; half as much again is what a busy machine does.
+    assert.ok(now.script <= then.script * 1.5 + 0.002, `script per answer went from ${then.script} to ${now.script} s`);
+    explorer.assertQuiet();
+    await explorer.close();
+  });
+}
