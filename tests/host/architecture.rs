@@ -16,6 +16,7 @@ const LAST_OF_THE_CORE: &str = "share";
 const BESIDE: (&str, &str) = ("publish", "ui");
 /// Where the browser may be named.
 const BROWSER_FILE: &str = "src/ui/browser.rs";
+const BROWSER_FOLDER: &str = "src/ui/browser/";
 /// Nobody reads a file longer than this at one sitting.
 const LONGEST_FILE: usize = 400;
 
@@ -86,9 +87,9 @@ fn every_source_file_is_in_a_room() {
 }
 
 #[test]
-fn only_one_file_touches_the_browser() {
+fn only_one_place_touches_the_browser() {
     for (file, text) in sources() {
-        if file == BROWSER_FILE {
+        if file == BROWSER_FILE || file.starts_with(BROWSER_FOLDER) {
             continue;
         }
         for (number, line) in code(&text) {
