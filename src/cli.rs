@@ -130,6 +130,8 @@ fn answer(command: Command) -> Result<String, Failure> {
     match command {
         Command::Dockerfile(opened) => with(&opened, |export| {
             export.output.notes.iter().for_each(|note| eprintln!("{note}"));
+            eprintln!("This file expects:");
+            export.output.expects.iter().for_each(|line| eprintln!("- {line}"));
             export.output.text()
         }),
         Command::Verdict(opened) => with(&opened, |export| readout(&export.decision.verdict) + "\n"),

@@ -70,7 +70,7 @@ const fn compiled(ignores: &'static [&'static str], projects: &'static [Project]
     Defaults { sources: "/src", developed: "/src /out", ..stack(ignores, projects) }
 }
 
-static GO: Defaults = compiled(&["bin/", "*.test", "*.out", "vendor/"], &[project(Of::AnyOther, "Main package", "./cmd/server")]);
+static GO: Defaults = compiled(&["bin/", "*.test", "*.out"], &[project(Of::AnyOther, "Main package", "./cmd/server")]);
 
 static RUST: Defaults = compiled(
     &["target/"],

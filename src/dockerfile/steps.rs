@@ -5,9 +5,11 @@ pub mod compiled;
 pub mod interpreted;
 pub mod javascript;
 mod packages;
+mod prove;
 mod stage;
 mod user;
 
 pub use packages::{install, install_with_added};
-pub use stage::{BUILD, build_stage, build_stage_once, finish, run_stage, start};
+pub use prove::{stop_where, stop_without};
+pub use stage::{BUILD, build_stage, build_stage_once, finish, run_stage, server, start};
 pub use user::{add_user, give_to_developer};

@@ -69,10 +69,10 @@ fn Dockerfile(file: File) -> impl IntoView {
             <Tabs tab companions shown/>
             <Take name text is_file/>
             <div role="tabpanel" id=FILE_PANEL aria-labelledby=companions::id(FILE) hidden=move || shown.read().is_some()>
+                <Expected file/>
                 <settings::Reasons file/>
                 <pre><Code file/></pre>
                 <Reason file/>
-                <Expected file/>
             </div>
             <Panel shown/>
         </section>
@@ -111,7 +111,9 @@ fn Choice(page: Page) -> impl IntoView {
     view! { {message} }
 }
 
-/// What could not be done as ordered, and what the file takes for granted.
+/// What could not be done as ordered, and what the file takes for granted: before
+/// the file, as it is what has to be known first. Folded, so that the file begins
+/// in sight.
 #[component]
 fn Expected(file: File) -> impl IntoView {
     let output = move || {
@@ -119,10 +121,13 @@ fn Expected(file: File) -> impl IntoView {
         file.output.read_untracked()
     };
     let notes = move || output().notes.clone().into_iter().map(|note| view! { <p class="notice note-of-file">{note}</p> }).collect_view();
+    let count = move || output().expects.len();
     let lines = move || output().expects.clone().into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     view! {
         {notes}
-        <h3>"It expects"</h3>
-        <ul>{lines}</ul>
+        <details class="expects">
+            <summary>"What this file expects ("{count}")"</summary>
+            <ul>{lines}</ul>
+        </details>
     }
 }

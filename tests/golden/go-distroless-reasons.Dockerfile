@@ -3,12 +3,16 @@ FROM golang:1.27-trixie AS build
 # A folder of its own.
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
-COPY go.mod go.sum* ./
-# Kept between builds.
+COPY go.mod go.sum* vendor/modules.txt* ./
+# Kept between builds; vendored modules are there.
 RUN --mount=type=cache,target=/go/pkg/mod \
-    go mod download
+    test -f modules.txt || go mod download
 # The sources.
 COPY . .
+# Packages that need C compile without cgo too, and fail at their first call.
+RUN --mount=type=cache,target=/go/pkg/mod \
+    needs="$(CGO_ENABLED=1 go list -deps -f '{{if and .CgoFiles (not .Standard)}}{{.ImportPath}} {{end}}' ./cmd/server)" \
+ && if [ -n "$needs" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?'" >&2; exit 1; fi
 # Without cgo the binary needs no C library.
 RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=cache,target=/root/.cache/go-build \

@@ -2,10 +2,14 @@
 FROM golang:1.27-trixie AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
-COPY go.mod go.sum* ./
+COPY go.mod go.sum* vendor/modules.txt* ./
 RUN --mount=type=cache,target=/go/pkg/mod \
-    go mod download
+    test -f modules.txt || go mod download
 COPY . .
+# Packages that need C compile without cgo too, and fail at their first call.
+RUN --mount=type=cache,target=/go/pkg/mod \
+    needs="$(CGO_ENABLED=1 go list -deps -f '{{if and .CgoFiles (not .Standard)}}{{.ImportPath}} {{end}}' ./cmd/server)" \
+ && if [ -n "$needs" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?'" >&2; exit 1; fi
 # Without cgo the binary needs no C library.
 RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=cache,target=/root/.cache/go-build \

@@ -16,10 +16,12 @@ RUN --mount=type=cache,target=/root/.m2 \
 FROM eclipse-temurin:21-jre-noble
 # Yours. Any version will do: within a release they stay compatible.
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends "libpq5=*" "libstdc++6=*" \
+ && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \
  && rm -rf /var/lib/apt/lists/*
 # Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
+# Where Spring Boot looks for the port to listen on; other frameworks have names of their own.
+ENV SERVER_PORT=3000
 WORKDIR /app
 COPY --from=build /out/app.jar /app/app.jar
 EXPOSE 3000

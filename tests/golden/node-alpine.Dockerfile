@@ -6,9 +6,11 @@ COPY package.json package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm \
     npm ci --omit=dev
 COPY . .
+RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
 
 FROM node:24-alpine3.24
 ENV NODE_ENV=production
+ENV PORT=8080
 WORKDIR /app
 COPY --from=build /app /app
 EXPOSE 8080

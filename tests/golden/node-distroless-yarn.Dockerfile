@@ -6,10 +6,12 @@ COPY package.json yarn.lock ./
 RUN --mount=type=cache,target=/usr/local/share/.cache/yarn \
     yarn install --frozen-lockfile --production
 COPY . .
+RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
 
 # A moving tag: pin it by digest and let a bot move the digest.
 FROM gcr.io/distroless/nodejs24-debian13:nonroot
 ENV NODE_ENV=production
+ENV PORT=8080
 WORKDIR /app
 COPY --from=build /app /app
 EXPOSE 8080

@@ -10,9 +10,11 @@ COPY . .
 RUN --mount=type=cache,target=/root/.npm \
     npm run build \
  && npm prune --omit=dev
+RUN if [ ! -e dist/server.js ]; then echo "dist/server.js is not there: change the setting 'Script'" >&2; exit 1; fi
 
 FROM node:24-trixie-slim
 ENV NODE_ENV=production
+ENV PORT=8080
 WORKDIR /app
 COPY --from=build /app /app
 EXPOSE 8080

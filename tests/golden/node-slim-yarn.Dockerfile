@@ -6,9 +6,11 @@ COPY package.json yarn.lock ./
 RUN --mount=type=cache,target=/usr/local/share/.cache/yarn \
     yarn install --frozen-lockfile --production
 COPY . .
+RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
 
 FROM node:24-trixie-slim
 ENV NODE_ENV=production
+ENV PORT=8080
 WORKDIR /app
 COPY --from=build /app /app
 EXPOSE 8080

@@ -10,7 +10,7 @@ RUN --mount=type=cache,target=/root/.cache/pip \
 FROM python:3.13-slim-trixie
 # Yours. Any version will do: within a release they stay compatible.
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends "libpq5=*" "libstdc++6=*" \
+ && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \
  && rm -rf /var/lib/apt/lists/*
 # The image has no ordinary user; the number is that of distroless’s nonroot.
 RUN groupadd --gid 65532 nonroot \

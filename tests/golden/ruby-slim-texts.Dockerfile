@@ -16,7 +16,7 @@ COPY . .
 FROM ruby:4.0-slim-trixie
 # Yours. Any version will do: within a release they stay compatible.
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends "libpq5=*" "libstdc++6=*" \
+ && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \
  && rm -rf /var/lib/apt/lists/*
 # The image has no ordinary user; the number is that of distroless’s nonroot.
 RUN groupadd --gid 65532 nonroot \

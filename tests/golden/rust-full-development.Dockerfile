@@ -1,14 +1,7 @@
 # Built on the release that runs it: the binary is linked to its glibc.
 FROM rust:1-trixie AS build
 WORKDIR /src
-# Dependencies first: they change less often than the sources.
-COPY Cargo.toml Cargo.lock ./
-RUN --mount=type=cache,target=/usr/local/cargo/registry \
-    --mount=type=cache,target=/usr/local/cargo/git \
-    mkdir src \
- && touch src/main.rs src/lib.rs \
- && cargo fetch --locked \
- && rm -r src
+# Manifests name targets that lie among the sources, so both are copied; downloads are kept between builds.
 COPY . .
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \

@@ -3,14 +3,7 @@ FROM rust:1-alpine3.24 AS build
 WORKDIR /src
 # The time zones, which are copied to scratch below.
 RUN apk add --no-cache "tzdata>=2025"
-# Dependencies first: they change less often than the sources.
-COPY Cargo.toml Cargo.lock ./
-RUN --mount=type=cache,target=/usr/local/cargo/registry \
-    --mount=type=cache,target=/usr/local/cargo/git \
-    mkdir src \
- && touch src/main.rs src/lib.rs \
- && cargo fetch --locked \
- && rm -r src
+# Manifests name targets that lie among the sources, so both are copied; downloads are kept between builds.
 COPY . .
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \

@@ -1,14 +1,7 @@
 # Built on the release that runs it: the binary is linked to its glibc.
 FROM rust:1-trixie AS build
 WORKDIR /src
-# Dependencies first: they change less often than the sources.
-COPY Cargo.toml Cargo.lock ./
-RUN --mount=type=cache,target=/usr/local/cargo/registry \
-    --mount=type=cache,target=/usr/local/cargo/git \
-    mkdir src \
- && touch src/main.rs src/lib.rs \
- && cargo fetch --locked \
- && rm -r src
+# Manifests name targets that lie among the sources, so both are copied; downloads are kept between builds.
 COPY . .
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \
@@ -21,7 +14,7 @@ FROM debian:13-slim
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 # Yours. Any version will do: within a release they stay compatible.
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends "libpq5=*" "libstdc++6=*" \
+ && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \
  && rm -rf /var/lib/apt/lists/*
 # The image has no ordinary user; the number is that of distroless’s nonroot.
 RUN groupadd --gid 65532 nonroot \

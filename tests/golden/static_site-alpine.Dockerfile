@@ -7,6 +7,7 @@ RUN --mount=type=cache,target=/root/.npm \
     npm ci
 COPY . .
 RUN npm run build
+RUN if [ ! -e dist/index.html ]; then echo "dist/index.html is not there: change the setting 'Folder that the build fills'" >&2; exit 1; fi
 
 FROM nginxinc/nginx-unprivileged:1.30-alpine-slim
 # Ours: it listens on an unprivileged port, writes to /dev/shm only and answers the health path.

@@ -9,6 +9,7 @@ RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
     pnpm install --frozen-lockfile
 COPY . .
 RUN pnpm run build
+RUN if [ ! -e dist/index.html ]; then echo "dist/index.html is not there: change the setting 'Folder that the build fills'" >&2; exit 1; fi
 
 # Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/nginx:1.30

@@ -7,11 +7,12 @@ RUN --mount=type=cache,target=/root/.npm \
     npm ci
 COPY . .
 RUN npm run build
+RUN if [ ! -e build/web/index.html ]; then echo "build/web/index.html is not there: change the setting 'Folder that the build fills'" >&2; exit 1; fi
 
 FROM nginxinc/nginx-unprivileged:1.30
 # Yours. Any version will do: within a release they stay compatible.
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends "libpq5=*" "libstdc++6=*" \
+ && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \
  && rm -rf /var/lib/apt/lists/*
 # Ours: it listens on an unprivileged port, writes to /dev/shm only and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf

@@ -37,7 +37,7 @@ fn it_prints_what_the_page_shows() {
     let state = State::default();
     let link = format!("{BASE_URL}#{}", link_of(&state));
     exported(&state, |export| {
-        check(&["dockerfile", &link], 0, &export.output.text(), "");
+        check(&["dockerfile", &link], 0, &export.output.text(), &format!("This file expects:\n- {}\n", export.output.expects[0]));
         check(&["verdict", &link], 0, &readout(&export.decision.verdict), "");
         check(&["record", &link], 0, &container_diet::share::record::record(export), "");
         check(&["markdown", &link], 0, &container_diet::share::markdown::with_dockerfile(export), "");
@@ -61,7 +61,7 @@ fn it_says_what_it_cannot_do_and_how_it_ended() {
     check(&["dockerfil", ""], 2, "", "a similar subcommand exists: 'dockerfile'");
     check(&["dockerfile"], 2, "", "<LINK>");
     check(&["dockerfile", "--on", "2026-02-31", ""], 2, "", "a day is written as 2027-05-01");
-    check(&["dockerfile", ""], 0, "FROM ", "");
+    check(&["dockerfile", ""], 0, "FROM ", "This file expects:\n");
     check(&["verdict", "run=cobol"], 0, "fits", "“cobol” is no answer to “run”");
     check(&["verdict", "run=cobol", "--strict"], 3, "", "“cobol” is no answer to “run”");
     check(&["file", "Makefile", ""], 1, "", "error: there is no Makefile here; there are: Dockerfile, ");

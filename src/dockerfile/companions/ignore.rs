@@ -2,6 +2,7 @@
 
 use super::companion::Companion;
 use crate::dockerfile::plan::Plan;
+use crate::dockerfile::settings::Layout;
 
 /// What no image needs: history, secrets, and what would make every build new.
 const ALWAYS: &[&str] = &[
@@ -12,7 +13,10 @@ const ALWAYS: &[&str] = &[
     ".dockerignore",
     "compose*.y*ml",
     "docker-compose*.y*ml",
-    ".env*",
+    ".npmrc",
+    ".pypirc",
+    ".netrc",
+    "auth.json",
     "*.pem",
     "*.key",
     ".idea/",
@@ -25,14 +29,23 @@ pub fn ignore(plan: &Plan) -> Companion {
     let entry = plan.entry();
     let first = |path: &str| path.trim_start_matches("./").split('/').next().unwrap_or_default().to_string();
     let kept = plan.defaults().ignores.iter().filter(|line| first(line) != first(&entry) || made_by_the_build(plan, line));
-    let lines: Vec<&str> = ALWAYS.iter().chain(kept).copied().collect();
+    let lines: Vec<&str> = ALWAYS.iter().chain(environment(plan)).chain(kept).copied().collect();
     let about = "Beside the Dockerfile. It keeps history and secrets out of the image, and builds from being made anew for nothing.";
     Companion::file(".dockerignore", about, lines.join("\n") + "\n")
 }
 
+/// What of the files with environment variables stays out. A site's build writes
+/// what they say into files that anybody may read, so what is committed of them
+/// is no secret, and without it the site would be built with nothing in its place.
+fn environment(plan: &Plan) -> &'static [&'static str] {
+    match plan.choice::<Layout>() {
+        Layout::Site => &[".env.local", ".env.*.local"],
+        _ => &[".env*"],
+    }
+}
+
 /// The folder that the build fills is not wanted from the outside.
 fn made_by_the_build(plan: &Plan, line: &str) -> bool {
-    use crate::dockerfile::settings::Layout;
     let built = matches!(plan.choice::<Layout>(), Layout::Build | Layout::Site);
     built && line.starts_with("dist")
 }

@@ -15,7 +15,7 @@ impl Stack for Cmake {
         vec![
             "CMakeLists.txt at the root".into(),
             format!("an executable target named {}, built into the top of the build folder", plan.entry()).into(),
-            format!("a server on port {} that ends on SIGTERM", plan.port()).into(),
+            steps::server(plan),
             "dependencies that find_package finds, or that the sources bring; others join the packages of the build stage".into(),
         ]
     }

@@ -5,6 +5,7 @@ use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::steps;
 use crate::dockerfile::tree::{Dockerfile, Instruction, Text, Why};
+use crate::model::questions::Linking;
 use crate::model::{Family, QuestionId};
 
 /// Builds with the Go toolchain, and runs the binary alone.
@@ -15,11 +16,16 @@ const OBJECTS: &str = "/root/.cache/go-build";
 
 impl Stack for Go {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
-        vec![
+        let no_cgo = "no package that needs cgo, such as go-sqlite3: where one does, the build stops and names it";
+        let mut expected: Vec<Text> = vec![
             "go.mod at the root, with go.sum when there are dependencies".into(),
             format!("the main package in {}", package(plan)).into(),
-            format!("a server on port {} that ends on SIGTERM", plan.port()).into(),
-        ]
+            steps::server(plan),
+        ];
+        if !plan.is_glibc() {
+            expected.insert(2, no_cgo.into());
+        }
+        expected
     }
 
     fn build(&self, plan: &Plan) -> Dockerfile {
@@ -32,9 +38,19 @@ impl Stack for Go {
         let why = if cgo { "Built on the release that runs it: the binary is linked to its glibc." } else { "Builds one static binary." };
         let mut build = if cross { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, None, why) };
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
-        build.copy(["go.mod", "go.sum*"], "./", Why::practice("Dependencies first: they change less often than the sources.").shown());
-        build.run_cached(&[MODULES], ["go mod download"], Why::practice("Kept between builds."));
+        let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
+        build.copy(["go.mod", "go.sum*", "vendor/modules.txt*"], "./", first);
+        build.run_cached(
+            &[MODULES],
+            ["test -f modules.txt || go mod download"],
+            Why::practice("Kept between builds; vendored modules are there."),
+        );
         build.copy(["."], ".", Why::practice("The sources."));
+        if !cgo {
+            let list = format!("CGO_ENABLED=1 go list -deps -f '{NEEDS_CGO}' {}", package(plan));
+            let why = "Packages that need C compile without cgo too, and fail at their first call.";
+            build.run_cached(&[MODULES], steps::stop_where("needs", &list, &without_cgo()), Why::answer(QuestionId::Linking, why).shown());
+        }
         let linking = if cgo {
             Why::answer(QuestionId::Linking, "cgo, because the binary needs C libraries.")
         } else {
@@ -59,6 +75,16 @@ impl Stack for Go {
         let run = steps::compiled::run_binary(plan, brings_zones);
         Dockerfile::of(Vec::new(), vec![build, run])
     }
+}
+
+/// Names a package outside the standard library that has C in it.
+const NEEDS_CGO: &str = "{{if and .CgoFiles (not .Standard)}}{{.ImportPath}} {{end}}";
+
+/// What to do where a package needs C.
+fn without_cgo() -> String {
+    let linking = QuestionId::Linking.get();
+    let answer = linking.options[Linking::Glibc as usize].label;
+    format!("cgo is needed by $needs: answer '{answer}' to '{}'", linking.ask)
 }
 
 /// The main package as Go takes it: a path begins with a dot.

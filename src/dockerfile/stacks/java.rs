@@ -61,7 +61,7 @@ impl Stack for Java {
         let mut expected: Vec<Text> = vec![
             tool(plan).needs.into(),
             made.into(),
-            format!("a server on port {} that ends on SIGTERM", plan.port()).into(),
+            steps::server(plan),
             "a writable /tmp: Java keeps its counters there, and many servers their uploads".into(),
         ];
         if plan.service.is(I18nFonts::Yes) && is_cut_down(plan.image) {
@@ -88,6 +88,10 @@ impl Stack for Java {
         steps::add_user(plan, &mut run);
         let memory = "Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.";
         run.env([("JAVA_TOOL_OPTIONS", "-XX:MaxRAMPercentage=75.0")], Why::practice(memory).shown());
+        if plan.port() != plan.defaults().port {
+            let why = "Where Spring Boot looks for the port to listen on; other frameworks have names of their own.";
+            run.env([("SERVER_PORT", plan.port().to_string())], Why::setting(SettingId::Port, why).shown());
+        }
         steps::give_to_developer(plan, &mut run);
         if !plan.is_development() {
             run.workdir("/app", Why::practice("Where the program lies."));

@@ -24,7 +24,9 @@ impl Stack for Node {
         vec![
             format!("package.json and {} at the root", manager.lock).into(),
             started.into(),
-            format!("a server on port {} that ends on SIGTERM", plan.port()).into(),
+            "settings from the environment: .env files are left out of the image".into(),
+            steps::javascript::PUBLIC.into(),
+            steps::server(plan),
         ]
     }
 
@@ -50,11 +52,24 @@ impl Stack for Node {
             build.run_cached(&[manager.cache], [manager.build, manager.prune], why);
         }
 
+        if !plan.is_development() {
+            let script = plan.entry();
+            // Node finds server.js by “server” too, and a folder's index.js by its name.
+            let short = (!script.contains(".")).then(|| format!("{script}.js"));
+            let paths: Vec<String> = [script.to_string()].into_iter().chain(short).collect();
+            let proof = steps::stop_without(&paths, plan.default_entry().what);
+            build.run([proof], Why::setting(SettingId::Entry, "What is started is there; else the build stops and says so."));
+        }
+
         let mut run = steps::run_stage(plan, version);
         steps::interpreted::add_libraries(plan, &mut run, "fontconfig", false);
         steps::give_to_developer(plan, &mut run);
         if !plan.is_development() {
             run.env([("NODE_ENV", "production")], Why::practice("Libraries look at it."));
+            run.env(
+                [("PORT", plan.port().to_string())],
+                Why::setting(SettingId::Port, "Where most servers look for the port to listen on."),
+            );
             run.workdir("/app", Why::practice("Where the program lies."));
             run.copy_from(BUILD, "/app", "/app", Why::practice("Owned by root: the program cannot change itself."));
         }

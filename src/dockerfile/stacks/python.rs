@@ -24,7 +24,7 @@ impl Stack for Python {
             Manager::Poetry => "pyproject.toml and poetry.lock at the root",
             _ => "requirements.txt at the root",
         };
-        vec![manifests.into(), started.into(), format!("a server on port {} that ends on SIGTERM", plan.port()).into()]
+        vec![manifests.into(), started.into(), steps::server(plan)]
     }
 
     fn build(&self, plan: &Plan) -> Dockerfile {

@@ -2,7 +2,7 @@
 
 use crate::dockerfile::image::package;
 use crate::dockerfile::plan::Plan;
-use crate::dockerfile::settings::{Layout, SettingId};
+use crate::dockerfile::settings::Layout;
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::steps;
 use crate::dockerfile::tree::{Dockerfile, Text, Why};
@@ -23,12 +23,9 @@ impl Stack for Rust {
                 format!("a member named {entry} with a binary of that name").into(),
             ]
         } else {
-            vec![
-                "Cargo.toml and Cargo.lock of one package at the root, without path dependencies".into(),
-                format!("a binary named {entry}").into(),
-            ]
+            vec!["Cargo.toml and Cargo.lock of one package at the root".into(), format!("a binary named {entry}").into()]
         };
-        expected.push(format!("a server on port {} that ends on SIGTERM", plan.port()).into());
+        expected.push(steps::server(plan));
         expected
     }
 
@@ -49,25 +46,10 @@ impl Stack for Rust {
             let why = Why::answer(QuestionId::TlsOrTz, "The time zones, which are copied to scratch below.").shown();
             steps::install(&mut build, builder, &[package("tzdata")], why);
         }
-        if is_workspace(plan) {
-            let why = Why::setting(
-                SettingId::Layout,
-                "A workspace’s manifests lie in all of its folders, so there is no layer of dependencies; their sources are kept between builds.",
-            );
-            build.copy(["."], ".", why.shown());
-        } else {
-            build.copy(
-                ["Cargo.toml", "Cargo.lock"],
-                "./",
-                Why::practice("Dependencies first: they change less often than the sources.").shown(),
-            );
-            build.run_cached(
-                &[REGISTRY, GIT],
-                ["mkdir src", "touch src/main.rs src/lib.rs", "cargo fetch --locked", "rm -r src"],
-                Why::practice("Kept between builds."),
-            );
-            build.copy(["."], ".", Why::practice("The sources."));
-        }
+        // Cargo refuses a manifest whose targets, benches and path dependencies are not there,
+        // so no layer can hold the dependencies alone.
+        let why = "Manifests name targets that lie among the sources, so both are copied; downloads are kept between builds.";
+        build.copy(["."], ".", Why::practice(why).shown());
         let entry = plan.entry();
         let select = if is_workspace(plan) { format!("--package {entry} --bin {entry}") } else { format!("--bin {entry}") };
         build.run_cached(

@@ -20,6 +20,8 @@ impl Stack for Web {
         if is_built(plan) {
             expected.push(format!("package.json and {} at the root", steps::javascript::packages(plan).lock).into());
             expected.push(format!("a script “build” in package.json that fills the folder {folder}").into());
+            expected.push("no secret in .env and .env.production, which the build reads; .env.local and .env.*.local are left out".into());
+            expected.push(steps::javascript::PUBLIC.into());
         } else {
             expected.push(format!("the files in the folder {folder}").into());
         }
@@ -39,6 +41,8 @@ impl Stack for Web {
             let mut build = steps::build_stage_once(plan, builder, "Builds the site; nothing of Node.js gets into what is served.");
             with_sources(plan, &mut build);
             build.run([manager.build], Why::setting(SettingId::Layout, "The script “build” of package.json."));
+            let proof = steps::stop_without(&[format!("{folder}/index.html")], plan.default_entry().what);
+            build.run([proof], Why::setting(SettingId::Entry, "What is served is there; else the build stops and says so."));
             stages.push(build);
         }
         let mut run = steps::run_stage(plan, None);

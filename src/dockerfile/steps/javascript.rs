@@ -7,6 +7,9 @@ use crate::dockerfile::settings::{Manager, SettingId};
 use crate::dockerfile::tree::{Stage, Why};
 use crate::facts::Image;
 
+/// What is expected of where the packages come from.
+pub const PUBLIC: &str = "packages from the public registry: .npmrc, which may hold a token, is left out";
+
 /// npm, pnpm or Yarn, as a Dockerfile needs it.
 pub struct Packages {
     /// Which it is among the settings.

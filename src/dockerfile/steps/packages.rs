@@ -8,7 +8,7 @@ use crate::facts::{Image, Package};
 
 /// Installs packages, by the names that the image's distribution has for them.
 pub fn install(stage: &mut Stage, on: &'static Image, packages: &[&'static Package], why: Why) {
-    install_names(stage, on, &names(on, packages), why);
+    install_names(stage, on, &names(on, packages), &[], why);
 }
 
 /// Installs packages into the stage that runs, and with them what the visitor
@@ -18,26 +18,34 @@ pub fn install_with_added(plan: &Plan, stage: &mut Stage, packages: &[&'static P
     if !on.has_shell() {
         return;
     }
-    let mut names = names(on, packages);
-    let yours = names.is_empty();
-    // Within a release any version will do: they stay compatible.
-    names.extend(plan.added().map(|name| if has_apk(on) { format!("\"{name}>=0\"") } else { format!("\"{name}=*\"") }));
+    let names = names(on, packages);
+    let yours: Vec<&str> = plan.added().collect();
     let added = Why::setting(SettingId::Packages, "Yours. Any version will do: within a release they stay compatible.").shown();
-    install_names(stage, on, &names, if yours { added } else { why });
+    install_names(stage, on, &names, &yours, if names.is_empty() { added } else { why });
 }
 
 fn names(on: &Image, packages: &[&'static Package]) -> Vec<String> {
     packages.iter().map(|row| format!("\"{}\"", if has_apk(on) { row.alpine } else { row.debian })).collect()
 }
 
-fn install_names(stage: &mut Stage, on: &Image, names: &[String], why: Why) {
-    if names.is_empty() {
+/// Ours have versions; of what is asked for by name any version will do.
+fn install_names(stage: &mut Stage, on: &Image, ours: &[String], yours: &[&str], why: Why) {
+    if ours.is_empty() && yours.is_empty() {
         return;
     }
-    let names = names.join(" ");
     if has_apk(on) {
-        return stage.run([format!("apk add --no-cache {names}")], why);
+        let names: Vec<String> = ours.iter().cloned().chain(yours.iter().map(|name| format!("\"{name}>=0\""))).collect();
+        return stage.run([format!("apk add --no-cache {}", names.join(" "))], why);
     }
-    let install = format!("apt-get install --yes --no-install-recommends {names}");
-    stage.run(["apt-get update".to_string(), install, "rm -rf /var/lib/apt/lists/*".to_string()], why);
+    let mut commands = vec!["apt-get update".to_string()];
+    if !ours.is_empty() {
+        commands.push(format!("apt-get install --yes --no-install-recommends {}", ours.join(" ")));
+    }
+    // Satisfied, not installed by name: a name may be one that another package provides,
+    // as libglib2.0-0t64 provides libglib2.0-0.
+    if !yours.is_empty() {
+        commands.push(format!("apt-get satisfy --yes --no-install-recommends \"{}\"", yours.join(", ")));
+    }
+    commands.push("rm -rf /var/lib/apt/lists/*".into());
+    stage.run(commands, why);
 }

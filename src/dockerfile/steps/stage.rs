@@ -3,7 +3,7 @@
 use crate::dockerfile::image::{login, tag_moves};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::SettingId;
-use crate::dockerfile::tree::{Instruction, Stage, Why};
+use crate::dockerfile::tree::{Instruction, Stage, Text, Why};
 use crate::facts::Image;
 use crate::model::QuestionId;
 use crate::model::questions::Platform;
@@ -52,6 +52,12 @@ pub fn finish(plan: &Plan, stage: &mut Stage) {
         let why = Why::answer(QuestionId::Platform, "Docker and Compose use this; Kubernetes has probes of its own.").shown();
         stage.add(Instruction::Healthcheck(command), why);
     }
+}
+
+/// What is expected of the program: a health check inside the container does not
+/// notice one that answers nobody outside of it.
+pub fn server(plan: &Plan) -> Text {
+    format!("a server that listens on port {} of all interfaces, not of loopback alone, and ends on SIGTERM", plan.port()).into()
 }
 
 /// Starts what the plan says; nothing where the image does by itself.

@@ -79,6 +79,20 @@ fn nothing_that_is_copied_is_ignored() {
     });
 }
 
+/// What a site is built with is public; everywhere else such a file may hold secrets.
+#[test]
+fn secrets_stay_out_of_the_context_and_what_a_site_is_built_with_does_not() {
+    every_companion(&mut |answers, _, settings, output, companions| {
+        let ignore = companions.iter().find(|companion| companion.name == ".dockerignore").expect("it is always there");
+        let has = |line: &str| ignore.text.lines().any(|own| own == line);
+        let is_site = output.expects.iter().any(|line| line.contains(".env.production, which the build reads"));
+        assert!(!is_site || answers.is(Runtime::StaticSite), "{answers:?} {settings:?}");
+        assert_eq!(has(".env*"), !is_site, "{answers:?} {settings:?}");
+        assert_eq!(has(".env.local") && has(".env.*.local"), is_site, "{answers:?} {settings:?}");
+        assert!([".npmrc", ".netrc", ".pypirc", "auth.json", "*.key"].into_iter().all(has), "{}", ignore.text);
+    });
+}
+
 #[test]
 fn what_serves_better_is_there_for_those_whom_it_serves() {
     every_companion(&mut |answers, _, _, _, companions| {

@@ -49,11 +49,12 @@ fn with_stand_ins(text: &str, settings: &Settings) -> String {
     let text = stand_in(text.into(), SettingId::Entry, "entry");
     let text = stand_in(text, SettingId::Health, "/healthz");
     let text = stand_in(text, SettingId::Port, "8080");
-    settings
-        .text(SettingId::Packages)
-        .into_iter()
-        .flat_map(|names| names.split(','))
-        .fold(text, |text, name| text.replace(&format!("\"{name}=*\""), "\"name=*\"").replace(&format!("\"{name}>=0\""), "\"name>=0\""))
+    let Some(names) = settings.text(SettingId::Packages) else { return text };
+    let text = text.replace(
+        &format!("satisfy --yes --no-install-recommends \"{}\"", names.replace(',', ", ")),
+        "satisfy --yes --no-install-recommends \"names\"",
+    );
+    names.split(',').fold(text, |text, name| text.replace(&format!("\"{name}>=0\""), "\"name>=0\""))
 }
 
 /// A stage without what no rule looks at: digests, and which of the supported

@@ -20,6 +20,8 @@ mod linters;
 mod orders;
 /// What changes between two files.
 mod patch;
+/// Steps that stop a build where an answer is wrong.
+mod proofs;
 /// Settings: what they take.
 mod settings;
 /// A stage by itself.

@@ -1,0 +1,15 @@
+//! Steps that prove, while an image is built, what its file takes for granted:
+//! a wrong answer stops the build, and never comes out as an image that starts.
+
+/// Commands that stop the build where a command finds something. The message may
+/// name what was found as a variable of the shell, which has the name given.
+pub fn stop_where(name: &str, finds: &str, message: &str) -> [String; 2] {
+    [format!("{name}=\"$({finds})\""), format!("if [ -n \"${name}\" ]; then echo \"{message}\" >&2; exit 1; fi")]
+}
+
+/// A command that stops the build where nothing of what is to be started or served is there.
+pub fn stop_without(paths: &[String], what: &str) -> String {
+    let missing: Vec<String> = paths.iter().map(|path| format!("[ ! -e {path} ]")).collect();
+    let named = paths.first().map_or("", String::as_str);
+    format!("if {}; then echo \"{named} is not there: change the setting '{what}'\" >&2; exit 1; fi", missing.join(" && "))
+}

@@ -1,0 +1,83 @@
+//! Steps that stop a build where an answer is wrong: run here, with a stand-in
+//! for the program that they ask.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
+
+use container_diet::dockerfile::{Instruction, SettingId, Settings, dockerfile};
+use container_diet::model::questions::{Linking, Runtime};
+use container_diet::model::{Answers, Family, decide};
+
+use super::plan;
+
+/// What a build says and whether it goes on, where `go` prints that.
+#[track_caller]
+fn check(linking: Linking, prints: &str, expected: Result<(), &str>) {
+    let folder = std::env::temp_dir().join(format!("container-diet-proof-{}-{:?}-{}", std::process::id(), linking, prints.len()));
+    fs::create_dir_all(&folder).expect("a folder for the stand-in");
+    let go = folder.join("go");
+    fs::write(&go, format!("#!/bin/sh\nprintf '%s' '{prints}'\n")).expect("the stand-in");
+    fs::set_permissions(&go, fs::Permissions::from_mode(0o755)).expect("it can be run");
+    let verdict = decide(&Answers::default().with(Runtime::Go).with(linking));
+    let output = dockerfile(&plan(&verdict, Family::Slim, &Settings::default()));
+    let proof = output.file.stages[0].steps.iter().find_map(|step| match &step.instruction {
+        Instruction::Run { commands, .. } if commands[0].contains("go list -deps") => Some(commands.join(" && ")),
+        _ => None,
+    });
+    let Some(proof) = proof else {
+        assert_eq!(linking, Linking::Glibc, "only with cgo there is nothing to prove");
+        return;
+    };
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default());
+    let run = Command::new("sh").args(["-ec", &proof]).env("PATH", path).output().expect("sh runs");
+    fs::remove_dir_all(&folder).expect("it is ours");
+    let said = String::from_utf8_lossy(&run.stderr);
+    match expected {
+        Ok(()) => assert!(run.status.success() && said.is_empty(), "{said}"),
+        Err(names) => assert!(!run.status.success() && said.contains(names) && said.contains("Yes, linked to glibc"), "{said}"),
+    }
+}
+
+#[test]
+fn a_go_package_that_needs_c_stops_a_build_without_cgo() {
+    for linking in [Linking::Static, Linking::Unsure] {
+        check(linking, "", Ok(()));
+        check(linking, "github.com/mattn/go-sqlite3 ", Err("github.com/mattn/go-sqlite3"));
+    }
+    check(Linking::Glibc, "github.com/mattn/go-sqlite3 ", Ok(()));
+}
+
+/// What a build says in a folder that has one file, where another is set to be started or served.
+#[track_caller]
+fn check_there(runtime: Runtime, settings: &[(SettingId, &str)], file: &str, says: &str) {
+    let folder = std::env::temp_dir().join(format!("container-diet-there-{}-{runtime:?}-{}", std::process::id(), file.replace('/', "-")));
+    let path = folder.join(file);
+    fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a project");
+    fs::write(&path, "").expect("its file");
+    let settings = settings.iter().fold(Settings::default(), |all, (id, text)| all.with(*id, text));
+    let verdict = decide(&Answers::default().with(runtime));
+    let output = dockerfile(&plan(&verdict, Family::Slim, &settings));
+    let proof = output.file.stages[0].steps.iter().find_map(|step| match &step.instruction {
+        Instruction::Run { commands, .. } => commands.iter().find(|command| command.contains("is not there")),
+        _ => None,
+    });
+    let run = Command::new("sh").args(["-ec", proof.expect("something is proved")]).current_dir(&folder).output().expect("sh runs");
+    fs::remove_dir_all(&folder).expect("it is ours");
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert!(said.contains(says) && run.status.success() == says.is_empty(), "{file}: {said}");
+}
+
+#[test]
+fn a_script_or_site_that_is_not_there_stops_a_build() {
+    let build = [(SettingId::Layout, "build")];
+    check_there(Runtime::Node, &[], "server.js", "");
+    check_there(Runtime::Node, &[], "src/server.js", "server.js is not there: change the setting 'Script'");
+    check_there(Runtime::Node, &[(SettingId::Entry, "bin/www")], "bin/www", "");
+    check_there(Runtime::Node, &[(SettingId::Entry, "server")], "server.js", "");
+    check_there(Runtime::Node, &build, "dist/server.js", "");
+    check_there(Runtime::Node, &build, "dist/main.js", "dist/server.js is not there");
+    let site = [(SettingId::Layout, "site")];
+    check_there(Runtime::StaticSite, &site, "dist/index.html", "");
+    check_there(Runtime::StaticSite, &site, "dist/app/browser/index.html", "dist/index.html is not there: change the setting 'Folder");
+}
