@@ -119,3 +119,45 @@ test("inside a frame the address is read and never written; two frames hold two 
   assert.equal(await page.evaluate(() => history.length), length);
   await context.close();
 });
+
+test("the address is written once when answers pause, and at once before the page is left", async () => {
+  const explorer = await shared.open("#v=1&run=go", {
+    on: null,
+    prepare: () => {
+      window.written = [];
+      const replace = history.replaceState;
+      history.replaceState = function (...given) {
+        window.written.push(given[2]);
+        return replace.apply(this, given);
+      };
+    },
+  });
+  const { page } = explorer;
+  const click = (value) => page.evaluate((value) => document.querySelector(`#runtime input[value=${value}]`).click(), value);
+  const written = () => page.evaluate(() => window.written.length);
+  const before = await written();
+  for (const value of ["rust", "python", "node", "java", "php"]) await click(value);
+  assert.equal(await written(), before, "not while answers follow each other");
+  await page.waitForFunction((before) => window.written.length > before, before);
+  assert.equal(await written(), before + 1);
+  assert.match(page.url(), /run=php/);
+  // Left at once, by a reload and by a link inside the page.
+  await click("ruby");
+  await page.keyboard.press("F5");
+  await page.reload();
+  await explorer.ready();
+  assert.equal(await explorer.checked("runtime"), "ruby");
+  await page.evaluate(() => {
+    document.querySelector("#runtime input[value=dotnet]").click();
+    document.querySelector("nav.skip a").click();
+  });
+  await page.waitForFunction(() => location.hash.includes("run=dotnet"));
+  await page.goBack();
+  await explorer.settled();
+  assert.match(page.url(), /run=dotnet/);
+  await page.locator("#undo").click();
+  await explorer.settled();
+  assert.notEqual(await explorer.checked("runtime"), "dotnet", "undo steps are not lost");
+  explorer.assertQuiet();
+  await explorer.close();
+});

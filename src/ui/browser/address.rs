@@ -3,9 +3,9 @@
 use std::cell::{Cell, RefCell};
 
 use gloo::events::{EventListener, EventListenerOptions};
-use gloo::utils::window;
+use gloo::utils::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Element;
+use web_sys::{Element, KeyboardEvent};
 
 use super::after;
 
@@ -74,6 +74,18 @@ fn write() {
 pub fn write_before_leaving() {
     for event in LEAVING {
         EventListener::new(&window(), event, |_| write()).forget();
+    }
+    // A reload goes to the address as it was when it was asked for: with F5, or with the
+    // pointer, which has to leave the page for that.
+    EventListener::new(&window(), "keydown", |event| {
+        let key: &KeyboardEvent = event.unchecked_ref();
+        if key.ctrl_key() || key.meta_key() || key.key().starts_with('F') {
+            write();
+        }
+    })
+    .forget();
+    if let Some(root) = document().document_element() {
+        EventListener::new(&root, "mouseleave", |_| write()).forget();
     }
     // What a link inside the page leads to is a step in the history; before it is this state.
     let options = EventListenerOptions::run_in_capture_phase();

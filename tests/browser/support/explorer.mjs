@@ -80,19 +80,22 @@ export class Explorer {
     await this.page.evaluate(() => scrollTo(0, 0));
   }
 
-  /// Clicks an answer and waits until the page has caught up with it.
+  /// Clicks an answer and waits until the page has caught up with it, the address too.
   async answer(question, label) {
     const field = this.page.locator(`fieldset#${question}`);
     if (!(await field.isVisible())) await this.page.locator("summary", { hasText: "More questions" }).click();
     await field.getByRole("radio", { name: label, exact: true }).click();
-    await this.page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))));
+    await this.page.evaluate(async () => {
+      await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+      // As when the address bar takes the focus: the address is written then, not after a pause.
+      dispatchEvent(new Event("blur"));
+    });
   }
 
   /// Waits until what follows an answer has followed: address, flips, details.
   settled() {
     return this.page.evaluate(async () => {
       await new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 20));
-      // As when the address bar takes the focus: the address is written then, not after a pause.
       dispatchEvent(new Event("blur"));
     });
   }
