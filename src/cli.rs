@@ -88,7 +88,7 @@ fn day(text: &str) -> Result<Date, String> {
 
 /// Why a command ends without what it was asked for.
 enum Failure {
-    /// In a sentence.
+    /// The reason as a sentence, which is printed to stderr.
     Said(String),
     /// Part of the link could not be applied; what was said of it is enough.
     Strict,

@@ -26,7 +26,7 @@ use crate::runbook::{self, Impact, RunbookFile, WayIn};
 /// A state with its verdict and the plan of its Dockerfile.
 #[derive(Clone, Debug)]
 pub struct Decision {
-    /// What was chosen.
+    /// What was answered, weighed and set.
     pub state: State,
     /// The day for which it is made: what has reached its end of life by then is not used.
     pub today: Date,
@@ -46,7 +46,7 @@ impl PartialEq for Decision {
 }
 
 impl Decision {
-    /// Judges a state.
+    /// Judges a state and plans its Dockerfile for that day.
     pub fn new(state: State, today: Date) -> Decision {
         let verdict = state.verdict();
         Decision::of_verdict(state, verdict, today)

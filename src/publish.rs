@@ -20,7 +20,7 @@ use serde_json::Value;
 pub struct File {
     /// The name under which the page links to it.
     pub name: &'static str,
-    /// The text.
+    /// What the file contains.
     pub text: String,
 }
 

@@ -130,7 +130,7 @@ pub fn files(plan: &Plan, kubernetes: Version) -> Vec<RunbookFile> {
 /// Every key of evidence that a text of the runbook can name.
 pub fn evidence() -> std::collections::BTreeSet<&'static str> {
     let points = readiness::POINTS.iter().flat_map(|point| point.evidence.iter().copied());
-    let changes = version::CHANGES.iter().flat_map(|change| change.evidence.iter().copied());
+    let changes = version::DIFFERENCES.iter().flat_map(|change| change.evidence.iter().copied());
     let prose = guide::EVIDENCE.iter().chain(dumps::EVIDENCE).copied();
     points.chain(changes).chain(prose).chain(impact::evidence()).chain(failures::evidence()).collect()
 }

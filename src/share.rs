@@ -27,7 +27,7 @@ use crate::model::{Family, QuestionId};
 /// A decision with what is shared of it.
 #[derive(Debug)]
 pub struct Export<'a> {
-    /// The decision.
+    /// The decision that is shared.
     pub decision: &'a Decision,
     /// Its Dockerfile, with the link in its header.
     pub output: Output,

@@ -8,7 +8,7 @@ use crate::model::QUESTIONS;
 pub struct Preset {
     /// Stable name, such as `go-api`.
     pub key: &'static str,
-    /// For people.
+    /// Its name in the list of presets, such as `Public Go API under compliance`.
     pub name: &'static str,
     /// What of the answers is no default, as in a link.
     pub answers: &'static str,

@@ -16,7 +16,7 @@ pub struct Earlier {
 /// A verdict that is another one today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Since {
-    /// What it was.
+    /// The verdict that the link was made with.
     pub earlier: Earlier,
     /// The bases that are named today.
     pub now: Families,

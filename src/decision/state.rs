@@ -9,7 +9,7 @@ use crate::runbook::{self, Readiness, Version};
 /// Answers, weights, settings, and what is looked at. A link carries all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
-    /// The answers.
+    /// The answers to the questions; what is not answered has its default.
     pub answers: Answers,
     /// The weights that were moved.
     pub weights: Weights,

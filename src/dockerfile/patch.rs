@@ -12,7 +12,7 @@ const CONTEXT: usize = 3;
 /// What became of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// In both texts.
+    /// It is in both texts.
     Same,
     /// In the new one alone.
     Added,

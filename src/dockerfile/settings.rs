@@ -20,11 +20,11 @@ use crate::model::Service;
 /// A setting: its text and what it takes.
 #[derive(Debug)]
 pub struct Setting {
-    /// Which it is.
+    /// The setting by name, whose number is its place in [`SETTINGS`].
     pub id: SettingId,
     /// Its name in a link. Never changed once a link has carried it.
     pub key: &'static str,
-    /// What it takes.
+    /// Whether it takes text or one of several choices.
     pub takes: Takes,
     /// What it may change: a test holds that nothing else moves with it, so that
     /// not all settings have to be tried with all others.
@@ -36,7 +36,7 @@ pub struct Setting {
 pub enum Takes {
     /// Text that passes the check.
     Text(Check),
-    /// One of these.
+    /// One of these options, by its token.
     Choice(&'static [SettingOption]),
 }
 
@@ -160,14 +160,14 @@ static WORDS: [(&str, &str); SETTINGS.len()] = [
 ];
 
 impl SettingId {
-    /// The setting itself.
+    /// The setting of that name, with what it takes and touches.
     pub fn get(self) -> &'static Setting {
         &SETTINGS[self as usize]
     }
 }
 
 impl Setting {
-    /// For people.
+    /// Its name for people, such as `Health path`.
     pub fn label(&self) -> &'static str {
         WORDS[self.id as usize].0
     }

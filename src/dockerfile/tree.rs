@@ -91,7 +91,7 @@ pub enum From {
         /// Whether it runs on the builder's own architecture, whatever is built for.
         on_builder: bool,
     },
-    /// An earlier stage.
+    /// An earlier stage of the same file, by its name.
     Stage(&'static str),
 }
 
@@ -109,9 +109,9 @@ pub struct Step {
 pub enum Instruction {
     /// `ARG name` or `ARG name=default`
     Arg(&'static str, Option<Text>),
-    /// `ENV name=value …`
+    /// `ENV name=value …`, with one pair or several.
     Env(Vec<(&'static str, Text)>),
-    /// `WORKDIR path`
+    /// `WORKDIR path`, which is made where it is missing.
     Workdir(Text),
     /// `COPY [--from=stage] sources… to`
     Copy {
@@ -129,11 +129,11 @@ pub enum Instruction {
         /// What the shell runs, each a command of its own.
         commands: Vec<Text>,
     },
-    /// `EXPOSE port`
+    /// `EXPOSE port`, which documents the port and opens nothing.
     Expose(u16),
-    /// `USER uid:gid`
+    /// `USER uid:gid`, both by number.
     User(User),
-    /// `STOPSIGNAL signal`
+    /// `STOPSIGNAL signal`, the signal that ends the container.
     StopSignal(&'static str),
     /// `HEALTHCHECK … CMD […]`, exec form.
     Healthcheck(Vec<Text>),
@@ -146,7 +146,7 @@ pub enum Instruction {
 /// Where a copy comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Source {
-    /// An earlier stage.
+    /// An earlier stage of the same file, by its name.
     Stage(&'static str),
     /// An image of the catalogue.
     Image(&'static Image),
@@ -228,12 +228,12 @@ impl Stage {
         self.steps.push(Step { instruction, why });
     }
 
-    /// Adds `WORKDIR`.
+    /// Adds a `WORKDIR` for the instructions after it.
     pub fn workdir(&mut self, path: impl Into<Text>, why: Why) {
         self.add(Instruction::Workdir(path.into()), why);
     }
 
-    /// Adds `ENV`.
+    /// Adds one `ENV` for all these variables.
     pub fn env<V: Into<Text>>(&mut self, pairs: impl IntoIterator<Item = (&'static str, V)>, why: Why) {
         self.add(Instruction::Env(pairs.into_iter().map(|(name, value)| (name, value.into())).collect()), why);
     }
@@ -264,12 +264,12 @@ impl Stage {
         self.add(Instruction::Run { caches, commands: commands.into_iter().map(Into::into).collect() }, why);
     }
 
-    /// Adds `ENTRYPOINT`.
+    /// Adds an `ENTRYPOINT` of these words, in exec form.
     pub fn entrypoint<W: Into<Text>>(&mut self, words: impl IntoIterator<Item = W>, why: Why) {
         self.add(Instruction::Entrypoint(words.into_iter().map(Into::into).collect()), why);
     }
 
-    /// Adds `CMD`.
+    /// Adds a `CMD` of these words, in exec form.
     pub fn cmd<W: Into<Text>>(&mut self, words: impl IntoIterator<Item = W>, why: Why) {
         self.add(Instruction::Cmd(words.into_iter().map(Into::into).collect()), why);
     }

@@ -10,7 +10,7 @@ include!(concat!(env!("OUT_DIR"), "/citations.rs"));
 pub struct Citation(pub(super) u16);
 
 impl Citation {
-    /// What it says.
+    /// The text that the number stands for.
     pub fn text(self) -> &'static str {
         CITATIONS[usize::from(self.0)]
     }

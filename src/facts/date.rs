@@ -50,7 +50,7 @@ impl Date {
         Date::new(part(year), part(month), part(day))
     }
 
-    /// Days since 1970-01-01.
+    /// How many days lie between 1970-01-01 and this date; negative before it.
     pub fn days(self) -> i64 {
         let (year, month, day) = (i64::from(self.0 / 10_000), i64::from(self.0 / 100 % 100), i64::from(self.0 % 100));
         let year = if month <= 2 { year - 1 } else { year };

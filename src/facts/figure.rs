@@ -18,7 +18,7 @@ pub struct Figure {
     pub source: Citation,
     /// The date of the image build or measurement.
     pub date: Date,
-    /// What limits it.
+    /// What has to be known to read the number rightly; none where it stands for itself.
     pub note: Option<Citation>,
 }
 
@@ -50,7 +50,7 @@ impl fmt::Display for Figure {
     }
 }
 
-/// Bytes, for people.
+/// A number of bytes, shown to people as in `3.8 MB`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Bytes(pub u64);
 
@@ -79,7 +79,7 @@ impl fmt::Display for Bytes {
 /// What a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
-    /// Bytes.
+    /// Bytes, shown to people as in `3.8 MB`.
     Bytes,
     /// Packages of the distribution.
     Packages,
@@ -96,7 +96,7 @@ pub enum Method {
     Counted,
     /// Worked out from other figures.
     Derived,
-    /// True by definition.
+    /// True by definition, as that the empty image has no bytes.
     Defined,
 }
 

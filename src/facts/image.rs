@@ -66,7 +66,7 @@ pub struct Image {
     pub for_comparison: bool,
     /// What has to be done before it can be pulled.
     pub login: Option<&'static str>,
-    /// What surprises people.
+    /// What surprises people about the image; none where nothing does.
     pub note: Option<Citation>,
 }
 
@@ -97,7 +97,7 @@ impl Image {
         self.inside().builder.and_then(image)
     }
 
-    /// Who signs it.
+    /// Who signs it and how to verify that; none where no signature is known.
     pub fn signing(&self) -> Option<&'static Signing> {
         self.inside().signing.map(|at| &SIGNINGS[usize::from(at)])
     }
@@ -167,7 +167,7 @@ pub fn image(id: &str) -> Option<&'static Image> {
 pub enum Libc {
     /// GNU's, of Debian and Ubuntu.
     Glibc(Option<&'static str>),
-    /// musl, of Alpine.
+    /// The musl of Alpine, with its version where that is known.
     Musl(Option<&'static str>),
     /// No C library at all.
     None(Option<&'static str>),
@@ -198,7 +198,7 @@ pub struct Sbom {
 /// Where something was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// The place.
+    /// The address or the description of the place.
     pub source: &'static str,
     /// Its date, or that of the reading where it has none.
     pub date: Date,

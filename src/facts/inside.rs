@@ -49,9 +49,9 @@ pub enum Presence {
 /// A user by number, which is the only form that Kubernetes can check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct User {
-    /// User id.
+    /// The number of the user.
     pub uid: u32,
-    /// Group id.
+    /// The number of the user's group.
     pub gid: u32,
 }
 
@@ -73,6 +73,6 @@ impl fmt::Display for User {
 pub struct Account {
     /// Its name in /etc/passwd.
     pub name: &'static str,
-    /// Its numbers.
+    /// Its user and group by number.
     pub user: User,
 }

@@ -8,7 +8,7 @@ use super::date::Date;
 
 include!(concat!(env!("OUT_DIR"), "/myths.rs"));
 
-/// A myth.
+/// Something often heard of base images that is wrong or only half the truth.
 #[derive(Debug, PartialEq)]
 pub struct Myth {
     /// Stable name, and the anchor on the page.
@@ -17,7 +17,7 @@ pub struct Myth {
     pub title: &'static str,
     /// Where in the explorer it matters.
     pub place: Place,
-    /// What is heard.
+    /// What is heard, as people say it.
     #[cfg(not(target_arch = "wasm32"))]
     pub claim: &'static str,
     /// What is so, in two sentences.
@@ -40,7 +40,7 @@ pub struct Myth {
 /// A part of the explorer that a myth can stand beside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// The verdict.
+    /// The verdict, with the bases that it ranks.
     Verdict,
     /// The table of costs.
     Costs,
@@ -48,7 +48,7 @@ pub enum Place {
     Night,
     /// The comparison of sizes.
     Sizes,
-    /// The Dockerfile.
+    /// The Dockerfile and what is said beside it.
     Dockerfile,
 }
 

@@ -7,7 +7,7 @@ include!(concat!(env!("OUT_DIR"), "/publishers.rs"));
 pub struct Publisher {
     /// Stable name, such as `google`.
     pub id: &'static str,
-    /// For people: `Google`.
+    /// Its name for people, such as `Google`.
     pub name: &'static str,
     /// The host of the registry: `gcr.io`.
     pub registry: &'static str,

@@ -18,7 +18,7 @@ pub struct Support {
     pub source: Citation,
     /// The date of that source.
     pub date: Date,
-    /// What limits it.
+    /// What has to be known to read the end rightly; none where the date says all.
     pub note: Option<Citation>,
 }
 

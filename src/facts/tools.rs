@@ -46,7 +46,7 @@ pub struct KubectlWord {
     pub command: &'static str,
     /// The flag with its dashes; none where the row is the subcommand itself.
     pub flag: Option<&'static str>,
-    /// Its short form.
+    /// The short form of the flag with its dash, such as `-n`; none where it has none.
     pub short: Option<&'static str>,
     /// It is there from this minor version on, at the latest.
     pub since: u8,
@@ -54,7 +54,7 @@ pub struct KubectlWord {
     pub until: Option<u8>,
     /// Where that was read.
     pub source: Citation,
-    /// When.
+    /// The date on which it was read.
     pub date: Date,
 }
 

@@ -252,7 +252,7 @@ pub struct Myth {
     pub id: String,
     pub title: String,
     pub claim: String,
-    /// Two sentences.
+    /// What is so, in two sentences.
     pub right: String,
     pub evidence: Vec<String>,
     pub source: Option<String>,

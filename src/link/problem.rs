@@ -17,9 +17,9 @@ pub enum Problem {
     UnknownKey(String),
     /// No answer of this question.
     UnknownValue {
-        /// The part.
+        /// The key of the part, which is that of its question.
         key: &'static str,
-        /// What it said.
+        /// The value that the link gives it.
         value: String,
         /// What was taken instead.
         used: &'static str,
@@ -28,9 +28,9 @@ pub enum Problem {
     Renamed(&'static Renamed),
     /// No text that this setting takes.
     Setting {
-        /// The part.
+        /// The key of the part, which is that of its setting.
         key: &'static str,
-        /// What it said.
+        /// The value that the link gives it.
         value: String,
         /// What is wrong with it.
         why: &'static str,

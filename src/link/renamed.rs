@@ -6,7 +6,7 @@
 pub struct Renamed {
     /// The part of the link.
     pub key: &'static str,
-    /// What is written.
+    /// The other name, as somebody writes it in a link.
     pub value: &'static str,
     /// What it is called here.
     pub used: &'static str,
@@ -16,7 +16,7 @@ const fn row(key: &'static str, value: &'static str, used: &'static str) -> Rena
     Renamed { key, value, used }
 }
 
-/// Every other name.
+/// Every other name of an answer, with the one that is used here.
 pub static RENAMED: &[Renamed] = &[
     row("run", "golang", "go"),
     row("run", "nodejs", "node"),

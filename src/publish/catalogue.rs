@@ -305,7 +305,7 @@ fn counted(figure: Option<Figure>) -> String {
     })
 }
 
-/// `85,296,278`.
+/// A number with a comma between thousands: `85,296,278`.
 fn grouped(value: u64) -> String {
     let digits = value.to_string();
     let at =

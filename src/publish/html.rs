@@ -15,7 +15,7 @@ pub fn document(title: &str, body: &str) -> String {
     )
 }
 
-/// Text as HTML.
+/// Text with `&` and `<` escaped, so that HTML shows it as it is.
 pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }

@@ -19,9 +19,9 @@ const NOT_KNOWN: &str = "not known";
 /// A family in a line.
 #[derive(Debug)]
 pub struct Line {
-    /// Which.
+    /// The family that the line is about.
     pub family: Family,
-    /// What it is.
+    /// What the images of the family contain, as a phrase for people.
     pub about: &'static str,
     /// Answers with which it has the most points where all others are the
     /// default. There are more; a test holds these.

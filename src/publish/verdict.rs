@@ -11,7 +11,7 @@ use crate::model::criteria::CRITERIA;
 use crate::model::criterion::Criterion;
 use crate::model::explain::{Difference, Part, differences, parts, readout};
 use crate::model::flavour::flavour;
-use crate::model::flips::{Changes, Look, flips, lift};
+use crate::model::flips::{NewAnswers, Look, flips, lift};
 use crate::model::tipping::{Tipping, tipping};
 use crate::model::verdict::{Outcome, Points};
 use crate::model::{Answers, Family, QUESTIONS, Question, QuestionId, Verdict};
@@ -115,7 +115,7 @@ fn excluded(answers: &Answers, verdict: &Verdict, family: Family) -> Value {
     })
 }
 
-fn changes(all: &Changes) -> Vec<Value> {
+fn changes(all: &NewAnswers) -> Vec<Value> {
     all.iter().map(|(question, index)| change(*question, *index)).collect()
 }
 

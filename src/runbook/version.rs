@@ -20,7 +20,7 @@ pub enum Version {
 
 /// Something that another version does otherwise.
 #[derive(Debug)]
-pub struct Change {
+pub struct Difference {
     /// The minor version that brought it.
     pub since: u8,
     /// What holds before; the same as after where all known versions have it.
@@ -32,38 +32,38 @@ pub struct Change {
 }
 
 /// What changes between versions, and what people take to.
-pub static CHANGES: &[Change] = &[
-    Change {
+pub static DIFFERENCES: &[Difference] = &[
+    Difference {
         since: 36,
         before: "`kubectl debug` without `--profile` takes `legacy` and warns that this will change: always name a profile.",
         after: "`kubectl debug` without `--profile` takes `general`, which adds SYS_PTRACE: always name a profile.",
         evidence: &["debug-profile"],
     },
-    Change {
+    Difference {
         since: 35,
         before: "Attach and exec over WebSocket ask for `get`, over SPDY for `create`: grant both.",
         after: "Attach and exec over WebSocket ask for `get` and for `create`: grant both.",
         evidence: &["exec-permission"],
     },
-    Change {
+    Difference {
         since: 34,
         before: "The `sleep` action of `preStop` is beta, and on unless someone turned it off.",
         after: "The `sleep` action of `preStop` is stable.",
         evidence: &["sleep"],
     },
-    Change {
+    Difference {
         since: 32,
         before: "",
         after: "`--custom` is stable: it lays a partial container spec over a profile.",
         evidence: &["debug-custom"],
     },
-    Change {
+    Difference {
         since: 0,
         before: "",
         after: "`--share-processes` matters only with `--copy-to`; beside an ephemeral container it does nothing, and says nothing.",
         evidence: &["share-processes"],
     },
-    Change {
+    Difference {
         since: 0,
         before: "",
         after: "An ephemeral container cannot be removed or restarted, and has no resources, ports or probes.",
@@ -98,6 +98,6 @@ impl Version {
 
     /// What holds in this version, with its evidence.
     pub fn says(self) -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
-        CHANGES.iter().map(move |change| (if self.minor() >= change.since { change.after } else { change.before }, change.evidence))
+        DIFFERENCES.iter().map(move |change| (if self.minor() >= change.since { change.after } else { change.before }, change.evidence))
     }
 }

@@ -13,7 +13,7 @@ use super::{Export, card, markdown, record};
 pub struct File {
     /// Its path below the folder of the archive.
     pub name: String,
-    /// The text.
+    /// What the file contains.
     pub text: String,
 }
 

@@ -42,7 +42,7 @@ impl Frame {
         format!("{folder}/embed.html?{}#{link}", options.join("&"))
     }
 
-    /// HTML to paste.
+    /// The HTML of an `iframe` with this title, to paste into another page.
     pub fn snippet(&self, base_url: &str, link: &str, title: &str) -> String {
         // Without the listener of docs/embed.md it stays so, and scrolls.
         let height = match (self.show.len(), self.question) {

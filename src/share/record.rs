@@ -23,7 +23,7 @@ pub fn name(export: &Export<'_>) -> String {
     format!("use-{}-as-base-image-for-{runtime}.md", export.decision.base.token())
 }
 
-/// The record.
+/// The decision record in Markdown, in the form of MADR.
 pub fn record(export: &Export<'_>) -> String {
     let Decision { verdict, base, today, .. } = export.decision;
     let image = export.image(*base).reference;

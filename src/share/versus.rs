@@ -31,7 +31,7 @@ pub struct Versus {
 /// An answer that differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Differs {
-    /// The question.
+    /// The question that both links answer differently.
     pub question: QuestionId,
     /// This answer and the other one.
     pub answers: (&'static str, &'static str),

@@ -185,7 +185,7 @@ pub struct Key {
     pub name: String,
     /// With Control, or Command on a Mac.
     pub control: bool,
-    /// With Shift.
+    /// Whether Shift is held down with it.
     pub shift: bool,
     /// Where it writes text, or belongs to what has the focus.
     pub writes: bool,
@@ -208,7 +208,7 @@ pub fn on_key(press: fn(&Key) -> bool) {
     .forget();
 }
 
-/// Presses a button.
+/// Presses the button with this id; does nothing where there is none.
 pub fn press(id: &str) {
     if let Some(button) = document().get_element_by_id(id).and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
         button.click();

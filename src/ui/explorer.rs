@@ -31,7 +31,7 @@ pub fn bar(explorer: Explorer, preferences: Preferences, in_frame: bool) -> impl
     view! { <bar::Bar explorer preferences in_frame/> }
 }
 
-/// The questions.
+/// The questions with the answers to choose from.
 pub fn questions(explorer: Explorer) -> impl IntoView {
     view! { <questions::Questions explorer/> }
 }

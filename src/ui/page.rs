@@ -120,7 +120,7 @@ impl Page {
         self.changed.run((Progress::Done, self.link()));
     }
 
-    /// Answers a question.
+    /// Answers a question with the answer at this position.
     pub fn answer(self, question: QuestionId, index: u8) {
         self.change(|state| state.answer(question, index));
     }

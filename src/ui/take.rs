@@ -19,7 +19,7 @@ pub fn Take(
     /// The name to save it under.
     #[prop(into)]
     name: Signal<String>,
-    /// The text.
+    /// The text that is copied or saved.
     #[prop(into)]
     text: Signal<String>,
     /// Whether it is a file.

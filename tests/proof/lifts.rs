@@ -1,13 +1,13 @@
 //! What lifts a veto: complete and smallest, and nothing else matters to it.
 
-use container_diet::model::flips::{Changes, changed, lift_by, looked_at, ways};
+use container_diet::model::flips::{NewAnswers, changed, lift_by, looked_at, ways};
 use container_diet::model::{Answers, Family, QuestionId, decide};
 
 use crate::table::Table;
 
 /// For each family and each set of answers to the questions that its vetoes
 /// look at, the ways to bring it back.
-pub struct Lifts([(Vec<QuestionId>, Vec<Vec<Changes>>); 5]);
+pub struct Lifts([(Vec<QuestionId>, Vec<Vec<NewAnswers>>); 5]);
 
 impl Lifts {
     pub fn of(table: &Table) -> Lifts {
@@ -46,7 +46,7 @@ impl Lifts {
 }
 
 /// The ways as the model finds them, against all there are.
-fn check_ways(answers: &Answers, questions: &[QuestionId], all: &[Answers], family: Family) -> Vec<Changes> {
+fn check_ways(answers: &Answers, questions: &[QuestionId], all: &[Answers], family: Family) -> Vec<NewAnswers> {
     let found = ways(answers, family);
     let distance = |other: &Answers| questions.iter().filter(|question| answers.index(**question) != other.index(**question)).count();
     let back = || all.iter().filter(|other| !decide(other).is_vetoed(family));

@@ -10,7 +10,7 @@ use crate::model::questions::Runtime;
 pub struct SettingOption {
     /// Its name in links.
     pub token: &'static str,
-    /// For people.
+    /// What the page shows for it, such as `Docker (BuildKit)`.
     pub label: &'static str,
     /// For which services it is there.
     pub when: When,
@@ -109,7 +109,7 @@ choices! {
         Yes = "yes", "Yes", When::ALWAYS;
     }
 
-    /// Places for digests.
+    /// Whether each image has a place for its digest beside the tag.
     Pin {
         Tag = "tag", "Tags", When::ALWAYS;
         Digest = "digest", "Tags and digests", When::ALWAYS;

@@ -13,7 +13,7 @@ listed! {
         Entry,
         /// The version of the language.
         Version,
-        /// The package manager.
+        /// The package manager that installs the dependencies.
         Manager,
         /// How the project is laid out or started.
         Layout,
@@ -29,7 +29,7 @@ listed! {
         Comments,
         /// A stage to debug with.
         Debug,
-        /// Places for digests.
+        /// Whether each image has a place for its digest beside the tag.
         Pin,
     }
 }

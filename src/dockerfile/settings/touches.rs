@@ -21,9 +21,9 @@ listed! {
         Variables,
         /// The port that is exposed.
         Port,
-        /// Who runs it.
+        /// The user that the service runs as.
         User,
-        /// The health check.
+        /// The command that says whether the service is well.
         Check,
         /// What is started, and by which signal it ends.
         Start,

@@ -113,11 +113,20 @@ fn make_jar(plan: &Plan, build: &mut Stage) {
     build.copy(["."], ".", Why::practice("The sources."));
     let mut commands: Vec<Text> = vec![tool.make.into()];
     let jar = plan.entry();
-    if tool.manager == Manager::Gradle && jar == plan.default_entry().default {
-        // Spring Boot's plugin makes a second one, which does not start.
-        commands.push("rm -f build/libs/*-plain.jar".into());
+    if jar == plan.default_entry().default {
+        // What lies beside the JAR that starts: Spring Boot's plain one, that of before
+        // shading, sources, documentation and tests.
+        let beside = ["original-*", "*-plain", "*-sources", "*-javadoc", "*-tests"].map(|name| jar.replace('*', name));
+        commands.push(format!("rm -f {}", beside.join(" ")).into());
     }
-    commands.extend(["mkdir /out".into(), format!("cp {jar} {BUILT_JAR}").into()]);
+    let setting = plan.default_entry().what;
+    let message = format!("more than one JAR: $*; name one in the setting '{setting}'");
+    commands.extend([
+        "mkdir /out".into(),
+        format!("set -- {jar}").into(),
+        format!("if [ \"$#\" != 1 ]; then echo \"{message}\" >&2; exit 1; fi").into(),
+        format!("cp \"$1\" {BUILT_JAR}").into(),
+    ]);
     let why = "Without tests: they belong before the image, where their databases are and a failure is read.";
     build.run_cached(&[tool.cache], commands, Why::practice(why).shown());
 }

@@ -57,7 +57,7 @@ pub fn finish(plan: &Plan, stage: &mut Stage) {
 /// What is expected of the program: a health check inside the container does not
 /// notice one that answers nobody outside of it.
 pub fn server(plan: &Plan) -> Text {
-    format!("a server that listens on port {} of all interfaces, not of loopback alone, and ends on SIGTERM", plan.port()).into()
+    format!("a server that listens on port {} on all interfaces, not on loopback alone, and ends on SIGTERM", plan.port()).into()
 }
 
 /// Starts what the plan says; nothing where the image does by itself.

@@ -9,7 +9,7 @@ use crate::model::verdict::Verdict;
 /// The costs of one family for one service.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Costs {
-    /// Whose.
+    /// The family that has these costs.
     pub family: Family,
     /// Its image, which carries the sizes and packages.
     pub image: &'static Image,
@@ -24,7 +24,7 @@ pub struct Costs {
 pub struct Night {
     /// In two or three words.
     pub short: &'static str,
-    /// In a sentence.
+    /// The way to a shell in a sentence, as the page shows it.
     pub summary: &'static str,
 }
 
@@ -121,7 +121,7 @@ pub struct Upkeep {
 }
 
 impl Upkeep {
-    /// Of an image.
+    /// Until when what is inside this image is maintained.
     pub fn of(image: &'static Image) -> Upkeep {
         let undated = image.support().filter(|row| row.ends.is_none()).collect();
         Upkeep { first_end: image.first_end(), undated, has_nothing_inside: image.has_nothing_inside() }

@@ -6,7 +6,7 @@ use crate::model::service::questions::{Linking, Runtime};
 use crate::model::service::resolved::Service;
 use crate::model::service::runtimes::Kind;
 
-/// Ids of images.
+/// Ids of images in the facts, such as `distroless-static`.
 type Ids = &'static [&'static str];
 
 const BINARY: Ids = &["distroless-static", "distroless-base-nossl", "distroless-base", "distroless-cc", "debian", "ubuntu-26.04"];

@@ -21,7 +21,7 @@ const NOT_KNOWN: &str = "not known";
 /// The label of one base.
 #[derive(Clone, Debug)]
 pub struct Label {
-    /// Whose.
+    /// The family that the label is of.
     pub family: Family,
     /// The image that the family has for this service.
     pub image: &'static Image,
@@ -56,7 +56,7 @@ pub struct Row {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Share {
     part: u64,
-    /// Never 0.
+    /// What the part is measured against; never 0.
     whole: u64,
 }
 

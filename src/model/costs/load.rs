@@ -15,7 +15,7 @@ pub enum Field {
     Bandwidth,
     /// Nodes that run it.
     Nodes,
-    /// Deploys a month.
+    /// How often a month the app is deployed.
     Deploys,
     /// How often a month the base is another one.
     BaseUpdates,
@@ -26,7 +26,7 @@ pub enum Field {
 pub struct About {
     /// Name of the input in the page.
     pub id: &'static str,
-    /// For people.
+    /// Its name for people, such as `Deploys a month`.
     pub label: &'static str,
     /// The unit, in the plural.
     pub unit: &'static str,
@@ -62,7 +62,7 @@ static ABOUT: [About; 6] = [
 ];
 
 impl Field {
-    /// All of them.
+    /// Every field, in the order in which the page asks for them.
     pub const ALL: [Field; 6] =
         [Field::AppCompressed, Field::AppUnpacked, Field::Bandwidth, Field::Nodes, Field::Deploys, Field::BaseUpdates];
 

@@ -10,10 +10,10 @@ pub enum Scale {
 }
 
 impl Scale {
-    /// Both.
+    /// Both scales, what is pulled before what lies on the disk.
     pub const ALL: [Scale; 2] = [Scale::Compressed, Scale::Unpacked];
 
-    /// For people.
+    /// Its name for people, such as `Compressed, to pull`.
     pub fn label(self) -> &'static str {
         match self {
             Scale::Compressed => "Compressed, to pull",

@@ -76,7 +76,7 @@ impl Thing {
     }
 }
 
-/// The comparison.
+/// The bases for a service and what one compares them with, by size.
 #[derive(Debug)]
 pub struct Sizes {
     /// The smallest first, those of unknown size last.
@@ -101,7 +101,7 @@ pub struct Row {
 /// What follows from a known size.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// The base's own.
+    /// The size of the base alone, as the facts have it.
     pub base: Figure,
     /// With the app on top.
     pub whole: u64,
@@ -114,7 +114,7 @@ pub struct Size {
     pub pull: Option<Pull>,
 }
 
-/// What pulling takes.
+/// What pulling an image with the app takes: time, and bytes a month.
 #[derive(Clone, Copy, Debug)]
 pub struct Pull {
     /// The whole image, onto a node that has none of its layers.
@@ -128,7 +128,7 @@ pub struct Pull {
 pub struct Ratio {
     /// Of the full image.
     pub full: u64,
-    /// Of this one.
+    /// The bytes of the image that is compared with it.
     pub own: u64,
 }
 

@@ -14,7 +14,7 @@ use crate::model::verdict::Verdict;
 /// A line of one of the two lists.
 #[derive(Debug)]
 pub struct Signal {
-    /// In words.
+    /// What the line says, such as `compiled binary`.
     pub name: &'static str,
     /// It fires when one of these holds.
     pub when: &'static [When],
@@ -50,12 +50,12 @@ pub enum ArticleAnswer {
     Conflict,
     /// No signal at all: the article's default.
     Alpine,
-    /// A developer's machine.
+    /// The full image, as it is for a developer's machine.
     Full,
 }
 
 impl ArticleAnswer {
-    /// In words.
+    /// The answer in words, such as `Alpine, the default in between`.
     pub fn label(self) -> &'static str {
         match self {
             ArticleAnswer::Distroless => "distroless",

@@ -15,9 +15,9 @@ use crate::model::service::condition::{When, when};
 pub struct Change {
     /// From which day on it holds.
     pub date: Date,
-    /// Where.
+    /// The criterion, veto, question or image that was changed.
     pub subject: Subject,
-    /// For which services.
+    /// The answers of the services that it concerns.
     pub when: When,
     /// Whose rank it moves.
     pub families: Families,
@@ -25,7 +25,7 @@ pub struct Change {
     pub what: &'static str,
 }
 
-/// What was changed.
+/// The part of the model or the facts that was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// A criterion, by its name.

@@ -10,7 +10,7 @@ use crate::model::verdict::{Outcome, Points, Verdict};
 /// One criterion's part of a family's total.
 #[derive(Clone, Copy, Debug)]
 pub struct Part<'a> {
-    /// Which criterion.
+    /// The criterion that gives this part of the total.
     pub criterion: &'static Criterion,
     /// Its weight for this service.
     pub weight: u32,
@@ -70,7 +70,7 @@ pub fn parts(verdict: &Verdict, family: Family) -> [Part<'_>; CRITERIA.len()] {
 /// How one criterion separates two families.
 #[derive(Clone, Debug)]
 pub struct Difference {
-    /// Which criterion.
+    /// The criterion that separates them.
     pub criterion: &'static Criterion,
     /// Positive where it favours the first family, in weight times score.
     pub total: i64,

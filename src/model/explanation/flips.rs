@@ -14,12 +14,12 @@ pub struct Look {
     pub winner: Family,
     /// Whom the verdict names: in a close call more than the winner.
     pub named: Families,
-    /// Who is out.
+    /// The families that a veto excludes.
     pub vetoed: Families,
 }
 
 impl Look {
-    /// Of one verdict.
+    /// What flips and lifts need to know of this verdict.
     pub fn of(verdict: &Verdict) -> Look {
         Look { winner: verdict.winner(), named: Families::of(verdict.named()), vetoed: Families::of(verdict.excluded()) }
     }
@@ -34,7 +34,7 @@ impl Look {
 /// An answer that would change the winner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flip {
-    /// The question.
+    /// The question that is answered otherwise.
     pub question: QuestionId,
     /// The position of the answer.
     pub index: u8,
@@ -63,7 +63,7 @@ pub fn flips_by(answers: &Answers, look: impl Fn(&Answers) -> Look) -> impl Iter
 }
 
 /// Answers to change together.
-pub type Changes = Vec<(QuestionId, u8)>;
+pub type NewAnswers = Vec<(QuestionId, u8)>;
 
 /// The answers with those changed.
 pub fn changed(answers: &Answers, changes: &[(QuestionId, u8)]) -> Answers {
@@ -74,7 +74,7 @@ pub fn changed(answers: &Answers, changes: &[(QuestionId, u8)]) -> Answers {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lift {
     /// The answers to change, as few as will do.
-    pub changes: Changes,
+    pub changes: NewAnswers,
     /// What the verdict would be.
     pub then: Look,
 }
@@ -87,8 +87,8 @@ pub fn lift(answers: &Answers, verdict: &Verdict, family: Family) -> Option<Lift
 }
 
 /// The same among known [`ways`], with any way to know the verdict.
-pub fn lift_by(answers: &Answers, family: Family, ways: &[Changes], look: impl Fn(&Answers) -> Look) -> Option<Lift> {
-    let then = |changes: &Changes| look(&changed(answers, changes));
+pub fn lift_by(answers: &Answers, family: Family, ways: &[NewAnswers], look: impl Fn(&Answers) -> Look) -> Option<Lift> {
+    let then = |changes: &NewAnswers| look(&changed(answers, changes));
     let rank = |look: &Look| (look.winner != family, !look.named.has(family));
     let all = ways.iter().map(|changes| (changes, then(changes)));
     let (changes, then) = all.min_by_key(|(_, look)| rank(look))?;
@@ -100,7 +100,7 @@ pub fn lift_by(answers: &Answers, family: Family, ways: &[Changes], look: impl F
 ///
 /// Only the questions that its vetoes look at can matter, so all others are
 /// left aside; that this is so is proved over every complete set of answers.
-pub fn ways(answers: &Answers, family: Family) -> Vec<Changes> {
+pub fn ways(answers: &Answers, family: Family) -> Vec<NewAnswers> {
     let questions = looked_at(family);
     let answers =
         questions.iter().fold(Answers::default().with_index(QuestionId::Runtime, answers.index(QuestionId::Runtime)), |kept, question| {
@@ -145,7 +145,7 @@ fn try_changes(
     answers: &Answers,
     questions: &[QuestionId],
     count: usize,
-    changes: &mut Changes,
+    changes: &mut NewAnswers,
     visit: &mut impl FnMut(&Answers, &[(QuestionId, u8)]),
 ) {
     if count == 0 {

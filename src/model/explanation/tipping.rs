@@ -10,7 +10,7 @@ use crate::model::verdict::Verdict;
 pub struct Tipping {
     /// The place of the criterion in [`CRITERIA`].
     pub criterion: usize,
-    /// Its weight now.
+    /// The weight that the criterion has in the verdict.
     pub now: u32,
     /// The weight of the tie, exactly: a fraction in lowest terms.
     pub tie: (u64, u64),

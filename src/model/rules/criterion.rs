@@ -16,7 +16,7 @@ pub struct Criterion {
     pub name: &'static str,
     /// Its name for people.
     pub label: &'static str,
-    /// What it asks.
+    /// What it looks at, as a phrase for people: `How much a node has to pull`.
     pub about: &'static str,
     /// Its weight before any answer moves it.
     pub base_weight: i16,
@@ -33,28 +33,28 @@ pub struct Criterion {
 /// An answer that moves a weight.
 #[derive(Debug)]
 pub struct Move {
-    /// When it does.
+    /// The answers under which the weight moves.
     pub when: When,
-    /// By how much.
+    /// What is added to the weight; negative where the criterion matters less.
     pub by: i16,
     /// The question that did it.
     pub question: QuestionId,
-    /// In words.
+    /// Why the weight moves, as a phrase for people: `the allocator is in the hot path`.
     pub why: &'static str,
 }
 
 /// The rows of each family; the last row of each always holds.
 #[derive(Debug)]
 pub struct ByFamily {
-    /// Of the full images.
+    /// The rows that score the full images.
     pub full: &'static [Score],
-    /// Of the slim images.
+    /// The rows that score the slim images.
     pub slim: &'static [Score],
-    /// Of Alpine.
+    /// The rows that score Alpine.
     pub alpine: &'static [Score],
-    /// Of distroless.
+    /// The rows that score distroless.
     pub distroless: &'static [Score],
-    /// Of scratch.
+    /// The rows that score scratch.
     pub scratch: &'static [Score],
 }
 
@@ -78,7 +78,7 @@ pub struct Score {
     pub when: When,
     /// From 0 (worst) to 100 (best).
     pub value: i16,
-    /// In words.
+    /// Why the score is that, as a phrase for people: `musl’s allocator is slow under threads`.
     pub why: &'static str,
 }
 
@@ -97,13 +97,13 @@ impl Score {
 /// An addition to a score.
 #[derive(Debug)]
 pub struct Adjustment {
-    /// Whose.
+    /// The families whose score it changes.
     pub families: Families,
     /// When it is added.
     pub when: When,
-    /// How much.
+    /// How many points are added to the score; negative where they are taken off.
     pub by: i16,
-    /// In words.
+    /// Why the score changes, as a phrase for people: `the shell call has to be removed first`.
     pub why: &'static str,
 }
 

@@ -12,7 +12,7 @@ pub enum Family {
     Alpine,
     /// No shell, no package manager; only what a runtime needs.
     Distroless,
-    /// Nothing at all.
+    /// The empty image: nothing is inside but what the Dockerfile copies there.
     Scratch,
 }
 
@@ -62,9 +62,9 @@ impl Family {
 pub struct Families(u8);
 
 impl Families {
-    /// None.
+    /// The set without any family.
     pub const NONE: Families = Families(0);
-    /// All five.
+    /// The set of all five families.
     pub const ALL: Families = Families::of(&Family::ALL);
     /// Those without a shell.
     pub const SHELL_LESS: Families = Families::of(&[Family::Distroless, Family::Scratch]);

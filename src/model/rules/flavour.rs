@@ -12,13 +12,13 @@ use crate::model::service::resolved::Service;
 /// A row: the image of a family under a condition.
 #[derive(Debug)]
 pub struct Flavour {
-    /// The family.
+    /// The family that the image belongs to.
     pub family: Family,
     /// When this is its image.
     pub when: When,
     /// The image's id in the facts.
     pub image: &'static str,
-    /// Why this one.
+    /// Why it is this image, as a phrase for people: `a static binary needs no libc`.
     pub why: &'static str,
 }
 
@@ -33,7 +33,7 @@ macro_rules! flavours {
         $($runtime:ident { $($family:ident $(, $question:ident : $answer:ident)? = $image:literal, $why:literal;)+ })+
         _ { $($shared:expr;)+ }
     ) => {
-        /// Every flavour.
+        /// Every flavour; the first row that holds for a service and a family is the one.
         pub static FLAVOURS: &[Flavour] = &[
             $($(row(Family::$family, when!(Runtime: $runtime $(, $question: $answer)?), $image, $why),)+)+
             $($shared,)+
@@ -118,7 +118,7 @@ pub fn flavour(service: &Service, family: Family) -> &'static Flavour {
 }
 
 impl Flavour {
-    /// The image itself.
+    /// The image with that id in the facts.
     pub fn image(&self) -> &'static Image {
         facts::image(self.image).expect("a test finds every flavour's image in the facts")
     }

@@ -75,7 +75,7 @@ pub struct Guess {
     pub why: &'static str,
 }
 
-/// Every guess.
+/// Every guess, each for an answer of "not sure".
 pub static GUESSES: &[Guess] = &[
     Guess {
         when: when!(Links: Static, Linking: Unsure),

@@ -12,7 +12,7 @@ pub struct Question<Id> {
     pub key: &'static str,
     /// How prominently it is asked; `asked.rs` says when.
     pub depth: Depth,
-    /// The question itself.
+    /// The question as the page asks it, such as `Who operates it?`.
     pub ask: &'static str,
     /// A sentence that helps to answer.
     pub help: &'static str,
@@ -44,7 +44,7 @@ pub struct AnswerOption {
 /// How prominently a question is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
-    /// Always.
+    /// Always in sight, as it matters to every service.
     Basic,
     /// Where it can matter.
     Relevant,

@@ -59,7 +59,7 @@ macro_rules! questions {
             /// Every question, in order.
             pub const ALL: [QuestionId; [$(QuestionId::$id),+].len()] = [$(QuestionId::$id),+];
 
-            /// The question itself.
+            /// The question of that name, with its text and its answers.
             pub fn get(self) -> &'static Question { &QUESTIONS[self as usize] }
         }
 
@@ -245,7 +245,7 @@ questions! {
         Stable = "stable", "Settled";
     }
 
-    /// Who operates it.
+    /// Who operates the service and is on call for it.
     Team {
         name: "team", key: "team", Basic,
         ask: "Who operates it?",
@@ -303,7 +303,7 @@ questions! {
         Yes = "yes", "Yes";
     }
 
-    /// Whether bytes hurt.
+    /// Whether the size of the base hurts, as on slow links or edge devices.
     SizePressure {
         name: "size_pressure", key: "small", Advanced,
         ask: "Slow links, edge devices or scale-from-zero?",

@@ -29,7 +29,7 @@ pub enum ShellLess {
     Maker,
     /// Google, in the versions that Google chooses; vendors in others.
     Google,
-    /// Vendors alone.
+    /// Vendors of hardened images alone.
     Vendor,
 }
 
@@ -53,10 +53,10 @@ pub enum Allocator {
     Own,
 }
 
-/// A runtime.
+/// What the rules have to know of one runtime.
 #[derive(Debug)]
 pub struct Row {
-    /// Which.
+    /// The runtime that the row is about.
     pub runtime: Runtime,
     /// What has to be inside.
     pub kind: Kind,

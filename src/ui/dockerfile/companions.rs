@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::dockerfile::companions::Companion;
 use crate::ui::browser;
 
-/// The first tab.
+/// The name of the first tab, which shows the Dockerfile itself.
 pub const FILE: &str = "Dockerfile";
 /// The panel of the first tab, and that of all others.
 pub const FILE_PANEL: &str = "panel-file";

@@ -16,7 +16,7 @@ use crate::ui::page::Page;
 /// What was typed and cannot be set. It stays in its field and gets no further.
 pub type Drafts = BTreeMap<SettingId, String>;
 
-/// The module's own.
+/// What the parts of this module share about the file that is shown.
 #[derive(Clone, Copy)]
 pub struct File {
     pub(super) page: Page,

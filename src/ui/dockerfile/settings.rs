@@ -47,7 +47,7 @@ fn chosen(page: Page, setting: &'static Setting) -> String {
     state.settings.option(setting.id, &page.verdict.read().service).map(|option| option.token.into()).unwrap_or_default()
 }
 
-/// The form.
+/// The form with the settings of the Dockerfile.
 #[component]
 pub fn Form(file: File) -> impl IntoView {
     let page = file.settled;

@@ -25,7 +25,7 @@ impl Default for Preferences {
     }
 }
 
-/// The explorer's own.
+/// What the parts of the explorer share about the page.
 #[derive(Clone, Copy)]
 pub struct Explorer {
     pub(super) page: Page,

@@ -12,9 +12,9 @@ pub struct Shortcut {
 }
 
 enum Act {
-    /// Presses a button.
+    /// Presses the button with this id.
     Press(&'static str),
-    /// Moves the focus.
+    /// Moves the focus to the element with this id.
     Go(&'static str),
 }
 
@@ -36,7 +36,7 @@ pub static SHORTCUTS: &[Shortcut] = &[
 /// The preference that switches single keys off, for those whose speech input
 /// or trembling hand would press them unmeant.
 pub const SINGLE_KEYS: &str = "keys";
-/// Its value then.
+/// The value of [`SINGLE_KEYS`] while single keys are switched off.
 pub const OFF: &str = "off";
 
 /// Does what a key stands for; false where it stands for nothing.

@@ -81,3 +81,40 @@ fn a_script_or_site_that_is_not_there_stops_a_build() {
     check_there(Runtime::StaticSite, &site, "dist/index.html", "");
     check_there(Runtime::StaticSite, &site, "dist/app/browser/index.html", "dist/index.html is not there: change the setting 'Folder");
 }
+
+/// Which JAR a build takes of those that it made, or what it says.
+#[track_caller]
+fn check_jar(settings: &[(SettingId, &str)], made: &[&str], expected: Result<&str, &str>) {
+    let folder = std::env::temp_dir().join(format!("container-diet-jar-{}-{}", std::process::id(), made.join("-").replace('/', "_")));
+    for jar in made {
+        let path = folder.join(jar);
+        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a project");
+        fs::write(&path, jar).expect("a JAR");
+    }
+    let settings = settings.iter().fold(Settings::default(), |all, (id, text)| all.with(*id, text));
+    let verdict = decide(&Answers::default().with(Runtime::Java));
+    let output = dockerfile(&plan(&verdict, Family::Slim, &settings));
+    let commands = output.file.stages[0].steps.iter().find_map(|step| match &step.instruction {
+        Instruction::Run { commands, .. } if commands.iter().any(|command| command.starts_with("set -- ")) => Some(commands),
+        _ => None,
+    });
+    let out = folder.join("out").display().to_string();
+    let script = commands.expect("a JAR is taken")[1..].join(" && ").replace("/out", &out);
+    let run = Command::new("sh").args(["-ec", &script]).current_dir(&folder).output().expect("sh runs");
+    let (taken, said) = (fs::read_to_string(folder.join("out/app.jar")), String::from_utf8_lossy(&run.stderr).into_owned());
+    fs::remove_dir_all(&folder).expect("it is ours");
+    match expected {
+        Ok(jar) => assert_eq!(taken.ok().as_deref(), Some(jar), "{said}"),
+        Err(says) => assert!(!run.status.success() && said.contains(says), "{said}"),
+    }
+}
+
+#[test]
+fn the_jar_that_starts_is_taken_and_more_than_one_is_asked_about() {
+    check_jar(&[], &["target/app-1.0.jar"], Ok("target/app-1.0.jar"));
+    check_jar(&[], &["target/app.jar", "target/app-sources.jar", "target/app-javadoc.jar", "target/original-app.jar"], Ok("target/app.jar"));
+    check_jar(&[], &["target/app.jar", "target/app-exec.jar"], Err("more than one JAR: target/app-exec.jar target/app.jar; name one"));
+    check_jar(&[(SettingId::Entry, "target/app-exec.jar")], &["target/app-exec.jar", "target/app.jar"], Ok("target/app-exec.jar"));
+    let gradle = [(SettingId::Manager, "gradle")];
+    check_jar(&gradle, &["build/libs/app.jar", "build/libs/app-plain.jar"], Ok("build/libs/app.jar"));
+}

@@ -6,7 +6,7 @@ use container_diet::facts::{EVIDENCE, KUBECTL};
 use container_diet::model::questions::{Environment, Platform};
 use container_diet::runbook::kubectl::has;
 use container_diet::runbook::readiness::POINTS;
-use container_diet::runbook::version::CHANGES;
+use container_diet::runbook::version::DIFFERENCES;
 use container_diet::runbook::{FILES, Version, impact};
 
 use super::every::{distinct, every_plan, every_runbook, fenced};
@@ -132,7 +132,7 @@ fn every_evidence_key_of_a_runbook_is_there() {
         assert_eq!(cited, (1..=listed.len()).collect(), "every number is in the list, and everything listed is cited:\n{text}");
     }
     assert!(POINTS.iter().all(|point| !point.evidence.is_empty()));
-    assert!(CHANGES.iter().all(|change| !change.evidence.is_empty()));
+    assert!(DIFFERENCES.iter().all(|change| !change.evidence.is_empty()));
 }
 
 #[test]

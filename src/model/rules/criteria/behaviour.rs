@@ -4,7 +4,7 @@ use crate::model::rules::criterion::{ByFamily, Criterion, Move, Score};
 use crate::model::service::condition::when;
 use crate::model::service::questions::QuestionId;
 
-/// libc, resolver, allocator.
+/// How far C library, resolver and allocator are those that the makers tested.
 pub static BEHAVIOUR: Criterion = Criterion {
     name: "behaviour",
     label: "Behaviour",

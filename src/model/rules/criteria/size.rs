@@ -4,7 +4,7 @@ use crate::model::rules::criterion::{ByFamily, Criterion, Move, Score};
 use crate::model::service::condition::when;
 use crate::model::service::questions::QuestionId;
 
-/// Bytes to pull.
+/// How many bytes of the base a node has to pull.
 pub static SIZE: Criterion = Criterion {
     name: "size",
     label: "Size",
