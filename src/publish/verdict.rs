@@ -11,7 +11,7 @@ use crate::model::criteria::CRITERIA;
 use crate::model::criterion::Criterion;
 use crate::model::explain::{Difference, Part, differences, parts, readout};
 use crate::model::flavour::flavour;
-use crate::model::flips::{NewAnswers, Look, flips, lift};
+use crate::model::flips::{Look, NewAnswers, flips, lift};
 use crate::model::tipping::{Tipping, tipping};
 use crate::model::verdict::{Outcome, Points};
 use crate::model::{Answers, Family, QUESTIONS, Question, QuestionId, Verdict};

@@ -10,8 +10,11 @@ COPY . .
 # Without tests: they belong before the image, where their databases are and a failure is read.
 RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw --batch-mode package -DskipTests \
+ && rm -f target/original-*.jar target/*-plain.jar target/*-sources.jar target/*-javadoc.jar target/*-tests.jar \
  && mkdir /out \
- && cp target/*.jar /out/app.jar
+ && set -- target/*.jar \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR that the build makes'" >&2; exit 1; fi \
+ && cp "$1" /out/app.jar
 
 FROM eclipse-temurin:21-jre-alpine-3.24
 # Text in images and PDFs: without a font and what finds it, Java stops with an error in FontConfiguration.

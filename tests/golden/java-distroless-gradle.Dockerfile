@@ -10,9 +10,11 @@ COPY . .
 # Without tests: they belong before the image, where their databases are and a failure is read.
 RUN --mount=type=cache,target=/root/.gradle \
     ./gradlew --no-daemon assemble \
- && rm -f build/libs/*-plain.jar \
+ && rm -f build/libs/original-*.jar build/libs/*-plain.jar build/libs/*-sources.jar build/libs/*-javadoc.jar build/libs/*-tests.jar \
  && mkdir /out \
- && cp build/libs/*.jar /out/app.jar
+ && set -- build/libs/*.jar \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR that the build makes'" >&2; exit 1; fi \
+ && cp "$1" /out/app.jar
 
 # A moving tag: pin it by digest and let a bot move the digest.
 FROM gcr.io/distroless/java21-debian13:nonroot

@@ -11,7 +11,9 @@ COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw --batch-mode package -DskipTests \
  && mkdir /out \
- && cp target/shop-api.jar /out/app.jar
+ && set -- target/shop-api.jar \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR that the build makes'" >&2; exit 1; fi \
+ && cp "$1" /out/app.jar
 
 FROM eclipse-temurin:21-jre-noble
 # Yours. Any version will do: within a release they stay compatible.

@@ -55,7 +55,8 @@ impl Stack for Node {
         if !plan.is_development() {
             let script = plan.entry();
             // Node finds server.js by “server” too, and a folder's index.js by its name.
-            let short = (!script.contains(".")).then(|| format!("{script}.js"));
+            let is_whole = [".js", ".mjs", ".cjs"].iter().any(|end| script.ends_with(end));
+            let short = (!is_whole).then(|| format!("{script}.js"));
             let paths: Vec<String> = [script.to_string()].into_iter().chain(short).collect();
             let proof = steps::stop_without(&paths, plan.default_entry().what);
             build.run([proof], Why::setting(SettingId::Entry, "What is started is there; else the build stops and says so."));

@@ -112,7 +112,11 @@ fn check_jar(settings: &[(SettingId, &str)], made: &[&str], expected: Result<&st
 #[test]
 fn the_jar_that_starts_is_taken_and_more_than_one_is_asked_about() {
     check_jar(&[], &["target/app-1.0.jar"], Ok("target/app-1.0.jar"));
-    check_jar(&[], &["target/app.jar", "target/app-sources.jar", "target/app-javadoc.jar", "target/original-app.jar"], Ok("target/app.jar"));
+    check_jar(
+        &[],
+        &["target/app.jar", "target/app-sources.jar", "target/app-javadoc.jar", "target/original-app.jar"],
+        Ok("target/app.jar"),
+    );
     check_jar(&[], &["target/app.jar", "target/app-exec.jar"], Err("more than one JAR: target/app-exec.jar target/app.jar; name one"));
     check_jar(&[(SettingId::Entry, "target/app-exec.jar")], &["target/app-exec.jar", "target/app.jar"], Ok("target/app-exec.jar"));
     let gradle = [(SettingId::Manager, "gradle")];

@@ -81,7 +81,7 @@ fn without_texts(state: &State) -> State {
     if let Some(entry) = state.settings.text(SettingId::Entry) {
         let folder = if entry.contains('/') { "a/" } else { "" };
         let object = if entry.contains(':') { ":c" } else { "" };
-        let end = [".py", ".csproj"].into_iter().find(|end| entry.ends_with(end)).unwrap_or_default();
+        let end = [".py", ".csproj", ".js", ".mjs", ".cjs"].into_iter().find(|end| entry.ends_with(end)).unwrap_or_default();
         set(SettingId::Entry, &format!("{folder}b{object}{end}"));
     }
     if let Some(names) = state.settings.text(SettingId::Packages) {
