@@ -96,7 +96,7 @@ bench: setup-test ## how fast the model judges, on the host and in a browser
 	@$(TOOLS) wasm-bindgen --target web --no-typescript --out-dir target/judge target/wasm32-unknown-unknown/release/examples/judge.wasm
 	@$(TOOLS) CHROME="$$(find_browser)" node benches/browser.mjs
 
-bench-page: setup-test ## how the release page feels: bytes, Slow 4G, clicks, shifts, memory (RUNS=9)
+bench-page: setup-test ## how the release page feels: bytes, Slow 4G, answers, shifts, memory (RUNS=9, AGAINST=dist of another build)
 	@$(TOOLS) RUSTFLAGS="$$RUSTFLAGS" trunk build --release
 	@$(TOOLS) CHROME="$$(find_browser)" node benches/page.mjs
 
