@@ -15,7 +15,7 @@ import { BROTLI_MODULE, HOSTS, configuration, find, start } from "./support/host
 import { DIST, headersFor, readRules } from "./support/server.mjs";
 
 const KEPT = "max-age=31536000, immutable";
-const HASHED = /-[0-9a-f]{16}(_bg)?\.(css|js|wasm)$/;
+const HASHED = /-[0-9a-f]{12,16}(_bg)?\.(css|js|wasm)$/;
 const TYPES = { ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".wasm": "application/wasm", ".webmanifest": "application/manifest+json", ".png": "image/png", ".txt": "text/plain" };
 
 const files = (await readdir(DIST)).filter((file) => file !== "_headers").sort();

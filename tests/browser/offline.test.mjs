@@ -32,7 +32,7 @@ async function otherBuild() {
   const folder = await mkdtemp(join(builds, "other-"));
   await cp(DIST, folder, { recursive: true });
   const names = await readdir(folder);
-  const renamed = (text) => text.replace(/-([0-9a-f]{16})(?=(_bg)?\.(js|wasm|css))/g, (_, digits) => `-${[...digits].reverse().join("")}`);
+  const renamed = (text) => text.replace(/-([0-9a-f]{12,16})(?=(_bg)?\.(js|wasm|css))/g, (_, digits) => `-${[...digits].reverse().join("")}`);
   for (const name of names) {
     const path = join(folder, name);
     if (name.endsWith(".html")) await writeFile(path, renamed(await readFile(path, "utf8")).replace("</h1>", " (the second build)</h1>"));
