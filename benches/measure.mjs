@@ -86,7 +86,9 @@ export async function load(browser, site, how = {}) {
 
 /// Clicks where an input is, as a hand does: the browser makes the events.
 async function click(page, input) {
-  const box = await page.locator(`label:has(${input})`).last().boundingBox();
+  const label = page.locator(input).locator("..");
+  await label.scrollIntoViewIfNeeded();
+  const box = await label.boundingBox();
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 }
 
