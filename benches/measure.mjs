@@ -2,6 +2,7 @@
 // all parts loaded, and until the page is quiet. A click by script and a clock
 // that stops at the first change flatter.
 import { Explorer } from "../tests/browser/support/explorer.mjs";
+import { wasmBytes, watchMemory } from "../tests/browser/support/memory.mjs";
 
 /// 1.6 Mbit/s down, 750 kbit/s up, 150 ms.
 export const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };
@@ -137,15 +138,7 @@ export async function answers(browser, site, kind, { slower = 1, count = 40 } = 
 export async function growth(browser, site, kind, after) {
   const explorer = await Explorer.open(browser, site.address, "", {
     ...LAPTOP,
-    prepare: () => {
-      window.memories = new Set();
-      const stream = WebAssembly.instantiateStreaming;
-      WebAssembly.instantiateStreaming = async (...given) => {
-        const loaded = await stream(...given);
-        if (loaded.instance.exports.memory) window.memories.add(loaded.instance.exports.memory);
-        return loaded;
-      };
-    },
+    prepare: watchMemory,
   });
   const { page } = explorer;
   const debug = await page.context().newCDPSession(page);
@@ -168,7 +161,7 @@ export async function growth(browser, site, kind, after) {
     for (let round = 0; round < 3; round += 1) await debug.send("HeapProfiler.collectGarbage");
     const { usedSize: heap } = await debug.send("Runtime.getHeapUsage");
     const { Nodes: nodes } = await metrics(debug);
-    const wasm = await page.evaluate(() => [...window.memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0));
+    const wasm = await wasmBytes(page);
     looks.push({ count, heap, nodes, wasm });
   }
   await explorer.close();

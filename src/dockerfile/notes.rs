@@ -8,6 +8,7 @@ use super::stack::Stack;
 use super::tree::{Dockerfile, Instruction};
 use crate::facts::{self, Image};
 use crate::model::questions::Platform;
+use crate::model::runtimes::Kind;
 
 /// What could not be done as ordered, in sentences.
 pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<&'static str>) -> Vec<String> {
@@ -80,6 +81,9 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
         expected.push(format!("GET {} on port {}, which answers 200 when all is well", plan.health(), plan.port()));
     } else if !checked && plan.service.is(Platform::Docker) {
         expected.push("a self-check of your own if you want a HEALTHCHECK: this base has no tool that could ask".into());
+    }
+    if plan.service.runtime().kind != Kind::Files {
+        expected.push("settings from the environment: .env files, committed or not, are left out of the image".into());
     }
     if plan.is_glibc() {
         let text = "C libraries that are compiled in, or are glibc, libstdc++, libssl or zlib; others have to be installed on both sides";

@@ -2,6 +2,7 @@
 // made anew stays with that memo for ever, and makes each later answer slower.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { wasmBytes, watchMemory } from "./support/memory.mjs";
 import { together } from "./support/together.mjs";
 
 const shared = together();
@@ -21,15 +22,7 @@ for (const [kind, { inputs, open }] of Object.entries(KINDS)) {
   test(`${ALL} answers leave nothing that ${FIRST} do not: ${kind}`, async () => {
     const explorer = await shared.open("", {
       on: null,
-      prepare: () => {
-        window.memories = new Set();
-        const load = WebAssembly.instantiateStreaming;
-        WebAssembly.instantiateStreaming = async (...given) => {
-          const loaded = await load(...given);
-          if (loaded.instance.exports.memory) window.memories.add(loaded.instance.exports.memory);
-          return loaded;
-        };
-      },
+      prepare: watchMemory,
     });
     const { page } = explorer;
     for (const button of open) await page.locator(button).click();
@@ -48,7 +41,7 @@ for (const [kind, { inputs, open }] of Object.entries(KINDS)) {
       await answer(20);
       const after = await metrics();
       for (let round = 0; round < 3; round += 1) await debug.send("HeapProfiler.collectGarbage");
-      const wasm = await page.evaluate(() => [...window.memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0));
+      const wasm = await wasmBytes(page);
       const { Nodes: nodes, JSEventListeners: listeners } = await metrics();
       return { wasm, nodes, listeners, script: (after.ScriptDuration - before.ScriptDuration) / 20 };
     };

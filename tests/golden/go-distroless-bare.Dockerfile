@@ -5,7 +5,7 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     test -f modules.txt || go mod download
 COPY . .
 RUN --mount=type=cache,target=/go/pkg/mod \
-    needs="$(CGO_ENABLED=1 go list -deps -f '{{if and .CgoFiles (not .Standard)}}{{.ImportPath}} {{end}}' ./cmd/server)" \
+    needs="$(CGO_ENABLED=1 go list -deps -f '{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}' ./cmd/server)" \
  && if [ -n "$needs" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?'" >&2; exit 1; fi
 RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=cache,target=/root/.cache/go-build \

@@ -8,7 +8,7 @@ RUN --mount=type=cache,target=/go/pkg/mod \
 COPY . .
 # Packages that need C compile without cgo too, and fail at their first call.
 RUN --mount=type=cache,target=/go/pkg/mod \
-    needs="$(CGO_ENABLED=1 go list -deps -f '{{if and .CgoFiles (not .Standard)}}{{.ImportPath}} {{end}}' ./cmd/server)" \
+    needs="$(CGO_ENABLED=1 go list -deps -f '{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}' ./cmd/server)" \
  && if [ -n "$needs" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?'" >&2; exit 1; fi
 # Without cgo the binary needs no C library.
 RUN --mount=type=cache,target=/go/pkg/mod \

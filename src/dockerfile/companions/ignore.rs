@@ -13,10 +13,10 @@ const ALWAYS: &[&str] = &[
     ".dockerignore",
     "compose*.y*ml",
     "docker-compose*.y*ml",
-    ".npmrc",
-    ".pypirc",
-    ".netrc",
-    "auth.json",
+    "**/.npmrc",
+    "**/.pypirc",
+    "**/.netrc",
+    "**/auth.json",
     "*.pem",
     "*.key",
     ".idea/",
@@ -39,8 +39,8 @@ pub fn ignore(plan: &Plan) -> Companion {
 /// is no secret, and without it the site would be built with nothing in its place.
 fn environment(plan: &Plan) -> &'static [&'static str] {
     match plan.choice::<Layout>() {
-        Layout::Site => &[".env.local", ".env.*.local"],
-        _ => &[".env*"],
+        Layout::Site => &["**/.env.local", "**/.env.*.local"],
+        _ => &["**/.env*"],
     }
 }
 

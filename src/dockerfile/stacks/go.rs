@@ -78,7 +78,7 @@ impl Stack for Go {
 }
 
 /// Names a package outside the standard library that has C in it.
-const NEEDS_CGO: &str = "{{if and .CgoFiles (not .Standard)}}{{.ImportPath}} {{end}}";
+const NEEDS_CGO: &str = "{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}";
 
 /// What to do where a package needs C.
 fn without_cgo() -> String {

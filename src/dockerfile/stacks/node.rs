@@ -24,7 +24,6 @@ impl Stack for Node {
         vec![
             format!("package.json and {} at the root", manager.lock).into(),
             started.into(),
-            "settings from the environment: .env files are left out of the image".into(),
             steps::javascript::PUBLIC.into(),
             steps::server(plan),
         ]

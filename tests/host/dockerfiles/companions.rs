@@ -87,9 +87,11 @@ fn secrets_stay_out_of_the_context_and_what_a_site_is_built_with_does_not() {
         let has = |line: &str| ignore.text.lines().any(|own| own == line);
         let is_site = output.expects.iter().any(|line| line.contains(".env.production, which the build reads"));
         assert!(!is_site || answers.is(Runtime::StaticSite), "{answers:?} {settings:?}");
-        assert_eq!(has(".env*"), !is_site, "{answers:?} {settings:?}");
-        assert_eq!(has(".env.local") && has(".env.*.local"), is_site, "{answers:?} {settings:?}");
-        assert!([".npmrc", ".netrc", ".pypirc", "auth.json", "*.key"].into_iter().all(has), "{}", ignore.text);
+        let is_said = output.expects.iter().any(|line| line.contains(".env files, committed or not"));
+        assert_eq!(is_said, !answers.is(Runtime::StaticSite), "{answers:?} {settings:?}");
+        assert_eq!(has("**/.env*"), !is_site, "{answers:?} {settings:?}");
+        assert_eq!(has("**/.env.local") && has("**/.env.*.local"), is_site, "{answers:?} {settings:?}");
+        assert!(["**/.npmrc", "**/.netrc", "**/.pypirc", "**/auth.json", "*.key"].into_iter().all(has), "{}", ignore.text);
     });
 }
 

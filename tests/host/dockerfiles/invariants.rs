@@ -177,7 +177,8 @@ fn what_starts_is_there(made: &Made, about: &str) {
 fn manifests_come_before_sources(made: &Made, about: &str) {
     let file = &made.output.file;
     let plain_files = made.chose(Layout::Files) && !made.service.is(Environment::Development);
-    if plain_files || made.service.is(Runtime::CCpp) {
+    // CMake fetches nothing, and Cargo wants the sources beside its manifest.
+    if plain_files || made.service.is(Runtime::CCpp) || made.service.is(Runtime::Rust) {
         return;
     }
     let build = &file.stages[0];
@@ -186,10 +187,7 @@ fn manifests_come_before_sources(made: &Made, about: &str) {
         Instruction::Run { commands, .. } => commands.iter().any(|command| INSTALLS.iter().any(|words| command.contains(words))),
         _ => false,
     });
-    let Some(installed) = installed else {
-        let at_once = made.chose(Layout::Workspace) || made.service.is(Runtime::Rust);
-        return assert!(at_once, "something installs the dependencies: {about}");
-    };
+    let installed = installed.unwrap_or_else(|| panic!("something installs the dependencies: {about}"));
     assert!(copies[0] < installed, "manifests before their installation: {about}");
     let everything = build.steps.iter().position(|step| match &step.instruction {
         Instruction::Copy { from: None, sources, .. } => sources.iter().any(|source| source == "."),

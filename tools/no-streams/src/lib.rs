@@ -18,19 +18,19 @@ impl ReadableStream {
     /// # Panics
     /// Always.
     pub fn from_stream(_: impl Stream<Item = Result<JsValue, JsValue>> + 'static) -> ReadableStream {
-        unimplemented!("{NO_SERVER}")
+        unreachable!("{NO_SERVER}")
     }
 
     /// # Panics
     /// Always.
     pub fn from_raw(_: web_sys::ReadableStream) -> ReadableStream {
-        unimplemented!("{NO_SERVER}")
+        unreachable!("{NO_SERVER}")
     }
 
     /// # Panics
     /// Always.
     pub fn into_raw(self) -> web_sys::ReadableStream {
-        unimplemented!("{NO_SERVER}")
+        unreachable!("{NO_SERVER}")
     }
 
     /// Nothing.
