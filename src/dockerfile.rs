@@ -19,6 +19,7 @@ pub mod companions;
 mod debug;
 pub mod defaults;
 mod dialect;
+mod folders;
 pub mod image;
 mod notes;
 mod order;
@@ -34,6 +35,7 @@ mod steps;
 pub mod tree;
 
 pub use debug::DEBUG;
+pub use folders::Folder;
 pub use order::Order;
 pub use plan::Plan;
 pub use print::{Block, Style};

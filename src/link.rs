@@ -61,7 +61,7 @@ pub fn write(state: &State, verdict: &Verdict) -> String {
         out.push('=');
         out.push_str(state.answers.choice(question.id).token);
     }
-    let settings: String = state.settings.iter().map(|(setting, text)| format!("&{}={text}", setting.key)).collect();
+    let settings: String = state.settings.iter().map(|(setting, text)| format!("&{}={}", setting.key, setting.to_link(text))).collect();
     out += &settings;
     // Written out even by default: a newer default must not rewrite an old runbook.
     out += &format!("&{KUBERNETES_KEY}={}", state.kubernetes.token());
@@ -236,7 +236,7 @@ fn read_part(state: &mut State, key: &'static str, value: &str, problems: &mut V
                     None => problems.push(unknown(state.answers.choice(question.id).token)),
                 }
             } else if let Some(setting) = SETTINGS.iter().find(|setting| setting.key == key)
-                && let Err(why) = state.settings.set(setting.id, value)
+                && let Err(why) = state.settings.set(setting.id, &setting.from_link(value))
             {
                 problems.push(Problem::Setting { key, value: value.into(), why });
             }

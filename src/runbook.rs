@@ -10,7 +10,6 @@
 
 pub mod commands;
 mod compose;
-mod deployment;
 mod dumps;
 mod failures;
 mod guide;
@@ -22,6 +21,7 @@ pub mod readiness;
 mod rehearsal;
 mod scene;
 pub mod version;
+mod workload;
 mod yaml;
 
 pub use impact::{Effect, Impact, impact, verbs};
@@ -34,8 +34,17 @@ use guide::docker;
 use scene::Scene;
 
 /// The name of every file that a runbook can have, in the order to read them.
-pub const FILES: [&str; 7] =
-    ["RUNBOOK.md", "compose.yaml", "rehearsal.sh", "deployment.yaml", "debug-profile.yaml", "debug-rbac.yaml", "debug-images.yaml"];
+pub const FILES: [&str; 9] = [
+    "RUNBOOK.md",
+    "compose.yaml",
+    "rehearsal.sh",
+    "deployment.yaml",
+    "job.yaml",
+    "cronjob.yaml",
+    "debug-profile.yaml",
+    "debug-rbac.yaml",
+    "debug-images.yaml",
+];
 
 /// A file of the runbook.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,11 +117,7 @@ pub fn files(plan: &Plan, kubernetes: Version) -> Vec<RunbookFile> {
             "Ten minutes on a quiet day: it proves the way in step by step, and says before each what it will do.",
             rehearsal::rehearsal(&scene),
         ),
-        file(
-            "deployment.yaml",
-            "The service as strictly as a cluster can run it, with probes and hooks that need nothing in the image.",
-            deployment::deployment(&scene),
-        ),
+        file(scene.workload().file(), scene.workload().about(), workload::workload(&scene)),
         profile(&scene),
         file(
             "debug-rbac.yaml",

@@ -1,6 +1,7 @@
 //! Worked services to start from, each with the answers that describe it.
 
 use super::State;
+use crate::dockerfile::SETTINGS;
 use crate::model::QUESTIONS;
 
 /// A service to start from.
@@ -10,7 +11,7 @@ pub struct Preset {
     pub key: &'static str,
     /// Its name in the list of presets, such as `Public Go API under compliance`.
     pub name: &'static str,
-    /// What of the answers is no default, as in a link.
+    /// What of the answers and settings is no default, as in a link.
     pub answers: &'static str,
 }
 
@@ -29,7 +30,7 @@ pub static PRESETS: &[Preset] = &[
     row(
         "python-cron",
         "Small team’s internal Python cron job",
-        "run=python&deps=none&net=internal&life=active&team=small&debug=none&exec=sometimes",
+        "run=python&deps=none&net=internal&life=active&team=small&debug=none&exec=sometimes&does=schedule",
     ),
     row("node-bff", "Node.js BFF with native modules", "run=node&deps=both_libcs&net=internet&life=active&team=medium&debug=untested"),
     row(
@@ -40,7 +41,7 @@ pub static PRESETS: &[Preset] = &[
     row(
         "rust-worker",
         "Rust worker that parses uploads",
-        "run=rust&link=glibc&net=internet&threat=yes&life=stable&team=medium&debug=rehearsed&exec=never&alloc=yes",
+        "run=rust&link=glibc&net=internet&threat=yes&life=stable&team=medium&debug=rehearsed&exec=never&alloc=yes&does=worker",
     ),
     row(
         "ml-inference",
@@ -67,7 +68,7 @@ pub static PRESETS: &[Preset] = &[
     row(
         "migration-job",
         "Database migration with a wait script",
-        "run=python&deps=none&sh=required&net=internal&life=stable&team=medium&exec=sometimes&debug=none",
+        "run=python&deps=none&sh=required&net=internal&life=stable&team=medium&exec=sometimes&debug=none&does=job",
     ),
     row(
         "go-aggregator",
@@ -120,6 +121,8 @@ impl Preset {
                 && let Some(index) = question.find(token)
             {
                 state.answers = state.answers.with_index(question.id, index);
+            } else if let Some(setting) = SETTINGS.iter().find(|setting| setting.key == key) {
+                state.settings = state.settings.with(setting.id, token);
             }
         }
         state

@@ -2,6 +2,7 @@
 
 use super::image::{entrypoint_itself, is_cut_down};
 use super::plan::Plan;
+use super::settings::Does;
 use super::start::PYTHON;
 use super::tree::Text;
 use crate::model::Family;
@@ -11,28 +12,62 @@ impl Plan {
     /// The words that ask the service whether it is well; none where nothing
     /// inside could, so that the program would have to check itself.
     pub fn check(&self) -> Option<Vec<Text>> {
+        match self.does() {
+            Does::Http => self.asks_path(),
+            // Neither speaks HTTP: they are asked whether they listen.
+            Does::Fastcgi | Does::Tcp => self.connects(),
+            Does::Grpc | Does::Udp | Does::Worker | Does::Job | Does::Schedule => None,
+        }
+    }
+
+    /// Asks the health path.
+    fn asks_path(&self) -> Option<Vec<Text>> {
         let url = format!("http://127.0.0.1:{}{}", self.port(), self.health());
-        let words = |program: &'static str, flags: &[&'static str], ask: String| {
-            let words = std::iter::once(program).chain(flags.iter().copied()).map(Text::from);
-            Some(words.chain([ask.into()]).collect())
-        };
         match self.runtime {
             // With a tool of the image, which only Alpine has.
             Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::Java | Runtime::Dotnet | Runtime::StaticSite => {
-                (self.family == Family::Alpine).then(|| words("wget", &["-q", "-O", "/dev/null"], url)).flatten()
+                (self.family == Family::Alpine).then(|| words("wget", &["-q", "-O", "/dev/null"], url))
             }
             Runtime::Node => {
-                // Where the entrypoint is node itself, it is not on the PATH.
-                let node = entrypoint_itself(self.image, "node").unwrap_or("node");
-                words(node, &["-e"], format!("fetch('{url}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"))
+                let ask = format!("fetch('{url}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))");
+                Some(words(self.node(), &["-e"], ask))
             }
-            Runtime::Python => words(PYTHON, &["-c"], format!("import urllib.request as u; u.urlopen('{url}', timeout=2)")),
+            Runtime::Python => Some(words(PYTHON, &["-c"], format!("import urllib.request as u; u.urlopen('{url}', timeout=2)"))),
             Runtime::Ruby => {
-                words("ruby", &["-rnet/http", "-e"], format!("exit Net::HTTP.get_response(URI('{url}')).is_a?(Net::HTTPSuccess)"))
+                let ask = format!("exit Net::HTTP.get_response(URI('{url}')).is_a?(Net::HTTPSuccess)");
+                Some(words("ruby", &["-rnet/http", "-e"], ask))
             }
-            Runtime::Php if is_cut_down(self.image) => None,
-            // FPM does not speak HTTP: it is asked whether it listens.
-            Runtime::Php => words("php", &["-r"], format!("exit(@fsockopen('127.0.0.1', {}) ? 0 : 1);", self.port())),
+            Runtime::Php => None,
         }
     }
+
+    /// Opens a connection to the port, and closes it.
+    fn connects(&self) -> Option<Vec<Text>> {
+        let port = self.port();
+        match self.runtime {
+            Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::Java | Runtime::Dotnet | Runtime::StaticSite => {
+                (self.family == Family::Alpine).then(|| words("nc", &["-z", "127.0.0.1"], port.to_string()))
+            }
+            Runtime::Node => {
+                let ask = format!(
+                    "require('net').connect({port}, '127.0.0.1').on('connect', () => process.exit(0)).on('error', () => process.exit(1))"
+                );
+                Some(words(self.node(), &["-e"], ask))
+            }
+            Runtime::Python => Some(words(PYTHON, &["-c"], format!("import socket; socket.create_connection(('127.0.0.1', {port}), 2)"))),
+            Runtime::Ruby => Some(words("ruby", &["-rsocket", "-e"], format!("TCPSocket.new('127.0.0.1', {port})"))),
+            Runtime::Php if is_cut_down(self.image) => None,
+            Runtime::Php => Some(words("php", &["-r"], format!("exit(@fsockopen('127.0.0.1', {port}) ? 0 : 1);"))),
+        }
+    }
+
+    /// Where the entrypoint is node itself, it is not on the PATH.
+    fn node(&self) -> &'static str {
+        entrypoint_itself(self.image, "node").unwrap_or("node")
+    }
+}
+
+fn words(program: &'static str, flags: &[&'static str], ask: String) -> Vec<Text> {
+    let words = std::iter::once(program).chain(flags.iter().copied()).map(Text::from);
+    words.chain([ask.into()]).collect()
 }

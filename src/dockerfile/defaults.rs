@@ -1,6 +1,6 @@
 //! What each stack takes where nothing is set: one row for each runtime.
 
-use super::settings::{Layout, Manager};
+use super::settings::{Does, Layout, Manager};
 use crate::model::questions::Runtime;
 
 /// A row of the table.
@@ -8,8 +8,6 @@ use crate::model::questions::Runtime;
 pub struct Defaults {
     /// The port that the service listens on.
     pub port: u16,
-    /// Whether the service itself answers the health path.
-    pub speaks_http: bool,
     /// The folder of the build stage that the sources are copied to.
     pub sources: &'static str,
     /// The folders that belong to the user on a developer's machine, as words
@@ -20,6 +18,9 @@ pub struct Defaults {
     /// What is started in which kind of project; the first that fits.
     pub projects: &'static [Project],
 }
+
+/// Where sources lie that are copied alone, where nothing else is set.
+pub const SOURCES: &str = "src";
 
 /// A kind of project.
 #[derive(Debug)]
@@ -41,6 +42,10 @@ pub enum Of {
     Layout(Layout),
     /// What installs its dependencies.
     Manager(Manager),
+    /// That no web server of the stack runs it, whatever its layout.
+    OwnProgram,
+    /// The same in one layout.
+    OwnProgramIn(Layout),
 }
 
 /// What a stack builds or starts.
@@ -60,9 +65,9 @@ const fn project(of: Of, what: &'static str, default: &'static str) -> Project {
     Project { of, entry: Entry { what, default }, health: HEALTH }
 }
 
-/// A stack that speaks HTTP where most do, with its sources in `/app`.
+/// A stack that listens where most do, with its sources in `/app`.
 const fn stack(ignores: &'static [&'static str], projects: &'static [Project]) -> Defaults {
-    Defaults { port: HTTP, speaks_http: true, sources: "/app", developed: "/app", ignores, projects }
+    Defaults { port: HTTP, sources: "/app", developed: "/app", ignores, projects }
 }
 
 /// The same with a build that leaves what it makes elsewhere.
@@ -97,7 +102,7 @@ static DOTNET: Defaults = Defaults {
 };
 
 static NODE: Defaults = stack(
-    &["node_modules/", "dist/", "coverage/", ".npm/"],
+    &["**/node_modules/", "dist/", ".next/", "coverage/", ".npm/"],
     &[project(Of::Layout(Layout::Build), "Script", "dist/server.js"), project(Of::AnyOther, "Script", "server.js")],
 );
 
@@ -106,9 +111,10 @@ static PYTHON: Defaults = Defaults {
     ..stack(
         &[".venv/", "venv/", "**/__pycache__/", "*.egg-info/", ".pytest_cache/", ".mypy_cache/"],
         &[
-            project(Of::Layout(Layout::Asgi), "Application, as module:object below src", "main:app"),
-            project(Of::Layout(Layout::Wsgi), "Application, as module:object below src", "main:app"),
-            project(Of::AnyOther, "Script or module, below src", "main.py"),
+            project(Of::OwnProgram, "Script or module", "main.py"),
+            project(Of::Layout(Layout::Asgi), "Application, as module:object", "main:app"),
+            project(Of::Layout(Layout::Wsgi), "Application, as module:object", "main:app"),
+            project(Of::AnyOther, "Script or module", "main.py"),
         ],
     )
 };
@@ -118,6 +124,8 @@ static RUBY: Defaults = Defaults {
     ..stack(
         &[".bundle/", "vendor/bundle/", "log/*", "tmp/*", "storage/*", "public/assets/", "config/master.key", "coverage/"],
         &[
+            project(Of::OwnProgramIn(Layout::Rails), "Script", "bin/jobs"),
+            project(Of::OwnProgram, "Script", "worker.rb"),
             Project { health: "/up", ..project(Of::Layout(Layout::Rails), "Rackup file", "config.ru") },
             project(Of::AnyOther, "Rackup file", "config.ru"),
         ],
@@ -128,15 +136,14 @@ static RUBY: Defaults = Defaults {
 /// FastCGI to a web server in front.
 static PHP: Defaults = Defaults {
     port: 9000,
-    speaks_http: false,
     ..stack(
-        &["vendor/", "node_modules/", ".phpunit.cache/", "storage/logs/", "var/cache/", "var/log/"],
-        &[project(Of::AnyOther, "Folder that the web server shows", "public")],
+        &["vendor/", "**/node_modules/", ".phpunit.cache/", "storage/logs/", "var/cache/", "var/log/"],
+        &[project(Of::OwnProgram, "Script", "worker.php"), project(Of::AnyOther, "Folder that the web server shows", "public")],
     )
 };
 
 static WEB: Defaults = stack(
-    &["node_modules/", "dist/", "coverage/"],
+    &["**/node_modules/", "dist/", "coverage/"],
     &[project(Of::Layout(Layout::Site), "Folder that the build fills", "dist"), project(Of::AnyOther, "Folder with the files", "public")],
 );
 
@@ -157,12 +164,15 @@ pub fn defaults(runtime: Runtime) -> &'static Defaults {
 }
 
 impl Defaults {
-    /// The kind of a project with that layout and manager.
-    pub fn project(&self, layout: Layout, manager: Manager) -> &'static Project {
+    /// The kind of a project with that layout and manager, which does that.
+    pub fn project(&self, layout: Layout, manager: Manager, does: Does) -> &'static Project {
+        let is_own = !matches!(does, Does::Http | Does::Fastcgi);
         let fits = |project: &&Project| match project.of {
             Of::AnyOther => true,
             Of::Layout(of) => of == layout,
             Of::Manager(of) => of == manager,
+            Of::OwnProgram => is_own,
+            Of::OwnProgramIn(of) => is_own && of == layout,
         };
         self.projects.iter().find(fits).expect("a test builds every Dockerfile and finds every kind")
     }

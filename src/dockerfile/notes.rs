@@ -3,16 +3,22 @@
 
 use super::image::registry;
 use super::plan::Plan;
-use super::settings::{Builder, Debug, Platforms, SettingId};
+use super::settings::{Builder, Debug, Does, Platforms, SettingId};
 use super::stack::Stack;
 use super::tree::{Dockerfile, Instruction};
 use crate::facts::{self, Image};
-use crate::model::questions::Platform;
+use crate::model::questions::{Platform, Runtime};
 use crate::model::runtimes::Kind;
 
 /// What could not be done as ordered, in sentences.
 pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<&'static str>) -> Vec<String> {
     let mut notes = Vec::new();
+    if plan.runtime == Runtime::Python && plan.server().is_none() && plan.entry().contains(':') {
+        let entry = plan.entry();
+        notes.push(format!(
+            "{entry} names an object, which only a server starts: choose ASGI or WSGI as the kind of project, or name a module."
+        ));
+    }
     notes.extend(version(plan, language));
     notes.extend(moved_on(plan, file));
     notes.extend(ends(plan, file));
@@ -72,6 +78,35 @@ fn ends(plan: &Plan, file: &Dockerfile) -> Vec<String> {
     said
 }
 
+/// What is to know of the folders that the program writes to.
+fn folders(plan: &Plan) -> Vec<String> {
+    let user = plan.image.ordinary_user();
+    let mut said = Vec::new();
+    let all = plan.folders();
+    if all.iter().any(|folder| folder.is_kept) {
+        let text = format!(
+            "a volume that user {user} may write to: a new one of Docker takes the owner over, a folder of the host has to be given to {user}, and in Kubernetes fsGroup does it"
+        );
+        said.push(text);
+    }
+    if all.iter().any(|folder| folder.path.starts_with("/app/")) && plan.service.runtime().kind == Kind::Interpreted {
+        said.push("no file of the project in the folders that it writes to, or a program that makes them anew: what is mounted there hides them, but for a new volume of Docker".into());
+    }
+    said
+}
+
+/// What is said where the file has no health check.
+fn self_check(plan: &Plan) -> Option<&'static str> {
+    match plan.does() {
+        Does::Http | Does::Fastcgi | Does::Tcp => {
+            Some("a self-check of your own if you want a HEALTHCHECK: this base has no tool that could ask")
+        }
+        Does::Grpc => Some("grpc_health_probe beside the program if you want a HEALTHCHECK: nothing on this base speaks gRPC"),
+        Does::Udp | Does::Worker => Some("a self-check of your own if you want a HEALTHCHECK: there is no port that could be asked"),
+        Does::Job | Does::Schedule => None,
+    }
+}
+
 /// What the file takes for granted.
 pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String> {
     let steps = || file.stages.iter().flat_map(|stage| &stage.steps);
@@ -80,11 +115,21 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
     if checked && plan.speaks_http() {
         expected.push(format!("GET {} on port {}, which answers 200 when all is well", plan.health(), plan.port()));
     } else if !checked && plan.service.is(Platform::Docker) {
-        expected.push("a self-check of your own if you want a HEALTHCHECK: this base has no tool that could ask".into());
+        expected.extend(self_check(plan).map(String::from));
     }
     if plan.service.runtime().kind != Kind::Files {
         expected.push("settings from the environment: .env files, committed or not, are left out of the image".into());
     }
+    if plan.service.runtime().kind == Kind::Compiled && !plan.is_development() && plan.beside().is_empty() {
+        expected.push(
+            "a program that reads no file of the project: templates, assets and migrations that it does are set as files beside it".into(),
+        );
+    }
+    if plan.before().is_some() {
+        let text = "a change that suits the version before too: while a new one is rolled out both run, with what was migrated";
+        expected.push(text.into());
+    }
+    expected.extend(folders(plan));
     if plan.is_glibc() {
         let text = "C libraries that are compiled in, or are glibc, libstdc++, libssl or zlib; others have to be installed on both sides";
         expected.push(text.into());

@@ -1,11 +1,11 @@
 //! The values that a Dockerfile, its companions and its runbook are made from:
 //! what was ordered, and where nothing was, the defaults of the stack.
 
-use super::defaults::{Defaults, Entry, Project, defaults};
+use super::defaults::{Defaults, Entry, Project, SOURCES, defaults};
 use super::image::image;
 use super::order::Order;
-use super::settings::{Builder, Choice, Debug, Layout, Pin, Platforms, SettingId, Settings};
-use super::tree::Text;
+use super::settings::{Builder, Choice, Debug, Does, Layout, Pin, Platforms, SettingId, Settings, Signal};
+use super::tree::{Text, Transport};
 use crate::facts::{self, Date, Image};
 use crate::model::flavour::flavour;
 use crate::model::questions::{Environment, I18nFonts, Linking, Runtime, TlsOrTz};
@@ -69,12 +69,86 @@ impl Plan {
     }
 
     fn project(&self) -> &'static Project {
-        self.defaults().project(self.choice(), self.choice())
+        self.defaults().project(self.choice(), self.choice(), self.does())
     }
 
     /// The port that the service listens on.
     pub fn port(&self) -> u16 {
         self.settings.text(SettingId::Port).and_then(|text| text.parse().ok()).unwrap_or(self.defaults().port)
+    }
+
+    /// What the service does while it runs.
+    pub fn does(&self) -> Does {
+        self.choice()
+    }
+
+    /// Whether it listens on a port at all.
+    pub fn listens(&self) -> bool {
+        !matches!(self.does(), Does::Worker | Does::Job | Does::Schedule)
+    }
+
+    /// Whether it ends by itself when its work is done.
+    pub fn ends(&self) -> bool {
+        matches!(self.does(), Does::Job | Does::Schedule)
+    }
+
+    /// What carries what is sent to its port.
+    pub fn transport(&self) -> Transport {
+        if self.does() == Does::Udp { Transport::Udp } else { Transport::Tcp }
+    }
+
+    /// The ports beside its own.
+    pub fn further_ports(&self) -> Vec<u16> {
+        let all = self.settings.parts_for(SettingId::Ports, &self.service).filter_map(|text| text.parse().ok());
+        all.filter(|port| !self.listens() || *port != self.port()).collect()
+    }
+
+    /// The path that answers when it can take requests.
+    pub fn ready(&self) -> &str {
+        self.settings.text_for(SettingId::Ready, &self.service).unwrap_or(self.health())
+    }
+
+    /// What the program is started with.
+    pub fn arguments(&self) -> Vec<String> {
+        self.settings.words_for(SettingId::Arguments, &self.service)
+    }
+
+    /// Commands of the build, once the sources are there.
+    pub fn steps(&self) -> Vec<String> {
+        self.settings.commands_for(SettingId::Steps, &self.service)
+    }
+
+    /// The words of a command that runs before a new version serves; none where
+    /// there is none.
+    pub fn before(&self) -> Option<Vec<String>> {
+        let words = self.settings.words_for(SettingId::Before, &self.service);
+        (!words.is_empty() && !self.is_development()).then(|| self.called(words))
+    }
+
+    /// The signal that was set in place of the image's own.
+    pub fn stop_signal(&self) -> Option<&'static str> {
+        match self.choice::<Signal>() {
+            Signal::Own => None,
+            Signal::Int => Some("SIGINT"),
+            Signal::Quit => Some("SIGQUIT"),
+            Signal::Hup => Some("SIGHUP"),
+        }
+    }
+
+    /// Variables with their defaults, as the visitor set them.
+    pub fn variables(&self) -> Vec<(String, String)> {
+        let words = self.settings.words_for(SettingId::Variables, &self.service);
+        words.into_iter().filter_map(|word| word.split_once('=').map(|(name, value)| (name.into(), value.into()))).collect()
+    }
+
+    /// The folder of the sources, where they are copied alone: a dot is the root.
+    pub fn sources(&self) -> &str {
+        self.settings.text_for(SettingId::Sources, &self.service).unwrap_or(SOURCES)
+    }
+
+    /// Files and folders of the project that lie beside a compiled program.
+    pub fn beside(&self) -> Vec<&str> {
+        self.settings.parts_for(SettingId::Beside, &self.service).filter(|_| !self.is_development()).collect()
     }
 
     /// The path that answers when all is well.
@@ -99,13 +173,15 @@ impl Plan {
             SettingId::Port => self.defaults().port.to_string(),
             SettingId::Entry => self.default_entry().default.into(),
             SettingId::Health => self.project().health.into(),
+            SettingId::Ready => self.health().into(),
+            SettingId::Sources => SOURCES.into(),
             _ => String::new(),
         }
     }
 
     /// Whether the service itself answers the health path.
     pub fn speaks_http(&self) -> bool {
-        self.defaults().speaks_http
+        self.does() == Does::Http
     }
 
     /// The name of the image.

@@ -6,7 +6,7 @@
 use std::fmt::{self, Display, Formatter, Write as _};
 
 use super::settings::Comments;
-use super::tree::{Dockerfile, From, Instruction, Source, Stage, Text, Why};
+use super::tree::{Dockerfile, From, Instruction, Source, Stage, Text, Transport, Why};
 
 /// A digest that no image has: it is there to be filled in, and a build that
 /// forgets to stops.
@@ -119,7 +119,7 @@ impl Display for Printed<'_, Instruction> {
                 Ok(())
             }
             Instruction::Workdir(path) => write!(out, "WORKDIR {path}"),
-            Instruction::Copy { from, sources, to } => {
+            Instruction::Copy { from, sources, to, owner } => {
                 out.write_str("COPY")?;
                 match from {
                     Some(Source::Stage(name)) => write!(out, " --from={name}")?,
@@ -128,6 +128,7 @@ impl Display for Printed<'_, Instruction> {
                     }
                     None => {}
                 }
+                owner.map_or(Ok(()), |user| write!(out, " --chown={user}"))?;
                 sources.iter().try_for_each(|source| write!(out, " {source}"))?;
                 write!(out, " {to}")
             }
@@ -142,7 +143,8 @@ impl Display for Printed<'_, Instruction> {
                 }
                 Ok(())
             }
-            Instruction::Expose(port) => write!(out, "EXPOSE {port}"),
+            Instruction::Expose(port, Transport::Tcp) => write!(out, "EXPOSE {port}"),
+            Instruction::Expose(port, Transport::Udp) => write!(out, "EXPOSE {port}/udp"),
             Instruction::User(user) => write!(out, "USER {user}"),
             Instruction::StopSignal(signal) => write!(out, "STOPSIGNAL {signal}"),
             Instruction::Healthcheck(command) => write!(out, "HEALTHCHECK --interval=30s --timeout=3s \\\n    CMD {}", ExecForm(command)),

@@ -4,7 +4,7 @@
 use super::image::{entrypoint_itself, is_cut_down};
 use super::plan::Plan;
 use super::program::Program;
-use super::settings::Layout;
+use super::settings::{Does, Layout};
 use super::tree::{Instruction, Text};
 use crate::facts::Image;
 use crate::model::questions::Runtime;
@@ -18,56 +18,97 @@ pub const BUILT_JAR: &str = "/out/app.jar";
 /// The Python of the environment, on both sides.
 pub const PYTHON: &str = "/venv/bin/python3";
 
-/// How the container starts.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Start {
-    /// With these words, in place of the image's entrypoint.
-    Entrypoint(Vec<Text>),
-    /// With these words, after the image's entrypoint where it has one.
-    Command(Vec<Text>),
-    /// As the image does by itself.
-    OfImage,
+/// How the container starts: what is set of entrypoint and command. Where
+/// neither is, the image starts by itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Start {
+    /// In place of the image's entrypoint; empty where that stays.
+    pub entrypoint: Vec<Text>,
+    /// What follows the entrypoint, which other words take the place of.
+    pub command: Vec<Text>,
 }
 
 impl Start {
-    /// The instruction that says so; none where the image does.
-    pub fn instruction(self) -> Option<Instruction> {
-        match self {
-            Start::Entrypoint(words) => Some(Instruction::Entrypoint(words)),
-            Start::Command(words) => Some(Instruction::Cmd(words)),
-            Start::OfImage => None,
-        }
+    /// The instructions that say so; none where the image does.
+    pub fn instructions(self) -> impl Iterator<Item = Instruction> {
+        let said = |words: Vec<Text>, instruction: fn(Vec<Text>) -> Instruction| (!words.is_empty()).then(|| instruction(words));
+        said(self.entrypoint, Instruction::Entrypoint).into_iter().chain(said(self.command, Instruction::Cmd))
     }
 
     /// The words that call the program once more, beside the one that runs;
     /// none where it is the image's own.
     pub fn program(self, image: &Image) -> Option<Vec<Text>> {
-        match self {
-            Start::Entrypoint(words) => Some(words),
-            Start::Command(words) => {
-                let before = match image.inside().entrypoint {
-                    // A script prepares what is prepared by then.
-                    [script] if script.ends_with(".sh") => &[],
-                    before => before,
-                };
-                Some(before.iter().copied().map(Text::from).chain(words).collect())
-            }
-            Start::OfImage => None,
+        if self == Start::default() {
+            return None;
         }
+        let own = match image.inside().entrypoint {
+            // A script prepares what is prepared by then.
+            [script] if script.ends_with(".sh") => &[],
+            before => before,
+        };
+        let before = if self.entrypoint.is_empty() { own.iter().copied().map(Text::from).collect() } else { self.entrypoint };
+        Some(before.into_iter().chain(self.command).collect())
     }
 }
 
+/// A program that is all of the image, started by its path.
 fn entrypoint<const N: usize>(words: [Text; N]) -> Start {
-    Start::Entrypoint(words.into())
+    Start { entrypoint: words.into(), command: Vec::new() }
 }
 
+/// A program of the image: another one can take its place.
 fn command<const N: usize>(words: [Text; N]) -> Start {
-    Start::Command(words.into())
+    Start { entrypoint: Vec::new(), command: words.into() }
+}
+
+/// A server that runs the code of a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Server {
+    /// For ASGI applications.
+    Uvicorn,
+    /// For WSGI applications.
+    Gunicorn,
+    /// For Rack applications, Rails among them.
+    Puma,
+    /// For PHP, behind a web server.
+    Fpm,
 }
 
 impl Plan {
+    /// The server that runs its code; none where the program serves by itself, or
+    /// nothing at all.
+    pub fn server(&self) -> Option<Server> {
+        match (self.does(), self.runtime, self.choice::<Layout>()) {
+            (Does::Http, Runtime::Python, Layout::Asgi) => Some(Server::Uvicorn),
+            (Does::Http, Runtime::Python, Layout::Wsgi) => Some(Server::Gunicorn),
+            (Does::Http, Runtime::Ruby, _) => Some(Server::Puma),
+            (Does::Fastcgi, Runtime::Php, _) => Some(Server::Fpm),
+            _ => None,
+        }
+    }
+
+    /// Words that call a program of the image, by the path that it has there.
+    pub fn called(&self, mut words: Vec<String>) -> Vec<String> {
+        if let Some(program) = words.first_mut() {
+            match (self.runtime, program.as_str()) {
+                (Runtime::Python, "python" | "python3") => *program = PYTHON.into(),
+                (Runtime::Python, name) if !name.contains('/') => *program = format!("/venv/bin/{name}"),
+                (Runtime::Node, "node") => *program = entrypoint_itself(self.image, "node").unwrap_or("node").into(),
+                _ => {}
+            }
+        }
+        words
+    }
+
     /// How the container starts.
     pub fn start(&self) -> Start {
+        let mut start = self.own_start();
+        start.command.extend(self.arguments().into_iter().map(Text::from));
+        start
+    }
+
+    /// The same without what the visitor adds.
+    fn own_start(&self) -> Start {
         match self.runtime {
             Runtime::Go | Runtime::Rust | Runtime::CCpp if self.is_development() => entrypoint([BUILT_BINARY.into()]),
             Runtime::Go | Runtime::Rust | Runtime::CCpp => entrypoint([BINARY.into()]),
@@ -78,7 +119,7 @@ impl Plan {
             Runtime::Ruby => ruby(self),
             Runtime::Php => php(self),
             Runtime::StaticSite if self.is_development() => command(["node".into(), "--run".into(), "dev".into()]),
-            Runtime::StaticSite => Start::OfImage,
+            Runtime::StaticSite => Start::default(),
         }
     }
 }
@@ -97,12 +138,13 @@ fn dotnet(plan: &Plan) -> Start {
     let program = Program::of(plan);
     if plan.is_development() {
         let watch = ["dotnet".into(), "watch".into(), "--non-interactive".into(), "--project".into(), program.file().into()];
-        return Start::Command(watch.into_iter().chain(["run".into(), "--no-launch-profile".into()]).collect());
+        let run = ["run".into(), "--no-launch-profile".into()];
+        return Start { command: watch.into_iter().chain(run).collect(), ..Start::default() };
     }
     if program.is_native() {
         return entrypoint([format!("./{}", program.name()).into()]);
     }
-    entrypoint(["dotnet".into(), format!("{}.dll", program.name()).into()])
+    command(["dotnet".into(), format!("{}.dll", program.name()).into()])
 }
 
 /// Not through npm, which needs a shell and swallows signals.
@@ -114,48 +156,54 @@ fn node(plan: &Plan) -> Start {
 }
 
 /// Scripts in the environment's bin folder are not used: their first line names
-/// a path of the build stage.
+/// a path of the build stage. Where the image starts a Python of its own, that of
+/// the environment takes its place.
 fn python(plan: &Plan) -> Start {
-    let (python, module) = (Text::from(PYTHON), Text::from("-m"));
-    let entry = plan.entry();
-    match plan.choice::<Layout>() {
-        Layout::Asgi => {
-            let port = plan.port().to_string().into();
-            entrypoint([python, module, "uvicorn".into(), entry, "--host".into(), "0.0.0.0".into(), "--port".into(), port])
+    let (module, entry) = (Text::from("-m"), plan.entry());
+    let words: Vec<Text> = match plan.server() {
+        Some(Server::Uvicorn) => {
+            vec![module, "uvicorn".into(), entry, "--host".into(), "0.0.0.0".into(), "--port".into(), plan.port().to_string().into()]
         }
-        Layout::Wsgi => {
+        // Workers beat in memory, as the root file system may be read-only.
+        Some(Server::Gunicorn) => {
             let bind = format!("0.0.0.0:{}", plan.port()).into();
-            // Workers beat in memory, as the root file system may be read-only.
-            let beat = ["--worker-tmp-dir".into(), "/dev/shm".into()];
-            let words = [python, module, "gunicorn".into(), entry, "--bind".into(), bind];
-            Start::Entrypoint(words.into_iter().chain(beat).collect())
+            vec![module, "gunicorn".into(), entry, "--bind".into(), bind, "--worker-tmp-dir".into(), "/dev/shm".into()]
         }
-        _ if entry.ends_with(".py") || entry.contains('/') => entrypoint([python, entry]),
-        _ => entrypoint([python, module, entry]),
+        _ if entry.ends_with(".py") || entry.contains('/') => vec![entry],
+        _ => vec![module, entry],
+    };
+    let python = Text::from(PYTHON);
+    match plan.image.inside().entrypoint {
+        [] => Start { entrypoint: Vec::new(), command: std::iter::once(python).chain(words).collect() },
+        _ => Start { entrypoint: vec![python], command: words },
     }
 }
 
 /// Whatever starts Puma has to replace itself by it, so that signals reach it.
 fn ruby(plan: &Plan) -> Start {
     let port = plan.port();
+    if plan.server().is_none() {
+        // What `bundle exec ruby` does; Bundler's own program is not in every image.
+        return command(["ruby".into(), "-rbundler/setup".into(), plan.entry()]);
+    }
     if plan.is_development() && plan.choice::<Layout>() == Layout::Rails {
         let words = ["ruby", "bin/rails", "server", "-b", "0.0.0.0", "-p"].map(Text::from);
-        return Start::Command(words.into_iter().chain([port.to_string().into()]).collect());
+        return Start { command: words.into_iter().chain([port.to_string().into()]).collect(), ..Start::default() };
     }
     let bundle = ["bundle", "exec", "puma"].as_slice();
     // What `bundle exec puma` does, with Bundler as a library.
     let library = ["ruby", "-rbundler/setup", "-e", "load Gem.bin_path('puma', 'puma')", "--"].as_slice();
     let words = if is_cut_down(plan.image) { library } else { bundle };
     let puma = ["-b".into(), format!("tcp://0.0.0.0:{port}").into(), plan.entry()];
-    Start::Command(words.iter().copied().map(Text::from).chain(puma).collect())
+    Start { command: words.iter().copied().map(Text::from).chain(puma).collect(), ..Start::default() }
 }
 
 fn php(plan: &Plan) -> Start {
+    if plan.server().is_none() {
+        return command(["php".into(), plan.entry()]);
+    }
     if plan.is_development() {
         return command(["php".into(), "-S".into(), format!("0.0.0.0:{}", plan.port()).into(), "-t".into(), plan.entry()]);
     }
-    match plan.image.inside().cmd {
-        [] => Start::OfImage,
-        words => Start::Command(words.iter().copied().map(Text::from).collect()),
-    }
+    Start { command: plan.image.inside().cmd.iter().copied().map(Text::from).collect(), ..Start::default() }
 }

@@ -2,14 +2,20 @@
 //! stage, and decides nothing that the plan has not.
 
 pub mod compiled;
+mod folders;
 pub mod interpreted;
 pub mod javascript;
+mod names;
+mod own;
 mod packages;
 mod prove;
 mod stage;
 mod user;
 
+pub use folders::prepare_folders;
+pub use names::BUILD;
+pub use own::own_steps;
 pub use packages::{install, install_with_added};
 pub use prove::{stop_where, stop_without};
-pub use stage::{BUILD, build_stage, build_stage_once, finish, run_stage, server, start};
+pub use stage::{build_stage, build_stage_once, does, finish, run_stage, start};
 pub use user::{add_user, give_to_developer};

@@ -110,10 +110,10 @@ pub enum Instruction {
     /// `ARG name` or `ARG name=default`
     Arg(&'static str, Option<Text>),
     /// `ENV name=value …`, with one pair or several.
-    Env(Vec<(&'static str, Text)>),
+    Env(Vec<(Text, Text)>),
     /// `WORKDIR path`, which is made where it is missing.
     Workdir(Text),
-    /// `COPY [--from=stage] sources… to`
+    /// `COPY [--from=stage] [--chown=user] sources… to`
     Copy {
         /// The stage or image it comes from; the build context when there is none.
         from: Option<Source>,
@@ -121,6 +121,8 @@ pub enum Instruction {
         sources: Vec<Text>,
         /// The path in the stage.
         to: Text,
+        /// Whose it becomes; root's when there is none.
+        owner: Option<User>,
     },
     /// `RUN` of one or more shell commands, joined by `&&`.
     Run {
@@ -130,7 +132,7 @@ pub enum Instruction {
         commands: Vec<Text>,
     },
     /// `EXPOSE port`, which documents the port and opens nothing.
-    Expose(u16),
+    Expose(u16, Transport),
     /// `USER uid:gid`, both by number.
     User(User),
     /// `STOPSIGNAL signal`, the signal that ends the container.
@@ -141,6 +143,15 @@ pub enum Instruction {
     Entrypoint(Vec<Text>),
     /// `CMD […]`, exec form.
     Cmd(Vec<Text>),
+}
+
+/// What carries what is sent to a port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transport {
+    /// A connection.
+    Tcp,
+    /// Single packets.
+    Udp,
 }
 
 /// Where a copy comes from.
@@ -234,23 +245,32 @@ impl Stage {
     }
 
     /// Adds one `ENV` for all these variables.
-    pub fn env<V: Into<Text>>(&mut self, pairs: impl IntoIterator<Item = (&'static str, V)>, why: Why) {
-        self.add(Instruction::Env(pairs.into_iter().map(|(name, value)| (name, value.into())).collect()), why);
+    pub fn env<N: Into<Text>, V: Into<Text>>(&mut self, pairs: impl IntoIterator<Item = (N, V)>, why: Why) {
+        self.add(Instruction::Env(pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect()), why);
     }
 
     /// Adds a copy from the build context.
     pub fn copy<S: Into<Text>>(&mut self, sources: impl IntoIterator<Item = S>, to: impl Into<Text>, why: Why) {
-        self.add(Instruction::Copy { from: None, sources: sources.into_iter().map(Into::into).collect(), to: to.into() }, why);
+        self.copied(None, sources.into_iter().map(Into::into).collect(), to, None, why);
     }
 
     /// Adds a copy from another stage.
     pub fn copy_from(&mut self, stage: &'static str, source: impl Into<Text>, to: impl Into<Text>, why: Why) {
-        self.add(Instruction::Copy { from: Some(Source::Stage(stage)), sources: vec![source.into()], to: to.into() }, why);
+        self.copied(Some(Source::Stage(stage)), vec![source.into()], to, None, why);
+    }
+
+    /// The same, which then belongs to a user.
+    pub fn copy_owned(&mut self, stage: &'static str, source: impl Into<Text>, to: impl Into<Text>, owner: User, why: Why) {
+        self.copied(Some(Source::Stage(stage)), vec![source.into()], to, Some(owner), why);
     }
 
     /// Adds a copy from another image.
     pub fn copy_from_image(&mut self, image: &'static Image, source: impl Into<Text>, to: impl Into<Text>, why: Why) {
-        self.add(Instruction::Copy { from: Some(Source::Image(image)), sources: vec![source.into()], to: to.into() }, why);
+        self.copied(Some(Source::Image(image)), vec![source.into()], to, None, why);
+    }
+
+    fn copied(&mut self, from: Option<Source>, sources: Vec<Text>, to: impl Into<Text>, owner: Option<User>, why: Why) {
+        self.add(Instruction::Copy { from, sources, to: to.into(), owner }, why);
     }
 
     /// Adds a `RUN` of commands.

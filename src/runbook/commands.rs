@@ -80,7 +80,7 @@ impl Scene<'_> {
 
     /// What starts the service, as its Dockerfile has it.
     pub fn start(&self) -> String {
-        self.plan.start().instruction().map(|start| instruction(&start)).unwrap_or_default()
+        self.plan.start().instructions().map(|start| instruction(&start)).collect()
     }
 
     /// The health check of its Dockerfile; where that has none, what the

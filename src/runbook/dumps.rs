@@ -16,9 +16,11 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
     let signal = |name: &str| signal(scene, name);
     match scene.plan.runtime {
         Runtime::Go => {
-            guide.says("Where the program serves `net/http/pprof`, ask it over the forwarded port.", &["logs"]);
-            let port = scene.port;
-            guide.code("sh", &format!("curl -o heap.pprof http://127.0.0.1:{port}/debug/pprof/heap\ncurl -o goroutines.txt \"http://127.0.0.1:{port}/debug/pprof/goroutine?debug=2\""));
+            if scene.plan.listens() {
+                guide.says("Where the program serves `net/http/pprof`, ask it over the forwarded port.", &["logs"]);
+                let port = scene.port;
+                guide.code("sh", &format!("curl -o heap.pprof http://127.0.0.1:{port}/debug/pprof/heap\ncurl -o goroutines.txt \"http://127.0.0.1:{port}/debug/pprof/goroutine?debug=2\""));
+            }
             guide.says("Where it does not: this prints all goroutines to the log **and ends the process**, so take it when you would restart it anyway.", &["sigquit-dumps"]);
             guide.code("sh", &signal("QUIT"));
         }

@@ -66,6 +66,20 @@ static OTHERS: &[Failure] = &[
     },
     Failure {
         when: DOCKER,
+        message: "docker stop takes ten seconds, and the exit code is 137",
+        cause: "The program does not handle SIGTERM, and as process 1 nothing ends it for that: it is killed.",
+        mend: "Handle SIGTERM in the program. Until then --init, or init: true in compose.yaml, puts a process before it that passes the signal on.",
+        evidence: &[],
+    },
+    Failure {
+        when: KUBERNETES,
+        message: "a pod takes thirty seconds to go, and the exit code is 137 without OOMKilled",
+        cause: "The program does not handle SIGTERM, and as process 1 nothing ends it for that: it is killed after the grace period.",
+        mend: "Handle SIGTERM in the program: Kubernetes has no init to put before it.",
+        evidence: &[],
+    },
+    Failure {
+        when: DOCKER,
         message: "ls: /proc/1/root: Permission denied",
         cause: "The second container runs as another user, and even root lacks SYS_PTRACE by default.",
         mend: "Give it --user with the service’s number.",

@@ -5,7 +5,9 @@ mod managed;
 
 use super::markdown::Guide;
 use super::scene::{DEBUG_IMAGES, Scene, debug_image};
+use super::workload::Workload;
 use super::{dumps, failures, manifests};
+use crate::dockerfile::settings::Does;
 use crate::model::Family;
 use crate::model::questions::Platform;
 
@@ -49,22 +51,13 @@ pub fn guide(scene: &Scene<'_>) -> String {
 }
 
 fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
-    guide.says(
-        &format!(
-            "The service runs on `{}` as user {} and listens on port {}. For Kubernetes {}.",
-            scene.base(),
-            scene.user,
-            scene.port,
-            scene.kubernetes.token()
-        ),
-        &[],
-    );
+    guide.says(&format!("{} For Kubernetes {}.", scene.about(), scene.kubernetes.token()), &[]);
     first_five_minutes(guide, scene);
     way_in(guide, scene);
     inside(guide, scene);
     file_out(guide, scene);
     dumps::dumps(guide, scene);
-    guide.heading("It does not stay up");
+    guide.heading(if scene.plan.ends() { "It has ended" } else { "It does not stay up" });
     guide.says("There is nothing to join in a container that is not running. Look at a copy: it gets no traffic, as it has no labels, and runs a shell in place of the service.", &["debug-copy"]);
     if scene.shell().is_none() {
         let stage = match scene.plan.debugs() {
@@ -78,8 +71,12 @@ fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
     guide.code("sh", &scene.copy());
     needs_more(guide, scene);
     guide.heading("Afterwards");
-    guide.says("`exit` stops the debug container, and nothing removes it: it stays in the pod’s record until the pod is gone. Note it in the incident, then have the pod replaced by someone who may; `debug-rbac.yaml` does not grant it.", &["debug-limits"]);
-    guide.code("sh", &scene.kubectl("delete").word("pod \"$POD\"").line());
+    if scene.plan.ends() {
+        guide.says("`exit` stops the debug container, and nothing removes it: it stays in the pod’s record until the pod is gone. A pod that is deleted while the Job runs is started anew: leave it to end.", &["debug-limits"]);
+    } else {
+        guide.says("`exit` stops the debug container, and nothing removes it: it stays in the pod’s record until the pod is gone. Note it in the incident, then have the pod replaced by someone who may; `debug-rbac.yaml` does not grant it.", &["debug-limits"]);
+        guide.code("sh", &scene.kubectl("delete").word("pod \"$POD\"").line());
+    }
     guide.heading("On a quiet day");
     guide.says("Apply the files, ask whether you may, and run `rehearsal.sh`. The permissions are as powerful as exec: bind them to a group that people join while on call.", &["debug-permission", "debug-power"]);
     guide.code("sh", &quiet_day(scene));
@@ -100,19 +97,52 @@ fn first_five_minutes(guide: &mut Guide, scene: &Scene<'_>) {
         scene.kubectl("top pod").word("\"$POD\"").flag("--containers").line(),
     ];
     guide.code("sh", &lines.join("\n"));
-    guide.says("Stop the bleeding, understand it later:", &[]);
-    let undo = scene.kubectl("rollout undo").word("\"deployment/$APP\"").line();
-    let status = scene.kubectl("rollout status").word("\"deployment/$APP\"").with("--timeout", "2m").line();
-    guide.code("sh", &format!("{undo}\n{status}"));
-    guide.says("The service’s own port on your machine, in a second terminal:", &["logs"]);
-    guide.code("sh", &scene.forward(scene.port));
-    if scene.plan.speaks_http() {
-        guide.code("sh", &format!("curl --fail http://127.0.0.1:{}{}", scene.port, scene.health));
+    stop_the_bleeding(guide, scene);
+    match scene.plan.does() {
+        Does::Worker | Does::Job | Does::Schedule => {}
+        Does::Udp => {
+            guide.says("Its port takes UDP, which `kubectl port-forward` does not carry: ask it from a debug container.", &["logs"])
+        }
+        does => {
+            guide.says("The service’s own port on your machine, in a second terminal:", &["logs"]);
+            guide.code("sh", &scene.forward(scene.port));
+            match does {
+                Does::Http => guide.code("sh", &format!("curl --fail http://127.0.0.1:{}{}", scene.port, scene.health)),
+                Does::Grpc => guide.code("sh", &format!("grpc_health_probe -addr=127.0.0.1:{}", scene.port)),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// What ends the harm before it is understood.
+fn stop_the_bleeding(guide: &mut Guide, scene: &Scene<'_>) {
+    let name = format!("\"{}/$APP\"", scene.workload().kind().to_ascii_lowercase());
+    match scene.workload() {
+        Workload::Deployment => {
+            guide.says("Stop the bleeding, understand it later:", &[]);
+            let undo = scene.kubectl("rollout undo").word(&name).line();
+            let status = scene.kubectl("rollout status").word(&name).with("--timeout", "2m").line();
+            guide.code("sh", &format!("{undo}\n{status}"));
+        }
+        Workload::Job => {
+            guide.says("Stop the bleeding: suspended, its pods end and no more begin. A Job cannot be changed: what is mended is a new one, under another name or once this one is deleted.", &[]);
+            guide.code("sh", &scene.kubectl("patch").word(&name).with("-p", r#"'{"spec":{"suspend":true}}'"#).line());
+        }
+        Workload::CronJob => {
+            guide.says("Stop the bleeding: suspended, no further run begins. One that runs goes on, until its Job is deleted.", &[]);
+            guide.code("sh", &scene.kubectl("patch").word(&name).with("-p", r#"'{"spec":{"suspend":true}}'"#).line());
+            guide.says("Once it is mended, a run out of turn:", &[]);
+            guide.code("sh", &scene.kubectl("create job").word("\"$APP-by-hand\"").with("--from", "\"cronjob/$APP\"").line());
+        }
     }
 }
 
 fn way_in(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("Get in");
+    if scene.plan.ends() {
+        guide.says("Only while it runs: what has ended can be read, in its log and its record above, but not joined. For a closer look see below, under It has ended.", &["debug-limits"]);
+    }
     match scene.plan.family {
         Family::Full => guide.says("bash is inside, and most of what you are used to.", &["tools"]),
         Family::Slim => guide.says("bash is inside; ps, curl and ip usually are not. Without them: `cat /proc/1/status`, `ls -l /proc/1/fd`, `cat /proc/net/tcp`.", &["tools"]),
@@ -122,7 +152,7 @@ fn way_in(guide: &mut Guide, scene: &Scene<'_>) {
     }
     if let Some(shell) = scene.shell() {
         guide.code("sh", &scene.exec(shell));
-        guide.says("Installing tools takes root and a writable root file system, and `deployment.yaml` gives neither: what is missing comes with a debug container, as the service’s own user.", &["proc-root", "debug-target"]);
+        guide.says("Installing tools takes root and a writable root file system, and the manifest gives neither: what is missing comes with a debug container, as the service’s own user.", &["proc-root", "debug-target"]);
     }
     guide.code("sh", &scene.debug());
     guide.says("The name after `-c` is used up with the pod: a second one takes another, such as `debugger-2`. To one that still runs you come back with:", &["debug-limits"]);
@@ -183,7 +213,8 @@ fn quiet_day(scene: &Scene<'_>) -> String {
         may("get", "pods", "attach"),
         may("create", "pods", "attach"),
         format!("# Which level of Pod Security?\n{shown}"),
-        format!("# Is {} there when its registry is not? Mirror it under {DEBUG_IMAGES}\nsh rehearsal.sh", debug_image()),
+        format!("# Is {} there when its registry is not? Mirror it under {DEBUG_IMAGES}", debug_image()),
+        if scene.plan.ends() { "# While the job runs:\nsh rehearsal.sh".into() } else { "sh rehearsal.sh".into() },
     ];
     lines.join("\n")
 }

@@ -12,6 +12,8 @@ use row::{Instead, Row};
 use super::scene::Scene;
 use super::version::Version;
 use crate::dockerfile::Plan;
+use crate::dockerfile::settings::Does;
+use crate::model::questions::Runtime;
 
 /// Lines for a terminal or a file, ready to paste.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,7 +48,7 @@ pub fn impact(plan: &Plan, kubernetes: Version) -> Vec<Impact> {
     let scene = Scene::new(plan, kubernetes);
     let mut all: Vec<Impact> = Vec::new();
     for row in rows::ROWS {
-        let holds = row.families.has(plan.family) && row.when.holds(plan.service.answers());
+        let holds = row.families.has(plan.family) && row.when.holds(plan.service.answers()) && is_done(row.verb, plan);
         if holds && all.iter().all(|impact| impact.verb != row.verb) {
             all.push(shown(row, &scene));
         }
@@ -54,11 +56,24 @@ pub fn impact(plan: &Plan, kubernetes: Version) -> Vec<Impact> {
     all
 }
 
+/// Whether people do that with what a service is: nobody asks a worker for its port.
+fn is_done(verb: &str, plan: &Plan) -> bool {
+    match verb {
+        verbs::EXEC_PROBE => plan.listens(),
+        verbs::FORWARD => plan.listens() && plan.does() != Does::Udp,
+        verbs::CURL => matches!(plan.does(), Does::Http | Does::Fastcgi),
+        verbs::PRE_STOP => !plan.ends(),
+        verbs::DUMP => plan.runtime != Runtime::Go || plan.listens(),
+        _ => true,
+    }
+}
+
 fn shown(row: &Row, scene: &Scene<'_>) -> Impact {
     let replacement = match row.instead {
         Instead::Nothing => None,
         Instead::Text(language, text) => Some(Paste { language, text: scene.fill(text) }),
         Instead::Command(command) => Some(Paste { language: "sh", text: command(scene) }),
+        Instead::Probe => scene.probe().map(|text| Paste { language: "yaml", text }),
         Instead::Dockerfile(lines) => Some(Paste { language: "dockerfile", text: lines(scene) }),
     };
     Impact { verb: row.verb, effect: row.effect, why: row.why, replacement, evidence: row.evidence }

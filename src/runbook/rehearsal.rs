@@ -39,6 +39,7 @@ pub fn rehearsal(scene: &Scene<'_>) -> String {
     TEMPLATE
         .replace("%APP%", &scene.app)
         .replace("%DEBUG_IMAGE%", debug_image())
+        .replace("%OWNER%", if scene.plan.ends() { "and its Job begins anew with another." } else { "whose Deployment makes another." })
         .replace("%USER%", &scene.user.uid.to_string())
         .replace("%KUBERNETES%", scene.kubernetes.token())
         .replace("%CONTEXT%", &Kubectl::anywhere(scene.kubernetes, "config current-context").line())
@@ -147,7 +148,7 @@ proved "a file can be taken out"
 say "Now try a prompt yourself, in another terminal: see Get in in RUNBOOK.md."
 
 # 7. Clean up.
-if agreed "The debug container can be removed only with its pod. This deletes $POD, whose Deployment makes another."; then
+if agreed "The debug container can be removed only with its pod. This deletes $POD, %OWNER%"; then
   if %DELETE%; then
     proved "the pod can be replaced"
   else

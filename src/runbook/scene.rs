@@ -3,6 +3,7 @@
 use super::version::Version;
 use crate::dockerfile::Plan;
 use crate::dockerfile::image::image;
+use crate::dockerfile::settings::Does;
 use crate::facts::User;
 use crate::model::Family;
 
@@ -61,6 +62,18 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// What the service is, in a sentence.
+    pub fn about(&self) -> String {
+        let does = match self.plan.does() {
+            Does::Udp => format!("listens on port {} (UDP)", self.port),
+            Does::Http | Does::Fastcgi | Does::Grpc | Does::Tcp => format!("listens on port {}", self.port),
+            Does::Worker => "listens on no port".into(),
+            Does::Job => "runs to its end".into(),
+            Does::Schedule => "runs to its end, on a schedule".into(),
+        };
+        format!("The service runs on `{}` as user {} and {does}.", self.base(), self.user)
+    }
+
     /// The image of the base, for people.
     pub fn base(&self) -> &'static str {
         self.plan.image.reference
@@ -69,7 +82,9 @@ impl<'a> Scene<'a> {
     /// A text with the names and numbers of this service in place of words
     /// between percent signs, such as `%PORT%`.
     pub fn fill(&self, text: &str) -> String {
-        text.replace("%PORT%", &self.port.to_string())
+        let published = if self.plan.listens() { format!(" --publish 127.0.0.1:{port}:{port}", port = self.port) } else { String::new() };
+        text.replace("%PUBLISH%", &published)
+            .replace("%PORT%", &self.port.to_string())
             .replace("%HEALTH%", self.health)
             .replace("%APP%", &self.app)
             .replace("%IMAGE%", &self.image)

@@ -14,8 +14,8 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
  && rm -f /out/*.dbg
 
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-alpine3.24
-# Languages and time zones, which Alpine’s .NET images leave out.
-RUN apk add --no-cache "icu-libs>=74" "icu-data-full>=74" "tzdata>=2025"
+# Languages and time zones, which Alpine’s .NET images leave out, and a font to draw text with.
+RUN apk add --no-cache "icu-libs>=74" "icu-data-full>=74" "tzdata>=2025" "fontconfig>=2" "font-dejavu>=2"
 # The image switches languages off; now they are there.
 ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false
 ENV ASPNETCORE_HTTP_PORTS=8080

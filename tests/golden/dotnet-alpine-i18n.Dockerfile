@@ -10,8 +10,8 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
     dotnet publish App.csproj -c Release --no-restore -p:UseAppHost=false -o /out
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-alpine3.24
-# Languages and time zones, which Alpine’s .NET images leave out.
-RUN apk add --no-cache "icu-libs>=74" "icu-data-full>=74" "tzdata>=2025"
+# Languages and time zones, which Alpine’s .NET images leave out, and a font to draw text with.
+RUN apk add --no-cache "icu-libs>=74" "icu-data-full>=74" "tzdata>=2025" "fontconfig>=2" "font-dejavu>=2"
 # The image switches languages off; now they are there.
 ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false
 ENV ASPNETCORE_HTTP_PORTS=8080
@@ -23,4 +23,4 @@ USER 1654:1654
 # Docker and Compose use this; Kubernetes has probes of its own.
 HEALTHCHECK --interval=30s --timeout=3s \
     CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/healthz"]
-ENTRYPOINT ["dotnet", "App.dll"]
+CMD ["dotnet", "App.dll"]

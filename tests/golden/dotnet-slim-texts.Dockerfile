@@ -8,6 +8,10 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
  && mv Shop.Api.csproj src/ \
  && dotnet restore src/Shop.Api.csproj
 COPY . .
+# Yours. What they are given as variables stays out of the image.
+RUN --mount=type=cache,target=/root/.nuget/packages \
+    npm run generate \
+ && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
 RUN --mount=type=cache,target=/root/.nuget/packages \
     dotnet publish src/Shop.Api.csproj -c Release --no-restore -p:UseAppHost=false -o /out
 
@@ -19,7 +23,15 @@ RUN apt-get update \
 ENV ASPNETCORE_HTTP_PORTS=3000
 WORKDIR /app
 COPY --from=build /out/ /app/
+# What the program writes to belongs to its user; a new volume of Docker takes that over.
+RUN mkdir -p /data /var/lib/shop /app/cache \
+ && chown -R 1654:1654 /data /var/lib/shop /app/cache
+# Yours. Whoever starts the container may give others.
+ENV LOG_LEVEL=info \
+    GREETING="good \"day\" \$HOME"
 EXPOSE 3000
+EXPOSE 9090
+EXPOSE 9100
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1654:1654
-ENTRYPOINT ["dotnet", "Shop.Api.dll"]
+CMD ["dotnet", "Shop.Api.dll", "serve", "--name", "a \"b\"", "$HOME"]

@@ -16,4 +16,4 @@ COPY --from=build /out/ /app/
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1654:1654
-ENTRYPOINT ["dotnet", "App.dll"]
+CMD ["dotnet", "App.dll"]

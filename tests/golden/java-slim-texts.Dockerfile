@@ -7,6 +7,10 @@ COPY .mvn/ .mvn/
 RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw --batch-mode dependency:go-offline
 COPY . .
+# Yours. What they are given as variables stays out of the image.
+RUN --mount=type=cache,target=/root/.m2 \
+    npm run generate \
+ && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
 # Without tests: they belong before the image, where their databases are and a failure is read.
 RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw --batch-mode package -DskipTests \
@@ -26,7 +30,15 @@ ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
 ENV SERVER_PORT=3000
 WORKDIR /app
 COPY --from=build /out/app.jar /app/app.jar
+# What the program writes to belongs to its user; a new volume of Docker takes that over.
+RUN mkdir -p /data /var/lib/shop /app/cache \
+ && chown -R 1000:1000 /data /var/lib/shop /app/cache
+# Yours. Whoever starts the container may give others.
+ENV LOG_LEVEL=info \
+    GREETING="good \"day\" \$HOME"
 EXPOSE 3000
+EXPOSE 9090
+EXPOSE 9100
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1000:1000
-CMD ["java", "-jar", "app.jar"]
+CMD ["java", "-jar", "app.jar", "serve", "--name", "a \"b\"", "$HOME"]

@@ -4,7 +4,8 @@ WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm \
-    npm ci --omit=dev
+    npm pkg delete scripts.prepare \
+ && npm ci --omit=dev
 COPY . .
 RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
 

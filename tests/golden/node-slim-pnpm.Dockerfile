@@ -6,7 +6,8 @@ RUN npm install --global pnpm@12
 # Dependencies first: they change less often than the sources.
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml* ./
 RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
-    pnpm install --frozen-lockfile --prod
+    npm pkg delete scripts.prepare \
+ && pnpm install --frozen-lockfile --prod
 COPY . .
 RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
 

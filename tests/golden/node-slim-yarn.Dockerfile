@@ -4,7 +4,8 @@ WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json yarn.lock ./
 RUN --mount=type=cache,target=/usr/local/share/.cache/yarn \
-    yarn install --frozen-lockfile --production
+    npm pkg delete scripts.prepare \
+ && yarn install --frozen-lockfile --production
 COPY . .
 RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
 

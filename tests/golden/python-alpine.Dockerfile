@@ -6,6 +6,8 @@ RUN python3 -m venv --without-pip /venv
 COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv install --requirement requirements.txt
+COPY src/ ./
+RUN if [ ! -e main.py ]; then echo "main.py is not there: change the setting 'Script or module'" >&2; exit 1; fi
 
 FROM python:3.13-alpine3.24
 # The image has no ordinary user; the number is that of distroless’s nonroot.
@@ -15,8 +17,8 @@ ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 WORKDIR /app
 COPY --from=build /venv /venv
-COPY src/ ./
+COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-ENTRYPOINT ["/venv/bin/python3", "main.py"]
+CMD ["/venv/bin/python3", "main.py"]

@@ -8,6 +8,9 @@ RUN ln -s /usr/local/bin/python /usr/bin/python \
 COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv install --requirement requirements.txt
+COPY src/ ./
+RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('main'); sys.exit(not (s))"; then echo "no module main below src: change the settings 'Application, as module:object' and 'Folder of the sources'" >&2; exit 1; fi \
+ && if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('uvicorn'); sys.exit(not (s))"; then echo "uvicorn is not among the dependencies: add it" >&2; exit 1; fi
 
 # A moving tag: pin it by digest and let a bot move the digest.
 FROM gcr.io/distroless/python3-debian13:nonroot
@@ -15,11 +18,12 @@ ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 WORKDIR /app
 COPY --from=build /venv /venv
-COPY src/ ./
+COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
 # Docker and Compose use this; Kubernetes has probes of its own.
 HEALTHCHECK --interval=30s --timeout=3s \
     CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]
-ENTRYPOINT ["/venv/bin/python3", "-m", "uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8080"]
+ENTRYPOINT ["/venv/bin/python3"]
+CMD ["-m", "uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8080"]

@@ -8,6 +8,8 @@ RUN ln -s /usr/local/bin/python /usr/bin/python \
 COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv install --requirement requirements.txt
+COPY src/ ./
+RUN if [ ! -e main.py ]; then echo "main.py is not there: change the setting 'Script or module'" >&2; exit 1; fi
 
 # A moving tag: pin it by digest and let a bot move the digest.
 FROM gcr.io/distroless/python3-debian13:nonroot
@@ -15,8 +17,9 @@ ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 WORKDIR /app
 COPY --from=build /venv /venv
-COPY src/ ./
+COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-ENTRYPOINT ["/venv/bin/python3", "main.py"]
+ENTRYPOINT ["/venv/bin/python3"]
+CMD ["main.py"]

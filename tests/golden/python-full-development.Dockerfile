@@ -20,4 +20,4 @@ RUN chown -R 65532:65532 /app /venv
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-ENTRYPOINT ["/venv/bin/python3", "main.py"]
+CMD ["/venv/bin/python3", "main.py"]

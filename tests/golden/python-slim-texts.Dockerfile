@@ -6,6 +6,12 @@ RUN python3 -m venv --without-pip /venv
 COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv install --requirement requirements.txt
+COPY . ./
+# Yours. What they are given as variables stays out of the image.
+RUN export PATH="/venv/bin:$PATH" \
+ && npm run generate \
+ && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
+RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('shop'); sys.exit(not (s and any(os.path.exists(os.path.join(p, 'app' + e)) for p in s.submodule_search_locations or [] for e in ('.py', ''))))"; then echo "no module shop.app at the root: change the settings 'Script or module' and 'Folder of the sources'" >&2; exit 1; fi
 
 FROM python:3.13-slim-trixie
 # Yours. Any version will do: within a release they stay compatible.
@@ -19,11 +25,19 @@ ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 WORKDIR /app
 COPY --from=build /venv /venv
-COPY src/ ./
+COPY --from=build /app /app
+# What the program writes to belongs to its user; a new volume of Docker takes that over.
+RUN mkdir -p /data /var/lib/shop /app/cache \
+ && chown -R 65532:65532 /data /var/lib/shop /app/cache
+# Yours. Whoever starts the container may give others.
+ENV LOG_LEVEL=info \
+    GREETING="good \"day\" \$HOME"
 EXPOSE 3000
+EXPOSE 9090
+EXPOSE 9100
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
 # Docker and Compose use this; Kubernetes has probes of its own.
 HEALTHCHECK --interval=30s --timeout=3s \
     CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:3000/health/ready', timeout=2)"]
-ENTRYPOINT ["/venv/bin/python3", "-m", "shop.app:api"]
+CMD ["/venv/bin/python3", "-m", "shop.app:api", "serve", "--name", "a \"b\"", "$HOME"]

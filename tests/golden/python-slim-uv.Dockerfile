@@ -10,6 +10,8 @@ ENV UV_LINK_MODE=copy \
     UV_PYTHON_DOWNLOADS=never
 RUN --mount=type=cache,target=/root/.cache/uv \
     uv sync --frozen --no-dev --no-install-project
+COPY src/ ./
+RUN if [ ! -e main.py ]; then echo "main.py is not there: change the setting 'Script or module'" >&2; exit 1; fi
 
 FROM python:3.13-slim-trixie
 # The image has no ordinary user; the number is that of distroless’s nonroot.
@@ -19,11 +21,11 @@ ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 WORKDIR /app
 COPY --from=build /venv /venv
-COPY src/ ./
+COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
 # Docker and Compose use this; Kubernetes has probes of its own.
 HEALTHCHECK --interval=30s --timeout=3s \
     CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]
-ENTRYPOINT ["/venv/bin/python3", "main.py"]
+CMD ["/venv/bin/python3", "main.py"]

@@ -6,6 +6,9 @@ RUN python3 -m venv --without-pip /venv
 COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv install --requirement requirements.txt
+COPY src/ ./
+RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('main'); sys.exit(not (s))"; then echo "no module main below src: change the settings 'Application, as module:object' and 'Folder of the sources'" >&2; exit 1; fi \
+ && if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('gunicorn'); sys.exit(not (s))"; then echo "gunicorn is not among the dependencies: add it" >&2; exit 1; fi
 
 FROM python:3.13-slim-trixie
 # The image has no ordinary user; the number is that of distroless’s nonroot.
@@ -15,7 +18,7 @@ ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 WORKDIR /app
 COPY --from=build /venv /venv
-COPY src/ ./
+COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
@@ -23,4 +26,4 @@ USER 65532:65532
 HEALTHCHECK --interval=30s --timeout=3s \
     CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]
 # Workers beat in memory, as the root file system may be read-only.
-ENTRYPOINT ["/venv/bin/python3", "-m", "gunicorn", "main:app", "--bind", "0.0.0.0:8080", "--worker-tmp-dir", "/dev/shm"]
+CMD ["/venv/bin/python3", "-m", "gunicorn", "main:app", "--bind", "0.0.0.0:8080", "--worker-tmp-dir", "/dev/shm"]

@@ -12,6 +12,9 @@ COPY Gemfile Gemfile.lock .ruby-version* ./
 RUN bundle install \
  && rm -rf /usr/local/bundle/ruby/*/cache
 COPY . .
+# Yours. What they are given as variables stays out of the image.
+RUN npm run generate \
+ && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
 
 FROM ruby:4.0-slim-trixie
 # Yours. Any version will do: within a release they stay compatible.
@@ -30,10 +33,18 @@ ENV BUNDLE_DEPLOYMENT=1 \
     RACK_ENV=production
 COPY --from=build /usr/local/bundle /usr/local/bundle
 COPY --from=build /app /app
+# What the program writes to belongs to its user; a new volume of Docker takes that over.
+RUN mkdir -p /data /var/lib/shop /app/cache \
+ && chown -R 65532:65532 /data /var/lib/shop /app/cache
+# Yours. Whoever starts the container may give others.
+ENV LOG_LEVEL=info \
+    GREETING="good \"day\" \$HOME"
 EXPOSE 3000
+EXPOSE 9090
+EXPOSE 9100
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
 # Docker and Compose use this; Kubernetes has probes of its own.
 HEALTHCHECK --interval=30s --timeout=3s \
     CMD ["ruby", "-rnet/http", "-e", "exit Net::HTTP.get_response(URI('http://127.0.0.1:3000/health/ready')).is_a?(Net::HTTPSuccess)"]
-CMD ["bundle", "exec", "puma", "-b", "tcp://0.0.0.0:3000", "config/web.ru"]
+CMD ["bundle", "exec", "puma", "-b", "tcp://0.0.0.0:3000", "config/web.ru", "serve", "--name", "a \"b\"", "$HOME"]

@@ -3,6 +3,11 @@ FROM rust:1-trixie AS build
 WORKDIR /src
 # Manifests name targets that lie among the sources, so both are copied; downloads are kept between builds.
 COPY . .
+# Yours. What they are given as variables stays out of the image.
+RUN --mount=type=cache,target=/usr/local/cargo/registry \
+    --mount=type=cache,target=/usr/local/cargo/git \
+    npm run generate \
+ && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \
     cargo build --release --locked --bin shop-api \
@@ -20,7 +25,20 @@ RUN apt-get update \
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 COPY --from=build /out/server /server
+WORKDIR /app
+# What the program reads while it runs, owned by root.
+COPY --from=build /src/templates /app/templates
+COPY --from=build /src/config/app.yaml /app/config/app.yaml
+# What the program writes to belongs to its user; a new volume of Docker takes that over.
+RUN mkdir -p /data /var/lib/shop /app/cache \
+ && chown -R 65532:65532 /data /var/lib/shop /app/cache
+# Yours. Whoever starts the container may give others.
+ENV LOG_LEVEL=info \
+    GREETING="good \"day\" \$HOME"
 EXPOSE 3000
+EXPOSE 9090
+EXPOSE 9100
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
 ENTRYPOINT ["/server"]
+CMD ["serve", "--name", "a \"b\"", "$HOME"]

@@ -1,13 +1,14 @@
 //! The commands around the file: build, run as it will be run, scan, sign.
 
 use super::companion::Companion;
+use crate::dockerfile::Folder;
 use crate::dockerfile::Output;
 use crate::dockerfile::debug;
 use crate::dockerfile::image::registry;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::print::NO_DIGEST;
-use crate::dockerfile::settings::{Builder, Platforms};
-use crate::dockerfile::tree::From;
+use crate::dockerfile::settings::{Builder, Does, Platforms};
+use crate::dockerfile::tree::{From, Transport};
 use crate::facts::Image;
 
 /// A shell script to read and to run line by line.
@@ -75,21 +76,55 @@ fn build(plan: &Plan) -> String {
 /// As strictly as a cluster should: read-only, no capability, nothing to gain.
 fn run(plan: &Plan) -> String {
     let (engine, port, health) = (engine(plan), plan.port(), plan.health());
+    let publish = published(plan);
     if plan.is_development() {
         return format!(
-            "\n# Run with your sources in place of the copied ones.\n{engine} run --rm --interactive --tty --publish 127.0.0.1:{port}:{port} \"$IMAGE\"\n"
+            "\n# Run with your sources in place of the copied ones.\n{engine} run --rm --interactive --tty{publish} \"$IMAGE\"\n"
         );
     }
-    let ask = if plan.speaks_http() { format!("curl --fail http://127.0.0.1:{port}{health}\n") } else { String::new() };
+    let folders: String = plan.folders().iter().map(|folder| mounted(plan, folder)).collect();
+    let locked = format!("--read-only --tmpfs /tmp{folders} --cap-drop=ALL --security-opt=no-new-privileges{publish} \"$IMAGE\"");
+    let tried = match plan.does() {
+        Does::Job | Does::Schedule => format!("{engine} run --rm {locked}\n# What it ended with: 0 is well.\necho \"$?\""),
+        Does::Http => {
+            format!("{engine} run --rm --detach --name trial {locked}\ncurl --fail http://127.0.0.1:{port}{health}\n{engine} stop trial")
+        }
+        Does::Grpc => {
+            format!("{engine} run --rm --detach --name trial {locked}\ngrpc_health_probe -addr=127.0.0.1:{port}\n{engine} stop trial")
+        }
+        Does::Fastcgi | Does::Tcp | Does::Udp => {
+            format!("{engine} run --rm --detach --name trial {locked}\n{engine} stop trial")
+        }
+        Does::Worker => {
+            format!("{engine} run --rm --detach --name trial {locked}\n{engine} logs trial\n{engine} stop trial")
+        }
+    };
     format!(
         r#"
 # Run it locked down: read-only root, no capability, no way to new privileges.
-{engine} run --rm --detach --name trial --read-only --tmpfs /tmp --cap-drop=ALL --security-opt=no-new-privileges --publish 127.0.0.1:{port}:{port} "$IMAGE"
-{ask}{engine} stop trial
+{tried}
 # Who it runs as: a number, and not 0.
 {engine} image inspect --format '{{{{.Config.User}}}}' "$IMAGE"
 "#
     )
+}
+
+/// Its ports on this machine.
+fn published(plan: &Plan) -> String {
+    let own = plan.listens().then(|| match plan.transport() {
+        Transport::Tcp => format!(" --publish 127.0.0.1:{port}:{port}", port = plan.port()),
+        Transport::Udp => format!(" --publish 127.0.0.1:{port}:{port}/udp", port = plan.port()),
+    });
+    own.into_iter().chain(plan.further_ports().iter().map(|port| format!(" --publish 127.0.0.1:{port}:{port}"))).collect()
+}
+
+/// What is mounted on a folder that the program writes to.
+fn mounted(plan: &Plan, folder: &Folder) -> String {
+    if folder.is_kept {
+        let service = plan.name().rsplit('/').next().unwrap_or_default();
+        return format!(" --volume {service}-{}:{}", folder.name, folder.path);
+    }
+    format!(" --tmpfs {}", folder.path)
 }
 
 fn debugging(plan: &Plan, output: &Output) -> String {

@@ -28,7 +28,8 @@ const ALWAYS: &[&str] = &[
 pub fn ignore(plan: &Plan) -> Companion {
     let entry = plan.entry();
     let first = |path: &str| path.trim_start_matches("./").split('/').next().unwrap_or_default().to_string();
-    let kept = plan.defaults().ignores.iter().filter(|line| first(line) != first(&entry) || made_by_the_build(plan, line));
+    let named: Vec<String> = std::iter::once(&*entry).chain(plan.beside()).map(first).collect();
+    let kept = plan.defaults().ignores.iter().filter(|line| !named.contains(&first(line)) || made_by_the_build(plan, line));
     let lines: Vec<&str> = ALWAYS.iter().chain(environment(plan)).chain(kept).copied().collect();
     let about = "Beside the Dockerfile. It keeps history and secrets out of the image, and builds from being made anew for nothing.";
     Companion::file(".dockerignore", about, lines.join("\n") + "\n")

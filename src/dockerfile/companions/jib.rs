@@ -8,6 +8,7 @@ use crate::dockerfile::settings::{Manager, Platforms};
 pub fn jib(plan: &Plan) -> Companion {
     let (base, port, name) = (plan.image.reference, plan.port(), plan.name());
     let user = plan.image.ordinary_user();
+    let ports: Vec<u16> = plan.listens().then_some(port).into_iter().chain(plan.further_ports()).collect();
     let both = plan.choice::<Platforms>() == Platforms::Both;
     let about = "Jib puts dependencies, resources and classes into layers of their own, so a change of code pushes kilobytes; it needs no Docker and its images are reproducible. \
                  Without from.image it takes eclipse-temurin, not distroless. It serves worse where packages of the distribution or a shell step join: no command runs in the image.";
@@ -17,6 +18,8 @@ pub fn jib(plan: &Plan) -> Companion {
         } else {
             ""
         };
+        let listed: Vec<String> = ports.iter().map(|port| format!("\"{port}\"")).collect();
+        let ports = if ports.is_empty() { String::new() } else { format!("    ports = [{}]\n", listed.join(", ")) };
         format!(
             r#"// build.gradle; then: ./gradlew jib
 plugins {{
@@ -32,8 +35,7 @@ jib {{
   }}
   container {{
     user = "{user}"
-    ports = ["{port}"]
-    jvmFlags = ["-XX:MaxRAMPercentage=75"]
+{ports}    jvmFlags = ["-XX:MaxRAMPercentage=75"]
   }}
 }}
 "#
@@ -43,6 +45,8 @@ jib {{
             |architecture: &str| format!("        <platform><architecture>{architecture}</architecture><os>linux</os></platform>\n");
         let platforms =
             if both { format!("      <platforms>\n{}{}      </platforms>\n", platform("amd64"), platform("arm64")) } else { String::new() };
+        let listed: String = ports.iter().map(|port| format!("        <port>{port}</port>\n")).collect();
+        let ports = if ports.is_empty() { String::new() } else { format!("      <ports>\n{listed}      </ports>\n") };
         format!(
             r#"<!-- pom.xml, among build/plugins; then: ./mvnw compile jib:build -->
 <plugin>
@@ -58,10 +62,7 @@ jib {{
     </to>
     <container>
       <user>{user}</user>
-      <ports>
-        <port>{port}</port>
-      </ports>
-      <jvmFlags>
+{ports}      <jvmFlags>
         <jvmFlag>-XX:MaxRAMPercentage=75</jvmFlag>
       </jvmFlags>
     </container>

@@ -1,6 +1,8 @@
 //! Which text can be set. Each check names the letters that are allowed, all of
 //! them plain ASCII: what is not named can never reach a file.
 
+use super::words;
+
 /// What a text has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Check {
@@ -16,6 +18,20 @@ pub enum Check {
     Packages,
     /// An absolute path of a URL.
     Path,
+    /// Ports, separated by commas.
+    Ports,
+    /// A relative folder, or a dot.
+    Folder,
+    /// Relative paths, separated by commas.
+    Files,
+    /// Absolute folders that a program may write to, separated by commas.
+    Folders,
+    /// Words as a shell takes them.
+    Words,
+    /// Variables with values, as a shell takes them.
+    Variables,
+    /// Commands of words, joined by `&&`.
+    Steps,
 }
 
 /// The longest text of each kind, in letters.
@@ -23,8 +39,13 @@ const LONGEST_NAME: usize = 64;
 const LONGEST_ENTRY: usize = 80;
 const LONGEST_VERSION: usize = 8;
 const LONGEST_PACKAGE: usize = 40;
-const MOST_PACKAGES: usize = 12;
+const LONGEST_PACKAGES: usize = 500;
 const LOWEST_PORT: u16 = 1024;
+const LONGEST_LIST: usize = 200;
+const LONGEST_WORDS: usize = 300;
+const MOST_PORTS: usize = 6;
+const MOST_FOLDERS: usize = 6;
+const MOST_FILES: usize = 12;
 
 impl Check {
     /// What is wrong with the text, in words.
@@ -39,7 +60,20 @@ impl Check {
             Check::Version => version(text),
             Check::Packages => packages(text),
             Check::Path => path(text),
+            Check::Ports => list(text, MOST_PORTS, port),
+            Check::Folder if text == "." => None,
+            Check::Folder => file(text),
+            Check::Files => list(text, MOST_FILES, file),
+            Check::Folders => list(text, MOST_FOLDERS, folder),
+            Check::Words => split(text).err(),
+            Check::Variables => variables(text),
+            Check::Steps => steps(text),
         }
+    }
+
+    /// Whether any letter of ASCII may be in it, so that a link has to escape some.
+    pub fn is_free(self) -> bool {
+        matches!(self, Check::Words | Check::Variables | Check::Steps)
     }
 }
 
@@ -96,8 +130,8 @@ fn version(text: &str) -> Option<&'static str> {
 }
 
 fn packages(text: &str) -> Option<&'static str> {
-    if text.split(',').count() > MOST_PACKAGES {
-        return Some("At most 12 packages.");
+    if text.len() > LONGEST_PACKAGES {
+        return Some("At most 500 letters.");
     }
     let package = |name: &str| {
         let first = name.chars().next().is_some_and(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit());
@@ -114,4 +148,136 @@ fn path(text: &str) -> Option<&'static str> {
         return Some("It begins with a slash.");
     }
     (!only(text, "._-/~") || text.contains("//") || text.contains("..")).then_some("Letters, digits and . _ - ~ / only, without “..”.")
+}
+
+/// Parts of which each passes, none twice.
+fn list(text: &str, most: usize, check: fn(&str) -> Option<&'static str>) -> Option<&'static str> {
+    let parts: Vec<&str> = text.split(',').collect();
+    if text.len() > LONGEST_LIST || parts.len() > most {
+        return Some(match most {
+            MOST_FILES => "At most 12, of 200 letters together.",
+            _ => "At most 6, of 200 letters together.",
+        });
+    }
+    if (1..parts.len()).any(|at| parts[..at].contains(&parts[at])) {
+        return Some("Each of them once.");
+    }
+    parts.into_iter().find_map(check)
+}
+
+/// A file or folder below the project.
+fn file(text: &str) -> Option<&'static str> {
+    if text.is_empty() || text.contains(':') {
+        return Some("Paths below the project, separated by commas and nothing else.");
+    }
+    entry(text)
+}
+
+/// Where nothing of a program may be written over: an empty volume there hides
+/// what the image has.
+const NEVER_WRITTEN: &[&str] = &[
+    "/bin",
+    "/boot",
+    "/dev",
+    "/etc",
+    "/lib",
+    "/lib64",
+    "/nodejs",
+    "/opt",
+    "/proc",
+    "/root",
+    "/sbin",
+    "/sys",
+    "/usr",
+    "/usr/bin",
+    "/usr/lib",
+    "/usr/local",
+    "/usr/share",
+    "/venv",
+    "/app",
+    "/server",
+    "/srv",
+    "/var",
+    "/var/lib",
+    "/home",
+];
+
+fn folder(text: &str) -> Option<&'static str> {
+    if !text.starts_with('/') || text.ends_with('/') {
+        return Some("Absolute paths without a slash at the end, such as /data, separated by commas and nothing else.");
+    }
+    if text == "/tmp" {
+        return Some("/tmp is there already.");
+    }
+    if NEVER_WRITTEN.contains(&text) || ["/dev/", "/proc/", "/sys/", "/etc/", "/usr/"].iter().any(|start| text.starts_with(start)) {
+        return Some("The system’s or the program’s own folder: name one below it, such as /app/data or /var/lib/shop.");
+    }
+    (!only(text, "._-/") || text.contains("//") || text.contains("..") || text.contains("/."))
+        .then_some("Letters, digits and . _ - / only, without “..” and without hidden folders.")
+}
+
+/// The words, or what is wrong with them.
+fn split(text: &str) -> Result<Vec<String>, &'static str> {
+    if words::to_link(text).len() > LONGEST_WORDS {
+        return Err("At most 300 letters, of which others than letters, digits and . _ - / : , @ count three times.");
+    }
+    if text.chars().any(|letter| letter.is_ascii_control()) {
+        return Err("In one line.");
+    }
+    match words::split(text) {
+        None => Err("A quote is not closed."),
+        Some(words) if words.is_empty() => Err("A word at least."),
+        Some(words) => Ok(words),
+    }
+}
+
+/// Words of names whose values are no defaults of an image that others may pull:
+/// those of BuildKit's own check, SecretsUsedInArgOrEnv, which would warn of them.
+const SECRET: &[&str] = &["APIKEY", "AUTH", "CREDENTIAL", "CREDENTIALS", "KEY", "PASSWORD", "PWORD", "PASSWD", "SECRET", "TOKEN"];
+
+fn variables(text: &str) -> Option<&'static str> {
+    let words = match split(text) {
+        Err(problem) => return Some(problem),
+        Ok(words) => words,
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for word in &words {
+        let Some((name, value)) = word.split_once('=') else { return Some("NAME=value, separated by spaces.") };
+        let starts = name.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_');
+        if !starts || !only(name, "_") || name.len() > LONGEST_NAME {
+            return Some("Names of letters, digits and underscores, which do not begin with a digit.");
+        }
+        if names.contains(&name) {
+            return Some("Each name once.");
+        }
+        let name_in_capitals = name.to_ascii_uppercase();
+        if name_in_capitals.split('_').any(|word| SECRET.contains(&word)) || has_a_password(value) {
+            return Some("No secret: whoever can pull the image reads it. Give it to the container when it starts.");
+        }
+        names.push(name);
+    }
+    None
+}
+
+/// Words that a shell would take for more than words.
+const OPERATORS: &[&str] = &["|", "||", ";", "&", ">", ">>", "<", "<<", "2>", "(", ")", "{", "}", "!"];
+
+fn steps(text: &str) -> Option<&'static str> {
+    match split(text) {
+        Err(problem) => Some(problem),
+        Ok(words) if words.iter().any(|word| OPERATORS.contains(&word.as_str()) || word.ends_with(';')) => {
+            Some("Commands joined by && alone: put pipes, redirections and conditions into a script of the project.")
+        }
+        Ok(_) if text.contains(['$', '`']) => Some("Nothing is expanded: put what wants variables into a script of the project."),
+        Ok(words) => {
+            let is_empty = |command: &[String]| command.iter().all(|word| words::assigned(word).is_some());
+            words.split(|word| word == "&&").any(is_empty).then_some("A command before and after each &&.")
+        }
+    }
+}
+
+/// Whether a value is an address with a password in it.
+fn has_a_password(value: &str) -> bool {
+    let Some((_, rest)) = value.split_once("://") else { return false };
+    rest.split('/').next().and_then(|host| host.split_once('@')).is_some_and(|(user, _)| user.contains(':'))
 }

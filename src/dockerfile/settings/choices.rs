@@ -12,8 +12,8 @@ pub struct SettingOption {
     pub token: &'static str,
     /// What the page shows for it, such as `Docker (BuildKit)`.
     pub label: &'static str,
-    /// For which services it is there.
-    pub when: When,
+    /// For which services it is there: one of these has to hold.
+    pub when: &'static [When],
 }
 
 /// A closed setting as a type.
@@ -26,14 +26,14 @@ pub trait Choice: Copy + 'static {
 
 /// Makes from rows an enum and its [`Choice`].
 macro_rules! choices {
-    ($($(#[$doc:meta])* $id:ident { $($choice:ident = $token:literal, $label:literal, $when:expr;)+ })+) => { $(
+    ($($(#[$doc:meta])* $id:ident { $($choice:ident = $token:literal, $label:literal, $($when:expr),+;)+ })+) => { $(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $id { $(#[doc = $label] $choice),+ }
 
         impl $id {
             /// The options, in order.
-            pub const OPTIONS: &'static [SettingOption] = &[$(SettingOption { token: $token, label: $label, when: $when }),+];
+            pub const OPTIONS: &'static [SettingOption] = &[$(SettingOption { token: $token, label: $label, when: &[$($when),+] }),+];
         }
 
         impl Choice for $id {
@@ -42,6 +42,13 @@ macro_rules! choices {
         }
     )+ };
 }
+
+/// What is served by nginx or starts by itself.
+const NOT_PHP: When = when!(Runtime: Go | Rust | CCpp | Java | Dotnet | Node | Python | Ruby | StaticSite);
+/// What has a program of its own.
+const PROGRAM: When = when!(Runtime: Go | Rust | CCpp | Java | Dotnet | Node | Python | Ruby);
+/// The images without a shell have FPM and no program that runs a script.
+const PHP_PROGRAM: When = when!(Runtime: Php, VendorImages: No);
 
 choices! {
     /// What installs the dependencies.
@@ -83,6 +90,26 @@ choices! {
         Project = "project", "One project", when!(Runtime: CCpp);
     }
 
+    /// What the service does while it runs.
+    Does {
+        Http = "http", "Answers HTTP requests", NOT_PHP;
+        Fastcgi = "fastcgi", "Answers FastCGI, behind a web server", when!(Runtime: Php);
+        Grpc = "grpc", "Answers gRPC calls", PROGRAM;
+        Tcp = "tcp", "Listens on TCP, for another protocol", PROGRAM;
+        Udp = "udp", "Listens on UDP", PROGRAM;
+        Worker = "worker", "Works without a port", PROGRAM, PHP_PROGRAM;
+        Job = "job", "Runs to its end", PROGRAM, PHP_PROGRAM;
+        Schedule = "schedule", "Runs on a schedule", PROGRAM, PHP_PROGRAM;
+    }
+
+    /// The signal that asks the service to end.
+    Signal {
+        Own = "own", "SIGTERM, or the image’s own", PROGRAM, PHP_PROGRAM;
+        Int = "int", "SIGINT", PROGRAM, PHP_PROGRAM;
+        Quit = "quit", "SIGQUIT", PROGRAM, PHP_PROGRAM;
+        Hup = "hup", "SIGHUP", PROGRAM, PHP_PROGRAM;
+    }
+
     /// Architectures to build for.
     Platforms {
         Native = "native", "The builder’s own", When::ALWAYS;
@@ -121,7 +148,7 @@ choices! {
 const fn has_each_runtime(options: &[SettingOption]) -> bool {
     let (mut seen, mut at) = (0, 0);
     while at < options.len() {
-        if let [test] = options[at].when.0
+        if let [When([test])] = options[at].when
             && matches!(test.question, QuestionId::Runtime)
         {
             seen |= test.accepted;

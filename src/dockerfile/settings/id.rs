@@ -7,20 +7,44 @@ listed! {
     SettingId {
         /// What the image is called.
         Name,
+        /// What the service does while it runs.
+        Does,
         /// The port that the service listens on.
         Port,
+        /// Further ports, such as one for metrics.
+        Ports,
         /// What is built or started: a package, a script, a JAR.
         Entry,
+        /// What the program is started with.
+        Arguments,
         /// The version of the language.
         Version,
         /// The package manager that installs the dependencies.
         Manager,
         /// How the project is laid out or started.
         Layout,
+        /// Commands that the build runs once the sources are there.
+        Steps,
+        /// A command that runs before a new version serves.
+        Before,
+        /// The folder that the sources of an interpreted program lie in.
+        Sources,
+        /// Files that a compiled program reads, beside it.
+        Beside,
         /// Packages of the distribution to add.
         Packages,
         /// The path that answers when all is well.
         Health,
+        /// The path that answers when it can take requests.
+        Ready,
+        /// Variables of the environment with their defaults.
+        Variables,
+        /// Folders whose files outlive the container.
+        Kept,
+        /// Folders whose files go with the container.
+        Scratch,
+        /// The signal that asks the service to end.
+        Signal,
         /// Architectures to build for.
         Platforms,
         /// What builds the file.

@@ -11,12 +11,18 @@ listed! {
         Install,
         /// The sources and the commands that make the program of them.
         Build,
+        /// Commands of the visitor's own in the build.
+        Steps,
         /// What runs: the image of the last stage.
         Base,
         /// Packages of the distribution in the stage that runs.
         Packages,
         /// Folders and files of the stage that runs.
         Files,
+        /// Folders that the program writes to.
+        Folders,
+        /// Files beside a compiled program.
+        Beside,
         /// Variables of the stage that runs.
         Variables,
         /// The port that is exposed.
@@ -25,8 +31,10 @@ listed! {
         User,
         /// The command that says whether the service is well.
         Check,
-        /// What is started, and by which signal it ends.
+        /// What is started.
         Start,
+        /// The signal by which it ends.
+        Signal,
         /// The stage to debug with.
         Debug,
         /// Which reasons are printed.

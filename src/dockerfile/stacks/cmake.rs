@@ -15,7 +15,7 @@ impl Stack for Cmake {
         vec![
             "CMakeLists.txt at the root".into(),
             format!("an executable target named {}, built into the top of the build folder", plan.entry()).into(),
-            steps::server(plan),
+            steps::does(plan),
             "dependencies that find_package finds, or that the sources bring; others join the packages of the build stage".into(),
         ]
     }
@@ -48,6 +48,7 @@ impl Stack for Cmake {
         );
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         build.copy(["."], ".", Why::practice("The sources."));
+        steps::own_steps(plan, &mut build, &[]);
         let (linked, why) = if musl {
             (" -D CMAKE_EXE_LINKER_FLAGS=-static", "Static, as the base has no C library of its own to rely on.")
         } else {
@@ -63,7 +64,7 @@ impl Stack for Cmake {
             ],
             Why::answer(QuestionId::Linking, why).shown(),
         );
-        steps::compiled::prepare_scratch(plan, &mut build);
+        steps::compiled::prepare(plan, &mut build);
         let run = steps::compiled::run_binary(plan, false);
         Dockerfile::of(Vec::new(), vec![build, run])
     }

@@ -7,7 +7,7 @@ use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::steps::{self, BUILD};
 use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
-use crate::model::questions::{I18nFonts, NativeDeps};
+use crate::model::questions::I18nFonts;
 use crate::model::{Family, QuestionId};
 
 /// Publishes with the SDK, and runs on the ASP.NET runtime or, as native code, without one.
@@ -23,13 +23,16 @@ impl Stack for Dotnet {
         let project = Program::of(plan);
         let mut expected: Vec<Text> = vec![
             format!("{}, whose program is named {}, without references to other projects", project.file(), project.name()).into(),
-            format!(
-                "a server that ends on SIGTERM and takes its port, {}, from ASPNETCORE_HTTP_PORTS: no URLs in its own settings",
-                plan.port()
-            )
-            .into(),
+            steps::does(plan),
             "a writable /tmp: the runtime keeps its diagnostics there".into(),
         ];
+        if plan.listens() {
+            let port = plan.port();
+            expected.insert(2, format!("its port, {port}, taken from ASPNETCORE_HTTP_PORTS: no URLs in its own settings").into());
+        }
+        if plan.service.is(I18nFonts::Yes) && !plan.image.has_shell() {
+            expected.push("fonts of your own where text is drawn: this image has none, and PDFs and images come out without text".into());
+        }
         if project.is_native() {
             expected.push("a project that is fit for Native AOT: no code made or loaded at run time".into());
             if plan.crosses() {
@@ -53,6 +56,7 @@ impl Stack for Dotnet {
         restore(plan, &mut build, "");
         let publish = format!("dotnet publish {} -c Release --no-restore -p:UseAppHost=false -o /out", project.file());
         build.run_cached(&[CACHE], [publish], Why::setting(SettingId::Layout, "No native launcher: dotnet itself starts the program."));
+        steps::prepare_folders(plan, &mut build);
         let mut run = run_stage(plan);
         steps::start(plan, &mut run, Why::practice("Exec form: signals reach the program."));
         Dockerfile::of(Vec::new(), vec![build, run])
@@ -80,6 +84,7 @@ fn native(plan: &Plan) -> Dockerfile {
     let publish = format!("dotnet publish {} -c Release --no-restore {options}", Program::of(plan).file());
     let why = Why::setting(SettingId::Layout, "One native program; its debug symbols stay out of the image.").shown();
     build.run_cached(&[CACHE], [publish.into(), Text::from("rm -f /out/*.dbg")], why);
+    steps::prepare_folders(plan, &mut build);
     let mut run = run_stage(plan);
     steps::start(plan, &mut run, Why::practice("Exec form: signals reach the program."));
     Dockerfile::of(Vec::new(), vec![build, run])
@@ -93,12 +98,14 @@ fn development(plan: &Plan) -> Dockerfile {
     let restore = manifests(plan, &mut build, "");
     build.run(std::iter::once(format!("mkdir {PACKAGES}")).chain(restore), Why::practice("The packages, before the sources."));
     build.copy(["."], ".", Why::practice("The sources."));
+    steps::own_steps(plan, &mut build, &[]);
     let mut run = steps::run_stage(plan, None);
     steps::install_with_added(plan, &mut run, &[], Why::practice("Packages to add."));
     steps::give_to_developer(plan, &mut run);
-    let development = ("ASPNETCORE_ENVIRONMENT", "Development".to_string());
+    let port = plan.listens().then(|| ("ASPNETCORE_HTTP_PORTS", plan.port().to_string()));
+    let variables = [("ASPNETCORE_ENVIRONMENT", "Development".to_string())].into_iter().chain(port);
     let why = Why::answer(QuestionId::Environment, "Shows errors in full and takes the settings of development.");
-    run.env([development, ("ASPNETCORE_HTTP_PORTS", plan.port().to_string())], why);
+    run.env(variables, why);
     steps::finish(plan, &mut run);
     let why = "Builds and starts again whenever a file changes; the launch profile would listen on localhost only.";
     steps::start(plan, &mut run, Why::answer(QuestionId::Environment, why).shown());
@@ -126,25 +133,30 @@ fn restore(plan: &Plan, build: &mut Stage, options: &str) {
     let restore = manifests(plan, build, options);
     build.run_cached(&[CACHE], restore, Why::practice("Packages are kept between builds."));
     build.copy(["."], ".", Why::practice("The sources."));
+    steps::own_steps(plan, build, &[CACHE]);
 }
 
 /// The stage that runs, but for its command.
 fn run_stage(plan: &Plan) -> Stage {
     let mut run = steps::run_stage(plan, None);
-    let wants_languages = plan.family == Family::Alpine && plan.service.is(I18nFonts::Yes);
-    if wants_languages {
-        let mut packages = vec![package("icu"), package("icu-data"), package("tzdata")];
-        if plan.service.is(NativeDeps::SystemLibs) && plan.added().next().is_none() {
-            packages.push(package("fontconfig"));
-        }
-        let why = "Languages and time zones, which Alpine’s .NET images leave out.";
+    let wants_languages = plan.service.is(I18nFonts::Yes);
+    let fonts = [package("fontconfig"), package("fonts")];
+    if wants_languages && plan.family == Family::Alpine {
+        let languages = [package("icu"), package("icu-data"), package("tzdata")];
+        let packages: Vec<_> = languages.into_iter().chain(fonts).collect();
+        let why = "Languages and time zones, which Alpine’s .NET images leave out, and a font to draw text with.";
         steps::install_with_added(plan, &mut run, &packages, Why::answer(QuestionId::I18nFonts, why).shown());
         let why = "The image switches languages off; now they are there.";
         run.env([("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "false")], Why::answer(QuestionId::I18nFonts, why).shown());
+    } else if wants_languages && plan.family == Family::Slim {
+        let why = "Text in images and PDFs: without a font and what finds it nothing is drawn.";
+        steps::install_with_added(plan, &mut run, &fonts, Why::answer(QuestionId::I18nFonts, why).shown());
     } else {
         steps::interpreted::add_libraries(plan, &mut run, "fontconfig", false);
     }
-    run.env([("ASPNETCORE_HTTP_PORTS", plan.port().to_string())], Why::setting(SettingId::Port, "Where ASP.NET Core listens."));
+    if plan.listens() {
+        run.env([("ASPNETCORE_HTTP_PORTS", plan.port().to_string())], Why::setting(SettingId::Port, "Where ASP.NET Core listens."));
+    }
     run.workdir("/app", Why::practice("Where the program lies."));
     run.copy_from(BUILD, "/out/", "/app/", Why::practice("Owned by root: the program cannot change itself."));
     steps::finish(plan, &mut run);

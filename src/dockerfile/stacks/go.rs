@@ -20,7 +20,7 @@ impl Stack for Go {
         let mut expected: Vec<Text> = vec![
             "go.mod at the root, with go.sum when there are dependencies".into(),
             format!("the main package in {}", package(plan)).into(),
-            steps::server(plan),
+            steps::does(plan),
         ];
         if !plan.is_glibc() {
             expected.insert(2, no_cgo.into());
@@ -46,6 +46,7 @@ impl Stack for Go {
             Why::practice("Kept between builds; vendored modules are there."),
         );
         build.copy(["."], ".", Why::practice("The sources."));
+        steps::own_steps(plan, &mut build, &[MODULES, OBJECTS]);
         if !cgo {
             let list = format!("CGO_ENABLED=1 go list -deps -f '{NEEDS_CGO}' {}", package(plan));
             let why = "Packages that need C compile without cgo too, and fail at their first call.";
@@ -71,7 +72,7 @@ impl Stack for Go {
         let flags = format!("-trimpath -ldflags=\"-s -w\"{tags} -o /out/server");
         let command = format!("CGO_ENABLED={} {target}go build {flags} {}", u8::from(cgo), package(plan));
         build.run_cached(&[MODULES, OBJECTS], [command], linking.shown());
-        steps::compiled::prepare_scratch(plan, &mut build);
+        steps::compiled::prepare(plan, &mut build);
         let run = steps::compiled::run_binary(plan, brings_zones);
         Dockerfile::of(Vec::new(), vec![build, run])
     }

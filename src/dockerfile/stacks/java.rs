@@ -61,7 +61,7 @@ impl Stack for Java {
         let mut expected: Vec<Text> = vec![
             tool(plan).needs.into(),
             made.into(),
-            steps::server(plan),
+            steps::does(plan),
             "a writable /tmp: Java keeps its counters there, and many servers their uploads".into(),
         ];
         if plan.service.is(I18nFonts::Yes) && is_cut_down(plan.image) {
@@ -82,13 +82,14 @@ impl Stack for Java {
         }
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         make_jar(plan, &mut build);
+        steps::prepare_folders(plan, &mut build);
 
         let mut run = steps::run_stage(plan, version);
         add_packages(plan, &mut run);
         steps::add_user(plan, &mut run);
         let memory = "Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.";
         run.env([("JAVA_TOOL_OPTIONS", "-XX:MaxRAMPercentage=75.0")], Why::practice(memory).shown());
-        if plan.port() != plan.defaults().port {
+        if plan.listens() && plan.port() != plan.defaults().port {
             let why = "Where Spring Boot looks for the port to listen on; other frameworks have names of their own.";
             run.env([("SERVER_PORT", plan.port().to_string())], Why::setting(SettingId::Port, why).shown());
         }
@@ -111,6 +112,7 @@ fn make_jar(plan: &Plan, build: &mut Stage) {
     build.copy([tool.wrapper], tool.wrapper, Why::practice("The wrapper: it brings the build tool in the project’s own version."));
     build.run_cached(&[tool.cache], [tool.fetch], Why::setting(SettingId::Manager, "Downloads are kept between builds."));
     build.copy(["."], ".", Why::practice("The sources."));
+    steps::own_steps(plan, build, &[tool.cache]);
     let mut commands: Vec<Text> = vec![tool.make.into()];
     let jar = plan.entry();
     if jar == plan.default_entry().default {

@@ -25,7 +25,7 @@ impl Stack for Node {
             format!("package.json and {} at the root", manager.lock).into(),
             started.into(),
             steps::javascript::PUBLIC.into(),
-            steps::server(plan),
+            steps::does(plan),
         ]
     }
 
@@ -43,9 +43,16 @@ impl Stack for Node {
         let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
         build.copy(manager.manifests.iter().copied(), "./", first);
         let all = plan.is_development() || is_built(plan);
+        // Scripts such as that of Husky are for a checkout, and what they call is left out here.
+        let without = (!all).then_some("npm pkg delete scripts.prepare");
         let install = if all { manager.install } else { manager.install_production };
-        build.run_cached(&[manager.cache], [install], Why::answer(QuestionId::Environment, "Exactly what the lock file says."));
+        build.run_cached(
+            &[manager.cache],
+            without.into_iter().chain([install]),
+            Why::answer(QuestionId::Environment, "Exactly what the lock file says."),
+        );
         build.copy(["."], ".", Why::practice("The sources."));
+        steps::own_steps(plan, &mut build, &[manager.cache]);
         if is_built(plan) && !plan.is_development() {
             let why = Why::setting(SettingId::Layout, "The build needs the packages of development; what runs does not.").shown();
             build.run_cached(&[manager.cache], [manager.build, manager.prune], why);
@@ -59,6 +66,7 @@ impl Stack for Node {
             let paths: Vec<String> = [script.to_string()].into_iter().chain(short).collect();
             let proof = steps::stop_without(&paths, plan.default_entry().what);
             build.run([proof], Why::setting(SettingId::Entry, "What is started is there; else the build stops and says so."));
+            steps::prepare_folders(plan, &mut build);
         }
 
         let mut run = steps::run_stage(plan, version);
@@ -66,10 +74,10 @@ impl Stack for Node {
         steps::give_to_developer(plan, &mut run);
         if !plan.is_development() {
             run.env([("NODE_ENV", "production")], Why::practice("Libraries look at it."));
-            run.env(
-                [("PORT", plan.port().to_string())],
-                Why::setting(SettingId::Port, "Where most servers look for the port to listen on."),
-            );
+            if plan.listens() {
+                let why = Why::setting(SettingId::Port, "Where most servers look for the port to listen on.");
+                run.env([("PORT", plan.port().to_string())], why);
+            }
             run.workdir("/app", Why::practice("Where the program lies."));
             run.copy_from(BUILD, "/app", "/app", Why::practice("Owned by root: the program cannot change itself."));
         }

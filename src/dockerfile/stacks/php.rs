@@ -26,18 +26,23 @@ impl Stack for Php {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
         let folder = plan.entry();
         let port = plan.port();
+        let is_served = plan.server().is_some();
         let mut expected: Vec<Text> = vec!["composer.json and composer.lock at the root".into()];
-        if plan.is_development() {
+        if !is_served {
+            expected.push(format!("{folder}, and {}", steps::does(plan)).into());
+        } else if plan.is_development() {
             expected.push(format!("{folder}/index.php, which answers whatever is no file").into());
         } else {
             expected.extend([
-                format!("a web server in front that has the files of {folder} too, and passes PHP on to port {port} by FastCGI, with /app/{folder} as the root")
-                    .into(),
-                Text::from(format!(
-                    "folders that the program writes to, such as Laravel’s storage or Symfony’s var, as volumes for user {}: here they are root’s",
-                    plan.image.ordinary_user()
-                )),
+                Text::from(format!("a web server in front that has the files of {folder} too, and passes PHP on to port {port} by FastCGI, with /app/{folder} as the root")),
             ]);
+        }
+        if plan.folders().is_empty() && !plan.is_development() {
+            let user = plan.image.ordinary_user();
+            let text = format!(
+                "nothing written but to /tmp: folders such as Laravel’s storage or Symfony’s var are root’s, not user {user}’s, until they are set"
+            );
+            expected.push(text.into());
         }
         expected.push("a writable /tmp: uploads and sessions begin there".into());
         if is_cut_down(plan.image) {
@@ -71,6 +76,7 @@ impl Stack for Php {
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         compile(plan, &mut build, &extensions);
         install(plan, &mut build);
+        steps::prepare_folders(plan, &mut build);
 
         let mut run = steps::run_stage(plan, None);
         add_libraries(plan, &mut run);
@@ -124,11 +130,22 @@ fn install(plan: &Plan, build: &mut Stage) {
     let optimized = if plan.is_development() { "" } else { " --no-dev --optimize" };
     let mut commands = vec![format!("composer dump-autoload{optimized}")];
     let mut why = Why::practice("Now that the sources are there, the map of their classes.");
-    if plan.port() != plan.defaults().port && !plan.is_development() {
+    if sets_port(plan) {
         commands.extend(["mkdir /out".into(), format!("printf '[www]\\nlisten = {}\\n' > {LISTEN}", plan.port())]);
         why = Why::setting(SettingId::Port, "The map of the classes; and the port, which FPM takes from a file.").shown();
     }
+    // In one go: the map of the classes is what they need first.
+    let own = plan.steps();
+    if !own.is_empty() {
+        commands.extend(own);
+        why = Why::setting(SettingId::Steps, "The map of the classes, and then yours.").shown();
+    }
     build.run(commands, why);
+}
+
+/// Whether FPM is told another port than its own.
+fn sets_port(plan: &Plan) -> bool {
+    plan.server().is_some() && plan.port() != plan.defaults().port && !plan.is_development()
 }
 
 /// Libraries that extensions load, in the full image too: it has no more of
@@ -153,7 +170,7 @@ fn carry(plan: &Plan, run: &mut Stage, extensions: &[&'static str]) {
             run.copy_from(BUILD, folder, folder, Why::fact(plan.image, "The compiled extensions, and what switches them on."));
         }
     }
-    if plan.port() != plan.defaults().port {
+    if sets_port(plan) {
         let folder = match plan.image.inside().entrypoint {
             [fpm] if is_cut_down(plan.image) => format!("{}/etc/php-fpm.d/", fpm.trim_end_matches("/sbin/php-fpm")),
             _ => "/usr/local/etc/php-fpm.d/".into(),
@@ -165,6 +182,12 @@ fn carry(plan: &Plan, run: &mut Stage, extensions: &[&'static str]) {
 
 /// The command, as far as the image leaves it open.
 fn start(plan: &Plan, run: &mut Stage) {
+    if plan.server().is_none() {
+        if plan.stop_signal().is_none() {
+            run.add(Instruction::StopSignal("SIGTERM"), Why::fact(plan.image, "The image’s own is SIGQUIT, which is for FPM."));
+        }
+        return steps::start(plan, run, Why::practice("Exec form: signals reach the program."));
+    }
     if plan.is_development() {
         let stop = "PHP’s own server knows this signal only; the image’s is FPM’s.";
         run.add(Instruction::StopSignal("SIGINT"), Why::fact(plan.image, stop));

@@ -3,8 +3,9 @@
 
 use crate::dockerfile::image::{entrypoint_itself, tool};
 use crate::dockerfile::plan::Plan;
-use crate::dockerfile::settings::{Layout, Manager, SettingId};
+use crate::dockerfile::settings::{Manager, SettingId};
 use crate::dockerfile::stack::Stack;
+use crate::dockerfile::start::{PYTHON, Server};
 use crate::dockerfile::steps::{self, BUILD};
 use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
 
@@ -14,17 +15,17 @@ pub struct Python;
 impl Stack for Python {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
         let entry = plan.entry();
-        let started = match plan.choice::<Layout>() {
-            Layout::Asgi => format!("{entry} below src, and uvicorn among the dependencies"),
-            Layout::Wsgi => format!("{entry} below src, and gunicorn among the dependencies"),
-            _ => format!("src/{entry}, started as a script or, without .py, as a module"),
+        let below = below(plan);
+        let started = match module_of(plan.server()) {
+            Some(server) => format!("{entry} {below}, and {server} among the dependencies"),
+            None => format!("{entry} {below}, started as a script or, without .py, as a module"),
         };
         let manifests = match plan.choice::<Manager>() {
             Manager::Uv => "pyproject.toml and uv.lock at the root",
             Manager::Poetry => "pyproject.toml and poetry.lock at the root",
             _ => "requirements.txt at the root",
         };
-        vec![manifests.into(), started.into(), steps::server(plan)]
+        vec![manifests.into(), started.into(), steps::does(plan)]
     }
 
     fn build(&self, plan: &Plan) -> Dockerfile {
@@ -36,6 +37,9 @@ impl Stack for Python {
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         make_environment(plan, &mut build);
         install(plan, &mut build);
+        if !plan.is_development() {
+            add_sources(plan, &mut build);
+        }
 
         let mut run = steps::run_stage(plan, version);
         steps::interpreted::add_libraries(plan, &mut run, "libgomp", true);
@@ -47,17 +51,88 @@ impl Stack for Python {
         if !plan.is_development() {
             run.workdir("/app", Why::practice("Where the program lies."));
             run.copy_from(BUILD, "/venv", "/venv", Why::practice("The packages."));
+            run.copy_from(BUILD, "/app", "/app", Why::practice("The sources, owned by root: the program cannot change itself."));
+        } else {
+            run.copy([sources(plan)], "./", Why::practice("The sources."));
         }
-        run.copy(["src/"], "./", Why::practice("The sources, owned by root: the program cannot change itself."));
         steps::give_to_developer(plan, &mut run);
         steps::finish(plan, &mut run);
-        let why = match plan.choice::<Layout>() {
-            Layout::Wsgi => Why::setting(SettingId::Layout, "Workers beat in memory, as the root file system may be read-only.").shown(),
+        let why = match plan.server() {
+            Some(Server::Gunicorn) => {
+                Why::setting(SettingId::Layout, "Workers beat in memory, as the root file system may be read-only.").shown()
+            }
             _ => Why::practice("Exec form: signals reach the program."),
         };
         steps::start(plan, &mut run, why);
         Dockerfile::of(arguments, vec![build, run])
     }
+}
+
+/// The server as Python imports it.
+fn module_of(server: Option<Server>) -> Option<&'static str> {
+    match server {
+        Some(Server::Uvicorn) => Some("uvicorn"),
+        Some(Server::Gunicorn) => Some("gunicorn"),
+        Some(Server::Puma | Server::Fpm) | None => None,
+    }
+}
+
+/// Where the sources lie, in words.
+fn below(plan: &Plan) -> String {
+    match plan.sources() {
+        "." => "at the root".into(),
+        folder => format!("below {folder}"),
+    }
+}
+
+/// The folder of the sources as a copy takes it.
+fn sources(plan: &Plan) -> String {
+    match plan.sources() {
+        "." => ".".into(),
+        folder => format!("{folder}/"),
+    }
+}
+
+/// Copies the sources, and proves that what is started is there.
+fn add_sources(plan: &Plan, build: &mut Stage) {
+    build.copy([sources(plan)], "./", Why::practice("The sources."));
+    steps::own_steps(plan, build, &[]);
+    let entry = plan.entry();
+    let setting = plan.default_entry().what;
+    let why = Why::setting(SettingId::Entry, "What is started is there; else the build stops and says so.");
+    let is_script = plan.server().is_none() && (entry.ends_with(".py") || entry.contains('/'));
+    if is_script {
+        build.run([steps::stop_without(&[entry.into_owned()], setting)], why);
+    } else {
+        let module = entry.split(':').next().unwrap_or_default();
+        let below = below(plan);
+        let mut commands = vec![importable(
+            module,
+            &format!("no module {module} {below}: change the settings '{setting}' and '{}'", SettingId::Sources.get().label()),
+        )];
+        if let Some(server) = module_of(plan.server()) {
+            commands.push(importable(server, &format!("{server} is not among the dependencies: add it")));
+        }
+        build.run(commands, why);
+    }
+    steps::prepare_folders(plan, build);
+}
+
+/// A command that stops the build where Python does not find a module. It runs
+/// nothing of it, as what runs may want an environment that is not there yet.
+fn importable(module: &str, message: &str) -> String {
+    let (package, rest) = module.split_once('.').unwrap_or((module, ""));
+    let found = match rest {
+        "" => "s".to_string(),
+        rest => {
+            let rest = rest.replace('.', "/");
+            format!(
+                "s and any(os.path.exists(os.path.join(p, '{rest}' + e)) for p in s.submodule_search_locations or [] for e in ('.py', ''))"
+            )
+        }
+    };
+    let find = format!("import importlib.util as u, os, sys; s = u.find_spec('{package}'); sys.exit(not ({found}))");
+    format!("if ! {PYTHON} -c \"{find}\"; then echo \"{message}\" >&2; exit 1; fi")
 }
 
 /// Makes the environment, and beside it the package manager.

@@ -23,10 +23,14 @@ impl Stack for Ruby {
             if plan.family == Family::Alpine { "x86_64-linux-musl or aarch64-linux-musl" } else { "x86_64-linux or aarch64-linux" };
         let version = plan.image.version.unwrap_or_default();
         let mut expected: Vec<Text> = vec![
-            "Gemfile and Gemfile.lock at the root, with puma among the gems".into(),
+            match plan.server() {
+                Some(_) => "Gemfile and Gemfile.lock at the root, with puma among the gems",
+                None => "Gemfile and Gemfile.lock at the root",
+            }
+            .into(),
             format!("Gemfile.lock for {platforms} too: bundle lock --add-platform").into(),
             format!("a Gemfile that asks for no other Ruby than {version}").into(),
-            format!("{} and a server that ends on SIGTERM", plan.entry()).into(),
+            format!("{}, and {}", plan.entry(), steps::does(plan)).into(),
         ];
         if !is_rails(plan) {
             expected.push("a writable /tmp".into());
@@ -63,9 +67,11 @@ impl Stack for Ruby {
         let install = ["bundle install", "rm -rf /usr/local/bundle/ruby/*/cache"];
         build.run(install, Why::practice("Exactly what the lock file says; the downloads stay out of the image."));
         build.copy(["."], ".", Why::practice("The sources."));
+        steps::own_steps(plan, &mut build, &[]);
         if is_rails(plan) && !plan.is_development() {
             precompile(plan, &mut build);
         }
+        steps::prepare_folders(plan, &mut build);
 
         let mut run = steps::run_stage(plan, None);
         add_libraries(plan, &mut run);
@@ -145,6 +151,7 @@ fn precompile(plan: &Plan, build: &mut Stage) {
 fn start(plan: &Plan, run: &mut Stage) {
     let why = match is_rails(plan) {
         true if plan.is_development() => Why::answer(QuestionId::Environment, "Loads what you change anew, and shows the log."),
+        _ if plan.server().is_none() => Why::practice("The gems of the lock file, without Bundler’s own program in between."),
         _ if is_cut_down(plan.image) => {
             let why = "What bundle exec puma does: the program bundle is not in this image, Bundler as a library is.";
             Why::fact(plan.image, why).shown()

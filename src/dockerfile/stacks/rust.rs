@@ -25,7 +25,7 @@ impl Stack for Rust {
         } else {
             vec!["Cargo.toml and Cargo.lock of one package at the root".into(), format!("a binary named {entry}").into()]
         };
-        expected.push(steps::server(plan));
+        expected.push(steps::does(plan));
         expected
     }
 
@@ -50,6 +50,7 @@ impl Stack for Rust {
         // so no layer can hold the dependencies alone.
         let why = "Manifests name targets that lie among the sources, so both are copied; downloads are kept between builds.";
         build.copy(["."], ".", Why::practice(why).shown());
+        steps::own_steps(plan, &mut build, &[REGISTRY, GIT]);
         let entry = plan.entry();
         let select = if is_workspace(plan) { format!("--package {entry} --bin {entry}") } else { format!("--bin {entry}") };
         build.run_cached(
@@ -57,7 +58,7 @@ impl Stack for Rust {
             [format!("cargo build --release --locked {select}"), "mkdir /out".into(), format!("cp target/release/{entry} /out/server")],
             Why::answer(QuestionId::Linking, "Exactly what the lock file says."),
         );
-        steps::compiled::prepare_scratch(plan, &mut build);
+        steps::compiled::prepare(plan, &mut build);
         let run = steps::compiled::run_binary(plan, false);
         Dockerfile::of(Vec::new(), vec![build, run])
     }

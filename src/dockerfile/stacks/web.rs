@@ -70,6 +70,7 @@ fn with_sources(plan: &Plan, build: &mut Stage) {
     build.copy(manager.manifests.iter().copied(), "./", first);
     build.run_cached(&[manager.cache], [manager.install], Why::practice("Exactly what the lock file says."));
     build.copy(["."], ".", Why::practice("The sources."));
+    steps::own_steps(plan, build, &[manager.cache]);
 }
 
 /// On a developer's machine the project's own server serves.

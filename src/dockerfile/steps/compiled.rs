@@ -1,19 +1,29 @@
 //! What Go, Rust and C++ share: one binary, carried to the base that runs it.
 
+use super::folders::prepare_folders;
+use super::names::{BUILD, CA_BUNDLE};
 use super::packages::install_with_added;
-use super::stage::{BUILD, CA_BUNDLE, finish, run_stage, start};
+use super::stage::{finish, run_stage, start};
 use super::user::{add_user, give_to_developer};
 use crate::dockerfile::image::package;
 use crate::dockerfile::plan::Plan;
+use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::start::{BINARY, BUILT_BINARY};
 use crate::dockerfile::tree::{Stage, Why};
 use crate::model::{Family, QuestionId};
 
+/// Where files lie beside the program.
+const WORKING: &str = "/app";
 /// What of a file system scratch gets.
 const ROOTFS: &str = "/rootfs/";
 
-/// What the build stage has to prepare for scratch: there no command can run.
-pub fn prepare_scratch(plan: &Plan, build: &mut Stage) {
+/// What the build stage has to prepare for a base where no command can run.
+pub fn prepare(plan: &Plan, build: &mut Stage) {
+    prepare_folders(plan, build);
+    prepare_scratch(plan, build);
+}
+
+fn prepare_scratch(plan: &Plan, build: &mut Stage) {
     if plan.family != Family::Scratch || !plan.needs_surroundings() {
         return;
     }
@@ -51,6 +61,16 @@ pub fn run_binary(plan: &Plan, brings_zones: bool) -> Stage {
     give_to_developer(plan, &mut run);
     if !plan.is_development() {
         run.copy_from(BUILD, BUILT_BINARY, BINARY, Why::practice("The program, and nothing of what built it."));
+    }
+    let beside = plan.beside();
+    if !beside.is_empty() {
+        let why = Why::setting(SettingId::Beside, "The folder in which the program looks for what it names without a slash.");
+        run.workdir(WORKING, why);
+    }
+    for (at, path) in beside.into_iter().enumerate() {
+        let why = Why::setting(SettingId::Beside, "What the program reads while it runs, owned by root.");
+        let source = format!("{}/{path}", plan.defaults().sources);
+        run.copy_from(BUILD, source, format!("{WORKING}/{path}"), if at == 0 { why.shown() } else { why });
     }
     finish(plan, &mut run);
     start(plan, &mut run, Why::practice("Exec form: signals reach the program."));

@@ -1,17 +1,14 @@
 //! How stages begin and end.
 
+use super::folders::add_folders;
+use super::names::BUILD;
 use crate::dockerfile::image::{login, tag_moves};
 use crate::dockerfile::plan::Plan;
-use crate::dockerfile::settings::SettingId;
-use crate::dockerfile::tree::{Instruction, Stage, Text, Why};
+use crate::dockerfile::settings::{Does, SettingId};
+use crate::dockerfile::tree::{Instruction, Stage, Text, Transport, Why};
 use crate::facts::Image;
 use crate::model::QuestionId;
 use crate::model::questions::Platform;
-
-/// The stage that builds.
-pub const BUILD: &str = "build";
-/// Where a CA bundle lies on every base that has one.
-pub const CA_BUNDLE: &str = "/etc/ssl/certs/ca-certificates.crt";
 
 /// The build stage on that image.
 pub fn build_stage(image: &'static Image, version: Option<&'static str>, why: &'static str) -> Stage {
@@ -41,13 +38,28 @@ pub fn run_stage(plan: &Plan, version: Option<&'static str>) -> Stage {
     Stage::from(plan.image, version, None, why)
 }
 
-/// Exposes the port, drops root and adds the health check where it is used.
+/// Makes its folders, sets its variables, exposes its ports, drops root and adds
+/// the health check where it is used.
 pub fn finish(plan: &Plan, stage: &mut Stage) {
-    stage.add(Instruction::Expose(plan.port()), Why::setting(SettingId::Port, "Says which port the service listens on."));
+    add_folders(plan, stage);
+    let variables = plan.variables();
+    if !variables.is_empty() {
+        stage.env(variables, Why::setting(SettingId::Variables, "Yours. Whoever starts the container may give others.").shown());
+    }
+    if plan.listens() {
+        let why = Why::setting(SettingId::Port, "Says which port the service listens on.");
+        stage.add(Instruction::Expose(plan.port(), plan.transport()), why);
+    }
+    for port in plan.further_ports() {
+        stage.add(Instruction::Expose(port, Transport::Tcp), Why::setting(SettingId::Ports, "Yours, beside its own."));
+    }
     stage.add(
         Instruction::User(plan.image.ordinary_user()),
         Why::practice("By number: Kubernetes cannot check a name against runAsNonRoot.").shown(),
     );
+    if let Some(signal) = plan.stop_signal() {
+        stage.add(Instruction::StopSignal(signal), Why::setting(SettingId::Signal, "Yours, in place of SIGTERM."));
+    }
     if let Some(command) = plan.check().filter(|_| plan.service.is(Platform::Docker)) {
         let why = Why::answer(QuestionId::Platform, "Docker and Compose use this; Kubernetes has probes of its own.").shown();
         stage.add(Instruction::Healthcheck(command), why);
@@ -56,13 +68,28 @@ pub fn finish(plan: &Plan, stage: &mut Stage) {
 
 /// What is expected of the program: a health check inside the container does not
 /// notice one that answers nobody outside of it.
-pub fn server(plan: &Plan) -> Text {
-    format!("a server that listens on port {} on all interfaces, not on loopback alone, and ends on SIGTERM", plan.port()).into()
+pub fn does(plan: &Plan) -> Text {
+    let port = plan.port();
+    let where_it_listens = "on all interfaces, not on loopback alone";
+    let ends = "ends on SIGTERM, as process 1 too, where nothing ends a program that does not handle it";
+    match plan.does() {
+        Does::Http | Does::Fastcgi => format!("a server that listens on port {port} {where_it_listens}, and {ends}"),
+        Does::Grpc => format!(
+            "a gRPC server that listens on port {port} {where_it_listens}, without TLS, with the health service grpc.health.v1.Health, and {ends}"
+        ),
+        Does::Tcp => format!("a server that listens on TCP port {port} {where_it_listens}, and {ends}"),
+        Does::Udp => format!("a server that listens on UDP port {port} {where_it_listens}, and {ends}"),
+        Does::Worker => format!("a program that goes on working until it is told to end: it finishes what it holds, and {ends}"),
+        Does::Job | Does::Schedule => {
+            "a program that ends by itself: with 0 when its work is done, with another number when it has to be tried again".into()
+        }
+    }
+    .into()
 }
 
 /// Starts what the plan says; nothing where the image does by itself.
 pub fn start(plan: &Plan, stage: &mut Stage, why: Why) {
-    if let Some(instruction) = plan.start().instruction() {
+    for instruction in plan.start().instructions() {
         stage.add(instruction, why);
     }
 }

@@ -7,13 +7,16 @@ use crate::runbook::scene::{Scene, debug_image};
 
 /// Writes what to do where Docker or Compose runs the service.
 pub fn docker(guide: &mut Guide, scene: &Scene<'_>) {
-    guide.says(&format!("The service runs on `{}` as user {} and listens on port {}.", scene.base(), scene.user, scene.port), &[]);
+    guide.says(&scene.about(), &[]);
     guide.heading("The first five minutes");
     guide.says("None of this needs anything in the image.", &["logs"]);
     let ask =
         if scene.plan.speaks_http() { format!("\ncurl --fail http://127.0.0.1:{}{}", scene.port, scene.health) } else { String::new() };
     guide.code("sh", &format!("NAME={}\ndocker ps --all --filter \"name=$NAME\"\ndocker logs --timestamps --tail 200 \"$NAME\"\ndocker inspect --format '{{{{json .State}}}}' \"$NAME\"\ndocker stats --no-stream \"$NAME\"{ask}", scene.app));
     guide.heading("Get in");
+    if scene.plan.ends() {
+        guide.says("Only while it runs: of what has ended there is the log, until `--rm` or somebody removes it.", &["logs"]);
+    }
     match scene.plan.family {
         Family::Full | Family::Slim => guide.says("bash is inside.", &["tools"]),
         Family::Alpine => guide.says("busybox’s sh is inside, with ps, netstat, nslookup and wget.", &["tools"]),

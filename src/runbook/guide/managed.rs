@@ -5,9 +5,18 @@ use crate::runbook::scene::Scene;
 
 /// Writes what can be done where the platform lets nobody in.
 pub fn managed(guide: &mut Guide, scene: &Scene<'_>) {
-    guide.says(&format!("The service runs on `{}` as user {} and listens on port {}.", scene.base(), scene.user, scene.port), &[]);
+    guide.says(&scene.about(), &[]);
     guide.heading("The first five minutes");
     guide.says("Logs and metrics are the platform’s own and need nothing in the image. Roll back to the task definition or revision before; understand it later.", &[]);
+    if scene.plan.ends() {
+        guide.says("It ends by itself, so it is a job of the platform and not a service: a Cloud Run job, a task of ECS, a Container Apps job. Nothing asks its port.", &[]);
+    }
+    let folders = scene.plan.folders();
+    if !folders.is_empty() {
+        let paths: Vec<String> =
+            folders.iter().map(|folder| format!("`{}`{}", folder.path, if folder.is_kept { " (kept)" } else { "" })).collect();
+        guide.says(&format!("It writes to {}: each is a volume of the platform, writable for user {}. We could not verify which platform gives a volume that user.", paths.join(", "), scene.user), &[]);
+    }
     guide.heading("Get in: ECS and Fargate");
     match scene.shell() {
         Some(shell) => {
@@ -31,5 +40,5 @@ pub fn managed(guide: &mut Guide, scene: &Scene<'_>) {
     );
     guide.heading("Try it elsewhere");
     guide.says("The same image under Docker, where there are ways in:", &[]);
-    guide.code("sh", &scene.fill("docker run --rm --detach --name %APP% --read-only --tmpfs /tmp --cap-drop=ALL --publish 127.0.0.1:%PORT%:%PORT% %IMAGE%\ndocker run --rm -it --pid=container:%APP% --network=container:%APP% --user %UID%:%GID% %DEBUG% sh\ndocker stop %APP%"));
+    guide.code("sh", &scene.fill("docker run --rm --detach --name %APP% --read-only --tmpfs /tmp --cap-drop=ALL%PUBLISH% %IMAGE%\ndocker run --rm -it --pid=container:%APP% --network=container:%APP% --user %UID%:%GID% %DEBUG% sh\ndocker stop %APP%"));
 }

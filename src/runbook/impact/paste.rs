@@ -1,8 +1,6 @@
 //! Texts to paste that more than one row has. `%PORT%` and the like are filled
 //! in for the service.
 
-pub const PROBES: &str = "livenessProbe:\n  httpGet:\n    path: %HEALTH%\n    port: %PORT%\n";
-pub const TCP_PROBE: &str = "livenessProbe:\n  tcpSocket:\n    port: %PORT%\n";
 pub const SLEEP: &str = "lifecycle:\n  preStop:\n    sleep:\n      seconds: 5\n";
 pub const INIT: &str =
     "initContainers:\n  - name: prepare\n    image: %DEBUG%\n    command: [\"sh\", \"-c\", \"until nc -z db 5432; do sleep 1; done\"]\n";

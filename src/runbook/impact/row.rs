@@ -34,6 +34,8 @@ pub enum Instead {
     Text(&'static str, &'static str),
     /// A command of the scene.
     Command(fn(&Scene<'_>) -> String),
+    /// The probe that the kubelet asks itself.
+    Probe,
     /// Lines of the Dockerfile.
     Dockerfile(fn(&Scene<'_>) -> String),
 }

@@ -1,8 +1,8 @@
 //! The table. `%PORT%`, `%HEALTH%` and the like are filled in for the service.
 
-use super::paste::{DOCKER_CP, INIT, PROBES, SECOND, SLEEP, TCP_PROBE};
+use super::paste::{DOCKER_CP, INIT, SECOND, SLEEP};
 use super::row::Effect::{self, Breaks, Differs, Works};
-use super::row::Instead::{self, Command, Dockerfile, Nothing, Text};
+use super::row::Instead::{self, Command, Dockerfile, Nothing, Probe, Text};
 use super::row::Row;
 use super::verbs::{COPY, CURL, DUMP, ENTRYPOINT, EXEC, EXEC_PROBE, FORWARD, LOGS, NPM, PRE_STOP, SYNC};
 use crate::model::Family;
@@ -136,32 +136,18 @@ pub static ROWS: &[Row] = &[
         (ALL, when!(Platform: Kubernetes, Runtime: Php)),
         Differs,
         "A script that speaks FastCGI has to be inside; the kubelet itself can only see that the port opens.",
-        Text("yaml", TCP_PROBE),
+        Probe,
         &["probes"],
     ),
-    row(
-        EXEC_PROBE,
-        (FULL, KUBERNETES),
-        Works,
-        "The programs are inside; the kubelet’s own probe still costs less.",
-        Text("yaml", PROBES),
-        &["probes"],
-    ),
-    row(EXEC_PROBE, (SLIM, KUBERNETES), Differs, "A shell is inside, curl and wget are not.", Text("yaml", PROBES), &["probes", "tools"]),
-    row(
-        EXEC_PROBE,
-        (ALPINE, KUBERNETES),
-        Differs,
-        "busybox’s sh and wget are inside, bash and curl are not.",
-        Text("yaml", PROBES),
-        &["probes", "tools"],
-    ),
+    row(EXEC_PROBE, (FULL, KUBERNETES), Works, "The programs are inside; the kubelet’s own probe still costs less.", Probe, &["probes"]),
+    row(EXEC_PROBE, (SLIM, KUBERNETES), Differs, "A shell is inside, curl and wget are not.", Probe, &["probes", "tools"]),
+    row(EXEC_PROBE, (ALPINE, KUBERNETES), Differs, "busybox’s sh and wget are inside, bash and curl are not.", Probe, &["probes", "tools"]),
     row(
         EXEC_PROBE,
         (NONE_INSIDE, KUBERNETES),
         Breaks,
-        "An exec probe runs a program of the image, and there is none; the kubelet asks the port itself. A gRPC service uses grpc in place of httpGet.",
-        Text("yaml", PROBES),
+        "An exec probe runs a program of the image, and there is none; the kubelet asks the port itself.",
+        Probe,
         &["probes"],
     ),
     row(
@@ -259,7 +245,7 @@ pub static ROWS: &[Row] = &[
         (ALL, KUBERNETES),
         Differs,
         "Kubernetes does not run a Dockerfile’s health check: its probe asks the port from outside.",
-        Text("yaml", PROBES),
+        Probe,
         &["probes", "npm-curl"],
     ),
     row(

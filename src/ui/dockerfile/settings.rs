@@ -31,7 +31,8 @@ fn versions(file: File) -> Vec<(String, String)> {
 
 /// Whether there is anything to set.
 pub fn is_offered(file: File, setting: &'static Setting) -> bool {
-    is_text(setting) || choices(file, setting).len() > if setting.id == SettingId::Version { 2 } else { 1 }
+    let is_for = setting.is_for(&file.settled.verdict.read().service);
+    is_for && (is_text(setting) || choices(file, setting).len() > if setting.id == SettingId::Version { 2 } else { 1 })
 }
 
 fn is_text(setting: &Setting) -> bool {
@@ -83,7 +84,7 @@ fn Text(file: File, setting: &'static Setting, set: Memo<Settings>) -> impl Into
     let page = file.page;
     let draft = move || file.drafts.read().get(&setting.id).cloned();
     let value = move || draft().unwrap_or_else(|| set.read().text(setting.id).unwrap_or_default().into());
-    let problem = move || draft().and_then(|draft| setting.problem(&draft));
+    let problem = move || draft().and_then(|draft| set.read().clone().set(setting.id, &draft).err());
     let default = Memo::new(move |_| file.settled_decision().plan.default_text(setting.id));
     let label = Memo::new(move |_| match setting.id {
         SettingId::Entry => file.settled_decision().plan.default_entry().what,
@@ -92,7 +93,7 @@ fn Text(file: File, setting: &'static Setting, set: Memo<Settings>) -> impl Into
     let id = id(setting.id);
     let (help, problem_id) = (format!("help-{id}"), format!("problem-{id}"));
     view! {
-        <div class="field">
+        <div class="field" hidden=move || !is_offered(file, setting)>
             <label for=id.clone()>{move || label.get()}</label>
             <input
                 type="text"

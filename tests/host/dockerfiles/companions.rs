@@ -11,7 +11,7 @@ use container_diet::dockerfile::{Output, SettingId, Settings, dockerfile};
 use container_diet::model::questions::{Environment, Runtime};
 use container_diet::model::{Answers, Family, QuestionId, decide};
 
-use super::every::{Space, plan, with_usual_words};
+use super::every::{Space, plan, values, with_usual_words};
 use crate::tools::{passes, write_all};
 
 /// What goes with a Dockerfile looks at little of it: any two settings meet, with each builder.
@@ -20,7 +20,9 @@ const COMPANIONS: Space = Space {
     core_questions: &[QuestionId::Runtime, QuestionId::Environment],
     every_image: true,
     core_settings: &[SettingId::Builder],
+    together: &[],
     strength: 2,
+    values,
 };
 
 /// Every companion of the walk.

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 
 use container_diet::dockerfile::settings::Takes;
-use container_diet::dockerfile::{Order, Plan, SETTINGS, SettingId, Settings};
+use container_diet::dockerfile::{Order, Plan, SETTINGS, SettingId, Settings, dockerfile};
 use container_diet::facts::{self, Date};
 use container_diet::model::flavour::flavour;
 use container_diet::model::questions::Runtime;
@@ -47,8 +47,12 @@ pub struct Space {
     pub every_image: bool,
     /// The closed settings that are walked in full.
     pub core_settings: &'static [SettingId],
+    /// Those that are set together or not at all: what each adds is its own.
+    pub together: &'static [SettingId],
     /// How many of the others meet in every way.
     pub strength: usize,
+    /// What a setting is walked with.
+    pub values: fn(SettingId, &Service, Family) -> Vec<Option<&'static str>>,
 }
 
 /// Of Dockerfiles.
@@ -57,7 +61,21 @@ pub const DOCKERFILES: Space = Space {
     core_questions: &[QuestionId::Runtime, QuestionId::Environment],
     every_image: true,
     core_settings: &[SettingId::Manager, SettingId::Layout, SettingId::Builder],
+    together: &[
+        SettingId::Ports,
+        SettingId::Arguments,
+        SettingId::Steps,
+        SettingId::Before,
+        SettingId::Sources,
+        SettingId::Beside,
+        SettingId::Ready,
+        SettingId::Variables,
+        SettingId::Kept,
+        SettingId::Scratch,
+        SettingId::Signal,
+    ],
     strength: 3,
+    values: those_that_differ,
 };
 
 /// How large a walk was.
@@ -135,18 +153,25 @@ impl Space {
         for alike in self.alike() {
             let service = &alike.services[0].2.service;
             let cores = product(self.core_settings.iter().map(|id| (*id, values(*id, service, alike.family))));
-            let free: Vec<_> = SETTINGS.iter().map(|setting| setting.id).filter(|id| !self.core_settings.contains(id)).collect();
-            let texts: Vec<_> = free.iter().map(|id| (*id, values(*id, service, alike.family))).collect();
+            let core = |id: &SettingId| self.core_settings.contains(id) || self.together.contains(id);
+            let free: Vec<_> = SettingId::ALL.into_iter().filter(|id| !core(id)).collect();
+            // Of those that are set together the last value of each, which is of the longest form.
+            let together = |id: &SettingId| Some((*id, (*(self.values)(*id, service, alike.family).last()?)?));
+            let together: Vec<(SettingId, &str)> = self.together.iter().filter_map(together).collect();
+            let texts: Vec<_> = free.iter().map(|id| (*id, (self.values)(*id, service, alike.family))).collect();
             let allowed = alike.services.iter().map(|(answers, ..)| answers.clone()).collect();
-            let factors = Factors { allowed, free: texts.iter().map(|(_, values)| values.len()).collect() };
+            let additions = if together.is_empty() { 1 } else { 2 };
+            let factors = Factors { allowed, free: texts.iter().map(|(_, values)| values.len()).chain([additions]).collect() };
             let rows = arrays.entry(factors).or_insert_with_key(|factors| checked(factors, self.strength));
             walked.longest = walked.longest.max(rows.len());
             walked.cores += cores.len();
             for core in &cores {
                 let plain = alike.services.iter().map(|(answers, ..)| (answers, core.clone(), true)).take(1);
                 let all = rows.iter().map(|row| {
-                    let (answers, levels) = row.split_at(row.len() - texts.len());
+                    let (answers, levels) = row.split_at(row.len() - texts.len() - 1);
                     let chosen = texts.iter().zip(levels).filter_map(|((id, values), level)| Some((*id, values[*level]?)));
+                    let added = together.iter().copied().filter(|_| levels.last() == Some(&1));
+                    let chosen = chosen.chain(added);
                     (answers, chosen.fold(core.clone(), |settings, (id, text)| settings.with(id, text)), false)
                 });
                 for (answers, settings, is_plain) in
@@ -205,9 +230,41 @@ pub fn values(id: SettingId, service: &Service, family: Family) -> Vec<Option<&'
     let others: Vec<&'static str> = match (&id.get().takes, id) {
         (Takes::Choice(_), _) => id.get().options(service).skip(1).map(|option| option.token).collect(),
         (Takes::Text(_), SettingId::Version) => versions(service, family),
-        (Takes::Text(_), _) => texts(id, service).to_vec(),
+        (Takes::Text(_), _) => texts(id, service).iter().copied().filter(|_| id.get().is_for(service)).collect(),
     };
     std::iter::once(None).chain(others.into_iter().map(Some)).collect()
+}
+
+/// The same without what leads to the Dockerfile of another value: see
+/// [`what_is_left_out_leads_to_the_same_file`].
+pub fn those_that_differ(id: SettingId, service: &Service, family: Family) -> Vec<Option<&'static str>> {
+    let mut values = values(id, service, family);
+    values.retain(|value| SAME_FILE.iter().all(|(of, other, _)| *of != id || value.is_none_or(|value| value != *other)));
+    values
+}
+
+/// A setting, a value of it, and another one that leads to the same Dockerfile.
+const SAME_FILE: &[(SettingId, &str, &str)] = &[
+    (SettingId::Does, "job", "worker"),
+    (SettingId::Does, "schedule", "worker"),
+    (SettingId::Does, "grpc", "udp"),
+    (SettingId::Signal, "quit", "int"),
+    (SettingId::Signal, "hup", "int"),
+];
+
+/// But for the signal's own name, and for what carries packets.
+#[test]
+fn what_is_left_out_leads_to_the_same_file() {
+    let text = |verdict: &Verdict, family: Family, id: SettingId, value: &str| {
+        let settings = with_texts(Settings::default(), &verdict.service).with(id, value);
+        let text = dockerfile(&plan(verdict, family, &settings)).text();
+        ["SIGINT", "SIGQUIT", "SIGHUP", "/udp"].iter().fold(text, |text, name| text.replace(name, ""))
+    };
+    every_service(&[QuestionId::Runtime, QuestionId::Platform, QuestionId::Environment], &mut |_, verdict, family| {
+        for (id, value, same) in SAME_FILE {
+            assert_eq!(text(verdict, family, *id, value), text(verdict, family, *id, same), "{id:?}: {value} is {same}");
+        }
+    });
 }
 
 /// The versions that can be chosen, but for the default.
@@ -229,6 +286,16 @@ fn texts(id: SettingId, service: &Service) -> &'static [&'static str] {
         SettingId::Port => &["3000"],
         SettingId::Packages => &["libpq5,libstdc++6", "tzdata"],
         SettingId::Health => &["/health/ready"],
+        SettingId::Ready => &["/ready"],
+        SettingId::Ports => &["9090,9100"],
+        SettingId::Arguments => &["serve --name 'a \"b\"' $HOME"],
+        SettingId::Variables => &["LOG_LEVEL=info GREETING='good \"day\" $HOME'"],
+        SettingId::Steps => &["npm run generate && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'"],
+        SettingId::Before => &["node migrate.js --to 'last $(one)'"],
+        SettingId::Sources => &[".", "app/shop"],
+        SettingId::Beside => &["templates,config/app.yaml"],
+        SettingId::Kept => &["/data,/var/lib/shop"],
+        SettingId::Scratch => &["/app/cache"],
         SettingId::Entry => match () {
             () if service.is(Runtime::Go) => &["./cmd/api", "cmd/api"],
             () if service.is(Runtime::Node) => &["build/main.js"],
@@ -247,7 +314,8 @@ fn texts(id: SettingId, service: &Service) -> &'static [&'static str] {
 /// Texts with the usual name, port and path in place of those of the walk, each
 /// once: of the same form, so that no linter or validator tells them apart.
 pub fn with_usual_words<'a>(texts: impl IntoIterator<Item = &'a String>) -> BTreeSet<String> {
-    let words = [("team/shop-api", "server"), ("shop-api", "server"), ("3000", "8080"), ("/health/ready", "/healthz")];
+    let words =
+        [("team/shop-api", "server"), ("shop-api", "server"), ("3000", "8080"), ("/health/ready", "/healthz"), ("/ready", "/healthz")];
     texts.into_iter().map(|text| words.iter().fold(text.clone(), |text, (set, usual)| text.replace(set, usual))).collect()
 }
 

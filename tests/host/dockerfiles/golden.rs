@@ -39,6 +39,23 @@ fn golden_files_of_every_setting() {
     on_go(Family::Distroless, &[(SettingId::Debug, "yes")], "-debug");
     on_go(Family::Scratch, &[(SettingId::Debug, "yes")], "-debug");
     on_go(Family::Distroless, &[(SettingId::Pin, "digest"), (SettingId::Version, "1.26")], "-pinned");
+    let keeps = (SettingId::Kept, "/data");
+    on_go(Family::Distroless, &[(SettingId::Does, "grpc"), keeps, (SettingId::Beside, "templates,migrations")], "-grpc");
+    on_go(Family::Scratch, &[(SettingId::Does, "job"), (SettingId::Arguments, "import --from '/data/in box'"), keeps], "-job");
+    let python = go.with(Runtime::Python);
+    let django = [
+        (SettingId::Layout, "wsgi"),
+        (SettingId::Entry, "config.wsgi:application"),
+        (SettingId::Sources, "."),
+        (SettingId::Steps, "SECRET_KEY=none python manage.py collectstatic --noinput"),
+        (SettingId::Before, "python manage.py migrate"),
+        (SettingId::Kept, "/app/media"),
+    ];
+    golden(python, Family::Slim, &set(&django), "-django");
+    let celery = [(SettingId::Does, "worker"), (SettingId::Entry, "celery"), (SettingId::Arguments, "-A shop worker --loglevel=info")];
+    golden(python, Family::Slim, &set(&celery), "-worker");
+    let uploads = [(SettingId::Kept, "/data,/app/uploads"), (SettingId::Scratch, "/app/.next/cache"), (SettingId::Ports, "9090")];
+    golden(go.with(Runtime::Node), Family::Distroless, &set(&uploads), "-folders");
     let choices: &[(Runtime, &[&str], &[&str])] = &[
         (Runtime::Node, &["pnpm", "yarn"], &["build"]),
         (Runtime::Python, &["uv", "poetry"], &["asgi", "wsgi"]),

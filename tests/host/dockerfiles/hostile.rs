@@ -89,6 +89,19 @@ fn texts(count: usize) -> impl Iterator<Item = String> {
     std::iter::repeat_with(move || (0..next() % 5 + 1).map(|_| PIECES[(next() % PIECES.len() as u64) as usize]).collect()).take(count)
 }
 
+/// Settings that add words or instructions.
+const ADDS: &[SettingId] = &[
+    SettingId::Packages,
+    SettingId::Version,
+    SettingId::Ports,
+    SettingId::Beside,
+    SettingId::Kept,
+    SettingId::Scratch,
+    SettingId::Arguments,
+    SettingId::Variables,
+    SettingId::Steps,
+];
+
 fn fields() -> impl Iterator<Item = SettingId> {
     SETTINGS.iter().filter(|setting| matches!(setting.takes, Takes::Text(_))).map(|setting| setting.id)
 }
@@ -104,6 +117,11 @@ fn only_harmless_letters_are_accepted() {
             match settings.set(id, &text) {
                 Ok(()) => {
                     accepted += 1;
+                    // Of these each word is quoted wherever it gets to.
+                    if [SettingId::Arguments, SettingId::Variables, SettingId::Steps, SettingId::Before].contains(&id) {
+                        assert!(text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) && text.len() <= 600, "{id:?} takes {text:?}");
+                        continue;
+                    }
                     assert!(text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-/:,+~".contains(&byte)), "{id:?} takes {text:?}");
                     assert!(text.len() <= 600 && !text.starts_with('-') && !text.contains(".."), "{id:?} takes {text:?}");
                 }
@@ -126,8 +144,8 @@ fn hostile_text_changes_no_instruction() {
         let answers = Answers::default().with(Platform::Docker).with(VendorImages::Yes).with_index(QuestionId::Runtime, runtime);
         let family = decide(&answers).winner();
         let id = fields().nth(at % fields().count()).expect("a field");
-        // Packages and versions are meant to change what the file says.
-        if id == SettingId::Packages || id == SettingId::Version {
+        // These are meant to add to what the file says.
+        if ADDS.contains(&id) {
             continue;
         }
         let plain = link_of(&container_diet::decision::State { answers, ..Default::default() });

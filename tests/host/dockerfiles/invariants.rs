@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use container_diet::dockerfile::settings::{Builder, Choice, Comments, Debug, Layout, Pin};
+use container_diet::dockerfile::settings::{Builder, Choice, Comments, Debug, Does, Layout, Pin};
 use container_diet::dockerfile::tree::{From, Instruction, Source, Stage};
 use container_diet::dockerfile::{Cause, Order, Output, Plan, SettingId, Settings, Text, dockerfile, print};
 use container_diet::facts::{Date, IMAGES, Libc, Presence};
@@ -38,6 +38,11 @@ impl Made {
         self.choice::<C>() == choice
     }
 
+    /// Whether it listens on a port.
+    fn listens(&self) -> bool {
+        !matches!(self.choice(), Does::Worker | Does::Job | Does::Schedule)
+    }
+
     /// Whether a word comes from whoever set the texts, and so says nothing of us.
     fn is_theirs(&self, word: &str) -> bool {
         self.settings.iter().any(|(_, text)| text.contains(word))
@@ -55,6 +60,7 @@ pub fn check(made: &Made, text: &str) {
     manifests_come_before_sources(made, &about);
     every_instruction_has_its_reason(made, &about);
     what_was_asked_for_is_there(made, text, &about);
+    what_it_does_is_served(made, text, &about);
     the_builder_knows_every_instruction(made, text, &about);
     the_text_is_tidy(made, text, &about);
 }
@@ -147,7 +153,10 @@ fn the_last_stage_is_safe(made: &Made, text: &str, about: &str) {
 fn what_starts_is_there(made: &Made, about: &str) {
     let file = &made.output.file;
     let runtime = file.runtime_image();
-    let (entrypoint, cmd) = started(file.last());
+    let (entrypoint, mut cmd) = started(file.last());
+    // What the visitor adds is at the end.
+    let added = made.settings.text_for(SettingId::Arguments, &made.service).and_then(shlex::split).unwrap_or_default();
+    cmd.truncate(cmd.len() - added.len());
     let development = made.service.is(Environment::Development);
     match runtime.inside().entrypoint {
         ["/nodejs/bin/node"] => assert!(entrypoint.is_empty() && cmd.len() == 1 && !cmd[0].contains("node "), "{about}"),
@@ -194,7 +203,9 @@ fn manifests_come_before_sources(made: &Made, about: &str) {
         _ => false,
     });
     assert!(everything.is_none_or(|sources| installed < sources), "installation before the sources: {about}");
-    assert!(everything.is_some() || copies.len() == 1, "the sources are copied at once: {about}");
+    // Python's lie in a folder of their own.
+    let apart = made.service.is(Runtime::Python) && copies.len() == 2 && copies[1] > installed;
+    assert!(everything.is_some() || copies.len() == 1 || apart, "the sources are copied at once: {about}");
 }
 
 /// What fetches dependencies by their manifests.
@@ -239,11 +250,12 @@ fn what_was_asked_for_is_there(made: &Made, text: &str, about: &str) {
     if service.is(NativeDeps::SystemLibs) && matches!(family, Family::Slim | Family::Alpine) {
         assert!(text.contains("apt-get install") || text.contains("apt-get satisfy") || text.contains("apk add"), "{about}");
     }
-    if let Some(port) = settings.text(SettingId::Port) {
-        assert!(text.contains(&format!("EXPOSE {port}\n")), "{about}");
+    if let Some(port) = settings.text(SettingId::Port).filter(|_| made.listens()) {
+        let udp = if made.chose(Does::Udp) { "/udp" } else { "" };
+        assert!(text.contains(&format!("EXPOSE {port}{udp}\n")), "{about}");
         assert!(["8080", "9000"].into_iter().all(|own| !text.contains(own) || made.is_theirs(own)), "{about}");
         let fpm = text.contains(&format!("listen = {port}\\n")) || text.contains(&format!("0.0.0.0:{port}"));
-        assert!(fpm || !service.is(Runtime::Php) || port == "9000", "FPM is told its port: {about}");
+        assert!(fpm || !made.chose(Does::Fastcgi) || port == "9000", "FPM is told its port: {about}");
     }
     languages_are_there(made, text, about);
     if let Some(names) = settings.text(SettingId::Packages) {
@@ -262,6 +274,42 @@ fn what_was_asked_for_is_there(made: &Made, text: &str, about: &str) {
     assert_eq!(text.contains(print::NO_DIGEST), pins && output.file.images().any(|image| !image.tag().is_empty()), "{about}");
     let unpinned = text.lines().filter(|line| line.starts_with("FROM ") && line.contains(':') && !line.contains('@'));
     assert!(!pins || unpinned.count() == 0, "{about}");
+}
+
+/// What does not listen has no port and no check; folders that are written to
+/// belong to the user; what was set is there, each word of it by itself.
+fn what_it_does_is_served(made: &Made, text: &str, about: &str) {
+    let last = made.output.file.last();
+    let exposes = last.steps.iter().any(|step| matches!(step.instruction, Instruction::Expose(..)));
+    let further = made.settings.text_for(SettingId::Ports, &made.service).is_some();
+    assert_eq!(exposes, made.listens() || further, "{about}");
+    assert!(made.listens() || !text.contains("HEALTHCHECK"), "{about}");
+    assert!(
+        made.listens() || !["uvicorn", "gunicorn", "puma", "ASPNETCORE_HTTP_PORTS", "ENV PORT"].iter().any(|word| text.contains(word)),
+        "{about}"
+    );
+    let user = made.output.file.runtime_image().ordinary_user().to_string();
+    let development = made.service.is(Environment::Development);
+    for id in [SettingId::Kept, SettingId::Scratch] {
+        for path in made.settings.text_for(id, &made.service).into_iter().flat_map(|text| text.split(',')).filter(|_| !development) {
+            let copied =
+                text.lines().any(|line| line.starts_with("COPY --from=build --chown=") && line.contains(&user) && line.ends_with(path));
+            let made_there =
+                text.contains(&format!("chown -R {user} ")) && text.lines().any(|line| line.contains("mkdir -p ") && line.contains(path));
+            assert!(copied || made_there, "{path} is the user’s: {about}");
+        }
+    }
+    for path in
+        made.settings.text_for(SettingId::Beside, &made.service).into_iter().flat_map(|text| text.split(',')).filter(|_| !development)
+    {
+        assert!(text.contains(&format!("/{path} /app/{path}\n")), "{about}");
+    }
+    if let Some(words) = made.settings.text_for(SettingId::Arguments, &made.service) {
+        let (entrypoint, cmd) = started(last);
+        let all: Vec<&str> = entrypoint.iter().chain(&cmd).map(|word| &**word).collect();
+        let expected: Vec<String> = shlex::split(words).expect("it was checked");
+        assert!(all.ends_with(&expected.iter().map(String::as_str).collect::<Vec<_>>()), "{about}");
+    }
 }
 
 /// Fonts for Java and languages for .NET: in the image, or installed.

@@ -7,11 +7,13 @@ mod changes;
 mod companions;
 /// Walking all orders.
 mod every;
-pub use every::{Space, TODAY, every_service, plan, with_texts, with_usual_words};
+pub use every::{Space, TODAY, every_service, plan, values, with_texts, with_usual_words};
 /// The files that people read first.
 mod golden;
 /// Hostile text in every field.
 mod hostile;
+/// What of Python is there, while it is built.
+mod importable;
 /// What holds for every file.
 mod invariants;
 /// hadolint, Moby's parser and BuildKit's checks.

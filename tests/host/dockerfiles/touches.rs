@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use container_diet::dockerfile::companions::companions;
 use container_diet::dockerfile::print::NO_DIGEST;
 use container_diet::dockerfile::settings::Part;
-use container_diet::dockerfile::tree::{Instruction, Source, Stage, Step, Why};
+use container_diet::dockerfile::tree::{Cause, Instruction, Source, Stage, Step, Why};
 use container_diet::dockerfile::{BUILD, DEBUG};
 use container_diet::dockerfile::{Output, SETTINGS, SettingId, Settings, dockerfile};
-use container_diet::model::{Answers, Family, Verdict, decide};
+use container_diet::model::{Answers, Family, QuestionId, Verdict, decide};
 
 use super::every::{DOCKERFILES, plan, values};
 use crate::space::sample;
@@ -40,6 +40,8 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
         let sources = sources_at(stage);
         for (at, step) in stage.steps.iter().enumerate() {
             let part = match stage.name {
+                Some(BUILD) if of_folders(step) => Part::Folders,
+                Some(BUILD) if step.why.cause == Cause::Setting(SettingId::Steps) => Part::Steps,
                 Some(BUILD) if at < sources => Part::Install,
                 Some(BUILD) => Part::Build,
                 // The debug stage is the last one once more.
@@ -59,12 +61,27 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
 
 /// Where the sources come into a build stage: all at once, or in a folder of theirs.
 fn sources_at(stage: &Stage) -> usize {
-    let all = |step: &Step| matches!(&step.instruction, Instruction::Copy { from: None, sources, .. } if sources.iter().any(|source| source == "."));
+    let all = |step: &Step| match &step.instruction {
+        Instruction::Copy { from: None, sources, to, .. } => {
+            sources.iter().any(|source| source == ".") || to == "./" && sources.len() == 1 && sources[0].ends_with('/')
+        }
+        _ => false,
+    };
     stage.steps.iter().position(all).unwrap_or(stage.steps.len())
+}
+
+/// Whether a step makes folders that the program writes to, or gives them to it.
+fn of_folders(step: &Step) -> bool {
+    matches!(step.why.cause, Cause::Setting(SettingId::Kept | SettingId::Scratch))
 }
 
 /// The part of a step of the stage that runs.
 fn part_of(step: &Step) -> Part {
+    match step.why.cause {
+        _ if of_folders(step) => return Part::Folders,
+        Cause::Setting(SettingId::Beside) => return Part::Beside,
+        _ => {}
+    }
     match &step.instruction {
         Instruction::Run { commands, .. } => match commands[0].split(' ').next() {
             Some("apt-get" | "apk") => Part::Packages,
@@ -73,10 +90,11 @@ fn part_of(step: &Step) -> Part {
         },
         Instruction::Workdir(_) | Instruction::Copy { .. } => Part::Files,
         Instruction::Arg(..) | Instruction::Env(_) => Part::Variables,
-        Instruction::Expose(_) => Part::Port,
+        Instruction::Expose(..) => Part::Port,
         Instruction::User(_) => Part::User,
         Instruction::Healthcheck(_) => Part::Check,
-        Instruction::StopSignal(_) | Instruction::Entrypoint(_) | Instruction::Cmd(_) => Part::Start,
+        Instruction::StopSignal(_) => Part::Signal,
+        Instruction::Entrypoint(_) | Instruction::Cmd(_) => Part::Start,
     }
 }
 
@@ -122,7 +140,8 @@ fn with(settings: &Settings, id: SettingId, value: Option<&str>) -> Settings {
 
 #[test]
 fn a_setting_touches_what_it_says_and_nothing_else() {
-    let mut moved: BTreeMap<usize, u32> = BTreeMap::new();
+    // By runtime and setting: what only one runtime has meets nothing of another.
+    let mut moved: BTreeMap<(u8, usize), u32> = BTreeMap::new();
     let mut toggled = 0;
     states(&mut |answers, verdict, family, settings| {
         let own = parts(verdict, family, settings);
@@ -139,7 +158,7 @@ fn a_setting_touches_what_it_says_and_nothing_else() {
                     if one == two {
                         continue;
                     }
-                    *moved.entry(setting.id as usize).or_default() |= 1 << part as u32;
+                    *moved.entry((answers.index(QuestionId::Runtime), setting.id as usize)).or_default() |= 1 << part as u32;
                     if std::env::var("FREE").is_ok() {
                         continue;
                     }
@@ -154,22 +173,29 @@ fn a_setting_touches_what_it_says_and_nothing_else() {
     });
     println!("{toggled} toggles of {STATES} states");
     for setting in &SETTINGS {
-        let moved = moved.get(&(setting.id as usize)).copied().unwrap_or_default();
+        let moved = moved.iter().filter(|((_, id), _)| *id == setting.id as usize).fold(0, |all, (_, bits)| all | bits);
         let idle: Vec<Part> = Part::ALL.into_iter().filter(|part| setting.touches.has(*part) && moved >> *part as u32 & 1 == 0).collect();
         if std::env::var("FREE").is_ok() {
             continue;
         }
         assert_eq!(idle, [], "{:?} never touches them", setting.id);
     }
+    no_part_is_touched_by_more_than_meet(&moved);
 }
 
 /// What is walked meets in threes beside what is walked in full: enough for
 /// whatever looks at one part of a file.
-#[test]
-fn no_part_is_touched_by_more_settings_than_meet() {
-    for part in Part::ALL.into_iter().filter(|part| !matches!(part, Part::Notes | Part::Companions)) {
-        let touch: Vec<SettingId> = SETTINGS.iter().filter(|setting| setting.touches.has(part)).map(|setting| setting.id).collect();
-        let free: Vec<&SettingId> = touch.iter().filter(|id| !DOCKERFILES.core_settings.contains(id)).collect();
-        assert!(free.len() <= DOCKERFILES.strength, "{part:?} is touched by {free:?}: walk one of them in full, or raise the strength");
+fn no_part_is_touched_by_more_than_meet(moved: &BTreeMap<(u8, usize), u32>) {
+    for runtime in 0..QuestionId::Runtime.get().options.len() as u8 {
+        for part in Part::ALL.into_iter().filter(|part| !matches!(part, Part::Notes | Part::Companions)) {
+            let touches = |id: &SettingId| moved.get(&(runtime, *id as usize)).is_some_and(|bits| bits >> part as u32 & 1 == 1);
+            let walked = |id: &SettingId| !DOCKERFILES.core_settings.contains(id) && !DOCKERFILES.together.contains(id);
+            let together = DOCKERFILES.together.iter().copied().find(touches);
+            let free: Vec<SettingId> = SettingId::ALL.into_iter().filter(touches).filter(walked).chain(together).collect();
+            assert!(
+                free.len() <= DOCKERFILES.strength,
+                "{part:?} is touched by {free:?}, of runtime {runtime}: walk one of them in full, or raise the strength"
+            );
+        }
     }
 }

@@ -16,10 +16,12 @@ use crate::dockerfiles::{TODAY, plan};
 
 /// What a Dockerfile has of what people are shown.
 struct Has {
-    port: String,
+    /// Its own port first; none where it listens on none.
+    ports: Vec<String>,
     uid: String,
     gid: String,
     health: String,
+    ready: String,
     images: Vec<String>,
     /// The lines that start the service.
     starts: Vec<String>,
@@ -43,10 +45,15 @@ impl Has {
         };
         let text = output.text();
         Has {
-            port: said(|it| if let Instruction::Expose(port) = it { Some(port.to_string()) } else { None }).unwrap_or_default(),
+            ports: last
+                .steps
+                .iter()
+                .filter_map(|step| if let Instruction::Expose(port, _) = step.instruction { Some(port.to_string()) } else { None })
+                .collect(),
             uid: uid.into(),
             gid: gid.into(),
             health: health(&docker.file).unwrap_or_else(|| plan.health().into()),
+            ready: plan.ready().into(),
             images: output.file.images().map(|image| image.reference.to_string()).collect(),
             starts: text.lines().filter(|line| line.starts_with("CMD ") || line.starts_with("ENTRYPOINT ")).map(String::from).collect(),
             program: said(first).unwrap_or_default(),
@@ -85,7 +92,7 @@ fn wrong(name: &str, text: &str, has: &Has) -> Vec<(&'static str, String)> {
         }
     };
     // Beside the service's own: the inspector of Node.js.
-    let is_port = |shown: &str| shown == has.port || shown == "9229";
+    let is_port = |shown: &str| has.ports.iter().any(|port| port == shown) || shown == "9229";
     for shown in after(text, "127.0.0.1:", &['/', ':', '"', '\'', '`', '.', ',']) {
         expect("port", shown, is_port(shown));
     }
@@ -97,14 +104,15 @@ fn wrong(name: &str, text: &str, has: &Has) -> Vec<(&'static str, String)> {
     for shown in text.lines().filter(|line| line.contains("port-forward ")).flat_map(|line| after(line, "\"pod/$POD\" ", &[])) {
         expect("port", shown, shown.split(':').all(is_port));
     }
-    let probes: Vec<&str> = text.split("httpGet:").skip(1).chain(text.split("tcpSocket:").skip(1)).collect();
+    let probes: Vec<&str> = ["httpGet:", "tcpSocket:", "grpc:"].iter().flat_map(|asks| text.split(*asks).skip(1)).collect();
     for shown in probes.iter().filter_map(|probe| after(probe, "port: ", &[]).next()) {
-        expect("port of a probe", shown, is_port(shown) || shown == "http" || shown == "fastcgi");
+        expect("port of a probe", shown, is_port(shown) || ["http", "fastcgi", "tcp"].contains(&shown));
     }
     for shown in text.split("httpGet:").skip(1).filter_map(|probe| after(probe, "path: ", &[]).next()) {
-        expect("health path", shown, shown == has.health);
+        expect("health path", shown, shown == has.health || shown == has.ready);
     }
-    for shown in after(text, &format!("127.0.0.1:{}/", has.port), &['"', '\'', '`']).filter(|path| !path.starts_with("debug/pprof/")) {
+    let own = has.ports.first().map(String::as_str).unwrap_or("none");
+    for shown in after(text, &format!("127.0.0.1:{own}/"), &['"', '\'', '`']).filter(|path| !path.starts_with("debug/pprof/")) {
         expect("health path", shown, format!("/{shown}") == has.health);
     }
     // The one that a container which traces has is root's, and says so.
@@ -144,7 +152,7 @@ fn wrong(name: &str, text: &str, has: &Has) -> Vec<(&'static str, String)> {
         expect("start", line, has.starts.iter().any(|start| start == line));
     }
     for shown in after(text, "HEALTHCHECK CMD [\"", &['"']) {
-        expect("program of a health check", shown, shown == "wget" || shown == has.program);
+        expect("program of a health check", shown, ["wget", "nc"].contains(&shown) || shown == has.program);
     }
     found
 }
@@ -197,10 +205,11 @@ fn what_is_shown_is_what_the_file_has() {
 #[test]
 fn what_differs_is_found() {
     let has = Has {
-        port: "8080".into(),
+        ports: vec!["8080".into()],
         uid: "1000".into(),
         gid: "1000".into(),
         health: "/up".into(),
+        ready: "/up".into(),
         images: vec!["debian:13".into()],
         starts: vec!["CMD [\"node\", \"dist/server.js\"]".into()],
         program: "node".into(),

@@ -6,7 +6,7 @@ use container_diet::dockerfile::Plan;
 use container_diet::model::{Answers, QuestionId};
 use container_diet::runbook::{RunbookFile, Version, files};
 
-use crate::dockerfiles::{Space, plan};
+use crate::dockerfiles::{Space, plan, values};
 
 /// The questions that a runbook looks at, and those that keep a family in.
 const DEPENDS_ON: &[QuestionId] = &[
@@ -26,7 +26,9 @@ pub const RUNBOOKS: Space = Space {
     core_questions: &[QuestionId::Runtime, QuestionId::Platform],
     every_image: false,
     core_settings: &[],
+    together: &[],
     strength: 2,
+    values,
 };
 
 /// Calls back with every plan; returns how many.

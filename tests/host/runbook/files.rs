@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use container_diet::dockerfile::settings::Does;
 use container_diet::facts::{EVIDENCE, KUBECTL};
 use container_diet::model::questions::{Environment, Platform};
 use container_diet::runbook::kubectl::has;
@@ -10,6 +11,9 @@ use container_diet::runbook::version::DIFFERENCES;
 use container_diet::runbook::{FILES, Version, impact};
 
 use super::every::{distinct, every_plan, every_runbook, fenced};
+
+/// The files of which a service has one.
+const WORKLOADS: [&str; 3] = ["deployment.yaml", "job.yaml", "cronjob.yaml"];
 
 /// The commands of kubectl in a text: subcommand and flags, up to `--`.
 fn commands(text: &str) -> Vec<(String, Vec<String>)> {
@@ -140,24 +144,31 @@ fn every_platform_has_its_files_and_a_developers_machine_has_none() {
     every_runbook(&mut |answers, plan, version, files| {
         assert!(files.iter().all(|file| FILES.contains(&file.name)), "FILES names every file");
         let names: Vec<&str> = files.iter().map(|file| file.name).collect();
+        let of = |workload| ["RUNBOOK.md", "rehearsal.sh", workload, "debug-profile.yaml", "debug-rbac.yaml", "debug-images.yaml"];
         let expected: &[&str] = match () {
             () if answers.is(Environment::Development) => &[],
             () if answers.is(Platform::Docker) => &["RUNBOOK.md", "compose.yaml"],
             () if answers.is(Platform::Managed) => &["RUNBOOK.md"],
-            () => &["RUNBOOK.md", "rehearsal.sh", "deployment.yaml", "debug-profile.yaml", "debug-rbac.yaml", "debug-images.yaml"],
+            () if plan.does() == Does::Job => &of("job.yaml"),
+            () if plan.does() == Does::Schedule => &of("cronjob.yaml"),
+            () => &of("deployment.yaml"),
         };
         assert_eq!(names, expected, "{answers:?} {version:?}");
         assert!(files.iter().all(|file| file.about.ends_with('.')));
-        let Some(deployment) = files.iter().find(|file| file.name == "deployment.yaml") else { return };
+        let Some(deployment) = files.iter().find(|file| WORKLOADS.contains(&file.name)) else { return };
         let user = plan.image.ordinary_user();
+        let listens = plan.listens();
+        assert_eq!(deployment.text.contains(&format!("containerPort: {}\n", plan.port())), listens, "{}", deployment.text);
+        assert_eq!(deployment.text.contains("kind: Service\n"), listens, "{}", deployment.text);
+        assert_eq!(deployment.text.contains("sleep:\n"), listens, "{}", deployment.text);
+        assert_eq!(deployment.text.contains("livenessProbe:\n"), listens && plan.does() != Does::Udp, "{}", deployment.text);
+        assert_eq!(deployment.text.contains("restartPolicy: Never\n"), plan.ends(), "{}", deployment.text);
         for part in [
             format!("runAsUser: {}\n", user.uid),
-            format!("containerPort: {}\n", plan.port()),
             "readOnlyRootFilesystem: true".into(),
             "runAsNonRoot: true".into(),
             "allowPrivilegeEscalation: false".into(),
             "automountServiceAccountToken: false".into(),
-            "sleep:\n".into(),
         ] {
             assert!(deployment.text.contains(&part), "{part}:\n{}", deployment.text);
         }

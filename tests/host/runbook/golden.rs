@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::{env, fs};
 
-use container_diet::dockerfile::{Order, Plan, Settings};
+use container_diet::dockerfile::{Order, Plan, SettingId, Settings};
 use container_diet::model::questions::{Linking, Platform, Runtime};
 use container_diet::model::{Answers, Family, decide};
 use container_diet::runbook::{Version, files};
@@ -13,9 +13,14 @@ use crate::dockerfiles::{TODAY, with_texts};
 
 #[track_caller]
 fn golden(answers: Answers, family: Family, texts: bool, version: Version, folder: &str) {
+    let settings = if texts { with_texts(Settings::default(), &decide(&answers).service) } else { Settings::default() };
+    golden_with(answers, family, &settings, version, folder);
+}
+
+#[track_caller]
+fn golden_with(answers: Answers, family: Family, settings: &Settings, version: Version, folder: &str) {
     let verdict = decide(&answers);
-    let settings = if texts { with_texts(Settings::default(), &verdict.service) } else { Settings::default() };
-    let plan = Plan::new(Order { service: &verdict.service, family, settings: &settings, today: TODAY });
+    let plan = Plan::new(Order { service: &verdict.service, family, settings, today: TODAY });
     let folder = Path::new("tests/golden/runbook").join(folder);
     for file in files(&plan, version) {
         let path = folder.join(file.name);
@@ -37,4 +42,13 @@ fn golden_files_of_runbooks() {
     golden(go.with(Runtime::Java), Family::Alpine, false, Version::V1_36, "java-alpine");
     golden(go.with(Platform::Docker), Family::Alpine, false, Version::V1_36, "go-alpine-docker");
     golden(go.with(Platform::Managed), Family::Distroless, false, Version::V1_36, "go-distroless-managed");
+    let set = |settings: &[(SettingId, &str)]| settings.iter().fold(Settings::default(), |set, (id, text)| set.with(*id, text));
+    let python = go.with(Runtime::Python);
+    let version = Version::V1_36;
+    golden_with(python, Family::Slim, &set(&[(SettingId::Does, "schedule")]), version, "python-slim-schedule");
+    let keeps = [(SettingId::Kept, "/data"), (SettingId::Before, "python manage.py migrate"), (SettingId::Ready, "/ready")];
+    golden_with(python, Family::Slim, &set(&keeps), version, "python-slim-folders");
+    golden_with(python.with(Platform::Docker), Family::Slim, &set(&keeps), version, "python-slim-folders-docker");
+    golden_with(go, Family::Distroless, &set(&[(SettingId::Does, "grpc")]), version, "go-distroless-grpc");
+    golden_with(go, Family::Distroless, &set(&[(SettingId::Does, "job")]), version, "go-distroless-job");
 }

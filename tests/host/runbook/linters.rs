@@ -32,7 +32,7 @@ fn every_manifest_is_valid_in_every_version() {
         let mut runs = Vec::new();
         for version in Version::ALL {
             let mut texts = BTreeSet::new();
-            for name in ["deployment.yaml", "debug-rbac.yaml", "debug-images.yaml"] {
+            for name in ["deployment.yaml", "job.yaml", "cronjob.yaml", "debug-rbac.yaml", "debug-images.yaml"] {
                 texts.extend(with_usual_words(all[name].iter().filter(|(_, versions)| versions.contains(&version)).map(|(text, _)| text)));
             }
             texts.extend(all["debug-profile.yaml"].keys().map(|text| pod_around(text)));
@@ -52,7 +52,8 @@ fn every_manifest_is_valid_in_every_version() {
 #[test]
 fn the_validator_finds_what_is_wrong() {
     let (_, all) = distinct();
-    let good = all["deployment.yaml"].keys().next().expect("there are deployments");
+    let good =
+        all["deployment.yaml"].keys().find(|text| text.contains("httpGet") && text.contains("replicas: 2")).expect("there are deployments");
     for (name, from, to) in
         [("unknown", "readOnlyRootFilesystem", "readOnlyRoot"), ("type", "replicas: 2", "replicas: two"), ("probe", "path: ", "pfad: ")]
     {

@@ -1,0 +1,59 @@
+//! The folders that a program writes to, as values: the file makes them, and
+//! compose and manifests mount something there.
+
+use super::plan::Plan;
+use super::settings::{Layout, SettingId};
+
+/// A folder that the program writes to, although the root file system is read-only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder {
+    /// Where it lies, from the root.
+    pub path: String,
+    /// Its path as a name for a volume: letters, digits and dashes.
+    pub name: String,
+    /// Whether its files outlive the container.
+    pub is_kept: bool,
+    /// Whether the build of the framework makes it already.
+    pub is_made: bool,
+}
+
+/// What Rails writes to, and whether that is kept.
+const RAILS: [(&str, bool); 3] = [("/app/log", false), ("/app/storage", true), ("/app/tmp", false)];
+
+impl Plan {
+    /// The folders: the framework's, and those that were set; /tmp is always there.
+    pub fn folders(&self) -> Vec<Folder> {
+        if self.is_development() {
+            return Vec::new();
+        }
+        let set = |id: SettingId, is_kept: bool| self.settings.parts_for(id, &self.service).map(move |path| (path, is_kept));
+        // What is named as both is kept, and what is set goes before the framework's.
+        let own = RAILS.iter().copied().filter(|_| self.choice::<Layout>() == Layout::Rails);
+        let mut all: Vec<Folder> = Vec::new();
+        for (path, is_kept) in set(SettingId::Kept, true).chain(set(SettingId::Scratch, false)).chain(own.clone()) {
+            if all.iter().all(|other| other.path != path) {
+                let is_made = own.clone().any(|(made, _)| made == path);
+                let name = unique(name(path), &all);
+                all.push(Folder { path: path.into(), name, is_kept, is_made });
+            }
+        }
+        all
+    }
+}
+
+/// The longest name, in letters: with a number behind it still a DNS label.
+const LONGEST: usize = 50;
+
+fn name(path: &str) -> String {
+    let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' };
+    let name: String = path.trim_start_matches('/').chars().map(plain).take(LONGEST).collect();
+    let name = name.trim_matches('-');
+    if name.is_empty() { "data".into() } else { name.into() }
+}
+
+/// The name, with a number where another folder has it already.
+fn unique(name: String, others: &[Folder]) -> String {
+    let is_taken = |name: &str| name == "tmp" || others.iter().any(|other| other.name == name);
+    let numbered = (2..).map(|number| format!("{name}-{number}"));
+    std::iter::once(name.clone()).chain(numbered).find(|name| !is_taken(name)).unwrap_or(name)
+}

@@ -1,0 +1,322 @@
+//! The service in a cluster, as strictly as it can run there: a Deployment for
+//! what goes on, a Job or a CronJob for what ends, and what belongs to each.
+
+use super::scene::{CONTAINER, Scene};
+use super::yaml::{Entry, Yaml, entry, file, list, map};
+use crate::dockerfile::Folder;
+use crate::dockerfile::settings::Does;
+use crate::dockerfile::tree::Transport;
+use crate::model::runtimes::Kind;
+
+/// Seconds for the load balancers to notice that a pod is going.
+const LEAVING: u32 = 5;
+/// Said of numbers that only whoever runs it can know.
+const GUESS: &str = "A guess: measure, then set yours.";
+
+/// What owns the pods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Workload {
+    /// Pods that go on, and are replaced.
+    Deployment,
+    /// Pods that run to their end, once.
+    Job,
+    /// The same, at times.
+    CronJob,
+}
+
+impl Workload {
+    /// Its name in Kubernetes.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Workload::Deployment => "Deployment",
+            Workload::Job => "Job",
+            Workload::CronJob => "CronJob",
+        }
+    }
+
+    /// The file that describes it.
+    pub fn file(self) -> &'static str {
+        match self {
+            Workload::Deployment => "deployment.yaml",
+            Workload::Job => "job.yaml",
+            Workload::CronJob => "cronjob.yaml",
+        }
+    }
+
+    /// What the file is for.
+    pub fn about(self) -> &'static str {
+        match self {
+            Workload::Deployment => {
+                "The service as strictly as a cluster can run it, with probes and hooks that need nothing in the image."
+            }
+            Workload::Job => "The job as strictly as a cluster can run it: tried again when it fails, and kept for a day to be read.",
+            Workload::CronJob => "The job as strictly as a cluster can run it, on its schedule, and never twice at once.",
+        }
+    }
+}
+
+/// Everything that the cluster has to be told, as one file.
+pub fn workload(scene: &Scene<'_>) -> String {
+    let mut documents: Vec<Yaml> = scene.plan.folders().iter().filter(|folder| folder.is_kept).map(|folder| claim(scene, folder)).collect();
+    documents.push(match scene.workload() {
+        Workload::Deployment => deployment(scene),
+        Workload::Job => object("batch/v1", "Job", &scene.app, labels(scene), job(scene, true)),
+        Workload::CronJob => cron_job(scene),
+    });
+    documents.extend(service(scene));
+    let file_name = scene.workload().file();
+    file(&format!("Apply it with a namespace: kubectl apply -n \"$NS\" -f {file_name}"), &documents)
+}
+
+fn labels(scene: &Scene<'_>) -> Yaml {
+    map([entry("app.kubernetes.io/name", scene.app.as_str())])
+}
+
+fn deployment(scene: &Scene<'_>) -> Yaml {
+    let holds = scene.plan.folders().iter().any(|folder| folder.is_kept);
+    let mut spec = Vec::new();
+    spec.push(match (holds, scene.plan.does()) {
+        (true, _) => entry("replicas", 1).because("One at a time may write to its volume."),
+        (false, Does::Worker) => entry("replicas", 1).because("More of them, where two may work side by side."),
+        (false, _) => entry("replicas", 2),
+    });
+    if holds {
+        spec.push(
+            entry("strategy", map([entry("type", "Recreate")])).because("The old one lets go of the volume before the new one takes it."),
+        );
+    }
+    spec.push(entry("selector", map([entry("matchLabels", labels(scene))])));
+    spec.push(entry("template", template(scene)));
+    object("apps/v1", "Deployment", &scene.app, labels(scene), Yaml::Map(spec))
+}
+
+/// What a Job is, by itself or as the template of another.
+fn job(scene: &Scene<'_>, is_alone: bool) -> Yaml {
+    let mut spec =
+        vec![entry("backoffLimit", 3).because("How often it is tried again."), entry("activeDeadlineSeconds", 3600).because(GUESS)];
+    if is_alone {
+        spec.push(entry("ttlSecondsAfterFinished", 86_400).because("A day for reading its log; then it and its pods are deleted."));
+    }
+    spec.push(entry("template", template(scene)));
+    Yaml::Map(spec)
+}
+
+fn cron_job(scene: &Scene<'_>) -> Yaml {
+    let spec = map([
+        entry("schedule", "0 3 * * *").because("Three in the morning: put yours here."),
+        entry("timeZone", "Etc/UTC"),
+        entry("concurrencyPolicy", "Forbid").because("A run that is late does not meet the next one."),
+        entry("startingDeadlineSeconds", 600).because("A run that could not begin for that long is left out."),
+        entry("successfulJobsHistoryLimit", 3),
+        entry("failedJobsHistoryLimit", 3),
+        entry("jobTemplate", map([entry("metadata", map([entry("labels", labels(scene))])), entry("spec", job(scene, false))])),
+    ]);
+    object("batch/v1", "CronJob", &scene.app, labels(scene), spec)
+}
+
+fn template(scene: &Scene<'_>) -> Yaml {
+    let mut pod = vec![
+        entry("automountServiceAccountToken", false).because("Nothing inside asks the API server."),
+        entry("enableServiceLinks", false),
+        entry("terminationGracePeriodSeconds", 30),
+    ];
+    if scene.plan.ends() {
+        pod.push(entry("restartPolicy", "Never").because("A new pod for each try, so that the log of the one before stays."));
+    }
+    pod.push(entry("securityContext", pod_security(scene)));
+    if let Some(words) = scene.plan.before() {
+        let why = "In each new pod, before it serves: it has to bear being run twice, and two at once.";
+        pod.push(entry("initContainers", Yaml::List(vec![first(scene, words)])).because(why));
+    }
+    pod.push(entry("containers", Yaml::List(vec![container(scene)])));
+    pod.push(entry("volumes", volumes(scene)));
+    map([entry("metadata", map([entry("labels", labels(scene))])), entry("spec", Yaml::Map(pod))])
+}
+
+/// In front of what listens; none for what nobody asks.
+fn service(scene: &Scene<'_>) -> Option<Yaml> {
+    let ports: Vec<Yaml> = ports(scene)
+        .into_iter()
+        .map(|(name, port, transport)| {
+            let served = if name == "http" { 80 } else { u32::from(port) };
+            let mut one = vec![entry("name", name.clone()), entry("port", served), entry("targetPort", name)];
+            one.extend(protocol(transport));
+            Yaml::Map(one)
+        })
+        .collect();
+    let spec = map([entry("selector", labels(scene)), entry("ports", Yaml::List(ports))]);
+    scene.plan.listens().then(|| object("v1", "Service", &scene.app, labels(scene), spec))
+}
+
+/// Its ports, each with a name.
+fn ports(scene: &Scene<'_>) -> Vec<(String, u16, Transport)> {
+    let own = scene.port_name().map(|name| (name.to_string(), scene.port, scene.plan.transport()));
+    let further = scene.plan.further_ports().into_iter().map(|port| (format!("port-{port}"), port, Transport::Tcp));
+    own.into_iter().chain(further).collect()
+}
+
+/// What is said where it is not a connection.
+fn protocol(transport: Transport) -> Option<Entry> {
+    (transport == Transport::Udp).then(|| entry("protocol", "UDP"))
+}
+
+fn claim(scene: &Scene<'_>, folder: &Folder) -> Yaml {
+    let spec = map([
+        entry("accessModes", list(["ReadWriteOnce"])),
+        entry("resources", map([entry("requests", map([entry("storage", "1Gi").because(GUESS)]))])),
+    ]);
+    object("v1", "PersistentVolumeClaim", &claim_name(scene, folder), labels(scene), spec)
+}
+
+fn claim_name(scene: &Scene<'_>, folder: &Folder) -> String {
+    format!("{}-{}", scene.app, folder.name)
+}
+
+fn volumes(scene: &Scene<'_>) -> Yaml {
+    let room = match scene.plan.service.runtime().kind {
+        // As much as the container has memory: the heap fits into it.
+        Kind::VirtualMachine => entry("sizeLimit", "512Mi").because("Room for a heap dump."),
+        Kind::Compiled | Kind::Interpreted | Kind::Files => entry("sizeLimit", "64Mi"),
+    };
+    let own = map([entry("name", "tmp"), entry("emptyDir", map([room]))]);
+    let folders = scene.plan.folders().into_iter().map(|folder| {
+        let what = if folder.is_kept {
+            entry("persistentVolumeClaim", map([entry("claimName", claim_name(scene, &folder))]))
+        } else {
+            entry("emptyDir", map([entry("sizeLimit", "256Mi").because(GUESS)]))
+        };
+        map([entry("name", folder.name), what])
+    });
+    Yaml::List(std::iter::once(own).chain(folders).collect())
+}
+
+fn object(version: &str, kind: &str, name: &str, labels: Yaml, spec: Yaml) -> Yaml {
+    map([
+        entry("apiVersion", version),
+        entry("kind", kind),
+        entry("metadata", map([entry("name", name), entry("labels", labels)])),
+        entry("spec", spec),
+    ])
+}
+
+fn pod_security(scene: &Scene<'_>) -> Yaml {
+    let mut security = vec![
+        entry("runAsNonRoot", true),
+        entry("runAsUser", scene.user.uid).because("By number: a name cannot be checked against runAsNonRoot."),
+        entry("runAsGroup", scene.user.gid),
+    ];
+    if scene.plan.folders().iter().any(|folder| folder.is_kept) {
+        security.push(entry("fsGroup", scene.user.gid).because("Its volumes become this group’s, which may write to them."));
+        security.push(entry("fsGroupChangePolicy", "OnRootMismatch"));
+    }
+    security.push(entry("seccompProfile", map([entry("type", "RuntimeDefault")])));
+    Yaml::Map(security)
+}
+
+/// A container that runs before the service, with its image and what it may.
+fn first(scene: &Scene<'_>, words: Vec<String>) -> Yaml {
+    // In a command the kubelet puts a variable's value in place of $(NAME).
+    let words = words.into_iter().map(|word| Yaml::Text(word.replace("$(", "$$("))).collect();
+    map([
+        entry("name", "before"),
+        entry("image", scene.image.clone()),
+        entry("command", Yaml::List(words)),
+        entry("resources", resources(scene)),
+        entry("securityContext", security()),
+        entry("volumeMounts", mounts(scene)),
+    ])
+}
+
+/// What a container may: nothing.
+fn security() -> Yaml {
+    map([
+        entry("allowPrivilegeEscalation", false),
+        entry("readOnlyRootFilesystem", true),
+        entry("capabilities", map([entry("drop", list(["ALL"]))])),
+    ])
+}
+
+fn mounts(scene: &Scene<'_>) -> Yaml {
+    let mounted = scene.plan.folders().into_iter().map(|folder| (folder.name, folder.path));
+    let all = std::iter::once(("tmp".to_string(), "/tmp".to_string())).chain(mounted);
+    Yaml::List(all.map(|(name, path)| map([entry("name", name), entry("mountPath", path)])).collect())
+}
+
+fn container(scene: &Scene<'_>) -> Yaml {
+    let mut container = vec![entry("name", CONTAINER), entry("image", scene.image.clone())];
+    let ports: Vec<Yaml> = ports(scene)
+        .into_iter()
+        .map(|(name, port, transport)| {
+            let mut one = vec![entry("name", name), entry("containerPort", u32::from(port))];
+            one.extend(protocol(transport));
+            Yaml::Map(one)
+        })
+        .collect();
+    if !ports.is_empty() {
+        container.push(entry("ports", Yaml::List(ports)));
+    }
+    let probe = |name: &str, path: &str, often: Vec<Entry>| {
+        scene
+            .asks(path, scene.port_name().unwrap_or_default().into())
+            .map(|asks| entry(name, Yaml::Map(std::iter::once(asks).chain(often).collect())))
+    };
+    container.extend(probe("startupProbe", scene.health, vec![entry("periodSeconds", 2), entry("failureThreshold", 30)]));
+    container.extend(probe("readinessProbe", scene.plan.ready(), vec![entry("periodSeconds", 5)]));
+    container.extend(probe("livenessProbe", scene.health, vec![entry("periodSeconds", 10), entry("failureThreshold", 6)]));
+    if scene.plan.listens() {
+        let pause = map([entry("preStop", map([entry("sleep", map([entry("seconds", LEAVING)]))]))]);
+        container.push(entry("lifecycle", pause).because("The kubelet’s own sleep: until the pod is out of the load balancers."));
+    }
+    container.push(entry("resources", resources(scene)).because(GUESS));
+    container.push(entry("securityContext", security()));
+    container.push(entry("volumeMounts", mounts(scene)));
+    Yaml::Map(container)
+}
+
+fn resources(scene: &Scene<'_>) -> Yaml {
+    let memory = match scene.plan.service.runtime().kind {
+        Kind::VirtualMachine => "512Mi",
+        Kind::Compiled | Kind::Interpreted | Kind::Files => "256Mi",
+    };
+    map([entry("requests", map([entry("cpu", "100m"), entry("memory", memory)])), entry("limits", map([entry("memory", memory)]))])
+}
+
+impl Scene<'_> {
+    /// What owns its pods.
+    pub fn workload(&self) -> Workload {
+        match self.plan.does() {
+            Does::Job => Workload::Job,
+            Does::Schedule => Workload::CronJob,
+            Does::Http | Does::Fastcgi | Does::Grpc | Does::Tcp | Does::Udp | Does::Worker => Workload::Deployment,
+        }
+    }
+
+    /// The name of its own port in manifests; none where it listens on none.
+    fn port_name(&self) -> Option<&'static str> {
+        match self.plan.does() {
+            Does::Http => Some("http"),
+            Does::Fastcgi => Some("fastcgi"),
+            Does::Grpc => Some("grpc"),
+            Does::Tcp => Some("tcp"),
+            Does::Udp => Some("udp"),
+            Does::Worker | Does::Job | Does::Schedule => None,
+        }
+    }
+
+    /// What the kubelet itself can ask, of a port by name or number: nothing
+    /// of it runs in the container. None where nothing can be asked.
+    fn asks(&self, path: &str, port: Yaml) -> Option<Entry> {
+        match self.plan.does() {
+            Does::Http => Some(entry("httpGet", map([entry("path", path), entry("port", port)]))),
+            // By number, the only way that this probe knows.
+            Does::Grpc => Some(entry("grpc", map([entry("port", u32::from(self.port))]))),
+            Does::Fastcgi | Does::Tcp => Some(entry("tcpSocket", map([entry("port", port)]))),
+            Does::Udp | Does::Worker | Does::Job | Does::Schedule => None,
+        }
+    }
+
+    /// A probe to paste into a manifest; none where nothing can be asked.
+    pub fn probe(&self) -> Option<String> {
+        Some(super::yaml::text(&map([entry("livenessProbe", Yaml::Map(vec![self.asks(self.health, u32::from(self.port).into())?]))])))
+    }
+}

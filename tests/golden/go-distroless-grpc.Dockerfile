@@ -1,0 +1,32 @@
+# Builds one static binary.
+FROM golang:1.27-trixie AS build
+WORKDIR /src
+# Dependencies first: they change less often than the sources.
+COPY go.mod go.sum* vendor/modules.txt* ./
+RUN --mount=type=cache,target=/go/pkg/mod \
+    test -f modules.txt || go mod download
+COPY . .
+# Packages that need C compile without cgo too, and fail at their first call.
+RUN --mount=type=cache,target=/go/pkg/mod \
+    needs="$(CGO_ENABLED=1 go list -deps -f '{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}' ./cmd/server)" \
+ && if [ -n "$needs" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?'" >&2; exit 1; fi
+# Without cgo the binary needs no C library.
+RUN --mount=type=cache,target=/go/pkg/mod \
+    --mount=type=cache,target=/root/.cache/go-build \
+    CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /out/server ./cmd/server
+RUN mkdir -p /folders/data \
+ && chmod 755 /folders/data
+
+# A moving tag: pin it by digest and let a bot move the digest.
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=build /out/server /server
+WORKDIR /app
+# What the program reads while it runs, owned by root.
+COPY --from=build /src/templates /app/templates
+COPY --from=build /src/migrations /app/migrations
+# What the program writes to belongs to its user; a new volume of Docker takes that over.
+COPY --from=build --chown=65532:65532 /folders/data /data
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+ENTRYPOINT ["/server"]
