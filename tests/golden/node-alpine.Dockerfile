@@ -3,6 +3,7 @@ FROM node:24-alpine3.24 AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./
+# Exactly what the lock file says; “prepare” is for a checkout, and calls what is left out.
 RUN --mount=type=cache,target=/root/.npm \
     npm pkg delete scripts.prepare \
  && npm ci --omit=dev

@@ -3,13 +3,14 @@ FROM node:24-trixie-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./
+# Exactly what the lock file says; “prepare” is for a checkout, and calls what is left out.
 RUN --mount=type=cache,target=/root/.npm \
     npm pkg delete scripts.prepare \
  && npm ci --omit=dev
 COPY . .
 RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
-RUN mkdir -p /folders/data /app/uploads \
- && chmod 755 /folders/data /app/uploads
+RUN mkdir -p /folders/data /app/uploads /app/.next/cache \
+ && chmod 755 /folders/data /app/uploads /app/.next/cache
 
 # A moving tag: pin it by digest and let a bot move the digest.
 FROM gcr.io/distroless/nodejs24-debian13:nonroot
@@ -20,6 +21,7 @@ COPY --from=build /app /app
 # What the program writes to belongs to its user; a new volume of Docker takes that over.
 COPY --from=build --chown=65532:65532 /folders/data /data
 COPY --from=build --chown=65532:65532 /app/uploads /app/uploads
+COPY --from=build --chown=65532:65532 /app/.next/cache /app/.next/cache
 EXPOSE 8080
 EXPOSE 9090
 # By number: Kubernetes cannot check a name against runAsNonRoot.

@@ -3,6 +3,7 @@ FROM node:24-trixie-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json yarn.lock ./
+# Exactly what the lock file says; “prepare” is for a checkout, and calls what is left out.
 RUN --mount=type=cache,target=/usr/local/share/.cache/yarn \
     npm pkg delete scripts.prepare \
  && yarn install --frozen-lockfile --production

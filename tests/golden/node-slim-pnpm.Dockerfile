@@ -5,6 +5,7 @@ WORKDIR /app
 RUN npm install --global pnpm@12
 # Dependencies first: they change less often than the sources.
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml* ./
+# Exactly what the lock file says; “prepare” is for a checkout, and calls what is left out.
 RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
     npm pkg delete scripts.prepare \
  && pnpm install --frozen-lockfile --prod

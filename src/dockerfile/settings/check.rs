@@ -212,8 +212,8 @@ fn folder(text: &str) -> Option<&'static str> {
     if NEVER_WRITTEN.contains(&text) || ["/dev/", "/proc/", "/sys/", "/etc/", "/usr/"].iter().any(|start| text.starts_with(start)) {
         return Some("The system’s or the program’s own folder: name one below it, such as /app/data or /var/lib/shop.");
     }
-    (!only(text, "._-/") || text.contains("//") || text.contains("..") || text.contains("/."))
-        .then_some("Letters, digits and . _ - / only, without “..” and without hidden folders.")
+    let is_plain = only(text, "._-/") && !text.contains("//") && !text.split('/').any(|part| part == "." || part == "..");
+    (!is_plain).then_some("Letters, digits and . _ - / only, without “..”.")
 }
 
 /// The words, or what is wrong with them.

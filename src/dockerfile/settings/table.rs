@@ -26,6 +26,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         takes: Takes::Choice(Does::OPTIONS),
         when: ALWAYS,
         touches: Touches::only(&[
+            Part::Steps,
             Part::Build,
             Part::Files,
             Part::Variables,
@@ -43,6 +44,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         takes: Takes::Text(Check::Port),
         when: ALWAYS,
         touches: Touches::only(&[
+            Part::Steps,
             Part::Build,
             Part::Files,
             Part::Variables,
@@ -96,6 +98,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         touches: Touches::only(&[
             Part::Builder,
             Part::Install,
+            Part::Steps,
             Part::Build,
             Part::Base,
             Part::Packages,

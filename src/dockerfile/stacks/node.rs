@@ -45,12 +45,17 @@ impl Stack for Node {
         let all = plan.is_development() || is_built(plan);
         // Scripts such as that of Husky are for a checkout, and what they call is left out here.
         let without = (!all).then_some("npm pkg delete scripts.prepare");
+        let exactly = Why::answer(QuestionId::Environment, "Exactly what the lock file says.");
+        let why = match without {
+            Some(_) => Why::answer(
+                QuestionId::Environment,
+                "Exactly what the lock file says; “prepare” is for a checkout, and calls what is left out.",
+            )
+            .shown(),
+            None => exactly,
+        };
         let install = if all { manager.install } else { manager.install_production };
-        build.run_cached(
-            &[manager.cache],
-            without.into_iter().chain([install]),
-            Why::answer(QuestionId::Environment, "Exactly what the lock file says."),
-        );
+        build.run_cached(&[manager.cache], without.into_iter().chain([install]), why);
         build.copy(["."], ".", Why::practice("The sources."));
         steps::own_steps(plan, &mut build, &[manager.cache]);
         if is_built(plan) && !plan.is_development() {
