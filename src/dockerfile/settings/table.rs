@@ -60,7 +60,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         key: "ports",
         takes: Takes::Text(Check::Ports),
         when: PROGRAM,
-        touches: Touches::only(&[Part::Port, Part::Notes, Part::Companions]),
+        touches: Touches::only(&[Part::Port, Part::Companions]),
     },
     Setting {
         id: SettingId::Entry,
@@ -74,7 +74,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         key: "args",
         takes: Takes::Text(Check::Words),
         when: PROGRAM,
-        touches: Touches::only(&[Part::Start, Part::Companions]),
+        touches: Touches::only(&[Part::Arguments]),
     },
     Setting {
         id: SettingId::Version,
@@ -96,6 +96,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         takes: Takes::Choice(Layout::OPTIONS),
         when: ALWAYS,
         touches: Touches::only(&[
+            Part::Arguments,
             Part::Builder,
             Part::Install,
             Part::Steps,
@@ -130,7 +131,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         key: "sources",
         takes: Takes::Text(Check::Folder),
         when: &[when!(Runtime: Python)],
-        touches: Touches::only(&[Part::Build, Part::Files, Part::Notes, Part::Companions]),
+        touches: Touches::only(&[Part::Build, Part::Files, Part::Notes]),
     },
     Setting {
         id: SettingId::Beside,

@@ -33,6 +33,8 @@ listed! {
         Check,
         /// What is started.
         Start,
+        /// What it is started with.
+        Arguments,
         /// The signal by which it ends.
         Signal,
         /// The stage to debug with.

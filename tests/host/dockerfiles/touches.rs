@@ -45,7 +45,14 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
                 Some(BUILD) if at < sources => Part::Install,
                 Some(BUILD) => Part::Build,
                 // The debug stage is the last one once more.
-                _ if runs => part_of(step),
+                _ if runs => {
+                    let (step, arguments) = apart(step, &plan.arguments());
+                    add(Part::Arguments, arguments);
+                    if let Some(step) = step {
+                        add(part_of(&step), said(&step));
+                    }
+                    continue;
+                }
                 _ if matches!(step.instruction, Instruction::Copy { from: Some(Source::Image(_)), .. }) => Part::Debug,
                 _ => continue,
             };
@@ -57,6 +64,15 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
     add(Part::Notes, format!("{:?} {:?}", output.notes, output.expects));
     add(Part::Companions, format!("{:?}", companions(&plan, &output)));
     parts
+}
+
+/// What is started, and what it is started with.
+fn apart(step: &Step, arguments: &[String]) -> (Option<Step>, String) {
+    let Instruction::Cmd(words) = &step.instruction else { return (Some(step.clone()), String::new()) };
+    let (start, with) = words.split_at(words.len() - arguments.len());
+    assert!(with.iter().zip(arguments).all(|(word, argument)| word == argument), "they are the last words: {words:?}");
+    let start = (!start.is_empty()).then(|| Step { instruction: Instruction::Cmd(start.to_vec()), why: step.why });
+    (start, format!("{with:?}"))
 }
 
 /// Where the sources come into a build stage: all at once, or in a folder of theirs.
