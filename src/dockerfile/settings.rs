@@ -11,7 +11,7 @@ mod listed;
 mod touches;
 
 pub use check::Check;
-pub use choices::{Builder, Choice, Comments, Debug, Layout, Manager, Pin, Platforms, SettingOption};
+pub use choices::{Builder, Choice, Comments, Debug, Layout, Manager, Pin, Platforms, Private, SettingOption};
 pub use id::SettingId;
 pub use touches::{Part, Touches};
 
@@ -68,13 +68,22 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         id: SettingId::Version,
         key: "lang",
         takes: Takes::Text(Check::Version),
-        touches: Touches::only(&[Part::Builder, Part::Install, Part::Base, Part::Files, Part::Debug, Part::Notes, Part::Companions]),
+        touches: Touches::only(&[
+            Part::Builder,
+            Part::Install,
+            Part::Mounts,
+            Part::Base,
+            Part::Files,
+            Part::Debug,
+            Part::Notes,
+            Part::Companions,
+        ]),
     },
     Setting {
         id: SettingId::Manager,
         key: "pm",
         takes: Takes::Choice(Manager::OPTIONS),
-        touches: Touches::only(&[Part::Install, Part::Build, Part::Notes, Part::Companions]),
+        touches: Touches::only(&[Part::Install, Part::Mounts, Part::Build, Part::Trust, Part::Notes, Part::Companions]),
     },
     Setting {
         id: SettingId::Layout,
@@ -83,6 +92,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         touches: Touches::only(&[
             Part::Builder,
             Part::Install,
+            Part::Mounts,
             Part::Build,
             Part::Base,
             Part::Packages,
@@ -91,6 +101,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
             Part::Check,
             Part::Start,
             Part::Debug,
+            Part::Trust,
             Part::Notes,
             Part::Companions,
         ]),
@@ -117,7 +128,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         id: SettingId::Builder,
         key: "by",
         takes: Takes::Choice(Builder::OPTIONS),
-        touches: Touches::only(&[Part::Builder, Part::Install, Part::Build, Part::Notes, Part::Companions]),
+        touches: Touches::only(&[Part::Builder, Part::Install, Part::Mounts, Part::Build, Part::Notes, Part::Companions]),
     },
     Setting { id: SettingId::Comments, key: "why", takes: Takes::Choice(Comments::OPTIONS), touches: Touches::only(&[Part::Comments]) },
     Setting {
@@ -131,6 +142,18 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         key: "pin",
         takes: Takes::Choice(Pin::OPTIONS),
         touches: Touches::only(&[Part::Builder, Part::Base, Part::Debug, Part::Digests, Part::Companions]),
+    },
+    Setting {
+        id: SettingId::Private,
+        key: "private",
+        takes: Takes::Choice(Private::OPTIONS),
+        touches: Touches::only(&[Part::Install, Part::Mounts, Part::Notes, Part::Companions]),
+    },
+    Setting {
+        id: SettingId::Ca,
+        key: "ca",
+        takes: Takes::Text(Check::Certificate),
+        touches: Touches::only(&[Part::Trust, Part::Variables, Part::Notes, Part::Companions]),
     },
 ];
 
@@ -157,6 +180,14 @@ static WORDS: [(&str, &str); SETTINGS.len()] = [
     ("Reasons as comments", "How much of the reasons the file itself carries."),
     ("Debug stage", "A stage with a shell that is built on demand only, for bases that have none."),
     ("Digests", "A tag can be moved to another image; a digest cannot."),
+    (
+        "Private packages",
+        "How the build reads a private registry or repository. The token or key is mounted while packages are fetched, and gets into no layer. CMake fetches none.",
+    ),
+    (
+        "Certificate of your own",
+        "The path of your company’s CA file in the project (PEM, .crt or .pem): the build and what runs trust it beside the public ones.",
+    ),
 ];
 
 impl SettingId {

@@ -5,11 +5,15 @@ pub mod compiled;
 pub mod interpreted;
 pub mod javascript;
 mod packages;
+mod private;
 mod prove;
 mod stage;
+mod trust;
 mod user;
 
 pub use packages::{install, install_with_added};
+pub use private::{prepare_private, private_tools};
 pub use prove::{stop_where, stop_without};
 pub use stage::{BUILD, build_stage, build_stage_once, finish, run_stage, server, start};
+pub use trust::{TRUST_STORE, carry_trust, trust};
 pub use user::{add_user, give_to_developer};

@@ -16,6 +16,8 @@ pub enum Check {
     Packages,
     /// An absolute path of a URL.
     Path,
+    /// The path of a certificate, from the root of the build context.
+    Certificate,
 }
 
 /// The longest text of each kind, in letters.
@@ -39,6 +41,7 @@ impl Check {
             Check::Version => version(text),
             Check::Packages => packages(text),
             Check::Path => path(text),
+            Check::Certificate => certificate(text),
         }
     }
 }
@@ -114,4 +117,12 @@ fn path(text: &str) -> Option<&'static str> {
         return Some("It begins with a slash.");
     }
     (!only(text, "._-/~") || text.contains("//") || text.contains("..")).then_some("Letters, digits and . _ - ~ / only, without “..”.")
+}
+
+fn certificate(text: &str) -> Option<&'static str> {
+    if text.contains(':') {
+        return Some("Letters, digits and . _ - / only.");
+    }
+    let named = [".crt", ".pem"].iter().any(|end| text.strip_suffix(end).is_some_and(|name| !name.is_empty() && !name.ends_with('/')));
+    entry(text).or((!named).then_some("The path of a PEM file that ends in .crt or .pem."))
 }

@@ -11,6 +11,8 @@ listed! {
         Install,
         /// The sources and the commands that make the program of them.
         Build,
+        /// What the builder lends to commands: caches, secrets, keys.
+        Mounts,
         /// What runs: the image of the last stage.
         Base,
         /// Packages of the distribution in the stage that runs.
@@ -29,6 +31,8 @@ listed! {
         Start,
         /// The stage to debug with.
         Debug,
+        /// Whose certificates are trusted, in the build and in what runs.
+        Trust,
         /// Which reasons are printed.
         Comments,
         /// Whether images have a place for a digest.

@@ -50,6 +50,7 @@ impl Stack for Dotnet {
         }
         let why = "Builds what runs on every architecture; nothing of the SDK gets into what runs.";
         let mut build = steps::build_stage_once(plan, plan.builder("dotnet"), why);
+        steps::trust(plan, &mut build, plan.builder("dotnet"));
         restore(plan, &mut build, "");
         let publish = format!("dotnet publish {} -c Release --no-restore -p:UseAppHost=false -o /out", project.file());
         build.run_cached(&[CACHE], [publish], Why::setting(SettingId::Layout, "No native launcher: dotnet itself starts the program."));
@@ -67,6 +68,7 @@ fn native(plan: &Plan) -> Dockerfile {
     };
     let builder = plan.builder(builder);
     let mut build = steps::build_stage(builder, None, "Built on the release that runs it: the program is linked to its C library.");
+    steps::trust(plan, &mut build, builder);
     let tools: Vec<_> = tools.iter().map(|id| package(id)).collect();
     steps::install(
         &mut build,
@@ -88,10 +90,15 @@ fn native(plan: &Plan) -> Dockerfile {
 /// On a developer's machine the SDK builds, starts, and starts again on each change.
 fn development(plan: &Plan) -> Dockerfile {
     let mut build = steps::build_stage(plan.image, None, "The whole SDK, with git at hand.");
+    steps::trust(plan, &mut build, plan.image);
     let why = "Outside of root’s home, so that the user finds them too.";
     build.env([("NUGET_PACKAGES", PACKAGES)], Why::answer(QuestionId::Environment, why));
     let restore = manifests(plan, &mut build, "");
-    build.run(std::iter::once(format!("mkdir {PACKAGES}")).chain(restore), Why::practice("The packages, before the sources."));
+    build.run_with(
+        plan.fetching(&[]),
+        std::iter::once(format!("mkdir {PACKAGES}")).chain(restore),
+        Why::practice("The packages, before the sources."),
+    );
     build.copy(["."], ".", Why::practice("The sources."));
     let mut run = steps::run_stage(plan, None);
     steps::install_with_added(plan, &mut run, &[], Why::practice("Packages to add."));
@@ -124,13 +131,14 @@ fn manifests(plan: &Plan, build: &mut Stage, options: &str) -> Vec<String> {
 /// Fetches the packages before the sources, then copies those.
 fn restore(plan: &Plan, build: &mut Stage, options: &str) {
     let restore = manifests(plan, build, options);
-    build.run_cached(&[CACHE], restore, Why::practice("Packages are kept between builds."));
+    build.run_with(plan.fetching(&[CACHE]), restore, Why::practice("Packages are kept between builds."));
     build.copy(["."], ".", Why::practice("The sources."));
 }
 
 /// The stage that runs, but for its command.
 fn run_stage(plan: &Plan) -> Stage {
     let mut run = steps::run_stage(plan, None);
+    steps::carry_trust(plan, &mut run);
     let wants_languages = plan.family == Family::Alpine && plan.service.is(I18nFonts::Yes);
     if wants_languages {
         let mut packages = vec![package("icu"), package("icu-data"), package("tzdata")];

@@ -229,6 +229,7 @@ fn texts(id: SettingId, service: &Service) -> &'static [&'static str] {
         SettingId::Port => &["3000"],
         SettingId::Packages => &["libpq5,libstdc++6", "tzdata"],
         SettingId::Health => &["/health/ready"],
+        SettingId::Ca => &["certs/company.pem"],
         SettingId::Entry => match () {
             () if service.is(Runtime::Go) => &["./cmd/api", "cmd/api"],
             () if service.is(Runtime::Node) => &["build/main.js"],

@@ -8,7 +8,7 @@ use container_diet::dockerfile::companions::companions;
 use container_diet::dockerfile::print::NO_DIGEST;
 use container_diet::dockerfile::settings::Part;
 use container_diet::dockerfile::tree::{Instruction, Source, Stage, Step, Why};
-use container_diet::dockerfile::{BUILD, DEBUG};
+use container_diet::dockerfile::{BUILD, Cause, DEBUG};
 use container_diet::dockerfile::{Output, SETTINGS, SettingId, Settings, dockerfile};
 use container_diet::model::{Answers, Family, Verdict, decide};
 
@@ -27,7 +27,10 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
     let file = &output.file;
     // The id of an image is the name of a fact, not a part of the file.
     let shown = |what: String, why: &Why| format!("{what} {} {}\n", why.text, why.shown);
-    let said = |step: &Step| shown(format!("{:?}", step.instruction), &step.why);
+    let said = |step: &Step| match &step.instruction {
+        Instruction::Run { commands, .. } => shown(format!("{commands:?}"), &step.why),
+        other => shown(format!("{other:?}"), &step.why),
+    };
     file.arguments.iter().for_each(|step| add(Part::Builder, said(step)));
     for (at, stage) in file.stages.iter().enumerate() {
         let runs = at + 1 == file.stages.len();
@@ -39,7 +42,15 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
         add(from, shown(format!("{:?}", stage.from), &stage.why));
         let sources = sources_at(stage);
         for (at, step) in stage.steps.iter().enumerate() {
+            if let (Some(BUILD), Instruction::Run { mounts, .. }) = (stage.name, &step.instruction)
+                && !mounts.is_empty()
+            {
+                add(Part::Mounts, format!("{mounts:?}\n"));
+            }
             let part = match stage.name {
+                // The debug stage has the steps of the last one.
+                Some(BUILD) if is_trust(step) => Part::Trust,
+                None if is_trust(step) => Part::Trust,
                 Some(BUILD) if at < sources => Part::Install,
                 Some(BUILD) => Part::Build,
                 // The debug stage is the last one once more.
@@ -55,6 +66,12 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
     add(Part::Notes, format!("{:?} {:?}", output.notes, output.expects));
     add(Part::Companions, format!("{:?}", companions(&plan, &output)));
     parts
+}
+
+/// Whether a whole step is there for the certificate: no other step changes with it
+/// but the options of Java.
+fn is_trust(step: &Step) -> bool {
+    step.why.cause == Cause::Setting(SettingId::Ca)
 }
 
 /// Where the sources come into a build stage: all at once, or in a folder of theirs.
