@@ -115,8 +115,10 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
     }
     expected.extend(plan.expects_of_private());
     if let Some(path) = plan.ca().filter(|_| plan.builds()) {
-        expected
-            .push(format!("{path} in the build context: a certificate in PEM that the build and what runs trust beside the public ones"));
+        let first = if plan.runtime == Runtime::Java { "; Java takes the first one in it" } else { "" };
+        expected.push(format!(
+            "{path} in the build context: certificates in PEM, which the build and what runs trust beside the public ones{first}"
+        ));
         if plan.runtime == Runtime::Rust {
             expected.push("a TLS library that reads the system’s certificates: crates such as webpki-roots bring their own".into());
         }

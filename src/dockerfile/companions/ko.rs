@@ -8,9 +8,13 @@ use crate::model::Family;
 
 /// `.ko.yaml` with its commands; where ko cannot serve, only why.
 pub fn ko(plan: &Plan) -> Companion {
-    if plan.is_glibc() || plan.added().next().is_some() {
+    if plan.is_glibc() || plan.added().next().is_some() || plan.ca().is_some() {
         let why = "ko builds without cgo and adds nothing but the binary and kodata/, so it is not for this service: use the Dockerfile.";
-        return Companion::text("ko", why, "# Not for a service that needs C libraries or packages of the distribution.\n".into());
+        return Companion::text(
+            "ko",
+            why,
+            "# Not for a service that needs C libraries, packages of the distribution or a certificate of your own.\n".into(),
+        );
     }
     // ko puts the binary onto a base; the empty image is the static one without its files.
     let base = if plan.family == Family::Scratch { image("distroless-static").reference } else { plan.image.reference };

@@ -64,10 +64,13 @@ fn golden_files_of_every_setting() {
     }
 }
 
+/// Whose file it is, what is set, and how the file is named.
+type Row = (Runtime, Family, &'static [(SettingId, &'static str)], &'static str);
+
 /// A row for each way in which a package manager gets its token, and a certificate
 /// on bases of every kind.
 fn golden_files_of_private_packages_and_certificates(answers: Answers) {
-    let rows: &[(Runtime, Family, &[(SettingId, &str)], &str)] = &[
+    let rows: &[Row] = &[
         (Runtime::Go, Family::Distroless, &[(SettingId::Private, "token")], "-private"),
         (Runtime::Go, Family::Distroless, &[(SettingId::Private, "ssh")], "-ssh"),
         (Runtime::Go, Family::Distroless, &[(SettingId::Private, "token"), (SettingId::Builder, "kaniko")], "-private-kaniko"),
