@@ -26,6 +26,7 @@ mod order;
 pub mod patch;
 mod plan;
 pub mod print;
+mod private;
 mod program;
 pub mod settings;
 mod stack;

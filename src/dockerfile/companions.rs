@@ -8,6 +8,7 @@ mod jib;
 mod ko;
 mod nginx;
 mod updates;
+mod workflow;
 
 pub use companion::Companion;
 
@@ -18,6 +19,7 @@ use crate::model::questions::Runtime;
 /// Everything that goes with the Dockerfile of a plan.
 pub fn companions(plan: &Plan, output: &Output) -> Vec<Companion> {
     let mut all = vec![commands::commands(plan, output), ignore::ignore(plan)];
+    all.extend(workflow::workflow(plan));
     if !plan.is_development() {
         all.extend(of_the_runtime(plan));
     }

@@ -1,33 +1,32 @@
 //! What a builder can do: the same plan, and what is lost of it.
 
 use super::settings::Builder;
-use super::tree::{Dockerfile, From, Instruction};
+use super::tree::{Dockerfile, From, Instruction, Mount};
 
 /// Takes out what the builder does not know, and says what that costs.
-pub fn adapt(file: &mut Dockerfile, builder: Builder) -> Vec<&'static str> {
+pub fn adapt(file: &mut Dockerfile, builder: Builder) -> Vec<String> {
     match builder {
         Builder::Buildkit => Vec::new(),
         Builder::Buildah => {
             let checked =
                 file.stages.iter().flat_map(|stage| &stage.steps).any(|step| matches!(step.instruction, Instruction::Healthcheck(_)));
             let lost = "The OCI format has no health check: build with --format docker, or HEALTHCHECK is dropped.";
-            checked.then_some(lost).into_iter().collect()
+            checked.then_some(lost.into()).into_iter().collect()
         }
         Builder::Kaniko => without_mounts(file),
     }
 }
 
-fn without_mounts(file: &mut Dockerfile) -> Vec<&'static str> {
-    let mut lost = vec!["kaniko’s first repository is archived; its forks go on. It builds one architecture a run."];
-    let mut dropped = false;
+fn without_mounts(file: &mut Dockerfile) -> Vec<String> {
+    let mut lost = vec!["kaniko’s first repository is archived; its forks go on. It builds one architecture a run.".to_string()];
+    let mut dropped: Vec<Mount> = Vec::new();
     for stage in &mut file.stages {
         if let From::Image { on_builder, .. } = &mut stage.from {
             *on_builder = false;
         }
         for step in &mut stage.steps {
-            if let Instruction::Run { caches, commands } = &mut step.instruction {
-                dropped |= !caches.is_empty();
-                caches.clear();
+            if let Instruction::Run { mounts, commands } = &mut step.instruction {
+                dropped.append(mounts);
                 // Unlike the others, linters want Yarn's downloads out of the layer.
                 if commands.iter().any(|command| command.starts_with("yarn install")) {
                     commands.push("yarn cache clean".into());
@@ -35,8 +34,31 @@ fn without_mounts(file: &mut Dockerfile) -> Vec<&'static str> {
             }
         }
     }
-    if dropped {
-        lost.push("No cache mounts: whenever the manifests change, all dependencies are fetched again (--cache=true keeps whole layers).");
+    if dropped.iter().any(|mount| matches!(mount, Mount::Cache(_))) {
+        let caches =
+            "No cache mounts: whenever the manifests change, all dependencies are fetched again (--cache=true keeps whole layers).";
+        lost.push(caches.into());
     }
+    lost.extend(in_the_pod(&dropped));
     lost
+}
+
+/// What kaniko has in place of secrets and keys: it builds in its own file system,
+/// and what is mounted there is seen by every command and put into no layer.
+fn in_the_pod(dropped: &[Mount]) -> Option<String> {
+    let mut files: Vec<&str> = Vec::new();
+    for mount in dropped {
+        let path = match mount {
+            Mount::Cache(_) => continue,
+            Mount::Secret(secret) => secret.target,
+            Mount::Ssh => "/root/.ssh/id_ed25519",
+        };
+        if !files.contains(&path) {
+            files.push(path);
+        }
+    }
+    (!files.is_empty()).then(|| {
+        let files = files.join(" and ");
+        format!("No secret mounts: mount {files} into kaniko’s pod, as single files of a Secret (subPath). What is mounted gets into no layer, but every command of the build can read it.")
+    })
 }

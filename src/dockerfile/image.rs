@@ -11,6 +11,8 @@ const MOVING_TAG: &str = "nonroot";
 const MOVING_DEBUG_TAG: &str = "debug-nonroot";
 /// From this version on, Docker's own images of Node.js are without Yarn.
 const WITHOUT_YARN: &str = "26";
+/// Images that are made on buildpack-deps, by their role.
+const WITH_GIT: &[&str] = &["golang", "node", "python", "ruby", "rust"];
 
 /// An image of the facts.
 pub fn image(id: &str) -> &'static Image {
@@ -67,6 +69,12 @@ pub fn entrypoint_itself(image: &Image, program: &str) -> Option<&'static str> {
         [path] => path.rsplit_once('/').and_then(|(_, file)| file.starts_with(program).then_some(*path)),
         _ => None,
     }
+}
+
+/// Whether it has Git and an SSH client: the full images of these languages are
+/// made on buildpack-deps.
+pub fn has_git(image: &Image) -> bool {
+    WITH_GIT.contains(&image.role())
 }
 
 /// Whether an image of Node.js has Yarn 1.

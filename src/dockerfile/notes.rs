@@ -3,7 +3,7 @@
 
 use super::image::registry;
 use super::plan::Plan;
-use super::settings::{Builder, Debug, Does, Platforms, SettingId};
+use super::settings::{Builder, Debug, Does, Manager, Platforms, Private, SettingId};
 use super::stack::Stack;
 use super::tree::{Dockerfile, Instruction};
 use crate::facts::{self, Image};
@@ -11,7 +11,7 @@ use crate::model::questions::{Platform, Runtime};
 use crate::model::runtimes::Kind;
 
 /// What could not be done as ordered, in sentences.
-pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<&'static str>) -> Vec<String> {
+pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<String>) -> Vec<String> {
     let mut notes = Vec::new();
     if plan.runtime == Runtime::Python && plan.server().is_none() && plan.entry().contains(':') {
         let entry = plan.entry();
@@ -37,8 +37,32 @@ pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<&'stati
     if plan.choice::<Debug>() == Debug::Yes && (plan.image.has_shell() || plan.is_development()) {
         notes.push("This base includes a shell, so there is no debug stage.".into());
     }
-    notes.extend(lost.into_iter().map(String::from));
+    notes.extend(without_effect(plan));
+    notes.extend(lost);
     notes
+}
+
+/// What was set about private packages and certificates, and changes nothing here.
+fn without_effect(plan: &Plan) -> Vec<String> {
+    let mut said = Vec::new();
+    let fetches = plan.builds() && plan.runtime != Runtime::CCpp;
+    let private = plan.settings.text(SettingId::Private).is_some_and(|set| set != Private::OPTIONS[0].token);
+    match plan.private() {
+        Private::No if private && !fetches => {
+            said.push(
+                "No package manager fetches anything here, so no token is lent: private sources have to be in the build context.".into(),
+            );
+        }
+        Private::No if private => said.push("Packages are not fetched by Git here: use a token for private ones.".into()),
+        Private::Ssh if plan.choice::<Manager>() == Manager::Cargo && plan.choice::<Builder>() == Builder::Kaniko => {
+            said.push("Cargo asks an SSH agent only, and kaniko has none: use a token, or another builder.".into());
+        }
+        _ => {}
+    }
+    if plan.ca().is_some() && !plan.builds() {
+        said.push("Nothing is fetched and nginx asks nobody, so your certificate is not used.".into());
+    }
+    said
 }
 
 /// A version that was asked for and is not what the file has.
@@ -134,10 +158,20 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
         let text = "C libraries that are compiled in, or are glibc, libstdc++, libssl or zlib; others have to be installed on both sides";
         expected.push(text.into());
     }
+    expected.extend(plan.expects_of_private());
+    if let Some(path) = plan.ca().filter(|_| plan.builds()) {
+        let first = if plan.runtime == Runtime::Java { "; Java takes the first one in it" } else { "" };
+        expected.push(format!(
+            "{path} in the build context: certificates in PEM, which the build and what runs trust beside the public ones{first}"
+        ));
+        if plan.runtime == Runtime::Rust {
+            expected.push("a TLS library that reads the system’s certificates: crates such as webpki-roots bring their own".into());
+        }
+    }
     if let Some(image) = file.images().find(|image| image.login.is_some()) {
         expected.push(format!("a login to {} before the build", registry(image)));
     }
-    if steps().any(|step| matches!(&step.instruction, Instruction::Run { caches, .. } if !caches.is_empty())) {
+    if steps().any(|step| matches!(&step.instruction, Instruction::Run { mounts, .. } if !mounts.is_empty())) {
         expected.push("a builder that knows RUN --mount: Docker 23 or newer, or Buildah 1.24 or newer".into());
     }
     if plan.choice::<Builder>() == Builder::Kaniko && plan.choice::<Platforms>() == Platforms::Both {

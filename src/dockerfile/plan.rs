@@ -204,6 +204,16 @@ impl Plan {
         self.choice::<Pin>() == Pin::Digest
     }
 
+    /// The path of the company's own certificate in the build context.
+    pub fn ca(&self) -> Option<&str> {
+        self.settings.text(SettingId::Ca)
+    }
+
+    /// Whether anything is built: plain files are served as they are.
+    pub fn builds(&self) -> bool {
+        self.choice::<Layout>() != Layout::Files || self.is_development()
+    }
+
     /// Whether a debug stage is wanted.
     pub fn debugs(&self) -> bool {
         self.choice::<Debug>() == Debug::Yes

@@ -6,7 +6,7 @@
 use std::fmt::{self, Display, Formatter, Write as _};
 
 use super::settings::Comments;
-use super::tree::{Dockerfile, From, Instruction, Source, Stage, Text, Transport, Why};
+use super::tree::{Dockerfile, From, Instruction, Mount, Source, Stage, Text, Transport, Why};
 
 /// A digest that no image has: it is there to be filled in, and a build that
 /// forgets to stops.
@@ -132,10 +132,17 @@ impl Display for Printed<'_, Instruction> {
                 sources.iter().try_for_each(|source| write!(out, " {source}"))?;
                 write!(out, " {to}")
             }
-            Instruction::Run { caches, commands } => {
+            Instruction::Run { mounts, commands } => {
                 out.write_str("RUN ")?;
-                for folder in caches {
-                    write!(out, "--mount=type=cache,target={folder} \\\n    ")?;
+                for mount in mounts {
+                    match mount {
+                        Mount::Cache(folder) => write!(out, "--mount=type=cache,target={folder}")?,
+                        Mount::Secret(secret) => {
+                            write!(out, "--mount=type=secret,id={},target={},required=true", secret.id, secret.target)?;
+                        }
+                        Mount::Ssh => out.write_str("--mount=type=ssh,required=true")?,
+                    }
+                    out.write_str(" \\\n    ")?;
                 }
                 for (at, command) in commands.iter().enumerate() {
                     let join = if at == 0 { "" } else { " \\\n && " };

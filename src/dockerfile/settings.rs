@@ -16,7 +16,7 @@ mod touches;
 mod words;
 
 pub use check::Check;
-pub use choices::{Builder, Choice, Comments, Debug, Does, Layout, Manager, Pin, Platforms, SettingOption, Signal};
+pub use choices::{Builder, Choice, Comments, Debug, Does, Layout, Manager, Pin, Platforms, Private, SettingOption, Signal};
 pub use id::SettingId;
 pub use setting::{Setting, Takes};
 pub use table::SETTINGS;

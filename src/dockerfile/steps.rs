@@ -8,14 +8,18 @@ pub mod javascript;
 mod names;
 mod own;
 mod packages;
+mod private;
 mod prove;
 mod stage;
+mod trust;
 mod user;
 
 pub use folders::prepare_folders;
 pub use names::BUILD;
 pub use own::own_steps;
 pub use packages::{install, install_with_added};
+pub use private::{prepare_private, private_tools};
 pub use prove::{stop_where, stop_without};
 pub use stage::{build_stage, build_stage_once, does, finish, run_stage, start};
+pub use trust::{TRUST_STORE, carry_trust, trust};
 pub use user::{add_user, give_to_developer};

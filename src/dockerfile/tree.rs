@@ -126,8 +126,8 @@ pub enum Instruction {
     },
     /// `RUN` of one or more shell commands, joined by `&&`.
     Run {
-        /// Folders that the builder keeps between builds.
-        caches: Vec<Text>,
+        /// What the builder lends to the commands, and puts into no layer.
+        mounts: Vec<Mount>,
         /// What the shell runs, each a command of its own.
         commands: Vec<Text>,
     },
@@ -152,6 +152,28 @@ pub enum Transport {
     Tcp,
     /// Single packets.
     Udp,
+}
+
+/// What is there while a command runs, and afterwards is not.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mount {
+    /// A folder that the builder keeps between builds.
+    Cache(Text),
+    /// A file that is named when it is built; without it the build stops.
+    Secret(&'static Secret),
+    /// The SSH agent of whoever builds; without it the build stops.
+    Ssh,
+}
+
+/// A file with a token or a key, which is no part of the project.
+#[derive(Debug, PartialEq)]
+pub struct Secret {
+    /// Its name in the file and in the command that builds.
+    pub id: &'static str,
+    /// Where whoever builds has it, below their home folder.
+    pub source: &'static str,
+    /// Where the package manager looks for it.
+    pub target: &'static str,
 }
 
 /// Where a copy comes from.
@@ -280,8 +302,13 @@ impl Stage {
 
     /// Adds a `RUN` of commands with folders kept between builds.
     pub fn run_cached<C: Into<Text>>(&mut self, caches: &[&'static str], commands: impl IntoIterator<Item = C>, why: Why) {
-        let caches = caches.iter().map(|folder| Text::Borrowed(*folder)).collect();
-        self.add(Instruction::Run { caches, commands: commands.into_iter().map(Into::into).collect() }, why);
+        self.run_with(caches.iter().map(|folder| Mount::Cache(Text::Borrowed(folder))), commands, why);
+    }
+
+    /// Adds a `RUN` of commands with what the builder lends to them.
+    pub fn run_with<C: Into<Text>>(&mut self, mounts: impl IntoIterator<Item = Mount>, commands: impl IntoIterator<Item = C>, why: Why) {
+        let commands = commands.into_iter().map(Into::into).collect();
+        self.add(Instruction::Run { mounts: mounts.into_iter().collect(), commands }, why);
     }
 
     /// Adds an `ENTRYPOINT` of these words, in exec form.

@@ -1,5 +1,12 @@
 # Builds what runs on every architecture; nothing of the SDK gets into what runs.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
+# Your company’s certificate, before the first download.
+COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem holds a private key: leave it out" >&2; exit 1; fi \
+ && mkdir -p /etc/ssl/certs \
+ && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
+ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
 COPY src/Shop.Api.csproj Directory.*.props* global.json* [Nn]u[Gg]et.[Cc]onfig* packages.lock.json* ./
@@ -16,6 +23,9 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
     dotnet publish src/Shop.Api.csproj -c Release --no-restore -p:UseAppHost=false -o /out
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
+# The public certificates and your company’s, merged above: no command has to run here.
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
+ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
 # Yours. Any version will do: within a release they stay compatible.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \

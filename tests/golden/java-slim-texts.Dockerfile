@@ -1,5 +1,14 @@
 # The same Java as below: newer bytecode would not load there.
 FROM eclipse-temurin:21-jdk-noble AS build
+# Your company’s certificate, before the first download.
+COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem holds a private key: leave it out" >&2; exit 1; fi \
+ && mkdir -p /etc/ssl/certs \
+ && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt \
+ && keytool -importcert -noprompt -cacerts -storepass changeit -alias company -file /usr/local/share/ca-certificates/company.crt \
+ && mkdir -p /etc/ssl/java \
+ && cp "$JAVA_HOME/lib/security/cacerts" /etc/ssl/java/cacerts
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
 COPY mvnw pom.xml ./
@@ -20,12 +29,15 @@ RUN --mount=type=cache,target=/root/.m2 \
  && cp "$1" /out/app.jar
 
 FROM eclipse-temurin:21-jre-noble
+# The public certificates and your company’s, merged above: no command has to run here.
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
+COPY --from=build /etc/ssl/java/cacerts /etc/ssl/java/cacerts
 # Yours. Any version will do: within a release they stay compatible.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \
  && rm -rf /var/lib/apt/lists/*
 # Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.
-ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0 -Djavax.net.ssl.trustStore=/etc/ssl/java/cacerts"
 # Where Spring Boot looks for the port to listen on; other frameworks have names of their own.
 ENV SERVER_PORT=3000
 WORKDIR /app

@@ -1,5 +1,12 @@
 # Installs the packages for the C library and the version that run them.
 FROM node:24-trixie-slim AS build
+# Your company’s certificate, before the first download.
+COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem holds a private key: leave it out" >&2; exit 1; fi \
+ && mkdir -p /etc/ssl/certs \
+ && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
+ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./
@@ -15,6 +22,9 @@ RUN --mount=type=cache,target=/root/.npm \
 RUN if [ ! -e build/main.js ]; then echo "build/main.js is not there: change the setting 'Script'" >&2; exit 1; fi
 
 FROM node:24-trixie-slim
+# Your company’s certificate, which Node.js adds to its own list.
+COPY --from=build /usr/local/share/ca-certificates/company.crt /usr/local/share/ca-certificates/company.crt
+ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
 # Yours. Any version will do: within a release they stay compatible.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \

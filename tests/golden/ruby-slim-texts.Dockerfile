@@ -1,5 +1,12 @@
 # The full image of the same Ruby: it has the compilers that native gems need.
 FROM ruby:4.0-trixie AS build
+# Your company’s certificate, before the first download.
+COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem holds a private key: leave it out" >&2; exit 1; fi \
+ && mkdir -p /etc/ssl/certs \
+ && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
+ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
 WORKDIR /app
 # Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
@@ -17,6 +24,9 @@ RUN npm run generate \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
 
 FROM ruby:4.0-slim-trixie
+# The public certificates and your company’s, merged above: no command has to run here.
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
+ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
 # Yours. Any version will do: within a release they stay compatible.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \

@@ -1,5 +1,12 @@
 # Built on the release that runs it: the binary is linked to its glibc.
 FROM rust:1-trixie AS build
+# Your company’s certificate, before the first download.
+COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem holds a private key: leave it out" >&2; exit 1; fi \
+ && mkdir -p /etc/ssl/certs \
+ && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
+ENV CARGO_HTTP_CAINFO=/etc/ssl/certs/ca-certificates.crt
 WORKDIR /src
 # Manifests name targets that lie among the sources, so both are copied; downloads are kept between builds.
 COPY . .
@@ -15,6 +22,7 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
  && cp target/release/shop-api /out/server
 
 FROM debian:13-slim
+ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
 # TLS needs a CA bundle, which this base lacks.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 # Yours. Any version will do: within a release they stay compatible.

@@ -7,9 +7,10 @@ use crate::dockerfile::debug;
 use crate::dockerfile::image::registry;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::print::NO_DIGEST;
-use crate::dockerfile::settings::{Builder, Does, Platforms};
+use crate::dockerfile::settings::{Builder, Does, Platforms, Private};
 use crate::dockerfile::tree::{From, Transport};
 use crate::facts::Image;
+use crate::model::questions::Runtime;
 
 /// A shell script to read and to run line by line.
 pub fn commands(plan: &Plan, output: &Output) -> Companion {
@@ -19,6 +20,7 @@ pub fn commands(plan: &Plan, output: &Output) -> Companion {
     }
     text += &login(plan, output);
     text += &build(plan);
+    text += &proxies(plan);
     text += &run(plan);
     if plan.debugs() {
         text += &debugging(plan, output);
@@ -59,18 +61,50 @@ fn login(plan: &Plan, output: &Output) -> String {
 
 fn build(plan: &Plan) -> String {
     let both = plan.choice::<Platforms>() == Platforms::Both;
+    let lent = lent(plan);
     match (plan.choice::<Builder>(), both) {
-        (Builder::Buildkit, false) => "\n# Build.\ndocker build --pull --tag \"$IMAGE\" .\n".into(),
-        (Builder::Buildkit, true) => "\n# Build for both architectures, with an SBOM and provenance, and push.\n\
-             docker buildx build --pull --platform linux/amd64,linux/arm64 --sbom=true --provenance=mode=max --tag \"$IMAGE\" --push .\n\
-             # To try it here, the builder’s own architecture alone.\ndocker build --tag \"$IMAGE\" .\n"
-            .into(),
-        (Builder::Buildah, false) => "\n# Build; the Docker format keeps the health check.\npodman build --pull=newer --format docker --tag \"$IMAGE\" .\n".into(),
-        (Builder::Buildah, true) => "\n# Build for both architectures into one manifest; the Docker format keeps the health check.\n\
-             podman build --pull=newer --format docker --platform linux/amd64,linux/arm64 --manifest \"$IMAGE\" .\n"
-            .into(),
-        (Builder::Kaniko, _) => "\n# Build, inside the kaniko container.\n/kaniko/executor --context dir:///workspace --dockerfile Dockerfile --destination \"$IMAGE\" --cache=true\n".into(),
+        (Builder::Buildkit, false) => format!("\n# Build.\ndocker build --pull{lent} --tag \"$IMAGE\" .\n"),
+        (Builder::Buildkit, true) => format!(
+            "\n# Build for both architectures, with an SBOM and provenance, and push.\n\
+             docker buildx build --pull{lent} --platform linux/amd64,linux/arm64 --sbom=true --provenance=mode=max --tag \"$IMAGE\" --push .\n\
+             # To try it here, the builder’s own architecture alone.\ndocker build{lent} --tag \"$IMAGE\" .\n"
+        ),
+        (Builder::Buildah, false) => {
+            format!(
+                "\n# Build; the Docker format keeps the health check.\npodman build --pull=newer --format docker{lent} --tag \"$IMAGE\" .\n"
+            )
+        }
+        (Builder::Buildah, true) => format!(
+            "\n# Build for both architectures into one manifest; the Docker format keeps the health check.\n\
+             podman build --pull=newer --format docker{lent} --platform linux/amd64,linux/arm64 --manifest \"$IMAGE\" .\n"
+        ),
+        (Builder::Kaniko, _) => format!(
+            "\n# Build, inside the kaniko container.\n/kaniko/executor --context dir:///workspace --dockerfile Dockerfile --destination \"$IMAGE\"{lent} --cache=true\n"
+        ),
     }
+}
+
+/// What the build is lent, as arguments: files by name, and an agent.
+fn lent(plan: &Plan) -> String {
+    let mut words = String::new();
+    if plan.choice::<Builder>() != Builder::Kaniko {
+        if plan.private() == Private::Ssh {
+            words += " --ssh default";
+        }
+        for secret in plan.secrets() {
+            words += &format!(" --secret id={},src=\"$HOME/{}\"", secret.id, secret.source);
+        }
+    }
+    words
+}
+
+/// Builders know these arguments without an instruction, and keep them out of the history.
+fn proxies(plan: &Plan) -> String {
+    if plan.ca().is_none() || !plan.builds() {
+        return String::new();
+    }
+    let also = if plan.runtime == Runtime::Java { "; Java takes its own, as in MAVEN_OPTS=-Dhttps.proxyHost=…" } else { "" };
+    format!("# Behind a proxy add --build-arg HTTPS_PROXY --build-arg NO_PROXY: both take their values from your shell{also}.\n")
 }
 
 /// As strictly as a cluster should: read-only, no capability, nothing to gain.
@@ -128,7 +162,7 @@ fn mounted(plan: &Plan, folder: &Folder) -> String {
 }
 
 fn debugging(plan: &Plan, output: &Output) -> String {
-    let engine = engine(plan);
+    let (engine, lent) = (engine(plan), lent(plan));
     let Some(stage) = output.file.stages.iter().find(|stage| stage.name == Some(debug::DEBUG)) else { return String::new() };
     let shell = match stage.from {
         From::Image { tag: Some(_), .. } => "--entrypoint /busybox/sh \"$IMAGE-debug\"".to_string(),
@@ -137,7 +171,7 @@ fn debugging(plan: &Plan, output: &Output) -> String {
     format!(
         r#"
 # The same with a shell, for your eyes only.
-{engine} build --target debug --tag "$IMAGE-debug" .
+{engine} build --target debug{lent} --tag "$IMAGE-debug" .
 {engine} run --rm --interactive --tty --read-only --tmpfs /tmp --cap-drop=ALL {shell}
 "#
     )

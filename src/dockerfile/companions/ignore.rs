@@ -30,7 +30,10 @@ pub fn ignore(plan: &Plan) -> Companion {
     let first = |path: &str| path.trim_start_matches("./").split('/').next().unwrap_or_default().to_string();
     let named: Vec<String> = std::iter::once(&*entry).chain(plan.beside()).map(first).collect();
     let kept = plan.defaults().ignores.iter().filter(|line| !named.contains(&first(line)) || made_by_the_build(plan, line));
-    let lines: Vec<&str> = ALWAYS.iter().chain(environment(plan)).chain(kept).copied().collect();
+    let tokens = plan.token().map_or(&[][..], |access| access.ignores);
+    let mut lines: Vec<String> = ALWAYS.iter().chain(environment(plan)).chain(kept).chain(tokens).map(ToString::to_string).collect();
+    // A certificate is no secret: what comes last counts.
+    lines.extend(plan.ca().filter(|_| plan.builds()).map(|path| format!("!{}", path.trim_start_matches("./"))));
     let about = "Beside the Dockerfile. It keeps history and secrets out of the image, and builds from being made anew for nothing.";
     Companion::file(".dockerignore", about, lines.join("\n") + "\n")
 }

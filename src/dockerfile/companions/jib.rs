@@ -12,6 +12,8 @@ pub fn jib(plan: &Plan) -> Companion {
     let both = plan.choice::<Platforms>() == Platforms::Both;
     let about = "Jib puts dependencies, resources and classes into layers of their own, so a change of code pushes kilobytes; it needs no Docker and its images are reproducible. \
                  Without from.image it takes eclipse-temurin, not distroless. It serves worse where packages of the distribution or a shell step join: no command runs in the image.";
+    let certificate =
+        if plan.ca().is_some() { " Your certificate is not in its image: add a trust store as an extra directory." } else { "" };
     let text = if plan.choice::<Manager>() == Manager::Gradle {
         let platforms = if both {
             "    platforms {\n      platform { architecture = \"amd64\"; os = \"linux\" }\n      platform { architecture = \"arm64\"; os = \"linux\" }\n    }\n"
@@ -71,5 +73,5 @@ jib {{
 "#
         )
     };
-    Companion::text("Jib", about, text)
+    Companion::text("Jib", format!("{about}{certificate}"), text)
 }

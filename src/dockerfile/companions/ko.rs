@@ -8,12 +8,14 @@ use crate::model::Family;
 
 /// `.ko.yaml` with its commands; where ko cannot serve, only why.
 pub fn ko(plan: &Plan) -> Companion {
-    if plan.is_glibc() || plan.added().next().is_some() || !plan.beside().is_empty() || !plan.folders().is_empty() {
+    let own_files = !plan.beside().is_empty() || !plan.folders().is_empty() || plan.ca().is_some();
+    if plan.is_glibc() || plan.added().next().is_some() || own_files {
         let why = "ko builds without cgo and adds nothing but the binary and kodata/, so it is not for this service: use the Dockerfile.";
         return Companion::text(
             "ko",
             why,
-            "# Not for a service that needs C libraries, packages of the distribution, or files and folders of its own.\n".into(),
+            "# Not for a service that needs C libraries, packages of the distribution, or files, folders and certificates of its own.\n"
+                .into(),
         );
     }
     // ko puts the binary onto a base; the empty image is the static one without its files.

@@ -32,6 +32,8 @@ pub enum Check {
     Variables,
     /// Commands of words, joined by `&&`.
     Steps,
+    /// The path of a certificate, from the root of the build context.
+    Certificate,
 }
 
 /// The longest text of each kind, in letters.
@@ -68,6 +70,7 @@ impl Check {
             Check::Words => split(text).err(),
             Check::Variables => variables(text),
             Check::Steps => steps(text),
+            Check::Certificate => certificate(text),
         }
     }
 
@@ -212,7 +215,7 @@ fn folder(text: &str) -> Option<&'static str> {
     if NEVER_WRITTEN.contains(&text) || ["/dev/", "/proc/", "/sys/", "/etc/", "/usr/"].iter().any(|start| text.starts_with(start)) {
         return Some("The system’s or the program’s own folder: name one below it, such as /app/data or /var/lib/shop.");
     }
-    let is_plain = only(text, "._-/") && !text.contains("//") && !text.split('/').any(|part| part == "." || part == "..");
+    let is_plain = only(text, "._-/") && !text.contains("//") && !text.contains("..") && !text.split('/').any(|part| part == ".");
     (!is_plain).then_some("Letters, digits and . _ - / only, without “..”.")
 }
 
@@ -280,4 +283,12 @@ fn steps(text: &str) -> Option<&'static str> {
 fn has_a_password(value: &str) -> bool {
     let Some((_, rest)) = value.split_once("://") else { return false };
     rest.split('/').next().and_then(|host| host.split_once('@')).is_some_and(|(user, _)| user.contains(':'))
+}
+
+fn certificate(text: &str) -> Option<&'static str> {
+    if text.contains(':') {
+        return Some("Letters, digits and . _ - / only.");
+    }
+    let named = [".crt", ".pem"].iter().any(|end| text.strip_suffix(end).is_some_and(|name| !name.is_empty() && !name.ends_with('/')));
+    entry(text).or((!named).then_some("The path of a PEM file that ends in .crt or .pem."))
 }

@@ -141,6 +141,14 @@ choices! {
         Tag = "tag", "Tags", When::ALWAYS;
         Digest = "digest", "Tags and digests", When::ALWAYS;
     }
+
+    /// How the build gets at private packages.
+    Private {
+        No = "no", "No", When::ALWAYS;
+        Token = "token", "With a token, as a secret of the build",
+            when!(Runtime: Go | Rust | Java | Dotnet | Node | Python | Ruby | Php | StaticSite);
+        Ssh = "ssh", "By Git, with an SSH key", when!(Runtime: Go | Rust | Node | Python | Ruby | Php | StaticSite);
+    }
 }
 
 /// Whether each runtime has an option of its own: without one it would silently

@@ -55,5 +55,9 @@ listed! {
         Debug,
         /// Whether each image has a place for its digest beside the tag.
         Pin,
+        /// How the build gets at private packages.
+        Private,
+        /// The certificate of a company's own authority.
+        Ca,
     }
 }

@@ -71,6 +71,14 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ("Reasons as comments", "How much of the reasons the file itself carries."),
     ("Debug stage", "A stage with a shell that is built on demand only, for bases that have none."),
     ("Digests", "A tag can be moved to another image; a digest cannot."),
+    (
+        "Private packages",
+        "How the build reads a private registry or repository. The token or key is mounted while packages are fetched, and gets into no layer. CMake fetches none.",
+    ),
+    (
+        "Certificate of your own",
+        "The path of your company’s CA file in the project (PEM, .crt or .pem): the build and what runs trust it beside the public ones.",
+    ),
 ];
 
 impl Setting {

@@ -1,7 +1,7 @@
 //! Every setting, one row each.
 
 use super::check::Check;
-use super::choices::{Builder, Comments, Debug, Does, Layout, Manager, Pin, Platforms, Signal};
+use super::choices::{Builder, Comments, Debug, Does, Layout, Manager, Pin, Platforms, Private, Signal};
 use super::id::SettingId;
 use super::setting::{Setting, Takes};
 use super::touches::{Part, Touches};
@@ -81,14 +81,23 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         key: "lang",
         takes: Takes::Text(Check::Version),
         when: ALWAYS,
-        touches: Touches::only(&[Part::Builder, Part::Install, Part::Base, Part::Files, Part::Debug, Part::Notes, Part::Companions]),
+        touches: Touches::only(&[
+            Part::Mounts,
+            Part::Builder,
+            Part::Install,
+            Part::Base,
+            Part::Files,
+            Part::Debug,
+            Part::Notes,
+            Part::Companions,
+        ]),
     },
     Setting {
         id: SettingId::Manager,
         key: "pm",
         takes: Takes::Choice(Manager::OPTIONS),
         when: ALWAYS,
-        touches: Touches::only(&[Part::Install, Part::Steps, Part::Build, Part::Notes, Part::Companions]),
+        touches: Touches::only(&[Part::Trust, Part::Mounts, Part::Install, Part::Build, Part::Notes, Part::Companions]),
     },
     Setting {
         id: SettingId::Layout,
@@ -96,6 +105,8 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         takes: Takes::Choice(Layout::OPTIONS),
         when: ALWAYS,
         touches: Touches::only(&[
+            Part::Trust,
+            Part::Mounts,
             Part::Arguments,
             Part::Builder,
             Part::Install,
@@ -117,7 +128,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         key: "steps",
         takes: Takes::Text(Check::Steps),
         when: ALWAYS,
-        touches: Touches::only(&[Part::Steps, Part::Build]),
+        touches: Touches::only(&[Part::Mounts, Part::Steps, Part::Build]),
     },
     Setting {
         id: SettingId::Before,
@@ -160,7 +171,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         key: "vars",
         takes: Takes::Text(Check::Variables),
         when: PROGRAM,
-        touches: Touches::only(&[Part::Variables]),
+        touches: Touches::only(&[Part::Defaults]),
     },
     Setting {
         id: SettingId::Kept,
@@ -195,7 +206,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         key: "by",
         takes: Takes::Choice(Builder::OPTIONS),
         when: ALWAYS,
-        touches: Touches::only(&[Part::Builder, Part::Install, Part::Steps, Part::Build, Part::Notes, Part::Companions]),
+        touches: Touches::only(&[Part::Mounts, Part::Builder, Part::Install, Part::Build, Part::Notes, Part::Companions]),
     },
     Setting {
         id: SettingId::Comments,
@@ -217,6 +228,20 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         takes: Takes::Choice(Pin::OPTIONS),
         when: ALWAYS,
         touches: Touches::only(&[Part::Builder, Part::Base, Part::Debug, Part::Digests, Part::Companions]),
+    },
+    Setting {
+        id: SettingId::Private,
+        key: "private",
+        takes: Takes::Choice(Private::OPTIONS),
+        when: ALWAYS,
+        touches: Touches::only(&[Part::Install, Part::Mounts, Part::Notes, Part::Companions]),
+    },
+    Setting {
+        id: SettingId::Ca,
+        key: "ca",
+        takes: Takes::Text(Check::Certificate),
+        when: ALWAYS,
+        touches: Touches::only(&[Part::Trust, Part::Variables, Part::Notes, Part::Companions]),
     },
 ];
 

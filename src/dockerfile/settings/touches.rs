@@ -13,6 +13,8 @@ listed! {
         Build,
         /// Commands of the visitor's own in the build.
         Steps,
+        /// What the builder lends to commands: caches, secrets, keys.
+        Mounts,
         /// What runs: the image of the last stage.
         Base,
         /// Packages of the distribution in the stage that runs.
@@ -25,6 +27,8 @@ listed! {
         Beside,
         /// Variables of the stage that runs.
         Variables,
+        /// Variables of the visitor's own.
+        Defaults,
         /// The port that is exposed.
         Port,
         /// The user that the service runs as.
@@ -39,6 +43,8 @@ listed! {
         Signal,
         /// The stage to debug with.
         Debug,
+        /// Whose certificates are trusted, in the build and in what runs.
+        Trust,
         /// Which reasons are printed.
         Comments,
         /// Whether images have a place for a digest.

@@ -53,6 +53,7 @@ impl Stack for Dotnet {
         }
         let why = "Builds what runs on every architecture; nothing of the SDK gets into what runs.";
         let mut build = steps::build_stage_once(plan, plan.builder("dotnet"), why);
+        steps::trust(plan, &mut build, plan.builder("dotnet"));
         restore(plan, &mut build, "");
         let publish = format!("dotnet publish {} -c Release --no-restore -p:UseAppHost=false -o /out", project.file());
         build.run_cached(&[CACHE], [publish], Why::setting(SettingId::Layout, "No native launcher: dotnet itself starts the program."));
@@ -71,6 +72,7 @@ fn native(plan: &Plan) -> Dockerfile {
     };
     let builder = plan.builder(builder);
     let mut build = steps::build_stage(builder, None, "Built on the release that runs it: the program is linked to its C library.");
+    steps::trust(plan, &mut build, builder);
     let tools: Vec<_> = tools.iter().map(|id| package(id)).collect();
     steps::install(
         &mut build,
@@ -93,10 +95,15 @@ fn native(plan: &Plan) -> Dockerfile {
 /// On a developer's machine the SDK builds, starts, and starts again on each change.
 fn development(plan: &Plan) -> Dockerfile {
     let mut build = steps::build_stage(plan.image, None, "The whole SDK, with git at hand.");
+    steps::trust(plan, &mut build, plan.image);
     let why = "Outside of root’s home, so that the user finds them too.";
     build.env([("NUGET_PACKAGES", PACKAGES)], Why::answer(QuestionId::Environment, why));
     let restore = manifests(plan, &mut build, "");
-    build.run(std::iter::once(format!("mkdir {PACKAGES}")).chain(restore), Why::practice("The packages, before the sources."));
+    build.run_with(
+        plan.fetching(&[]),
+        std::iter::once(format!("mkdir {PACKAGES}")).chain(restore),
+        Why::practice("The packages, before the sources."),
+    );
     build.copy(["."], ".", Why::practice("The sources."));
     steps::own_steps(plan, &mut build, &[]);
     let mut run = steps::run_stage(plan, None);
@@ -131,7 +138,7 @@ fn manifests(plan: &Plan, build: &mut Stage, options: &str) -> Vec<String> {
 /// Fetches the packages before the sources, then copies those.
 fn restore(plan: &Plan, build: &mut Stage, options: &str) {
     let restore = manifests(plan, build, options);
-    build.run_cached(&[CACHE], restore, Why::practice("Packages are kept between builds."));
+    build.run_with(plan.fetching(&[CACHE]), restore, Why::practice("Packages are kept between builds."));
     build.copy(["."], ".", Why::practice("The sources."));
     steps::own_steps(plan, build, &[CACHE]);
 }
@@ -139,6 +146,7 @@ fn restore(plan: &Plan, build: &mut Stage, options: &str) {
 /// The stage that runs, but for its command.
 fn run_stage(plan: &Plan) -> Stage {
     let mut run = steps::run_stage(plan, None);
+    steps::carry_trust(plan, &mut run);
     let wants_languages = plan.service.is(I18nFonts::Yes);
     let fonts = [package("fontconfig"), package("fonts")];
     if wants_languages && plan.family == Family::Alpine {

@@ -37,11 +37,13 @@ impl Stack for Go {
         let cross = plan.crosses() && !cgo;
         let why = if cgo { "Built on the release that runs it: the binary is linked to its glibc." } else { "Builds one static binary." };
         let mut build = if cross { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, None, why) };
+        steps::trust(plan, &mut build, builder);
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
+        steps::prepare_private(plan, &mut build, builder);
         let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
         build.copy(["go.mod", "go.sum*", "vendor/modules.txt*"], "./", first);
-        build.run_cached(
-            &[MODULES],
+        build.run_with(
+            plan.fetching(&[MODULES]),
             ["test -f modules.txt || go mod download"],
             Why::practice("Kept between builds; vendored modules are there."),
         );
@@ -50,7 +52,11 @@ impl Stack for Go {
         if !cgo {
             let list = format!("CGO_ENABLED=1 go list -deps -f '{NEEDS_CGO}' {}", package(plan));
             let why = "Packages that need C compile without cgo too, and fail at their first call.";
-            build.run_cached(&[MODULES], steps::stop_where("needs", &list, &without_cgo()), Why::answer(QuestionId::Linking, why).shown());
+            build.run_with(
+                plan.fetching(&[MODULES]),
+                steps::stop_where("needs", &list, &without_cgo()),
+                Why::answer(QuestionId::Linking, why).shown(),
+            );
         }
         let linking = if cgo {
             Why::answer(QuestionId::Linking, "cgo, because the binary needs C libraries.")
@@ -71,7 +77,7 @@ impl Stack for Go {
         let tags = if brings_zones { " -tags timetzdata" } else { "" };
         let flags = format!("-trimpath -ldflags=\"-s -w\"{tags} -o /out/server");
         let command = format!("CGO_ENABLED={} {target}go build {flags} {}", u8::from(cgo), package(plan));
-        build.run_cached(&[MODULES, OBJECTS], [command], linking.shown());
+        build.run_with(plan.fetching(&[MODULES, OBJECTS]), [command], linking.shown());
         steps::compiled::prepare(plan, &mut build);
         let run = steps::compiled::run_binary(plan, brings_zones);
         Dockerfile::of(Vec::new(), vec![build, run])

@@ -26,6 +26,8 @@ struct Tool {
     wrapper: &'static str,
     /// Where downloads are kept.
     cache: &'static str,
+    /// The folders of it with downloads alone, beside which a file with a token lies.
+    caches: &'static [&'static str],
     /// The command that fetches the dependencies.
     fetch: &'static str,
     /// The command that makes the JAR.
@@ -39,6 +41,7 @@ static TOOLS: [Tool; 2] = [
         manifests: &["mvnw", "pom.xml"],
         wrapper: ".mvn/",
         cache: "/root/.m2",
+        caches: &["/root/.m2/repository", "/root/.m2/wrapper"],
         fetch: "./mvnw --batch-mode dependency:go-offline",
         make: "./mvnw --batch-mode package -DskipTests",
     },
@@ -48,6 +51,7 @@ static TOOLS: [Tool; 2] = [
         manifests: &["gradlew", "settings.gradle*", "build.gradle*", "gradle.properties*"],
         wrapper: "gradle/",
         cache: "/root/.gradle",
+        caches: &["/root/.gradle/caches", "/root/.gradle/wrapper"],
         fetch: "./gradlew --no-daemon dependencies",
         make: "./gradlew --no-daemon assemble",
     },
@@ -77,6 +81,7 @@ impl Stack for Java {
         // Bytecode is the same on every architecture; JARs with native code often are not.
         let once = plan.service.is(NativeDeps::None) && version.is_none();
         let mut build = if once { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, version, why) };
+        steps::trust(plan, &mut build, builder);
         if plan.is_development() {
             steps::install(&mut build, builder, &[package("git")], Why::answer(QuestionId::Environment, "The JDK’s image has no git."));
         }
@@ -85,10 +90,13 @@ impl Stack for Java {
         steps::prepare_folders(plan, &mut build);
 
         let mut run = steps::run_stage(plan, version);
+        steps::carry_trust(plan, &mut run);
         add_packages(plan, &mut run);
         steps::add_user(plan, &mut run);
         let memory = "Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.";
-        run.env([("JAVA_TOOL_OPTIONS", "-XX:MaxRAMPercentage=75.0")], Why::practice(memory).shown());
+        let store = plan.ca().filter(|_| !plan.is_development()).map(|_| format!(" -Djavax.net.ssl.trustStore={}", steps::TRUST_STORE));
+        let options = format!("-XX:MaxRAMPercentage=75.0{}", store.unwrap_or_default());
+        run.env([("JAVA_TOOL_OPTIONS", options)], Why::practice(memory).shown());
         if plan.listens() && plan.port() != plan.defaults().port {
             let why = "Where Spring Boot looks for the port to listen on; other frameworks have names of their own.";
             run.env([("SERVER_PORT", plan.port().to_string())], Why::setting(SettingId::Port, why).shown());
@@ -107,10 +115,11 @@ impl Stack for Java {
 /// Dependencies first, then the JAR.
 fn make_jar(plan: &Plan, build: &mut Stage) {
     let tool = tool(plan);
+    let caches = if plan.token().is_some() { tool.caches } else { std::slice::from_ref(&tool.cache) };
     let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
     build.copy(tool.manifests.iter().copied(), "./", first);
     build.copy([tool.wrapper], tool.wrapper, Why::practice("The wrapper: it brings the build tool in the project’s own version."));
-    build.run_cached(&[tool.cache], [tool.fetch], Why::setting(SettingId::Manager, "Downloads are kept between builds."));
+    build.run_with(plan.fetching(caches), [tool.fetch], Why::setting(SettingId::Manager, "Downloads are kept between builds."));
     build.copy(["."], ".", Why::practice("The sources."));
     steps::own_steps(plan, build, &[tool.cache]);
     let mut commands: Vec<Text> = vec![tool.make.into()];
@@ -130,7 +139,7 @@ fn make_jar(plan: &Plan, build: &mut Stage) {
         format!("cp \"$1\" {BUILT_JAR}").into(),
     ]);
     let why = "Without tests: they belong before the image, where their databases are and a failure is read.";
-    build.run_cached(&[tool.cache], commands, Why::practice(why).shown());
+    build.run_with(plan.fetching(caches), commands, Why::practice(why).shown());
 }
 
 /// What has to be installed in the image that runs, in one go.

@@ -21,12 +21,12 @@ impl Stack for Node {
         } else {
             format!("{script}, which runs without a build step")
         };
-        vec![
-            format!("package.json and {} at the root", manager.lock).into(),
-            started.into(),
-            steps::javascript::PUBLIC.into(),
-            steps::does(plan),
-        ]
+        let mut expected: Vec<Text> =
+            vec![format!("package.json and {} at the root", manager.lock).into(), started.into(), steps::does(plan)];
+        if plan.token().is_none() {
+            expected.insert(2, steps::javascript::PUBLIC.into());
+        }
+        expected
     }
 
     fn build(&self, plan: &Plan) -> Dockerfile {
@@ -36,7 +36,8 @@ impl Stack for Node {
         // Pure JavaScript is the same on every architecture.
         let once = plan.service.is(NativeDeps::None) && version.is_none();
         let mut build = if once { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, version, why) };
-        steps::interpreted::add_compilers(plan, &mut build, builder, &["compiler", "python"]);
+        steps::trust(plan, &mut build, builder);
+        steps::interpreted::add_tools(plan, &mut build, builder, &["compiler", "python"]);
         let manager = steps::javascript::packages(plan);
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         steps::javascript::prepare(plan, &mut build, builder);
@@ -55,12 +56,12 @@ impl Stack for Node {
             None => exactly,
         };
         let install = if all { manager.install } else { manager.install_production };
-        build.run_cached(&[manager.cache], without.into_iter().chain([install]), why);
+        build.run_with(plan.fetching(&[manager.cache]), without.into_iter().chain([install]), why);
         build.copy(["."], ".", Why::practice("The sources."));
         steps::own_steps(plan, &mut build, &[manager.cache]);
         if is_built(plan) && !plan.is_development() {
             let why = Why::setting(SettingId::Layout, "The build needs the packages of development; what runs does not.").shown();
-            build.run_cached(&[manager.cache], [manager.build, manager.prune], why);
+            build.run_with(plan.fetching(&[manager.cache]), [manager.build, manager.prune], why);
         }
 
         if !plan.is_development() {
@@ -75,6 +76,7 @@ impl Stack for Node {
         }
 
         let mut run = steps::run_stage(plan, version);
+        steps::carry_trust(plan, &mut run);
         steps::interpreted::add_libraries(plan, &mut run, "fontconfig", false);
         steps::give_to_developer(plan, &mut run);
         if !plan.is_development() {

@@ -2,6 +2,7 @@
 
 use crate::dockerfile::image::{image, is_cut_down, package};
 use crate::dockerfile::plan::Plan;
+use crate::dockerfile::private::COMPOSER_HOME;
 use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::steps::{self, BUILD};
@@ -62,6 +63,7 @@ impl Stack for Php {
         // Without extensions there are only PHP files, the same on every architecture.
         let once = plan.service.is(NativeDeps::None) && extensions.is_empty();
         let mut build = if once { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, None, why) };
+        steps::trust(plan, &mut build, builder);
         let mut tools = vec![package("unzip")];
         if plan.service.is(NativeDeps::SystemLibs) {
             tools.push(package("libpq-headers"));
@@ -69,6 +71,7 @@ impl Stack for Php {
         if plan.is_development() {
             tools.push(package("git"));
         }
+        tools.extend(steps::private_tools(plan, builder).into_iter().filter(|tool| tool.id != "git" || !plan.is_development()));
         let composer = "Composer unpacks with it; the image has neither it nor the extension zip.";
         steps::install(&mut build, builder, &tools, Why::fact(builder, composer).shown());
         let why = "One file, from Composer’s own image; what runs has nothing of it.";
@@ -79,6 +82,7 @@ impl Stack for Php {
         steps::prepare_folders(plan, &mut build);
 
         let mut run = steps::run_stage(plan, None);
+        steps::carry_trust(plan, &mut run);
         add_libraries(plan, &mut run);
         steps::add_user(plan, &mut run);
         if !plan.is_development() {
@@ -119,13 +123,18 @@ fn compile(plan: &Plan, build: &mut Stage, extensions: &[&'static str]) {
 
 /// Installs the packages before the sources, and their autoloader after them.
 fn install(plan: &Plan, build: &mut Stage) {
-    let composer = [("COMPOSER_ALLOW_SUPERUSER", "1"), ("COMPOSER_CACHE_DIR", CACHE)];
+    let home = plan.token().map(|_| ("COMPOSER_HOME", COMPOSER_HOME));
+    let composer = [("COMPOSER_ALLOW_SUPERUSER", "1"), ("COMPOSER_CACHE_DIR", CACHE)].into_iter().chain(home);
     build.env(composer, Why::practice("The build stage is root’s, and without saying so plugins stay off."));
     let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
     build.copy(["composer.json", "composer.lock"], "./", first);
     let without = if plan.is_development() { "" } else { " --no-dev" };
     let install = format!("composer install{without} --no-scripts --no-autoloader --no-interaction --prefer-dist");
-    build.run_cached(&[CACHE], [install], Why::practice("Exactly what the lock file says; scripts want the sources, which come next."));
+    build.run_with(
+        plan.fetching(&[CACHE]),
+        [install],
+        Why::practice("Exactly what the lock file says; scripts want the sources, which come next."),
+    );
     build.copy(["."], ".", Why::practice("The sources."));
     let optimized = if plan.is_development() { "" } else { " --no-dev --optimize" };
     let mut commands = vec![format!("composer dump-autoload{optimized}")];

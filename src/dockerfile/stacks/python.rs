@@ -33,7 +33,8 @@ impl Stack for Python {
         let builder = plan.builder(steps::interpreted::builder_role(plan, "python", "python-slim"));
         let why = "The same minor version as below: compiled extensions load in no other.";
         let mut build = steps::build_stage(builder, version, why);
-        steps::interpreted::add_compilers(plan, &mut build, builder, &["compiler"]);
+        steps::trust(plan, &mut build, builder);
+        steps::interpreted::add_tools(plan, &mut build, builder, &["compiler"]);
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         make_environment(plan, &mut build);
         install(plan, &mut build);
@@ -42,6 +43,7 @@ impl Stack for Python {
         }
 
         let mut run = steps::run_stage(plan, version);
+        steps::carry_trust(plan, &mut run);
         steps::interpreted::add_libraries(plan, &mut run, "libgomp", true);
         steps::add_user(plan, &mut run);
         run.env(
@@ -165,16 +167,20 @@ fn install(plan: &Plan, build: &mut Stage) {
             build.copy(["pyproject.toml", "uv.lock"], "./", first);
             let variables = [("UV_LINK_MODE", "copy"), ("UV_PROJECT_ENVIRONMENT", "/venv"), ("UV_PYTHON_DOWNLOADS", "never")];
             build.env(variables, Why::setting(SettingId::Manager, "The environment made above and its Python, and files of its own."));
-            build.run_cached(&["/root/.cache/uv"], ["uv sync --frozen --no-dev --no-install-project"], kept);
+            build.run_with(plan.fetching(&["/root/.cache/uv"]), ["uv sync --frozen --no-dev --no-install-project"], kept);
         }
         Manager::Poetry => {
             build.copy(["pyproject.toml", "poetry.lock"], "./", first);
             build.env([("VIRTUAL_ENV", "/venv")], Why::setting(SettingId::Manager, "The environment made above."));
-            build.run_cached(&["/root/.cache/pypoetry"], ["poetry install --only main --no-root --no-interaction"], kept);
+            build.run_with(plan.fetching(&["/root/.cache/pypoetry"]), ["poetry install --only main --no-root --no-interaction"], kept);
         }
         _ => {
             build.copy(["requirements.txt"], "./", first);
-            build.run_cached(&["/root/.cache/pip"], ["python3 -m pip --python /venv install --requirement requirements.txt"], kept);
+            build.run_with(
+                plan.fetching(&["/root/.cache/pip"]),
+                ["python3 -m pip --python /venv install --requirement requirements.txt"],
+                kept,
+            );
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::dockerfile::image::{is_cut_down, package};
 use crate::dockerfile::plan::Plan;
+use crate::dockerfile::private::BUNDLER;
 use crate::dockerfile::settings::{Layout, SettingId};
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::steps::{self, BUILD};
@@ -59,13 +60,20 @@ impl Stack for Ruby {
         };
         let builder = plan.builder(builder);
         let mut build = steps::build_stage(builder, None, why);
+        steps::trust(plan, &mut build, builder);
         add_compilers(plan, &mut build, builder);
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         environment(plan, &mut build);
+        steps::prepare_private(plan, &mut build, builder);
         let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
         build.copy(["Gemfile", "Gemfile.lock", ".ruby-version*"], "./", first);
-        let install = ["bundle install", "rm -rf /usr/local/bundle/ruby/*/cache"];
-        build.run(install, Why::practice("Exactly what the lock file says; the downloads stay out of the image."));
+        let install = if plan.token().is_some() {
+            format!("BUNDLE_USER_CONFIG={BUNDLER} bundle install").into()
+        } else {
+            Text::from("bundle install")
+        };
+        let install = [install, "rm -rf /usr/local/bundle/ruby/*/cache".into()];
+        build.run_with(plan.fetching(&[]), install, Why::practice("Exactly what the lock file says; the downloads stay out of the image."));
         build.copy(["."], ".", Why::practice("The sources."));
         steps::own_steps(plan, &mut build, &[]);
         if is_rails(plan) && !plan.is_development() {
@@ -74,6 +82,7 @@ impl Stack for Ruby {
         steps::prepare_folders(plan, &mut build);
 
         let mut run = steps::run_stage(plan, None);
+        steps::carry_trust(plan, &mut run);
         add_libraries(plan, &mut run);
         steps::add_user(plan, &mut run);
         steps::give_to_developer(plan, &mut run);

@@ -41,6 +41,8 @@ impl Stack for Rust {
         };
         let builder = plan.builder(builder);
         let mut build = steps::build_stage(builder, None, why);
+        steps::trust(plan, &mut build, builder);
+        steps::prepare_private(plan, &mut build, builder);
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         if plan.family == Family::Scratch && plan.needs_surroundings() {
             let why = Why::answer(QuestionId::TlsOrTz, "The time zones, which are copied to scratch below.").shown();
@@ -53,8 +55,8 @@ impl Stack for Rust {
         steps::own_steps(plan, &mut build, &[REGISTRY, GIT]);
         let entry = plan.entry();
         let select = if is_workspace(plan) { format!("--package {entry} --bin {entry}") } else { format!("--bin {entry}") };
-        build.run_cached(
-            &[REGISTRY, GIT],
+        build.run_with(
+            plan.fetching(&[REGISTRY, GIT]),
             [format!("cargo build --release --locked {select}"), "mkdir /out".into(), format!("cp target/release/{entry} /out/server")],
             Why::answer(QuestionId::Linking, "Exactly what the lock file says."),
         );

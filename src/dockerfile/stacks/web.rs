@@ -21,7 +21,9 @@ impl Stack for Web {
             expected.push(format!("package.json and {} at the root", steps::javascript::packages(plan).lock).into());
             expected.push(format!("a script “build” in package.json that fills the folder {folder}").into());
             expected.push("no secret in .env and .env.production, which the build reads; .env.local and .env.*.local are left out".into());
-            expected.push(steps::javascript::PUBLIC.into());
+            if plan.token().is_none() {
+                expected.push(steps::javascript::PUBLIC.into());
+            }
         } else {
             expected.push(format!("the files in the folder {folder}").into());
         }
@@ -64,11 +66,14 @@ impl Stack for Web {
 /// The project with its packages, exactly as the lock file says.
 fn with_sources(plan: &Plan, build: &mut Stage) {
     let manager = steps::javascript::packages(plan);
+    let on = if plan.is_development() { plan.image } else { plan.builder("node-slim") };
+    steps::trust(plan, build, on);
+    steps::prepare_private(plan, build, on);
     build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
     steps::javascript::prepare(plan, build, plan.builder("node-slim"));
     let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
     build.copy(manager.manifests.iter().copied(), "./", first);
-    build.run_cached(&[manager.cache], [manager.install], Why::practice("Exactly what the lock file says."));
+    build.run_with(plan.fetching(&[manager.cache]), [manager.install], Why::practice("Exactly what the lock file says."));
     build.copy(["."], ".", Why::practice("The sources."));
     steps::own_steps(plan, build, &[manager.cache]);
 }

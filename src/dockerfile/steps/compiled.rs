@@ -4,6 +4,7 @@ use super::folders::prepare_folders;
 use super::names::{BUILD, CA_BUNDLE};
 use super::packages::install_with_added;
 use super::stage::{finish, run_stage, start};
+use super::trust::carry_trust;
 use super::user::{add_user, give_to_developer};
 use crate::dockerfile::image::package;
 use crate::dockerfile::plan::Plan;
@@ -42,6 +43,7 @@ fn prepare_scratch(plan: &Plan, build: &mut Stage) {
 /// The stage that runs the binary, which may bring its own time zones.
 pub fn run_binary(plan: &Plan, brings_zones: bool) -> Stage {
     let mut run = run_stage(plan, None);
+    carry_trust(plan, &mut run);
     let needed = Why::answer(QuestionId::TlsOrTz, "TLS needs a CA bundle, which this base lacks.");
     if plan.needs_surroundings() && !plan.is_development() {
         match plan.family {

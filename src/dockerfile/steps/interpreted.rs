@@ -2,6 +2,7 @@
 //! exact versions.
 
 use super::packages::{install, install_with_added};
+use super::private::{lacks_git, private_tools};
 use crate::dockerfile::image::package;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::tree::{Instruction, Stage, Step, Why};
@@ -37,17 +38,18 @@ pub fn builder_role(plan: &Plan, full: &'static str, slim: &'static str) -> &'st
     }
 }
 
-/// On Alpine, native packages without a ready build are compiled.
-pub fn add_compilers(plan: &Plan, build: &mut Stage, on: &'static Image, tools: &[&str]) {
-    if plan.family == Family::Alpine && plan.service.is(NativeDeps::SystemLibs) {
-        let tools: Vec<_> = tools.iter().map(|id| package(id)).collect();
-        let why = Why::answer(
-            QuestionId::NativeDeps,
-            "For packages without a ready build for musl; add the -dev packages that yours compile against.",
-        )
-        .shown();
-        install(build, on, &tools, why);
+/// On Alpine, native packages without a ready build are compiled. What fetches
+/// private packages is installed in the same go.
+pub fn add_tools(plan: &Plan, build: &mut Stage, on: &'static Image, compilers: &[&str]) {
+    let compiles = plan.family == Family::Alpine && plan.service.is(NativeDeps::SystemLibs);
+    let compilers = compilers.iter().filter(|_| compiles).map(|id| package(id));
+    let tools: Vec<_> = compilers.chain(private_tools(plan, on)).collect();
+    if tools.is_empty() {
+        return;
     }
+    let native = "For packages without a ready build for musl; add the -dev packages that yours compile against.";
+    let why = if compiles { Why::answer(QuestionId::NativeDeps, native).shown() } else { lacks_git() };
+    install(build, on, &tools, why);
 }
 
 /// Libraries that native packages load at run time: those that the visitor

@@ -75,8 +75,8 @@ pub fn prepare(plan: &Plan, build: &mut Stage, on: &'static Image) {
         Why::setting(SettingId::Manager, "The image brings npm only; a packageManager line in package.json decides the exact version.")
             .shown();
     match plan.choice::<Manager>() {
-        Manager::Pnpm => build.run([format!("npm install --global {}", tool("pnpm").spec)], why),
-        Manager::Yarn if !has_yarn(on) => build.run([format!("npm install --global {}", tool("yarn").spec)], why),
+        Manager::Pnpm => build.run_with(plan.fetching(&[]), [format!("npm install --global {}", tool("pnpm").spec)], why),
+        Manager::Yarn if !has_yarn(on) => build.run_with(plan.fetching(&[]), [format!("npm install --global {}", tool("yarn").spec)], why),
         _ => {}
     }
 }

@@ -61,8 +61,16 @@ fn every_companion_is_as_its_own_tool_wants_it() {
     );
     passes("check-jsonschema", &["--builtin-schema", "vendor.renovate"], &write_all("renovate", "json", &all["renovate.json"]));
     passes("check-jsonschema", &["--builtin-schema", "vendor.dependabot"], &write_all("dependabot", "yml", &all["dependabot.yml"]));
+    let steps: BTreeSet<String> = all["GitHub Actions"].iter().map(|steps| job(steps)).collect();
+    passes("check-jsonschema", &["--builtin-schema", "vendor.github-workflows"], &write_all("workflow", "yml", &with_usual_words(&steps)));
     let ko = "tests/host/dockerfiles/ko.schema.json";
     passes("check-jsonschema", &["--default-filetype", "yaml", "--schemafile", ko], &write_all("ko", "yaml", &all[".ko.yaml"]));
+}
+
+/// A workflow of these steps.
+fn job(steps: &str) -> String {
+    let steps: String = steps.lines().map(|line| format!("      {line}\n")).collect();
+    format!("on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n{steps}")
 }
 
 /// Nothing that the file copies is kept out of the build context.

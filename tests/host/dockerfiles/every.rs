@@ -296,6 +296,7 @@ fn texts(id: SettingId, service: &Service) -> &'static [&'static str] {
         SettingId::Beside => &["templates,config/app.yaml"],
         SettingId::Kept => &["/data,/var/lib/shop"],
         SettingId::Scratch => &["/app/cache"],
+        SettingId::Ca => &["certs/company.pem"],
         SettingId::Entry => match () {
             () if service.is(Runtime::Go) => &["./cmd/api", "cmd/api"],
             () if service.is(Runtime::Node) => &["build/main.js"],

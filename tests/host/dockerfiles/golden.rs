@@ -56,6 +56,7 @@ fn golden_files_of_every_setting() {
     golden(python, Family::Slim, &set(&celery), "-worker");
     let uploads = [(SettingId::Kept, "/data,/app/uploads"), (SettingId::Scratch, "/app/.next/cache"), (SettingId::Ports, "9090")];
     golden(go.with(Runtime::Node), Family::Distroless, &set(&uploads), "-folders");
+    golden_files_of_private_packages_and_certificates(go);
     let choices: &[(Runtime, &[&str], &[&str])] = &[
         (Runtime::Node, &["pnpm", "yarn"], &["build"]),
         (Runtime::Python, &["uv", "poetry"], &["asgi", "wsgi"]),
@@ -77,6 +78,40 @@ fn golden_files_of_every_setting() {
         }
         let verdict = decide(&answers);
         golden(answers, Family::Slim, &with_texts(Settings::default(), &verdict.service), "-texts");
+    }
+}
+
+/// Whose file it is, what is set, and how the file is named.
+type Row = (Runtime, Family, &'static [(SettingId, &'static str)], &'static str);
+
+/// A row for each way in which a package manager gets its token, and a certificate
+/// on bases of every kind.
+fn golden_files_of_private_packages_and_certificates(answers: Answers) {
+    let rows: &[Row] = &[
+        (Runtime::Go, Family::Distroless, &[(SettingId::Private, "token")], "-private"),
+        (Runtime::Go, Family::Distroless, &[(SettingId::Private, "ssh")], "-ssh"),
+        (Runtime::Go, Family::Distroless, &[(SettingId::Private, "token"), (SettingId::Builder, "kaniko")], "-private-kaniko"),
+        (Runtime::Go, Family::Scratch, &[(SettingId::Ca, "certs/company.crt")], "-ca"),
+        (Runtime::Rust, Family::Slim, &[(SettingId::Private, "token"), (SettingId::Ca, "company.pem")], "-private-ca"),
+        (Runtime::CCpp, Family::Slim, &[(SettingId::Ca, "company.pem")], "-ca"),
+        (Runtime::Java, Family::Distroless, &[(SettingId::Private, "token"), (SettingId::Ca, "company.pem")], "-private-ca"),
+        (Runtime::Java, Family::Slim, &[(SettingId::Private, "token"), (SettingId::Manager, "gradle")], "-private-gradle"),
+        (Runtime::Dotnet, Family::Distroless, &[(SettingId::Private, "token"), (SettingId::Ca, "company.pem")], "-private-ca"),
+        (Runtime::Node, Family::Alpine, &[(SettingId::Private, "ssh"), (SettingId::Ca, "company.pem")], "-ssh-ca"),
+        (Runtime::Node, Family::Distroless, &[(SettingId::Private, "token"), (SettingId::Layout, "build")], "-private-build"),
+        (Runtime::Python, Family::Slim, &[(SettingId::Private, "token"), (SettingId::Ca, "company.pem")], "-private-ca"),
+        (Runtime::Python, Family::Distroless, &[(SettingId::Private, "token"), (SettingId::Manager, "poetry")], "-private-poetry"),
+        (Runtime::Python, Family::Slim, &[(SettingId::Private, "ssh"), (SettingId::Manager, "uv")], "-ssh-uv"),
+        (Runtime::Ruby, Family::Slim, &[(SettingId::Private, "token"), (SettingId::Ca, "company.pem")], "-private-ca"),
+        (Runtime::Php, Family::Slim, &[(SettingId::Private, "token"), (SettingId::Ca, "company.pem")], "-private-ca"),
+        (Runtime::StaticSite, Family::Slim, &[(SettingId::Private, "token"), (SettingId::Ca, "company.pem")], "-private-ca"),
+    ];
+    for (runtime, family, settings, suffix) in rows {
+        let answers = answers.with(*runtime).with(VendorImages::Yes);
+        let wants_static = matches!(family, Family::Alpine | Family::Scratch);
+        let answers = if wants_static { answers.with(Linking::Static) } else { answers };
+        let set = settings.iter().fold(Settings::default(), |set, (id, text)| set.with(*id, text));
+        golden(answers, *family, &set, suffix);
     }
 }
 

@@ -2,10 +2,14 @@
 //! of all orders and over what a fuzzer thinks of, so it knows neither: it needs
 //! nothing but the crate.
 
+/// What a service does.
+#[path = "invariants/served.rs"]
+mod served;
+
 use std::collections::HashSet;
 
-use container_diet::dockerfile::settings::{Builder, Choice, Comments, Debug, Does, Layout, Pin};
-use container_diet::dockerfile::tree::{From, Instruction, Source, Stage};
+use container_diet::dockerfile::settings::{Builder, Choice, Comments, Debug, Does, Layout, Pin, Private};
+use container_diet::dockerfile::tree::{From, Instruction, Mount, Source, Stage};
 use container_diet::dockerfile::{Cause, Order, Output, Plan, SettingId, Settings, Text, dockerfile, print};
 use container_diet::facts::{Date, IMAGES, Libc, Presence};
 use container_diet::model::questions::{Environment, I18nFonts, Linking, NativeDeps, Platform, Runtime, TlsOrTz};
@@ -60,7 +64,9 @@ pub fn check(made: &Made, text: &str) {
     manifests_come_before_sources(made, &about);
     every_instruction_has_its_reason(made, &about);
     what_was_asked_for_is_there(made, text, &about);
-    what_it_does_is_served(made, text, &about);
+    served::check(made, text, &about);
+    secrets_are_lent_and_not_kept(made, text, &about);
+    a_certificate_is_trusted_first(made, &about);
     the_builder_knows_every_instruction(made, text, &about);
     the_text_is_tidy(made, text, &about);
 }
@@ -155,7 +161,7 @@ fn what_starts_is_there(made: &Made, about: &str) {
     let runtime = file.runtime_image();
     let (entrypoint, mut cmd) = started(file.last());
     // What the visitor adds is at the end.
-    let added = made.settings.text_for(SettingId::Arguments, &made.service).and_then(shlex::split).unwrap_or_default();
+    let added = made.settings.words_for(SettingId::Arguments, &made.service);
     cmd.truncate(cmd.len() - added.len());
     let development = made.service.is(Environment::Development);
     match runtime.inside().entrypoint {
@@ -191,7 +197,8 @@ fn manifests_come_before_sources(made: &Made, about: &str) {
         return;
     }
     let build = &file.stages[0];
-    let copies = positions(build, |instruction| matches!(instruction, Instruction::Copy { from: None, .. }));
+    let mut copies = positions(build, |instruction| matches!(instruction, Instruction::Copy { from: None, .. }));
+    copies.retain(|at| build.steps[*at].why.cause != Cause::Setting(SettingId::Ca));
     let installed = build.steps.iter().position(|step| match &step.instruction {
         Instruction::Run { commands, .. } => commands.iter().any(|command| INSTALLS.iter().any(|words| command.contains(words))),
         _ => false,
@@ -276,40 +283,54 @@ fn what_was_asked_for_is_there(made: &Made, text: &str, about: &str) {
     assert!(!pins || unpinned.count() == 0, "{about}");
 }
 
-/// What does not listen has no port and no check; folders that are written to
-/// belong to the user; what was set is there, each word of it by itself.
-fn what_it_does_is_served(made: &Made, text: &str, about: &str) {
-    let last = made.output.file.last();
-    let exposes = last.steps.iter().any(|step| matches!(step.instruction, Instruction::Expose(..)));
-    let further = made.settings.text_for(SettingId::Ports, &made.service).is_some();
-    assert_eq!(exposes, made.listens() || further, "{about}");
-    assert!(made.listens() || !text.contains("HEALTHCHECK"), "{about}");
-    assert!(
-        made.listens() || !["uvicorn", "gunicorn", "puma", "ASPNETCORE_HTTP_PORTS", "ENV PORT"].iter().any(|word| text.contains(word)),
-        "{about}"
-    );
-    let user = made.output.file.runtime_image().ordinary_user().to_string();
-    let development = made.service.is(Environment::Development);
-    for id in [SettingId::Kept, SettingId::Scratch] {
-        for path in made.settings.text_for(id, &made.service).into_iter().flat_map(|text| text.split(',')).filter(|_| !development) {
-            let copied =
-                text.lines().any(|line| line.starts_with("COPY --from=build --chown=") && line.contains(&user) && line.ends_with(path));
-            let made_there =
-                text.contains(&format!("chown -R {user} ")) && text.lines().any(|line| line.contains("mkdir -p ") && line.contains(path));
-            assert!(copied || made_there, "{path} is the user’s: {about}");
+/// Whatever may fetch private packages is lent the same, under the user that the
+/// mounts are for, and nothing is lent to what runs.
+fn secrets_are_lent_and_not_kept(made: &Made, text: &str, about: &str) {
+    let builds = !made.chose(Layout::Files) || made.service.is(Environment::Development);
+    let lends = builds && !made.chose(Private::No) && !made.chose(Builder::Kaniko);
+    assert_eq!(text.contains("--mount=type=secret,"), lends, "{about}");
+    assert_eq!(text.contains("--mount=type=ssh,"), lends && made.chose(Private::Ssh), "{about}");
+    let mut seen = Vec::new();
+    for (at, stage) in made.output.file.stages.iter().enumerate() {
+        for step in &stage.steps {
+            let Instruction::Run { mounts, commands } = &step.instruction else { continue };
+            let lent: Vec<&Mount> = mounts.iter().filter(|mount| !matches!(mount, Mount::Cache(_))).collect();
+            let fetches = commands.iter().any(|command| FETCHES.iter().chain(INSTALLS).any(|words| command.contains(words)));
+            assert!(at == 0 || lent.is_empty(), "nothing is lent to what runs: {about}");
+            assert_eq!(!lent.is_empty(), lends && fetches, "{commands:?} {about}");
+            for mount in mounts {
+                let Mount::Cache(folder) = mount else { continue };
+                let inside = |other: &&Mount| matches!(other, Mount::Secret(secret) if secret.target.starts_with(&format!("{folder}/")));
+                assert!(!lent.iter().any(inside), "a secret in a folder that is kept leaves a file there: {about}");
+            }
+            if !lent.is_empty() {
+                seen.push(format!("{lent:?}"));
+            }
         }
     }
-    for path in
-        made.settings.text_for(SettingId::Beside, &made.service).into_iter().flat_map(|text| text.split(',')).filter(|_| !development)
-    {
-        assert!(text.contains(&format!("/{path} /app/{path}\n")), "{about}");
+    seen.dedup();
+    assert!(seen.len() <= 1, "{about}");
+}
+
+/// What fetches packages, by whatever manager.
+const FETCHES: &[&str] =
+    &["npm install --global", "npm prune", "pnpm prune", "go list", "go build", "cargo build", "package -D", "assemble"];
+
+/// A company's certificate comes before whatever is fetched, and what runs has it without a command.
+fn a_certificate_is_trusted_first(made: &Made, about: &str) {
+    let builds = !made.chose(Layout::Files) || made.service.is(Environment::Development);
+    let Some(path) = made.settings.text(SettingId::Ca).filter(|_| builds) else { return };
+    let stages = &made.output.file.stages;
+    let first = &stages[0].steps[0].instruction;
+    assert!(matches!(first, Instruction::Copy { from: None, sources, .. } if sources == &[path]), "{about}");
+    if made.service.is(Environment::Development) || made.service.is(Runtime::StaticSite) {
+        return;
     }
-    if let Some(words) = made.settings.text_for(SettingId::Arguments, &made.service) {
-        let (entrypoint, cmd) = started(last);
-        let all: Vec<&str> = entrypoint.iter().chain(&cmd).map(|word| &**word).collect();
-        let expected: Vec<String> = shlex::split(words).expect("it was checked");
-        assert!(all.ends_with(&expected.iter().map(String::as_str).collect::<Vec<_>>()), "{about}");
-    }
+    let last = made.output.file.last();
+    let carried = |step: &container_diet::dockerfile::Step| matches!(&step.instruction, Instruction::Copy { from: Some(Source::Stage(_)), to, .. } if to.ends_with(".crt"));
+    let carried = last.steps.iter().position(carried).unwrap_or_else(|| panic!("what runs trusts it: {about}"));
+    let runs = positions(last, |instruction| matches!(instruction, Instruction::Run { .. }));
+    assert!(runs.iter().all(|run| carried < *run), "before anything is installed: {about}");
 }
 
 /// Fonts for Java and languages for .NET: in the image, or installed.

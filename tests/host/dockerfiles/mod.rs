@@ -24,6 +24,8 @@ mod orders;
 mod patch;
 /// Steps that stop a build where an answer is wrong.
 mod proofs;
+/// Private packages: what is lent to a build, and that nothing of it stays.
+mod secrets;
 /// Settings: what they take.
 mod settings;
 /// A stage by itself.

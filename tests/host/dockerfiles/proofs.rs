@@ -122,3 +122,30 @@ fn the_jar_that_starts_is_taken_and_more_than_one_is_asked_about() {
     let gradle = [(SettingId::Manager, "gradle")];
     check_jar(&gradle, &["build/libs/app.jar", "build/libs/app-plain.jar"], Ok("build/libs/app.jar"));
 }
+
+/// What a build says of a certificate with that text.
+#[track_caller]
+fn check_certificate(text: &[u8], says: &str) {
+    let path = std::env::temp_dir().join(format!("container-diet-certificate-{}-{}", std::process::id(), text.len()));
+    fs::write(&path, text).expect("a certificate");
+    let verdict = decide(&Answers::default().with(Runtime::Go));
+    let output = dockerfile(&plan(&verdict, Family::Slim, &Settings::default().with(SettingId::Ca, "certs/company.crt")));
+    let proof = output.file.stages[0].steps.iter().find_map(|step| match &step.instruction {
+        Instruction::Run { commands, .. } if commands[0].contains("BEGIN CERTIFICATE") => Some(commands[..2].join(" && ")),
+        _ => None,
+    });
+    let proof = proof.expect("it is proved").replace("/usr/local/share/ca-certificates/company.crt", &path.display().to_string());
+    let run = Command::new("sh").args(["-ec", &proof]).output().expect("sh runs");
+    fs::remove_file(&path).expect("it is ours");
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert!(said.contains(says) && run.status.success() == says.is_empty(), "{said}");
+}
+
+#[test]
+fn a_certificate_in_another_form_or_with_its_key_stops_a_build() {
+    check_certificate(b"# Acme\n-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n", "");
+    check_certificate(b"\x30\x82\x03\x6b\x30\x82\x02\x53", "certs/company.crt is not PEM");
+    let key =
+        b"-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n";
+    check_certificate(key, "certs/company.crt holds a private key");
+}

@@ -31,6 +31,12 @@ fn texts_are_checked() {
     takes(SettingId::Version, &["3.13", "24", "1.27", "24.3.1"], &["3.", "latest", "3.13-slim", "v3", "1.2.3.4", "99999"]);
     takes(SettingId::Packages, &["libpq5", "libstdc++6,tzdata"], &["Libpq", "a", "libpq5,", "libpq5 tzdata", "a=1", "-y"]);
     takes(SettingId::Health, &["/", "/healthz", "/health/ready"], &["healthz", "//x", "/a b", "/a?b", "/../x", "/a%20"]);
+    takes(
+        SettingId::Ca,
+        &["company.crt", "certs/acme-root.pem", "./ca.pem"],
+        &["company", "company.key", "/etc/ssl/a.crt", "../a.crt", "a b.crt", "-a.crt", "a:b.crt", ".crt", "certs/.pem", "a.crt/", "*.crt"],
+    );
+    takes(SettingId::Private, &["no", "token", "ssh"], &["yes", "Token", "ghp_0123456789"]);
     takes(SettingId::Builder, &["buildkit", "kaniko"], &["docker", "Buildkit"]);
 }
 

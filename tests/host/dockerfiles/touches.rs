@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use container_diet::dockerfile::companions::companions;
 use container_diet::dockerfile::print::NO_DIGEST;
 use container_diet::dockerfile::settings::Part;
-use container_diet::dockerfile::tree::{Cause, Instruction, Source, Stage, Step, Why};
-use container_diet::dockerfile::{BUILD, DEBUG};
+use container_diet::dockerfile::tree::{Instruction, Source, Stage, Step, Why};
+use container_diet::dockerfile::{BUILD, Cause, DEBUG};
 use container_diet::dockerfile::{Output, SETTINGS, SettingId, Settings, dockerfile};
 use container_diet::model::{Answers, Family, QuestionId, Verdict, decide};
 
@@ -27,7 +27,10 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
     let file = &output.file;
     // The id of an image is the name of a fact, not a part of the file.
     let shown = |what: String, why: &Why| format!("{what} {} {}\n", why.text, why.shown);
-    let said = |step: &Step| shown(format!("{:?}", step.instruction), &step.why);
+    let said = |step: &Step| match &step.instruction {
+        Instruction::Run { commands, .. } => shown(format!("{commands:?}"), &step.why),
+        other => shown(format!("{other:?}"), &step.why),
+    };
     file.arguments.iter().for_each(|step| add(Part::Builder, said(step)));
     for (at, stage) in file.stages.iter().enumerate() {
         let runs = at + 1 == file.stages.len();
@@ -39,9 +42,17 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
         add(from, shown(format!("{:?}", stage.from), &stage.why));
         let sources = sources_at(stage);
         for (at, step) in stage.steps.iter().enumerate() {
+            if let (Some(BUILD), Instruction::Run { mounts, .. }) = (stage.name, &step.instruction)
+                && !mounts.is_empty()
+            {
+                add(Part::Mounts, format!("{mounts:?}\n"));
+            }
             let part = match stage.name {
                 Some(BUILD) if of_folders(step) => Part::Folders,
                 Some(BUILD) if step.why.cause == Cause::Setting(SettingId::Steps) => Part::Steps,
+                // The debug stage has the steps of the last one.
+                Some(BUILD) if is_trust(step) => Part::Trust,
+                None if is_trust(step) => Part::Trust,
                 Some(BUILD) if at < sources => Part::Install,
                 Some(BUILD) => Part::Build,
                 // The debug stage is the last one once more.
@@ -75,6 +86,12 @@ fn apart(step: &Step, arguments: &[String]) -> (Option<Step>, String) {
     (start, format!("{with:?}"))
 }
 
+/// Whether a whole step is there for the certificate: no other step changes with it
+/// but the options of Java.
+fn is_trust(step: &Step) -> bool {
+    step.why.cause == Cause::Setting(SettingId::Ca)
+}
+
 /// Where the sources come into a build stage: all at once, or in a folder of theirs.
 fn sources_at(stage: &Stage) -> usize {
     let all = |step: &Step| match &step.instruction {
@@ -96,6 +113,7 @@ fn part_of(step: &Step) -> Part {
     match step.why.cause {
         _ if of_folders(step) => return Part::Folders,
         Cause::Setting(SettingId::Beside) => return Part::Beside,
+        Cause::Setting(SettingId::Variables) => return Part::Defaults,
         _ => {}
     }
     match &step.instruction {

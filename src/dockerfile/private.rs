@@ -1,0 +1,151 @@
+//! Private packages: which file each package manager reads its token from, and
+//! what a build by Git needs. One row for each package manager.
+//!
+//! Each file is mounted where the manager looks for it by itself, so commands are
+//! the same with it and without, and nothing of it is in a layer or a variable.
+
+use super::plan::Plan;
+use super::settings::{Manager, Private};
+use super::tree::{Mount, Secret};
+
+/// How one package manager gets at private packages.
+#[derive(Debug)]
+pub struct Access {
+    manager: Manager,
+    /// The file with its token.
+    secret: Secret,
+    /// What has to be in that file, or beside it.
+    holds: &'static str,
+    /// Names that such a file has in a project, to be kept out of the build context.
+    pub ignores: &'static [&'static str],
+}
+
+/// npm's file, which pnpm and Yarn 1 read too.
+const NPMRC: Secret = Secret { id: "npmrc", source: ".npmrc", target: "/root/.npmrc" };
+/// What curl, Git and everything built on them read.
+const NETRC: Secret = Secret { id: "netrc", source: ".netrc", target: "/root/.netrc" };
+/// Whose host keys are known: without it SSH would trust whoever answers first.
+static KNOWN_HOSTS: Secret = Secret { id: "known_hosts", source: ".ssh/known_hosts", target: "/root/.ssh/known_hosts" };
+/// Go asks by HTTPS: Git is told there to go by SSH instead.
+static GITCONFIG: Secret = Secret { id: "gitconfig", source: ".gitconfig", target: "/root/.gitconfig" };
+
+/// What `go env -w` writes: a linter takes GOPRIVATE itself for a secret.
+static GO_ENV: Secret = Secret { id: "goenv", source: ".config/go/env", target: "/root/.config/go/env" };
+
+/// Where Composer looks for its settings in the build stage.
+pub const COMPOSER_HOME: &str = "/composer";
+/// Where Bundler is told to look: its home is another one while it installs.
+pub const BUNDLER: &str = "/run/secrets/bundle";
+
+const IN_NPMRC: &str = "the registry and its token";
+
+const fn access(manager: Manager, secret: Secret, holds: &'static str, ignores: &'static [&'static str]) -> Access {
+    Access { manager, secret, holds, ignores }
+}
+
+static ACCESS: [Access; 13] = [
+    access(Manager::Npm, NPMRC, IN_NPMRC, &[]),
+    access(Manager::Pnpm, NPMRC, IN_NPMRC, &[]),
+    access(Manager::Yarn, NPMRC, IN_NPMRC, &[]),
+    access(
+        Manager::Pip,
+        Secret { id: "pip", source: ".config/pip/pip.conf", target: "/etc/pip.conf" },
+        "index-url or extra-index-url and its token",
+        &["**/pip.conf"],
+    ),
+    access(Manager::Uv, NETRC, "the host, login and token of the index that pyproject.toml names", &[]),
+    access(
+        Manager::Poetry,
+        Secret { id: "poetry", source: ".config/pypoetry/auth.toml", target: "/root/.config/pypoetry/auth.toml" },
+        "the user and token of the source that pyproject.toml names",
+        &["**/auth.toml"],
+    ),
+    access(Manager::Modules, NETRC, "the host, login and token of the repositories", &[]),
+    access(
+        Manager::Cargo,
+        Secret { id: "cargo", source: ".cargo/credentials.toml", target: "/usr/local/cargo/credentials.toml" },
+        "the token of the registry that .cargo/config.toml of the project names",
+        &["**/credentials.toml"],
+    ),
+    access(
+        Manager::Maven,
+        Secret { id: "maven", source: ".m2/settings.xml", target: "/root/.m2/settings.xml" },
+        "the user and token of the repository that pom.xml names",
+        &["settings.xml", ".mvn/settings.xml", ".m2/"],
+    ),
+    access(
+        Manager::Gradle,
+        Secret { id: "gradle", source: ".gradle/gradle.properties", target: "/root/.gradle/gradle.properties" },
+        "the properties with the user and token that build.gradle reads; gradle.properties of the project is copied, so none of it there",
+        &[],
+    ),
+    access(
+        Manager::Nuget,
+        Secret { id: "nuget", source: ".nuget/NuGet/NuGet.Config", target: "/root/.nuget/NuGet/NuGet.Config" },
+        "packageSourceCredentials of the source; NuGet.Config of the project names the source and is copied, so no token there",
+        &[],
+    ),
+    access(
+        Manager::Bundler,
+        Secret { id: "bundle", source: ".bundle/config", target: BUNDLER },
+        "BUNDLE_GEMS__EXAMPLE__COM with user and token, named by the host of the source in the Gemfile",
+        &[],
+    ),
+    access(
+        Manager::Composer,
+        Secret { id: "composer", source: ".config/composer/auth.json", target: "/composer/auth.json" },
+        "the token of the repository that composer.json names",
+        &[],
+    ),
+];
+
+impl Plan {
+    /// How the build gets at private packages; not at all where it fetches none.
+    pub fn private(&self) -> Private {
+        if self.builds() { self.choice() } else { Private::No }
+    }
+
+    /// The package manager's row, where a token is used.
+    pub fn token(&self) -> Option<&'static Access> {
+        let manager = self.choice::<Manager>();
+        ACCESS.iter().find(|access| self.private() == Private::Token && access.manager == manager)
+    }
+
+    /// The files that are lent to the build.
+    pub fn secrets(&self) -> Vec<&'static Secret> {
+        let go = self.choice::<Manager>() == Manager::Modules;
+        match self.private() {
+            Private::No => Vec::new(),
+            Private::Token => self.token().map(|access| &access.secret).into_iter().chain(go.then_some(&GO_ENV)).collect(),
+            Private::Ssh if go => vec![&KNOWN_HOSTS, &GITCONFIG, &GO_ENV],
+            Private::Ssh => vec![&KNOWN_HOSTS],
+        }
+    }
+
+    /// What a command that may fetch packages is lent, beside these folders.
+    pub fn fetching(&self, caches: &[&'static str]) -> Vec<Mount> {
+        let caches = caches.iter().map(|folder| Mount::Cache((*folder).into()));
+        let key = (self.private() == Private::Ssh).then_some(Mount::Ssh);
+        caches.chain(key).chain(self.secrets().into_iter().map(Mount::Secret)).collect()
+    }
+
+    /// What is expected of whoever builds.
+    pub fn expects_of_private(&self) -> Vec<String> {
+        let secret = |secret: &Secret, holds: &str| format!("~/{} with {holds}: it is mounted as the secret {}", secret.source, secret.id);
+        let mut all = match self.private() {
+            Private::No => return Vec::new(),
+            Private::Token => self.token().map(|access| secret(&access.secret, access.holds)).into_iter().collect(),
+            Private::Ssh => vec![
+                "an SSH agent whose key may read the repositories: the build is lent the agent, not the key".into(),
+                secret(&KNOWN_HOSTS, "the keys of their hosts, checked by you"),
+            ],
+        };
+        if self.choice::<Manager>() == Manager::Modules {
+            if self.private() == Private::Ssh {
+                all.push(secret(&GITCONFIG, "url.….insteadOf, since Go asks by HTTPS"));
+            }
+            all.push(secret(&GO_ENV, "GOPRIVATE, as go env -w writes it, so that Go asks neither proxy nor checksum database"));
+        }
+        all
+    }
+}

@@ -1,0 +1,36 @@
+//! What a build of private packages needs beside its secrets.
+
+use super::packages::install;
+use crate::dockerfile::image::{has_git, package};
+use crate::dockerfile::plan::Plan;
+use crate::dockerfile::settings::{Manager, Private, SettingId};
+use crate::dockerfile::tree::{Stage, Why};
+use crate::facts::{Image, Package};
+
+/// Git and SSH where packages come by them and the image has neither. Cargo brings both.
+pub fn private_tools(plan: &Plan, on: &Image) -> Vec<&'static Package> {
+    let names: &[&str] = match (plan.private(), plan.choice::<Manager>()) {
+        (Private::Token, Manager::Modules) => &["git"],
+        (Private::No | Private::Token, _) | (_, Manager::Cargo) => &[],
+        (Private::Ssh, _) => &["git", "ssh"],
+    };
+    if has_git(on) { Vec::new() } else { names.iter().map(|id| package(id)).collect() }
+}
+
+/// Installs them, and says what only the manager has to be told.
+pub fn prepare_private(plan: &Plan, build: &mut Stage, on: &'static Image) {
+    let tools = private_tools(plan, on);
+    if !tools.is_empty() {
+        install(build, on, &tools, lacks_git());
+    }
+    if plan.choice::<Manager>() == Manager::Cargo && plan.private() == Private::Token {
+        let why = "Cargo uses a token only where it is told which of its providers keeps tokens.";
+        let config = "printf '[registry]\\nglobal-credential-providers = [\"cargo:token\"]\\n' > /usr/local/cargo/config.toml";
+        build.run([config], Why::setting(SettingId::Private, why).shown());
+    }
+}
+
+/// Why Git is installed.
+pub fn lacks_git() -> Why {
+    Why::setting(SettingId::Private, "Private repositories are fetched by Git, which this image lacks.").shown()
+}

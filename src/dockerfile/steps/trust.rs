@@ -1,0 +1,127 @@
+//! The certificate of a company's own authority: trusted by the build before its
+//! first download, and by what runs.
+//!
+//! Bundles are files, so they are merged in the build stage and copied: that works
+//! on a base without a shell, and before a package could be installed.
+
+use super::names::{BUILD, CA_BUNDLE};
+use super::packages::install;
+use crate::dockerfile::image::{has_apk, is_cut_down, package};
+use crate::dockerfile::plan::Plan;
+use crate::dockerfile::settings::{Manager, SettingId};
+use crate::dockerfile::tree::{Stage, Text, Why};
+use crate::facts::Image;
+use crate::model::questions::Runtime;
+
+/// Where it lies in every stage; from there update-ca-certificates would take it too.
+const COMPANY: &str = "/usr/local/share/ca-certificates/company.crt";
+/// Java has a bundle of its own kind.
+pub const TRUST_STORE: &str = "/etc/ssl/java/cacerts";
+/// PHP reads no bundle that it is not told of.
+const PHP_INI: &str = "/usr/local/etc/php/conf.d/zz-ca.ini";
+
+/// Makes the build stage trust it: the first thing after its image.
+pub fn trust(plan: &Plan, build: &mut Stage, on: &'static Image) {
+    let Some(path) = plan.ca() else { return };
+    let why = |text| Why::setting(SettingId::Ca, text);
+    build.copy([path.to_string()], COMPANY, why("Your company’s certificate, before the first download.").shown());
+    // A file in another form would spoil the bundle without a word, and a key would be in the image.
+    let stop = |says: &str| format!("echo \"{path} {says}\" >&2; exit 1;");
+    let mut commands: Vec<Text> = vec![
+        format!("if ! grep -q 'BEGIN CERTIFICATE' {COMPANY}; then {} fi", stop("is not PEM: convert it with openssl x509 -inform der"))
+            .into(),
+        format!("if grep -q 'PRIVATE KEY' {COMPANY}; then {} fi", stop("holds a private key: leave it out")).into(),
+        "mkdir -p /etc/ssl/certs".into(),
+        format!("cat {COMPANY} >> {CA_BUNDLE}").into(),
+    ];
+    match plan.runtime {
+        Runtime::Java => {
+            let import = format!("keytool -importcert -noprompt -cacerts -storepass changeit -alias company -file {COMPANY}");
+            let copy = format!("cp \"$JAVA_HOME/lib/security/cacerts\" {TRUST_STORE}");
+            commands.extend([import.into(), "mkdir -p /etc/ssl/java".into(), copy.into()]);
+        }
+        Runtime::Php if !is_cut_down(plan.image) => commands.push(format!("echo 'openssl.cafile = {CA_BUNDLE}' > {PHP_INI}").into()),
+        _ => {}
+    }
+    build.run(commands, why("Beside the public ones, in the file that most tools read."));
+    if is_compiled(plan) && on.inside().ca_certificates == Some(false) && !plan.needs_surroundings() {
+        install(build, on, &[package("ca-certificates")], why("The public ones, which this image lacks; yours joins them."));
+    }
+    let mut variables = in_the_build(plan);
+    if plan.is_development() {
+        // What runs is the build stage itself.
+        variables
+            .extend(at_run_time(plan).into_iter().filter(|(name, _)| variables.iter().all(|(other, _)| other != name)).collect::<Vec<_>>());
+    }
+    if !variables.is_empty() {
+        build.env(variables, why("For tools that look elsewhere."));
+    }
+}
+
+fn is_compiled(plan: &Plan) -> bool {
+    matches!(plan.runtime, Runtime::Go | Runtime::Rust | Runtime::CCpp)
+}
+
+/// Whether the stage that runs gets a bundle anyway, since its base has none.
+fn is_carried_anyway(plan: &Plan) -> bool {
+    is_compiled(plan) && plan.needs_surroundings() && plan.image.inside().ca_certificates == Some(false)
+}
+
+/// Which variables the tools of the build want.
+fn in_the_build(plan: &Plan) -> Vec<(&'static str, &'static str)> {
+    match plan.runtime {
+        Runtime::Go | Runtime::CCpp | Runtime::Java => Vec::new(),
+        Runtime::Php if !is_cut_down(plan.image) => Vec::new(),
+        Runtime::Rust => vec![("CARGO_HTTP_CAINFO", CA_BUNDLE)],
+        Runtime::Node | Runtime::StaticSite => vec![("NODE_EXTRA_CA_CERTS", COMPANY)],
+        Runtime::Dotnet | Runtime::Ruby | Runtime::Php => vec![("SSL_CERT_FILE", CA_BUNDLE)],
+        Runtime::Python => match plan.choice::<Manager>() {
+            Manager::Uv => vec![("PIP_CERT", CA_BUNDLE), ("SSL_CERT_FILE", CA_BUNDLE)],
+            Manager::Poetry => vec![("PIP_CERT", CA_BUNDLE), ("REQUESTS_CA_BUNDLE", CA_BUNDLE)],
+            _ => vec![("PIP_CERT", CA_BUNDLE)],
+        },
+    }
+}
+
+/// Which variables what runs wants. OpenSSL looks into a folder first, where the
+/// names are hashes, and reads the bundle where it is told so.
+fn at_run_time(plan: &Plan) -> Vec<(&'static str, &'static str)> {
+    match plan.runtime {
+        Runtime::Java | Runtime::StaticSite => Vec::new(),
+        Runtime::Php if !is_cut_down(plan.image) => Vec::new(),
+        Runtime::Node => vec![("NODE_EXTRA_CA_CERTS", COMPANY)],
+        Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::Dotnet | Runtime::Ruby | Runtime::Php => vec![("SSL_CERT_FILE", CA_BUNDLE)],
+        // requests brings a bundle of its own, and asks for another by this name.
+        Runtime::Python => vec![("SSL_CERT_FILE", CA_BUNDLE), ("REQUESTS_CA_BUNDLE", CA_BUNDLE)],
+    }
+}
+
+/// Carries it to the stage that runs, before anything is installed there.
+pub fn carry_trust(plan: &Plan, run: &mut Stage) {
+    if plan.ca().is_none() || plan.is_development() {
+        return;
+    }
+    let why = |text| Why::setting(SettingId::Ca, text);
+    let bundle = "The public certificates and your company’s, merged above: no command has to run here.";
+    match plan.runtime {
+        // nginx serves files and asks nobody.
+        Runtime::StaticSite => return,
+        Runtime::Node => {
+            run.copy_from(BUILD, COMPANY, COMPANY, why("Your company’s certificate, which Node.js adds to its own list.").shown());
+            if has_apk(plan.image) {
+                run.copy_from(BUILD, CA_BUNDLE, CA_BUNDLE, why("apk reads the bundle."));
+            }
+        }
+        _ if is_carried_anyway(plan) => {}
+        _ => run.copy_from(BUILD, CA_BUNDLE, CA_BUNDLE, why(bundle).shown()),
+    }
+    match plan.runtime {
+        Runtime::Java => run.copy_from(BUILD, TRUST_STORE, TRUST_STORE, why("The same for Java, which reads no bundle.")),
+        Runtime::Php if !is_cut_down(plan.image) => run.copy_from(BUILD, PHP_INI, PHP_INI, why("Tells PHP of the bundle.")),
+        _ => {}
+    }
+    let variables = at_run_time(plan);
+    if !variables.is_empty() {
+        run.env(variables, why("For libraries that look elsewhere."));
+    }
+}

@@ -1,0 +1,32 @@
+# Built on the release that runs it: same glibc, same libstdc++.
+FROM debian:13 AS build
+# Your company’s certificate, before the first download.
+COPY company.pem /usr/local/share/ca-certificates/company.crt
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "company.pem holds a private key: leave it out" >&2; exit 1; fi \
+ && mkdir -p /etc/ssl/certs \
+ && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
+# What builds, before the sources, so that it is kept between builds.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends "build-essential=12.*" "cmake=3.*" "ninja-build=1.*" "ca-certificates=20*" \
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+COPY . .
+# Linked to the C and C++ libraries of the base.
+RUN cmake -G Ninja -S . -B /build -D CMAKE_BUILD_TYPE=Release \
+ && cmake --build /build --target server \
+ && mkdir /out \
+ && cp /build/server /out/server
+
+FROM debian:13-slim
+ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
+# TLS needs a CA bundle, which this base lacks.
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
+# The image has no ordinary user; the number is that of distroless’s nonroot.
+RUN groupadd --gid 65532 nonroot \
+ && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
+COPY --from=build /out/server /server
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+ENTRYPOINT ["/server"]

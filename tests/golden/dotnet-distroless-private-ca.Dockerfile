@@ -1,0 +1,30 @@
+# Builds what runs on every architecture; nothing of the SDK gets into what runs.
+FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
+# Your company’s certificate, before the first download.
+COPY company.pem /usr/local/share/ca-certificates/company.crt
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "company.pem holds a private key: leave it out" >&2; exit 1; fi \
+ && mkdir -p /etc/ssl/certs \
+ && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
+ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
+WORKDIR /src
+# Dependencies first: they change less often than the sources.
+COPY App.csproj Directory.*.props* global.json* [Nn]u[Gg]et.[Cc]onfig* packages.lock.json* ./
+RUN --mount=type=cache,target=/root/.nuget/packages \
+    --mount=type=secret,id=nuget,target=/root/.nuget/NuGet/NuGet.Config,required=true \
+    dotnet restore App.csproj
+COPY . .
+RUN --mount=type=cache,target=/root/.nuget/packages \
+    dotnet publish App.csproj -c Release --no-restore -p:UseAppHost=false -o /out
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
+# The public certificates and your company’s, merged above: no command has to run here.
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
+ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
+ENV ASPNETCORE_HTTP_PORTS=8080
+WORKDIR /app
+COPY --from=build /out/ /app/
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 1654:1654
+CMD ["dotnet", "App.dll"]

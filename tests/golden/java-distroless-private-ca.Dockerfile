@@ -1,0 +1,45 @@
+# The same Java as below: newer bytecode would not load there.
+FROM eclipse-temurin:21-jdk-noble AS build
+# Your company’s certificate, before the first download.
+COPY company.pem /usr/local/share/ca-certificates/company.crt
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "company.pem holds a private key: leave it out" >&2; exit 1; fi \
+ && mkdir -p /etc/ssl/certs \
+ && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt \
+ && keytool -importcert -noprompt -cacerts -storepass changeit -alias company -file /usr/local/share/ca-certificates/company.crt \
+ && mkdir -p /etc/ssl/java \
+ && cp "$JAVA_HOME/lib/security/cacerts" /etc/ssl/java/cacerts
+WORKDIR /src
+# Dependencies first: they change less often than the sources.
+COPY mvnw pom.xml ./
+COPY .mvn/ .mvn/
+RUN --mount=type=cache,target=/root/.m2/repository \
+    --mount=type=cache,target=/root/.m2/wrapper \
+    --mount=type=secret,id=maven,target=/root/.m2/settings.xml,required=true \
+    ./mvnw --batch-mode dependency:go-offline
+COPY . .
+# Without tests: they belong before the image, where their databases are and a failure is read.
+RUN --mount=type=cache,target=/root/.m2/repository \
+    --mount=type=cache,target=/root/.m2/wrapper \
+    --mount=type=secret,id=maven,target=/root/.m2/settings.xml,required=true \
+    ./mvnw --batch-mode package -DskipTests \
+ && rm -f target/original-*.jar target/*-plain.jar target/*-sources.jar target/*-javadoc.jar target/*-tests.jar \
+ && mkdir /out \
+ && set -- target/*.jar \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR that the build makes'" >&2; exit 1; fi \
+ && cp "$1" /out/app.jar
+
+# A moving tag: pin it by digest and let a bot move the digest.
+FROM gcr.io/distroless/java21-debian13:nonroot
+# The public certificates and your company’s, merged above: no command has to run here.
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
+COPY --from=build /etc/ssl/java/cacerts /etc/ssl/java/cacerts
+# Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0 -Djavax.net.ssl.trustStore=/etc/ssl/java/cacerts"
+WORKDIR /app
+COPY --from=build /out/app.jar /app/app.jar
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+# The image’s entrypoint is java -jar already, so the command names only the JAR.
+CMD ["app.jar"]

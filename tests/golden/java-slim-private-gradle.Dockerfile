@@ -1,0 +1,31 @@
+# The same Java as below: newer bytecode would not load there.
+FROM eclipse-temurin:21-jdk-noble AS build
+WORKDIR /src
+# Dependencies first: they change less often than the sources.
+COPY gradlew settings.gradle* build.gradle* gradle.properties* ./
+COPY gradle/ gradle/
+RUN --mount=type=cache,target=/root/.gradle/caches \
+    --mount=type=cache,target=/root/.gradle/wrapper \
+    --mount=type=secret,id=gradle,target=/root/.gradle/gradle.properties,required=true \
+    ./gradlew --no-daemon dependencies
+COPY . .
+# Without tests: they belong before the image, where their databases are and a failure is read.
+RUN --mount=type=cache,target=/root/.gradle/caches \
+    --mount=type=cache,target=/root/.gradle/wrapper \
+    --mount=type=secret,id=gradle,target=/root/.gradle/gradle.properties,required=true \
+    ./gradlew --no-daemon assemble \
+ && rm -f build/libs/original-*.jar build/libs/*-plain.jar build/libs/*-sources.jar build/libs/*-javadoc.jar build/libs/*-tests.jar \
+ && mkdir /out \
+ && set -- build/libs/*.jar \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR that the build makes'" >&2; exit 1; fi \
+ && cp "$1" /out/app.jar
+
+FROM eclipse-temurin:21-jre-noble
+# Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
+WORKDIR /app
+COPY --from=build /out/app.jar /app/app.jar
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 1000:1000
+CMD ["java", "-jar", "app.jar"]

@@ -1,0 +1,31 @@
+# The same minor version as below: compiled extensions load in no other.
+FROM python:3.13-slim-trixie AS build
+WORKDIR /app
+# There Python is /usr/bin/python, and the environment must point at that path.
+RUN ln -s /usr/local/bin/python /usr/bin/python \
+ && /usr/bin/python -m venv --without-pip /venv \
+ && python3 -m pip install --no-cache-dir "poetry>=2,<3"
+# Dependencies first: they change less often than the sources.
+COPY pyproject.toml poetry.lock ./
+ENV VIRTUAL_ENV=/venv
+RUN --mount=type=cache,target=/root/.cache/pypoetry \
+    --mount=type=secret,id=poetry,target=/root/.config/pypoetry/auth.toml,required=true \
+    poetry install --only main --no-root --no-interaction
+COPY src/ ./
+RUN if [ ! -e main.py ]; then echo "main.py is not there: change the setting 'Script or module'" >&2; exit 1; fi
+
+# A moving tag: pin it by digest and let a bot move the digest.
+FROM gcr.io/distroless/python3-debian13:nonroot
+ENV PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1
+WORKDIR /app
+COPY --from=build /venv /venv
+COPY --from=build /app /app
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+# Docker and Compose use this; Kubernetes has probes of its own.
+HEALTHCHECK --interval=30s --timeout=3s \
+    CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]
+ENTRYPOINT ["/venv/bin/python3"]
+CMD ["main.py"]

@@ -1,0 +1,33 @@
+# Built on the release that runs it: the binary is linked to its glibc.
+FROM rust:1-trixie AS build
+# Your company’s certificate, before the first download.
+COPY company.pem /usr/local/share/ca-certificates/company.crt
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "company.pem holds a private key: leave it out" >&2; exit 1; fi \
+ && mkdir -p /etc/ssl/certs \
+ && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
+ENV CARGO_HTTP_CAINFO=/etc/ssl/certs/ca-certificates.crt
+# Cargo uses a token only where it is told which of its providers keeps tokens.
+RUN printf '[registry]\nglobal-credential-providers = ["cargo:token"]\n' > /usr/local/cargo/config.toml
+WORKDIR /src
+# Manifests name targets that lie among the sources, so both are copied; downloads are kept between builds.
+COPY . .
+RUN --mount=type=cache,target=/usr/local/cargo/registry \
+    --mount=type=cache,target=/usr/local/cargo/git \
+    --mount=type=secret,id=cargo,target=/usr/local/cargo/credentials.toml,required=true \
+    cargo build --release --locked --bin server \
+ && mkdir /out \
+ && cp target/release/server /out/server
+
+FROM debian:13-slim
+ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
+# TLS needs a CA bundle, which this base lacks.
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
+# The image has no ordinary user; the number is that of distroless’s nonroot.
+RUN groupadd --gid 65532 nonroot \
+ && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
+COPY --from=build /out/server /server
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+ENTRYPOINT ["/server"]

@@ -1,0 +1,26 @@
+# Builds the site; nothing of Node.js gets into what is served.
+FROM node:24-trixie-slim AS build
+# Your company’s certificate, before the first download.
+COPY company.pem /usr/local/share/ca-certificates/company.crt
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "company.pem holds a private key: leave it out" >&2; exit 1; fi \
+ && mkdir -p /etc/ssl/certs \
+ && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
+ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
+WORKDIR /app
+# Dependencies first: they change less often than the sources.
+COPY package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm \
+    --mount=type=secret,id=npmrc,target=/root/.npmrc,required=true \
+    npm ci
+COPY . .
+RUN npm run build
+RUN if [ ! -e dist/index.html ]; then echo "dist/index.html is not there: change the setting 'Folder that the build fills'" >&2; exit 1; fi
+
+FROM nginxinc/nginx-unprivileged:1.30
+# Ours: it listens on an unprivileged port, writes to /dev/shm only and answers the health path.
+COPY nginx.conf /etc/nginx/nginx.conf
+COPY --from=build /app/dist/ /srv/www/
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 101:101
