@@ -6,6 +6,8 @@ TOOLS := . scripts/env.sh &&
 # A package of its own, so that what it needs never reaches the page.
 REFRESH := --manifest-path tools/refresh-facts/Cargo.toml
 REFRESH_BUILD := $(REFRESH) --locked --target-dir target/tools
+# In parts; without the feature it is one program, as `make serve` has it.
+RELEASE := RUSTFLAGS="$$RUSTFLAGS" trunk build --release --features split
 STEP := $(MAKE) --no-print-directory
 BROWSER := $(TOOLS) CHROME="$$(find_browser)" node --test --test-reporter=spec --test-concurrency=1
 
@@ -16,7 +18,7 @@ serve: setup-serve ## set up, build, and serve at http://127.0.0.1:8080 (reloads
 	@$(TOOLS) trunk serve
 
 build: setup-build ## set up, and build the release into dist/
-	@$(TOOLS) RUSTFLAGS="$$RUSTFLAGS" trunk build --release
+	@$(TOOLS) $(RELEASE)
 
 # Of the commit and the tools alone, so that whoever builds it gets the same bytes.
 dist: build setup-dist ## the release as target/container-diet-<version>.tar.gz, and its sha256
@@ -40,7 +42,7 @@ test: setup-test ## every test there is
 	@$(STEP) AT="[4/8] " test-host
 	@$(STEP) AT="[5/8] " test-tools
 	@echo "==> [6/8] release build"
-	@$(TOOLS) RUSTFLAGS="$$RUSTFLAGS" trunk build --release
+	@$(TOOLS) $(RELEASE)
 	@$(STEP) AT="[7/8] " test-scripts
 	@echo "==> [8/8] browser tests"
 	@$(BROWSER) tests/browser/*.test.mjs
@@ -54,7 +56,7 @@ test-host: setup-check ## the tests of the model, the Dockerfiles and the links,
 
 # The page is built first: a test of an older one would say nothing.
 test-browser: setup-test ## tests of the page in a browser (FILE=tests/browser/x.test.mjs, else all)
-	@$(TOOLS) RUSTFLAGS="$$RUSTFLAGS" trunk build --release
+	@$(TOOLS) $(RELEASE)
 	@$(BROWSER) $(or $(FILE),tests/browser/*.test.mjs)
 
 # What is asked of dist/ is skipped where there is none.
@@ -76,6 +78,7 @@ lint:
 	@echo "==> $(AT)lints, host and page"
 	@cargo clippy --quiet --locked --all-targets -- -D warnings
 	@cargo clippy --quiet --locked --target wasm32-unknown-unknown -- -D warnings
+	@cargo clippy --quiet --locked --target wasm32-unknown-unknown --features split -- -D warnings
 	@cargo clippy --quiet --locked --features prerender --bins -- -D warnings
 
 doc:
@@ -97,15 +100,16 @@ bench: setup-test ## how fast the model judges, on the host and in a browser
 	@$(TOOLS) CHROME="$$(find_browser)" node benches/browser.mjs
 
 bench-page: setup-test ## how the release page feels: bytes, Slow 4G, answers, shifts, memory (RUNS=9, AGAINST=dist of another build)
-	@$(TOOLS) RUSTFLAGS="$$RUSTFLAGS" trunk build --release
+	@$(TOOLS) $(RELEASE)
 	@$(TOOLS) CHROME="$$(find_browser)" node benches/page.mjs
 
-size-report: setup-test ## the ten largest contributors to each module of the page
+size-report: setup-test ## the ten largest contributors to each part of the page
+	@$(TOOLS) $(RELEASE)
 	@$(TOOLS) node benches/sizes.mjs
 
 lighthouse: setup-test ## Lighthouse on the release page, mobile, median of three
 	@npm ci --silent --no-audit --no-fund --prefix tools/lighthouse
-	@$(TOOLS) RUSTFLAGS="$$RUSTFLAGS" trunk build --release
+	@$(TOOLS) $(RELEASE)
 	@$(TOOLS) CHROME_PATH="$$(find_browser)" node tools/lighthouse/run.mjs
 
 images: ## build and run the sample projects for real (needs docker, podman or buildah)

@@ -19,6 +19,10 @@ const FOLDER: &str = "src/facts";
 
 fn main() {
     println!("cargo::rerun-if-changed={FOLDER}");
+    // What cuts the parts out of the program reads who calls whom out of its relocations.
+    if env::var_os("CARGO_FEATURE_SPLIT").is_some() && env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|target| target == "wasm32") {
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     let mut cold = Cold::default();

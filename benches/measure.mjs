@@ -35,16 +35,25 @@ async function fresh(browser, { network, slower }) {
   return { context, page, debug };
 }
 
-/// Bytes and requests of the first view, and of what follows.
+/// Bytes and requests until answers are taken, and of what follows.
 export async function bytes(browser, site) {
   const { context, page, debug } = await fresh(browser, {});
-  const requests = [];
+  const requests = new Map();
   let transferred = 0;
-  debug.on("Network.requestWillBeSent", ({ request }) => requests.push(request.url));
-  debug.on("Network.loadingFinished", ({ encodedDataLength }) => (transferred += encodedDataLength));
+  debug.on("Network.requestWillBeSent", ({ requestId, request }) => requests.set(requestId, { url: request.url, bytes: 0 }));
+  debug.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    requests.get(requestId).bytes = encodedDataLength;
+    transferred += encodedDataLength;
+  });
   await page.goto(site.address, { waitUntil: "networkidle" });
   await runs(page, "explorer");
-  const first = { bytes: transferred, requests: requests.length };
+  const later = await page.evaluate(() => {
+    const [{ startTime: now }] = performance.getEntriesByName("explorer");
+    return performance.getEntriesByType("resource").filter(({ name, startTime }) => name.endsWith(".wasm") && startTime >= now).map(({ name }) => name);
+  });
+  const needed = [...requests.values()].filter(({ url }) => !later.includes(url));
+  const first = { bytes: needed.reduce((sum, { bytes }) => sum + bytes, 0), requests: needed.length };
+  const view = transferred;
   await page.mouse.move(300, 300);
   await runs(page, "dockerfile");
   await page.waitForLoadState("networkidle");
@@ -53,8 +62,8 @@ export async function bytes(browser, site) {
   await runs(page, "details");
   await page.waitForTimeout(300);
   await context.close();
-  const foreign = requests.filter((url) => !url.startsWith(site.origin)).length;
-  return { ...first, foreign, dockerfile: then - first.bytes, details: transferred - then };
+  const foreign = [...requests.values()].filter(({ url }) => !url.startsWith(site.origin)).length;
+  return { ...first, foreign, rest: view - first.bytes, dockerfile: then - view, details: transferred - then };
 }
 
 /// Milliseconds until what a visitor waits for, on a network and a processor.

@@ -1,12 +1,10 @@
-// What each module of the page is made of: the ten largest contributors. Called
-// by `make size-report`. Builds the release once more with the functions' names
-// in it, which no visitor downloads.
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+// What each part of the program is made of: the ten largest contributors. Called
+// by `make size-report` after a build, which leaves every part with the functions'
+// names in it beside what visitors download.
+import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 
-const MODULES = ["container-diet", "dockerfile-part", "details-part"];
-const FOLDER = "target/named";
+const FOLDER = `${process.env.CARGO_TARGET_DIR ?? "target"}/named`;
 const CODE = 10;
 const DATA = 11;
 const CUSTOM = 0;
@@ -60,10 +58,16 @@ function names(all) {
   return new Map();
 }
 
-/// The crate and module that a function belongs to, as far as its name says.
+/// The crate and the module of it that a function belongs to, as far as its name
+/// says, which is mangled: `_ZN4core3fmt…`, and `_R…Cs1a2b_4core…` in the standard library.
 function owner(name) {
-  const [path] = name.replace(/\[[0-9a-f]{8,}\]/g, "").match(/[A-Za-z_]\w*(::\w+)*/) ?? [name];
-  return path.split("::").slice(0, 2).join("::");
+  const [, length, rest] = name.match(/^_R.*?Cs[0-9A-Za-z]*_(\d+)(\w+)/) ?? [];
+  if (length) return rest.slice(0, Number(length));
+  const segments = [];
+  for (let at = 3, size; (size = name.slice(at).match(/^\d+/)?.[0]); at += size.length + Number(size)) segments.push(name.slice(at + size.length, at + size.length + Number(size)));
+  const path = segments.join("::").replaceAll("..", "::").replace(/\$\w+\$|^_/g, " ");
+  const [named] = path.match(/(?!(?:impl|dyn|as|for|mut|const)\b)\b[a-z]\w*(::\w+)*/) ?? [name];
+  return named.split("::").slice(0, 2).join("::");
 }
 
 function contributors(wasm) {
@@ -86,16 +90,13 @@ function contributors(wasm) {
   return [...owners].sort(([, one], [, other]) => other - one).slice(0, 10);
 }
 
-const environment = { ...process.env, CARGO_PROFILE_RELEASE_STRIP: "none", CARGO_TARGET_DIR: FOLDER };
-execFileSync("cargo", ["build", "--quiet", "--locked", "--release", "--target", "wasm32-unknown-unknown", ...MODULES.flatMap((name) => ["--bin", name])], { stdio: "inherit", env: environment });
-for (const module of MODULES) {
-  execFileSync("wasm-bindgen", ["--target", "web", "--no-typescript", "--keep-debug", "--out-dir", `${FOLDER}/out`, `${FOLDER}/wasm32-unknown-unknown/release/${module}.wasm`]);
-  const wasm = readFileSync(`${FOLDER}/out/${module}_bg.wasm`);
+for (const name of readdirSync(FOLDER).sort()) {
+  const wasm = readFileSync(`${FOLDER}/${name}`);
   const parts = sections(wasm).filter(({ id }) => id !== CUSTOM);
   const raw = parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  const small = brotliCompressSync(Buffer.concat(parts.map(({ bytes }) => bytes))).length;
-  console.log(`\n${module}: ${(raw / 1000).toFixed(0)} kB, ${(small / 1000).toFixed(0)} kB with brotli`);
-  for (const [name, size] of contributors(wasm)) {
-    console.log(`${(size / 1000).toFixed(1).padStart(8)} kB  ${((100 * size) / raw).toFixed(1).padStart(5)} %  ${name}`);
+  const small = brotliCompressSync(readFileSync(`dist/${name}`)).length;
+  console.log(`\n${name}: ${(raw / 1000).toFixed(0)} kB, ${(small / 1000).toFixed(0)} kB downloaded with brotli`);
+  for (const [owner, size] of contributors(wasm)) {
+    console.log(`${(size / 1000).toFixed(1).padStart(8)} kB  ${((100 * size) / raw).toFixed(1).padStart(5)} %  ${owner}`);
   }
 }

@@ -1,8 +1,8 @@
-// Starts the page: the explorer at once, the other modules when the visitor
+// Starts the page: its program at once, the parts of that when the visitor
 // turns to the page. The only hand-written JavaScript: the build tool's own
 // loader is an inline script, which the page's policy forbids.
 {
-  const modules = { ...document.currentScript.dataset };
+  const files = { ...document.currentScript.dataset };
   const root = document.documentElement;
   const find = (id) => document.getElementById(id);
   // What counts as turning to the page.
@@ -16,14 +16,20 @@
   // The page was built with a verdict; that of a link is another one.
   if (location.hash.length > 1) root.dataset.reading = "";
 
-  const run = async (name, again = "") => {
-    const place = (file) => new URL(file, document.baseURI).href;
-    const { default: start } = await import(place(modules[name]) + again);
-    await start({ module_or_path: place(modules[name].replace(/\.js$/, "_bg.wasm")) });
-    // For whoever waits or measures.
+  // For whoever waits or measures.
+  const runs = (name) => {
     root.dataset[name] = "runs";
     performance.mark(name);
   };
+  let app;
+  const start = async () => {
+    const place = (file) => new URL(file, document.baseURI).href;
+    app = await import(place(files.app));
+    await app.default({ module_or_path: place(files.app.replace(/\.js$/, "_bg.wasm")) });
+    runs("explorer");
+  };
+  const load = (name) =>
+    new Promise((done, failed) => app.part(name, (isThere) => (isThere ? done() : failed(new Error(`${name} could not be loaded`))))).then(() => runs(name));
 
   const say = (where, text, label, retry) => {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
@@ -46,37 +52,45 @@
   addEventListener("error", stopped);
   addEventListener("unhandledrejection", stopped);
 
-  const part = (name, tries = 0) => {
-    // A view for frames has places for what it shows alone.
-    const place = find(`${name}-part`) ?? find("fault");
-    let pressed;
-    // A button that the build put there does something only when the module is here.
-    const press = (event) => (pressed = event.target.closest("button[id]")?.id ?? pressed);
-    place.addEventListener("click", press);
-    return run(name, tries ? `?try=${tries}` : "").then(
-      () => {
-        place.removeEventListener("click", press);
-        if (pressed) find(pressed)?.click();
-      },
-      (error) => {
-        console.error(error);
-        const notice = Object.assign(document.createElement("p"), { className: "notice" });
-        notice.setAttribute("role", "alert");
-        place.replaceChildren(notice);
-        place.hidden = false;
-        say(notice, "This part of the page could not be loaded.", "Try again", () => part(name, tries + 1));
-      },
-    );
-  };
+  // Done when the part is there, or when what follows need not wait for it.
+  const part = (name) =>
+    new Promise((done) => {
+      // A view for frames has places for what it shows alone; the rest of the first view has several.
+      const place = find(`${name}-part`) ?? find("fault");
+      let pressed;
+      // A button that the build put there does something only when the part is here.
+      const press = (event) => (pressed = event.target.closest("button[id]")?.id ?? pressed);
+      place.addEventListener("click", press);
+      load(name).then(
+        () => {
+          place.removeEventListener("click", press);
+          if (place.id === "fault") place.hidden = true;
+          if (pressed) find(pressed)?.click();
+          done();
+        },
+        (error) => {
+          console.error(error);
+          let notice = place;
+          if (place.id !== "fault") {
+            notice = Object.assign(document.createElement("p"), { className: "notice" });
+            notice.setAttribute("role", "alert");
+            place.replaceChildren(notice);
+            place.hidden = false;
+          }
+          say(notice, "This part of the page could not be loaded.", "Try again", () => part(name).then(done));
+          // The others show what only the rest reads: the link.
+          if (name !== "rest") done();
+        },
+      );
+    });
 
   // The page as a newer build has it, in all tabs at once, whether they were touched or not.
-  const worker = modules.offline && parent === window && navigator.serviceWorker;
+  const worker = files.offline && parent === window && navigator.serviceWorker;
   if (worker?.controller) worker.addEventListener("controllerchange", () => location.reload(), { once: true });
 
-  // An answer that comes before the Dockerfile's module: what the build put there is another file.
+  // An answer that comes before a part: what the build put there belongs to another one.
   let isBuilt = true;
-  addEventListener("diet-ask", () => (isBuilt = false), { once: true });
-  addEventListener("diet-state", () => isBuilt && (root.dataset.reading ??= "file"));
+  addEventListener("diet-change", () => isBuilt && (root.dataset.reading ??= "rest" in root.dataset ? "file" : "rest"));
 
   const turned = new Promise((turn) => TURNS.forEach((name) => addEventListener(name, turn, { once: true, passive: true })));
   const near = (place) =>
@@ -91,17 +105,18 @@
       return;
     }
     try {
-      await run("explorer");
+      await start();
     } catch (error) {
       fail("The explorer could not be loaded.");
       throw error;
     }
-    const isLink = "reading" in root.dataset;
-    if (!isLink) await turned;
+    await part("rest");
+    // With a link, or an answer already, the file is another one than is there.
+    if (!("reading" in root.dataset)) await turned;
     await part("dockerfile");
     // A frame belongs to the page around it; only a release has something to keep.
-    if (worker) import(new URL(modules.offline, document.baseURI));
-    // Or what is said where the module could not be loaded, which no answer hides.
+    if (worker) import(new URL(files.offline, document.baseURI));
+    // Or what is said where the part could not be loaded, which no answer hides.
     isBuilt = false;
     delete root.dataset.reading;
     if (!find("details-part")) return;
@@ -109,7 +124,7 @@
     // In the end even if nobody goes there: whoever prints wants them too.
     await Promise.race([near(find("details-part")), new Promise((late) => setTimeout(late, 3_000))]);
     // Its style sheet comes with it, and first: nothing of it is seen without.
-    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: modules.details.replace(/\.js$/, ".css") });
+    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: files.style });
     await new Promise((done) => {
       style.onload = style.onerror = done;
       document.head.append(style);

@@ -1,6 +1,6 @@
 // The view for frames: shows what the query string asks for and takes out the
-// rest. It stands at the end of embed.html, so that it runs before the modules
-// do, which then mount nothing where there is no place. See docs/embed.md.
+// rest. It stands at the end of embed.html, so that it runs before the program
+// does, which then mounts nothing where there is no place. See docs/embed.md.
 {
   const root = document.documentElement;
   const find = (id) => document.getElementById(id);
@@ -49,7 +49,7 @@
     find("unknown").hidden = false;
   }
 
-  // The modules make the questions anew, so what is done to them is done again then.
+  // The program may make the questions anew, so what is done to them is done again then.
   const prepare = () => {
     for (const field of document.querySelectorAll("#questions fieldset")) {
       field.disabled = is("frozen");
@@ -59,18 +59,14 @@
     const fold = document.querySelector("#questions details");
     if (fold && (is("frozen") || is("question"))) fold.open = true;
     // Before that the verdict is the one that the build put there.
-    if (is("predict")) find("reveal").disabled = !("explorer" in root.dataset);
+    if (is("predict")) find("reveal").disabled = !("rest" in root.dataset);
   };
   prepare();
-  new MutationObserver(() => {
-    prepare();
-    dispatchEvent(new CustomEvent("diet-ask"));
-  }).observe(root, { attributeFilter: ["data-explorer"] });
+  new MutationObserver(prepare).observe(root, { attributeFilter: ["data-explorer", "data-rest"] });
 
+  // Until the program is there, which keeps it up to date.
   const open = find("open");
-  const follow = (link) => (open.href = `index.html#${link}`);
-  follow(location.hash.slice(1));
-  addEventListener("diet-state", (event) => follow(event.detail));
+  open.href = `index.html${location.hash}`;
 
   if (is("predict")) {
     const form = find("predict");
@@ -107,7 +103,7 @@
       form.querySelector("input").focus();
     });
     // After the views, which follow the state too.
-    addEventListener("diet-state", () => setTimeout(() => isRevealed && judge()));
+    addEventListener("diet-change", () => setTimeout(() => isRevealed && judge()));
   }
 
   // Whoever types here means the slides, or nothing: letters do nothing in a

@@ -5,8 +5,10 @@
 TRUNK_VERSION=0.21.14
 # Must equal wasm-bindgen in Cargo.toml.
 BINDGEN_VERSION=0.2.129
-# Makes what is downloaded smaller. (Binaryen's wasm-opt is not used: it makes the modules
-# smaller, but larger once they are compressed.)
+# Cuts the parts of the page out of its program; belongs to wasm_split_helpers in Cargo.toml.
+SPLIT_VERSION=0.2.4
+# Makes what is downloaded smaller. (Binaryen's wasm-opt is not used: it makes the first
+# view smaller, but larger once it is compressed.)
 ESBUILD_VERSION=0.28.2
 HADOLINT_VERSION=2.15.1
 PARSER_VERSION=3.4.0
@@ -18,10 +20,11 @@ MANIFESTS_VERSION=1.37.0
 TOOLS=${CONTAINER_DIET_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/container-diet}
 TRUNK=$TOOLS/trunk-$TRUNK_VERSION
 BINDGEN=$TOOLS/wasm-bindgen-cli-$BINDGEN_VERSION
+SPLIT=$TOOLS/wasm-split-$SPLIT_VERSION
 ESBUILD=$TOOLS/esbuild-$ESBUILD_VERSION
 LINT=$TOOLS/lint-$HADOLINT_VERSION-$PARSER_VERSION-$VALIDATOR_VERSION-$SHELLCHECK_VERSION-$MANIFESTS_VERSION
 
-PATH=$TRUNK/bin:$BINDGEN/bin:$ESBUILD/node_modules/.bin:$PATH
+PATH=$TRUNK/bin:$BINDGEN/bin:$SPLIT/bin:$ESBUILD/node_modules/.bin:$PATH
 # Where the tests find hadolint, Moby's parser, a JSON Schema validator,
 # shellcheck and a validator of Kubernetes manifests.
 LINT_TOOLS=$LINT/bin

@@ -1,7 +1,9 @@
 #!/bin/sh
-# Trunk runs this after each build. In a release the first view is put into the
-# page, what is published is written beside it, scripts and styles are made small, the modules get names of their own contents, and the policy of
-# public/_headers is written into the pages, for hosts that cannot send headers.
+# Trunk runs this after each build. In a release scripts and styles are made
+# small, the program is cut into parts that are named by their contents, the
+# first view is put into the page, what is published is written beside it, and
+# the policy of public/_headers is written into the pages, for hosts that cannot
+# send headers.
 # The development server's reload script is inline and would be stopped by it.
 set -eu
 if [ "$TRUNK_PROFILE" != release ]; then
@@ -11,9 +13,18 @@ if [ "$TRUNK_PROFILE" != release ]; then
 fi
 . scripts/env.sh
 . scripts/page.sh
+# What Trunk made of the program; parts.mjs makes it anew.
+rm "$TRUNK_STAGING_DIR"/container-diet-*
 for file in "$TRUNK_STAGING_DIR"/*.js "$TRUNK_STAGING_DIR"/*.css; do
     esbuild --log-level=warning --minify --allow-overwrite --outfile="$file" "$file"
 done
+target=${CARGO_TARGET_DIR:-target}
+program=$target/wasm32-unknown-unknown/release/container-diet.wasm
+if ! node scripts/parts.mjs "$program" "$TRUNK_STAGING_DIR" "$target/named"; then
+    echo "finish.sh: the program could not be cut into parts (see above), so the page loads it whole: it works, and starts later" >&2
+    build_page --release
+    node scripts/parts.mjs "$program" "$TRUNK_STAGING_DIR" "$target/named"
+fi
 finish run -- "$TRUNK_STAGING_DIR"
 # It is there once for each kind of address, always the same.
 policy=$(sed -n 's/^ *Content-Security-Policy: *//p' public/_headers | sort -u)

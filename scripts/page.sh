@@ -1,13 +1,12 @@
-# Sourced by what builds the page: set-up, and Trunk's hooks modules.sh and finish.sh.
+# Sourced by what builds the page: set-up, and Trunk's hook finish.sh.
 
-# build_modules [--release]: all modules of the page at once, on all processors.
-build_modules() {
-    cargo build --quiet --offline --locked "$@" --target wasm32-unknown-unknown \
-        --bin container-diet --bin dockerfile-part --bin details-part
+# build_page [--release] [--features split]: the program of the page.
+build_page() {
+    cargo build --quiet --offline --locked "$@" --target wasm32-unknown-unknown --bin container-diet
 }
 
 # finish build | run [-- FOLDER]: the views on the host. In the release's own
-# profile but for its level, so that the macros of the modules serve again and
+# profile but for its level, so that the macros of the page serve again and
 # only what is used of each crate is compiled. A target is named, although it is
 # this machine, as without one RUSTFLAGS would reach the macros and change them.
 finish() {

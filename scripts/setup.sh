@@ -39,7 +39,7 @@ packages() {
 }
 
 # What is missing is collected first, so that each step can say how far it is.
-first= downloads= tools=
+first= downloads= tools= split=
 need() { first="$first $1"; }
 need_download() { downloads="$downloads $1"; }
 
@@ -54,6 +54,7 @@ case $for_what in
     serve | build | test)
         [ -x "$BINDGEN/bin/wasm-bindgen" ] && [ -x "$TRUNK/bin/trunk" ] || tools=tools
         [ -x "$ESBUILD/node_modules/.bin/esbuild" ] || need_download esbuild
+        [ "$for_what" = serve ] || [ -x "$SPLIT/bin/wasm-split-cli" ] || split=split
         ;;
 esac
 case $for_what in
@@ -97,6 +98,12 @@ install_tools() {
     other=$!
     [ -x "$TRUNK/bin/trunk" ] || sh scripts/tool.sh trunk "$TRUNK_VERSION" trunk "$TRUNK" || { wait "$other" || true; stop "Trunk could not be installed"; }
     wait "$other" || stop "wasm-bindgen could not be installed"
+}
+# No project publishes it compiled. Without it the page is built in one piece, with a warning.
+install_split() {
+    say "$at wasm-split $SPLIT_VERSION"
+    sh scripts/tool.sh wasm_split_cli_support "$SPLIT_VERSION" wasm-split-cli "$SPLIT" build-binary ||
+        say "wasm-split could not be installed: the page will be built in one piece"
 }
 install_esbuild() {
     say "$at esbuild $ESBUILD_VERSION"
@@ -150,7 +157,7 @@ install_servers() {
         stop "Debian's nginx and caddy could not be fetched: install nginx and caddy"
 }
 
-set -- $first $downloads $tools
+set -- $first $downloads $tools $split
 total=$#
 count=0
 run() {
@@ -169,14 +176,14 @@ run $first
     cargo fetch --quiet --locked
     # Compiling the tools leaves pauses, which the page itself fills. Not for
     # `make serve`, which builds another profile.
-    if [ -n "$tools" ] && [ "$for_what" = build ]; then
+    if [ -n "$tools$split" ] && [ "$for_what" = build ]; then
         export RUSTFLAGS
-        say "building the page's modules meanwhile"
-        build_modules --release
+        say "building the page meanwhile"
+        build_page --release --features split
         finish build
     fi
 ) &
 rest=$!
-count=$((total - 1))
-run $tools
+count=$((count + $(set -- $downloads; echo $#)))
+run $tools $split
 wait "$rest"

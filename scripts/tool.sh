@@ -1,9 +1,9 @@
 #!/bin/sh
-# tool.sh CRATE VERSION PROGRAM FOLDER: puts PROGRAM into FOLDER/bin, from the
+# tool.sh CRATE VERSION PROGRAM FOLDER [FEATURES]: puts PROGRAM into FOLDER/bin, from the
 # release binary that releases.tsv pins for this machine, and otherwise compiled.
 # CONTAINER_DIET_RELEASES names another place than GitHub to take releases from.
 set -eu
-crate=$1 version=$2 program=$3 folder=$4
+crate=$1 version=$2 program=$3 folder=$4 features=${5:-}
 say() { printf '\033[1m==> %s %s: %s\033[0m\n' "$program" "$version" "$*" >&2; }
 
 # Made beside its place and moved there at the end, so that half a tool is never taken for a whole one.
@@ -38,11 +38,11 @@ release() {
     esac
 }
 
-# Minutes of building matter more here than the speed of the tool. Neither tool
-# is asked to download anything, so both do without TLS.
+# Minutes of building matter more here than the speed of the tool. No tool
+# is asked to download anything, so all do without TLS.
 compile() {
     CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=0 \
-        cargo install --quiet --locked --no-default-features --bin "$program" "$crate" --version "$version" --root "$new"
+        cargo install --quiet --locked --no-default-features --features "$features" --bin "$program" "$crate" --version "$version" --root "$new"
 }
 
 if ! release; then

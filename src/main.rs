@@ -5,7 +5,7 @@ mod cli;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    container_diet::ui::explorer::start();
+    container_diet::ui::parts::start();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

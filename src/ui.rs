@@ -1,9 +1,8 @@
 //! The page. It shows what the model says and computes nothing itself.
 //!
-//! Three modules, each a program of its own: the [`explorer`] is all that the
-//! first view needs, the [`dockerfile`] and the `details` are loaded when the
-//! visitor turns to them. One signal in each holds the state and everything
-//! shown is derived from it; `page` keeps them together.
+//! One program in parts: the [`explorer`] is all that the first view needs, the
+//! [`dockerfile`] and the `details` are loaded when the visitor turns to them.
+//! One signal holds the state and everything shown is derived from it.
 
 pub mod browser;
 #[cfg(target_arch = "wasm32")]
@@ -14,8 +13,11 @@ pub mod embedded;
 mod evidence;
 pub mod explorer;
 mod page;
+#[cfg(target_arch = "wasm32")]
+pub mod parts;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod prerender;
+mod shape;
 mod take;
 
 use page::Page;

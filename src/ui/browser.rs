@@ -4,23 +4,58 @@
 //! a visitor's settings.
 
 mod address;
+#[cfg(target_arch = "wasm32")]
+mod asked;
 
 pub use address::{base_url, fragment, in_frame, on_fragment_change, write_before_leaving, write_fragment};
+#[cfg(target_arch = "wasm32")]
+pub use asked::on_asked;
 
+use super::shape::shape;
 use crate::facts::Date;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use leptos::prelude::*;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::view::PositionState;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, CustomEvent, CustomEventInit, Element, HtmlAnchorElement, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Element, Event, HtmlAnchorElement, HtmlElement, Url};
 
-/// Makes ready for signals and what follows from them. First in each module.
+/// Makes ready for signals and what follows from them. Called first, and once.
 pub fn begin() {
     // Refused only where it was done before.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     Owner::new().set();
+}
+
+/// Holds what a part of the page makes for as long as the page is there.
+pub fn keep<T>(make: impl FnOnce() -> T) -> T {
+    let owner = Owner::new();
+    let made = owner.with(make);
+    std::mem::forget(owner);
+    made
+}
+
+/// Shows a view in its place: takes up what the build put there where that is
+/// still as it was built, and the view too is that of the build; else puts it
+/// there anew.
+pub fn show<V: IntoView + 'static>(place: &str, is_as_built: bool, view: impl FnOnce() -> V + 'static) {
+    let built = document().get_element_by_id(place).filter(|place| {
+        let shape = place.get_attribute("data-built");
+        is_as_built && shape.is_some_and(|built| built == shape_of(&place.inner_html()))
+    });
+    let Some(built) = built else { return mount(place, view) };
+    let owner = Owner::new();
+    let taken = owner.with(|| view().into_view().hydrate::<true>(&Cursor::new(built), &PositionState::default()));
+    // It is there for as long as the page.
+    std::mem::forget((owner, taken));
+}
+
+/// The shape of HTML as the build writes it down.
+pub fn shape_of(html: &str) -> String {
+    format!("{:x}", shape(html))
 }
 
 /// Puts a view into its place, instead of what the build put there. The focus
@@ -67,56 +102,19 @@ pub fn chosen(place: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// What the modules of the page tell each other, each time with a link.
-#[derive(Clone, Copy)]
-pub enum Topic {
-    /// This is the state now.
-    State,
-    /// The visitor changed it to this.
-    Change,
-    /// The visitor is about to change it to this.
-    Passing,
-    /// The visitor is typing it.
-    Typed,
-    /// What comes next is another decision.
-    Other,
-    /// This is the link that was opened, or followed since, as it was.
-    Opened,
-    /// What is the state, and which link was opened?
-    Ask,
-}
-
-impl Topic {
-    fn name(self) -> &'static str {
-        match self {
-            Topic::State => "diet-state",
-            Topic::Change => "diet-change",
-            Topic::Passing => "diet-passing",
-            Topic::Typed => "diet-typed",
-            Topic::Other => "diet-other",
-            Topic::Opened => "diet-opened",
-            Topic::Ask => "diet-ask",
-        }
-    }
-}
-
-/// Tells the other modules; they have heard it when this returns.
-pub fn tell(topic: Topic, link: &str) {
-    let init = CustomEventInit::new();
-    init.set_detail(&link.into());
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(topic.name(), &init) {
+/// Tells the scripts around the program that something has changed.
+pub fn tell_change() {
+    if let Ok(event) = Event::new("diet-change") {
         // Says only whether a listener objected, and none does.
         let _ = window().dispatch_event(&event);
     }
 }
 
-/// Calls back when another module tells something.
-pub fn on_told(topic: Topic, mut heard: impl FnMut(String) + 'static) {
-    EventListener::new(&window(), topic.name(), move |event| {
-        let event: &CustomEvent = event.unchecked_ref();
-        heard(event.detail().as_string().unwrap_or_default());
-    })
-    .forget();
+/// Makes a link of the page lead somewhere, where it is there.
+pub fn lead(id: &str, address: &str) {
+    if let Some(link) = document().get_element_by_id(id) {
+        let _ = link.set_attribute("href", address);
+    }
 }
 
 /// Puts text on the clipboard; false when the browser refuses.
@@ -164,18 +162,18 @@ pub fn focus(id: String) {
 }
 
 /// The name and value of the choice that an event came from.
-pub fn choice(event: &web_sys::Event) -> Option<(String, String)> {
+pub fn choice(event: &Event) -> Option<(String, String)> {
     let input = event.target()?.dyn_into::<Element>().ok()?;
     Some((input.get_attribute("name")?, input.get_attribute("value")?))
 }
 
 /// The id of the nearest element of a kind that an event came from.
-pub fn id_of(event: &web_sys::Event, kind: &str) -> Option<String> {
+pub fn id_of(event: &Event, kind: &str) -> Option<String> {
     event.target()?.dyn_into::<Element>().ok()?.closest(kind).ok()?.map(|element| element.id())
 }
 
 /// Whether the box that an event came from is checked.
-pub fn is_checked(event: &web_sys::Event) -> bool {
+pub fn is_checked(event: &Event) -> bool {
     event_target_checked(event)
 }
 
@@ -233,7 +231,7 @@ pub fn prefer(name: &str, value: &str) {
 }
 
 /// Shows what was hidden until a link had been read, all but the Dockerfile,
-/// whose module is still on its way.
+/// whose part is still on its way.
 pub fn show_all_but_file() {
     if let Some(root) = document().document_element().filter(|root| root.has_attribute("data-reading")) {
         let _ = root.set_attribute("data-reading", "file");
@@ -241,7 +239,7 @@ pub fn show_all_but_file() {
 }
 
 /// The number in the field that an event came from.
-pub fn number(event: &web_sys::Event) -> Option<u8> {
+pub fn number(event: &Event) -> Option<u8> {
     event_target_value(event).parse().ok()
 }
 

@@ -1,5 +1,5 @@
 //! What a decision is looked at more closely with: costs, reasons, the runbook.
-//! A module that is loaded when the visitor comes to it.
+//! A part that is loaded when the visitor comes to it.
 
 mod article;
 mod compare;
@@ -14,21 +14,26 @@ mod weights;
 
 use leptos::prelude::*;
 
-use super::{Page, browser};
+use super::browser;
+use super::explorer::Explorer;
 
 /// Where the details belong.
 const PLACE: &str = "details-part";
 
-/// Puts the details into the page. Called once, from `main`.
-pub fn start() {
-    browser::begin();
-    let page = Page::following(|| {}).settled();
-    browser::mount(PLACE, move || view! { <Details page/> });
+/// Puts the details into the page. Called once.
+pub fn start(explorer: Explorer) {
+    browser::mount(PLACE, move || view! { <Details explorer/> });
 }
 
 #[component]
-fn Details(page: Page) -> impl IntoView {
-    let decision = page.decision();
+fn Details(explorer: Explorer) -> impl IntoView {
+    let page = explorer.settled;
+    let now = explorer.decision();
+    // Settling is taking over what was decided at once.
+    let decision = Memo::new(move |_| {
+        page.state.track();
+        now.get_untracked()
+    });
     view! {
         <reasons::Reasons page/>
         <weights::WeightsToMove page/>

@@ -1,4 +1,4 @@
-//! The Dockerfile and what goes with it, to read, copy and download. A module
+//! The Dockerfile and what goes with it, to read, copy and download. A part
 //! that is loaded when the visitor turns to the page.
 
 mod beside;
@@ -11,12 +11,12 @@ mod settings;
 use leptos::prelude::*;
 
 use super::evidence::Moved;
+use super::explorer::Explorer;
 use super::take::Take;
 use super::{Page, browser};
 use crate::model::{Family, Outcome, QUESTIONS};
 use code::{Code, Reason};
 use companions::{FILE, FILE_PANEL, Panel, Tabs};
-use file::Drafts;
 pub use file::File;
 
 /// The file and what goes with it.
@@ -25,15 +25,11 @@ pub fn view(file: File) -> impl IntoView {
 }
 
 /// Puts the file into the page, and what it says of the questions and the link to them.
-/// Called once, from `main`.
-pub fn start() {
-    browser::begin();
-    let drafts = RwSignal::new(Drafts::new());
-    let opened = beside::opened();
-    let page = Page::following(move || drafts.set(Drafts::new()));
-    let file = File::new(page, drafts, whole(browser::base_url()));
+/// Called once.
+pub fn start(explorer: Explorer) {
+    let file = browser::keep(|| File::new(explorer, whole(explorer.base_url.get_untracked())));
     browser::mount(PLACE, move || view(file));
-    beside::start(file, opened);
+    beside::start(file, explorer.opened);
     for question in &QUESTIONS {
         let question = question.id;
         browser::mount(&format!("puts-{}", question.get().name), move || view! { <code::Puts file question/> });

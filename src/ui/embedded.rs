@@ -1,5 +1,5 @@
 //! `embed.html`, the page for frames on slides and in docs, made out of the
-//! finished page when that is built: both load the same modules. See docs/embed.md.
+//! finished page when that is built: both load the same program. See docs/embed.md.
 
 /// Makes the page for frames out of the finished page.
 ///

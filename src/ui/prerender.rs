@@ -1,11 +1,12 @@
 //! The first view as HTML, made when the page is built, by the same views that
-//! the browser runs: it can be read before the modules are there.
+//! the browser runs: it can be read before the program is there,
+//! which takes up what is still as it was built.
 
 use leptos::prelude::*;
 
+use super::browser::shape_of;
 use super::dockerfile::{self, File};
-use super::explorer::{self, Explorer, Preferences};
-use crate::facts;
+use super::explorer::{self, Explorer, Preferences, rest};
 
 /// Puts the first view of a page where nothing was answered yet into its places,
 /// and `rule` where no scripts run.
@@ -15,23 +16,28 @@ use crate::facts;
 pub fn fill(page: &str, rule: &str) -> Result<String, String> {
     Owner::new()
         .with(|| {
-            let today = facts::CHECKED;
-            let explorer = Explorer::open(String::new(), "", today);
+            let explorer = Explorer::untouched();
             let views = [
-                (explorer::BAR, explorer::bar(explorer, Preferences::default(), false).to_html()),
+                (rest::BAR, rest::bar(explorer, RwSignal::new(Preferences::default()), false).to_html()),
                 (explorer::QUESTIONS_PLACE, explorer::questions(explorer).to_html()),
-                (explorer::VERDICT, explorer::verdict(explorer).to_html()),
-                (dockerfile::PLACE, without_form(&dockerfile::view(File::untouched(today)).to_html())),
+                (explorer::ANSWER, explorer::answer(explorer).to_html()),
+                (rest::BASES, rest::bases(explorer).to_html()),
+                (rest::FLIPS, rest::flips(explorer).to_html()),
             ];
-            views.into_iter().try_fold(page.to_string(), |page, (place, view)| {
-                // Marks for taking up the same elements again, which the browser does not do.
-                put(&page, &format!("<div id=\"{place}\"></div>"), &view.replace("<!>", ""))
-            })
+            let page = views.into_iter().try_fold(page.to_string(), |page, (place, view)| {
+                let page = put(&page, &format!("<div id=\"{place}\"></div>"), &view)?;
+                Ok::<_, String>(
+                    page.replace(&format!("<div id=\"{place}\">"), &format!("<div id=\"{place}\" data-built=\"{}\">", shape_of(&view))),
+                )
+            })?;
+            // Made anew when its part is there, so nothing has to be marked in it.
+            let file = without_form(&dockerfile::view(File::untouched(explorer)).to_html()).replace("<!>", "");
+            put(&page, &format!("<div id=\"{}\"></div>", dockerfile::PLACE), &file)
         })
         .and_then(|page| put(&page, "<noscript></noscript>", &format!("{WITHOUT_SCRIPT}{rule}")))
 }
 
-/// The file without the form that is folded away: the module brings it before anybody opens it.
+/// The file without the form that is folded away: its part brings it before anybody opens it.
 fn without_form(file: &str) -> String {
     let cut = file.split_once("<form>").and_then(|(before, form)| Some(format!("{before}{}", form.split_once("</form>")?.1)));
     cut.unwrap_or_else(|| file.into())

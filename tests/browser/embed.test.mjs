@@ -14,11 +14,12 @@ const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 const PLACES = ["questions", "verdict", "dockerfile-part"];
 const visible = async (frame) => (await Promise.all(PLACES.map(async (id) => (await frame.locator(`#${id}`).isVisible()) && id))).filter(Boolean);
 
-test("index.html knows nothing of frames, and embed.html loads the same modules", async () => {
+test("index.html knows nothing of frames, and embed.html loads the same program", async () => {
   const [index, embed] = await Promise.all(["index.html", "embed.html"].map((name) => readFile(join(DIST, name), "utf8")));
   assert.ok(!index.includes("embed"));
-  const modules = (page) => page.match(/(container-diet|dockerfile-part)-[0-9a-f]{12,16}\.js/g);
-  assert.deepEqual(modules(embed), modules(index));
+  const program = (page) => page.match(/container-diet-[0-9a-f]{16}(\.js|_bg\.wasm)/g);
+  assert.ok(program(index).length >= 2);
+  assert.deepEqual(program(embed), program(index));
   assert.ok(embed.includes(`http-equiv="Content-Security-Policy"`));
   assert.doesNotMatch(embed, /<script(?![^>]* src=)|<style| style=|https?:/);
 });
@@ -88,7 +89,7 @@ test("the way to the whole page follows the state and opens beside the deck; the
   // The file is the whole page's too.
   assert.match(await frame.locator("#dockerfile").textContent(), new RegExp(`# ${shared.site.address}#v=1&run=rust&`));
   const [opened] = await Promise.all([host.page.context().waitForEvent("page"), link.click()]);
-  await opened.waitForSelector("html[data-explorer]", { state: "attached" });
+  await opened.waitForSelector("html[data-rest]", { state: "attached" });
   assert.equal(decision(opened.url()), `${shared.site.address}index.html#${written(CLOSE.replace("run=go", "run=rust"))}`);
   assert.match(await opened.locator("h1").innerText(), /Which base image/);
   // No other link leads the frame away either.
@@ -263,7 +264,7 @@ test("frames share nothing: neither answers nor what a visitor set, and none lis
   assert.deepEqual(await host.page.evaluate(() => Object.keys(localStorage).sort()), ["keys", "theme"]);
   for (const frame of [first, second]) {
     const names = await frame.evaluate(() => window.heard);
-    assert.ok(names.includes("diet-state") && !names.includes("storage") && !names.includes("message"));
+    assert.ok(names.includes("diet-change") && !names.includes("storage") && !names.includes("message"));
   }
   host.assertQuiet();
   await host.close();

@@ -17,7 +17,7 @@ const watchShifts = (page) =>
     new PerformanceObserver((list) => window.shifted.push(...list.getEntries().filter((entry) => !entry.hadRecentInput).map((entry) => `${entry.value}: ${entry.sources.map(({ node }) => node?.id || node?.className)}`))).observe({ type: "layout-shift", buffered: true });
   });
 
-test("the page says the verdict, the label and the Dockerfile before any module runs", async () => {
+test("the page says the verdict, the label and the Dockerfile before the program runs", async () => {
   const page = await readFile(join(DIST, "index.html"), "utf8");
   for (const part of ["What runs inside?", "fits best", "Base facts", "gcr.io/distroless/static-debian13:nonroot", "FROM golang:", "<noscript>", "rule.html"]) {
     assert.ok(page.includes(part), part);
@@ -182,7 +182,7 @@ test("each segment of a bar opens its reason and source, by mouse and by arrow k
   await explorer.close();
 });
 
-test("when a module is missing the page says so, keeps the answers and can try again", async () => {
+test("when a part is missing the page says so, keeps the answers and can try again", async () => {
   const context = await shared.browser.newContext();
   const page = await context.newPage();
   let isGone = true;
@@ -256,7 +256,7 @@ test("nothing shifts before an answer, at any size", async () => {
 
 const PYTHON = `#${CLOSE.replace("run=go", "run=python")}`;
 
-test("a link is shown as soon as the explorer runs, with nothing shifting when the rest comes", async () => {
+test("a link is shown as soon as it is read, with nothing shifting when the rest comes", async () => {
   for (const [link, isQuiet] of [[PYTHON, true], [`${PYTHON}&colour=red`, false], [`${PYTHON}&at=2026-01-01&was=full`, false]]) {
     const context = await shared.browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
@@ -266,7 +266,7 @@ test("a link is shown as soon as the explorer runs, with nothing shifting when t
     const gate = new Promise((open) => (go = open));
     await page.route("**/dockerfile-part*.wasm", (route) => gate.then(() => route.continue()));
     await page.goto(shared.site.address + link);
-    await page.waitForSelector("html[data-explorer]", { state: "attached" });
+    await page.waitForSelector("html[data-rest]", { state: "attached" });
     assert.equal(await page.locator("#readout").isVisible(), isQuiet, link);
     assert.equal(await page.locator("#dockerfile").isVisible(), false, "the build's file is another one");
     go();
@@ -276,6 +276,73 @@ test("a link is shown as soon as the explorer runs, with nothing shifting when t
     await page.waitForTimeout(200);
     assert.deepEqual(await page.evaluate(() => window.shifted), [], link);
     await context.close();
+  }
+});
+
+test("where the rest of the first view is missing, the page answers, says so, reads no link, and can try again", async () => {
+  for (const link of ["", "#v=1&run=python"]) {
+    const context = await shared.browser.newContext();
+    const page = await context.newPage();
+    page.setDefaultTimeout(4_000);
+    let isGone = true;
+    await page.route("**/rest-part*.wasm", (route) => (isGone ? route.abort() : route.continue()));
+    await page.goto(shared.site.address + link);
+    await page.locator("#fault").getByText("could not be loaded").waitFor();
+    assert.equal(await page.locator("#readout").isVisible(), link === "", "the build's verdict is not that of the link");
+    if (!link) {
+      await page.locator("#runtime").getByRole("radio", { name: "Rust" }).click();
+      await page.locator("#readout", { hasText: /rust|distroless/i }).waitFor();
+      // What belongs to another answer is not shown beside it.
+      for (const place of ["#bases .label", "#flips .flips", "#dockerfile"]) assert.ok(await page.locator(place).isHidden(), place);
+    }
+    isGone = false;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.locator("#dockerfile", { hasText: link ? "FROM python" : "FROM rust" }).waitFor();
+    assert.ok(await page.locator("#fault").isHidden());
+    assert.ok(await page.locator("#label").isVisible());
+    // The address too has the answer that came before.
+    await page.evaluate(() => dispatchEvent(new Event("blur")));
+    assert.match(page.url(), link ? /run=python/ : /run=rust/);
+    if (!link) {
+      await page.locator("#undo").click();
+      await page.locator("#dockerfile", { hasText: "FROM golang" }).waitFor();
+    }
+    await context.close();
+  }
+});
+
+test("what the build put into the page is taken up, and made anew where it is another", async () => {
+  const PLACES = ["bar", "questions", "answer", "bases", "flips"];
+  // What a translator does to texts, and an extension to a form.
+  const changes = [
+    [null, PLACES],
+    [() => document.querySelectorAll("#questions legend, #answer p").forEach((node) => (node.innerHTML = `<font>${node.innerHTML}</font>`)), ["bar", "bases", "flips"]],
+    [() => document.querySelectorAll("form, ol, #bar select").forEach((node) => node.append(document.createElement("i"))), ["answer", "flips"]],
+  ];
+  for (const link of ["", "#v=1&run=python&exec=regularly"]) {
+    for (const [change, kept] of changes) {
+      const explorer = await shared.open(link, {
+        prepare: `addEventListener("DOMContentLoaded", () => {
+          window.built = Object.fromEntries(${JSON.stringify(PLACES)}.map((id) => [id, document.querySelector("#" + id + " :is(button, legend, p)")]));
+          (${change ?? "() => {}"})();
+        })`,
+      });
+      const { page } = explorer;
+      const there = await page.evaluate(() => Object.entries(window.built).filter(([, node]) => node.isConnected).map(([id]) => id));
+      assert.deepEqual(there, kept, link);
+      // It works all the same, once and not twice.
+      assert.equal(await page.locator("fieldset#runtime").count(), 1);
+      assert.equal(await explorer.checked("runtime"), link ? "python" : "go");
+      await explorer.answer("runtime", "Rust");
+      assert.match(await explorer.dockerfile(), /cargo build/);
+      assert.ok((await explorer.text("#label")).includes(await page.locator("#image code").first().innerText()));
+      await page.locator("#undo").click();
+      assert.match(await explorer.dockerfile(), link ? /FROM python/ : /FROM golang/);
+      await page.locator("#flips li button").first().click();
+      assert.ok(await page.locator("#flip-back").isVisible());
+      explorer.assertQuiet();
+      await explorer.close();
+    }
   }
 });
 

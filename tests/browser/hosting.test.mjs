@@ -62,7 +62,7 @@ test("the headers file says of each file what it needs, and nothing twice", () =
     assert.equal(headers["Cache-Control"], HASHED.test(file) ? KEPT : undefined, file);
     assert.equal(headers["Content-Security-Policy"], file === "" || file === "sw.js" || file.endsWith(".html") ? policy : undefined, file);
   }
-  // A module that is new has to have a rule of its own.
+  // A part that is new has to have a rule of its own.
   const used = rules.filter(({ pattern }) => ["", "sw.js", ...files].some((file) => pattern.test(`/${file}`)));
   assert.deepEqual(used, rules);
 });

@@ -27,7 +27,7 @@ after(async () => {
 });
 
 /// A copy of the build in which everything that a page loads is another file:
-/// modules with other names, and other contents of those that have plain ones.
+/// chunks with other names, and other contents of those that have plain ones.
 async function otherBuild() {
   const folder = await mkdtemp(join(builds, "other-"));
   await cp(DIST, folder, { recursive: true });

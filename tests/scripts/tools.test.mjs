@@ -16,6 +16,9 @@ const rows = readFileSync(TABLE, "utf8").split("\n").filter((line) => line && !l
 const versions = Object.fromEntries([...readFileSync(join(ROOT, "scripts/env.sh"), "utf8").matchAll(/^(\w+)_VERSION=(.*)$/gm)].map(([, name, version]) => [name, version]));
 
 test("what is pinned is what env.sh and Cargo.toml name, for each platform", () => {
+  // The two halves of one format, which have numbers of their own.
+  const halves = [versions.SPLIT, readFileSync(join(ROOT, "Cargo.toml"), "utf8").match(/wasm_split_helpers = \{ version = "=([\d.]+)"/)?.[1]];
+  assert.deepEqual(halves, ["0.2.4", "0.2.3"], "both change together, or neither");
   assert.ok(readFileSync(join(ROOT, "Cargo.toml"), "utf8").includes(`wasm-bindgen = "=${versions.BINDGEN}"`));
   const expected = [["trunk", versions.TRUNK], ["wasm-bindgen-cli", versions.BINDGEN]]
     .flatMap(([crate, version]) => ["Linux-x86_64", "Linux-aarch64", "Darwin-x86_64", "Darwin-arm64"].map((platform) => [crate, version, platform]));
@@ -146,7 +149,7 @@ describe("a release binary", { concurrency: true }, () => {
   });
 });
 
-test("set-up takes both tools, says so, and is silent when they are there", async () => {
+test("set-up takes the tools, says so, and is silent when they are there", async () => {
   const clone = join(place, "set-up");
   cpSync(join(ROOT, "scripts"), join(clone, "scripts"), { recursive: true });
   for (const [tool, version] of [["trunk", versions.TRUNK], ["wasm-bindgen", versions.BINDGEN]]) pack(`${tool}-now`, tool, `${tool} ${version}`);
@@ -169,5 +172,12 @@ test("set-up takes both tools, says so, and is silent when they are there", asyn
   for (const [file, says] of [[`trunk-${versions.TRUNK}/bin/trunk`, `trunk ${versions.TRUNK}`], [`wasm-bindgen-cli-${versions.BINDGEN}/bin/wasm-bindgen`, `wasm-bindgen ${versions.BINDGEN}`]]) {
     assert.equal(execFileSync(join(tools, file), { encoding: "utf8" }).trim(), says);
   }
+  // What cuts the page into parts is for a release; nobody publishes it compiled.
+  const split = await setup("build");
+  assert.equal(split.code, 0, split.said);
+  assert.match(split.said, new RegExp(`\\[1/1\\] wasm-split ${versions.SPLIT}`));
+  assert.match(split.said, /no release binary \(none is pinned for .*\), so it is compiled/);
+  assert.match(readFileSync(join(clone, "calls"), "utf8"), new RegExp(`--features build-binary --bin wasm-split-cli wasm_split_cli_support --version ${versions.SPLIT} `));
+  assert.ok(existsSync(join(tools, `wasm-split-${versions.SPLIT}/bin/wasm-split-cli`)));
   for (const what of ["serve", "build"]) assert.deepEqual(await setup(what), { code: 0, out: "", said: "" });
 });

@@ -19,8 +19,11 @@ const PAUSE: i32 = 350;
 /// end of this program.
 const LEAVING: [&str; 7] = ["blur", "copy", "beforeprint", "visibilitychange", "beforeunload", "pagehide", "error"];
 
+/// Says what the fragment is to be. Not before it is written, as most are not.
+type Say = Box<dyn Fn() -> String>;
+
 thread_local! {
-    static UNWRITTEN: RefCell<Option<String>> = const { RefCell::new(None) };
+    static UNWRITTEN: RefCell<Option<Say>> = const { RefCell::new(None) };
     /// Counts what was to be written.
     static TURNS: Cell<u32> = const { Cell::new(0) };
 }
@@ -46,11 +49,11 @@ pub fn in_frame() -> bool {
 /// Puts the fragment into the address without a step in the history, once
 /// nothing else is written for a moment. Inside a frame the address belongs to
 /// the page around it and is left alone.
-pub fn write_fragment(fragment: &str) {
+pub fn write_fragment(say: impl Fn() -> String + 'static) {
     if in_frame() {
         return;
     }
-    UNWRITTEN.set(Some(fragment.into()));
+    UNWRITTEN.set(Some(Box::new(say)));
     let turn = TURNS.get() + 1;
     TURNS.set(turn);
     after(PAUSE, move || {
@@ -61,12 +64,12 @@ pub fn write_fragment(fragment: &str) {
 }
 
 fn write() {
-    let Some(fragment) = UNWRITTEN.take() else { return };
-    let address = format!("#{fragment}");
+    let Some(say) = UNWRITTEN.take() else { return };
+    let address = format!("#{}", say());
     let written = window().history().and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
     if written.is_err() {
         // Too often for this browser: the next time makes up for it.
-        UNWRITTEN.set(Some(fragment));
+        UNWRITTEN.set(Some(say));
     }
 }
 

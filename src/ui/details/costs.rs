@@ -62,7 +62,7 @@ pub fn Costs(page: Page, decision: Memo<Decision>) -> impl IntoView {
         .map(|(label, say)| {
             let cells = Family::ALL.map(|family| {
                 let cell = move || {
-                    let Cell { what, more, warns } = say(&all.read()[family as usize], page.today);
+                    let Cell { what, more, warns } = say(&all.read()[family as usize], page.today.get_untracked());
                     view! { {what} <small class=if warns { "warns" } else { "" }>{more}</small> }
                 };
                 view! { <td class=class(family)>{cell}</td> }
@@ -103,9 +103,9 @@ pub fn Costs(page: Page, decision: Memo<Decision>) -> impl IntoView {
             <Myths place=Place::Night/>
             <details class="sources">
                 <summary>"Where these figures come from"</summary>
-                {move || Family::ALL.map(|family| sources(&all.read()[family as usize], page.today))}
+                {move || Family::ALL.map(|family| sources(&all.read()[family as usize], page.today.get_untracked()))}
             </details>
-            <p class="note" id="freshness">{freshness(page.today)}</p>
+            <p class="note" id="freshness">{freshness(page.today.get_untracked())}</p>
         </section>
     }
 }

@@ -1,4 +1,4 @@
-//! What this module says beside the file, where the first view leaves room for
+//! What this part says beside the file, where the first view leaves room for
 //! it: of the link that was opened, and of the article's rule of thumb.
 
 use leptos::prelude::*;
@@ -6,28 +6,12 @@ use leptos::prelude::*;
 use super::file::File;
 use crate::link;
 use crate::model::article::{article, disagreement};
-use crate::ui::Page;
-use crate::ui::browser::{self, Topic};
+use crate::ui::{Page, browser};
 
 /// Where it says what is to be said of the link.
 const LINK: &str = "opened";
 /// Where it says what the article would have.
 const ARTICLE: &str = "article-says";
-
-/// The link that was opened last; none once what is said of it was dismissed.
-/// To be called before the explorer is asked.
-pub fn opened() -> RwSignal<Option<String>> {
-    let opened = RwSignal::new(None);
-    let mut last = String::new();
-    // Whoever asks makes the explorer tell it again.
-    browser::on_told(Topic::Opened, move |link| {
-        if link != last {
-            last.clone_from(&link);
-            opened.set(Some(link));
-        }
-    });
-    opened
-}
 
 /// Puts it into the page.
 pub fn start(file: File, opened: RwSignal<Option<String>>) {

@@ -1,4 +1,4 @@
-//! What the module shows, and what was begun in it.
+//! What this part shows, and what was begun in it.
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -7,16 +7,17 @@ use leptos::prelude::*;
 
 use super::companions::FILE;
 use super::rows::{Asked, Rows};
-use crate::decision::{Decision, State};
+use crate::decision::Decision;
 use crate::dockerfile::{Output, SettingId};
-use crate::facts::Date;
 use crate::share;
-use crate::ui::page::Page;
+use crate::ui::Page;
+use crate::ui::explorer::Explorer;
 
 /// What was typed and cannot be set. It stays in its field and gets no further.
-pub type Drafts = BTreeMap<SettingId, String>;
+/// Each with the count of the decision that it was typed in.
+pub type Drafts = BTreeMap<SettingId, (u32, String)>;
 
-/// What the parts of this module share about the file that is shown.
+/// What the views of this part share about the file that is shown.
 #[derive(Clone, Copy)]
 pub struct File {
     pub(super) page: Page,
@@ -31,25 +32,31 @@ pub struct File {
     pub(super) asked: RwSignal<Asked>,
     /// The tab that was chosen.
     pub(super) tab: RwSignal<&'static str>,
-    /// What was typed and cannot be set.
-    pub(super) drafts: RwSignal<Drafts>,
+    begun: RwSignal<u32>,
+    drafts: RwSignal<Drafts>,
 }
 
 impl File {
-    pub(super) fn new(page: Page, drafts: RwSignal<Drafts>, base_url: String) -> File {
-        let decision = page.decision();
+    pub(super) fn new(explorer: Explorer, base_url: String) -> File {
+        let Explorer { page, settled, begun, .. } = explorer;
+        let decision = explorer.decision();
         let output = Memo::new(move |_| {
             let decision = decision.read();
             decision.dockerfile().with_header(&share::address(&decision, &base_url))
         });
         let rows = Memo::new(move |before: Option<&Rows>| Rows::after(before, &output.read()));
-        File { page, decision, settled: page.settled(), output, rows, asked: RwSignal::default(), tab: RwSignal::new(FILE), drafts }
+        let (asked, tab, drafts) = (RwSignal::default(), RwSignal::new(FILE), RwSignal::default());
+        File { page, decision, settled, output, rows, asked, tab, begun, drafts }
     }
 
     /// The file of a page where nothing was answered yet, as the build shows it.
-    pub fn untouched(today: Date) -> File {
-        let page = Page::new(RwSignal::new(State::default()), today, Callback::new(|_| {}));
-        File::new(page, RwSignal::default(), String::new())
+    pub fn untouched(explorer: Explorer) -> File {
+        File::new(explorer, String::new())
+    }
+
+    /// What was typed into a field and cannot be set.
+    pub(super) fn draft(self, setting: SettingId) -> Option<String> {
+        self.drafts.read().get(&setting).filter(|(begun, _)| *begun == self.begun.get()).map(|(_, text)| text.clone())
     }
 
     /// The blocks, for what need not change with them at once.
@@ -64,6 +71,11 @@ impl File {
         self.decision.read_untracked()
     }
 
+    /// Takes nothing over of what was typed.
+    pub(super) fn forget_drafts(self) {
+        self.drafts.set(Drafts::new());
+    }
+
     /// Sets something about the file by a choice.
     pub(super) fn set(self, setting: SettingId, text: &str) {
         self.write(setting, text);
@@ -75,7 +87,7 @@ impl File {
     pub(super) fn write(self, setting: SettingId, text: &str) {
         let mut settings = self.page.state.read_untracked().settings.clone();
         if settings.set(setting, text).is_err() {
-            self.drafts.update(|drafts| drafts.extend([(setting, text.into())]));
+            self.drafts.update(|drafts| drafts.extend([(setting, (self.begun.get_untracked(), text.into()))]));
             return;
         }
         self.drafts.update(|drafts| drafts.retain(|draft, _| *draft != setting));

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::file::{Drafts, File};
+use super::file::File;
 use crate::dockerfile::settings::Takes;
 use crate::dockerfile::{SETTINGS, Setting, SettingId, Settings};
 use crate::ui::Page;
@@ -22,7 +22,7 @@ fn choices(file: File, setting: &'static Setting) -> Vec<(String, String)> {
 
 /// The stack's own version, those that live, and what was set though it does not.
 fn versions(file: File) -> Vec<(String, String)> {
-    let mut versions: Vec<String> = file.output.read_untracked().versions(file.page.today).map(String::from).collect();
+    let mut versions: Vec<String> = file.output.read_untracked().versions(file.page.today.get()).map(String::from).collect();
     let set = file.settled.state.read().settings.text(SettingId::Version).map(String::from);
     versions.extend(set.filter(|set| !versions.contains(set)));
     let own = (String::new(), "Default".to_string());
@@ -64,7 +64,7 @@ pub fn Form(file: File) -> impl IntoView {
         false => view! { <Select file setting/> }.into_any(),
     });
     let back = move |_| {
-        file.drafts.set(Drafts::new());
+        file.forget_drafts();
         page.change(|state| state.settings = Settings::default());
     };
     view! {
@@ -82,7 +82,7 @@ pub fn Form(file: File) -> impl IntoView {
 #[component]
 fn Text(file: File, setting: &'static Setting, set: Memo<Settings>) -> impl IntoView {
     let page = file.page;
-    let draft = move || file.drafts.read().get(&setting.id).cloned();
+    let draft = move || file.draft(setting.id);
     let value = move || draft().unwrap_or_else(|| set.read().text(setting.id).unwrap_or_default().into());
     let problem = move || draft().and_then(|draft| set.read().clone().set(setting.id, &draft).err());
     let default = Memo::new(move |_| file.settled_decision().plan.default_text(setting.id));

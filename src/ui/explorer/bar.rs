@@ -13,10 +13,14 @@ const THEMES: [(&str, &str); 3] = [("", "As the system"), ("light", "Light"), ("
 pub const THEME: &str = "theme";
 
 #[component]
-pub fn Bar(explorer: Explorer, preferences: Preferences, in_frame: bool) -> impl IntoView {
+pub fn Bar(explorer: Explorer, preferences: RwSignal<Preferences>, in_frame: bool) -> impl IntoView {
     let history = explorer.history;
-    let themes = THEMES.map(|(value, label)| view! { <option value=value selected=preferences.theme == value>{label}</option> });
+    let themes = THEMES.map(|(value, label)| {
+        let is_chosen = move || preferences.read().theme == value;
+        view! { <option value=value selected=untrack(is_chosen) prop:selected=is_chosen>{label}</option> }
+    });
     let keys = SHORTCUTS.iter().map(|row| view! { <tr><th scope="row"><kbd>{row.key}</kbd></th><td>{row.does}</td></tr> });
+    let has_keys = move || preferences.read().single_keys;
     let switch = |event| browser::prefer(SINGLE_KEYS, if browser::is_checked(&event) { "" } else { OFF });
     // A frame must not even try to take the focus from the page around it: browsers complain.
     view! {
@@ -32,8 +36,8 @@ pub fn Bar(explorer: Explorer, preferences: Preferences, in_frame: bool) -> impl
         </div>
         <div id="keys" popover="auto" role="dialog" aria-labelledby="keys-title">
             <h2 id="keys-title">"Keys"</h2>
-            <table>{keys.collect_view()}</table>
-            <label><input type="checkbox" id="single-keys" autocomplete="off" checked=preferences.single_keys on:change=switch/>" Single keys do this"</label>
+            <table><tbody>{keys.collect_view()}</tbody></table>
+            <label><input type="checkbox" id="single-keys" autocomplete="off" checked=untrack(has_keys) prop:checked=has_keys on:change=switch/>" Single keys do this"</label>
             <button type="button" popovertarget="keys" popovertargetaction="hide" autofocus=!in_frame>"Close"</button>
         </div>
     }

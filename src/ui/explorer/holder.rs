@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::marked::Marks;
-use crate::decision::{History, State};
-use crate::facts::Date;
+use crate::decision::{Decision, History, State};
+use crate::facts;
 use crate::link;
 use crate::model::QUESTIONS;
-use crate::ui::browser::{self, Topic};
+use crate::ui::browser;
 use crate::ui::page::{Page, Progress};
 
 /// What a visitor set for this browser. No link carries it.
@@ -25,49 +24,70 @@ impl Default for Preferences {
     }
 }
 
-/// What the parts of the explorer share about the page.
+/// What every part of the page is given.
 #[derive(Clone, Copy)]
 pub struct Explorer {
-    pub(super) page: Page,
+    /// The page.
+    pub page: Page,
     /// The page as it was when the last answer had been shown.
-    pub(super) settled: Page,
-    /// What of it has just changed.
-    pub(super) marks: Marks,
-    /// The address of the page without its fragment.
-    pub(super) base_url: StoredValue<String>,
-    /// The link that was opened, as it was. Another module says what is to be said of it.
-    pub(super) opened: StoredValue<String>,
+    pub settled: Page,
+    /// What that follows.
+    settling: RwSignal<State>,
+    /// The address of the page without its fragment; empty in the first view.
+    pub base_url: RwSignal<String>,
+    /// The link that was opened last, as it was; none once what is said of it
+    /// above the page was dismissed.
+    pub opened: RwSignal<Option<String>>,
+    /// Counts the decisions that were begun: what was left unfinished in one is
+    /// no part of the next.
+    pub begun: RwSignal<u32>,
     pub(super) history: RwSignal<History>,
-    /// Whether nothing is to be said of the link above the page. Another module does
-    /// where its verdict has changed since, or something of it could not be applied.
-    pub(super) is_quiet: bool,
+    /// What writes the address: a part does, so that the first view carries no
+    /// codec of links.
+    pub(super) write: StoredValue<Option<fn(Page)>>,
+    /// See [`Explorer::decision`].
+    decision: StoredValue<Option<Memo<Decision>>>,
 }
 
 impl Explorer {
-    /// Opens what the fragment of an address says.
-    pub fn open(base_url: String, fragment: &str, today: Date) -> Explorer {
-        let link::Opened { state, earlier, problems } = link::read(fragment);
-        let history = RwSignal::new(History::new(state.clone()));
-        let state = RwSignal::new(state);
-        let changed = Callback::new(move |(progress, link): (Progress, String)| {
+    /// A page where nothing was answered yet, as the build makes it too.
+    pub fn untouched() -> Explorer {
+        let (state, history) = (RwSignal::new(State::default()), RwSignal::new(History::new(State::default())));
+        let write = StoredValue::new(None::<fn(Page)>);
+        let changed = Callback::new(move |(page, progress): (Page, Progress)| {
             if progress == Progress::Done {
                 history.update(|history| history.record(state.get_untracked()));
-                browser::write_fragment(&link);
             }
-            browser::tell(Topic::State, &link);
+            if let Some(write) = write.get_value().filter(|_| progress != Progress::Passing) {
+                write(page);
+            }
+            browser::tell_change();
         });
-        let page = Page::new(state, today, changed);
-        let is_quiet = problems.is_empty() && earlier.is_none_or(|earlier| !earlier.has_moved(&page.verdict.read_untracked()));
-        let settled = page.settled();
+        let page = Page::new(state, RwSignal::new(facts::CHECKED), changed);
+        let (settled, settling) = page.settled();
         Explorer {
             page,
             settled,
-            marks: Marks::new(settled.state),
-            base_url: StoredValue::new(base_url),
-            opened: StoredValue::new(fragment.into()),
+            settling,
+            base_url: RwSignal::default(),
+            opened: RwSignal::new(Some(String::new())),
+            begun: RwSignal::new(0),
             history,
-            is_quiet,
+            write,
+            decision: StoredValue::new(None),
         }
+    }
+
+    /// What is shown with all that follows from it. Made by the first part that
+    /// asks for it, so that the first view carries nothing of it.
+    pub fn decision(self) -> Memo<Decision> {
+        let Explorer { page, .. } = self;
+        let made = self.decision.get_value();
+        made.unwrap_or_else(|| {
+            let new = Memo::new(move |_| Decision::of_verdict(page.state.get(), page.verdict.get(), page.today.get()));
+            self.decision.set_value(Some(new));
+            new
+        })
     }
 
     /// Shows another state, as one more step of the visitor.
@@ -77,19 +97,32 @@ impl Explorer {
 
     /// Shows another decision, of which nothing that was begun here is part.
     pub(super) fn begin(self, state: State) {
-        browser::tell(Topic::Other, "");
+        self.begun.update(|begun| *begun += 1);
         self.show(state);
+    }
+
+    /// Opens the link that the page was opened with. True where nothing is to be
+    /// said of it above the page; else the Dockerfile's part says that the verdict
+    /// has changed since, or that something of it could not be applied.
+    pub(super) fn open(self, fragment: &str) -> bool {
+        let link::Opened { state, earlier, problems } = link::read(fragment);
+        self.opened.set(Some(fragment.into()));
+        self.history.set(History::new(state.clone()));
+        self.page.show(state.clone());
+        // Nothing of another decision is to be seen meanwhile.
+        self.settling.set(state);
+        browser::tell_change();
+        problems.is_empty() && earlier.is_none_or(|earlier| !earlier.has_moved(&self.page.verdict.read_untracked()))
     }
 
     /// Follows a link that the address names.
     pub(super) fn follow(self, fragment: &str) {
-        browser::tell(Topic::Other, "");
-        self.opened.set_value(fragment.into());
-        browser::tell(Topic::Opened, fragment);
+        self.begun.update(|begun| *begun += 1);
+        self.opened.set(Some(fragment.into()));
         let state = link::read(fragment).state;
         self.history.update(|history| history.record(state.clone()));
         self.page.show(state);
-        tell(self.page);
+        browser::tell_change();
     }
 
     /// A step back or forth.
@@ -115,9 +148,4 @@ impl Explorer {
             self.show(state);
         }
     }
-}
-
-/// Tells the modules that follow.
-pub(super) fn tell(page: Page) {
-    browser::tell(Topic::State, &page.link());
 }

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::holder::Explorer;
+use super::marked::Marks;
 use crate::model::label::{Label as Facts, ROWS, label};
+use crate::ui::Page;
 
 #[component]
-pub fn Label(explorer: Explorer) -> impl IntoView {
-    let (page, marks) = (explorer.settled, explorer.marks);
-    let facts = Memo::new(move |_| label(&page.verdict.read(), page.shown.get(), page.today));
+pub fn Label(page: Page, marks: Marks) -> impl IntoView {
+    let facts = Memo::new(move |_| label(&page.verdict.read(), page.shown.get(), page.today.get()));
     let say = move |what: fn(&Facts) -> String| move || what(&facts.read());
     let rows = (0..ROWS.len()).map(|row| {
         let amount = marks.marked(Box::new(move || facts.read().rows[row].amount.clone()));

@@ -64,7 +64,7 @@ fn question_view(page: Page, question: &'static Question) -> impl IntoView {
             <legend>{question.ask}</legend>
             <p class="help" id=help>{question.help}</p>
             <div class="options">{options.collect_view()}</div>
-            // The Dockerfile's module says here what the answer puts into it.
+            // The Dockerfile's part says here what the answer puts into it.
             <p class="puts" id=format!("puts-{}", question.name)></p>
         </fieldset>
     }

@@ -1,22 +1,16 @@
-//! The verdict: the base, how sure, and every other base with its place or
-//! the reason why it is out.
+//! The verdict: the base, its image, and how sure.
 
 use leptos::prelude::*;
 
-use super::flips::Flips;
 use super::holder::Explorer;
-use super::label::Label;
-use crate::link;
-use crate::model::costs::costs;
+use crate::model::Outcome;
 use crate::model::explain;
 use crate::model::flavour::{Flavour, flavour};
-use crate::model::flips::{Lift, Look, lift};
-use crate::model::{Family, Outcome};
-use crate::ui::evidence::{Evidence, Moved};
+use crate::model::flips::Look;
 
 #[component]
 pub fn Verdict(explorer: Explorer) -> impl IntoView {
-    let (page, settled) = (explorer.page, explorer.settled);
+    let page = explorer.page;
     let heading = move || match page.verdict.read().outcome() {
         Outcome::CloseCall(_) => format!("{}: a close call", Look::of(&page.verdict.read()).label()),
         Outcome::Clear(family) | Outcome::OnlyOne(family) => family.label().to_string(),
@@ -27,29 +21,10 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
         let flavours = verdict.named().iter().map(|family| flavour(&verdict.service, *family));
         flavours.map(|flavour| view! { <p class="image"><code>{flavour.image().reference}</code>" "{sentence(flavour)}</p> }).collect_view()
     };
-    let warning = move || {
-        let verdict = settled.verdict.read();
-        costs(&verdict, verdict.winner()).upkeep.warning(settled.today)
-    };
-    let address = move || link::write(&settled.state.read(), &settled.verdict.read());
     view! {
-        <section class="verdict" aria-labelledby="verdict-title">
-            <h2 id="verdict-title" tabindex="-1">{heading}</h2>
-            <div id="image">{named}</div>
-            <p role="status" aria-live="polite" id="readout">{move || explain::readout(&page.verdict.read())}</p>
-            <p class="notice" id="ends" hidden=move || warning().is_none()>{warning}</p>
-            <Moved page=settled/>
-            <Label explorer/>
-            <h3>"All five bases"</h3>
-            <ol class="bases">
-                {(0..Family::ALL.len()).map(|place| view! { <Base explorer place/> }).collect_view()}
-            </ol>
-            // On paper a link has to be read.
-            <p class="on-paper">{explorer.base_url.get_value()}"#"{address}</p>
-        </section>
-        <Flips explorer/>
-        // Another module says here where the article's rule differs: last, so that nothing moves.
-        <div id="article-says"></div>
+        <h2 id="verdict-title" tabindex="-1">{heading}</h2>
+        <div id="image">{named}</div>
+        <p role="status" aria-live="polite" id="readout">{move || explain::readout(&page.verdict.read())}</p>
     }
 }
 
@@ -58,63 +33,4 @@ fn sentence(flavour: &Flavour) -> String {
     let first = letters.next().map(char::to_uppercase).into_iter().flatten();
     let login = flavour.image().login.map(|login| format!(" Requires {login}.")).unwrap_or_default();
     first.chain(letters).chain(['.']).chain(login.chars()).collect()
-}
-
-/// Which answers would bring a base back, and whether it would win.
-fn lifted(lift: &Lift, family: Family) -> String {
-    let changes: Vec<String> = lift
-        .changes
-        .iter()
-        .map(|(question, index)| {
-            let question = question.get();
-            format!("“{}” to “{}”", question.ask, question.options[usize::from(*index)].label)
-        })
-        .collect();
-    let then = match lift.then {
-        then if then.named.has(family) && then.named.count() > 1 => format!("it would be a close call: {}", then.label()),
-        then if then.winner == family => format!("{} would be the base", family.label()),
-        then => format!("{} could run it, but {} would still be ahead", family.label(), then.winner.label()),
-    };
-    format!("Changing {}: {then}.", changes.join(" and "))
-}
-
-/// The base at a place of the list: the survivors by rank, then the excluded.
-#[component]
-fn Base(explorer: Explorer, place: usize) -> impl IntoView {
-    let (page, marks) = (explorer.settled, explorer.marks);
-    let family = Memo::new(move |_| {
-        let verdict = page.verdict.read();
-        let mut all = verdict.ranking().iter().chain(verdict.excluded());
-        all.nth(place).copied().unwrap_or(Family::Full)
-    });
-    let is_out = Memo::new(move |_| page.verdict.read().is_vetoed(family.get()));
-    let is_shown = move || page.shown.get() == family.get();
-    let look = move |_| page.look_at((place > 0).then(|| family.get_untracked()));
-    let name = marks.marked(Box::new(move || family.get().label().into()));
-    let says = marks.marked(Box::new(move || match is_out.get() {
-        true => "Cannot run this service".into(),
-        false => format!("{}. with {} of 100", place + 1, page.verdict.read().points(family.get())),
-    }));
-    let reasons = move || {
-        let verdict = page.verdict.read();
-        let reasons = verdict.vetoes(family.get()).map(|veto| {
-            view! {
-                <p class="veto">{veto.reason}" "<Evidence keys=veto.evidence/></p>
-                <p class="lift"><strong>"What would lift it: "</strong>{veto.lifted_by}</p>
-            }
-        });
-        let then = lift(&page.state.read().answers, &verdict, family.get()).map(|lift| lifted(&lift, family.get()));
-        view! { {reasons.collect_view()} <p class="lift">{then}</p> }
-    };
-    view! {
-        <li id=move || format!("base-{}", family.get().token()) class:out=move || is_out.get() class:shown=is_shown>
-            <span class="name">{name}</span>
-            <span class="points">{says}</span>
-            <button type="button" hidden=move || is_out.get() aria-pressed=move || is_shown().to_string() on:click=look>
-                "Show "<span class="hidden">{move || family.get().label()}</span>
-            </button>
-            <code>{move || flavour(&page.verdict.read().service, family.get()).image().reference}</code>
-            {move || is_out.get().then(reasons)}
-        </li>
-    }
 }

@@ -79,7 +79,7 @@ export class Host {
 }
 
 export async function ready(frame) {
-  await frame.waitForSelector("html[data-explorer]", { state: "attached" });
+  await frame.waitForSelector("html[data-rest]", { state: "attached" });
   if (await frame.locator("#dockerfile-part").count()) await frame.waitForSelector("html[data-dockerfile]", { state: "attached" });
   await settled(frame);
 }

@@ -63,14 +63,14 @@ export class Explorer {
     });
   }
 
-  /// Waits for a module of the page: explorer, dockerfile or details.
+  /// Waits for a part of the page: explorer, rest, dockerfile or details.
   has(module) {
     return this.page.waitForSelector(`html[data-${module}]`, { state: "attached" });
   }
 
-  /// Turns to the page as a visitor does, until all of its modules are there.
+  /// Turns to the page as a visitor does, until all of its parts are there.
   async ready() {
-    await this.has("explorer");
+    await this.has("rest");
     await this.page.mouse.move(1, 1);
     await this.has("dockerfile");
     await this.page.evaluate(() => document.querySelector("#details-part").scrollIntoView());

@@ -1,0 +1,47 @@
+//! The program and what is loaded after its first view: a line for each part.
+//!
+//! The tools of the build cut what only a part needs out of the program, and
+//! calling it fetches that: see "Parts" in ARCHITECTURE.md. Without the feature
+//! `split` it is all one program, and calling a part starts it.
+
+use leptos::task::spawn_local;
+
+use super::explorer::{self, Explorer};
+use super::{browser, details, dockerfile};
+
+macro_rules! part {
+    ($name:ident, $start:path) => {
+        #[cfg(feature = "split")]
+        #[wasm_split_helpers::wasm_split($name, fallible)]
+        fn $name(explorer: Explorer) -> Result<(), wasm_split_helpers::SplitLoaderError> {
+            $start(explorer);
+            Ok(())
+        }
+
+        #[cfg(not(feature = "split"))]
+        async fn $name(explorer: Explorer) -> Result<(), std::convert::Infallible> {
+            $start(explorer);
+            Ok(())
+        }
+    };
+}
+
+part!(rest_part, explorer::rest::start);
+part!(dockerfile_part, dockerfile::start);
+part!(details_part, details::start);
+
+/// Starts the page with its first view, and a part whenever boot.js asks for
+/// one, which knows when a visitor turns to it. Called once, from `main`.
+pub fn start() {
+    let explorer = explorer::start();
+    browser::on_asked(move |part, answer| {
+        spawn_local(async move {
+            // After a failure it may be asked for again.
+            answer(match part.as_str() {
+                "rest" => rest_part(explorer).await.is_ok(),
+                "dockerfile" => dockerfile_part(explorer).await.is_ok(),
+                _ => details_part(explorer).await.is_ok(),
+            });
+        });
+    });
+}
