@@ -97,6 +97,16 @@ impl Plan {
         if self.does() == Does::Udp { Transport::Udp } else { Transport::Tcp }
     }
 
+    /// Whether a setting that is set would change anything: what listens on no
+    /// port has no use for one, nor for a path that it is asked.
+    pub fn uses(&self, setting: SettingId) -> bool {
+        match setting {
+            SettingId::Port => self.listens(),
+            SettingId::Health | SettingId::Ready => self.speaks_http(),
+            _ => true,
+        }
+    }
+
     /// The ports beside its own.
     pub fn further_ports(&self) -> Vec<u16> {
         let all = self.settings.parts_for(SettingId::Ports, &self.service).filter_map(|text| text.parse().ok());

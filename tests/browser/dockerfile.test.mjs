@@ -72,6 +72,25 @@ test("each text that is typed gets into the file and the link, and is there agai
   await explorer.close();
 });
 
+test("what runs to its end has no port and no field for one, and its arguments are kept in the link", async () => {
+  const explorer = await shared.open(NODE);
+  await open(explorer);
+  assert.ok(await field(explorer, "port").isVisible());
+  await field(explorer, "does").selectOption("job");
+  await field(explorer, "args").fill("import --name 'a&b'");
+  await settled(explorer);
+  assert.doesNotMatch(await explorer.dockerfile(), /EXPOSE|HEALTHCHECK|PORT/);
+  for (const key of ["port", "health", "readiness"]) assert.equal(await field(explorer, key).isVisible(), false, key);
+  assert.match(await explorer.dockerfile(), /"import", "--name", "a&b"\]$/m);
+  assert.ok(explorer.fragment().includes("&args=import+--name+~27a~26b~27&"), explorer.fragment());
+  assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.page.url()));
+  await explorer.page.reload();
+  await explorer.ready();
+  assert.equal(await field(explorer, "args").inputValue(), "import --name 'a&b'");
+  explorer.assertQuiet();
+  await explorer.close();
+});
+
 test("text that cannot be set says why, stays in its field and changes nothing", async () => {
   const explorer = await shared.open(NODE);
   await open(explorer);

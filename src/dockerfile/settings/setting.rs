@@ -13,7 +13,7 @@ use crate::model::condition::When;
 /// A setting: its text and what it takes.
 #[derive(Debug)]
 pub struct Setting {
-    /// The setting by name, whose number is its place in [`SETTINGS`].
+    /// The setting by name, whose number is its place in [`SETTINGS`](super::SETTINGS).
     pub id: SettingId,
     /// Its name in a link. Never changed once a link has carried it.
     pub key: &'static str,

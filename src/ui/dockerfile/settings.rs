@@ -31,7 +31,7 @@ fn versions(file: File) -> Vec<(String, String)> {
 
 /// Whether there is anything to set.
 pub fn is_offered(file: File, setting: &'static Setting) -> bool {
-    let is_for = setting.is_for(&file.settled.verdict.read().service);
+    let is_for = setting.is_for(&file.settled.verdict.read().service) && file.settled_decision().plan.uses(setting.id);
     is_for && (is_text(setting) || choices(file, setting).len() > if setting.id == SettingId::Version { 2 } else { 1 })
 }
 
