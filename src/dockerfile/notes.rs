@@ -4,6 +4,7 @@
 use super::image::registry;
 use super::plan::Plan;
 use super::settings::{Builder, Debug, Does, Manager, Platforms, Private, SettingId};
+use super::settings::{Setting, Takes};
 use super::stack::Stack;
 use super::tree::{Dockerfile, Instruction};
 use crate::facts::{self, Image};
@@ -19,6 +20,7 @@ pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<String>
             "{entry} names an object, which only a server starts: choose ASGI or WSGI as the kind of project, or name a module."
         ));
     }
+    notes.extend(meaningless(plan));
     notes.extend(version(plan, language));
     notes.extend(moved_on(plan, file));
     notes.extend(ends(plan, file));
@@ -63,6 +65,17 @@ fn without_effect(plan: &Plan) -> Vec<String> {
         said.push("Nothing is fetched and nginx asks nobody, so your certificate is not used.".into());
     }
     said
+}
+
+/// Settings that mean nothing for this service, such as those of another language.
+fn meaningless(plan: &Plan) -> Vec<String> {
+    let means = |setting: &'static Setting, text: &str| match setting.takes {
+        Takes::Text(_) => setting.is_for(&plan.service),
+        Takes::Choice(_) => setting.is_for(&plan.service) && setting.options(&plan.service).any(|option| option.token == text),
+    };
+    // Of private packages more is said below.
+    let without = plan.settings.iter().filter(|(setting, text)| setting.id != SettingId::Private && !means(setting, text));
+    without.map(|(setting, text)| format!("“{text}” as “{}” means nothing for this service, and was left out.", setting.label())).collect()
 }
 
 /// A version that was asked for and is not what the file has.
@@ -150,8 +163,10 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
         );
     }
     if plan.before().is_some() {
-        let text = "a change that suits the version before too: while a new one is rolled out both run, with what was migrated";
-        expected.push(text.into());
+        expected.extend([
+            "the program that runs before it serves, among what runs: what only development needs is left out of the image".into(),
+            "a change that suits the version before too: while a new one is rolled out both run, with what was migrated".into(),
+        ]);
     }
     expected.extend(folders(plan));
     if plan.is_glibc() {

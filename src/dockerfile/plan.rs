@@ -103,6 +103,8 @@ impl Plan {
         match setting {
             SettingId::Port => self.listens(),
             SettingId::Health | SettingId::Ready => self.speaks_http(),
+            // Files alone read none.
+            SettingId::Variables | SettingId::Steps => self.choice::<Layout>() != Layout::Files || self.is_development(),
             _ => true,
         }
     }

@@ -13,6 +13,9 @@ COPY package.json package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm \
     npm ci
 COPY . .
+# Yours. The build writes them into the site, for everybody to read.
+ENV LOG_LEVEL=info \
+    GREETING="good \"day\" \$HOME"
 # Yours. What they are given as variables stays out of the image.
 RUN --mount=type=cache,target=/root/.npm \
     npm run generate \

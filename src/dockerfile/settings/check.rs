@@ -173,6 +173,10 @@ fn file(text: &str) -> Option<&'static str> {
     if text.is_empty() || text.contains(':') {
         return Some("Paths below the project, separated by commas and nothing else.");
     }
+    // They are left out of the build context, whatever is set.
+    if text.split('/').any(|part| part.starts_with(".env") || [".npmrc", ".netrc", ".git"].contains(&part)) {
+        return Some("Files with secrets or variables, such as .env, are never copied: give variables to the container when it starts.");
+    }
     entry(text)
 }
 

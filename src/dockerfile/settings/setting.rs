@@ -48,7 +48,7 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ("Kind of project", "How it is built or started."),
     (
         "Build steps",
-        "Commands once the sources are there, joined by &&: SECRET_KEY=none python manage.py collectstatic --noinput. Variables before a command stay out of the image; each word is taken as it is.",
+        "Commands once the sources are there and before the build itself, joined by &&: SECRET_KEY=none python manage.py collectstatic --noinput. Variables before a command stay out of the image; each word is taken as it is.",
     ),
     (
         "Before it serves",
@@ -62,7 +62,10 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ("Packages to add", "Of Debian or Alpine, separated by commas, by the name that the chosen base’s distribution has for them."),
     ("Health path", "A path that answers 200 when all is well."),
     ("Readiness path", "Where another one than the health path says that it can take requests."),
-    ("Environment", "Defaults that are no secret, as in a shell: LOG_LEVEL=info GREETING='good day'."),
+    (
+        "Environment",
+        "Defaults that are no secret, as in a shell: LOG_LEVEL=info GREETING='good day'. Those of a site are for its build, which writes them into its files.",
+    ),
     ("Folders to keep", "Absolute paths, separated by commas: what is written there outlives the container, on a volume."),
     ("Folders to write", "Absolute paths, separated by commas: what is written there goes with the container. /tmp is there already."),
     ("Stop signal", "What asks it to end; after ten or thirty seconds it is killed."),

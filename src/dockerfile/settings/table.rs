@@ -105,6 +105,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         takes: Takes::Choice(Layout::OPTIONS),
         when: ALWAYS,
         touches: Touches::only(&[
+            Part::Defaults,
             Part::Trust,
             Part::Mounts,
             Part::Arguments,
@@ -170,7 +171,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         id: SettingId::Variables,
         key: "vars",
         takes: Takes::Text(Check::Variables),
-        when: PROGRAM,
+        when: ALWAYS,
         touches: Touches::only(&[Part::Defaults]),
     },
     Setting {

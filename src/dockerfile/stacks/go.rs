@@ -51,10 +51,12 @@ impl Stack for Go {
         steps::own_steps(plan, &mut build, &[MODULES, OBJECTS]);
         if !cgo {
             let list = format!("CGO_ENABLED=1 go list -deps -f '{NEEDS_CGO}' {}", package(plan));
+            let why = "For whoever knows that the packages named below have a way without C.";
+            build.add(Instruction::Arg(WITHOUT_CGO, None), Why::answer(QuestionId::Linking, why));
             let why = "Packages that need C compile without cgo too, and fail at their first call.";
             build.run_with(
                 plan.fetching(&[MODULES]),
-                steps::stop_where("needs", &list, &without_cgo()),
+                steps::stop_where("needs", &list, WITHOUT_CGO, &without_cgo()),
                 Why::answer(QuestionId::Linking, why).shown(),
             );
         }
@@ -87,11 +89,17 @@ impl Stack for Go {
 /// Names a package outside the standard library that has C in it.
 const NEEDS_CGO: &str = "{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}";
 
+/// The argument that lets a build go on without cgo.
+const WITHOUT_CGO: &str = "WITHOUT_CGO";
+
 /// What to do where a package needs C.
 fn without_cgo() -> String {
     let linking = QuestionId::Linking.get();
     let answer = linking.options[Linking::Glibc as usize].label;
-    format!("cgo is needed by $needs: answer '{answer}' to '{}'", linking.ask)
+    format!(
+        "cgo is needed by $needs: answer '{answer}' to '{}', or build with --build-arg {WITHOUT_CGO}=yes where that has a way without C",
+        linking.ask
+    )
 }
 
 /// The main package as Go takes it: a path begins with a dot.

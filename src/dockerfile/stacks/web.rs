@@ -75,6 +75,11 @@ fn with_sources(plan: &Plan, build: &mut Stage) {
     build.copy(manager.manifests.iter().copied(), "./", first);
     build.run_with(plan.fetching(&[manager.cache]), [manager.install], Why::practice("Exactly what the lock file says."));
     build.copy(["."], ".", Why::practice("The sources."));
+    let variables = plan.variables();
+    if !variables.is_empty() {
+        let why = "Yours. The build writes them into the site, for everybody to read.";
+        build.env(variables, Why::setting(SettingId::Variables, why).shown());
+    }
     steps::own_steps(plan, build, &[manager.cache]);
 }
 

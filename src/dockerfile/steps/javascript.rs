@@ -54,7 +54,7 @@ static MANAGERS: [Packages; 3] = [
     Packages {
         manager: Manager::Yarn,
         manifests: &["package.json", "yarn.lock"],
-        lock: "yarn.lock",
+        lock: "yarn.lock of Yarn 1, not of a newer one,",
         cache: "/usr/local/share/.cache/yarn",
         install: "yarn install --frozen-lockfile",
         install_production: "yarn install --frozen-lockfile --production",

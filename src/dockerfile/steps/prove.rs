@@ -1,10 +1,11 @@
 //! Steps that prove, while an image is built, what its file takes for granted:
 //! a wrong answer stops the build, and never comes out as an image that starts.
 
-/// Commands that stop the build where a command finds something. The message may
-/// name what was found as a variable of the shell, which has the name given.
-pub fn stop_where(name: &str, finds: &str, message: &str) -> [String; 2] {
-    [format!("{name}=\"$({finds})\""), format!("if [ -n \"${name}\" ]; then echo \"{message}\" >&2; exit 1; fi")]
+/// Commands that stop the build where a command finds something, unless an argument
+/// of the build says that it may. The message may name what was found as a variable
+/// of the shell, which has the name given.
+pub fn stop_where(name: &str, finds: &str, unless: &str, message: &str) -> [String; 2] {
+    [format!("{name}=\"$({finds})\""), format!("if [ -n \"${name}\" ] && [ -z \"${unless}\" ]; then echo \"{message}\" >&2; exit 1; fi")]
 }
 
 /// A command that stops the build where nothing of what is to be started or served is there.

@@ -9,6 +9,7 @@ use crate::dockerfile::tree::{Instruction, Stage, Text, Transport, Why};
 use crate::facts::Image;
 use crate::model::QuestionId;
 use crate::model::questions::Platform;
+use crate::model::runtimes::Kind;
 
 /// The build stage on that image.
 pub fn build_stage(image: &'static Image, version: Option<&'static str>, why: &'static str) -> Stage {
@@ -43,7 +44,8 @@ pub fn run_stage(plan: &Plan, version: Option<&'static str>) -> Stage {
 pub fn finish(plan: &Plan, stage: &mut Stage) {
     add_folders(plan, stage);
     let variables = plan.variables();
-    if !variables.is_empty() {
+    // A site has none when it is served: they are in its files by then.
+    if !variables.is_empty() && plan.service.runtime().kind != Kind::Files {
         stage.env(variables, Why::setting(SettingId::Variables, "Yours. Whoever starts the container may give others.").shown());
     }
     if plan.listens() {

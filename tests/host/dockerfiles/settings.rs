@@ -37,6 +37,31 @@ fn texts_are_checked() {
         &["company", "company.key", "/etc/ssl/a.crt", "../a.crt", "a b.crt", "-a.crt", "a:b.crt", ".crt", "certs/.pem", "a.crt/", "*.crt"],
     );
     takes(SettingId::Private, &["no", "token", "ssh"], &["yes", "Token", "ghp_0123456789"]);
+    takes(SettingId::Ports, &["9090", "9090,9100"], &["80", "9090,", "9090,9090", "9090 9100", "1024,1025,1026,1027,1028,1029,1030"]);
+    takes(SettingId::Arguments, &["serve", "--a 'b c' \"$HOME\" #1"], &["'open", "a\nb", "é", "'' 'x", &"x".repeat(301)]);
+    takes(
+        SettingId::Variables,
+        &["A=b", "_A1=", "A='x y' B=1", "DSN=https://host/path"],
+        &["A", "1A=b", "A=1 A=2", "API_KEY=x", "db_password=x", "URL=https://me:secret@host/", "A B=c"],
+    );
+    takes(
+        SettingId::Steps,
+        &["npm run a", "A=b make && make b", "echo 'a | b'"],
+        &["a | b", "a ; b", "a > b", "echo $HOME", "`id`", "a &&", "A=b && c", "a; b", "a || b"],
+    );
+    takes(SettingId::Before, &["python manage.py migrate", "/server migrate --to 'x y'"], &["'", "a\tb"]);
+    takes(
+        SettingId::Kept,
+        &["/data", "/app/.next/cache,/var/lib/shop"],
+        &["data", "/", "/tmp", "/etc", "/usr/local/x", "/app", "/data/", "/a//b", "/a/../b", "/data,/data", "/a b"],
+    );
+    takes(
+        SettingId::Beside,
+        &["templates", "config/app.yaml,assets"],
+        &["/etc", "../x", ".env", "config/.env.local", "a,", "a,a", ".npmrc", "a:b"],
+    );
+    takes(SettingId::Sources, &[".", "app", "services/api"], &["..", "/app", "app/", "a b"]);
+    takes(SettingId::Ready, &["/ready"], &["ready"]);
     takes(SettingId::Builder, &["buildkit", "kaniko"], &["docker", "Buildkit"]);
 }
 
@@ -165,4 +190,27 @@ fn what_ends_is_said_without_a_version_too() {
         assert_eq!(output.notes.iter().any(|note| note.contains("maintained")), said.is_some(), "{today}: {:?}", output.notes);
         assert!(said.is_none_or(|said| output.notes.iter().any(|note| note == said)), "{today}: {:?}", output.notes);
     }
+}
+
+#[track_caller]
+fn meaningless(runtime: Runtime, id: SettingId, text: &str, said: bool) {
+    let verdict = decide(&Answers::default().with(runtime));
+    let settings = Settings::default().with(id, text);
+    assert_eq!(settings.text(id), Some(text), "it can be set");
+    let output = dockerfile(&plan(&verdict, verdict.winner(), &settings));
+    let is_said = output.notes.iter().any(|note| note.contains("means nothing for this service") && note.contains(text));
+    assert_eq!(is_said, said, "{runtime:?} {id:?} {text}: {:?}", output.notes);
+}
+
+#[test]
+fn what_means_nothing_for_a_service_is_said() {
+    meaningless(Runtime::Node, SettingId::Layout, "workspace", true);
+    meaningless(Runtime::Rust, SettingId::Layout, "workspace", false);
+    meaningless(Runtime::Java, SettingId::Layout, "aot", true);
+    meaningless(Runtime::Python, SettingId::Beside, "templates", true);
+    meaningless(Runtime::Go, SettingId::Beside, "templates", false);
+    meaningless(Runtime::StaticSite, SettingId::Does, "worker", true);
+    meaningless(Runtime::Php, SettingId::Does, "grpc", true);
+    meaningless(Runtime::StaticSite, SettingId::Variables, "A=b", false);
+    meaningless(Runtime::Node, SettingId::Manager, "uv", true);
 }

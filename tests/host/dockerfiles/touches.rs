@@ -50,6 +50,7 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
             let part = match stage.name {
                 Some(BUILD) if of_folders(step) => Part::Folders,
                 Some(BUILD) if step.why.cause == Cause::Setting(SettingId::Steps) => Part::Steps,
+                Some(BUILD) if step.why.cause == Cause::Setting(SettingId::Variables) => Part::Defaults,
                 // The debug stage has the steps of the last one.
                 Some(BUILD) if is_trust(step) => Part::Trust,
                 None if is_trust(step) => Part::Trust,
