@@ -75,7 +75,7 @@ fn meaningless(plan: &Plan) -> Vec<String> {
     };
     // Of private packages more is said below.
     let without = plan.settings.iter().filter(|(setting, text)| setting.id != SettingId::Private && !means(setting, text));
-    without.map(|(setting, text)| format!("“{text}” as “{}” means nothing for this service, and was left out.", setting.label())).collect()
+    without.map(|(setting, text)| format!("“{text}” as “{}” means nothing for this service, so it is not used.", setting.label())).collect()
 }
 
 /// A version that was asked for and is not what the file has.
