@@ -13,7 +13,7 @@ use container_diet::share::{Export, archive, card, markdown, record};
 use libfuzzer_sys::fuzz_target;
 
 /// The letters of links, as docs/links.md lists them.
-const LETTERS: &[u8] = b"=&_./:,+-~";
+const LETTERS: &[u8] = b"=&_./:,+-~@";
 /// An address of ordinary length.
 const BASE_URL: &str = "https://example.github.io/container-diet/";
 /// How much of a stranger's text is repeated to people.
@@ -43,12 +43,18 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!(again, state, "{written}");
     assert_eq!(link::write(&again, &again.verdict()), written);
 
+    let opened = state.clone();
     // The same service with nothing that a stranger could have typed.
+    words_stay_words(&state);
+    // Words may have any letter; what is counted below has none of them.
+    let state = with_words(&state, |_| String::new());
     let plain = without_texts(&state);
     same_instructions(&state, &plain);
     if bytes.iter().fold(0, |sum: usize, byte| sum.wrapping_mul(31) + usize::from(*byte)).is_multiple_of(TAKEN) {
         same_files(&state, &plain);
-        different_as_said(&state, &text);
+    }
+    if bytes.len().is_multiple_of(TAKEN) {
+        different_as_said(&opened, &text);
     }
 });
 
@@ -70,6 +76,31 @@ fn is_harmless(letter: char) -> bool {
     !letter.is_control() && !('\u{202a}'..='\u{202e}').contains(&letter) && !('\u{2066}'..='\u{2069}').contains(&letter)
 }
 
+/// The state with other texts in place of those that may have any letter.
+fn with_words(state: &State, words: impl Fn(SettingId) -> String) -> State {
+    let mut plain = state.clone();
+    for id in [SettingId::Arguments, SettingId::Variables, SettingId::Steps, SettingId::Before] {
+        if state.settings.text(id).is_some() {
+            plain.settings.set(id, &words(id)).expect("plain words can be set");
+        }
+    }
+    plain
+}
+
+/// However words are written, a file has the instructions of as many plain ones.
+fn words_stay_words(state: &State) {
+    let service = state.answers.service();
+    let plain = with_words(state, |id| match id {
+        SettingId::Variables => {
+            (0..state.settings.words_for(id, &service).len().max(1)).map(|at| format!("A{at}=b")).collect::<Vec<_>>().join(" ")
+        }
+        SettingId::Steps => vec!["a"; state.settings.commands_for(id, &service).len().max(1)].join(" && "),
+        _ => vec!["a"; state.settings.words_for(id, &service).len().max(1)].join(" "),
+    });
+    let file = |state: &State| decided(state).dockerfile().text();
+    assert_eq!(instructions(&file(state)), instructions(&file(&plain)), "{}", file(state));
+}
+
 /// The state with plain texts in place of a stranger's: no name and no path, and
 /// of what is started and added only what changes a file, its shape and number.
 /// Port and version are numbers, which cannot say anything else.
@@ -78,11 +109,39 @@ fn without_texts(state: &State) -> State {
     let mut set = |id, text: &str| plain.settings.set(id, text).expect("a plain text can be set");
     set(SettingId::Name, "");
     set(SettingId::Health, "");
+    set(SettingId::Ready, "");
+    // One that is both kept and not is one folder.
+    let both = [SettingId::Kept, SettingId::Scratch].map(|id| state.settings.text(id).unwrap_or_default());
+    let all: Vec<&str> = both.iter().flat_map(|folders| folders.split(',')).collect();
+    for id in [SettingId::Kept, SettingId::Scratch] {
+        if let Some(folders) = state.settings.text(id) {
+            // Those of Rails are there already, and what lies in the program's folder is said.
+            let own = |folder: &str| ["/app/log", "/app/storage", "/app/tmp"].contains(&folder);
+            let plain_folder = |folder: &str| {
+                let at = all.iter().position(|other| *other == folder).unwrap_or_default();
+                match folder.strip_prefix("/app/") {
+                    _ if own(folder) => folder.to_string(),
+                    Some(_) => format!("/app/d{at}"),
+                    None => format!("/d{at}"),
+                }
+            };
+            set(id, &folders.split(',').map(plain_folder).collect::<Vec<_>>().join(","));
+        }
+    }
+    if let Some(files) = state.settings.text(SettingId::Beside) {
+        set(SettingId::Beside, &(0..files.split(',').count()).map(|at| format!("f{at}")).collect::<Vec<_>>().join(","));
+    }
+    if let Some(folder) = state.settings.text(SettingId::Sources).filter(|folder| *folder != ".") {
+        set(SettingId::Sources, if folder == "src" { "src" } else { "b" });
+    }
     if let Some(entry) = state.settings.text(SettingId::Entry) {
         let folder = if entry.contains('/') { "a/" } else { "" };
         let object = if entry.contains(':') { ":c" } else { "" };
         let end = [".py", ".csproj", ".js", ".mjs", ".cjs"].into_iter().find(|end| entry.ends_with(end)).unwrap_or_default();
-        set(SettingId::Entry, &format!("{folder}b{object}{end}"));
+        // A module below a package is looked for in another way.
+        let module = entry.split(':').next().unwrap_or_default();
+        let package = if folder.is_empty() && end.is_empty() && module.contains('.') { "b." } else { "" };
+        set(SettingId::Entry, &format!("{folder}{package}b{object}{end}"));
     }
     if let Some(names) = state.settings.text(SettingId::Packages) {
         // What is added for PostgreSQL is told by its name.
