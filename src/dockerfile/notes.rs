@@ -3,8 +3,7 @@
 
 use super::image::registry;
 use super::plan::Plan;
-use super::settings::{Builder, Debug, Does, Manager, Platforms, Private, SettingId};
-use super::settings::{Setting, Takes};
+use super::settings::{Builder, Debug, Does, Manager, Platforms, Private, Setting, SettingId, Takes};
 use super::stack::Stack;
 use super::tree::{Dockerfile, Instruction};
 use crate::facts::{self, Image};
@@ -122,12 +121,12 @@ fn folders(plan: &Plan) -> Vec<String> {
     let all = plan.folders();
     if all.iter().any(|folder| folder.is_kept) {
         let text = format!(
-            "a volume that user {user} may write to: a new one of Docker takes the owner over, a folder of the host has to be given to {user}, and in Kubernetes fsGroup does it"
+            "a volume that user {user} may write to: a new Docker volume takes over the owner, a folder of the host has to belong to {user}, and in Kubernetes fsGroup sees to it"
         );
         said.push(text);
     }
     if all.iter().any(|folder| folder.path.starts_with("/app/")) && plan.service.runtime().kind == Kind::Interpreted {
-        said.push("no file of the project in the folders that it writes to, or a program that makes them anew: what is mounted there hides them, but for a new volume of Docker".into());
+        said.push("no file of the project in the folders that it writes to, unless the program makes it itself: whatever is mounted there hides it, except a new Docker volume".into());
     }
     said
 }
@@ -159,7 +158,7 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
     }
     if plan.service.runtime().kind == Kind::Compiled && !plan.is_development() && plan.beside().is_empty() {
         expected.push(
-            "a program that reads no file of the project: templates, assets and migrations that it does are set as files beside it".into(),
+            "a program that reads no file of the project: name its templates, assets and migrations as files beside the program".into(),
         );
     }
     if plan.before().is_some() {

@@ -310,14 +310,4 @@ impl Stage {
         let commands = commands.into_iter().map(Into::into).collect();
         self.add(Instruction::Run { mounts: mounts.into_iter().collect(), commands }, why);
     }
-
-    /// Adds an `ENTRYPOINT` of these words, in exec form.
-    pub fn entrypoint<W: Into<Text>>(&mut self, words: impl IntoIterator<Item = W>, why: Why) {
-        self.add(Instruction::Entrypoint(words.into_iter().map(Into::into).collect()), why);
-    }
-
-    /// Adds a `CMD` of these words, in exec form.
-    pub fn cmd<W: Into<Text>>(&mut self, words: impl IntoIterator<Item = W>, why: Why) {
-        self.add(Instruction::Cmd(words.into_iter().map(Into::into).collect()), why);
-    }
 }

@@ -3,7 +3,6 @@
 use super::scene::Scene;
 use super::yaml::{Entry, Yaml, entry, file, list, map};
 use crate::dockerfile::settings::Does;
-use crate::dockerfile::tree::Transport;
 use crate::model::Family;
 
 /// `compose.yaml`, which runs as it is once the image is there.
@@ -27,12 +26,7 @@ pub fn compose(scene: &Scene<'_>) -> String {
         let done = map([entry("condition", "service_completed_successfully")]);
         service.push(entry("depends_on", map([entry(name.clone(), done)])).because("It starts once that has ended well."));
     }
-    let own = scene.plan.listens().then(|| match scene.plan.transport() {
-        Transport::Tcp => format!("127.0.0.1:{port}:{port}"),
-        Transport::Udp => format!("127.0.0.1:{port}:{port}/udp"),
-    });
-    let further = scene.plan.further_ports().into_iter().map(|port| format!("127.0.0.1:{port}:{port}"));
-    let ports: Vec<Yaml> = own.into_iter().chain(further).map(Yaml::Text).collect();
+    let ports: Vec<Yaml> = scene.plan.published().map(Yaml::Text).collect();
     if !ports.is_empty() {
         service.push(entry("ports", Yaml::List(ports)).because("This machine only: what faces the network belongs in front of it."));
     }

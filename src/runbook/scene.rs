@@ -82,7 +82,7 @@ impl<'a> Scene<'a> {
     /// A text with the names and numbers of this service in place of words
     /// between percent signs, such as `%PORT%`.
     pub fn fill(&self, text: &str) -> String {
-        let published = if self.plan.listens() { format!(" --publish 127.0.0.1:{port}:{port}", port = self.port) } else { String::new() };
+        let published: String = self.plan.published().map(|port| format!(" --publish {port}")).collect();
         text.replace("%PUBLISH%", &published)
             .replace("%PORT%", &self.port.to_string())
             .replace("%HEALTH%", self.health)

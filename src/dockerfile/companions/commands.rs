@@ -8,7 +8,7 @@ use crate::dockerfile::image::registry;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::print::NO_DIGEST;
 use crate::dockerfile::settings::{Builder, Does, Platforms, Private};
-use crate::dockerfile::tree::{From, Transport};
+use crate::dockerfile::tree::From;
 use crate::facts::Image;
 use crate::model::questions::Runtime;
 
@@ -110,7 +110,7 @@ fn proxies(plan: &Plan) -> String {
 /// As strictly as a cluster should: read-only, no capability, nothing to gain.
 fn run(plan: &Plan) -> String {
     let (engine, port, health) = (engine(plan), plan.port(), plan.health());
-    let publish = published(plan);
+    let publish: String = plan.published().map(|port| format!(" --publish {port}")).collect();
     if plan.is_development() {
         return format!(
             "\n# Run with your sources in place of the copied ones.\n{engine} run --rm --interactive --tty{publish} \"$IMAGE\"\n"
@@ -141,15 +141,6 @@ fn run(plan: &Plan) -> String {
 {engine} image inspect --format '{{{{.Config.User}}}}' "$IMAGE"
 "#
     )
-}
-
-/// Its ports on this machine.
-fn published(plan: &Plan) -> String {
-    let own = plan.listens().then(|| match plan.transport() {
-        Transport::Tcp => format!(" --publish 127.0.0.1:{port}:{port}", port = plan.port()),
-        Transport::Udp => format!(" --publish 127.0.0.1:{port}:{port}/udp", port = plan.port()),
-    });
-    own.into_iter().chain(plan.further_ports().iter().map(|port| format!(" --publish 127.0.0.1:{port}:{port}"))).collect()
 }
 
 /// What is mounted on a folder that the program writes to.

@@ -249,11 +249,9 @@ fn variables(text: &str) -> Option<&'static str> {
     };
     let mut names: Vec<&str> = Vec::new();
     for word in &words {
-        let Some((name, value)) = word.split_once('=') else { return Some("NAME=value, separated by spaces.") };
-        let starts = name.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_');
-        if !starts || !only(name, "_") || name.len() > LONGEST_NAME {
-            return Some("Names of letters, digits and underscores, which do not begin with a digit.");
-        }
+        let Some((name, value)) = words::assigned(word) else {
+            return Some("NAME=value, separated by spaces: names of letters, digits and underscores, which do not begin with a digit.");
+        };
         if names.contains(&name) {
             return Some("Each name once.");
         }

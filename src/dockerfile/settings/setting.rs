@@ -38,7 +38,7 @@ pub enum Takes {
 /// Label and help of each setting; apart, so that only a part of the page with the form carries them.
 static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ("Name of the image", "Lower-case letters, digits, dots, dashes and slashes: what you build and push it as."),
-    ("What it does", "Whether and how it is asked; what runs to its end gets a Job, and no port, probe or restart."),
+    ("What it does", "How it is reached, or that it ends by itself: then it is a job, without port, probe or restart."),
     ("Port", "What the service listens on, from 1024 to 65535: below that an ordinary user may be refused."),
     ("Further ports", "Such as one for metrics, separated by commas: 9090,9100."),
     ("Entry", "The package, script, module or file that is started."),
@@ -67,7 +67,7 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
         "Defaults that are no secret, as in a shell: LOG_LEVEL=info GREETING='good day'. Those of a site are for its build, which writes them into its files.",
     ),
     ("Folders to keep", "Absolute paths, separated by commas: what is written there outlives the container, on a volume."),
-    ("Folders to write", "Absolute paths, separated by commas: what is written there goes with the container. /tmp is there already."),
+    ("Scratch folders", "Absolute paths, separated by commas: what is written there goes with the container. /tmp is there already."),
     ("Stop signal", "What asks it to end; after ten or thirty seconds it is killed."),
     ("Architectures", "What the image is built for, in one go."),
     ("Builder", "What builds the file; not every builder knows every instruction."),

@@ -14,15 +14,18 @@ use crate::dockerfiles::{TODAY, with_texts};
 #[track_caller]
 fn golden(answers: Answers, family: Family, texts: bool, version: Version, folder: &str) {
     let settings = if texts { with_texts(Settings::default(), &decide(&answers).service) } else { Settings::default() };
-    golden_with(answers, family, &settings, version, folder);
+    golden_with(answers, family, &settings, version, folder, |_| true);
 }
 
+/// What a setting changes: the other files are as those above.
+const FOLLOW_SETTINGS: &[&str] = &["RUNBOOK.md", "compose.yaml", "deployment.yaml", "job.yaml", "cronjob.yaml"];
+
 #[track_caller]
-fn golden_with(answers: Answers, family: Family, settings: &Settings, version: Version, folder: &str) {
+fn golden_with(answers: Answers, family: Family, settings: &Settings, version: Version, folder: &str, is_wanted: fn(&str) -> bool) {
     let verdict = decide(&answers);
     let plan = Plan::new(Order { service: &verdict.service, family, settings, today: TODAY });
     let folder = Path::new("tests/golden/runbook").join(folder);
-    for file in files(&plan, version) {
+    for file in files(&plan, version).into_iter().filter(|file| is_wanted(file.name)) {
         let path = folder.join(file.name);
         if env::var_os("UPDATE_GOLDEN").is_some() {
             fs::create_dir_all(&folder).expect("the folder can be made");
@@ -45,10 +48,18 @@ fn golden_files_of_runbooks() {
     let set = |settings: &[(SettingId, &str)]| settings.iter().fold(Settings::default(), |set, (id, text)| set.with(*id, text));
     let python = go.with(Runtime::Python);
     let version = Version::V1_36;
-    golden_with(python, Family::Slim, &set(&[(SettingId::Does, "schedule")]), version, "python-slim-schedule");
+    golden_with(python, Family::Slim, &set(&[(SettingId::Does, "schedule")]), version, "python-slim-schedule", |name| {
+        FOLLOW_SETTINGS.contains(&name)
+    });
     let keeps = [(SettingId::Kept, "/data"), (SettingId::Before, "python manage.py migrate"), (SettingId::Ready, "/ready")];
-    golden_with(python, Family::Slim, &set(&keeps), version, "python-slim-folders");
-    golden_with(python.with(Platform::Docker), Family::Slim, &set(&keeps), version, "python-slim-folders-docker");
-    golden_with(go, Family::Distroless, &set(&[(SettingId::Does, "grpc")]), version, "go-distroless-grpc");
-    golden_with(go, Family::Distroless, &set(&[(SettingId::Does, "job")]), version, "go-distroless-job");
+    golden_with(python, Family::Slim, &set(&keeps), version, "python-slim-folders", |name| FOLLOW_SETTINGS.contains(&name));
+    golden_with(python.with(Platform::Docker), Family::Slim, &set(&keeps), version, "python-slim-folders-docker", |name| {
+        FOLLOW_SETTINGS.contains(&name)
+    });
+    golden_with(go, Family::Distroless, &set(&[(SettingId::Does, "grpc")]), version, "go-distroless-grpc", |name| {
+        FOLLOW_SETTINGS.contains(&name)
+    });
+    golden_with(go, Family::Distroless, &set(&[(SettingId::Does, "job")]), version, "go-distroless-job", |name| {
+        FOLLOW_SETTINGS.contains(&name)
+    });
 }
