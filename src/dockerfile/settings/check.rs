@@ -123,6 +123,10 @@ fn entry(text: &str) -> Option<&'static str> {
     if text.contains("..") || text.contains("//") {
         return Some("A path below the project, without “..” and without empty parts.");
     }
+    // A dot alone is the project's own folder; a module that ends in one is half a name.
+    if text.split(':').any(|part| part.len() > 1 && part.ends_with('.') && !part.ends_with("/.")) {
+        return Some("No name ends with a dot.");
+    }
     (text.matches(':').count() > 1).then_some("At most one colon, between module and object.")
 }
 

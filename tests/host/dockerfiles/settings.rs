@@ -25,8 +25,8 @@ fn texts_are_checked() {
     takes(SettingId::Port, &["1024", "8080", "65535"], &["80", "0", "1023", "65536", "08080", "+8080", "8080 ", "eight", "8080/tcp"]);
     takes(
         SettingId::Entry,
-        &["./cmd/api", "server.js", "app.main:app", "src/App.csproj"],
-        &["/etc", "-x", "../x", "a//b", "a b", "a:b:c", "a/", "a$b"],
+        &["./cmd/api", ".", "server.js", "app.main:app", "src/App.csproj"],
+        &["/etc", "-x", "../x", "a//b", "a b", "a:b:c", "a/", "a$b", "shop.", "shop.:app"],
     );
     takes(SettingId::Version, &["3.13", "24", "1.27", "24.3.1"], &["3.", "latest", "3.13-slim", "v3", "1.2.3.4", "99999"]);
     takes(SettingId::Packages, &["libpq5", "libstdc++6,tzdata"], &["Libpq", "a", "libpq5,", "libpq5 tzdata", "a=1", "-y"]);
