@@ -91,8 +91,9 @@ static CMAKE: Defaults =
 static JAVA: Defaults = compiled(
     &["target/", "build/", ".gradle/", "*.class"],
     &[
-        project(Of::Manager(Manager::Maven), "JAR that the build makes", "target/*.jar"),
-        project(Of::Manager(Manager::Gradle), "JAR that the build makes", "build/libs/*.jar"),
+        Project { health: "/q/health", ..project(Of::Layout(Layout::Quarkus), "Module that starts, by its folder", ".") },
+        project(Of::Manager(Manager::Gradle), "JAR or folder of the module that starts", "build/libs/*.jar"),
+        project(Of::AnyOther, "JAR or folder of the module that starts", "target/*.jar"),
     ],
 );
 

@@ -4,7 +4,7 @@
 use super::defaults::{Defaults, Entry, Project, SOURCES, defaults};
 use super::image::image;
 use super::order::Order;
-use super::settings::{Builder, Choice, Debug, Does, Layout, Pin, Platforms, SettingId, Settings, Signal};
+use super::settings::{Builder, Choice, Debug, Does, Layout, Manager, Pin, Platforms, SettingId, Settings, Signal};
 use super::tree::{Text, Transport};
 use crate::facts::{self, Date, Image};
 use crate::model::flavour::flavour;
@@ -103,6 +103,8 @@ impl Plan {
         match setting {
             SettingId::Port => self.listens(),
             SettingId::Health | SettingId::Ready => self.speaks_http(),
+            // Pip comes with Python, and needs no certain version.
+            SettingId::ManagerVersion => self.choice::<Manager>() != Manager::Pip && self.builds(),
             // Files alone read none.
             SettingId::Variables | SettingId::Steps => self.choice::<Layout>() != Layout::Files || self.is_development(),
             _ => true,

@@ -37,16 +37,29 @@ pub const COMPOSER_HOME: &str = "/composer";
 /// Where Bundler is told to look: its home is another one while it installs.
 pub const BUNDLER: &str = "/run/secrets/bundle";
 
+/// What Maven reads by itself, wrapper or not.
+const SETTINGS_XML: Secret = Secret { id: "maven", source: ".m2/settings.xml", target: "/root/.m2/settings.xml" };
+const IN_SETTINGS_XML: &str = "the user and token of the repository that pom.xml names";
+const MAVEN_IGNORES: &[&str] = &["settings.xml", ".mvn/settings.xml", ".m2/"];
+
 const IN_NPMRC: &str = "the registry and its token";
 
 const fn access(manager: Manager, secret: Secret, holds: &'static str, ignores: &'static [&'static str]) -> Access {
     Access { manager, secret, holds, ignores }
 }
 
-static ACCESS: [Access; 13] = [
+static ACCESS: [Access; 17] = [
     access(Manager::Npm, NPMRC, IN_NPMRC, &[]),
     access(Manager::Pnpm, NPMRC, IN_NPMRC, &[]),
     access(Manager::Yarn, NPMRC, IN_NPMRC, &[]),
+    access(Manager::Unlocked, NPMRC, IN_NPMRC, &[]),
+    access(Manager::Bun, NPMRC, IN_NPMRC, &[]),
+    access(
+        Manager::Berry,
+        Secret { id: "yarnrc", source: ".yarnrc.yml", target: "/root/.yarnrc.yml" },
+        "npmRegistries or npmScopes with the token; .yarnrc.yml of the project is copied, so none of it there",
+        &[],
+    ),
     access(
         Manager::Pip,
         Secret { id: "pip", source: ".config/pip/pip.conf", target: "/etc/pip.conf" },
@@ -67,12 +80,8 @@ static ACCESS: [Access; 13] = [
         "the token of the registry that .cargo/config.toml of the project names",
         &["**/credentials.toml"],
     ),
-    access(
-        Manager::Maven,
-        Secret { id: "maven", source: ".m2/settings.xml", target: "/root/.m2/settings.xml" },
-        "the user and token of the repository that pom.xml names",
-        &["settings.xml", ".mvn/settings.xml", ".m2/"],
-    ),
+    access(Manager::Maven, SETTINGS_XML, IN_SETTINGS_XML, MAVEN_IGNORES),
+    access(Manager::Mvn, SETTINGS_XML, IN_SETTINGS_XML, MAVEN_IGNORES),
     access(
         Manager::Gradle,
         Secret { id: "gradle", source: ".gradle/gradle.properties", target: "/root/.gradle/gradle.properties" },

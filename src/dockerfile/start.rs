@@ -15,6 +15,8 @@ pub const BUILT_BINARY: &str = "/out/server";
 pub const BINARY: &str = "/server";
 /// Where the build stage leaves a JAR.
 pub const BUILT_JAR: &str = "/out/app.jar";
+/// Where it leaves what is started as a folder.
+pub const BUILT_FOLDER: &str = "/out/app";
 /// The Python of the environment, on both sides.
 pub const PYTHON: &str = "/venv/bin/python3";
 
@@ -125,12 +127,15 @@ impl Plan {
 }
 
 fn java(plan: &Plan) -> Start {
+    let is_quarkus = plan.choice::<Layout>() == Layout::Quarkus;
     if plan.is_development() {
-        return command(["java".into(), "-jar".into(), BUILT_JAR.into()]);
+        let jar = if is_quarkus { format!("{BUILT_FOLDER}/quarkus-run.jar").into() } else { BUILT_JAR.into() };
+        return command(["java".into(), "-jar".into(), jar]);
     }
+    let jar = if is_quarkus { "quarkus-run.jar" } else { "app.jar" };
     match plan.image.inside().entrypoint {
-        [.., "-jar"] => command(["app.jar".into()]),
-        _ => command(["java".into(), "-jar".into(), "app.jar".into()]),
+        [.., "-jar"] => command([jar.into()]),
+        _ => command(["java".into(), "-jar".into(), jar.into()]),
     }
 }
 

@@ -5,6 +5,7 @@ pub mod compiled;
 mod folders;
 pub mod interpreted;
 pub mod javascript;
+pub mod jvm;
 mod names;
 mod own;
 mod packages;

@@ -5,16 +5,21 @@ WORKDIR /src
 COPY gradlew settings.gradle* build.gradle* gradle.properties* ./
 COPY gradle/ gradle/
 RUN --mount=type=cache,target=/root/.gradle \
-    ./gradlew --no-daemon dependencies
+    sed -i 's/\r$//' gradlew \
+ && sh gradlew --no-daemon dependencies
 COPY . .
 # Without tests: they belong before the image, where their databases are and a failure is read.
 RUN --mount=type=cache,target=/root/.gradle \
-    ./gradlew --no-daemon assemble \
+    sed -i 's/\r$//' gradlew \
+ && sh gradlew --no-daemon assemble \
  && rm -f build/libs/original-*.jar build/libs/*-plain.jar build/libs/*-sources.jar build/libs/*-javadoc.jar build/libs/*-tests.jar \
  && mkdir /out \
  && set -- build/libs/*.jar \
- && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR that the build makes'" >&2; exit 1; fi \
+ && for jar in build/libs/*-exec.jar build/libs/*-all.jar build/libs/*-runner.jar build/libs/*-shaded.jar build/libs/*-fat.jar build/libs/*-jar-with-dependencies.jar; do if [ -f "$jar" ]; then set -- "$jar"; fi; done \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi \
  && cp "$1" /out/app.jar
+RUN jar --extract --file /out/app.jar META-INF/MANIFEST.MF \
+ && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi
 
 # A moving tag: pin it by digest and let a bot move the digest.
 FROM gcr.io/distroless/java21-debian13:nonroot

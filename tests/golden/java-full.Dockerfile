@@ -5,16 +5,21 @@ WORKDIR /src
 COPY mvnw pom.xml ./
 COPY .mvn/ .mvn/
 RUN --mount=type=cache,target=/root/.m2 \
-    ./mvnw --batch-mode dependency:go-offline
+    sed -i 's/\r$//' mvnw \
+ && sh mvnw --batch-mode dependency:go-offline
 COPY . .
 # Without tests: they belong before the image, where their databases are and a failure is read.
 RUN --mount=type=cache,target=/root/.m2 \
-    ./mvnw --batch-mode package -DskipTests \
+    sed -i 's/\r$//' mvnw \
+ && sh mvnw --batch-mode package -DskipTests \
  && rm -f target/original-*.jar target/*-plain.jar target/*-sources.jar target/*-javadoc.jar target/*-tests.jar \
  && mkdir /out \
  && set -- target/*.jar \
- && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR that the build makes'" >&2; exit 1; fi \
+ && for jar in target/*-exec.jar target/*-all.jar target/*-runner.jar target/*-shaded.jar target/*-fat.jar target/*-jar-with-dependencies.jar; do if [ -f "$jar" ]; then set -- "$jar"; fi; done \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi \
  && cp "$1" /out/app.jar
+RUN jar --extract --file /out/app.jar META-INF/MANIFEST.MF \
+ && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi
 
 FROM eclipse-temurin:21-jdk-noble
 # Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.

@@ -14,7 +14,8 @@ WORKDIR /src
 COPY mvnw pom.xml ./
 COPY .mvn/ .mvn/
 RUN --mount=type=cache,target=/root/.m2 \
-    ./mvnw --batch-mode dependency:go-offline
+    sed -i 's/\r$//' mvnw \
+ && sh mvnw --batch-mode dependency:go-offline
 COPY . .
 # Yours. What they are given as variables stays out of the image.
 RUN --mount=type=cache,target=/root/.m2 \
@@ -22,11 +23,14 @@ RUN --mount=type=cache,target=/root/.m2 \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
 # Without tests: they belong before the image, where their databases are and a failure is read.
 RUN --mount=type=cache,target=/root/.m2 \
-    ./mvnw --batch-mode package -DskipTests \
+    sed -i 's/\r$//' mvnw \
+ && sh mvnw --batch-mode package -DskipTests \
  && mkdir /out \
  && set -- target/shop-api.jar \
- && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR that the build makes'" >&2; exit 1; fi \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi \
  && cp "$1" /out/app.jar
+RUN jar --extract --file /out/app.jar META-INF/MANIFEST.MF \
+ && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi
 
 FROM eclipse-temurin:21-jre-noble
 # The public certificates and your company’s, merged above: no command has to run here.

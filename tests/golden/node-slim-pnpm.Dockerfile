@@ -1,7 +1,7 @@
 # Installs the packages for the C library and the version that run them.
 FROM node:24-trixie-slim AS build
 WORKDIR /app
-# The image brings npm only; a packageManager line in package.json decides the exact version.
+# The image does not include it; a packageManager line in package.json decides the exact version.
 RUN npm install --global pnpm@12
 # Dependencies first: they change less often than the sources.
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml* ./

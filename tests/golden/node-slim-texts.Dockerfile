@@ -8,6 +8,8 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
 WORKDIR /app
+# The version that you set, which reads your lock file.
+RUN npm install --global npm@9.15
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./
 # Exactly what the lock file says; “prepare” is for a checkout, and calls what is left out.

@@ -1,7 +1,7 @@
 # Builds the site; nothing of Node.js gets into what is served.
 FROM node:24-trixie-slim AS build
 WORKDIR /app
-# The image brings npm only; a packageManager line in package.json decides the exact version.
+# The image does not include it; a packageManager line in package.json decides the exact version.
 RUN npm install --global pnpm@12
 # Dependencies first: they change less often than the sources.
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml* ./

@@ -272,7 +272,7 @@ fn places_in_the_page_are_no_links() {
 }
 
 /// How many links were given out, and what tells whether one of them was changed.
-const GIVEN_OUT: (usize, u64) = (14, 0xeb76_f28c_5a44_a099);
+const GIVEN_OUT: (usize, u64) = (16, 2741713193518093816);
 
 /// The golden links with what each must open to.
 fn golden() -> impl Iterator<Item = &'static str> {

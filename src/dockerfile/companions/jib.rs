@@ -49,8 +49,9 @@ jib {{
             if both { format!("      <platforms>\n{}{}      </platforms>\n", platform("amd64"), platform("arm64")) } else { String::new() };
         let listed: String = ports.iter().map(|port| format!("        <port>{port}</port>\n")).collect();
         let ports = if ports.is_empty() { String::new() } else { format!("      <ports>\n{listed}      </ports>\n") };
+        let mvn = if plan.choice::<Manager>() == Manager::Mvn { "mvn" } else { "./mvnw" };
         format!(
-            r#"<!-- pom.xml, among build/plugins; then: ./mvnw compile jib:build -->
+            r#"<!-- pom.xml, among build/plugins; then: {mvn} compile jib:build -->
 <plugin>
   <groupId>com.google.cloud.tools</groupId>
   <artifactId>jib-maven-plugin</artifactId>

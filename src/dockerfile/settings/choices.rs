@@ -56,11 +56,15 @@ choices! {
         Npm = "npm", "npm", when!(Runtime: Node | StaticSite);
         Pnpm = "pnpm", "pnpm", when!(Runtime: Node | StaticSite);
         Yarn = "yarn", "Yarn 1", when!(Runtime: Node | StaticSite);
+        Berry = "yarn4", "Yarn 4", when!(Runtime: Node | StaticSite);
+        Bun = "bun", "Bun, for packages alone", when!(Runtime: Node | StaticSite);
+        Unlocked = "npm-nolock", "npm, without a lock file", when!(Runtime: Node | StaticSite);
         Pip = "pip", "pip", when!(Runtime: Python);
         Uv = "uv", "uv", when!(Runtime: Python);
         Poetry = "poetry", "Poetry", when!(Runtime: Python);
-        Maven = "maven", "Maven", when!(Runtime: Java);
-        Gradle = "gradle", "Gradle", when!(Runtime: Java);
+        Maven = "maven", "Maven, by its wrapper", when!(Runtime: Java);
+        Gradle = "gradle", "Gradle, by its wrapper", when!(Runtime: Java);
+        Mvn = "mvn", "Maven, without a wrapper", when!(Runtime: Java);
         Modules = "modules", "Go modules", when!(Runtime: Go);
         Cargo = "cargo", "Cargo", when!(Runtime: Rust);
         Cmake = "cmake", "CMake", when!(Runtime: CCpp);
@@ -79,6 +83,7 @@ choices! {
         Package = "package", "One package", when!(Runtime: Rust);
         Workspace = "workspace", "A member of a workspace", when!(Runtime: Rust);
         Jar = "jar", "An executable JAR", when!(Runtime: Java);
+        Quarkus = "quarkus", "Quarkus, on the JVM", when!(Runtime: Java);
         Framework = "framework", "Framework-dependent", when!(Runtime: Dotnet);
         Aot = "aot", "Native AOT", when!(Runtime: Dotnet);
         Rack = "rack", "Rack", when!(Runtime: Ruby);

@@ -21,6 +21,8 @@ listed! {
         Version,
         /// The package manager that installs the dependencies.
         Manager,
+        /// The version of that manager.
+        ManagerVersion,
         /// How the project is laid out or started.
         Layout,
         /// Commands that the build runs once the sources are there.

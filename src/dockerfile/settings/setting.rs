@@ -45,6 +45,10 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ("Arguments", "What the program is started with, as in a shell: serve --config 'my file.yaml'. No shell reads them."),
     ("Version of the language", "One that is still maintained; builder and base get the same."),
     ("Package manager", "What installs the dependencies, by its lock file."),
+    (
+        "Version of the package manager",
+        "The one that wrote the lock file, such as 9 for pnpm: a newer one may not read it. A packageManager line in package.json decides by itself.",
+    ),
     ("Kind of project", "How it is built or started."),
     (
         "Build steps",

@@ -67,7 +67,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         key: "entry",
         takes: Takes::Text(Check::Entry),
         when: ALWAYS,
-        touches: Touches::only(&[Part::Install, Part::Build, Part::Files, Part::Start, Part::Notes, Part::Companions]),
+        touches: Touches::only(&[Part::Mounts, Part::Install, Part::Build, Part::Files, Part::Start, Part::Notes, Part::Companions]),
     },
     Setting {
         id: SettingId::Arguments,
@@ -98,6 +98,13 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         takes: Takes::Choice(Manager::OPTIONS),
         when: ALWAYS,
         touches: Touches::only(&[Part::Trust, Part::Mounts, Part::Install, Part::Build, Part::Notes, Part::Companions]),
+    },
+    Setting {
+        id: SettingId::ManagerVersion,
+        key: "pmver",
+        takes: Takes::Text(Check::Version),
+        when: &[when!(Runtime: Node | Python | StaticSite)],
+        touches: Touches::only(&[Part::Mounts, Part::Install, Part::Build]),
     },
     Setting {
         id: SettingId::Layout,

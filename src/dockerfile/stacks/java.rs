@@ -1,69 +1,34 @@
-//! Java with Maven or Gradle through the project's own wrapper: one executable
-//! JAR, which is the same on every architecture and every C library.
+//! Java with Maven or Gradle: an executable JAR, or the folder that Quarkus makes,
+//! which is the same on every architecture and every C library.
 
 use crate::dockerfile::image::{is_cut_down, package};
 use crate::dockerfile::plan::Plan;
-use crate::dockerfile::settings::{Manager, SettingId};
+use crate::dockerfile::settings::{Layout, SettingId};
 use crate::dockerfile::stack::Stack;
-use crate::dockerfile::start::BUILT_JAR;
+use crate::dockerfile::start::{BUILT_FOLDER, BUILT_JAR};
 use crate::dockerfile::steps::{self, BUILD};
 use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
 use crate::model::questions::{I18nFonts, NativeDeps};
 use crate::model::{Family, QuestionId};
 
-/// Builds a JAR by the project's own wrapper, and runs it on a JRE.
+/// Builds what the project's own tool makes, and runs it on a JRE.
 pub struct Java;
-
-/// Maven or Gradle: what each wants to be there, and its commands.
-struct Tool {
-    /// Which it is among the settings.
-    manager: Manager,
-    /// What has to be there.
-    needs: &'static str,
-    /// What names the dependencies.
-    manifests: &'static [&'static str],
-    /// The wrapper's own folder.
-    wrapper: &'static str,
-    /// Where downloads are kept.
-    cache: &'static str,
-    /// The folders of it with downloads alone, beside which a file with a token lies.
-    caches: &'static [&'static str],
-    /// The command that fetches the dependencies.
-    fetch: &'static str,
-    /// The command that makes the JAR.
-    make: &'static str,
-}
-
-static TOOLS: [Tool; 2] = [
-    Tool {
-        manager: Manager::Maven,
-        needs: "an executable mvnw with its folder .mvn, and pom.xml at the root: one module",
-        manifests: &["mvnw", "pom.xml"],
-        wrapper: ".mvn/",
-        cache: "/root/.m2",
-        caches: &["/root/.m2/repository", "/root/.m2/wrapper"],
-        fetch: "./mvnw --batch-mode dependency:go-offline",
-        make: "./mvnw --batch-mode package -DskipTests",
-    },
-    Tool {
-        manager: Manager::Gradle,
-        needs: "an executable gradlew with its folder gradle, and build.gradle or build.gradle.kts at the root: one project, without buildSrc",
-        manifests: &["gradlew", "settings.gradle*", "build.gradle*", "gradle.properties*"],
-        wrapper: "gradle/",
-        cache: "/root/.gradle",
-        caches: &["/root/.gradle/caches", "/root/.gradle/wrapper"],
-        fetch: "./gradlew --no-daemon dependencies",
-        make: "./gradlew --no-daemon assemble",
-    },
-];
 
 impl Stack for Java {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
-        let jar = plan.entry();
-        let made =
-            if jar.contains('*') { format!("one executable JAR, {jar}, and no second one") } else { format!("an executable JAR, {jar}") };
+        let (tool, made) = (steps::jvm::tool(plan), made(plan));
+        let needs = match &made.module {
+            Some(module) => format!("{}, with {module} among its modules", tool.needs),
+            None => format!("{}: one module; of several, name the one that starts by its folder", tool.needs),
+        };
+        let path = made.path;
+        let made = match plan.choice() {
+            Layout::Quarkus => format!("{path} as Quarkus makes it, a fast-jar"),
+            _ if path.contains('*') => format!("one executable JAR, {path}, beside which none but the usual ones lie"),
+            _ => format!("an executable JAR, {path}"),
+        };
         let mut expected: Vec<Text> = vec![
-            tool(plan).needs.into(),
+            needs.into(),
             made.into(),
             steps::does(plan),
             "a writable /tmp: Java keeps its counters there, and many servers their uploads".into(),
@@ -85,6 +50,7 @@ impl Stack for Java {
         if plan.is_development() {
             steps::install(&mut build, builder, &[package("git")], Why::answer(QuestionId::Environment, "The JDK’s image has no git."));
         }
+        steps::jvm::prepare(plan, &mut build);
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         make_jar(plan, &mut build);
         steps::prepare_folders(plan, &mut build);
@@ -98,13 +64,24 @@ impl Stack for Java {
         let options = format!("-XX:MaxRAMPercentage=75.0{}", store.unwrap_or_default());
         run.env([("JAVA_TOOL_OPTIONS", options)], Why::practice(memory).shown());
         if plan.listens() && plan.port() != plan.defaults().port {
-            let why = "Where Spring Boot looks for the port to listen on; other frameworks have names of their own.";
-            run.env([("SERVER_PORT", plan.port().to_string())], Why::setting(SettingId::Port, why).shown());
+            let (name, why) = match plan.choice() {
+                Layout::Quarkus => ("QUARKUS_HTTP_PORT", "Where Quarkus looks for the port to listen on."),
+                _ => ("SERVER_PORT", "Where Spring Boot looks for the port to listen on; other frameworks have names of their own."),
+            };
+            run.env([(name, plan.port().to_string())], Why::setting(SettingId::Port, why).shown());
         }
         steps::give_to_developer(plan, &mut run);
         if !plan.is_development() {
             run.workdir("/app", Why::practice("Where the program lies."));
-            run.copy_from(BUILD, BUILT_JAR, "/app/app.jar", Why::practice("One file, owned by root: the program cannot change itself."));
+            match plan.choice() {
+                Layout::Quarkus => {
+                    run.copy_from(BUILD, BUILT_FOLDER, "/app", Why::practice("Owned by root: the program cannot change itself."))
+                }
+                _ => {
+                    let why = "One file, owned by root: the program cannot change itself.";
+                    run.copy_from(BUILD, BUILT_JAR, "/app/app.jar", Why::practice(why));
+                }
+            }
         }
         steps::finish(plan, &mut run);
         start(plan, &mut run);
@@ -112,34 +89,38 @@ impl Stack for Java {
     }
 }
 
+/// What the build makes, by what is set.
+fn made(plan: &Plan) -> steps::jvm::Made {
+    steps::jvm::tool(plan).made(&plan.entry(), plan.choice())
+}
+
 /// Dependencies first, then the JAR.
 fn make_jar(plan: &Plan, build: &mut Stage) {
-    let tool = tool(plan);
+    let (tool, made) = (steps::jvm::tool(plan), made(plan));
     let caches = if plan.token().is_some() { tool.caches } else { std::slice::from_ref(&tool.cache) };
-    let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
-    build.copy(tool.manifests.iter().copied(), "./", first);
-    build.copy([tool.wrapper], tool.wrapper, Why::practice("The wrapper: it brings the build tool in the project’s own version."));
-    build.run_with(plan.fetching(caches), [tool.fetch], Why::setting(SettingId::Manager, "Downloads are kept between builds."));
-    build.copy(["."], ".", Why::practice("The sources."));
-    steps::own_steps(plan, build, &[tool.cache]);
-    let mut commands: Vec<Text> = vec![tool.make.into()];
-    let jar = plan.entry();
-    if jar == plan.default_entry().default {
-        // What lies beside the JAR that starts: Spring Boot's plain one, that of before
-        // shading, sources, documentation and tests.
-        let beside = ["original-*", "*-plain", "*-sources", "*-javadoc", "*-tests"].map(|name| jar.replace('*', name));
-        commands.push(format!("rm -f {}", beside.join(" ")).into());
+    if made.module.is_none() {
+        let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
+        build.copy(tool.manifests.iter().copied(), "./", first);
+        if let Some((_, folder)) = tool.wrapper {
+            build.copy([folder], folder, Why::practice("The wrapper: it brings the build tool in the project’s own version."));
+        }
+        let why = "Downloads are kept between builds. A wrapper from Windows works too.";
+        build.run_with(plan.fetching(caches), tool.fetch(), Why::setting(SettingId::Manager, why));
+        build.copy(["."], ".", Why::practice("The sources."));
+    } else {
+        let why = "Everything at once: a module is built with those that it depends on. Downloads are kept by the mount below.";
+        build.copy(["."], ".", Why::setting(SettingId::Entry, why).shown());
     }
+    steps::own_steps(plan, build, &[tool.cache]);
     let setting = plan.default_entry().what;
-    let message = format!("more than one JAR: $*; name one in the setting '{setting}'");
-    commands.extend([
-        "mkdir /out".into(),
-        format!("set -- {jar}").into(),
-        format!("if [ \"$#\" != 1 ]; then echo \"{message}\" >&2; exit 1; fi").into(),
-        format!("cp \"$1\" {BUILT_JAR}").into(),
-    ]);
+    let mut commands = tool.make(made.module.as_deref());
+    commands.extend(made.take(plan.choice(), setting));
     let why = "Without tests: they belong before the image, where their databases are and a failure is read.";
     build.run_with(plan.fetching(caches), commands, Why::practice(why).shown());
+    if plan.choice::<Layout>() == Layout::Jar && !plan.is_development() {
+        let why = Why::setting(SettingId::Entry, "It can be started; else the build stops and says so.");
+        build.run(steps::jvm::stop_without_class(setting), why);
+    }
 }
 
 /// What has to be installed in the image that runs, in one go.
@@ -170,9 +151,4 @@ fn start(plan: &Plan, run: &mut Stage) {
         _ => Why::fact(plan.image, "The image has no entrypoint, so the command is whole."),
     };
     steps::start(plan, run, why);
-}
-
-fn tool(plan: &Plan) -> &'static Tool {
-    let chosen = plan.choice::<Manager>();
-    TOOLS.iter().find(|tool| tool.manager == chosen).expect("a test builds every Dockerfile with each manager")
 }

@@ -6,7 +6,6 @@ use crate::dockerfile::settings::{Layout, SettingId};
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::steps::{self, BUILD};
 use crate::dockerfile::tree::{Dockerfile, Text, Why};
-use crate::model::QuestionId;
 use crate::model::questions::NativeDeps;
 
 /// Runs the sources, or what the build script makes of them, with node.
@@ -21,8 +20,7 @@ impl Stack for Node {
         } else {
             format!("{script}, which runs without a build step")
         };
-        let mut expected: Vec<Text> =
-            vec![format!("package.json and {} at the root", manager.lock).into(), started.into(), steps::does(plan)];
+        let mut expected: Vec<Text> = vec![manager.needs.into(), started.into(), steps::does(plan)];
         if plan.token().is_none() {
             expected.insert(2, steps::javascript::PUBLIC.into());
         }
@@ -40,24 +38,8 @@ impl Stack for Node {
         steps::interpreted::add_tools(plan, &mut build, builder, &["compiler", "python"]);
         let manager = steps::javascript::packages(plan);
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
-        steps::javascript::prepare(plan, &mut build, builder);
-        let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
-        build.copy(manager.manifests.iter().copied(), "./", first);
         let all = plan.is_development() || is_built(plan);
-        // Scripts such as that of Husky are for a checkout, and what they call is left out here.
-        let without = (!all).then_some("npm pkg delete scripts.prepare");
-        let exactly = Why::answer(QuestionId::Environment, "Exactly what the lock file says.");
-        let why = match without {
-            Some(_) => Why::answer(
-                QuestionId::Environment,
-                "Exactly what the lock file says; “prepare” is for a checkout, and calls what is left out.",
-            )
-            .shown(),
-            None => exactly,
-        };
-        let install = if all { manager.install } else { manager.install_production };
-        build.run_with(plan.fetching(&[manager.cache]), without.into_iter().chain([install]), why);
-        build.copy(["."], ".", Why::practice("The sources."));
+        steps::javascript::install(plan, &mut build, builder, !all);
         steps::own_steps(plan, &mut build, &[manager.cache]);
         if is_built(plan) && !plan.is_development() {
             let why = Why::setting(SettingId::Layout, "The build needs the packages of development; what runs does not.").shown();

@@ -153,7 +153,13 @@ fn make_environment(plan: &Plan, build: &mut Stage) {
         _ => None,
     };
     if let Some(manager) = manager {
-        commands.push(format!("python3 -m pip install --no-cache-dir \"{}\"", tool(manager).spec).into());
+        let spec = match plan.settings.text_for(SettingId::ManagerVersion, &plan.service) {
+            // All three parts name one version, fewer the newest of them.
+            Some(version) if version.split('.').count() == 3 => format!("{manager}=={version}"),
+            Some(version) => format!("{manager}=={version}.*"),
+            None => tool(manager).spec.to_string(),
+        };
+        commands.push(format!("python3 -m pip install --no-cache-dir \"{spec}\"").into());
     }
     build.run(commands, why);
 }

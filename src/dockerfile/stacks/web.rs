@@ -18,7 +18,7 @@ impl Stack for Web {
         let folder = plan.entry();
         let mut expected: Vec<Text> = vec!["nginx.conf at the root, as it is offered beside this file".into()];
         if is_built(plan) {
-            expected.push(format!("package.json and {} at the root", steps::javascript::packages(plan).lock).into());
+            expected.push(steps::javascript::packages(plan).needs.into());
             expected.push(format!("a script “build” in package.json that fills the folder {folder}").into());
             expected.push("no secret in .env and .env.production, which the build reads; .env.local and .env.*.local are left out".into());
             if plan.token().is_none() {
@@ -70,11 +70,7 @@ fn with_sources(plan: &Plan, build: &mut Stage) {
     steps::trust(plan, build, on);
     steps::prepare_private(plan, build, on);
     build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
-    steps::javascript::prepare(plan, build, plan.builder("node-slim"));
-    let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
-    build.copy(manager.manifests.iter().copied(), "./", first);
-    build.run_with(plan.fetching(&[manager.cache]), [manager.install], Why::practice("Exactly what the lock file says."));
-    build.copy(["."], ".", Why::practice("The sources."));
+    steps::javascript::install(plan, build, plan.builder("node-slim"), false);
     let variables = plan.variables();
     if !variables.is_empty() {
         let why = "Yours. The build writes them into the site, for everybody to read.";

@@ -6,35 +6,37 @@ use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Manager, SettingId};
 use crate::dockerfile::tree::{Stage, Why};
 use crate::facts::Image;
+use crate::model::QuestionId;
 
 /// What is expected of where the packages come from.
 pub const PUBLIC: &str = "packages from the public registry: .npmrc, which may hold a token, is left out";
 
-/// npm, pnpm or Yarn, as a Dockerfile needs it.
+/// A package manager, as a Dockerfile needs it.
 pub struct Packages {
     /// Which it is among the settings.
     manager: Manager,
-    /// What names the dependencies, the lock file included.
-    pub manifests: &'static [&'static str],
-    /// The name of its lock file.
-    pub lock: &'static str,
+    /// What names the dependencies, the lock file included; none where more than
+    /// that is needed, and everything is copied before they are installed.
+    manifests: &'static [&'static str],
+    /// What has to be there.
+    pub needs: &'static str,
     /// The folder that it keeps downloads in.
     pub cache: &'static str,
     /// Installs exactly what the lock file says.
-    pub install: &'static str,
+    install: &'static str,
     /// The same without what only development needs.
-    pub install_production: &'static str,
+    install_production: &'static str,
     /// Runs the build step.
     pub build: &'static str,
     /// Takes out what only development needs.
     pub prune: &'static str,
 }
 
-static MANAGERS: [Packages; 3] = [
+static MANAGERS: [Packages; 6] = [
     Packages {
         manager: Manager::Npm,
         manifests: &["package.json", "package-lock.json"],
-        lock: "package-lock.json",
+        needs: "package.json and package-lock.json at the root",
         cache: "/root/.npm",
         install: "npm ci",
         install_production: "npm ci --omit=dev",
@@ -42,9 +44,19 @@ static MANAGERS: [Packages; 3] = [
         prune: "npm prune --omit=dev",
     },
     Packages {
+        manager: Manager::Unlocked,
+        manifests: &["package.json"],
+        needs: "package.json at the root; without a lock file each build may get newer packages than those you tried",
+        cache: "/root/.npm",
+        install: "npm install --no-package-lock",
+        install_production: "npm install --no-package-lock --omit=dev",
+        build: "npm run build",
+        prune: "npm prune --no-package-lock --omit=dev",
+    },
+    Packages {
         manager: Manager::Pnpm,
         manifests: &["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml*"],
-        lock: "pnpm-lock.yaml",
+        needs: "package.json and pnpm-lock.yaml at the root",
         cache: "/root/.local/share/pnpm/store",
         install: "pnpm install --frozen-lockfile",
         install_production: "pnpm install --frozen-lockfile --prod",
@@ -54,12 +66,33 @@ static MANAGERS: [Packages; 3] = [
     Packages {
         manager: Manager::Yarn,
         manifests: &["package.json", "yarn.lock"],
-        lock: "yarn.lock of Yarn 1, not of a newer one,",
+        needs: "package.json and yarn.lock of Yarn 1, not of a newer one, at the root",
         cache: "/usr/local/share/.cache/yarn",
         install: "yarn install --frozen-lockfile",
         install_production: "yarn install --frozen-lockfile --production",
         build: "yarn run build",
         prune: "yarn install --frozen-lockfile --production --ignore-scripts --prefer-offline",
+    },
+    Packages {
+        manager: Manager::Berry,
+        // Patches, plugins and a release of its own lie in .yarn, which is not always there.
+        manifests: &[],
+        needs: "package.json and yarn.lock of Yarn 4 at the root; packages come into node_modules, Plug’n’Play or not",
+        cache: "/root/.cache/yarn4",
+        install: "yarn install --immutable",
+        install_production: "yarn workspaces focus --production",
+        build: "yarn run build",
+        prune: "yarn workspaces focus --production",
+    },
+    Packages {
+        manager: Manager::Bun,
+        manifests: &["package.json", "bun.lock*"],
+        needs: "package.json and bun.lock at the root, of a program that Node.js runs",
+        cache: "/root/.bun/install/cache",
+        install: "bun install --frozen-lockfile",
+        install_production: "bun install --frozen-lockfile --production",
+        build: "bun run build",
+        prune: "rm -rf node_modules && bun install --frozen-lockfile --production --ignore-scripts",
     },
 ];
 
@@ -69,14 +102,73 @@ pub fn packages(plan: &Plan) -> &'static Packages {
     MANAGERS.iter().find(|packages| packages.manager == chosen).expect("a test builds every Dockerfile with each manager")
 }
 
-/// Installs the manager itself where the image has none.
-pub fn prepare(plan: &Plan, build: &mut Stage, on: &'static Image) {
-    let why =
-        Why::setting(SettingId::Manager, "The image brings npm only; a packageManager line in package.json decides the exact version.")
-            .shown();
-    match plan.choice::<Manager>() {
-        Manager::Pnpm => build.run_with(plan.fetching(&[]), [format!("npm install --global {}", tool("pnpm").spec)], why),
-        Manager::Yarn if !has_yarn(on) => build.run_with(plan.fetching(&[]), [format!("npm install --global {}", tool("yarn").spec)], why),
-        _ => {}
+/// Installs the packages, and copies the sources: in the order in which a change of
+/// the sources installs nothing anew, where the manager needs no more than manifests.
+pub fn install(plan: &Plan, build: &mut Stage, on: &'static Image, is_production: bool) {
+    let manager = packages(plan);
+    let sources = |build: &mut Stage, why: Why| build.copy(["."], ".", why);
+    if manager.manifests.is_empty() {
+        let why = "Everything at once: Yarn may need its own folder for patches and plugins. Downloads are kept by the mount below.";
+        sources(build, Why::setting(SettingId::Manager, why).shown());
+        prepare(plan, build, on);
+    } else {
+        prepare(plan, build, on);
+        let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
+        build.copy(manager.manifests.iter().copied(), "./", first);
+    }
+    // Scripts such as that of Husky are for a checkout, and what they call is left out here.
+    let without = is_production.then_some("npm pkg delete scripts.prepare");
+    let why = match (manager.manager, without) {
+        (Manager::Unlocked, None) => "There is no lock file: what is newest.",
+        (Manager::Unlocked, Some(_)) => "There is no lock file: what is newest. “prepare” is for a checkout, and calls what is left out.",
+        (_, None) => "Exactly what the lock file says.",
+        (_, Some(_)) => "Exactly what the lock file says; “prepare” is for a checkout, and calls what is left out.",
+    };
+    let why = Why::answer(QuestionId::Environment, why);
+    let why = if is_production || manager.manager == Manager::Unlocked { why.shown() } else { why };
+    let install = if is_production { manager.install_production } else { manager.install };
+    build.run_with(plan.fetching(&[manager.cache]), without.into_iter().chain([install]), why);
+    if !manager.manifests.is_empty() {
+        sources(build, Why::practice("The sources."));
+    }
+}
+
+/// Installs the manager itself where the image has none, or not the version that is set.
+fn prepare(plan: &Plan, build: &mut Stage, on: &'static Image) {
+    let version = plan.settings.text_for(SettingId::ManagerVersion, &plan.service);
+    let spec = |name: &str, id: &str| version.map_or_else(|| tool(id).spec.to_string(), |version| format!("{name}@{version}"));
+    let named = match plan.choice::<Manager>() {
+        Manager::Pnpm => Some(spec("pnpm", "pnpm")),
+        Manager::Bun => Some(spec("bun", "bun")),
+        Manager::Yarn if !has_yarn(on) || version.is_some() => Some(spec("yarn", "yarn")),
+        Manager::Npm | Manager::Unlocked => version.map(|version| format!("npm@{version}")),
+        Manager::Berry => {
+            let set =
+                [("YARN_NODE_LINKER", "node-modules"), ("YARN_CACHE_FOLDER", packages(plan).cache), ("YARN_ENABLE_GLOBAL_CACHE", "false")];
+            let why = "Into node_modules, which Node.js reads without help from Yarn; downloads go where the mount below keeps them.";
+            build.env(set, Why::setting(SettingId::Manager, why).shown());
+            match version {
+                Some(_) => Some(spec("@yarnpkg/cli-dist", "yarn4")),
+                // Yarn itself does not change to the version that is named there.
+                None => {
+                    let (name, newest) = tool("yarn4").spec.rsplit_once('@').expect("a spec is a name and a version");
+                    let named = format!("(require('./package.json').packageManager || 'yarn@{newest}').split(/[@+]/)[1]");
+                    Some(format!("\"{name}@$(node -p \"{named}\")\""))
+                }
+            }
+        }
+        _ => None,
+    };
+    if let Some(named) = named {
+        let why = match version {
+            Some(_) => Why::setting(SettingId::ManagerVersion, "The version that you set, which reads your lock file.").shown(),
+            None => {
+                let why = "The image does not include it; a packageManager line in package.json decides the exact version.";
+                Why::setting(SettingId::Manager, why).shown()
+            }
+        };
+        // In place of the Yarn 1 that some images have, which npm leaves alone otherwise.
+        let force = matches!(plan.choice(), Manager::Yarn | Manager::Berry).then_some("--force ").unwrap_or_default();
+        build.run_with(plan.fetching(&[]), [format!("npm install --global {force}{named}")], why);
     }
 }

@@ -56,11 +56,16 @@ fn golden_files_of_every_setting() {
     golden(python, Family::Slim, &set(&celery), "-worker");
     let uploads = [(SettingId::Kept, "/data,/app/uploads"), (SettingId::Scratch, "/app/.next/cache"), (SettingId::Ports, "9090")];
     golden(go.with(Runtime::Node), Family::Distroless, &set(&uploads), "-folders");
+    golden(go.with(Runtime::Java), Family::Slim, &set(&[(SettingId::Entry, "services/shop")]), "-module");
+    let of_modules = [(SettingId::Entry, "app/build/libs/app.jar"), (SettingId::Manager, "gradle")];
+    golden(go.with(Runtime::Java), Family::Distroless, &set(&of_modules), "-gradle-module");
+    let pnpm9 = [(SettingId::Manager, "pnpm"), (SettingId::ManagerVersion, "9"), (SettingId::Layout, "build")];
+    golden(go.with(Runtime::Node), Family::Slim, &set(&pnpm9), "-pnpm9");
     golden_files_of_private_packages_and_certificates(go);
     let choices: &[(Runtime, &[&str], &[&str])] = &[
-        (Runtime::Node, &["pnpm", "yarn"], &["build"]),
+        (Runtime::Node, &["pnpm", "yarn", "yarn4", "bun", "npm-nolock"], &["build"]),
         (Runtime::Python, &["uv", "poetry"], &["asgi", "wsgi"]),
-        (Runtime::Java, &["gradle"], &[]),
+        (Runtime::Java, &["gradle", "mvn"], &["quarkus"]),
         (Runtime::Rust, &[], &["workspace"]),
         (Runtime::Dotnet, &[], &["aot"]),
         (Runtime::Ruby, &[], &["rails"]),

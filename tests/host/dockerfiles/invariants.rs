@@ -8,7 +8,7 @@ mod served;
 
 use std::collections::HashSet;
 
-use container_diet::dockerfile::settings::{Builder, Choice, Comments, Debug, Does, Layout, Pin, Private};
+use container_diet::dockerfile::settings::{Builder, Choice, Comments, Debug, Does, Layout, Manager, Pin, Private};
 use container_diet::dockerfile::tree::{From, Instruction, Mount, Source, Stage};
 use container_diet::dockerfile::{Cause, Order, Output, Plan, SettingId, Settings, Text, dockerfile, print};
 use container_diet::facts::{Date, IMAGES, Libc, Presence};
@@ -192,8 +192,11 @@ fn what_starts_is_there(made: &Made, about: &str) {
 fn manifests_come_before_sources(made: &Made, about: &str) {
     let file = &made.output.file;
     let plain_files = made.chose(Layout::Files) && !made.service.is(Environment::Development);
-    // CMake fetches nothing, and Cargo wants the sources beside its manifest.
-    if plain_files || made.service.is(Runtime::CCpp) || made.service.is(Runtime::Rust) {
+    // CMake fetches nothing, Cargo wants the sources beside its manifest, Yarn 4 its own
+    // folder, and a module of several those that it depends on.
+    let whole = made.chose(Manager::Berry)
+        || made.service.is(Runtime::Java) && made.settings.text(SettingId::Entry).is_some_and(|entry| !entry.starts_with("target/"));
+    if plain_files || made.service.is(Runtime::CCpp) || made.service.is(Runtime::Rust) || whole {
         return;
     }
     let build = &file.stages[0];
@@ -219,6 +222,8 @@ fn manifests_come_before_sources(made: &Made, about: &str) {
 const INSTALLS: &[&str] = &[
     "go mod download",
     "npm ci",
+    "npm install --no-package-lock",
+    "bun install",
     "pnpm install --frozen",
     "yarn install",
     "install --requirement",
@@ -313,8 +318,17 @@ fn secrets_are_lent_and_not_kept(made: &Made, text: &str, about: &str) {
 }
 
 /// What fetches packages, by whatever manager.
-const FETCHES: &[&str] =
-    &["npm install --global", "npm prune", "pnpm prune", "go list", "go build", "cargo build", "package -D", "assemble"];
+const FETCHES: &[&str] = &[
+    "npm install --global",
+    "npm prune",
+    "pnpm prune",
+    "yarn workspaces focus",
+    "go list",
+    "go build",
+    "cargo build",
+    "package -D",
+    "assemble",
+];
 
 /// A company's certificate comes before whatever is fetched, and what runs has it without a command.
 fn a_certificate_is_trusted_first(made: &Made, about: &str) {

@@ -103,7 +103,9 @@ fn check_jar(settings: &[(SettingId, &str)], made: &[&str], expected: Result<&st
         _ => None,
     });
     let out = folder.join("out").display().to_string();
-    let script = commands.expect("a JAR is taken")[1..].join(" && ").replace("/out", &out);
+    let commands = commands.expect("a JAR is taken");
+    let made = commands.iter().position(|command| command.contains("package") || command.contains("assemble")).expect("it is made");
+    let script = commands[made + 1..].join(" && ").replace("/out", &out);
     let run = Command::new("sh").args(["-ec", &script]).current_dir(&folder).output().expect("sh runs");
     let (taken, said) = (fs::read_to_string(folder.join("out/app.jar")), String::from_utf8_lossy(&run.stderr).into_owned());
     fs::remove_dir_all(&folder).expect("it is ours");
@@ -121,10 +123,22 @@ fn the_jar_that_starts_is_taken_and_more_than_one_is_asked_about() {
         &["target/app.jar", "target/app-sources.jar", "target/app-javadoc.jar", "target/original-app.jar"],
         Ok("target/app.jar"),
     );
-    check_jar(&[], &["target/app.jar", "target/app-exec.jar"], Err("more than one JAR: target/app-exec.jar target/app.jar; name one"));
+    check_jar(&[], &["target/app.jar", "target/app-exec.jar"], Ok("target/app-exec.jar"));
+    check_jar(&[], &["target/app.jar", "target/app-jar-with-dependencies.jar"], Ok("target/app-jar-with-dependencies.jar"));
+    check_jar(&[], &["target/app.jar", "target/cli.jar"], Err("more than one JAR: target/app.jar target/cli.jar; name one"));
+    check_jar(
+        &[(SettingId::Entry, "services/shop")],
+        &["services/shop/target/shop.jar", "target/parent.jar"],
+        Ok("services/shop/target/shop.jar"),
+    );
+    check_jar(&[(SettingId::Entry, "shop/target")], &["shop/target/shop.jar"], Ok("shop/target/shop.jar"));
+    check_jar(&[(SettingId::Entry, "app/target/app.war")], &["app/target/app.war"], Ok("app/target/app.war"));
     check_jar(&[(SettingId::Entry, "target/app-exec.jar")], &["target/app-exec.jar", "target/app.jar"], Ok("target/app-exec.jar"));
     let gradle = [(SettingId::Manager, "gradle")];
     check_jar(&gradle, &["build/libs/app.jar", "build/libs/app-plain.jar"], Ok("build/libs/app.jar"));
+    check_jar(&gradle, &["build/libs/app-0.1.jar", "build/libs/app-0.1-all.jar"], Ok("build/libs/app-0.1-all.jar"));
+    let gradle = [(SettingId::Manager, "gradle"), (SettingId::Entry, "app")];
+    check_jar(&gradle, &["app/build/libs/app.jar", "app/build/libs/app-plain.jar"], Ok("app/build/libs/app.jar"));
 }
 
 /// What a build says of a certificate with that text.

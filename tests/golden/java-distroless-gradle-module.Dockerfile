@@ -1,0 +1,27 @@
+# The same Java as below: newer bytecode would not load there.
+FROM eclipse-temurin:21-jdk-noble AS build
+WORKDIR /src
+# Everything at once: a module is built with those that it depends on. Downloads are kept by the mount below.
+COPY . .
+# Without tests: they belong before the image, where their databases are and a failure is read.
+RUN --mount=type=cache,target=/root/.gradle \
+    sed -i 's/\r$//' gradlew \
+ && sh gradlew --no-daemon :app:assemble \
+ && mkdir /out \
+ && set -- app/build/libs/app.jar \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi \
+ && cp "$1" /out/app.jar
+RUN jar --extract --file /out/app.jar META-INF/MANIFEST.MF \
+ && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi
+
+# A moving tag: pin it by digest and let a bot move the digest.
+FROM gcr.io/distroless/java21-debian13:nonroot
+# Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
+WORKDIR /app
+COPY --from=build /out/app.jar /app/app.jar
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+# The image’s entrypoint is java -jar already, so the command names only the JAR.
+CMD ["app.jar"]

@@ -1,0 +1,27 @@
+# The same Java as below: newer bytecode would not load there.
+FROM eclipse-temurin:21-jdk-noble AS build
+WORKDIR /src
+# Everything at once: a module is built with those that it depends on. Downloads are kept by the mount below.
+COPY . .
+# Without tests: they belong before the image, where their databases are and a failure is read.
+RUN --mount=type=cache,target=/root/.m2 \
+    sed -i 's/\r$//' mvnw \
+ && sh mvnw --batch-mode package -DskipTests --projects services/shop --also-make \
+ && rm -f services/shop/target/original-*.jar services/shop/target/*-plain.jar services/shop/target/*-sources.jar services/shop/target/*-javadoc.jar services/shop/target/*-tests.jar \
+ && mkdir /out \
+ && set -- services/shop/target/*.jar \
+ && for jar in services/shop/target/*-exec.jar services/shop/target/*-all.jar services/shop/target/*-runner.jar services/shop/target/*-shaded.jar services/shop/target/*-fat.jar services/shop/target/*-jar-with-dependencies.jar; do if [ -f "$jar" ]; then set -- "$jar"; fi; done \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi \
+ && cp "$1" /out/app.jar
+RUN jar --extract --file /out/app.jar META-INF/MANIFEST.MF \
+ && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi
+
+FROM eclipse-temurin:21-jre-noble
+# Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
+WORKDIR /app
+COPY --from=build /out/app.jar /app/app.jar
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 1000:1000
+CMD ["java", "-jar", "app.jar"]

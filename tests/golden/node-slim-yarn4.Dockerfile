@@ -1,0 +1,29 @@
+# Installs the packages for the C library and the version that run them.
+FROM node:24-trixie-slim AS build
+WORKDIR /app
+# Everything at once: Yarn may need its own folder for patches and plugins. Downloads are kept by the mount below.
+COPY . .
+# Into node_modules, which Node.js reads without help from Yarn; downloads go where the mount below keeps them.
+ENV YARN_NODE_LINKER=node-modules \
+    YARN_CACHE_FOLDER=/root/.cache/yarn4 \
+    YARN_ENABLE_GLOBAL_CACHE=false
+# The image does not include it; a packageManager line in package.json decides the exact version.
+RUN npm install --global --force "@yarnpkg/cli-dist@$(node -p "(require('./package.json').packageManager || 'yarn@4').split(/[@+]/)[1]")"
+# Exactly what the lock file says; “prepare” is for a checkout, and calls what is left out.
+RUN --mount=type=cache,target=/root/.cache/yarn4 \
+    npm pkg delete scripts.prepare \
+ && yarn workspaces focus --production
+RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
+
+FROM node:24-trixie-slim
+ENV NODE_ENV=production
+ENV PORT=8080
+WORKDIR /app
+COPY --from=build /app /app
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 1000:1000
+# Docker and Compose use this; Kubernetes has probes of its own.
+HEALTHCHECK --interval=30s --timeout=3s \
+    CMD ["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "server.js"]
