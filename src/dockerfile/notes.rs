@@ -167,6 +167,13 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
             "a change that suits the version before too: while a new one is rolled out both run, with what was migrated".into(),
         ]);
     }
+    let processes = plan.processes();
+    if !processes.is_empty() {
+        let names: Vec<&str> = processes.iter().map(|process| process.name.as_str()).collect();
+        let kept = plan.folders().iter().any(|folder| folder.is_kept);
+        let volume = if kept { "; a volume that is for one node at a time keeps them all on that node" } else { "" };
+        expected.push(format!("the programs of its further processes ({}) among what runs{volume}", names.join(", ")));
+    }
     expected.extend(folders(plan));
     if plan.is_glibc() {
         let text = "C libraries that are compiled in, or are glibc, libstdc++, libssl or zlib; others have to be installed on both sides";

@@ -103,6 +103,8 @@ impl Plan {
         match setting {
             SettingId::Port => self.listens(),
             SettingId::Health | SettingId::Ready => self.speaks_http(),
+            // Jobs are started one by one.
+            SettingId::Processes => !self.ends(),
             // Pip comes with Python, and needs no certain version.
             SettingId::ManagerVersion => self.choice::<Manager>() != Manager::Pip && self.builds(),
             // Files alone read none.

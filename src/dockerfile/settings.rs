@@ -81,6 +81,11 @@ impl Settings {
         self.text_for(id, service).and_then(words::split).unwrap_or_default()
     }
 
+    /// The processes of a setting, by name with their words.
+    pub fn processes_for(&self, id: SettingId, service: &Service) -> Vec<(String, Vec<String>)> {
+        words::processes(self.words_for(id, service))
+    }
+
     /// The commands of a setting, each to be put into a shell's line.
     pub fn commands_for(&self, id: SettingId, service: &Service) -> Vec<String> {
         self.text_for(id, service).map(words::commands).unwrap_or_default()

@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use super::yaml::{Entry, Yaml, entry, file, list, map};
+use crate::dockerfile::Process;
 use crate::dockerfile::settings::Does;
 use crate::model::Family;
 
@@ -20,12 +21,11 @@ pub fn compose(scene: &Scene<'_>) -> String {
     locked.push(entry("cap_drop", list(["ALL"])));
     locked.push(entry("security_opt", list(["no-new-privileges:true"])));
     let before = scene.plan.before().map(|words| (format!("{}-before", scene.app), first(scene, words, &locked)));
+    let after: Vec<Entry> = before.iter().map(|(name, _)| waits(name)).collect();
+    let also: Vec<Entry> = scene.plan.processes().into_iter().map(|process| beside(scene, process, &locked, &after)).collect();
     let mut service = vec![entry("image", scene.image.clone()), entry("container_name", scene.app.clone())];
     service.extend(locked);
-    if let Some((name, _)) = &before {
-        let done = map([entry("condition", "service_completed_successfully")]);
-        service.push(entry("depends_on", map([entry(name.clone(), done)])).because("It starts once that has ended well."));
-    }
+    service.extend(after);
     let ports: Vec<Yaml> = scene.plan.published().map(Yaml::Text).collect();
     if !ports.is_empty() {
         service.push(entry("ports", Yaml::List(ports)).because("This machine only: what faces the network belongs in front of it."));
@@ -51,7 +51,7 @@ pub fn compose(scene: &Scene<'_>) -> String {
         None => "No health check here: nothing inside could make it.",
     };
     let before = before.map(|(name, service)| entry(name, service));
-    let services = before.into_iter().chain([entry(scene.app.clone(), Yaml::Map(service))]);
+    let services = before.into_iter().chain([entry(scene.app.clone(), Yaml::Map(service))]).chain(also);
     let mut all = vec![entry("services", Yaml::Map(services.collect()))];
     if !kept.is_empty() {
         let volumes = kept.iter().map(|folder| entry(folder.name.clone(), Yaml::Map(Vec::new())));
@@ -62,10 +62,32 @@ pub fn compose(scene: &Scene<'_>) -> String {
 
 /// What runs before the service, with its image and what it may.
 fn first(scene: &Scene<'_>, words: Vec<String>, locked: &[Entry]) -> Yaml {
-    // Compose puts a variable's value in place of what follows a dollar sign.
-    let words = words.into_iter().map(|word| Yaml::Text(word.replace('$', "$$"))).collect();
-    let mut service = vec![entry("image", scene.image.clone()), entry("entrypoint", Yaml::List(words))];
+    let mut service = vec![entry("image", scene.image.clone()), entry("entrypoint", called(words))];
     service.extend(locked.iter().cloned());
     service.push(entry("restart", "no").because("It ends by itself."));
     Yaml::Map(service)
+}
+
+/// A further process of the image, which nothing asks.
+fn beside(scene: &Scene<'_>, process: Process, locked: &[Entry], after: &[Entry]) -> Entry {
+    let mut service = vec![entry("image", scene.image.clone()), entry("entrypoint", called(process.words))];
+    service.extend(locked.iter().chain(after).cloned());
+    if scene.plan.check().is_some() {
+        let why = "The image’s own asks a port, which this does not listen on.";
+        service.push(entry("healthcheck", map([entry("disable", true)])).because(why));
+    }
+    service.push(entry("restart", "unless-stopped"));
+    entry(format!("{}-{}", scene.app, process.name), Yaml::Map(service))
+}
+
+/// That it starts once another one has ended well.
+fn waits(name: &str) -> Entry {
+    let done = map([entry("condition", "service_completed_successfully")]);
+    entry("depends_on", map([entry(name.to_string(), done)])).because("It starts once that has ended well.")
+}
+
+/// Words as Compose takes them, which puts a variable's value in place of what
+/// follows a dollar sign.
+fn called(words: Vec<String>) -> Yaml {
+    Yaml::List(words.into_iter().map(|word| Yaml::Text(word.replace('$', "$$"))).collect())
 }

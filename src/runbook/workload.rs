@@ -3,9 +3,9 @@
 
 use super::scene::{CONTAINER, Scene};
 use super::yaml::{Entry, Yaml, entry, file, list, map};
-use crate::dockerfile::Folder;
 use crate::dockerfile::settings::Does;
 use crate::dockerfile::tree::Transport;
+use crate::dockerfile::{Folder, Process};
 use crate::model::runtimes::Kind;
 
 /// Seconds for the load balancers to notice that a pod is going.
@@ -60,16 +60,17 @@ pub fn workload(scene: &Scene<'_>) -> String {
     let mut documents: Vec<Yaml> = scene.plan.folders().iter().filter(|folder| folder.is_kept).map(|folder| claim(scene, folder)).collect();
     documents.push(match scene.workload() {
         Workload::Deployment => deployment(scene),
-        Workload::Job => object("batch/v1", "Job", &scene.app, labels(scene), job(scene, true)),
+        Workload::Job => object("batch/v1", "Job", &scene.app, labels(&scene.app), job(scene, true)),
         Workload::CronJob => cron_job(scene),
     });
     documents.extend(service(scene));
+    documents.extend(scene.plan.processes().iter().map(|process| further(scene, process)));
     let file_name = scene.workload().file();
     file(&format!("Apply it with a namespace: kubectl apply -n \"$NS\" -f {file_name}"), &documents)
 }
 
-fn labels(scene: &Scene<'_>) -> Yaml {
-    map([entry("app.kubernetes.io/name", scene.app.as_str())])
+fn labels(name: &str) -> Yaml {
+    map([entry("app.kubernetes.io/name", name)])
 }
 
 fn deployment(scene: &Scene<'_>) -> Yaml {
@@ -85,9 +86,21 @@ fn deployment(scene: &Scene<'_>) -> Yaml {
             entry("strategy", map([entry("type", "Recreate")])).because("The old one lets go of the volume before the new one takes it."),
         );
     }
-    spec.push(entry("selector", map([entry("matchLabels", labels(scene))])));
-    spec.push(entry("template", template(scene)));
-    object("apps/v1", "Deployment", &scene.app, labels(scene), Yaml::Map(spec))
+    spec.push(entry("selector", map([entry("matchLabels", labels(&scene.app))])));
+    spec.push(entry("template", template(scene, &scene.app, None)));
+    object("apps/v1", "Deployment", &scene.app, labels(&scene.app), Yaml::Map(spec))
+}
+
+/// A further process of the image: pods of its own, behind no Service.
+fn further(scene: &Scene<'_>, process: &Process) -> Yaml {
+    let name = format!("{}-{}", scene.app, process.name);
+    let spec = map([
+        entry("replicas", 1).because("More of them, where two may work side by side."),
+        entry("strategy", map([entry("type", "Recreate")])).because("Never two of them, one old and one new."),
+        entry("selector", map([entry("matchLabels", labels(&name))])),
+        entry("template", template(scene, &name, Some(process))),
+    ]);
+    object("apps/v1", "Deployment", &name, labels(&name), spec)
 }
 
 /// What a Job is, by itself or as the template of another.
@@ -97,7 +110,7 @@ fn job(scene: &Scene<'_>, is_alone: bool) -> Yaml {
     if is_alone {
         spec.push(entry("ttlSecondsAfterFinished", 86_400).because("A day for reading its log; then it and its pods are deleted."));
     }
-    spec.push(entry("template", template(scene)));
+    spec.push(entry("template", template(scene, &scene.app, None)));
     Yaml::Map(spec)
 }
 
@@ -109,12 +122,12 @@ fn cron_job(scene: &Scene<'_>) -> Yaml {
         entry("startingDeadlineSeconds", 600).because("A run that could not begin for that long is left out."),
         entry("successfulJobsHistoryLimit", 3),
         entry("failedJobsHistoryLimit", 3),
-        entry("jobTemplate", map([entry("metadata", map([entry("labels", labels(scene))])), entry("spec", job(scene, false))])),
+        entry("jobTemplate", map([entry("metadata", map([entry("labels", labels(&scene.app))])), entry("spec", job(scene, false))])),
     ]);
-    object("batch/v1", "CronJob", &scene.app, labels(scene), spec)
+    object("batch/v1", "CronJob", &scene.app, labels(&scene.app), spec)
 }
 
-fn template(scene: &Scene<'_>) -> Yaml {
+fn template(scene: &Scene<'_>, name: &str, process: Option<&Process>) -> Yaml {
     let mut pod = vec![
         entry("automountServiceAccountToken", false).because("Nothing inside asks the API server."),
         entry("enableServiceLinks", false),
@@ -124,13 +137,13 @@ fn template(scene: &Scene<'_>) -> Yaml {
         pod.push(entry("restartPolicy", "Never").because("A new pod for each try, so that the log of the one before stays."));
     }
     pod.push(entry("securityContext", pod_security(scene)));
-    if let Some(words) = scene.plan.before() {
+    if let Some(words) = scene.plan.before().filter(|_| process.is_none()) {
         let why = "In each new pod, before it serves: it has to bear being run twice, and two at once.";
         pod.push(entry("initContainers", Yaml::List(vec![first(scene, words)])).because(why));
     }
-    pod.push(entry("containers", Yaml::List(vec![container(scene)])));
+    pod.push(entry("containers", Yaml::List(vec![container(scene, process)])));
     pod.push(entry("volumes", volumes(scene)));
-    map([entry("metadata", map([entry("labels", labels(scene))])), entry("spec", Yaml::Map(pod))])
+    map([entry("metadata", map([entry("labels", labels(name))])), entry("spec", Yaml::Map(pod))])
 }
 
 /// In front of what listens; none for what nobody asks.
@@ -144,8 +157,8 @@ fn service(scene: &Scene<'_>) -> Option<Yaml> {
             Yaml::Map(one)
         })
         .collect();
-    let spec = map([entry("selector", labels(scene)), entry("ports", Yaml::List(ports))]);
-    scene.plan.listens().then(|| object("v1", "Service", &scene.app, labels(scene), spec))
+    let spec = map([entry("selector", labels(&scene.app)), entry("ports", Yaml::List(ports))]);
+    scene.plan.listens().then(|| object("v1", "Service", &scene.app, labels(&scene.app), spec))
 }
 
 /// Its ports, each with a name.
@@ -165,7 +178,7 @@ fn claim(scene: &Scene<'_>, folder: &Folder) -> Yaml {
         entry("accessModes", list(["ReadWriteOnce"])),
         entry("resources", map([entry("requests", map([entry("storage", "1Gi").because(GUESS)]))])),
     ]);
-    object("v1", "PersistentVolumeClaim", &claim_name(scene, folder), labels(scene), spec)
+    object("v1", "PersistentVolumeClaim", &claim_name(scene, folder), labels(&scene.app), spec)
 }
 
 fn claim_name(scene: &Scene<'_>, folder: &Folder) -> String {
@@ -215,16 +228,19 @@ fn pod_security(scene: &Scene<'_>) -> Yaml {
 
 /// A container that runs before the service, with its image and what it may.
 fn first(scene: &Scene<'_>, words: Vec<String>) -> Yaml {
-    // In a command the kubelet puts a variable's value in place of $(NAME).
-    let words = words.into_iter().map(|word| Yaml::Text(word.replace("$(", "$$("))).collect();
     map([
         entry("name", "before"),
         entry("image", scene.image.clone()),
-        entry("command", Yaml::List(words)),
+        entry("command", called(&words)),
         entry("resources", resources(scene)),
         entry("securityContext", security()),
         entry("volumeMounts", mounts(scene)),
     ])
+}
+
+/// Words as a command has them, where the kubelet puts a variable's value in place of $(NAME).
+fn called(words: &[String]) -> Yaml {
+    Yaml::List(words.iter().map(|word| Yaml::Text(word.replace("$(", "$$("))).collect())
 }
 
 /// What a container may: nothing.
@@ -242,8 +258,21 @@ fn mounts(scene: &Scene<'_>) -> Yaml {
     Yaml::List(all.map(|(name, path)| map([entry("name", name), entry("mountPath", path)])).collect())
 }
 
-fn container(scene: &Scene<'_>) -> Yaml {
+fn container(scene: &Scene<'_>, process: Option<&Process>) -> Yaml {
     let mut container = vec![entry("name", CONTAINER), entry("image", scene.image.clone())];
+    match process {
+        Some(process) => container.push(entry("command", called(&process.words))),
+        None => container.extend(reached(scene)),
+    }
+    container.push(entry("resources", resources(scene)).because(GUESS));
+    container.push(entry("securityContext", security()));
+    container.push(entry("volumeMounts", mounts(scene)));
+    Yaml::Map(container)
+}
+
+/// How the service is reached, and asked whether it is well.
+fn reached(scene: &Scene<'_>) -> Vec<Entry> {
+    let mut container = Vec::new();
     let ports: Vec<Yaml> = ports(scene)
         .into_iter()
         .map(|(name, port, transport)| {
@@ -267,10 +296,7 @@ fn container(scene: &Scene<'_>) -> Yaml {
         let pause = map([entry("preStop", map([entry("sleep", map([entry("seconds", LEAVING)]))]))]);
         container.push(entry("lifecycle", pause).because("The kubelet’s own sleep: until the pod is out of the load balancers."));
     }
-    container.push(entry("resources", resources(scene)).because(GUESS));
-    container.push(entry("securityContext", security()));
-    container.push(entry("volumeMounts", mounts(scene)));
-    Yaml::Map(container)
+    container
 }
 
 fn resources(scene: &Scene<'_>) -> Yaml {

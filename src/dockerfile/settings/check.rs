@@ -28,6 +28,8 @@ pub enum Check {
     Folders,
     /// Words as a shell takes them.
     Words,
+    /// Processes by name, each with its words, as lines of a Procfile.
+    Processes,
     /// Variables with values, as a shell takes them.
     Variables,
     /// Commands of words, joined by `&&`.
@@ -68,6 +70,7 @@ impl Check {
             Check::Files => list(text, MOST_FILES, file),
             Check::Folders => list(text, MOST_FOLDERS, folder),
             Check::Words => split(text).err(),
+            Check::Processes => processes(text),
             Check::Variables => variables(text),
             Check::Steps => steps(text),
             Check::Certificate => certificate(text),
@@ -76,7 +79,7 @@ impl Check {
 
     /// Whether any letter of ASCII may be in it, so that a link has to escape some.
     pub fn is_free(self) -> bool {
-        matches!(self, Check::Words | Check::Variables | Check::Steps)
+        matches!(self, Check::Words | Check::Processes | Check::Variables | Check::Steps)
     }
 }
 
@@ -240,6 +243,31 @@ fn split(text: &str) -> Result<Vec<String>, &'static str> {
         Some(words) if words.is_empty() => Err("A word at least."),
         Some(words) => Ok(words),
     }
+}
+
+const LONGEST_PROCESS: usize = 20;
+const MOST_PROCESSES: usize = 4;
+
+fn processes(text: &str) -> Option<&'static str> {
+    let words = match split(text) {
+        Err(problem) => return Some(problem),
+        Ok(words) => words,
+    };
+    let count = words.len();
+    let all = words::processes(words);
+    if all.is_empty()
+        || all.iter().map(|(_, words)| words.len() + 1).sum::<usize>() != count
+        || all.iter().any(|(_, words)| words.is_empty())
+    {
+        return Some("A name with a colon and a command for each, as in a Procfile: worker: celery -A shop worker.");
+    }
+    if all.len() > MOST_PROCESSES || all.iter().any(|(name, _)| name.len() > LONGEST_PROCESS) {
+        return Some("At most 4 processes, with names of at most 20 letters.");
+    }
+    if (1..all.len()).any(|at| all[..at].iter().any(|(name, _)| *name == all[at].0)) || all.iter().any(|(name, _)| name == "before") {
+        return Some("Each name once; “before” is taken by what runs before it serves.");
+    }
+    None
 }
 
 /// Words of names whose values are no defaults of an image that others may pull:

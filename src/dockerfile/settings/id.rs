@@ -29,6 +29,8 @@ listed! {
         Steps,
         /// A command that runs before a new version serves.
         Before,
+        /// Processes beside the one that the image starts.
+        Processes,
         /// The folder that the sources of an interpreted program lie in.
         Sources,
         /// Files that a compiled program reads, beside it.

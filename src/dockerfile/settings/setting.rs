@@ -58,6 +58,10 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
         "Before it serves",
         "A command of the image that runs first, such as a migration: python manage.py migrate. Of a compiled program: /server migrate.",
     ),
+    (
+        "Further processes",
+        "Of the same image, one after another as in a Procfile: worker: celery -A shop worker beat: celery -A shop beat. Each gets a service of its own in compose.yaml and a Deployment of its own.",
+    ),
     ("Folder of the sources", "What is copied, from the root of the project; a dot is the root itself."),
     (
         "Files beside the program",

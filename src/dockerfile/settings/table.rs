@@ -146,6 +146,13 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         touches: Touches::only(&[Part::Notes]),
     },
     Setting {
+        id: SettingId::Processes,
+        key: "also",
+        takes: Takes::Text(Check::Processes),
+        when: PROGRAM,
+        touches: Touches::only(&[Part::Notes]),
+    },
+    Setting {
         id: SettingId::Sources,
         key: "sources",
         takes: Takes::Text(Check::Folder),

@@ -52,6 +52,27 @@ pub fn commands(text: &str) -> Vec<String> {
     words.split(|word| word == "&&").map(command).collect()
 }
 
+/// The name of a process, where a word begins one as a line of a Procfile does.
+fn begins(word: &str) -> Option<&str> {
+    let name = word.strip_suffix(':')?;
+    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    (name.starts_with(|letter: char| letter.is_ascii_lowercase()) && name.chars().all(plain) && !name.ends_with('-')).then_some(name)
+}
+
+/// Processes by name with their words, as lines of a Procfile one after another;
+/// what comes before the first name is of none.
+pub fn processes(words: Vec<String>) -> Vec<(String, Vec<String>)> {
+    let mut all: Vec<(String, Vec<String>)> = Vec::new();
+    for word in words {
+        if let Some(name) = begins(&word) {
+            all.push((name.into(), Vec::new()));
+        } else if let Some((_, words)) = all.last_mut() {
+            words.push(word);
+        }
+    }
+    all
+}
+
 /// The text as a value of a link: letters that separate something there, or that
 /// chat programs change, are a tilde with two digits.
 pub fn to_link(text: &str) -> String {

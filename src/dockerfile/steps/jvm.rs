@@ -6,6 +6,7 @@ use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Layout, Manager, SettingId};
 use crate::dockerfile::start::{BUILT_FOLDER, BUILT_JAR};
 use crate::dockerfile::tree::{Stage, Text, Why};
+use crate::model::questions::Runtime;
 
 /// Maven or Gradle, as a Dockerfile needs it.
 pub struct Tool {
@@ -168,6 +169,13 @@ impl Made {
             format!("cp \"$1\" {BUILT_JAR}").into(),
         ]);
         commands
+    }
+}
+
+impl Plan {
+    /// The module that a build of Java makes, where the project has several.
+    pub fn module(&self) -> Option<String> {
+        (self.runtime == Runtime::Java).then(|| tool(self).made(&self.entry(), self.choice()).module)?
     }
 }
 

@@ -120,7 +120,8 @@ fn only_harmless_letters_are_accepted() {
                 Ok(()) => {
                     accepted += 1;
                     // Of these each word is quoted wherever it gets to.
-                    if [SettingId::Arguments, SettingId::Variables, SettingId::Steps, SettingId::Before].contains(&id) {
+                    if [SettingId::Arguments, SettingId::Variables, SettingId::Steps, SettingId::Before, SettingId::Processes].contains(&id)
+                    {
                         assert!(text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) && text.len() <= 600, "{id:?} takes {text:?}");
                         continue;
                     }
@@ -155,9 +156,11 @@ fn hostile_text_changes_no_instruction() {
         assert_eq!(state.answers.index(QuestionId::Runtime), runtime, "a setting changes no answer: {text:?}");
         let verdict = state.verdict();
         let hostile = dockerfile(&plan(&verdict, family, &state.settings));
-        // Any certificate has the same instructions.
+        // Any certificate has the same instructions, and so has any module of Java.
         let own = state.settings.text(SettingId::Ca).map_or("", |_| "own.crt");
-        let clean = dockerfile(&plan(&verdict, family, &Settings::default().with(SettingId::Ca, own)));
+        let module = plan(&verdict, family, &state.settings).module().map_or("", |_| "module");
+        let clean = Settings::default().with(SettingId::Ca, own).with(SettingId::Entry, module);
+        let clean = dockerfile(&plan(&verdict, family, &clean));
         if state.settings == Settings::default() {
             assert_eq!(hostile, clean);
             let said = problems.iter().any(|problem| !matches!(problem, Problem::Missing(_))) || text.trim_matches(['&', '\n']).is_empty();

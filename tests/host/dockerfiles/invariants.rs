@@ -2,14 +2,17 @@
 //! of all orders and over what a fuzzer thinks of, so it knows neither: it needs
 //! nothing but the crate.
 
+/// What a build fetches, and what it is lent for that.
+#[path = "invariants/fetched.rs"]
+mod fetched;
 /// What a service does.
 #[path = "invariants/served.rs"]
 mod served;
 
 use std::collections::HashSet;
 
-use container_diet::dockerfile::settings::{Builder, Choice, Comments, Debug, Does, Layout, Manager, Pin, Private};
-use container_diet::dockerfile::tree::{From, Instruction, Mount, Source, Stage};
+use container_diet::dockerfile::settings::{Builder, Choice, Comments, Debug, Does, Layout, Pin};
+use container_diet::dockerfile::tree::{From, Instruction, Source, Stage};
 use container_diet::dockerfile::{Cause, Order, Output, Plan, SettingId, Settings, Text, dockerfile, print};
 use container_diet::facts::{Date, IMAGES, Libc, Presence};
 use container_diet::model::questions::{Environment, I18nFonts, Linking, NativeDeps, Platform, Runtime, TlsOrTz};
@@ -61,12 +64,12 @@ pub fn check(made: &Made, text: &str) {
     both_sides_fit(made, &about);
     the_last_stage_is_safe(made, text, &about);
     what_starts_is_there(made, &about);
-    manifests_come_before_sources(made, &about);
+    fetched::manifests_come_before_sources(made, &about);
     every_instruction_has_its_reason(made, &about);
     what_was_asked_for_is_there(made, text, &about);
     served::check(made, text, &about);
-    secrets_are_lent_and_not_kept(made, text, &about);
-    a_certificate_is_trusted_first(made, &about);
+    fetched::secrets_are_lent_and_not_kept(made, text, &about);
+    fetched::a_certificate_is_trusted_first(made, &about);
     the_builder_knows_every_instruction(made, text, &about);
     the_text_is_tidy(made, text, &about);
 }
@@ -189,53 +192,6 @@ fn what_starts_is_there(made: &Made, about: &str) {
     }
 }
 
-fn manifests_come_before_sources(made: &Made, about: &str) {
-    let file = &made.output.file;
-    let plain_files = made.chose(Layout::Files) && !made.service.is(Environment::Development);
-    // CMake fetches nothing, Cargo wants the sources beside its manifest, Yarn 4 its own
-    // folder, and a module of several those that it depends on.
-    let whole = made.chose(Manager::Berry)
-        || made.service.is(Runtime::Java) && made.settings.text(SettingId::Entry).is_some_and(|entry| !entry.starts_with("target/"));
-    if plain_files || made.service.is(Runtime::CCpp) || made.service.is(Runtime::Rust) || whole {
-        return;
-    }
-    let build = &file.stages[0];
-    let mut copies = positions(build, |instruction| matches!(instruction, Instruction::Copy { from: None, .. }));
-    copies.retain(|at| build.steps[*at].why.cause != Cause::Setting(SettingId::Ca));
-    let installed = build.steps.iter().position(|step| match &step.instruction {
-        Instruction::Run { commands, .. } => commands.iter().any(|command| INSTALLS.iter().any(|words| command.contains(words))),
-        _ => false,
-    });
-    let installed = installed.unwrap_or_else(|| panic!("something installs the dependencies: {about}"));
-    assert!(copies[0] < installed, "manifests before their installation: {about}");
-    let everything = build.steps.iter().position(|step| match &step.instruction {
-        Instruction::Copy { from: None, sources, .. } => sources.iter().any(|source| source == "."),
-        _ => false,
-    });
-    assert!(everything.is_none_or(|sources| installed < sources), "installation before the sources: {about}");
-    // Python's lie in a folder of their own.
-    let apart = made.service.is(Runtime::Python) && copies.len() == 2 && copies[1] > installed;
-    assert!(everything.is_some() || copies.len() == 1 || apart, "the sources are copied at once: {about}");
-}
-
-/// What fetches dependencies by their manifests.
-const INSTALLS: &[&str] = &[
-    "go mod download",
-    "npm ci",
-    "npm install --no-package-lock",
-    "bun install",
-    "pnpm install --frozen",
-    "yarn install",
-    "install --requirement",
-    "uv sync",
-    "poetry install",
-    "dependency:go-offline",
-    "gradlew --no-daemon dependencies",
-    "dotnet restore",
-    "bundle install",
-    "composer install",
-];
-
 fn every_instruction_has_its_reason(made: &Made, about: &str) {
     for stage in &made.output.file.stages {
         for why in stage.steps.iter().map(|step| step.why).chain([stage.why]) {
@@ -286,65 +242,6 @@ fn what_was_asked_for_is_there(made: &Made, text: &str, about: &str) {
     assert_eq!(text.contains(print::NO_DIGEST), pins && output.file.images().any(|image| !image.tag().is_empty()), "{about}");
     let unpinned = text.lines().filter(|line| line.starts_with("FROM ") && line.contains(':') && !line.contains('@'));
     assert!(!pins || unpinned.count() == 0, "{about}");
-}
-
-/// Whatever may fetch private packages is lent the same, under the user that the
-/// mounts are for, and nothing is lent to what runs.
-fn secrets_are_lent_and_not_kept(made: &Made, text: &str, about: &str) {
-    let builds = !made.chose(Layout::Files) || made.service.is(Environment::Development);
-    let lends = builds && !made.chose(Private::No) && !made.chose(Builder::Kaniko);
-    assert_eq!(text.contains("--mount=type=secret,"), lends, "{about}");
-    assert_eq!(text.contains("--mount=type=ssh,"), lends && made.chose(Private::Ssh), "{about}");
-    let mut seen = Vec::new();
-    for (at, stage) in made.output.file.stages.iter().enumerate() {
-        for step in &stage.steps {
-            let Instruction::Run { mounts, commands } = &step.instruction else { continue };
-            let lent: Vec<&Mount> = mounts.iter().filter(|mount| !matches!(mount, Mount::Cache(_))).collect();
-            let fetches = commands.iter().any(|command| FETCHES.iter().chain(INSTALLS).any(|words| command.contains(words)));
-            assert!(at == 0 || lent.is_empty(), "nothing is lent to what runs: {about}");
-            assert_eq!(!lent.is_empty(), lends && fetches, "{commands:?} {about}");
-            for mount in mounts {
-                let Mount::Cache(folder) = mount else { continue };
-                let inside = |other: &&Mount| matches!(other, Mount::Secret(secret) if secret.target.starts_with(&format!("{folder}/")));
-                assert!(!lent.iter().any(inside), "a secret in a folder that is kept leaves a file there: {about}");
-            }
-            if !lent.is_empty() {
-                seen.push(format!("{lent:?}"));
-            }
-        }
-    }
-    seen.dedup();
-    assert!(seen.len() <= 1, "{about}");
-}
-
-/// What fetches packages, by whatever manager.
-const FETCHES: &[&str] = &[
-    "npm install --global",
-    "npm prune",
-    "pnpm prune",
-    "yarn workspaces focus",
-    "go list",
-    "go build",
-    "cargo build",
-    "package -D",
-    "assemble",
-];
-
-/// A company's certificate comes before whatever is fetched, and what runs has it without a command.
-fn a_certificate_is_trusted_first(made: &Made, about: &str) {
-    let builds = !made.chose(Layout::Files) || made.service.is(Environment::Development);
-    let Some(path) = made.settings.text(SettingId::Ca).filter(|_| builds) else { return };
-    let stages = &made.output.file.stages;
-    let first = &stages[0].steps[0].instruction;
-    assert!(matches!(first, Instruction::Copy { from: None, sources, .. } if sources == &[path]), "{about}");
-    if made.service.is(Environment::Development) || made.service.is(Runtime::StaticSite) {
-        return;
-    }
-    let last = made.output.file.last();
-    let carried = |step: &container_diet::dockerfile::Step| matches!(&step.instruction, Instruction::Copy { from: Some(Source::Stage(_)), to, .. } if to.ends_with(".crt"));
-    let carried = last.steps.iter().position(carried).unwrap_or_else(|| panic!("what runs trusts it: {about}"));
-    let runs = positions(last, |instruction| matches!(instruction, Instruction::Run { .. }));
-    assert!(runs.iter().all(|run| carried < *run), "before anything is installed: {about}");
 }
 
 /// Fonts for Java and languages for .NET: in the image, or installed.

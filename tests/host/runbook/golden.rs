@@ -51,7 +51,12 @@ fn golden_files_of_runbooks() {
     golden_with(python, Family::Slim, &set(&[(SettingId::Does, "schedule")]), version, "python-slim-schedule", |name| {
         FOLLOW_SETTINGS.contains(&name)
     });
-    let keeps = [(SettingId::Kept, "/data"), (SettingId::Before, "python manage.py migrate"), (SettingId::Ready, "/ready")];
+    let keeps = [
+        (SettingId::Kept, "/data"),
+        (SettingId::Before, "python manage.py migrate"),
+        (SettingId::Ready, "/ready"),
+        (SettingId::Processes, "worker: celery -A shop worker"),
+    ];
     golden_with(python, Family::Slim, &set(&keeps), version, "python-slim-folders", |name| FOLLOW_SETTINGS.contains(&name));
     golden_with(python.with(Platform::Docker), Family::Slim, &set(&keeps), version, "python-slim-folders-docker", |name| {
         FOLLOW_SETTINGS.contains(&name)

@@ -7,6 +7,7 @@
 use container_diet::decision::{Decision, State};
 use container_diet::dockerfile::SettingId;
 use container_diet::facts;
+use container_diet::model::questions::Runtime;
 use container_diet::link::{self, LONGEST, Problem};
 use container_diet::share::versus::{links, versus};
 use container_diet::share::{Export, archive, card, markdown, record};
@@ -79,7 +80,7 @@ fn is_harmless(letter: char) -> bool {
 /// The state with other texts in place of those that may have any letter.
 fn with_words(state: &State, words: impl Fn(SettingId) -> String) -> State {
     let mut plain = state.clone();
-    for id in [SettingId::Arguments, SettingId::Variables, SettingId::Steps, SettingId::Before] {
+    for id in [SettingId::Arguments, SettingId::Variables, SettingId::Steps, SettingId::Before, SettingId::Processes] {
         if state.settings.text(id).is_some() {
             plain.settings.set(id, &words(id)).expect("plain words can be set");
         }
@@ -93,6 +94,10 @@ fn words_stay_words(state: &State) {
     let plain = with_words(state, |id| match id {
         SettingId::Variables => {
             (0..state.settings.words_for(id, &service).len().max(1)).map(|at| format!("A{at}=b")).collect::<Vec<_>>().join(" ")
+        }
+        SettingId::Processes => {
+            let all = state.settings.processes_for(id, &service).into_iter();
+            all.map(|(name, words)| format!("{name}: {}", vec!["a"; words.len()].join(" "))).collect::<Vec<_>>().join(" ")
         }
         SettingId::Steps => vec!["a"; state.settings.commands_for(id, &service).len().max(1)].join(" && "),
         _ => vec!["a"; state.settings.words_for(id, &service).len().max(1)].join(" "),
@@ -134,7 +139,12 @@ fn without_texts(state: &State) -> State {
     if let Some(folder) = state.settings.text(SettingId::Sources).filter(|folder| *folder != ".") {
         set(SettingId::Sources, if folder == "src" { "src" } else { "b" });
     }
-    if let Some(entry) = state.settings.text(SettingId::Entry) {
+    if let Some(entry) = state.settings.text(SettingId::Entry).filter(|_| state.answers.service().is(Runtime::Java)) {
+        let folder = if decided(state).plan.module().is_some() { "m/target/" } else { "target/" };
+        let folder = if state.settings.text(SettingId::Manager) == Some("gradle") { folder.replace("target", "build/libs") } else { folder.into() };
+        let is_file = [".jar", ".war"].iter().any(|end| entry.ends_with(end));
+        set(SettingId::Entry, &format!("{folder}{}", if is_file { "b.jar" } else { "" }).trim_end_matches('/'));
+    } else if let Some(entry) = state.settings.text(SettingId::Entry) {
         let folder = if entry.contains('/') { "a/" } else { "" };
         let object = if entry.contains(':') { ":c" } else { "" };
         let end = [".py", ".csproj", ".js", ".mjs", ".cjs"].into_iter().find(|end| entry.ends_with(end)).unwrap_or_default();
