@@ -164,6 +164,7 @@ pub fn read(fragment: &str) -> Opened {
     if more > 0 {
         problems.push(Problem::More(more));
     }
+    opened.state.follow_packages();
     problems.extend(opened.state.excluded_base().map(Problem::ExcludedBase));
     opened.earlier = was.map(|was| Earlier { at, was });
 

@@ -1,7 +1,8 @@
 //! Everything that the visitor chose.
 
-use crate::dockerfile::Settings;
-use crate::model::questions::DebugPath;
+use crate::dockerfile::{SettingId, Settings};
+use crate::model::questions::{DebugPath, NativeDeps};
+use crate::model::runtimes::Kind;
 use crate::model::{Answers, Families, Family, QuestionId, Verdict, Weights, decide_with, veto};
 use crate::runbook::readiness::PointId;
 use crate::runbook::{self, Readiness, Version};
@@ -47,6 +48,16 @@ impl State {
             self.settings.forget_the_runtime();
         }
         self.answers = self.answers.with_index(question, index);
+        self.follow_packages();
+    }
+
+    /// Answers the question of the model by what a compiled program needs installed:
+    /// a base without a package manager cannot have it.
+    pub fn follow_packages(&mut self) {
+        let is_compiled = self.answers.service().runtime().kind == Kind::Compiled;
+        if is_compiled && self.settings.text(SettingId::Packages).is_some() {
+            self.answers = self.answers.with(NativeDeps::SystemLibs);
+        }
     }
 
     /// Says something of a point of readiness, and answers the question of the

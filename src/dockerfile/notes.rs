@@ -176,7 +176,7 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
     }
     expected.extend(folders(plan));
     if plan.is_glibc() {
-        let text = "C libraries that are compiled in, or are glibc, libstdc++, libssl or zlib; others have to be installed on both sides";
+        let text = "C libraries that are compiled in, or are glibc, libstdc++, libssl or zlib; name others among the packages to add, and their headers among those to build with";
         expected.push(text.into());
     }
     expected.extend(plan.expects_of_private());

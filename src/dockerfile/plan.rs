@@ -106,6 +106,7 @@ impl Plan {
             // Jobs are started one by one.
             SettingId::Processes => !self.ends(),
             // Pip comes with Python, and needs no certain version.
+            SettingId::BuildPackages => self.builds(),
             SettingId::ManagerVersion => self.choice::<Manager>() != Manager::Pip && self.builds(),
             // Files alone read none.
             SettingId::Variables | SettingId::Steps => self.choice::<Layout>() != Layout::Files || self.is_development(),

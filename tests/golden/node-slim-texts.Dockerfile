@@ -7,6 +7,10 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
+# Yours, for the build alone: what runs has none of it.
+RUN apt-get update \
+ && apt-get satisfy --yes --no-install-recommends "libpq-dev, protobuf-compiler" \
+ && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 # The version that you set, which reads your lock file.
 RUN npm install --global npm@9.15

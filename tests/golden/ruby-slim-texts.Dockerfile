@@ -7,6 +7,10 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
+# Yours, for the build alone: what runs has none of it.
+RUN apt-get update \
+ && apt-get satisfy --yes --no-install-recommends "libpq-dev, protobuf-compiler" \
+ && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 # Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \

@@ -37,6 +37,8 @@ listed! {
         Beside,
         /// Packages of the distribution to add.
         Packages,
+        /// The same for the stage that builds.
+        BuildPackages,
         /// The path that answers when all is well.
         Health,
         /// The path that answers when it can take requests.

@@ -67,7 +67,14 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
         "Files beside the program",
         "Folders and files that it reads, from the root of the project: templates,assets. They lie in its working folder, /app.",
     ),
-    ("Packages to add", "Of Debian or Alpine, separated by commas, by the name that the chosen base’s distribution has for them."),
+    (
+        "Packages to add",
+        "What running needs, such as libpq5 or ffmpeg, separated by commas, by the names that the chosen base’s distribution has for them.",
+    ),
+    (
+        "Packages to build with",
+        "What only the build needs, such as libpq-dev or protobuf-compiler, by the names that the builder’s distribution has for them.",
+    ),
     ("Health path", "A path that answers 200 when all is well."),
     ("Readiness path", "Where another one than the health path says that it can take requests."),
     (

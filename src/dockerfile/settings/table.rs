@@ -174,6 +174,13 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         touches: Touches::only(&[Part::Packages, Part::Notes, Part::Companions]),
     },
     Setting {
+        id: SettingId::BuildPackages,
+        key: "tools",
+        takes: Takes::Text(Check::Packages),
+        when: ALWAYS,
+        touches: Touches::only(&[Part::Install]),
+    },
+    Setting {
         id: SettingId::Health,
         key: "health",
         takes: Takes::Text(Check::Path),

@@ -31,6 +31,7 @@ impl Stack for Cmake {
         let builder = plan.builder(builder);
         let mut build = steps::build_stage(builder, None, why);
         steps::trust(plan, &mut build, builder);
+        steps::build_packages(plan, &mut build, builder);
         let mut tools = vec![package("cmake"), package("ninja")];
         if builder.id != "gcc" {
             tools.insert(0, package("compiler"));

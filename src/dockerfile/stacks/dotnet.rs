@@ -54,6 +54,7 @@ impl Stack for Dotnet {
         let why = "Builds what runs on every architecture; nothing of the SDK gets into what runs.";
         let mut build = steps::build_stage_once(plan, plan.builder("dotnet"), why);
         steps::trust(plan, &mut build, plan.builder("dotnet"));
+        steps::build_packages(plan, &mut build, plan.builder("dotnet"));
         restore(plan, &mut build, "");
         let publish = format!("dotnet publish {} -c Release --no-restore -p:UseAppHost=false -o /out", project.file());
         build.run_cached(&[CACHE], [publish], Why::setting(SettingId::Layout, "No native launcher: dotnet itself starts the program."));
@@ -73,6 +74,7 @@ fn native(plan: &Plan) -> Dockerfile {
     let builder = plan.builder(builder);
     let mut build = steps::build_stage(builder, None, "Built on the release that runs it: the program is linked to its C library.");
     steps::trust(plan, &mut build, builder);
+    steps::build_packages(plan, &mut build, builder);
     let tools: Vec<_> = tools.iter().map(|id| package(id)).collect();
     steps::install(
         &mut build,
@@ -96,6 +98,7 @@ fn native(plan: &Plan) -> Dockerfile {
 fn development(plan: &Plan) -> Dockerfile {
     let mut build = steps::build_stage(plan.image, None, "The whole SDK, with git at hand.");
     steps::trust(plan, &mut build, plan.image);
+    steps::build_packages(plan, &mut build, plan.image);
     let why = "Outside of root’s home, so that the user finds them too.";
     build.env([("NUGET_PACKAGES", PACKAGES)], Why::answer(QuestionId::Environment, why));
     let restore = manifests(plan, &mut build, "");

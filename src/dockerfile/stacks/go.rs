@@ -38,6 +38,7 @@ impl Stack for Go {
         let why = if cgo { "Built on the release that runs it: the binary is linked to its glibc." } else { "Builds one static binary." };
         let mut build = if cross { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, None, why) };
         steps::trust(plan, &mut build, builder);
+        steps::build_packages(plan, &mut build, builder);
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         steps::prepare_private(plan, &mut build, builder);
         let first = Why::practice("Dependencies first: they change less often than the sources.").shown();

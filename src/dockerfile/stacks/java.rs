@@ -47,6 +47,7 @@ impl Stack for Java {
         let once = plan.service.is(NativeDeps::None) && version.is_none();
         let mut build = if once { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, version, why) };
         steps::trust(plan, &mut build, builder);
+        steps::build_packages(plan, &mut build, builder);
         if plan.is_development() {
             steps::install(&mut build, builder, &[package("git")], Why::answer(QuestionId::Environment, "The JDK’s image has no git."));
         }

@@ -35,6 +35,7 @@ impl Stack for Node {
         let once = plan.service.is(NativeDeps::None) && version.is_none();
         let mut build = if once { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, version, why) };
         steps::trust(plan, &mut build, builder);
+        steps::build_packages(plan, &mut build, builder);
         steps::interpreted::add_tools(plan, &mut build, builder, &["compiler", "python"]);
         let manager = steps::javascript::packages(plan);
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));

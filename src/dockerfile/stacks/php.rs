@@ -64,6 +64,7 @@ impl Stack for Php {
         let once = plan.service.is(NativeDeps::None) && extensions.is_empty();
         let mut build = if once { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, None, why) };
         steps::trust(plan, &mut build, builder);
+        steps::build_packages(plan, &mut build, builder);
         let mut tools = vec![package("unzip")];
         if plan.service.is(NativeDeps::SystemLibs) {
             tools.push(package("libpq-headers"));

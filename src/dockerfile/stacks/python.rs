@@ -34,6 +34,7 @@ impl Stack for Python {
         let why = "The same minor version as below: compiled extensions load in no other.";
         let mut build = steps::build_stage(builder, version, why);
         steps::trust(plan, &mut build, builder);
+        steps::build_packages(plan, &mut build, builder);
         steps::interpreted::add_tools(plan, &mut build, builder, &["compiler"]);
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         make_environment(plan, &mut build);

@@ -61,6 +61,7 @@ impl Stack for Ruby {
         let builder = plan.builder(builder);
         let mut build = steps::build_stage(builder, None, why);
         steps::trust(plan, &mut build, builder);
+        steps::build_packages(plan, &mut build, builder);
         add_compilers(plan, &mut build, builder);
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         environment(plan, &mut build);

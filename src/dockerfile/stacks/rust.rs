@@ -42,6 +42,7 @@ impl Stack for Rust {
         let builder = plan.builder(builder);
         let mut build = steps::build_stage(builder, None, why);
         steps::trust(plan, &mut build, builder);
+        steps::build_packages(plan, &mut build, builder);
         steps::prepare_private(plan, &mut build, builder);
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         if plan.family == Family::Scratch && plan.needs_surroundings() {

@@ -68,6 +68,7 @@ fn with_sources(plan: &Plan, build: &mut Stage) {
     let manager = steps::javascript::packages(plan);
     let on = if plan.is_development() { plan.image } else { plan.builder("node-slim") };
     steps::trust(plan, build, on);
+    steps::build_packages(plan, build, on);
     steps::prepare_private(plan, build, on);
     build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
     steps::javascript::install(plan, build, plan.builder("node-slim"), false);

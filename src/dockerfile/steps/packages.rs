@@ -3,7 +3,7 @@
 use crate::dockerfile::image::has_apk;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::SettingId;
-use crate::dockerfile::tree::{Stage, Why};
+use crate::dockerfile::tree::{Cause, Instruction, Stage, Step, Text, Why};
 use crate::facts::{Image, Package};
 
 /// Installs packages, by the names that the image's distribution has for them.
@@ -24,6 +24,13 @@ pub fn install_with_added(plan: &Plan, stage: &mut Stage, packages: &[&'static P
     install_names(stage, on, &names, &yours, if names.is_empty() { added } else { why });
 }
 
+/// Installs what the visitor builds with, before anything else wants it.
+pub fn build_packages(plan: &Plan, build: &mut Stage, on: &'static Image) {
+    let yours: Vec<&str> = plan.settings.parts_for(SettingId::BuildPackages, &plan.service).filter(|_| plan.builds()).collect();
+    let why = Why::setting(SettingId::BuildPackages, "Yours, for the build alone: what runs has none of it.").shown();
+    install_names(build, on, &[], &yours, why);
+}
+
 fn names(on: &Image, packages: &[&'static Package]) -> Vec<String> {
     packages.iter().map(|row| format!("\"{}\"", if has_apk(on) { row.alpine } else { row.debian })).collect()
 }
@@ -35,9 +42,9 @@ fn install_names(stage: &mut Stage, on: &Image, ours: &[String], yours: &[&str],
     }
     if has_apk(on) {
         let names: Vec<String> = ours.iter().cloned().chain(yours.iter().map(|name| format!("\"{name}>=0\""))).collect();
-        return stage.run([format!("apk add --no-cache {}", names.join(" "))], why);
+        return run_on(stage, vec![format!("apk add --no-cache {}", names.join(" "))], why);
     }
-    let mut commands = vec!["apt-get update".to_string()];
+    let mut commands = vec![UPDATE.to_string()];
     if !ours.is_empty() {
         commands.push(format!("apt-get install --yes --no-install-recommends {}", ours.join(" ")));
     }
@@ -46,6 +53,27 @@ fn install_names(stage: &mut Stage, on: &Image, ours: &[String], yours: &[&str],
     if !yours.is_empty() {
         commands.push(format!("apt-get satisfy --yes --no-install-recommends \"{}\"", yours.join(", ")));
     }
-    commands.push("rm -rf /var/lib/apt/lists/*".into());
-    stage.run(commands, why);
+    commands.push(CLEAN.into());
+    run_on(stage, commands, why);
+}
+
+/// What apt needs to know first, and what it leaves behind.
+const UPDATE: &str = "apt-get update";
+const CLEAN: &str = "rm -rf /var/lib/apt/lists/*";
+
+/// Runs commands, in one layer with the packages to build with where those come
+/// right before.
+pub(super) fn run_on(stage: &mut Stage, commands: Vec<String>, why: Why) {
+    match stage.steps.last_mut() {
+        Some(Step { instruction: Instruction::Run { mounts, commands: before }, why: other })
+            if mounts.is_empty() && other.cause == Cause::Setting(SettingId::BuildPackages) =>
+        {
+            let both = before.last().is_some_and(|command| command == CLEAN) && commands.first().is_some_and(|command| command == UPDATE);
+            if both {
+                before.pop();
+            }
+            before.extend(commands.into_iter().skip(usize::from(both)).map(Text::from));
+        }
+        _ => stage.run(commands, why),
+    }
 }

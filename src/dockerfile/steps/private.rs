@@ -1,6 +1,6 @@
 //! What a build of private packages needs beside its secrets.
 
-use super::packages::install;
+use super::packages::{install, run_on};
 use crate::dockerfile::image::{has_git, package};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Manager, Private, SettingId};
@@ -26,7 +26,7 @@ pub fn prepare_private(plan: &Plan, build: &mut Stage, on: &'static Image) {
     if plan.choice::<Manager>() == Manager::Cargo && plan.private() == Private::Token {
         let why = "Cargo uses a token only where it is told which of its providers keeps tokens.";
         let config = "printf '[registry]\\nglobal-credential-providers = [\"cargo:token\"]\\n' > /usr/local/cargo/config.toml";
-        build.run([config], Why::setting(SettingId::Private, why).shown());
+        run_on(build, vec![config.into()], Why::setting(SettingId::Private, why).shown());
     }
 }
 

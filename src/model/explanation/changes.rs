@@ -39,14 +39,23 @@ pub enum Subject {
 }
 
 /// Every change since links are given out, the oldest first.
-pub static CHANGES: &[Change] = &[Change {
-    date: Date::new(2026, 11, 24),
-    subject: Subject::Criterion("size"),
-    when: when!(Runtime: Node | Java),
-    families: Families::of(&[Family::Distroless, Family::Alpine]),
-    what: "For Node.js and Java the size of distroless counts as much as Alpine’s (85 of 100, before 80): \
+pub static CHANGES: &[Change] = &[
+    Change {
+        date: Date::new(2026, 11, 24),
+        subject: Subject::Criterion("size"),
+        when: when!(Runtime: Node | Java),
+        families: Families::of(&[Family::Distroless, Family::Alpine]),
+        what: "For Node.js and Java the size of distroless counts as much as Alpine’s (85 of 100, before 80): \
            it is the smaller image there.",
-}];
+    },
+    Change {
+        date: Date::new(2026, 11, 27),
+        subject: Subject::Veto("no-package-manager"),
+        when: when!(Kind: Compiled, NativeDeps: SystemLibs),
+        families: Families::SHELL_LESS,
+        what: "A compiled program that needs libraries or programs of apt or apk gets a base that can install them.",
+    },
+];
 
 impl fmt::Display for Subject {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

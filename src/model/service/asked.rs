@@ -41,7 +41,7 @@ impl QuestionId {
         match self {
             QuestionId::Runtime | QuestionId::Environment | QuestionId::Platform => ALWAYS,
             QuestionId::Linking => &[when!(Kind: Compiled)],
-            QuestionId::NativeDeps => &[when!(Kind: VirtualMachine | Interpreted)],
+            QuestionId::NativeDeps => &[when!(Kind: Compiled | VirtualMachine | Interpreted)],
             QuestionId::ExactVersion => &[when!(ShellLess: Google)],
             QuestionId::Shell
             | QuestionId::ExecRunbook

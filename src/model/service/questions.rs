@@ -119,11 +119,11 @@ questions! {
         Unsure = "unsure", "Not sure";
     }
 
-    /// Native code in the packages of an interpreted service.
+    /// Native code in the packages of a service, and what it needs installed.
     NativeDeps {
         name: "native_deps", key: "deps", Relevant,
-        ask: "Do your packages contain native code?",
-        help: "Ready builds are made for glibc, for musl (Alpine), or for both.",
+        ask: "Does it need native packages?",
+        help: "Ready builds of packages are made for glibc, for musl (Alpine), or for both. What loads libpq or librdkafka, or calls a program such as ffmpeg, needs packages of apt or apk.",
         evidence: &["musl-wheels", "native-node-modules", "system-libraries"],
         default: None,
         None = "none", "No";

@@ -91,6 +91,9 @@ impl File {
             return;
         }
         self.drafts.update(|drafts| drafts.retain(|draft, _| *draft != setting));
-        self.page.type_in(|state| state.settings = settings);
+        self.page.type_in(|state| {
+            state.settings = settings;
+            state.follow_packages();
+        });
     }
 }

@@ -94,6 +94,7 @@ fn texts(count: usize) -> impl Iterator<Item = String> {
 /// Settings that add words or instructions.
 const ADDS: &[SettingId] = &[
     SettingId::Packages,
+    SettingId::BuildPackages,
     SettingId::Version,
     SettingId::Ports,
     SettingId::Beside,

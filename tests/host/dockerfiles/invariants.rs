@@ -215,7 +215,8 @@ fn what_was_asked_for_is_there(made: &Made, text: &str, about: &str) {
         let zones = copied("/usr/share/zoneinfo") || text.contains("tzdata>=") || text.contains("timetzdata");
         assert!(runtime.inside().tzdata == Some(true) || zones, "{about}");
     }
-    if service.is(NativeDeps::SystemLibs) && matches!(family, Family::Slim | Family::Alpine) {
+    let installs = !compiled || settings.text(SettingId::Packages).is_some();
+    if service.is(NativeDeps::SystemLibs) && installs && matches!(family, Family::Slim | Family::Alpine) {
         assert!(text.contains("apt-get install") || text.contains("apt-get satisfy") || text.contains("apk add"), "{about}");
     }
     if let Some(port) = settings.text(SettingId::Port).filter(|_| made.listens()) {

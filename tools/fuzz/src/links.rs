@@ -159,6 +159,9 @@ fn without_texts(state: &State) -> State {
         let plain_name = |name: &str| if name.starts_with("libpq") { "libpq5" } else { "aa" };
         set(SettingId::Packages, &names.split(',').map(plain_name).collect::<Vec<_>>().join(","));
     }
+    if let Some(names) = state.settings.text(SettingId::BuildPackages) {
+        set(SettingId::BuildPackages, &names.split(',').map(|_| "aa").collect::<Vec<_>>().join(","));
+    }
     if state.settings.text(SettingId::Ca).is_some() {
         set(SettingId::Ca, "b.crt");
     }
