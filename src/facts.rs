@@ -13,6 +13,7 @@
 mod citation;
 mod date;
 mod evidence;
+pub mod extensions;
 mod figure;
 mod freshness;
 mod image;

@@ -1,6 +1,7 @@
 //! Everything that the visitor chose.
 
 use crate::dockerfile::{SettingId, Settings};
+use crate::facts::extensions::INSIDE;
 use crate::model::questions::{DebugPath, NativeDeps};
 use crate::model::runtimes::Kind;
 use crate::model::{Answers, Families, Family, QuestionId, Verdict, Weights, decide_with, veto};
@@ -51,11 +52,14 @@ impl State {
         self.follow_packages();
     }
 
-    /// Answers the question of the model by what a compiled program needs installed:
-    /// a base without a package manager cannot have it.
+    /// Answers the question of the model by what a compiled program needs installed,
+    /// and by extensions of PHP: a base without a package manager cannot have them.
     pub fn follow_packages(&mut self) {
-        let is_compiled = self.answers.service().runtime().kind == Kind::Compiled;
-        if is_compiled && self.settings.text(SettingId::Packages).is_some() {
+        let service = self.answers.service();
+        let is_compiled = service.runtime().kind == Kind::Compiled;
+        let mut extensions = self.settings.parts_for(SettingId::Extensions, &service);
+        let compiles = extensions.any(|name| !INSIDE.contains(&name));
+        if compiles || is_compiled && self.settings.text(SettingId::Packages).is_some() {
             self.answers = self.answers.with(NativeDeps::SystemLibs);
         }
     }

@@ -18,7 +18,7 @@ mod user;
 pub use folders::prepare_folders;
 pub use names::BUILD;
 pub use own::own_steps;
-pub use packages::{build_packages, install, install_with_added};
+pub use packages::{build_packages, install, install_all_with_added, install_beside, install_with_added};
 pub use private::{prepare_private, private_tools};
 pub use prove::{stop_where, stop_without};
 pub use stage::{build_stage, build_stage_once, does, finish, run_stage, start};

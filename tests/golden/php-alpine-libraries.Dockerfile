@@ -4,7 +4,7 @@ FROM php:8.5-fpm-alpine3.24 AS build
 RUN apk add --no-cache "unzip>=6" "libpq-dev>=16"
 COPY --from=composer:2 /usr/bin/composer /usr/bin/composer
 WORKDIR /app
-# The extensions that your packages need: replace pdo_pgsql by yours, and libpq by their libraries.
+# The extensions that your packages need: replace pdo_pgsql by yours, by name.
 RUN docker-php-ext-install pdo_pgsql
 ENV COMPOSER_ALLOW_SUPERUSER=1 \
     COMPOSER_CACHE_DIR=/composer-cache

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 
+use container_diet::facts::extensions::{EXTENSIONS, INSIDE, WITH_PHP, is_known};
 use container_diet::facts::{self, CHECKED, Date, Figure, IMAGES, Image, Libc, Method, PACKAGES, PIECES, Presence, SUPPORT, Unit};
 use container_diet::model::flavour::{FLAVOURS, flavour};
 use container_diet::model::questions::ExactVersion;
@@ -304,4 +305,13 @@ fn runtimes_and_images_agree_on_who_publishes_without_a_shell() {
         assert_eq!(row.shell_less, found, "{:?}", row.runtime);
         assert!(!default.has_shell() && !exact.has_shell(), "{:?}", row.runtime);
     }
+}
+
+#[test]
+fn each_extension_of_php_is_in_one_list() {
+    let rows = EXTENSIONS.iter().map(|row| row.name);
+    let all: Vec<&str> = rows.chain(INSIDE.iter().copied()).chain(WITH_PHP.iter().copied()).collect();
+    let mut once = HashSet::new();
+    assert!(all.iter().all(|name| once.insert(*name) && is_known(name)));
+    assert!(EXTENSIONS.iter().all(|row| row.build.iter().chain(&row.run).flat_map(|names| *names).all(|name| name.len() >= 2)));
 }

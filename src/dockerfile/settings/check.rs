@@ -2,6 +2,7 @@
 //! them plain ASCII: what is not named can never reach a file.
 
 use super::words;
+use crate::facts::extensions;
 
 /// What a text has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub enum Check {
     Version,
     /// Package names, separated by commas.
     Packages,
+    /// PHP extensions by name, separated by commas.
+    Extensions,
     /// An absolute path of a URL.
     Path,
     /// Ports, separated by commas.
@@ -63,6 +66,7 @@ impl Check {
             Check::Entry => entry(text),
             Check::Version => version(text),
             Check::Packages => packages(text),
+            Check::Extensions => extensions(text),
             Check::Path => path(text),
             Check::Ports => list(text, MOST_PORTS, port),
             Check::Folder if text == "." => None,
@@ -148,6 +152,12 @@ fn packages(text: &str) -> Option<&'static str> {
         first && name.len() >= 2 && name.len() <= LONGEST_PACKAGE && lower(name, "+.-_") && !name.contains("..")
     };
     (!text.split(',').all(package)).then_some("Package names of two letters or more, lower-case, separated by commas and nothing else.")
+}
+
+fn extensions(text: &str) -> Option<&'static str> {
+    let known = text.split(',').all(extensions::is_known);
+    (!known)
+        .then_some("Extensions that are known here by name, such as gd, intl, pdo_pgsql or redis, separated by commas and nothing else.")
 }
 
 fn path(text: &str) -> Option<&'static str> {

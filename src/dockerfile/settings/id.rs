@@ -39,6 +39,8 @@ listed! {
         Packages,
         /// The same for the stage that builds.
         BuildPackages,
+        /// Extensions of PHP.
+        Extensions,
         /// The path that answers when all is well.
         Health,
         /// The path that answers when it can take requests.

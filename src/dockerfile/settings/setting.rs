@@ -75,6 +75,10 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
         "Packages to build with",
         "What only the build needs, such as libpq-dev or protobuf-compiler, by the names that the builder’s distribution has for them.",
     ),
+    (
+        "PHP extensions",
+        "By name, separated by commas: gd,intl,pdo_pgsql,redis. Each brings the packages that it is compiled with and that it loads.",
+    ),
     ("Health path", "A path that answers 200 when all is well."),
     ("Readiness path", "Where another one than the health path says that it can take requests."),
     (

@@ -181,6 +181,13 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         touches: Touches::only(&[Part::Install]),
     },
     Setting {
+        id: SettingId::Extensions,
+        key: "ext",
+        takes: Takes::Text(Check::Extensions),
+        when: &[when!(Runtime: Php)],
+        touches: Touches::only(&[Part::Builder, Part::Install, Part::Packages, Part::Files]),
+    },
+    Setting {
         id: SettingId::Health,
         key: "health",
         takes: Takes::Text(Check::Path),

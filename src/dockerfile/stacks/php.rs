@@ -1,13 +1,14 @@
 //! PHP with Composer: FPM, which a web server in front speaks FastCGI to.
 
-use crate::dockerfile::image::{image, is_cut_down, package};
+use crate::dockerfile::image::{has_apk, image, is_cut_down, package};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::private::COMPOSER_HOME;
 use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::steps::{self, BUILD};
 use crate::dockerfile::tree::{Dockerfile, Instruction, Stage, Text, Why};
-use crate::facts;
+use crate::facts::extensions::{Comes, Extension, INSIDE, extension};
+use crate::facts::{self, Image};
 use crate::model::QuestionId;
 use crate::model::questions::NativeDeps;
 
@@ -66,7 +67,7 @@ impl Stack for Php {
         steps::trust(plan, &mut build, builder);
         steps::build_packages(plan, &mut build, builder);
         let mut tools = vec![package("unzip")];
-        if plan.service.is(NativeDeps::SystemLibs) {
+        if plan.service.is(NativeDeps::SystemLibs) && named(plan).next().is_none() {
             tools.push(package("libpq-headers"));
         }
         if plan.is_development() {
@@ -74,7 +75,7 @@ impl Stack for Php {
         }
         tools.extend(steps::private_tools(plan, builder).into_iter().filter(|tool| tool.id != "git" || !plan.is_development()));
         let composer = "Composer unpacks with it; the image has neither it nor the extension zip.";
-        steps::install(&mut build, builder, &tools, Why::fact(builder, composer).shown());
+        steps::install_beside(&mut build, builder, &tools, &headers(plan, builder), Why::fact(builder, composer).shown());
         let why = "One file, from Composer’s own image; what runs has nothing of it.";
         build.copy_from_image(image("composer"), "/usr/bin/composer", "/usr/bin/composer", Why::practice(why));
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
@@ -96,30 +97,80 @@ impl Stack for Php {
     }
 }
 
-/// The extensions to compile: OPcache where PHP has it not inside, and one as
-/// an example where the packages want libraries of the system.
-fn extensions(plan: &Plan) -> Vec<&'static str> {
+/// The extensions that were named and are not in the image already.
+fn named(plan: &Plan) -> impl Iterator<Item = &str> {
+    let all = plan.settings.parts_for(SettingId::Extensions, &plan.service);
+    all.filter(|name| !INSIDE.contains(name) && !is_cut_down(plan.image))
+}
+
+/// The extensions to add: OPcache where PHP has it not inside, those that were
+/// named, and else one as an example where the packages want libraries of the system.
+fn extensions(plan: &Plan) -> Vec<&str> {
     if is_cut_down(plan.image) {
         return Vec::new();
     }
     let version = plan.image.version.unwrap_or_default();
     let opcache = facts::version_order(version, OPCACHE_INSIDE).is_lt().then_some("opcache");
-    let example = plan.service.is(NativeDeps::SystemLibs).then_some("pdo_pgsql");
-    opcache.into_iter().chain(example).collect()
+    let mut all: Vec<&str> = opcache.into_iter().chain(named(plan).filter(|name| *name != "opcache")).collect();
+    if plan.service.is(NativeDeps::SystemLibs) && named(plan).next().is_none() {
+        all.push("pdo_pgsql");
+    }
+    all
+}
+
+/// Packages of the extensions that were named, for an image: those that they are
+/// compiled with, or those that they load.
+fn packages_of<'a>(plan: &Plan, on: &Image, of: fn(&'a Extension) -> &'a [&'static [&'static str]; 2]) -> Vec<&'static str> {
+    let mut all: Vec<&'static str> = Vec::new();
+    for row in named(plan).filter_map(extension) {
+        let [debian, alpine] = *of(row);
+        all.extend(if has_apk(on) { alpine } else { debian });
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// What compiling the extensions needs beside what the image has for that.
+fn headers(plan: &Plan, on: &Image) -> Vec<&'static str> {
+    let mut all = packages_of(plan, on, |row| &row.build);
+    if has_apk(on) && named(plan).any(is_from_pecl) {
+        all.extend(["autoconf", "build-base"]);
+    }
+    all
+}
+
+fn is_from_pecl(name: &str) -> bool {
+    extension(name).is_some_and(|row| row.comes == Comes::FromPecl)
 }
 
 /// Compiles the extensions, with what the image brings for that.
-fn compile(plan: &Plan, build: &mut Stage, extensions: &[&'static str]) {
+fn compile(plan: &Plan, build: &mut Stage, extensions: &[&str]) {
     if extensions.is_empty() {
         return;
     }
-    let why = if plan.service.is(NativeDeps::SystemLibs) {
-        let why = "The extensions that your packages need: replace pdo_pgsql by yours, and libpq by their libraries.";
+    let (from_pecl, with_php): (Vec<&str>, Vec<&str>) = extensions.iter().copied().partition(|name| is_from_pecl(name));
+    let configured = with_php.iter().copied().filter_map(extension).filter_map(|row| match row.comes {
+        Comes::WithPhp(options) if !options.is_empty() => Some(format!("docker-php-ext-configure {} {options}", row.name)),
+        _ => None,
+    });
+    let mut commands: Vec<String> = configured.collect();
+    if !with_php.is_empty() {
+        commands.push(format!("docker-php-ext-install {}", with_php.join(" ")));
+    }
+    if !from_pecl.is_empty() {
+        let names = from_pecl.join(" ");
+        commands.extend([format!("pecl install {names}"), format!("docker-php-ext-enable {names}")]);
+    }
+    let why = if named(plan).next().is_some() {
+        Why::setting(SettingId::Extensions, "The extensions that you named, which the image lacks.")
+    } else if plan.service.is(NativeDeps::SystemLibs) {
+        let why = "The extensions that your packages need: replace pdo_pgsql by yours, by name.";
         Why::answer(QuestionId::NativeDeps, why)
     } else {
         Why::fact(plan.image, "Keeps compiled PHP in memory; before PHP 8.5 it has to be added.")
     };
-    build.run([format!("docker-php-ext-install {}", extensions.join(" "))], why.shown());
+    build.run(commands, why.shown());
 }
 
 /// Installs the packages before the sources, and their autoloader after them.
@@ -161,15 +212,20 @@ fn sets_port(plan: &Plan) -> bool {
 /// Libraries that extensions load, in the full image too: it has no more of
 /// them than a slim one.
 fn add_libraries(plan: &Plan, run: &mut Stage) {
+    let loads = packages_of(plan, plan.image, |row| &row.run);
+    if !loads.is_empty() && !plan.is_development() {
+        let why = Why::setting(SettingId::Extensions, "What the extensions above load.").shown();
+        return steps::install_all_with_added(plan, run, &[], &loads, why);
+    }
     let own = plan.added().any(|name| name.starts_with("libpq"));
-    let example = plan.service.is(NativeDeps::SystemLibs) && !own && !plan.is_development();
+    let example = named(plan).next().is_none() && plan.service.is(NativeDeps::SystemLibs) && !own && !plan.is_development();
     let packages = if example { vec![package("libpq")] } else { Vec::new() };
     let why = Why::answer(QuestionId::NativeDeps, "What the extension above loads: replace it by your libraries.").shown();
     steps::install_with_added(plan, run, &packages, why);
 }
 
 /// What the stage that runs gets from the one that builds.
-fn carry(plan: &Plan, run: &mut Stage, extensions: &[&'static str]) {
+fn carry(plan: &Plan, run: &mut Stage, extensions: &[&str]) {
     run.workdir("/app", Why::practice("Where the program lies."));
     if !is_cut_down(plan.image) {
         let why = "Without a php.ini, errors are shown to visitors: this one is for production.";

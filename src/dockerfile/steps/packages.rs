@@ -11,17 +11,28 @@ pub fn install(stage: &mut Stage, on: &'static Image, packages: &[&'static Packa
     install_names(stage, on, &names(on, packages), &[], why);
 }
 
+/// The same with others by name, of any version.
+pub fn install_beside(stage: &mut Stage, on: &'static Image, packages: &[&'static Package], others: &[&str], why: Why) {
+    install_names(stage, on, &names(on, packages), others, why);
+}
+
 /// Installs packages into the stage that runs, and with them what the visitor
 /// asked for, where the base can.
 pub fn install_with_added(plan: &Plan, stage: &mut Stage, packages: &[&'static Package], why: Why) {
+    install_all_with_added(plan, stage, packages, &[], why);
+}
+
+/// The same with others by name, of any version.
+pub fn install_all_with_added(plan: &Plan, stage: &mut Stage, packages: &[&'static Package], others: &[&str], why: Why) {
     let on = plan.image;
     if !on.has_shell() {
         return;
     }
     let names = names(on, packages);
-    let yours: Vec<&str> = plan.added().collect();
+    let mut yours: Vec<&str> = others.to_vec();
+    yours.extend(plan.added().filter(|name| !others.contains(name)));
     let added = Why::setting(SettingId::Packages, "Yours. Any version will do: within a release they stay compatible.").shown();
-    install_names(stage, on, &names, &yours, if names.is_empty() { added } else { why });
+    install_names(stage, on, &names, &yours, if names.is_empty() && others.is_empty() { added } else { why });
 }
 
 /// Installs what the visitor builds with, before anything else wants it.

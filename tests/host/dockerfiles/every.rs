@@ -296,6 +296,7 @@ fn texts(id: SettingId, service: &Service) -> &'static [&'static str] {
         SettingId::Steps => &["npm run generate && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'"],
         SettingId::ManagerVersion => &["9.15"],
         SettingId::BuildPackages => &["libpq-dev,protobuf-compiler"],
+        SettingId::Extensions => &["gd,intl,redis,mbstring"],
         SettingId::Processes => &["worker: node worker.js --queue 'a $(b) $c' mailer: node mailer.js"],
         SettingId::Before => &["node migrate.js --to 'last $(one)'"],
         SettingId::Sources => &[".", "app/shop"],

@@ -61,6 +61,10 @@ fn golden_files_of_every_setting() {
     golden(go.with(Runtime::Java), Family::Distroless, &set(&of_modules), "-gradle-module");
     let pnpm9 = [(SettingId::Manager, "pnpm"), (SettingId::ManagerVersion, "9"), (SettingId::Layout, "build")];
     golden(go.with(Runtime::Node), Family::Slim, &set(&pnpm9), "-pnpm9");
+    let php = go.with(Runtime::Php).with(NativeDeps::SystemLibs);
+    let extensions = set(&[(SettingId::Extensions, "gd,intl,pdo_pgsql,redis,zip")]);
+    golden(php, Family::Slim, &extensions, "-extensions");
+    golden(php, Family::Alpine, &extensions, "-extensions");
     golden_files_of_private_packages_and_certificates(go);
     let choices: &[(Runtime, &[&str], &[&str])] = &[
         (Runtime::Node, &["pnpm", "yarn", "yarn4", "bun", "npm-nolock"], &["build"]),

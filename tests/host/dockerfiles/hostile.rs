@@ -95,6 +95,8 @@ fn texts(count: usize) -> impl Iterator<Item = String> {
 const ADDS: &[SettingId] = &[
     SettingId::Packages,
     SettingId::BuildPackages,
+    SettingId::Extensions,
+    SettingId::ManagerVersion,
     SettingId::Version,
     SettingId::Ports,
     SettingId::Beside,
