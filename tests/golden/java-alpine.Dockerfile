@@ -1,5 +1,5 @@
 # The same Java as below: newer bytecode would not load there.
-FROM eclipse-temurin:21-jdk-noble AS build
+FROM eclipse-temurin:25-jdk-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
 COPY mvnw pom.xml ./
@@ -16,7 +16,7 @@ RUN --mount=type=cache,target=/root/.m2 \
  && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR that the build makes'" >&2; exit 1; fi \
  && cp "$1" /out/app.jar
 
-FROM eclipse-temurin:21-jre-alpine-3.24
+FROM eclipse-temurin:25-jre-alpine-3.24
 # The image has no ordinary user; the number is that of distroless’s nonroot.
 RUN addgroup -g 65532 nonroot \
  && adduser -D -H -u 65532 -G nonroot -h /nonexistent -s /sbin/nologin nonroot

@@ -1,5 +1,5 @@
 # The same Java as below: newer bytecode would not load there.
-FROM eclipse-temurin:21-jdk-noble AS build
+FROM eclipse-temurin:25-jdk-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
 COPY gradlew settings.gradle* build.gradle* gradle.properties* ./
@@ -20,7 +20,7 @@ RUN --mount=type=cache,target=/root/.gradle/caches \
  && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR that the build makes'" >&2; exit 1; fi \
  && cp "$1" /out/app.jar
 
-FROM eclipse-temurin:21-jre-noble
+FROM eclipse-temurin:25-jre-noble
 # Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
 WORKDIR /app

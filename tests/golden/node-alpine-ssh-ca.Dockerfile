@@ -1,5 +1,5 @@
 # Installs the packages for the C library and the version that run them.
-FROM node:24-alpine3.24 AS build
+FROM node:26-alpine3.24 AS build
 # Your company’s certificate, before the first download.
 COPY company.pem /usr/local/share/ca-certificates/company.crt
 RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
@@ -21,7 +21,7 @@ RUN --mount=type=cache,target=/root/.npm \
 COPY . .
 RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
 
-FROM node:24-alpine3.24
+FROM node:26-alpine3.24
 # Your company’s certificate, which Node.js adds to its own list.
 COPY --from=build /usr/local/share/ca-certificates/company.crt /usr/local/share/ca-certificates/company.crt
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt

@@ -1,6 +1,8 @@
 # Installs the packages for the C library and the version that run them.
-FROM node:24-trixie-slim AS build
+FROM node:26-trixie-slim AS build
 WORKDIR /app
+# The image brings npm only; a packageManager line in package.json decides the exact version.
+RUN npm install --global yarn@1.22
 # Dependencies first: they change less often than the sources.
 COPY package.json yarn.lock ./
 # Exactly what the lock file says; “prepare” is for a checkout, and calls what is left out.
@@ -10,7 +12,7 @@ RUN --mount=type=cache,target=/usr/local/share/.cache/yarn \
 COPY . .
 RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
 
-FROM node:24-trixie-slim
+FROM node:26-trixie-slim
 ENV NODE_ENV=production
 ENV PORT=8080
 WORKDIR /app

@@ -1,5 +1,5 @@
 # The same minor version as below: compiled extensions load in no other.
-FROM python:3.13-slim-trixie AS build
+FROM python:3.14-slim-trixie AS build
 # Your company’s certificate, before the first download.
 COPY company.pem /usr/local/share/ca-certificates/company.crt
 RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
@@ -17,7 +17,7 @@ RUN --mount=type=cache,target=/root/.cache/pip \
 COPY src/ ./
 RUN if [ ! -e main.py ]; then echo "main.py is not there: change the setting 'Script or module'" >&2; exit 1; fi
 
-FROM python:3.13-slim-trixie
+FROM python:3.14-slim-trixie
 # The public certificates and your company’s, merged above: no command has to run here.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt \
