@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use container_diet::facts::{self, CHECKED, Date, IMAGES, Image, OLD_DAYS, SUPPORT, Standing, Support};
+use container_diet::runbook::Version;
 
 const FILE: &str = "src/facts/support.json";
 
@@ -15,7 +16,8 @@ fn every_end_of_life_that_an_image_names_is_there() {
         }
         assert!(!image.ends.is_empty() || image.note.is_some(), "{at}: nothing ends it: write a note why");
     }
-    let used: HashSet<&str> = IMAGES.iter().flat_map(|image| image.ends).copied().collect();
+    let kubernetes = Version::ALL.iter().filter_map(|version| version.support());
+    let used: HashSet<&str> = IMAGES.iter().flat_map(|image| image.ends).copied().chain(kubernetes.map(|row| row.id)).collect();
     let mut ids = HashSet::new();
     for row in &SUPPORT {
         assert!(ids.insert(row.id), "{FILE}, {}: the id is used twice", row.id);
@@ -114,6 +116,25 @@ fn the_default_is_the_newest_version_in_long_term_or_full_support() {
     for language in ["nodejs", "python", "java", "ruby", "php", "go", "rust", "dotnet"] {
         assert!(seen.contains(language), "no default of {language} was looked at");
     }
+}
+
+/// Clusters outlive the facts: a version that has ended is read and said to
+/// have ended, and never what is taken when nobody asks.
+#[test]
+fn the_default_kubernetes_is_the_middle_one_of_those_in_support() {
+    let tokens = |day| Version::supported(day).map(Version::token).collect::<Vec<_>>();
+    assert_eq!(tokens(CHECKED), ["1.35", "1.36", "1.37"]);
+    assert_eq!(Version::default().token(), "1.36");
+    assert!(Version::default().ended(CHECKED).is_none());
+    for version in Version::ALL {
+        let row = version.support().unwrap_or_else(|| panic!("{FILE}: add kubernetes-{}", version.token()));
+        let end = row.ends.unwrap_or_else(|| panic!("{FILE}, {}: write its end", row.id));
+        assert_eq!(version.warning(end), None, "{}: on its last day it is supported", row.id);
+        let warning = version.warning(Date::from_days(end.days() + 1)).unwrap_or_default();
+        assert!(warning.starts_with(&format!("{} reached end of life on {end}", row.product)), "{warning}");
+    }
+    // When none is left, links and pages still have one.
+    assert_eq!(tokens(Date::new(2999, 1, 1)), [""; 0]);
 }
 
 /// What is taken on a day when nobody asks has not ended by then, while the
