@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Built on the release that runs it: the program is linked to its C library.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-alpine3.24 AS build
 # What links native code; the SDK does not bring it.
@@ -25,6 +27,6 @@ EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1654:1654
 # Docker and Compose use this; Kubernetes has probes of its own.
-HEALTHCHECK --interval=30s --timeout=3s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/healthz"]
 ENTRYPOINT ["./App"]

@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Built on the release that runs it: the program is linked to its C library.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 # What links native code; the SDK does not bring it.

@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Your exact version: change it here, and both stages follow.
 ARG JAVA_VERSION=25
 

@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # The same Java as below: newer bytecode would not load there.
 FROM eclipse-temurin:25-jdk-noble AS build
 WORKDIR /src

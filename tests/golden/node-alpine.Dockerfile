@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Installs the packages for the C library and the version that run them.
 FROM node:26-alpine3.24 AS build
 WORKDIR /app

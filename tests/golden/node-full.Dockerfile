@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Installs the packages for the C library and the version that run them.
 FROM node:26-trixie AS build
 WORKDIR /app

@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # The same minor version as below: compiled extensions load in no other.
 FROM python:3.14-alpine3.24 AS build
 WORKDIR /app

@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # The Ruby and the musl that run the gems: native ones load nowhere else.
 FROM ruby:4.0-alpine3.24 AS build
 # For native gems; replace libpq-dev by the -dev packages that yours compile against.
@@ -40,7 +42,7 @@ EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
 # Docker and Compose use this; Kubernetes has probes of its own.
-HEALTHCHECK --interval=30s --timeout=3s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["ruby", "-rnet/http", "-e", "exit Net::HTTP.get_response(URI('http://127.0.0.1:8080/up')).is_a?(Net::HTTPSuccess)"]
 # Not rails server: after a kill it finds its old process number in tmp/pids and refuses to start again.
 CMD ["bundle", "exec", "puma", "-b", "tcp://0.0.0.0:8080", "config.ru"]

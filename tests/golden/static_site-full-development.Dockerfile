@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Builds the site, with npm and git at hand.
 FROM node:26-trixie AS build
 WORKDIR /app

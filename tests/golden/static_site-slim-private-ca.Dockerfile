@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Builds the site; nothing of Node.js gets into what is served.
 FROM node:26-trixie-slim AS build
 # Your company’s certificate, before the first download.
