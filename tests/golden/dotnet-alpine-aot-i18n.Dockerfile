@@ -1,9 +1,7 @@
 # syntax=docker/dockerfile:1
 
-# Built on the release that runs it: the program is linked to its C library.
-FROM mcr.microsoft.com/dotnet/sdk:10.0-alpine3.24 AS build
-# What links native code; the SDK does not bring it.
-RUN apk add --no-cache "clang>=18" "build-base>=0.5" "zlib-dev>=1"
+# Microsoft’s SDK with what links native code, on the release that runs it: the program is linked to its C library.
+FROM mcr.microsoft.com/dotnet/sdk:10.0-alpine3.24-aot AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
 COPY App.csproj Directory.*.props* global.json* [Nn]u[Gg]et.[Cc]onfig* packages.lock.json* ./

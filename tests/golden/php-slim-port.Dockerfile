@@ -8,8 +8,6 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 COPY --from=composer:2 /usr/bin/composer /usr/bin/composer
 WORKDIR /app
-# Keeps compiled PHP in memory; before PHP 8.5 it has to be added.
-RUN docker-php-ext-install opcache
 ENV COMPOSER_ALLOW_SUPERUSER=1 \
     COMPOSER_CACHE_DIR=/composer-cache
 # Dependencies first: they change less often than the sources.
@@ -26,8 +24,6 @@ FROM php:8.4-fpm-trixie
 WORKDIR /app
 # Without a php.ini, errors are shown to visitors: this one is for production.
 RUN mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"
-COPY --from=build /usr/local/lib/php/extensions/ /usr/local/lib/php/extensions/
-COPY --from=build /usr/local/etc/php/conf.d/ /usr/local/etc/php/conf.d/
 COPY --from=build /out/zz-listen.conf /usr/local/etc/php-fpm.d/
 COPY --from=build /app /app
 EXPOSE 3000

@@ -11,7 +11,7 @@ RUN ln -s /usr/local/bin/python /usr/bin/python \
 COPY pyproject.toml poetry.lock ./
 ENV VIRTUAL_ENV=/venv
 RUN --mount=type=cache,target=/root/.cache/pypoetry \
-    poetry install --only main --no-root --no-interaction
+    poetry install --only main --no-root --compile --no-interaction
 COPY src/ ./
 RUN if [ ! -e main.py ]; then echo "main.py is not there: change the setting 'Script or module'" >&2; exit 1; fi
 

@@ -18,6 +18,8 @@ RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_s
 FROM gcr.io/distroless/python3-debian13:nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
+# From 25.1 on gunicorn opens a socket there for its own commands: the user has no home folder for it.
+ENV XDG_RUNTIME_DIR=/dev/shm
 WORKDIR /app
 COPY --from=build /venv /venv
 COPY --from=build /app /app

@@ -7,11 +7,12 @@ RUN python3 -m venv --without-pip /venv \
  && python3 -m pip install --no-cache-dir "uv>=0.9,<1"
 # Dependencies first: they change less often than the sources.
 COPY pyproject.toml uv.lock ./
-ENV UV_LINK_MODE=copy \
+ENV UV_COMPILE_BYTECODE=1 \
+    UV_LINK_MODE=copy \
     UV_PROJECT_ENVIRONMENT=/venv \
     UV_PYTHON_DOWNLOADS=never
 RUN --mount=type=cache,target=/root/.cache/uv \
-    uv sync --frozen --no-dev --no-install-project
+    uv sync --locked --no-dev --no-install-project
 COPY src/ ./
 RUN if [ ! -e main.py ]; then echo "main.py is not there: change the setting 'Script or module'" >&2; exit 1; fi
 

@@ -9,14 +9,15 @@ ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_USER_HOME=/tmp/bundle \
     BUNDLE_WITHOUT=development:test \
     RAILS_ENV=production \
-    RAILS_LOG_TO_STDOUT=1
+    BOOTSNAP_CACHE_DIR=/app/.bootsnap
 # Dependencies first: they change less often than the sources.
 COPY Gemfile Gemfile.lock .ruby-version* ./
 RUN bundle install \
  && rm -rf /usr/local/bundle/ruby/*/cache
 COPY . .
-# Assets need no secret, so Rails gets a dummy here; log, storage and tmp are all that it may write to.
-RUN SECRET_KEY_BASE_DUMMY=1 ruby bin/rails assets:precompile \
+# Code is compiled here and not at each start. Assets need no secret, so Rails gets a dummy; log, storage and tmp are all that it may write to.
+RUN if bundle show bootsnap > /dev/null 2>&1; then bundle exec bootsnap precompile -j 1 --gemfile app/ lib/; fi \
+ && SECRET_KEY_BASE_DUMMY=1 ruby bin/rails assets:precompile \
  && mkdir -p log storage tmp \
  && chown -R 65532:65532 log storage tmp
 
@@ -31,7 +32,8 @@ ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_USER_HOME=/tmp/bundle \
     BUNDLE_WITHOUT=development:test \
     RAILS_ENV=production \
-    RAILS_LOG_TO_STDOUT=1
+    BOOTSNAP_CACHE_DIR=/app/.bootsnap
+ENV BOOTSNAP_READONLY=1
 COPY --from=build /usr/local/bundle /usr/local/bundle
 COPY --from=build /app /app
 EXPOSE 8080

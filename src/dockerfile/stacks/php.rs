@@ -7,7 +7,6 @@ use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::steps::{self, BUILD};
 use crate::dockerfile::tree::{Dockerfile, Instruction, Stage, Text, Why};
-use crate::facts;
 use crate::model::QuestionId;
 use crate::model::questions::NativeDeps;
 
@@ -20,8 +19,6 @@ const CACHE: &str = "/composer-cache";
 const LISTEN: &str = "/out/zz-listen.conf";
 /// Where the official images have their extensions, and what switches those on.
 const EXTENSIONS: [&str; 2] = ["/usr/local/lib/php/extensions/", "/usr/local/etc/php/conf.d/"];
-/// From this version on, OPcache is part of PHP itself.
-const OPCACHE_INSIDE: &str = "8.5";
 
 impl Stack for Php {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
@@ -58,10 +55,10 @@ impl Stack for Php {
             Some(builder) => (builder.id, "The builder of the image below: the same extensions, so Composer’s checks hold there too."),
             None => (plan.image.role(), "The image that runs it: the same extensions, so Composer’s checks hold there too."),
         };
-        let extensions = extensions(plan);
+        let extension = extension(plan);
         let builder = plan.builder(builder);
         // Without extensions there are only PHP files, the same on every architecture.
-        let once = plan.service.is(NativeDeps::None) && extensions.is_empty();
+        let once = plan.service.is(NativeDeps::None);
         let mut build = if once { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, None, why) };
         steps::trust(plan, &mut build, builder);
         let mut tools = vec![package("unzip")];
@@ -77,7 +74,7 @@ impl Stack for Php {
         let why = "One file, from Composer’s own image; what runs has nothing of it.";
         build.copy_from_image(image("composer"), "/usr/bin/composer", "/usr/bin/composer", Why::practice(why));
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
-        compile(plan, &mut build, &extensions);
+        compile(&mut build, extension);
         install(plan, &mut build);
         steps::prepare_folders(plan, &mut build);
 
@@ -86,7 +83,7 @@ impl Stack for Php {
         add_libraries(plan, &mut run);
         steps::add_user(plan, &mut run);
         if !plan.is_development() {
-            carry(plan, &mut run, &extensions);
+            carry(plan, &mut run, extension);
         }
         steps::give_to_developer(plan, &mut run);
         steps::finish(plan, &mut run);
@@ -95,30 +92,18 @@ impl Stack for Php {
     }
 }
 
-/// The extensions to compile: OPcache where PHP has it not inside, and one as
-/// an example where the packages want libraries of the system.
-fn extensions(plan: &Plan) -> Vec<&'static str> {
-    if is_cut_down(plan.image) {
-        return Vec::new();
-    }
-    let version = plan.image.version.unwrap_or_default();
-    let opcache = facts::version_order(version, OPCACHE_INSIDE).is_lt().then_some("opcache");
-    let example = plan.service.is(NativeDeps::SystemLibs).then_some("pdo_pgsql");
-    opcache.into_iter().chain(example).collect()
+/// The extension to compile, as an example, where the packages want libraries of
+/// the system. OPcache is on in every image.
+fn extension(plan: &Plan) -> Option<&'static str> {
+    (plan.service.is(NativeDeps::SystemLibs) && !is_cut_down(plan.image)).then_some("pdo_pgsql")
 }
 
-/// Compiles the extensions, with what the image brings for that.
-fn compile(plan: &Plan, build: &mut Stage, extensions: &[&'static str]) {
-    if extensions.is_empty() {
-        return;
+/// Compiles the extension, with what the image brings for that.
+fn compile(build: &mut Stage, extension: Option<&'static str>) {
+    let why = "The extensions that your packages need: replace pdo_pgsql by yours, and libpq by their libraries.";
+    if let Some(name) = extension {
+        build.run([format!("docker-php-ext-install {name}")], Why::answer(QuestionId::NativeDeps, why).shown());
     }
-    let why = if plan.service.is(NativeDeps::SystemLibs) {
-        let why = "The extensions that your packages need: replace pdo_pgsql by yours, and libpq by their libraries.";
-        Why::answer(QuestionId::NativeDeps, why)
-    } else {
-        Why::fact(plan.image, "Keeps compiled PHP in memory; before PHP 8.5 it has to be added.")
-    };
-    build.run([format!("docker-php-ext-install {}", extensions.join(" "))], why.shown());
 }
 
 /// Installs the packages before the sources, and their autoloader after them.
@@ -168,13 +153,13 @@ fn add_libraries(plan: &Plan, run: &mut Stage) {
 }
 
 /// What the stage that runs gets from the one that builds.
-fn carry(plan: &Plan, run: &mut Stage, extensions: &[&'static str]) {
+fn carry(plan: &Plan, run: &mut Stage, extension: Option<&'static str>) {
     run.workdir("/app", Why::practice("Where the program lies."));
     if !is_cut_down(plan.image) {
         let why = "Without a php.ini, errors are shown to visitors: this one is for production.";
         run.run(["mv \"$PHP_INI_DIR/php.ini-production\" \"$PHP_INI_DIR/php.ini\""], Why::fact(plan.image, why).shown());
     }
-    if !extensions.is_empty() {
+    if extension.is_some() {
         for folder in EXTENSIONS {
             run.copy_from(BUILD, folder, folder, Why::fact(plan.image, "The compiled extensions, and what switches them on."));
         }
