@@ -75,6 +75,7 @@ pub fn dockerfile(plan: &Plan) -> Output {
         debug::add(&mut file, plan);
     }
     let lost = dialect::adapt(&mut file, plan.choice());
+    file.header.extend(dialect::frontend(plan.choice()).map(Text::from));
     // What is compiled runs on an image that has a version of something else.
     let language = match plan.service.runtime().kind {
         Kind::Compiled | Kind::Files => file.image_under(&file.stages[0]),
@@ -91,7 +92,7 @@ impl Output {
     #[must_use]
     pub fn with_header(mut self, link: &str) -> Output {
         let image = self.file.runtime_image().reference;
-        self.file.header = vec![format!("Container Diet {}, facts of {}: {image}", env!("CARGO_PKG_VERSION"), facts::as_of()).into()];
+        self.file.header.push(format!("Container Diet {}, facts of {}: {image}", env!("CARGO_PKG_VERSION"), facts::as_of()).into());
         // A comment ends with its line, so nothing but plain letters gets into it.
         if link.len() < LONGEST_HEADER / 2 && link.bytes().all(|byte| byte.is_ascii_graphic()) {
             self.file.header.push(link.to_string().into());

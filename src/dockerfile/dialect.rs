@@ -1,15 +1,24 @@
-//! What a builder can do: the same plan, and what is lost of it.
+//! What an image builder does not know, and what is lost of it; and which
+//! frontend reads the file where the builder has frontends.
 
 use super::settings::Builder;
 use super::tree::{Dockerfile, From, Instruction, Mount};
+
+/// The first line of a file for BuildKit: the newest frontend of that line, on
+/// whatever release of Docker it is built. To the other builders it is a comment.
+pub fn frontend(builder: Builder) -> Option<&'static str> {
+    match builder {
+        Builder::Buildkit => Some("syntax=docker/dockerfile:1"),
+        Builder::Buildah | Builder::Kaniko => None,
+    }
+}
 
 /// Takes out what the builder does not know, and says what that costs.
 pub fn adapt(file: &mut Dockerfile, builder: Builder) -> Vec<String> {
     match builder {
         Builder::Buildkit => Vec::new(),
         Builder::Buildah => {
-            let checked =
-                file.stages.iter().flat_map(|stage| &stage.steps).any(|step| matches!(step.instruction, Instruction::Healthcheck(_)));
+            let checked = without_start_interval(file);
             let lost = "The OCI format has no health check: build with --format docker, or HEALTHCHECK is dropped.";
             checked.then_some(lost.into()).into_iter().collect()
         }
@@ -17,7 +26,21 @@ pub fn adapt(file: &mut Dockerfile, builder: Builder) -> Vec<String> {
     }
 }
 
+/// Older releases of Buildah, and kaniko, stop at an option that they do not know.
+/// Says whether there is a health check at all.
+fn without_start_interval(file: &mut Dockerfile) -> bool {
+    let mut checked = false;
+    for step in file.stages.iter_mut().flat_map(|stage| &mut stage.steps) {
+        if let Instruction::Healthcheck { often_at_first, .. } = &mut step.instruction {
+            *often_at_first = false;
+            checked = true;
+        }
+    }
+    checked
+}
+
 fn without_mounts(file: &mut Dockerfile) -> Vec<String> {
+    without_start_interval(file);
     let mut lost = vec!["kaniko’s first repository is archived; its forks go on. It builds one architecture a run.".to_string()];
     let mut dropped: Vec<Mount> = Vec::new();
     for stage in &mut file.stages {
@@ -34,7 +57,7 @@ fn without_mounts(file: &mut Dockerfile) -> Vec<String> {
             }
         }
     }
-    if dropped.iter().any(|mount| matches!(mount, Mount::Cache(_))) {
+    if dropped.iter().any(|mount| matches!(mount, Mount::Cache(_) | Mount::Exclusive(_))) {
         let caches =
             "No cache mounts: whenever the manifests change, all dependencies are fetched again (--cache=true keeps whole layers).";
         lost.push(caches.into());
@@ -49,7 +72,7 @@ fn in_the_pod(dropped: &[Mount]) -> Option<String> {
     let mut files: Vec<&str> = Vec::new();
     for mount in dropped {
         let path = match mount {
-            Mount::Cache(_) => continue,
+            Mount::Cache(_) | Mount::Exclusive(_) => continue,
             Mount::Secret(secret) => secret.target,
             Mount::Ssh => "/root/.ssh/id_ed25519",
         };

@@ -5,6 +5,7 @@ use super::image::registry;
 use super::plan::Plan;
 use super::settings::{Builder, Debug, Does, Manager, Platforms, Private, Setting, SettingId, Takes};
 use super::stack::Stack;
+use super::start::Server;
 use super::tree::{Dockerfile, Instruction};
 use crate::facts::{self, Image};
 use crate::model::questions::{Platform, Runtime};
@@ -143,15 +144,29 @@ fn self_check(plan: &Plan) -> Option<&'static str> {
     }
 }
 
+/// Whether the address that it listens on is ours and of IPv4: those of a web
+/// server that starts the program, and nginx’s own.
+fn listens_on_ipv4(plan: &Plan) -> bool {
+    let is_ours = match plan.server() {
+        Some(Server::Uvicorn | Server::Gunicorn | Server::Puma) => true,
+        Some(Server::Fpm) => false,
+        None => plan.runtime == Runtime::StaticSite,
+    };
+    is_ours && plan.service.is(Platform::Kubernetes) && !plan.is_development()
+}
+
 /// What the file takes for granted.
 pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String> {
     let steps = || file.stages.iter().flat_map(|stage| &stage.steps);
     let mut expected: Vec<String> = stack.expects(plan).into_iter().map(String::from).collect();
-    let checked = steps().any(|step| matches!(step.instruction, Instruction::Healthcheck(_)));
+    let checked = steps().any(|step| matches!(step.instruction, Instruction::Healthcheck { .. }));
     if checked && plan.speaks_http() {
         expected.push(format!("GET {} on port {}, which answers 200 when all is well", plan.health(), plan.port()));
     } else if !checked && plan.service.is(Platform::Docker) {
         expected.extend(self_check(plan).map(String::from));
+    }
+    if listens_on_ipv4(plan) {
+        expected.push("a network with IPv4: where a cluster has IPv6 alone, change the address that it listens on".into());
     }
     if plan.service.runtime().kind != Kind::Files {
         expected.push("settings from the environment: .env files, committed or not, are left out of the image".into());
@@ -194,6 +209,11 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
     }
     if steps().any(|step| matches!(&step.instruction, Instruction::Run { mounts, .. } if !mounts.is_empty())) {
         expected.push("a builder that knows RUN --mount: Docker 23 or newer, or Buildah 1.24 or newer".into());
+    }
+    if plan.choice::<Builder>() == Builder::Buildkit {
+        expected.push(
+            "docker/dockerfile:1 from Docker Hub, or from your mirror of it: the first line names the frontend that reads the file".into(),
+        );
     }
     if plan.choice::<Builder>() == Builder::Kaniko && plan.choice::<Platforms>() == Platforms::Both {
         expected.push("two runs of the builder, one on each architecture, and a manifest that joins them".into());

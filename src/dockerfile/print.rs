@@ -137,6 +137,7 @@ impl Display for Printed<'_, Instruction> {
                 for mount in mounts {
                     match mount {
                         Mount::Cache(folder) => write!(out, "--mount=type=cache,target={folder}")?,
+                        Mount::Exclusive(folder) => write!(out, "--mount=type=cache,target={folder},sharing=locked")?,
                         Mount::Secret(secret) => {
                             write!(out, "--mount=type=secret,id={},target={},required=true", secret.id, secret.target)?;
                         }
@@ -154,7 +155,12 @@ impl Display for Printed<'_, Instruction> {
             Instruction::Expose(port, Transport::Udp) => write!(out, "EXPOSE {port}/udp"),
             Instruction::User(user) => write!(out, "USER {user}"),
             Instruction::StopSignal(signal) => write!(out, "STOPSIGNAL {signal}"),
-            Instruction::Healthcheck(command) => write!(out, "HEALTHCHECK --interval=30s --timeout=3s \\\n    CMD {}", ExecForm(command)),
+            Instruction::Healthcheck { command, often_at_first } => {
+                // Failures count from the end of the start period on. Without a start
+                // interval nobody asks before the first interval is over.
+                let at_first = if *often_at_first { " --start-interval=2s" } else { "" };
+                write!(out, "HEALTHCHECK --interval=30s --timeout=3s --start-period=30s{at_first} \\\n    CMD {}", ExecForm(command))
+            }
             Instruction::Entrypoint(command) => write!(out, "ENTRYPOINT {}", ExecForm(command)),
             Instruction::Cmd(command) => write!(out, "CMD {}", ExecForm(command)),
         }

@@ -12,7 +12,7 @@ pub type Text = Cow<'static, str>;
 /// A Dockerfile as stages of instructions, each with what put it there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dockerfile {
-    /// What made it and how to open it again; each a line of its own.
+    /// What reads it, what made it and how to open it again; each a line of its own.
     pub header: Vec<Text>,
     /// Arguments before the first stage, such as a language version.
     pub arguments: Vec<Step>,
@@ -138,7 +138,12 @@ pub enum Instruction {
     /// `STOPSIGNAL signal`, the signal that ends the container.
     StopSignal(&'static str),
     /// `HEALTHCHECK … CMD […]`, exec form.
-    Healthcheck(Vec<Text>),
+    Healthcheck {
+        /// What asks.
+        command: Vec<Text>,
+        /// Whether it asks more often while the service starts.
+        often_at_first: bool,
+    },
     /// `ENTRYPOINT […]`, exec form.
     Entrypoint(Vec<Text>),
     /// `CMD […]`, exec form.
@@ -159,6 +164,8 @@ pub enum Transport {
 pub enum Mount {
     /// A folder that the builder keeps between builds.
     Cache(Text),
+    /// The same, for one build at a time: others wait for it.
+    Exclusive(Text),
     /// A file that is named when it is built; without it the build stops.
     Secret(&'static Secret),
     /// The SSH agent of whoever builds; without it the build stops.
@@ -207,6 +214,13 @@ pub enum Cause {
     Fact(&'static str),
     /// What every good Dockerfile does.
     Practice,
+}
+
+impl Instruction {
+    /// A health check, which asks often while the service starts.
+    pub fn healthcheck(command: Vec<Text>) -> Instruction {
+        Instruction::Healthcheck { command, often_at_first: true }
+    }
 }
 
 impl Why {

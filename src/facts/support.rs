@@ -14,6 +14,10 @@ pub struct Support {
     pub product: &'static str,
     /// The announced end; none when there is no date, and the note says what there is.
     pub ends: Option<Date>,
+    /// From which day on it is in long-term support; none for versions that never
+    /// are, and for products that know no difference.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub long_term: Option<Date>,
     /// Where that is written.
     pub source: Citation,
     /// The date of that source.

@@ -147,6 +147,9 @@ pub struct Support {
     pub id: String,
     pub product: String,
     pub ends: Option<String>,
+    /// From which day on it is in long-term support; left out for versions that
+    /// never are, and for products that know no difference.
+    pub long_term: Option<String>,
     pub source: String,
     pub date: String,
     pub note: Option<String>,

@@ -87,12 +87,12 @@ impl Scene<'_> {
     /// program would have to do.
     pub fn check(&self) -> String {
         if let Some(check) = self.plan.check() {
-            return instruction(&Instruction::Healthcheck(check));
+            return instruction(&Instruction::healthcheck(check));
         }
         match self.plan.start().program(self.plan.image) {
             Some(mut words) => {
                 words.push("healthcheck".into());
-                let check = instruction(&Instruction::Healthcheck(words));
+                let check = instruction(&Instruction::healthcheck(words));
                 format!("# Your program has to know the word: it asks its own port and exits 0 or 1.\n{check}")
             }
             None => format!("# Nothing inside can ask: let what stands in front ask for {} on port {}.\n", self.health, self.port),

@@ -59,6 +59,13 @@ static OTHERS: &[Failure] = &[
     },
     Failure {
         when: KUBERNETES,
+        message: "pods is forbidden: User cannot create resource \"pods\"",
+        cause: "A copy of a pod is a new pod, and you may add containers only.",
+        mend: "Apply the role pod-copier of debug-rbac.yaml, or have it done by whoever may deploy.",
+        evidence: &["debug-copy", "pod-creation"],
+    },
+    Failure {
+        when: KUBERNETES,
         message: "/proc/1/root shows pause, or nothing is permitted although the user is right",
         cause: "The pod has shareProcessNamespace, so the first process is not the service.",
         mend: "Find the service’s number with ps and take that in place of 1.",

@@ -17,6 +17,7 @@ pub const EVIDENCE: &[&str] = &[
     "scratch-is-empty",
     "debug-variant",
     "debug-copy",
+    "pod-creation",
     "debug-limits",
     "proc-root",
     "debug-target",
@@ -52,6 +53,9 @@ pub fn guide(scene: &Scene<'_>) -> String {
 
 fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
     guide.says(&format!("{} For Kubernetes {}.", scene.about(), scene.kubernetes.token()), &[]);
+    if let Some(warning) = scene.kubernetes.warning(scene.plan.today) {
+        guide.says(&warning, &[]);
+    }
     first_five_minutes(guide, scene);
     way_in(guide, scene);
     inside(guide, scene);
@@ -68,6 +72,7 @@ fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
         };
         guide.says(stage, &["debug-variant"]);
     }
+    guide.says("A copy is a new pod: it takes `create` on pods, which the role `pod-copier` of `debug-rbac.yaml` grants, and its images are checked as those of any pod. Deleting it takes `delete`, which nothing there grants: where you may not, have it deleted.", &["debug-copy", "pod-creation"]);
     guide.code("sh", &scene.copy());
     needs_more(guide, scene);
     guide.heading("Afterwards");
@@ -212,6 +217,7 @@ fn quiet_day(scene: &Scene<'_>) -> String {
         may("patch", "pods", "ephemeralcontainers"),
         may("get", "pods", "attach"),
         may("create", "pods", "attach"),
+        format!("# A copy of a pod that does not stay up.\n{}", scene.kubectl("auth can-i").word("create pods").line()),
         format!("# Which level of Pod Security?\n{shown}"),
         format!("# Is {} there when its registry is not? Mirror it under {DEBUG_IMAGES}", debug_image()),
         if scene.plan.ends() { "# While the job runs:\nsh rehearsal.sh".into() } else { "sh rehearsal.sh".into() },

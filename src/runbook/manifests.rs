@@ -29,27 +29,38 @@ pub fn rbac(scene: &Scene<'_>) -> String {
         commented("What kubectl shows when it cannot attach.", rule("pods/log", list(["get"]))),
         commented("From your own machine to the service’s port.", rule("pods/portforward", list(["get", "create"]))),
     ]);
-    let role = map([
+    let copies = Yaml::List(vec![commented(
+        "A copy of a pod. A new pod may mount every secret of the namespace: leave this role out where that is too much.",
+        rule("pods", list(["create"])),
+    )]);
+    let head = "As powerful as exec: it shows environment, secrets and memory of every pod in the\n\
+                namespace. Bind it to a group that people join for the time they are on call.";
+    file(head, &[role("pod-debugger", rules), binding("pod-debugger"), role("pod-copier", copies), binding("pod-copier")])
+}
+
+fn role(name: &str, rules: Yaml) -> Yaml {
+    map([
         entry("apiVersion", "rbac.authorization.k8s.io/v1"),
         entry("kind", "Role"),
-        entry("metadata", map([entry("name", "pod-debugger")])),
+        entry("metadata", map([entry("name", name)])),
         entry("rules", rules),
-    ]);
+    ])
+}
+
+/// Gives a role to those on call.
+fn binding(role: &str) -> Yaml {
     let group = map([
         entry("kind", "Group"),
         entry("name", "oncall").because("The group of those on call: put yours here."),
         entry("apiGroup", "rbac.authorization.k8s.io"),
     ]);
-    let binding = map([
+    map([
         entry("apiVersion", "rbac.authorization.k8s.io/v1"),
         entry("kind", "RoleBinding"),
-        entry("metadata", map([entry("name", "pod-debugger-oncall")])),
+        entry("metadata", map([entry("name", format!("{role}-oncall"))])),
         entry("subjects", Yaml::List(vec![group])),
-        entry("roleRef", map([entry("apiGroup", "rbac.authorization.k8s.io"), entry("kind", "Role"), entry("name", "pod-debugger")])),
-    ]);
-    let head = "As powerful as exec: it shows environment, secrets and memory of every pod in the\n\
-                namespace. Bind it to a group that people join for the time they are on call.";
-    file(head, &[role, binding])
+        entry("roleRef", map([entry("apiGroup", "rbac.authorization.k8s.io"), entry("kind", "Role"), entry("name", role)])),
+    ])
 }
 
 fn attach_comment(scene: &Scene<'_>) -> &'static str {

@@ -44,6 +44,7 @@ pub fn rehearsal(scene: &Scene<'_>) -> String {
         .replace("%KUBERNETES%", scene.kubernetes.token())
         .replace("%CONTEXT%", &Kubectl::anywhere(scene.kubernetes, "config current-context").line())
         .replace("%PERMISSIONS%", &permissions)
+        .replace("%COPY%", &scene.kubectl("auth can-i").flag("--quiet").word("create pods").line())
         .replace("%PODS%", &scene.kubectl("get").word("pods").with("-l", "app.kubernetes.io/name=\"$APP\"").with("-o", "name").line())
         .replace("%DEBUG%", &debug)
         .replace("%STATE%", &scene.kubectl("get").word("pod \"$POD\"").with("-o", &format!("jsonpath={state}")).line())
@@ -110,6 +111,11 @@ say "Cluster: $(%CONTEXT%). Namespace: $NS. Service: $APP."
 # 1. Permissions: only asked for.
 %PERMISSIONS%
 proved "everything that it takes is permitted"
+if %COPY%; then
+  proved "a copy of a pod that does not stay up may be made"
+else
+  say "You may not create pods, so you cannot look at a copy of one that does not stay up: the role pod-copier grants it, and whoever may deploy can do it."
+fi
 
 # 2. A pod: only looked for.
 POD="$(%PODS% | head -n 1)"

@@ -1,8 +1,10 @@
 //! The versions of Kubernetes that a runbook is written for, and what differs.
 
+use crate::facts::{self, CHECKED, Date, Support};
+
 /// A minor version of Kubernetes. What concerns kubectl follows the version of
 /// kubectl, which may be one older or newer than the cluster.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Version {
     /// 1.33
@@ -12,7 +14,6 @@ pub enum Version {
     /// 1.35
     V1_35,
     /// 1.36
-    #[default]
     V1_36,
     /// 1.37
     V1_37,
@@ -31,8 +32,17 @@ pub struct Difference {
     pub evidence: &'static [&'static str],
 }
 
+/// The minor version that made user namespaces stable.
+pub const USER_NAMESPACES: u8 = 36;
+
 /// What changes between versions, and what people take to.
 pub static DIFFERENCES: &[Difference] = &[
+    Difference {
+        since: USER_NAMESPACES,
+        before: "User namespaces are beta, and on unless someone turned them off.",
+        after: "User namespaces are stable: with `hostUsers: false` the pod’s users are nobody on the node.",
+        evidence: &["user-namespaces"],
+    },
     Difference {
         since: 36,
         before: "`kubectl debug` without `--profile` takes `legacy` and warns that this will change: always name a profile.",
@@ -71,9 +81,43 @@ pub static DIFFERENCES: &[Difference] = &[
     },
 ];
 
+impl Default for Version {
+    /// The middle one of those that were supported on the day of the facts: most
+    /// clusters are neither on the first nor on the last.
+    fn default() -> Version {
+        let supported: Vec<Version> = Version::supported(CHECKED).collect();
+        supported.get(supported.len() / 2).copied().unwrap_or(Version::V1_37)
+    }
+}
+
 impl Version {
     /// Every version, the oldest first.
     pub const ALL: [Version; 5] = [Version::V1_33, Version::V1_34, Version::V1_35, Version::V1_36, Version::V1_37];
+
+    /// Its row in the facts.
+    pub fn support(self) -> Option<&'static Support> {
+        facts::support(&format!("kubernetes-{}", self.token()))
+    }
+
+    /// The day of its end, where that is before a day.
+    pub fn ended(self, today: Date) -> Option<Date> {
+        self.support().and_then(|row| row.ends).filter(|day| *day < today)
+    }
+
+    /// The versions that are supported on a day, the oldest first.
+    pub fn supported(today: Date) -> impl Iterator<Item = Version> {
+        Version::ALL.into_iter().filter(move |version| version.ended(today).is_none())
+    }
+
+    /// What has to be known of a version that has ended by a day.
+    pub fn warning(self, today: Date) -> Option<String> {
+        let day = self.ended(today)?;
+        let row = self.support()?;
+        Some(format!(
+            "{} reached end of life on {day} and gets no more fixes: upgrade the cluster, and choose its new version.",
+            row.product
+        ))
+    }
 
     /// The `36` of `1.36`.
     pub fn minor(self) -> u8 {

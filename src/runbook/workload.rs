@@ -2,6 +2,7 @@
 //! what goes on, a Job or a CronJob for what ends, and what belongs to each.
 
 use super::scene::{CONTAINER, Scene};
+use super::version::USER_NAMESPACES;
 use super::yaml::{Entry, Yaml, entry, file, list, map};
 use crate::dockerfile::settings::Does;
 use crate::dockerfile::tree::Transport;
@@ -133,6 +134,11 @@ fn template(scene: &Scene<'_>, name: &str, process: Option<&Process>) -> Yaml {
         entry("enableServiceLinks", false),
         entry("terminationGracePeriodSeconds", 30),
     ];
+    if scene.kubernetes.minor() >= USER_NAMESPACES {
+        let why =
+            "Its users are nobody on the node. Takes Linux 6.3 there, and volumes that can be mapped, as NFS cannot: leave it out without.";
+        pod.push(entry("hostUsers", false).because(why));
+    }
     if scene.plan.ends() {
         pod.push(entry("restartPolicy", "Never").because("A new pod for each try, so that the log of the one before stays."));
     }

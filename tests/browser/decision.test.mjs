@@ -39,7 +39,7 @@ test("the verdict and the Dockerfile follow each answer", async () => {
   }
   assert.ok(seen.size >= 3, "the Dockerfile changed on the way");
   assert.match(await explorer.text("#verdict-title"), /Alpine/);
-  assert.equal(await explorer.page.locator("#image code").first().textContent(), "python:3.13-alpine3.24");
+  assert.equal(await explorer.page.locator("#image code").first().textContent(), "python:3.14-alpine3.24");
 
   await explorer.page.locator("#copy").click();
   await explorer.page.getByText("Copied", { exact: true }).waitFor();

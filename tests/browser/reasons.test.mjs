@@ -28,7 +28,7 @@ test("every flip that is shown leads where it says", async () => {
 test("a close call names both, and shows either Dockerfile", async () => {
   const explorer = await shared.open("#v=1&run=python&net=internal&team=small&debug=none");
   assert.equal(await explorer.text("#verdict-title"), "Alpine or Slim: a close call");
-  assert.deepEqual(await explorer.page.locator("#image code").allTextContents(), ["python:3.13-alpine3.24", "python:3.13-slim-trixie"]);
+  assert.deepEqual(await explorer.page.locator("#image code").allTextContents(), ["python:3.14-alpine3.24", "python:3.14-slim-trixie"]);
   assert.match(await explorer.text("#readout"), /close call between Alpine .* and Slim/);
   await explorer.page.getByRole("button", { name: "Show Slim" }).last().click();
   assert.match(await explorer.dockerfile(), /^FROM python:3\.13-slim-trixie$/m);

@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Built on Alpine: linked to musl, and static.
 FROM alpine:3.24 AS build
 # What builds, before the sources, so that it is kept between builds.

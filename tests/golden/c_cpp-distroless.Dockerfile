@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Built on the release that runs it: same glibc, same libstdc++.
 FROM debian:13 AS build
 # What builds, before the sources, so that it is kept between builds.

@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # The compiler whose libstdc++ the binary will meet when it runs.
 FROM gcc:16-trixie AS build
 # What builds, before the sources, so that it is kept between builds.

@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Built on the release that runs it: same glibc, same libstdc++.
 FROM debian:13 AS build
 # Your company’s certificate, before the first download.

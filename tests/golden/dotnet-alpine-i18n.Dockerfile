@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Builds what runs on every architecture; nothing of the SDK gets into what runs.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /src
@@ -21,6 +23,6 @@ EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1654:1654
 # Docker and Compose use this; Kubernetes has probes of its own.
-HEALTHCHECK --interval=30s --timeout=3s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/healthz"]
 CMD ["dotnet", "App.dll"]

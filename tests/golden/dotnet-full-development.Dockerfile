@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # The whole SDK, with git at hand.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 ENV NUGET_PACKAGES=/nuget

@@ -1,9 +1,7 @@
-# Built on the release that runs it: the program is linked to its C library.
-FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
-# What links native code; the SDK does not bring it.
-RUN apt-get update \
- && apt-get install --yes --no-install-recommends "clang=1:1*" "zlib1g-dev=1:1.*" \
- && rm -rf /var/lib/apt/lists/*
+# syntax=docker/dockerfile:1
+
+# Microsoft’s SDK with what links native code, on the release that runs it: the program is linked to its C library.
+FROM mcr.microsoft.com/dotnet/sdk:10.0-noble-aot AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
 COPY App.csproj Directory.*.props* global.json* [Nn]u[Gg]et.[Cc]onfig* packages.lock.json* ./

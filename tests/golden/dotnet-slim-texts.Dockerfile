@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Builds what runs on every architecture; nothing of the SDK gets into what runs.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 # Your company’s certificate, before the first download.

@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 FROM golang:1.27-trixie AS build
 WORKDIR /src
 COPY go.mod go.sum* vendor/modules.txt* ./

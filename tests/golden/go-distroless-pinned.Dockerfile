@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Builds one static binary.
 FROM golang:1.26-trixie@sha256:0000000000000000000000000000000000000000000000000000000000000000 AS build
 WORKDIR /src

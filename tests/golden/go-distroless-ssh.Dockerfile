@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Builds one static binary.
 FROM golang:1.27-trixie AS build
 WORKDIR /src

@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # The same Java as below: newer bytecode would not load there.
-FROM eclipse-temurin:21-jdk-noble AS build
+FROM eclipse-temurin:25-jdk-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
 COPY mvnw pom.xml ./
@@ -21,7 +23,7 @@ RUN --mount=type=cache,target=/root/.m2 \
 RUN jar --extract --file /out/app.jar META-INF/MANIFEST.MF \
  && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi
 
-FROM eclipse-temurin:21-jre-alpine-3.24
+FROM eclipse-temurin:25-jre-alpine-3.24
 # Text in images and PDFs: without a font and what finds it, Java stops with an error in FontConfiguration.
 RUN apk add --no-cache "fontconfig>=2" "font-dejavu>=2"
 # The image has no ordinary user; the number is that of distroless’s nonroot.
@@ -35,6 +37,6 @@ EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
 # Docker and Compose use this; Kubernetes has probes of its own.
-HEALTHCHECK --interval=30s --timeout=3s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/healthz"]
 CMD ["java", "-jar", "app.jar"]

@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # Your exact version: change it here, and both stages follow.
-ARG JAVA_VERSION=21
+ARG JAVA_VERSION=25
 
 # The same Java as below: newer bytecode would not load there.
 FROM eclipse-temurin:${JAVA_VERSION}-jdk-noble AS build

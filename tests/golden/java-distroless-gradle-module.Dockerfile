@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # The same Java as below: newer bytecode would not load there.
-FROM eclipse-temurin:21-jdk-noble AS build
+FROM eclipse-temurin:25-jdk-noble AS build
 WORKDIR /src
 # Everything at once: a module is built with those that it depends on. Downloads are kept by the mount below.
 COPY . .
@@ -15,7 +17,7 @@ RUN jar --extract --file /out/app.jar META-INF/MANIFEST.MF \
  && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi
 
 # A moving tag: pin it by digest and let a bot move the digest.
-FROM gcr.io/distroless/java21-debian13:nonroot
+FROM gcr.io/distroless/java25-debian13:nonroot
 # Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
 WORKDIR /app

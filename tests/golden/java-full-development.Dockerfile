@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # The same Java as below: newer bytecode would not load there.
-FROM eclipse-temurin:21-jdk-noble AS build
+FROM eclipse-temurin:25-jdk-noble AS build
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "git=1:2.*" \
  && rm -rf /var/lib/apt/lists/*

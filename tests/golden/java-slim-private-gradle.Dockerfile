@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # The same Java as below: newer bytecode would not load there.
-FROM eclipse-temurin:21-jdk-noble AS build
+FROM eclipse-temurin:25-jdk-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
 COPY gradlew settings.gradle* build.gradle* gradle.properties* ./
@@ -25,7 +27,7 @@ RUN --mount=type=cache,target=/root/.gradle/caches \
 RUN jar --extract --file /out/app.jar META-INF/MANIFEST.MF \
  && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi
 
-FROM eclipse-temurin:21-jre-noble
+FROM eclipse-temurin:25-jre-noble
 # Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
 WORKDIR /app

@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # The same Java as below: newer bytecode would not load there.
-FROM eclipse-temurin:21-jdk-noble AS build
+FROM eclipse-temurin:25-jdk-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
 COPY mvnw pom.xml ./
@@ -16,7 +18,7 @@ RUN --mount=type=cache,target=/root/.m2 \
  && mkdir /out \
  && cp -R target/quarkus-app /out/app
 
-FROM eclipse-temurin:21-jre-noble
+FROM eclipse-temurin:25-jre-noble
 # Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
 WORKDIR /app

@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # Installs the packages for the C library and the version that run them.
-FROM node:24-alpine3.24 AS build
+FROM node:26-alpine3.24 AS build
 # Your company’s certificate, before the first download.
 COPY company.pem /usr/local/share/ca-certificates/company.crt
 RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
@@ -21,7 +23,7 @@ RUN --mount=type=cache,target=/root/.npm \
 COPY . .
 RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
 
-FROM node:24-alpine3.24
+FROM node:26-alpine3.24
 # Your company’s certificate, which Node.js adds to its own list.
 COPY --from=build /usr/local/share/ca-certificates/company.crt /usr/local/share/ca-certificates/company.crt
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
@@ -34,6 +36,6 @@ EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1000:1000
 # Docker and Compose use this; Kubernetes has probes of its own.
-HEALTHCHECK --interval=30s --timeout=3s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "server.js"]

@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # Installs the packages for the C library and the version that run them.
-FROM node:24-alpine3.24 AS build
+FROM node:26-alpine3.24 AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./
@@ -10,7 +12,7 @@ RUN --mount=type=cache,target=/root/.npm \
 COPY . .
 RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
 
-FROM node:24-alpine3.24
+FROM node:26-alpine3.24
 ENV NODE_ENV=production
 ENV PORT=8080
 WORKDIR /app

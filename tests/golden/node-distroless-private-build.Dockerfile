@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # Installs the packages for the C library and the version that run them.
-FROM node:24-trixie-slim AS build
+FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./
@@ -15,7 +17,7 @@ RUN --mount=type=cache,target=/root/.npm \
 RUN if [ ! -e dist/server.js ]; then echo "dist/server.js is not there: change the setting 'Script'" >&2; exit 1; fi
 
 # A moving tag: pin it by digest and let a bot move the digest.
-FROM gcr.io/distroless/nodejs24-debian13:nonroot
+FROM gcr.io/distroless/nodejs26-debian13:nonroot
 ENV NODE_ENV=production
 ENV PORT=8080
 WORKDIR /app
@@ -24,7 +26,7 @@ EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
 # Docker and Compose use this; Kubernetes has probes of its own.
-HEALTHCHECK --interval=30s --timeout=3s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["/nodejs/bin/node", "-e", "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # The image’s entrypoint is node itself, so the command names only the script.
 CMD ["dist/server.js"]

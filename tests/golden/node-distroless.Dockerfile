@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # Installs the packages for the C library and the version that run them.
-FROM node:24-trixie-slim AS build
+FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./
@@ -11,7 +13,7 @@ COPY . .
 RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
 
 # A moving tag: pin it by digest and let a bot move the digest.
-FROM gcr.io/distroless/nodejs24-debian13:nonroot
+FROM gcr.io/distroless/nodejs26-debian13:nonroot
 ENV NODE_ENV=production
 ENV PORT=8080
 WORKDIR /app

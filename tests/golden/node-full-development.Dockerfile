@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # Installs the packages for the C library and the version that run them.
-FROM node:24-trixie AS build
+FROM node:26-trixie AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./

@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # Installs the packages for the C library and the version that run them.
-FROM node:24-trixie-slim AS build
+FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./
@@ -12,7 +14,7 @@ RUN --mount=type=cache,target=/root/.npm \
  && npm prune --omit=dev
 RUN if [ ! -e dist/server.js ]; then echo "dist/server.js is not there: change the setting 'Script'" >&2; exit 1; fi
 
-FROM node:24-trixie-slim
+FROM node:26-trixie-slim
 ENV NODE_ENV=production
 ENV PORT=8080
 WORKDIR /app
@@ -21,6 +23,6 @@ EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1000:1000
 # Docker and Compose use this; Kubernetes has probes of its own.
-HEALTHCHECK --interval=30s --timeout=3s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "dist/server.js"]

@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # Installs the packages for the C library and the version that run them.
-FROM node:24-trixie-slim AS build
+FROM node:26-trixie-slim AS build
 # Your company’s certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
 RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
@@ -27,7 +29,7 @@ RUN --mount=type=cache,target=/root/.npm \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
 RUN if [ ! -e build/main.js ]; then echo "build/main.js is not there: change the setting 'Script'" >&2; exit 1; fi
 
-FROM node:24-trixie-slim
+FROM node:26-trixie-slim
 # Your company’s certificate, which Node.js adds to its own list.
 COPY --from=build /usr/local/share/ca-certificates/company.crt /usr/local/share/ca-certificates/company.crt
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
@@ -51,6 +53,6 @@ EXPOSE 9100
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1000:1000
 # Docker and Compose use this; Kubernetes has probes of its own.
-HEALTHCHECK --interval=30s --timeout=3s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health/ready').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "build/main.js", "serve", "--name", "a \"b\"", "$HOME"]

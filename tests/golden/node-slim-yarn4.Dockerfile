@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # Installs the packages for the C library and the version that run them.
-FROM node:24-trixie-slim AS build
+FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Everything at once: Yarn may need its own folder for patches and plugins. Downloads are kept by the mount below.
 COPY . .
@@ -15,7 +17,7 @@ RUN --mount=type=cache,target=/root/.cache/yarn4 \
  && yarn workspaces focus --production
 RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
 
-FROM node:24-trixie-slim
+FROM node:26-trixie-slim
 ENV NODE_ENV=production
 ENV PORT=8080
 WORKDIR /app
@@ -24,6 +26,6 @@ EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1000:1000
 # Docker and Compose use this; Kubernetes has probes of its own.
-HEALTHCHECK --interval=30s --timeout=3s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "server.js"]

@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # The image that runs it: the same extensions, so Composer’s checks hold there too.
 FROM php:8.5-fpm-alpine3.24 AS build
 # Composer unpacks with it; the image has neither it nor the extension zip.
@@ -31,6 +33,6 @@ EXPOSE 9000
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 82:82
 # Docker and Compose use this; Kubernetes has probes of its own.
-HEALTHCHECK --interval=30s --timeout=3s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["php", "-r", "exit(@fsockopen('127.0.0.1', 9000) ? 0 : 1);"]
 CMD ["php-fpm"]

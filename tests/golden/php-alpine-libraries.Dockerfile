@@ -1,10 +1,12 @@
+# syntax=docker/dockerfile:1
+
 # The image that runs it: the same extensions, so Composer’s checks hold there too.
 FROM php:8.5-fpm-alpine3.24 AS build
 # Composer unpacks with it; the image has neither it nor the extension zip.
 RUN apk add --no-cache "unzip>=6" "libpq-dev>=16"
 COPY --from=composer:2 /usr/bin/composer /usr/bin/composer
 WORKDIR /app
-# The extensions that your packages need: replace pdo_pgsql by yours, by name.
+# The extensions that your packages need, such as this one: name yours in the settings.
 RUN docker-php-ext-install pdo_pgsql
 ENV COMPOSER_ALLOW_SUPERUSER=1 \
     COMPOSER_CACHE_DIR=/composer-cache
@@ -28,6 +30,6 @@ EXPOSE 9000
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 82:82
 # Docker and Compose use this; Kubernetes has probes of its own.
-HEALTHCHECK --interval=30s --timeout=3s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["php", "-r", "exit(@fsockopen('127.0.0.1', 9000) ? 0 : 1);"]
 CMD ["php-fpm"]

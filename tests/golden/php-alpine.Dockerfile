@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # The image that runs it: the same extensions, so Composer’s checks hold there too.
 FROM php:8.5-fpm-alpine3.24 AS build
 # Composer unpacks with it; the image has neither it nor the extension zip.

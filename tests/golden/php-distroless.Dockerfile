@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/php:8.5-debian13-dev AS build
 # Composer unpacks with it; the image has neither it nor the extension zip.

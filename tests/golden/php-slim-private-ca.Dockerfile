@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # The image that runs it: the same extensions, so Composer’s checks hold there too.
 FROM php:8.5-fpm-trixie AS build
 # Your company’s certificate, before the first download.
@@ -36,6 +38,6 @@ EXPOSE 9000
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 33:33
 # Docker and Compose use this; Kubernetes has probes of its own.
-HEALTHCHECK --interval=30s --timeout=3s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["php", "-r", "exit(@fsockopen('127.0.0.1', 9000) ? 0 : 1);"]
 CMD ["php-fpm"]

@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # The same minor version as below: compiled extensions load in no other.
-FROM python:3.13-alpine3.24 AS build
+FROM python:3.14-alpine3.24 AS build
 WORKDIR /app
 RUN python3 -m venv --without-pip /venv
 # Dependencies first: they change less often than the sources.
@@ -9,7 +11,7 @@ RUN --mount=type=cache,target=/root/.cache/pip \
 COPY src/ ./
 RUN if [ ! -e main.py ]; then echo "main.py is not there: change the setting 'Script or module'" >&2; exit 1; fi
 
-FROM python:3.13-alpine3.24
+FROM python:3.14-alpine3.24
 # The image has no ordinary user; the number is that of distroless’s nonroot.
 RUN addgroup -g 65532 nonroot \
  && adduser -D -H -u 65532 -G nonroot -h /nonexistent -s /sbin/nologin nonroot

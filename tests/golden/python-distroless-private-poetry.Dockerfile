@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # The same minor version as below: compiled extensions load in no other.
 FROM python:3.13-slim-trixie AS build
 WORKDIR /app
@@ -10,7 +12,7 @@ COPY pyproject.toml poetry.lock ./
 ENV VIRTUAL_ENV=/venv
 RUN --mount=type=cache,target=/root/.cache/pypoetry \
     --mount=type=secret,id=poetry,target=/root/.config/pypoetry/auth.toml,required=true \
-    poetry install --only main --no-root --no-interaction
+    poetry install --only main --no-root --compile --no-interaction
 COPY src/ ./
 RUN if [ ! -e main.py ]; then echo "main.py is not there: change the setting 'Script or module'" >&2; exit 1; fi
 
@@ -25,7 +27,7 @@ EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
 # Docker and Compose use this; Kubernetes has probes of its own.
-HEALTHCHECK --interval=30s --timeout=3s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]
 ENTRYPOINT ["/venv/bin/python3"]
 CMD ["main.py"]

@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # The same minor version as below: compiled extensions load in no other.
 FROM python:3.13-slim-trixie AS build
 WORKDIR /app
@@ -16,6 +18,8 @@ RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_s
 FROM gcr.io/distroless/python3-debian13:nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
+# From 25.1 on gunicorn opens a socket there for its own commands: the user has no home folder for it.
+ENV XDG_RUNTIME_DIR=/dev/shm
 WORKDIR /app
 COPY --from=build /venv /venv
 COPY --from=build /app /app
@@ -23,7 +27,7 @@ EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
 # Docker and Compose use this; Kubernetes has probes of its own.
-HEALTHCHECK --interval=30s --timeout=3s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]
 # Workers beat in memory, as the root file system may be read-only.
 ENTRYPOINT ["/venv/bin/python3"]

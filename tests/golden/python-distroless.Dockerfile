@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # The same minor version as below: compiled extensions load in no other.
 FROM python:3.13-slim-trixie AS build
 WORKDIR /app

@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # The same minor version as below: compiled extensions load in no other.
-FROM python:3.13-trixie AS build
+FROM python:3.14-trixie AS build
 WORKDIR /app
 RUN python3 -m venv --without-pip /venv
 # Dependencies first: they change less often than the sources.

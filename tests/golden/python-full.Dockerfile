@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # The same minor version as below: compiled extensions load in no other.
-FROM python:3.13-trixie AS build
+FROM python:3.14-trixie AS build
 WORKDIR /app
 RUN python3 -m venv --without-pip /venv
 # Dependencies first: they change less often than the sources.
@@ -9,7 +11,7 @@ RUN --mount=type=cache,target=/root/.cache/pip \
 COPY src/ ./
 RUN if [ ! -e main.py ]; then echo "main.py is not there: change the setting 'Script or module'" >&2; exit 1; fi
 
-FROM python:3.13-trixie
+FROM python:3.14-trixie
 # The image has no ordinary user; the number is that of distroless’s nonroot.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot

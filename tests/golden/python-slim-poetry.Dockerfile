@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # The same minor version as below: compiled extensions load in no other.
-FROM python:3.13-slim-trixie AS build
+FROM python:3.14-slim-trixie AS build
 WORKDIR /app
 RUN python3 -m venv --without-pip /venv \
  && python3 -m pip install --no-cache-dir "poetry>=2,<3"
@@ -7,11 +9,11 @@ RUN python3 -m venv --without-pip /venv \
 COPY pyproject.toml poetry.lock ./
 ENV VIRTUAL_ENV=/venv
 RUN --mount=type=cache,target=/root/.cache/pypoetry \
-    poetry install --only main --no-root --no-interaction
+    poetry install --only main --no-root --compile --no-interaction
 COPY src/ ./
 RUN if [ ! -e main.py ]; then echo "main.py is not there: change the setting 'Script or module'" >&2; exit 1; fi
 
-FROM python:3.13-slim-trixie
+FROM python:3.14-slim-trixie
 # The image has no ordinary user; the number is that of distroless’s nonroot.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
@@ -24,6 +26,6 @@ EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
 # Docker and Compose use this; Kubernetes has probes of its own.
-HEALTHCHECK --interval=30s --timeout=3s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]
 CMD ["/venv/bin/python3", "main.py"]

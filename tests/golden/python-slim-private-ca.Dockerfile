@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # The same minor version as below: compiled extensions load in no other.
-FROM python:3.13-slim-trixie AS build
+FROM python:3.14-slim-trixie AS build
 # Your company’s certificate, before the first download.
 COPY company.pem /usr/local/share/ca-certificates/company.crt
 RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
@@ -17,7 +19,7 @@ RUN --mount=type=cache,target=/root/.cache/pip \
 COPY src/ ./
 RUN if [ ! -e main.py ]; then echo "main.py is not there: change the setting 'Script or module'" >&2; exit 1; fi
 
-FROM python:3.13-slim-trixie
+FROM python:3.14-slim-trixie
 # The public certificates and your company’s, merged above: no command has to run here.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt \
@@ -34,6 +36,6 @@ EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
 # Docker and Compose use this; Kubernetes has probes of its own.
-HEALTHCHECK --interval=30s --timeout=3s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]
 CMD ["/venv/bin/python3", "main.py"]

@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # The same minor version as below: compiled extensions load in no other.
-FROM python:3.13-slim-trixie AS build
+FROM python:3.14-slim-trixie AS build
 # Your company’s certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
 RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
@@ -24,7 +26,7 @@ RUN export PATH="/venv/bin:$PATH" \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
 RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('shop'); sys.exit(not (s and any(os.path.exists(os.path.join(p, 'app' + e)) for p in s.submodule_search_locations or [] for e in ('.py', ''))))"; then echo "no module shop.app at the root: change the settings 'Script or module' and 'Folder of the sources'" >&2; exit 1; fi
 
-FROM python:3.13-slim-trixie
+FROM python:3.14-slim-trixie
 # The public certificates and your company’s, merged above: no command has to run here.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt \
@@ -53,6 +55,6 @@ EXPOSE 9100
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
 # Docker and Compose use this; Kubernetes has probes of its own.
-HEALTHCHECK --interval=30s --timeout=3s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:3000/health/ready', timeout=2)"]
 CMD ["/venv/bin/python3", "-m", "shop.app:api", "serve", "--name", "a \"b\"", "$HOME"]

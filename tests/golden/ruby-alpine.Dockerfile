@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # The Ruby and the musl that run the gems: native ones load nowhere else.
 FROM ruby:4.0-alpine3.24 AS build
 # For native gems, of which Puma is one: this Ruby image has no compilers.

@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/ruby:4.0-debian13-dev AS build
 WORKDIR /app

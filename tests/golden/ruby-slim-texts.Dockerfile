@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # The full image of the same Ruby: it has the compilers that native gems need.
 FROM ruby:4.0-trixie AS build
 # Your company’s certificate, before the first download.
@@ -59,6 +61,6 @@ EXPOSE 9100
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
 # Docker and Compose use this; Kubernetes has probes of its own.
-HEALTHCHECK --interval=30s --timeout=3s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["ruby", "-rnet/http", "-e", "exit Net::HTTP.get_response(URI('http://127.0.0.1:3000/health/ready')).is_a?(Net::HTTPSuccess)"]
 CMD ["bundle", "exec", "puma", "-b", "tcp://0.0.0.0:3000", "config/web.ru", "serve", "--name", "a \"b\"", "$HOME"]

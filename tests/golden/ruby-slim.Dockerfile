@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # The full image of the same Ruby: it has the compilers that native gems need.
 FROM ruby:4.0-trixie AS build
 WORKDIR /app

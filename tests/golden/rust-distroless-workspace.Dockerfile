@@ -1,11 +1,16 @@
+# syntax=docker/dockerfile:1
+
 # Built on the release that runs it: the binary is linked to its glibc.
 FROM rust:1-trixie AS build
 WORKDIR /src
 # Manifests name targets that lie among the sources, so both are copied; downloads are kept between builds.
 COPY . .
-RUN --mount=type=cache,target=/usr/local/cargo/registry \
+# Exactly what the lock file says. Compiled dependencies are kept between builds; your own files are always compiled.
+RUN --mount=type=cache,target=/src/target,sharing=locked \
+    --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \
-    cargo build --release --locked --package server --bin server \
+    find . -path ./target -prune -o -type f -exec touch {} + \
+ && cargo build --release --locked --package server --bin server \
  && mkdir /out \
  && cp target/release/server /out/server
 

@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Built on the release that runs it: the binary is linked to its glibc.
 FROM rust:1-trixie AS build
 WORKDIR /src

@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Built on Alpine: linked to musl, and by that static.
 FROM rust:1-alpine3.24 AS build
 WORKDIR /src
@@ -5,9 +7,12 @@ WORKDIR /src
 RUN apk add --no-cache "tzdata>=2025"
 # Manifests name targets that lie among the sources, so both are copied; downloads are kept between builds.
 COPY . .
-RUN --mount=type=cache,target=/usr/local/cargo/registry \
+# Exactly what the lock file says. Compiled dependencies are kept between builds; your own files are always compiled.
+RUN --mount=type=cache,target=/src/target,sharing=locked \
+    --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \
-    cargo build --release --locked --bin server \
+    find . -path ./target -prune -o -type f -exec touch {} + \
+ && cargo build --release --locked --bin server \
  && mkdir /out \
  && cp target/release/server /out/server
 # scratch has no /tmp and no users: both are made here.

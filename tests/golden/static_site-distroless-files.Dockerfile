@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 # Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/nginx:1.30
 # Ours: it listens on an unprivileged port, writes to /dev/shm only and answers the health path.

@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # Builds the site; nothing of Node.js gets into what is served.
-FROM node:24-trixie-slim AS build
+FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./

@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # Builds the site, with npm and git at hand.
-FROM node:24-trixie AS build
+FROM node:26-trixie AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./

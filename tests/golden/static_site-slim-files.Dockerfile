@@ -1,3 +1,5 @@
+# syntax=docker/dockerfile:1
+
 FROM nginxinc/nginx-unprivileged:1.30
 # Ours: it listens on an unprivileged port, writes to /dev/shm only and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf

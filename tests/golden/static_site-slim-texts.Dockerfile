@@ -1,5 +1,7 @@
+# syntax=docker/dockerfile:1
+
 # Builds the site; nothing of Node.js gets into what is served.
-FROM node:24-trixie-slim AS build
+FROM node:26-trixie-slim AS build
 # Your company’s certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
 RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \

@@ -174,6 +174,24 @@ fn contents_agree_with_each_other() {
     }
 }
 
+/// An image that is made on another one and says nothing of how it starts has
+/// that one’s command, and every base with a shell has one. The other publishers
+/// put theirs together from packages.
+#[test]
+fn an_inherited_command_is_never_none() {
+    for image in &IMAGES {
+        let inside = image.inside();
+        let is_made_on_another = image.publisher().is_some_and(|row| ["docker", "microsoft", "nginx"].contains(&row.id));
+        if is_made_on_another && image.has_shell() && image.start_is_known() && inside.entrypoint.is_empty() {
+            assert!(
+                !inside.cmd.is_empty(),
+                "{}: neither entrypoint nor cmd: write the command of the image that it is made from",
+                at(image)
+            );
+        }
+    }
+}
+
 /// Another version is the same image but for the version.
 #[test]
 fn versions_belong_to_a_default_of_the_same_file() {

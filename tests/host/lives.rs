@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use container_diet::facts::{self, CHECKED, Date, IMAGES, Image, OLD_DAYS, SUPPORT, Standing};
+use container_diet::facts::{self, CHECKED, Date, IMAGES, Image, OLD_DAYS, SUPPORT, Standing, Support};
+use container_diet::runbook::Version;
 
 const FILE: &str = "src/facts/support.json";
 
@@ -15,7 +16,8 @@ fn every_end_of_life_that_an_image_names_is_there() {
         }
         assert!(!image.ends.is_empty() || image.note.is_some(), "{at}: nothing ends it: write a note why");
     }
-    let used: HashSet<&str> = IMAGES.iter().flat_map(|image| image.ends).copied().collect();
+    let kubernetes = Version::ALL.iter().filter_map(|version| version.support());
+    let used: HashSet<&str> = IMAGES.iter().flat_map(|image| image.ends).copied().chain(kubernetes.map(|row| row.id)).collect();
     let mut ids = HashSet::new();
     for row in &SUPPORT {
         assert!(ids.insert(row.id), "{FILE}, {}: the id is used twice", row.id);
@@ -51,14 +53,16 @@ fn names(images: impl Iterator<Item = &'static Image>) -> Vec<&'static str> {
 fn every_role_has_its_living_versions() {
     let go = ["1.27", "1.26"].as_slice();
     let node = ["26", "24", "22"].as_slice();
-    let python = ["3.14", "3.13", "3.12", "3.11"].as_slice();
+    let python = ["3.15", "3.14", "3.13", "3.12", "3.11"].as_slice();
+    let hardened_python = &python[1..];
     let java = ["25", "21", "17"].as_slice();
     let ruby = ["4.0", "3.4", "3.3"].as_slice();
     let php = ["8.5", "8.4", "8.3", "8.2"].as_slice();
     for (roles, expected) in [
         (["golang", "golang-alpine"].as_slice(), go),
         (&["node", "node-slim", "node-alpine", "distroless-nodejs", "hardened-node", "hardened-node-dev"], node),
-        (&["python", "python-slim", "python-alpine", "hardened-python", "hardened-python-dev"], python),
+        (&["python", "python-slim", "python-alpine"], python),
+        (&["hardened-python", "hardened-python-dev"], hardened_python),
         (&["distroless-python"], &["3.13"]),
         (&["java", "java-slim", "java-alpine", "distroless-java", "hardened-java"], java),
         (&["ruby", "ruby-slim", "ruby-alpine", "hardened-ruby"], ruby),
@@ -75,6 +79,78 @@ fn every_role_has_its_living_versions() {
     assert_eq!(facts::versions("nothing").count(), 0);
 }
 
+/// Where a language knows long-term support, a version counts from the day on
+/// which it is in it; where it does not, every version counts until its end.
+fn is_settled(row: &Support, day: Date) -> bool {
+    let product = |id: &'static str| id.rsplit_once('-').map(|(product, _)| product);
+    let knows = SUPPORT.iter().any(|other| product(other.id) == product(row.id) && other.long_term.is_some());
+    row.ends.is_none_or(|ends| ends >= day) && (!knows || row.long_term.is_some_and(|from| from <= day))
+}
+
+/// What a version of an image is compared by: a default without a size would
+/// leave the page without its first number.
+fn is_measured(image: &Image) -> bool {
+    image.compressed.is_some() || facts::versions(image.id).all(|other| other.compressed.is_none())
+}
+
+/// Nobody chooses a default by hand: it is the newest version in long-term or
+/// full support that the facts have measured.
+#[test]
+fn the_default_is_the_newest_version_in_long_term_or_full_support() {
+    let mut seen = HashSet::new();
+    for default in IMAGES.iter().filter(|image| image.version_of.is_none() && !image.for_comparison) {
+        let Some(own) = default.version.and_then(|version| facts::support_of(default.id, version)) else { continue };
+        let settled = |image: &&'static Image| {
+            image.version.and_then(|version| facts::support_of(image.id, version)).is_some_and(|row| is_settled(row, CHECKED))
+        };
+        let newest = facts::versions(default.id).filter(settled).find(|image| is_measured(image));
+        assert_eq!(
+            newest.map(|image| image.id),
+            Some(default.id),
+            "{}, {}: write \"version_of\": null at the newest version in support, and the version into the id of this one",
+            default.file,
+            default.id
+        );
+        seen.insert(own.id.rsplit_once('-').map_or(own.id, |(product, _)| product));
+    }
+    for language in ["nodejs", "python", "java", "ruby", "php", "go", "rust", "dotnet"] {
+        assert!(seen.contains(language), "no default of {language} was looked at");
+    }
+}
+
+/// Clusters outlive the facts: a version that has ended is read and said to
+/// have ended, and never what is taken when nobody asks.
+#[test]
+fn the_default_kubernetes_is_the_middle_one_of_those_in_support() {
+    let tokens = |day| Version::supported(day).map(Version::token).collect::<Vec<_>>();
+    assert_eq!(tokens(CHECKED), ["1.35", "1.36", "1.37"]);
+    assert_eq!(Version::default().token(), "1.36");
+    assert!(Version::default().ended(CHECKED).is_none());
+    for version in Version::ALL {
+        let row = version.support().unwrap_or_else(|| panic!("{FILE}: add kubernetes-{}", version.token()));
+        let end = row.ends.unwrap_or_else(|| panic!("{FILE}, {}: write its end", row.id));
+        assert_eq!(version.warning(end), None, "{}: on its last day it is supported", row.id);
+        let warning = version.warning(Date::from_days(end.days() + 1)).unwrap_or_default();
+        assert!(warning.starts_with(&format!("{} reached end of life on {end}", row.product)), "{warning}");
+    }
+    // When none is left, links and pages still have one.
+    assert_eq!(tokens(Date::new(2999, 1, 1)), [""; 0]);
+}
+
+/// What is taken on a day when nobody asks has not ended by then, while the
+/// role has anything else.
+#[test]
+fn a_version_that_has_ended_is_never_a_default() {
+    for default in IMAGES.iter().filter(|image| image.version_of.is_none() && image.version.is_some()) {
+        for days in (0..1_500).step_by(30) {
+            let day = Date::from_days(CHECKED.days() + days);
+            let taken = facts::nearest_supported(default.id, default.version.unwrap_or_default(), day);
+            assert!(taken.is_none_or(|image| image.is_maintained(day)), "{} on {day}", default.id);
+            assert!(taken.is_some() || facts::supported(default.id, day).count() == 0, "{} on {day}", default.id);
+        }
+    }
+}
+
 #[test]
 fn versions_stop_living_on_the_day_after_their_end() {
     for (role, day, expected) in [
@@ -82,7 +158,7 @@ fn versions_stop_living_on_the_day_after_their_end() {
         ("node-slim", Date::new(2027, 5, 1), &["26", "24"]),
         ("php", Date::new(2026, 12, 31), &["8.5", "8.4", "8.3", "8.2"]),
         ("php", Date::new(2027, 1, 1), &["8.5", "8.4", "8.3"]),
-        ("python-alpine", Date::new(2028, 6, 1), &["3.14", "3.13", "3.12"]),
+        ("python-alpine", Date::new(2028, 6, 1), &["3.15", "3.14", "3.13", "3.12"]),
         // Alpine 3.24 has ended below all of them.
         ("python-alpine", Date::new(2028, 6, 2), &[]),
         // No end is announced.
@@ -98,26 +174,27 @@ fn the_nearest_living_version_is_the_same_or_the_next_newer_or_the_newest() {
     let spring = Date::new(2027, 5, 1);
     let autumn = Date::new(2028, 8, 10);
     for (role, wanted, day, expected) in [
-        ("node-slim", "24", CHECKED, Some("node-slim")),
+        ("node-slim", "24", CHECKED, Some("node-24-slim")),
         ("node-slim", "22", CHECKED, Some("node-22-slim")),
-        ("node-slim", "24.3.1", CHECKED, Some("node-slim")),
+        ("node-slim", "24.3.1", CHECKED, Some("node-24-slim")),
         ("node-slim", "20", CHECKED, Some("node-22-slim")),
-        ("node-slim", "25", CHECKED, Some("node-26-slim")),
-        ("node-slim", "99", CHECKED, Some("node-26-slim")),
-        ("node-slim", "", CHECKED, Some("node-26-slim")),
-        ("node-slim", "lts", CHECKED, Some("node-26-slim")),
-        ("node-slim", "4294967296", CHECKED, Some("node-26-slim")),
-        ("node-slim", "22", spring, Some("node-slim")),
+        ("node-slim", "25", CHECKED, Some("node-slim")),
+        ("node-slim", "99", CHECKED, Some("node-slim")),
+        ("node-slim", "", CHECKED, Some("node-slim")),
+        ("node-slim", "lts", CHECKED, Some("node-slim")),
+        ("node-slim", "4294967296", CHECKED, Some("node-slim")),
+        ("node-slim", "22", spring, Some("node-24-slim")),
         ("node-slim", "22", autumn, None),
         ("golang", "1.25", CHECKED, Some("golang-1.26")),
         ("golang", "1.9", CHECKED, Some("golang-1.26")),
         ("python-slim", "3.9", CHECKED, Some("python-3.11-slim")),
         ("python-slim", "3.10", CHECKED, Some("python-3.11-slim")),
-        ("python-slim", "3.13", CHECKED, Some("python-slim")),
+        ("python-slim", "3.13", CHECKED, Some("python-3.13-slim")),
+        ("python-slim", "3.15", CHECKED, Some("python-3.15-slim")),
         ("distroless-python", "3.12", CHECKED, Some("distroless-python")),
         ("distroless-python", "3.14", CHECKED, Some("distroless-python")),
         ("java", "8", CHECKED, Some("java-17")),
-        ("java", "26", CHECKED, Some("java-25")),
+        ("java", "26", CHECKED, Some("java")),
         ("ruby", "3.2", CHECKED, Some("ruby-3.3")),
         ("ruby", "4.1", CHECKED, Some("ruby")),
         ("php-alpine", "8.1", CHECKED, Some("php-8.2-alpine")),

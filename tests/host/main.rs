@@ -16,6 +16,8 @@ mod covering;
 mod dates;
 /// What holds for every Dockerfile that can be made, and what linters say.
 mod dockerfiles;
+/// What rules stand on, and whether that can be looked up.
+mod evidence;
 /// What holds for every record of the facts.
 mod facts;
 /// The costs of a base as a label.

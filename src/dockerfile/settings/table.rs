@@ -235,7 +235,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         key: "by",
         takes: Takes::Choice(Builder::OPTIONS),
         when: ALWAYS,
-        touches: Touches::only(&[Part::Mounts, Part::Builder, Part::Install, Part::Build, Part::Notes, Part::Companions]),
+        touches: Touches::only(&[Part::Mounts, Part::Builder, Part::Install, Part::Build, Part::Check, Part::Notes, Part::Companions]),
     },
     Setting {
         id: SettingId::Comments,

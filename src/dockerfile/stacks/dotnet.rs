@@ -67,21 +67,11 @@ impl Stack for Dotnet {
 
 /// Native code: built on the C library that it will meet, without a runtime beside it.
 fn native(plan: &Plan) -> Dockerfile {
-    let (builder, tools) = match plan.family {
-        Family::Alpine => ("dotnet-sdk-alpine", ["clang", "compiler", "zlib-headers"].as_slice()),
-        _ => ("dotnet", ["clang", "zlib-headers"].as_slice()),
-    };
-    let builder = plan.builder(builder);
-    let mut build = steps::build_stage(builder, None, "Built on the release that runs it: the program is linked to its C library.");
+    let builder = plan.builder(if plan.family == Family::Alpine { "dotnet-aot-alpine" } else { "dotnet-aot" });
+    let why = "Microsoft’s SDK with what links native code, on the release that runs it: the program is linked to its C library.";
+    let mut build = steps::build_stage(builder, None, why);
     steps::trust(plan, &mut build, builder);
     steps::build_packages(plan, &mut build, builder);
-    let tools: Vec<_> = tools.iter().map(|id| package(id)).collect();
-    steps::install(
-        &mut build,
-        builder,
-        &tools,
-        Why::setting(SettingId::Layout, "What links native code; the SDK does not bring it.").shown(),
-    );
     // Restored for the architecture as well: the native compiler is a package of its own.
     restore(plan, &mut build, " --use-current-runtime -p:PublishAot=true");
     let options = "--use-current-runtime -p:PublishAot=true -o /out";

@@ -7,8 +7,8 @@ use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::steps::{self, BUILD};
 use crate::dockerfile::tree::{Dockerfile, Instruction, Stage, Text, Why};
+use crate::facts::Image;
 use crate::facts::extensions::{Comes, Extension, INSIDE, extension};
-use crate::facts::{self, Image};
 use crate::model::QuestionId;
 use crate::model::questions::NativeDeps;
 
@@ -21,8 +21,6 @@ const CACHE: &str = "/composer-cache";
 const LISTEN: &str = "/out/zz-listen.conf";
 /// Where the official images have their extensions, and what switches those on.
 const EXTENSIONS: [&str; 2] = ["/usr/local/lib/php/extensions/", "/usr/local/etc/php/conf.d/"];
-/// From this version on, OPcache is part of PHP itself.
-const OPCACHE_INSIDE: &str = "8.5";
 
 impl Stack for Php {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
@@ -103,19 +101,11 @@ fn named(plan: &Plan) -> impl Iterator<Item = &str> {
     all.filter(|name| !INSIDE.contains(name) && !is_cut_down(plan.image))
 }
 
-/// The extensions to add: OPcache where PHP has it not inside, those that were
-/// named, and else one as an example where the packages want libraries of the system.
+/// The extensions to add: those that were named, and else one as an example where
+/// the packages want libraries of the system. OPcache is on in every image.
 fn extensions(plan: &Plan) -> Vec<&str> {
-    if is_cut_down(plan.image) {
-        return Vec::new();
-    }
-    let version = plan.image.version.unwrap_or_default();
-    let opcache = facts::version_order(version, OPCACHE_INSIDE).is_lt().then_some("opcache");
-    let mut all: Vec<&str> = opcache.into_iter().chain(named(plan).filter(|name| *name != "opcache")).collect();
-    if plan.service.is(NativeDeps::SystemLibs) && named(plan).next().is_none() {
-        all.push("pdo_pgsql");
-    }
-    all
+    let named: Vec<&str> = named(plan).collect();
+    if named.is_empty() && plan.service.is(NativeDeps::SystemLibs) && !is_cut_down(plan.image) { vec!["pdo_pgsql"] } else { named }
 }
 
 /// Packages of the extensions that were named, for an image: those that they are
@@ -164,11 +154,8 @@ fn compile(plan: &Plan, build: &mut Stage, extensions: &[&str]) {
     }
     let why = if named(plan).next().is_some() {
         Why::setting(SettingId::Extensions, "The extensions that you named, which the image lacks.")
-    } else if plan.service.is(NativeDeps::SystemLibs) {
-        let why = "The extensions that your packages need: replace pdo_pgsql by yours, by name.";
-        Why::answer(QuestionId::NativeDeps, why)
     } else {
-        Why::fact(plan.image, "Keeps compiled PHP in memory; before PHP 8.5 it has to be added.")
+        Why::answer(QuestionId::NativeDeps, "The extensions that your packages need, such as this one: name yours in the settings.")
     };
     build.run(commands, why.shown());
 }

@@ -51,6 +51,10 @@ impl Stack for Python {
             [("PYTHONDONTWRITEBYTECODE", "1"), ("PYTHONUNBUFFERED", "1")],
             Why::practice("Nothing is written to the image, and log lines come at once."),
         );
+        if plan.server() == Some(Server::Gunicorn) {
+            let why = "From 25.1 on gunicorn opens a socket there for its own commands: the user has no home folder for it.";
+            run.env([("XDG_RUNTIME_DIR", "/dev/shm")], Why::setting(SettingId::Layout, why).shown());
+        }
         if !plan.is_development() {
             run.workdir("/app", Why::practice("Where the program lies."));
             run.copy_from(BUILD, "/venv", "/venv", Why::practice("The packages."));
@@ -172,14 +176,24 @@ fn install(plan: &Plan, build: &mut Stage) {
     match plan.choice::<Manager>() {
         Manager::Uv => {
             build.copy(["pyproject.toml", "uv.lock"], "./", first);
-            let variables = [("UV_LINK_MODE", "copy"), ("UV_PROJECT_ENVIRONMENT", "/venv"), ("UV_PYTHON_DOWNLOADS", "never")];
-            build.env(variables, Why::setting(SettingId::Manager, "The environment made above and its Python, and files of its own."));
-            build.run_with(plan.fetching(&["/root/.cache/uv"]), ["uv sync --frozen --no-dev --no-install-project"], kept);
+            let variables = [
+                ("UV_COMPILE_BYTECODE", "1"),
+                ("UV_LINK_MODE", "copy"),
+                ("UV_PROJECT_ENVIRONMENT", "/venv"),
+                ("UV_PYTHON_DOWNLOADS", "never"),
+            ];
+            let why = "The environment made above and its Python, with files of its own, compiled now and not at every start.";
+            build.env(variables, Why::setting(SettingId::Manager, why));
+            build.run_with(plan.fetching(&["/root/.cache/uv"]), ["uv sync --locked --no-dev --no-install-project"], kept);
         }
         Manager::Poetry => {
             build.copy(["pyproject.toml", "poetry.lock"], "./", first);
             build.env([("VIRTUAL_ENV", "/venv")], Why::setting(SettingId::Manager, "The environment made above."));
-            build.run_with(plan.fetching(&["/root/.cache/pypoetry"]), ["poetry install --only main --no-root --no-interaction"], kept);
+            build.run_with(
+                plan.fetching(&["/root/.cache/pypoetry"]),
+                ["poetry install --only main --no-root --compile --no-interaction"],
+                kept,
+            );
         }
         _ => {
             build.copy(["requirements.txt"], "./", first);

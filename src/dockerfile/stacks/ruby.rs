@@ -17,6 +17,9 @@ pub struct Ruby;
 const GEMS: &str = "/usr/local/bundle";
 /// Where time zones lie.
 const ZONES: &str = "/usr/share/zoneinfo";
+/// Where Bootsnap finds what the build compiled for it. Not in tmp, over which a
+/// volume is mounted.
+const COMPILED: &str = "/app/.bootsnap";
 
 impl Stack for Ruby {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
@@ -90,6 +93,10 @@ impl Stack for Ruby {
         if !plan.is_development() {
             run.workdir("/app", Why::practice("Where the program lies."));
             environment(plan, &mut run);
+            if is_rails(plan) {
+                let why = "Bootsnap reads what the build compiled, and writes nothing: the folder is root’s.";
+                run.env([("BOOTSNAP_READONLY", "1")], Why::setting(SettingId::Layout, why));
+            }
             run.copy_from(BUILD, GEMS, GEMS, Why::practice("The gems."));
             let owners = "Each file keeps its owner: the program can change nothing of itself.";
             run.copy_from(BUILD, "/app", "/app", Why::practice(owners));
@@ -144,17 +151,20 @@ fn environment(plan: &Plan, stage: &mut Stage) {
     let bundler =
         [("BUNDLE_DEPLOYMENT", "1"), ("BUNDLE_PATH", GEMS), ("BUNDLE_USER_HOME", "/tmp/bundle"), ("BUNDLE_WITHOUT", "development:test")];
     let framework: &[(&'static str, &'static str)] =
-        if is_rails(plan) { &[("RAILS_ENV", "production"), ("RAILS_LOG_TO_STDOUT", "1")] } else { &[("RACK_ENV", "production")] };
+        if is_rails(plan) { &[("RAILS_ENV", "production"), ("BOOTSNAP_CACHE_DIR", COMPILED)] } else { &[("RACK_ENV", "production")] };
     // The user has no home, where Bundler would look for settings.
     let why = "Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.";
     stage.env(bundler.into_iter().chain(framework.iter().copied()), Why::practice(why).shown());
 }
 
-/// Compiles the assets and makes the folders that Rails writes to.
+/// Compiles code for Bootsnap and the assets, and makes the folders that Rails writes to.
 fn precompile(plan: &Plan, build: &mut Stage) {
     let own = format!("chown -R {} log storage tmp", plan.image.ordinary_user());
-    let commands = ["SECRET_KEY_BASE_DUMMY=1 ruby bin/rails assets:precompile".to_string(), "mkdir -p log storage tmp".into(), own];
-    let why = "Assets need no secret, so Rails gets a dummy here; log, storage and tmp are all that it may write to.";
+    // One job: where the other architecture is emulated, more of them have hung.
+    let bootsnap = "if bundle show bootsnap > /dev/null 2>&1; then bundle exec bootsnap precompile -j 1 --gemfile app/ lib/; fi";
+    let assets = "SECRET_KEY_BASE_DUMMY=1 ruby bin/rails assets:precompile";
+    let commands = [bootsnap.to_string(), assets.into(), "mkdir -p log storage tmp".into(), own];
+    let why = "Code is compiled here and not at each start. Assets need no secret, so Rails gets a dummy; log, storage and tmp are all that it may write to.";
     build.run(commands, Why::setting(SettingId::Layout, why).shown());
 }
 

@@ -5,7 +5,7 @@ use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::Layout;
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::steps;
-use crate::dockerfile::tree::{Dockerfile, Text, Why};
+use crate::dockerfile::tree::{Dockerfile, Mount, Text, Why};
 use crate::model::{Family, QuestionId};
 
 /// Builds with Cargo, and runs the binary alone.
@@ -56,11 +56,20 @@ impl Stack for Rust {
         steps::own_steps(plan, &mut build, &[REGISTRY, GIT]);
         let entry = plan.entry();
         let select = if is_workspace(plan) { format!("--package {entry} --bin {entry}") } else { format!("--bin {entry}") };
-        build.run_with(
-            plan.fetching(&[REGISTRY, GIT]),
-            [format!("cargo build --release --locked {select}"), "mkdir /out".into(), format!("cp target/release/{entry} /out/server")],
-            Why::answer(QuestionId::Linking, "Exactly what the lock file says."),
-        );
+        let mut commands =
+            vec![format!("cargo build --release --locked {select}"), "mkdir /out".into(), format!("cp target/release/{entry} /out/server")];
+        let mut lent = plan.fetching(&[REGISTRY, GIT]);
+        let mut why = Why::answer(QuestionId::Linking, "Exactly what the lock file says.");
+        // A developer goes on with what was compiled, so that it stays in the image there.
+        if !plan.is_development() {
+            lent.insert(0, Mount::Exclusive(format!("{}/target", plan.defaults().sources).into()));
+            // Cargo goes by dates, and what is kept may be of another checkout whose files are newer.
+            commands.insert(0, "find . -path ./target -prune -o -type f -exec touch {} +".into());
+            let kept =
+                "Exactly what the lock file says. Compiled dependencies are kept between builds; your own files are always compiled.";
+            why = Why::answer(QuestionId::Linking, kept).shown();
+        }
+        build.run_with(lent, commands, why);
         steps::compiled::prepare(plan, &mut build);
         let run = steps::compiled::run_binary(plan, false);
         Dockerfile::of(Vec::new(), vec![build, run])

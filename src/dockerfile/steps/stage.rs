@@ -64,7 +64,7 @@ pub fn finish(plan: &Plan, stage: &mut Stage) {
     }
     if let Some(command) = plan.check().filter(|_| plan.service.is(Platform::Docker)) {
         let why = Why::answer(QuestionId::Platform, "Docker and Compose use this; Kubernetes has probes of its own.").shown();
-        stage.add(Instruction::Healthcheck(command), why);
+        stage.add(Instruction::healthcheck(command), why);
     }
 }
 

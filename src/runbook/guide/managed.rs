@@ -20,7 +20,7 @@ pub fn managed(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("Get in: ECS and Fargate");
     match scene.shell() {
         Some(shell) => {
-            guide.says("ECS Exec runs a program of the image, and a shell is inside. It wants a writable root file system, unless the folders of its agent are mounted writable.", &["ecs-exec"]);
+            guide.says("ECS Exec runs a program of the image, and a shell is inside. AWS does not support it on a read-only root file system; users report that it works where the folders of its agent are mounted writable.", &["ecs-exec"]);
             guide.code("sh", &format!("CLUSTER=default\nTASK=0123456789abcdef\naws ecs execute-command --cluster \"$CLUSTER\" --task \"$TASK\" --container app --interactive --command {shell}"));
         }
         None => {

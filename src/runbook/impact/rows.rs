@@ -87,7 +87,7 @@ pub static ROWS: &[Row] = &[
         EXEC,
         (SHELL, MANAGED),
         Differs,
-        "ECS Exec runs what is inside, and wants a writable root file system; for other platforms we could not verify what there is.",
+        "ECS Exec runs what is inside, and AWS does not support it on a read-only root file system; for other platforms we could not verify what there is.",
         Nothing,
         &["ecs-exec"],
     ),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::decision::Decision;
+use crate::facts::CHECKED;
 use crate::model::questions::Platform;
 use crate::model::{Answers, QuestionId};
 use crate::runbook::readiness::POINTS;
@@ -66,8 +67,13 @@ fn Opened(page: Page, decision: Memo<Decision>) -> impl IntoView {
 fn Kubernetes(page: Page) -> impl IntoView {
     let chosen = Memo::new(move |_| page.state.read().kubernetes);
     let options = Version::ALL.map(|version| {
-        view! { <option value=version.token() prop:selected=move || chosen.get() == version>{version.token()}</option> }
+        let label = match version.ended(CHECKED) {
+            Some(day) => format!("{} (ended {day})", version.token()),
+            None => version.token().to_string(),
+        };
+        view! { <option value=version.token() prop:selected=move || chosen.get() == version>{label}</option> }
     });
+    let warning = Memo::new(move |_| chosen.get().warning(page.today.get()));
     let choose = move |event| {
         if let Some(version) = Version::find(&event_target_value(&event)) {
             page.change(|state| state.kubernetes = version);
@@ -79,6 +85,7 @@ fn Kubernetes(page: Page) -> impl IntoView {
             <label for="k8s">"Version of Kubernetes"</label>
             <select id="k8s" aria-describedby="help-k8s" on:change=choose>{options}</select>
             <p class="help" id="help-k8s">"Commands follow the version of kubectl, which may be one minor version older or newer than the cluster."</p>
+            <p class="note" id="k8s-ended" hidden=move || warning.read().is_none()><strong class="ends">{move || warning.get()}</strong></p>
         </div>
         <ul class="says" id="k8s-says">{says}</ul>
     }

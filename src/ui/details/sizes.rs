@@ -44,7 +44,11 @@ fn comparison(sizes: &model::Sizes, scale: Scale, today: Date) -> impl IntoView 
     let rows: Vec<_> = sizes.rows.iter().map(|row| bar(row, today)).collect();
     view! {
         <h3 id="bars-title">{scale.label()}", the smallest first"</h3>
-        <p class="note">"Dark is the base, light is your app on top of it. For linux/amd64."{no_full}</p>
+        <p class="note">
+            "Dark is the base, light is your app on top of it. For linux/amd64. A MB is 1,000,000 bytes: Docker Hub counts in \
+             MiB and labels them MB, so its numbers are 5 % lower."
+            {no_full}
+        </p>
         <ol class="bars" aria-labelledby="bars-title">{rows}</ol>
         <p class="note" id="formula">{formula}</p>
     }

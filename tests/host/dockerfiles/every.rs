@@ -60,7 +60,7 @@ pub const DOCKERFILES: Space = Space {
     questions: DEPENDS_ON,
     core_questions: &[QuestionId::Runtime, QuestionId::Environment],
     every_image: true,
-    core_settings: &[SettingId::Manager, SettingId::Layout, SettingId::Builder],
+    core_settings: &[SettingId::Manager, SettingId::Layout, SettingId::Builder, SettingId::Extensions],
     together: &[
         SettingId::Ports,
         SettingId::Arguments,

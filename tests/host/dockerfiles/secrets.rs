@@ -121,7 +121,7 @@ fn names_agree(runtime: Runtime, manager: &str, private: &str, expected: &[&str]
     let mut key = false;
     for mount in mounts.flatten() {
         match mount {
-            Mount::Cache(_) => {}
+            Mount::Cache(_) | Mount::Exclusive(_) => {}
             Mount::Ssh => key = true,
             Mount::Secret(secret) if ids.contains(&secret.id) => {}
             Mount::Secret(secret) => ids.push(secret.id),

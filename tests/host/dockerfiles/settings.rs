@@ -146,7 +146,7 @@ fn versions_are_those_asked_for_or_the_nearest_that_live() {
     );
     version(Runtime::Ruby, Family::Slim, "3.4", TODAY, "FROM ruby:3.4-slim-trixie", &[]);
     version(Runtime::Ruby, Family::Distroless, "3.3", TODAY, "FROM dhi.io/ruby:3.3-debian13-dev AS build", &["2027-03-31 only"]);
-    version(Runtime::Php, Family::Alpine, "8.3", TODAY, "RUN docker-php-ext-install opcache\n", &[]);
+    version(Runtime::Php, Family::Alpine, "8.3", TODAY, "FROM php:8.3-fpm-alpine3.24", &[]);
     version(Runtime::Php, Family::Distroless, "8.4", TODAY, "FROM dhi.io/php:8.4-debian13-fpm", &[]);
     // In two years the default of today has ended, and is not used.
     version(Runtime::Node, Family::Slim, "22", Date::new(2028, 5, 1), "FROM node:26-trixie-slim", &["2027-04-30", "The file has 26"]);
@@ -156,8 +156,8 @@ fn versions_are_those_asked_for_or_the_nearest_that_live() {
         Family::Slim,
         "24",
         Date::new(2040, 1, 1),
-        "FROM node:24-trixie-slim",
-        &["Node.js 24 reached end of life on 2028-04-30"],
+        "FROM node:26-trixie-slim",
+        &["Debian 13 reached end of life on 2028-08-09"],
     );
 }
 
@@ -181,19 +181,15 @@ fn what_ends_is_said_without_a_version_too() {
     let verdict = decide(&Answers::default().with(Runtime::Node));
     let settings = Settings::default();
     for (today, text, said) in [
-        (TODAY, "FROM node:24-trixie-slim", None),
-        (Date::new(2028, 2, 1), "FROM node:24-trixie-slim", Some("Node.js 24 is maintained until 2028-04-30 only, for 89 days more.")),
-        (
-            Date::new(2028, 5, 1),
-            "FROM node:26-trixie-slim",
-            Some("Node.js 24 reached end of life on 2028-04-30, so the file has node:26-trixie-slim."),
-        ),
+        (TODAY, "FROM node:26-trixie-slim", None),
+        (Date::new(2028, 7, 1), "FROM node:26-trixie-slim", Some("Debian 13 is maintained until 2028-08-09 only, for 39 days more.")),
+        (Date::new(2028, 8, 10), "FROM node:26-trixie-slim", Some("Debian 13 reached end of life on 2028-08-09, 1 day ago.")),
     ] {
         let plan =
             Plan::new(container_diet::dockerfile::Order { service: &verdict.service, family: Family::Slim, settings: &settings, today });
         let output = dockerfile(&plan);
         assert!(output.text().contains(text), "{today}: {}", output.text());
-        assert_eq!(output.notes.iter().any(|note| note.contains("maintained")), said.is_some(), "{today}: {:?}", output.notes);
+        assert_eq!(output.notes.iter().any(|note| note.contains("Debian 13")), said.is_some(), "{today}: {:?}", output.notes);
         assert!(said.is_none_or(|said| output.notes.iter().any(|note| note == said)), "{today}: {:?}", output.notes);
     }
 }

@@ -127,7 +127,7 @@ fn part_of(step: &Step) -> Part {
         Instruction::Arg(..) | Instruction::Env(_) => Part::Variables,
         Instruction::Expose(..) => Part::Port,
         Instruction::User(_) => Part::User,
-        Instruction::Healthcheck(_) => Part::Check,
+        Instruction::Healthcheck { .. } => Part::Check,
         Instruction::StopSignal(_) => Part::Signal,
         Instruction::Entrypoint(_) | Instruction::Cmd(_) => Part::Start,
     }

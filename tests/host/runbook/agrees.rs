@@ -67,7 +67,7 @@ impl Has {
 /// The path that the health check of a file asks for.
 fn health(file: &Dockerfile) -> Option<String> {
     file.last().steps.iter().find_map(|step| match &step.instruction {
-        Instruction::Healthcheck(words) => {
+        Instruction::Healthcheck { command: words, .. } => {
             let url = words.iter().find_map(|word| word.split_once("http://127.0.0.1:"))?.1;
             let path = url.find('/').map(|at| &url[at..])?;
             Some(path.split('\'').next().unwrap_or_default().to_string())

@@ -61,6 +61,11 @@ may 'create pods/attach' kubectl auth can-i -n "$NS" --quiet create pods --subre
 may 'get pods/exec' kubectl auth can-i -n "$NS" --quiet get pods --subresource=exec
 may 'create pods/exec' kubectl auth can-i -n "$NS" --quiet create pods --subresource=exec
 proved "everything that it takes is permitted"
+if kubectl auth can-i -n "$NS" --quiet create pods; then
+  proved "a copy of a pod that does not stay up may be made"
+else
+  say "You may not create pods, so you cannot look at a copy of one that does not stay up: the role pod-copier grants it, and whoever may deploy can do it."
+fi
 
 # 2. A pod: only looked for.
 POD="$(kubectl get -n "$NS" pods -l app.kubernetes.io/name="$APP" -o name | head -n 1)"

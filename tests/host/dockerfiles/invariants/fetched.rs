@@ -65,12 +65,12 @@ pub fn secrets_are_lent_and_not_kept(made: &Made, text: &str, about: &str) {
     for (at, stage) in made.output.file.stages.iter().enumerate() {
         for step in &stage.steps {
             let Instruction::Run { mounts, commands } = &step.instruction else { continue };
-            let lent: Vec<&Mount> = mounts.iter().filter(|mount| !matches!(mount, Mount::Cache(_))).collect();
+            let lent: Vec<&Mount> = mounts.iter().filter(|mount| !matches!(mount, Mount::Cache(_) | Mount::Exclusive(_))).collect();
             let fetches = commands.iter().any(|command| FETCHES.iter().chain(INSTALLS).any(|words| command.contains(words)));
             assert!(at == 0 || lent.is_empty(), "nothing is lent to what runs: {about}");
             assert_eq!(!lent.is_empty(), lends && fetches, "{commands:?} {about}");
             for mount in mounts {
-                let Mount::Cache(folder) = mount else { continue };
+                let (Mount::Cache(folder) | Mount::Exclusive(folder)) = mount else { continue };
                 let inside = |other: &&Mount| matches!(other, Mount::Secret(secret) if secret.target.starts_with(&format!("{folder}/")));
                 assert!(!lent.iter().any(inside), "a secret in a folder that is kept leaves a file there: {about}");
             }
