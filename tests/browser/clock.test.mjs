@@ -7,15 +7,15 @@ const shared = together();
 
 const NODE = "#v=1&run=node";
 
-for (const [day, warns, age, version = 24] of [
-  ["2026-11-23", null, /newest is of today\.$/],
+for (const [day, warns, age, link = NODE, version = 26] of [
+  ["2026-11-27", null, /newest is of today\.$/],
   ["2027-02-01", null, /newest is 2 months old\.$/],
-  ["2027-12-24", /Node\.js 24 is maintained until 2028-04-30 only, for 128 days more/, /1[23] months old\. That is old/],
-  ["2028-05-01", /Node\.js 24 reached end of life on 2028-04-30, 1 day ago/, /That is old/, 26],
+  ["2027-12-24", /Alpine Linux 3\.24 is maintained until 2028-06-01 only, for 160 days more/, /1[23] months old\. That is old/],
+  ["2028-05-01", /Alpine Linux 3\.24 is maintained until 2028-06-01 only, for 31 days more/, /That is old/, `${NODE}&lang=24`],
   ["1999-01-01", null, /from the future, by your clock/],
 ]) {
   test(`opened on ${day}`, async () => {
-    const explorer = await shared.open(NODE, { on: `${day}T12:00:00Z` });
+    const explorer = await shared.open(link, { on: `${day}T12:00:00Z` });
     const shown = explorer.page.locator("#ends:visible");
     if (warns) assert.match(await shown.innerText(), warns);
     else assert.equal(await shown.count(), 0);

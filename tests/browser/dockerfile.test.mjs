@@ -156,7 +156,7 @@ test("choices are those of the stack, versions those that live", async () => {
   assert.equal(await field(explorer, "pm").inputValue(), "pip", "npm installs no Python");
   assert.equal(await field(explorer, "kind").inputValue(), "script");
   const versions = await options("lang");
-  assert.deepEqual(versions.slice(0, 2), ["", "3.14"]);
+  assert.deepEqual(versions.slice(0, 2), ["", "3.15"]);
   for (const [key, value, says] of [["pm", "uv", /uv sync/], ["lang", versions[1], new RegExp(`^FROM python:${versions[1]}`, "m")], ["kind", "asgi", /uvicorn/]]) {
     await field(explorer, key).selectOption(value);
     assert.match(await explorer.dockerfile(), says);
@@ -164,7 +164,7 @@ test("choices are those of the stack, versions those that live", async () => {
     assert.match(explorer.fragment(), new RegExp(`&${key}=${value}&`));
   }
   await explorer.answer("runtime", "Node.js");
-  assert.deepEqual(await options("pm"), ["npm", "pnpm", "yarn"]);
+  assert.deepEqual(await options("pm"), ["npm", "pnpm", "yarn", "yarn4", "bun", "npm-nolock"]);
   assert.equal(await field(explorer, "pm").inputValue(), "npm");
   await explorer.answer("runtime", "Go");
   assert.equal(await field(explorer, "pm").isVisible(), false, "there is one only");

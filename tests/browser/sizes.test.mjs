@@ -154,10 +154,10 @@ test("in 2028 figures are old and what has ended is named", async () => {
   const explorer = await shared.open("#v=1&run=node", { on: "2028-03-01T12:00:00Z" });
   const list = await rows(explorer);
   for (const row of list.filter((row) => row.amount !== "not known")) assert.match(row.more, /too old to trust/, row.id);
-  assert.match(list.find((row) => row.id === "node-slim").more, /Node\.js 24 is maintained until 2028-04-30 only, for 60 days more\./);
+  assert.match(list.find((row) => row.id === "node-slim").more, /Debian 13 is maintained until 2028-08-09 only, for 161 days more\./);
   const table = await explorer.text(".costs table");
   assert.match(table, /too old to trust/);
-  assert.match(table, /Node\.js 24 is maintained until 2028-04-30 only/);
+  assert.match(table, /Debian 13 is maintained until 2028-08-09 only/);
   explorer.assertQuiet();
   await explorer.close();
   const today = await shared.open("#v=1&run=node", { on: "2026-11-25T12:00:00Z" });
