@@ -3,6 +3,7 @@
 use std::hint::black_box;
 
 use container_diet::model::explain::{differences, parts, readout};
+use container_diet::model::flavour::Images;
 use container_diet::model::flips::flips;
 use container_diet::model::{Answers, QUESTIONS, Weights, decide};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -42,7 +43,7 @@ fn explained(answers: &Answers) -> usize {
     let verdict = decide(answers);
     let points: u32 = parts(&verdict, verdict.winner()).iter().map(|part| part.total).sum();
     let apart = verdict.runner_up().map_or(0, |rival| differences(&verdict, verdict.winner(), rival).len());
-    points as usize + apart + readout(&verdict).len() + flips(answers, &Weights::DEFAULT).len()
+    points as usize + apart + readout(&verdict, &Images::of(&verdict.service)).len() + flips(answers, &Weights::DEFAULT).len()
 }
 
 criterion_group!(benches, verdicts);

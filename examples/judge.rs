@@ -11,6 +11,7 @@ fn main() {}
 #[cfg(target_arch = "wasm32")]
 mod page {
     use container_diet::model::explain::{differences, parts, readout};
+    use container_diet::model::flavour::Images;
     use container_diet::model::flips::{flips, lift};
     use container_diet::model::questions::Environment;
     use container_diet::model::{Answers, QUESTIONS, Weights, decide};
@@ -29,7 +30,11 @@ mod page {
             let points: u32 = parts(&verdict, verdict.winner()).iter().map(|part| part.total).sum();
             let apart = verdict.runner_up().map_or(0, |rival| differences(&verdict, verdict.winner(), rival).len());
             let lifts = verdict.excluded().iter().filter_map(|family| lift(&answers, &verdict, *family)).count();
-            sum += points as usize + apart + lifts + readout(&verdict).len() + flips(&answers, &Weights::OWN).len();
+            sum += points as usize
+                + apart
+                + lifts
+                + readout(&verdict, &Images::of(&verdict.service)).len()
+                + flips(&answers, &Weights::OWN).len();
         }
         sum
     }

@@ -134,7 +134,7 @@ fn answer(command: Command) -> Result<String, Failure> {
             export.output.expects.iter().for_each(|line| eprintln!("- {line}"));
             export.output.text()
         }),
-        Command::Verdict(opened) => with(&opened, |export| readout(&export.decision.verdict) + "\n"),
+        Command::Verdict(opened) => with(&opened, |export| readout(&export.decision.verdict, &export.decision.images) + "\n"),
         Command::Explain(opened) => {
             with(&opened, |export| format!("{:#}\n", verdict::record(&export.decision.state.answers, &export.decision.verdict)))
         }

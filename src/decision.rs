@@ -20,6 +20,7 @@ pub use state::State;
 use crate::dockerfile::companions::{Companion, companions};
 use crate::dockerfile::{Order, Output, Plan, dockerfile};
 use crate::facts::Date;
+use crate::model::flavour::Images;
 use crate::model::{Family, Verdict};
 use crate::runbook::{self, Impact, RunbookFile, WayIn};
 
@@ -32,6 +33,8 @@ pub struct Decision {
     pub today: Date,
     /// What the model says of the state.
     pub verdict: Verdict,
+    /// The image of each family, in the version that was asked for.
+    pub images: Images,
     /// The base that is looked at, while it can run the service; else the recommended one.
     pub base: Family,
     /// What the Dockerfile, its companions and the runbook are made from.
@@ -55,8 +58,9 @@ impl Decision {
     /// Of a state that has been judged already.
     pub fn of_verdict(state: State, verdict: Verdict, today: Date) -> Decision {
         let base = state.shown_base(&verdict);
+        let images = state.images(&verdict, today);
         let plan = Plan::new(Order { service: &verdict.service, family: base, settings: &state.settings, today });
-        Decision { state, today, verdict, base, plan }
+        Decision { state, today, verdict, images, base, plan }
     }
 
     /// The same with another base looked at.

@@ -39,7 +39,7 @@ pub mod tree;
 pub use debug::DEBUG;
 pub use folders::Folder;
 pub use order::Order;
-pub use plan::Plan;
+pub use plan::{Plan, image_of};
 pub use print::{Block, Style};
 pub use processes::Process;
 pub use settings::{SETTINGS, Setting, SettingId, Settings};

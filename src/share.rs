@@ -21,7 +21,6 @@ use crate::decision::Decision;
 use crate::dockerfile::{Output, SettingId};
 use crate::facts::{Date, Image, Support};
 use crate::link;
-use crate::model::flavour::flavour;
 use crate::model::{Family, QuestionId};
 
 /// A decision with what is shared of it.
@@ -50,7 +49,7 @@ impl Export<'_> {
 
     /// The image of a base for this service.
     fn image(&self, base: Family) -> &'static Image {
-        flavour(&self.decision.verdict.service, base).image()
+        self.decision.images.get(base)
     }
 
     /// What runs, as the page names it: `Python`.

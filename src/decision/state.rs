@@ -1,7 +1,9 @@
 //! Everything that the visitor chose.
 
-use crate::dockerfile::{SettingId, Settings};
+use crate::dockerfile::{Order, SettingId, Settings, image_of};
+use crate::facts::Date;
 use crate::facts::extensions::INSIDE;
+use crate::model::flavour::Images;
 use crate::model::questions::{DebugPath, NativeDeps};
 use crate::model::runtimes::Kind;
 use crate::model::{Answers, Families, Family, QuestionId, Verdict, Weights, decide_with, veto};
@@ -29,6 +31,11 @@ impl State {
     /// What the model says of it. Whoever has a [`super::Decision`] has that already.
     pub fn verdict(&self) -> Verdict {
         decide_with(&self.answers, &self.weights)
+    }
+
+    /// The image of each family, in the version that was asked for.
+    pub fn images(&self, verdict: &Verdict, today: Date) -> Images {
+        Images::by(|family| image_of(&Order { service: &verdict.service, family, settings: &self.settings, today }).0)
     }
 
     /// The base whose Dockerfile is shown: the one looked at while it can run

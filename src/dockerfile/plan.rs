@@ -38,9 +38,7 @@ impl Plan {
     /// The plan for an order.
     pub fn new(order: Order<'_>) -> Plan {
         let Order { service, family, settings, today } = order;
-        let flavour = flavour(service, family);
-        let (role, image_why) = of_the_project(&order).unwrap_or((flavour.image, flavour.why));
-        let image = supported(role, settings.text(SettingId::Version), today);
+        let (image, image_why) = image_of(&order);
         Plan { service: *service, runtime: service.runtime().runtime, family, settings: settings.clone(), today, image, image_why }
     }
 
@@ -260,6 +258,14 @@ impl Plan {
     pub fn is_glibc(&self) -> bool {
         self.service.is(Linking::Glibc)
     }
+}
+
+/// The image that runs it, and why it is that one.
+pub fn image_of(order: &Order<'_>) -> (&'static Image, &'static str) {
+    let Order { service, family, settings, today } = *order;
+    let flavour = flavour(service, family);
+    let (role, why) = of_the_project(order).unwrap_or((flavour.image, flavour.why));
+    (supported(role, settings.text(SettingId::Version), today), why)
 }
 
 /// What runs it in place of the family's own image, where how the project is

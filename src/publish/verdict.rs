@@ -10,7 +10,7 @@ use crate::model::article::{article, disagreement};
 use crate::model::criteria::CRITERIA;
 use crate::model::criterion::Criterion;
 use crate::model::explain::{Difference, Part, differences, parts, readout};
-use crate::model::flavour::flavour;
+use crate::model::flavour::{Images, flavour};
 use crate::model::flips::{Look, NewAnswers, flips, lift};
 use crate::model::tipping::{Tipping, tipping};
 use crate::model::verdict::{Outcome, Points};
@@ -35,7 +35,7 @@ pub fn record(answers: &Answers, verdict: &Verdict) -> Value {
             Outcome::CloseCall(_) => "close_call",
         },
         "named": verdict.named().iter().map(|family| family.token()).collect::<Vec<_>>(),
-        "readout": readout(verdict),
+        "readout": readout(verdict, &Images::of(&verdict.service)),
         "margin": verdict.margin().map(points),
         "weight_sum": verdict.weight_sum(),
         "ranking": verdict.ranking().iter().map(|family| scored(verdict, *family)).collect::<Vec<_>>(),

@@ -12,8 +12,8 @@ const LINE: usize = 58;
 /// A picture: SVG without scripts, styles of its own or anything from elsewhere.
 /// It follows neither theme: paper and ink, readable on both.
 pub fn svg(export: &Export<'_>) -> String {
-    let label = label(&export.decision.verdict, export.decision.base, export.decision.today);
-    let readout = wrapped(&readout(&export.decision.verdict), LINE);
+    let label = label(&export.decision.verdict, &export.decision.images, export.decision.base, export.decision.today);
+    let readout = wrapped(&readout(&export.decision.verdict, &export.decision.images), LINE);
     let rows = label.rows.iter().zip(ROWS);
     let top = 92 + 18 * readout.len();
     let height = top + 40 + 24 * ROWS.len() + 34;
@@ -53,8 +53,13 @@ pub fn svg(export: &Export<'_>) -> String {
 
 /// The same in words, for where no picture can stand.
 pub fn markdown(export: &Export<'_>) -> String {
-    let label = label(&export.decision.verdict, export.decision.base, export.decision.today);
-    let mut out = format!("**{}**: `{}`\n\n{}\n\n", escaped(&export.title()), label.image.reference, readout(&export.decision.verdict));
+    let label = label(&export.decision.verdict, &export.decision.images, export.decision.base, export.decision.today);
+    let mut out = format!(
+        "**{}**: `{}`\n\n{}\n\n",
+        escaped(&export.title()),
+        label.image.reference,
+        readout(&export.decision.verdict, &export.decision.images)
+    );
     out += "| Base facts | Amount | % of full |\n| --- | --- | --- |\n";
     for (row, name) in label.rows.iter().zip(ROWS) {
         out += &format!("| {name} | {} | {} |\n", row.amount, row.share.map_or_else(|| "–".into(), |share| share.to_string()));

@@ -17,7 +17,7 @@ pub fn with_dockerfile(export: &Export<'_>) -> String {
     format!(
         "**{}** (`{image}`)\n\n{}{against}\n\n{fence}dockerfile\n{}\n{fence}\n\n[Open this decision]({})\n",
         title(export),
-        readout(&export.decision.verdict),
+        readout(&export.decision.verdict, &export.decision.images),
         text.trim_end(),
         export.link,
     )

@@ -25,7 +25,8 @@ pub fn name(export: &Export<'_>) -> String {
 
 /// The decision record in Markdown, in the form of MADR.
 pub fn record(export: &Export<'_>) -> String {
-    let Decision { verdict, base, today, .. } = export.decision;
+    let Decision { verdict, images, base, .. } = export.decision;
+    let today = export.decision.today;
     let image = export.image(*base).reference;
     let mut out = format!("---\nstatus: proposed\ndate: {today}\n---\n\n# Use {}\n", escaped(&export.title()));
     out += &context(export);
@@ -38,11 +39,11 @@ pub fn record(export: &Export<'_>) -> String {
 
     out += &format!("\n## Decision Outcome\n\nChosen option: \"{} (`{image}`)\", because ", base.label());
     out += &match against(export) {
-        Some(text) => format!("the team decided so. {text} What is recommended: {}\n", readout(verdict)),
+        Some(text) => format!("the team decided so. {text} What is recommended: {}\n", readout(verdict, images)),
         None if verdict.named().len() > 1 => {
-            format!("it is one of those that would do as well, and one was to be taken. {}\n", readout(verdict))
+            format!("it is one of those that would do as well, and one was to be taken. {}\n", readout(verdict, images))
         }
-        None => format!("it scores highest among the bases that can run this service. {}\n", readout(verdict)),
+        None => format!("it scores highest among the bases that can run this service. {}\n", readout(verdict, images)),
     };
     let rule = article(&verdict.service);
     if let Some(why) = disagreement(&rule, verdict) {
@@ -121,7 +122,7 @@ fn consequences(export: &Export<'_>) -> String {
     for note in &export.output.notes {
         out += &format!("* Neutral, because {note}\n");
     }
-    let label = label(verdict, *base, *today);
+    let label = label(verdict, &export.decision.images, *base, *today);
     out += &format!("\nCosts of the base, linux/amd64, beside the full image `{}`:\n\n", label.full.reference);
     out += "| Cost | Amount | Of the full image | Known from |\n| --- | --- | --- | --- |\n";
     for (name, row) in ROWS.iter().zip(&label.rows) {

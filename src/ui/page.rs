@@ -6,6 +6,7 @@ use super::browser;
 use crate::decision::State;
 use crate::facts::Date;
 use crate::link;
+use crate::model::flavour::Images;
 use crate::model::{Family, QuestionId, Verdict};
 
 /// What the components share.
@@ -15,6 +16,8 @@ pub struct Page {
     pub state: Signal<State>,
     /// What the model says of it.
     pub verdict: Memo<Verdict>,
+    /// The image of each family, in the version that was asked for.
+    pub images: Memo<Images>,
     /// The base whose details are shown.
     pub shown: Memo<Family>,
     /// The day on which the page was opened, by the visitor's clock. The first view is of
@@ -43,7 +46,8 @@ impl Page {
     /// A page that shows a state. What the visitor does to it is passed on.
     pub fn new(source: RwSignal<State>, today: RwSignal<Date>, changed: Callback<(Page, Progress)>) -> Page {
         let verdict = Memo::new(move |_| source.read().verdict());
-        Page { state: source.into(), verdict, shown: shown(source.into(), verdict), today, source, judged: verdict, changed }
+        let images = images(source.into(), verdict, today);
+        Page { state: source.into(), verdict, images, shown: shown(source.into(), verdict), today, source, judged: verdict, changed }
     }
 
     /// The same page as it is once an answer has been shown: for what need not
@@ -63,7 +67,8 @@ impl Page {
             settled.track();
             judged.get_untracked()
         });
-        (Page { state: settled.into(), verdict, shown: shown(settled.into(), verdict), ..self }, settled)
+        let images = images(settled.into(), verdict, self.today);
+        (Page { state: settled.into(), verdict, images, shown: shown(settled.into(), verdict), ..self }, settled)
     }
 
     /// The link of what the visitor chose.
@@ -108,6 +113,10 @@ impl Page {
         self.source.update(change);
         self.changed.run((self, Progress::Typed));
     }
+}
+
+fn images(state: Signal<State>, verdict: Memo<Verdict>, today: RwSignal<Date>) -> Memo<Images> {
+    Memo::new(move |_| state.read().images(&verdict.read(), today.get()))
 }
 
 fn shown(state: Signal<State>, verdict: Memo<Verdict>) -> Memo<Family> {

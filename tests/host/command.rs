@@ -38,7 +38,7 @@ fn it_prints_what_the_page_shows() {
     let link = format!("{BASE_URL}#{}", link_of(&state));
     exported(&state, |export| {
         check(&["dockerfile", &link], 0, &export.output.text(), &format!("This file expects:\n- {}\n", export.output.expects[0]));
-        check(&["verdict", &link], 0, &readout(&export.decision.verdict), "");
+        check(&["verdict", &link], 0, &readout(&export.decision.verdict, &export.decision.images), "");
         check(&["record", &link], 0, &container_diet::share::record::record(export), "");
         check(&["markdown", &link], 0, &container_diet::share::markdown::with_dockerfile(export), "");
         for file in container_diet::share::archive::files(export) {

@@ -3,11 +3,17 @@
 use container_diet::facts::{Date, Figure, IMAGES, Image, Method, Presence, as_of};
 use container_diet::model::costs::Upkeep;
 use container_diet::model::explain::parts;
+use container_diet::model::flavour::Images;
 use container_diet::model::label::{Label, ROWS, Share, label};
 use container_diet::model::questions::{DebugPath, ExactVersion, Platform, Runtime};
 use container_diet::model::{Answers, Family, QuestionId, Verdict, Weights, decide, decide_with};
 
 use crate::space::walk;
+
+/// The label with the images of the flavours.
+fn label_of(verdict: &Verdict, family: Family, today: Date) -> Label {
+    label(verdict, &Images::of(&verdict.service), family, today)
+}
 
 /// Questions that decide which images there are, and how they are debugged.
 const SHAPING: [QuestionId; 7] = [
@@ -73,7 +79,7 @@ fn every_row_of_every_base_is_what_facts_and_rules_say() {
     walk(&SHAPING, &mut |answers| {
         let verdict = decide(&answers);
         for family in Family::ALL {
-            let label = label(&verdict, family, as_of());
+            let label = label_of(&verdict, family, as_of());
             assert_eq!(label.family, family);
             check(&verdict, &label);
             images.insert(label.image.id);
@@ -89,7 +95,7 @@ fn every_row_of_every_base_is_what_facts_and_rules_say() {
 #[test]
 fn the_full_image_is_all_of_itself() {
     walk(&SHAPING, &mut |answers| {
-        let full = label(&decide(&answers), Family::Full, as_of());
+        let full = label_of(&decide(&answers), Family::Full, as_of());
         assert_eq!(full.image, full.full);
         for (row, name) in full.rows.iter().zip(ROWS) {
             let has_share = row.amount != "not known" && !["Shell", "Package manager"].contains(&name);
@@ -103,7 +109,7 @@ fn weights_that_were_moved_move_no_label() {
     let moved = (0..7).fold(Weights::DEFAULT, |weights, criterion| weights.with(criterion, Some(criterion as u8)));
     for family in Family::ALL {
         let answers = Answers::default();
-        assert!(label(&decide(&answers), family, as_of()) == label(&decide_with(&answers, &moved), family, as_of()), "{family:?}");
+        assert!(label_of(&decide(&answers), family, as_of()) == label_of(&decide_with(&answers, &moved), family, as_of()), "{family:?}");
     }
 }
 
@@ -131,7 +137,7 @@ fn shares_are_whole_per_cents_and_never_nothing_where_something_is() {
 /// What is said of one row.
 #[track_caller]
 fn says(answers: Answers, family: Family, today: Date, row: &str, amount: &str, share: Option<&str>) {
-    let label = label(&decide(&answers), family, today);
+    let label = label_of(&decide(&answers), family, today);
     let row = &label.rows[ROWS.iter().position(|name| *name == row).expect("there is such a row")];
     assert_eq!((row.amount.as_str(), row.share.map(|share| share.to_string()).as_deref()), (amount, share), "{}", label.image.reference);
 }
@@ -169,7 +175,7 @@ fn the_costs_know_no_more_of_upkeep_than_the_label() {
 
 #[test]
 fn a_label_changes_with_what_it_shows() {
-    let of = |answers: Answers, family| label(&decide(&answers), family, as_of());
+    let of = |answers: Answers, family| label_of(&decide(&answers), family, as_of());
     let go = Answers::default();
     assert!(of(go, Family::Slim) == of(go, Family::Slim));
     assert!(of(go, Family::Slim) != of(go, Family::Alpine), "another family");

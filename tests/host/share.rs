@@ -12,6 +12,9 @@ use container_diet::decision::{Decision, PRESETS, State};
 use container_diet::facts;
 use container_diet::link;
 use container_diet::model::criteria::CRITERIA;
+use container_diet::model::explain::readout;
+use container_diet::model::flavour::Images;
+use container_diet::model::label::label;
 use container_diet::model::{Family, QUESTIONS, QuestionId};
 use container_diet::share::embed::Frame;
 use container_diet::share::{Export, archive, card, markdown, record, report};
@@ -271,5 +274,28 @@ fn a_report_carries_the_link_and_its_form_is_there() {
         let (start, sent) = address.split_once("&link=").expect("the link goes along");
         assert_eq!(start, format!("https://example.com/diet/issues/new?template={form}.yml"));
         assert!(sent.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'%'), "{sent}");
+    }
+}
+
+/// Also once a version is chosen, or how the project is built needs another image.
+#[test]
+fn whatever_names_an_image_names_that_of_the_file() {
+    let versions = ["run=python&lang=3.12", "run=java&lang=17", "run=node&lang=22", "run=php&lang=8.3", "run=dotnet&kind=aot"];
+    for set in versions {
+        for base in ["slim", "alpine"] {
+            let state = state(&format!("v=1&{set}&base={base}"));
+            let decision = Decision::new(state, facts::as_of());
+            let export = Export::new(&decision, BASE_URL);
+            let own = export.output.file.runtime_image();
+            let usual = Images::of(&decision.verdict.service).get(decision.base);
+            assert_ne!(own, usual, "{set}: something else is chosen");
+            let label = label(&decision.verdict, &decision.images, decision.base, decision.today);
+            assert_eq!((label.image, decision.images.get(decision.base)), (own, own), "{set} on {base}");
+            let (text, record) = (markdown::with_dockerfile(&export), record::record(&export));
+            let card = card::markdown(&export) + &card::svg(&export) + &readout(&decision.verdict, &decision.images);
+            for said in [&text, &record, &card] {
+                assert!(said.contains(own.reference) && !said.contains(usual.reference), "{set} on {base}: {said}");
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use container_diet::facts::{self, Bytes, CHECKED, Date, IMAGES, Unit};
 use container_diet::model::compared::compared;
-use container_diet::model::flavour::FLAVOURS;
+use container_diet::model::flavour::{FLAVOURS, Images};
 use container_diet::model::load::{Field, Load};
 use container_diet::model::questions::{Linking, Runtime};
 use container_diet::model::runtimes::RUNTIMES;
@@ -15,7 +15,7 @@ use crate::space::sample;
 
 fn of(answers: Answers, load: &Load, scale: Scale) -> (Verdict, Sizes) {
     let verdict = decide(&answers);
-    let sizes = sizes(&verdict, load, scale);
+    let sizes = sizes(&verdict, &Images::of(&verdict.service), load, scale);
     (verdict, sizes)
 }
 

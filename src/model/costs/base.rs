@@ -2,7 +2,7 @@
 
 use crate::facts::{Citation, Date, Image, Presence, Support};
 use crate::model::rules::family::{Families, Family};
-use crate::model::rules::flavour::flavour;
+use crate::model::rules::flavour::Images;
 use crate::model::service::condition::{When, when};
 use crate::model::verdict::Verdict;
 
@@ -147,8 +147,8 @@ impl std::fmt::Display for Upkeep {
 }
 
 /// The costs of a family, whether it survives or not.
-pub fn costs(verdict: &Verdict, family: Family) -> Costs {
-    let image = flavour(&verdict.service, family).image();
+pub fn costs(verdict: &Verdict, images: &Images, family: Family) -> Costs {
+    let image = images.get(family);
     let night = NIGHTS
         .iter()
         .find(|row| row.families.has(family) && row.when.holds(verdict.service.answers()))

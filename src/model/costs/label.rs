@@ -9,7 +9,7 @@ use crate::facts::{Date, Figure, Image, Method, Presence};
 use crate::model::rules::criteria::{debug::DEBUG, upkeep::UPKEEP};
 use crate::model::rules::criterion::Criterion;
 use crate::model::rules::family::Family;
-use crate::model::rules::flavour::flavour;
+use crate::model::rules::flavour::Images;
 use crate::model::verdict::Verdict;
 
 /// What each row is about, in the order of [`Label::rows`].
@@ -80,10 +80,10 @@ impl std::fmt::Display for Share {
 
 /// The label of a family, whether it survives or not. `today` decides whether
 /// what is inside is still maintained or no longer.
-pub fn label(verdict: &Verdict, family: Family, today: Date) -> Label {
+pub fn label(verdict: &Verdict, images: &Images, family: Family, today: Date) -> Label {
     let service = &verdict.service;
-    let costs = costs(verdict, family);
-    let (image, full) = (costs.image, flavour(service, Family::Full).image());
+    let costs = costs(verdict, images, family);
+    let (image, full) = (costs.image, images.get(Family::Full));
     // Debugging: how easy it is to find the fault at 2 AM. Upkeep: how little
     // work it is to stay current. Both are the model's own judgement, of 100
     // points; weights that the visitor moved change neither.

@@ -13,7 +13,7 @@ use super::load::{Field, Load};
 pub use super::scale::Scale;
 use crate::facts::{Bytes, Date, Figure, Image, PIECES, Piece};
 use crate::model::rules::family::{Families, Family};
-use crate::model::rules::flavour::flavour;
+use crate::model::rules::flavour::Images;
 use crate::model::verdict::Verdict;
 
 /// What a row is about.
@@ -171,10 +171,10 @@ pub fn pull_time(bytes: u64, megabits_per_second: u64) -> Seconds {
 }
 
 /// The bases for this service and what one compares them with.
-pub fn sizes(verdict: &Verdict, load: &Load, scale: Scale) -> Sizes {
+pub fn sizes(verdict: &Verdict, images: &Images, load: &Load, scale: Scale) -> Sizes {
     let value = |field| load.value(field, &verdict.service);
     let app = value(Field::app(scale));
-    let full = flavour(&verdict.service, Family::Full).image();
+    let full = images.get(Family::Full);
     let full = Thing::Other(full).figure(scale).map(|figure| figure.value);
     let size = |thing: Thing| {
         thing.figure(scale).map(|base| {
@@ -195,7 +195,7 @@ pub fn sizes(verdict: &Verdict, load: &Load, scale: Scale) -> Sizes {
     };
     let order = |row: &Row| row.size.map_or((1, 0), |size| (0, size.base.value));
     let mut rows: Vec<Row> = Vec::new();
-    for thing in things(verdict) {
+    for thing in things(verdict, images) {
         let out = match thing {
             Thing::Base(_, families) => families.iter().all(|family| verdict.is_vetoed(family)),
             Thing::Other(_) | Thing::Piece(_) => false,
@@ -213,10 +213,10 @@ pub fn sizes(verdict: &Verdict, load: &Load, scale: Scale) -> Sizes {
     Sizes { rows, full_is_known: full.is_some(), app_pull: pull_time(app, value(Field::Bandwidth)) }
 }
 
-fn things(verdict: &Verdict) -> Vec<Thing> {
+fn things(verdict: &Verdict, images: &Images) -> Vec<Thing> {
     let mut bases: Vec<(&'static Image, Families)> = Vec::new();
     for family in Family::ALL {
-        let image = flavour(&verdict.service, family).image();
+        let image = images.get(family);
         let own = Families::of(&[family]);
         match bases.iter_mut().find(|(known, _)| known.id == image.id) {
             // Some languages have one image for two families.

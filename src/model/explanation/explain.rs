@@ -4,7 +4,7 @@ use crate::facts::{self, Evidence};
 use crate::model::rules::criteria::CRITERIA;
 use crate::model::rules::criterion::{Adjustment, Criterion, Move, Score};
 use crate::model::rules::family::Family;
-use crate::model::rules::flavour::flavour;
+use crate::model::rules::flavour::Images;
 use crate::model::verdict::{Outcome, Points, Verdict};
 
 /// One criterion's part of a family's total.
@@ -110,9 +110,9 @@ fn all_differences(verdict: &Verdict, family: Family, rival: Family) -> Vec<Diff
 }
 
 /// The verdict in a sentence, as the live region speaks it.
-pub fn readout(verdict: &Verdict) -> String {
+pub fn readout(verdict: &Verdict, images: &Images) -> String {
     let set = if verdict.set.are_moved() { " With weights that were moved." } else { "" };
-    let image = |family| flavour(&verdict.service, family).image().reference;
+    let image = |family| images.get(family).reference;
     let (Some(rival), Some(margin)) = (verdict.runner_up(), verdict.margin()) else {
         let only = verdict.winner();
         return format!("{} is the only base left: {}.{set}", only.label(), image(only));

@@ -117,6 +117,27 @@ pub fn flavour(service: &Service, family: Family) -> &'static Flavour {
         .expect("a test walks every service and finds a flavour for each family")
 }
 
+/// The image of each family: what is named, compared and built on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Images([&'static Image; Family::ALL.len()]);
+
+impl Images {
+    /// Those that a rule finds for each family.
+    pub fn by(image: impl FnMut(Family) -> &'static Image) -> Images {
+        Images(Family::ALL.map(image))
+    }
+
+    /// Those of the flavours alone, whatever version is asked for.
+    pub fn of(service: &Service) -> Images {
+        Images::by(|family| flavour(service, family).image())
+    }
+
+    /// The image of a family.
+    pub fn get(&self, family: Family) -> &'static Image {
+        self.0[family as usize]
+    }
+}
+
 impl Flavour {
     /// The image with that id in the facts.
     pub fn image(&self) -> &'static Image {

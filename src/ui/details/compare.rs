@@ -97,7 +97,7 @@ struct Side {
 
 impl Side {
     fn of(decision: &Decision, family: Family) -> Side {
-        let label = label(&decision.verdict, family, decision.today);
+        let label = label(&decision.verdict, &decision.images, family, decision.today);
         let runs = (!decision.verdict.is_vetoed(family)).then(|| {
             let decision = decision.on(family);
             // Without a header: its link differs wherever anything does.

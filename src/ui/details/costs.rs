@@ -48,7 +48,7 @@ fn words(what: &str) -> Cell {
 
 #[component]
 pub fn Costs(page: Page, decision: Memo<Decision>) -> impl IntoView {
-    let all = Memo::new(move |_| Family::ALL.map(|family| costs(&page.verdict.read(), family)));
+    let all = Memo::new(move |_| Family::ALL.map(|family| costs(&page.verdict.read(), &page.images.read(), family)));
     let class = move |family: Family| {
         move || match (page.shown.get() == family, page.verdict.read().is_vetoed(family)) {
             (true, _) => "shown",

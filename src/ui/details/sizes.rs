@@ -24,7 +24,7 @@ pub fn Sizes(page: Page) -> impl IntoView {
             <h2 id="sizes-title">"Sizes"</h2>
             <div class="options" id="scale" role="radiogroup" aria-label="Which size">{scales}</div>
             <div class="numbers" role="group" aria-label="Numbers that you can set">{inputs}</div>
-            {move || comparison(&sizes(&page.verdict.read(), &load.read(), scale.get()), scale.get(), page.today.get())}
+            {move || comparison(&sizes(&page.verdict.read(), &page.images.read(), &load.read(), scale.get()), scale.get(), page.today.get())}
             <Myths place=Place::Sizes/>
         </section>
     }

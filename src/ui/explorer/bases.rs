@@ -9,7 +9,6 @@ use super::marked::Marks;
 use crate::link;
 use crate::model::Family;
 use crate::model::costs::costs;
-use crate::model::flavour::flavour;
 use crate::model::flips::{Lift, lift};
 use crate::ui::Page;
 use crate::ui::evidence::{Evidence, Moved};
@@ -19,7 +18,7 @@ pub fn Bases(explorer: Explorer, marks: Marks) -> impl IntoView {
     let page = explorer.settled;
     let warning = move || {
         let verdict = page.verdict.read();
-        costs(&verdict, verdict.winner()).upkeep.warning(page.today.get())
+        costs(&verdict, &page.images.read(), verdict.winner()).upkeep.warning(page.today.get())
     };
     let address = move || link::write(&page.state.read(), &page.verdict.read());
     view! {
@@ -87,7 +86,7 @@ fn Base(page: Page, marks: Marks, place: usize) -> impl IntoView {
             <button type="button" hidden=move || is_out.get() aria-pressed=move || is_shown().to_string() on:click=look>
                 "Show "<span class="hidden">{move || family.get().label()}</span>
             </button>
-            <code>{move || flavour(&page.verdict.read().service, family.get()).image().reference}</code>
+            <code>{move || page.images.read().get(family.get()).reference}</code>
             {move || is_out.get().then(reasons)}
         </li>
     }

@@ -8,7 +8,7 @@ use crate::ui::Page;
 
 #[component]
 pub fn Label(page: Page, marks: Marks) -> impl IntoView {
-    let facts = Memo::new(move |_| label(&page.verdict.read(), page.shown.get(), page.today.get()));
+    let facts = Memo::new(move |_| label(&page.verdict.read(), &page.images.read(), page.shown.get(), page.today.get()));
     let say = move |what: fn(&Facts) -> String| move || what(&facts.read());
     let rows = (0..ROWS.len()).map(|row| {
         let amount = marks.marked(Box::new(move || facts.read().rows[row].amount.clone()));

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::holder::Explorer;
 use crate::decision::State;
-use crate::model::flavour::flavour;
 use crate::model::flips::Look;
 use crate::model::{Depth, QUESTIONS, Question};
 use crate::ui::Page;
@@ -39,7 +38,7 @@ pub fn Questions(explorer: Explorer) -> impl IntoView {
             // For eyes alone: the verdict itself is announced.
             <p class="glance" aria-hidden="true">
                 <strong>{move || Look::of(&page.verdict.read()).label()}</strong>
-                {move || flavour(&page.verdict.read().service, page.verdict.read().winner()).image().reference}
+                {move || page.images.read().get(page.verdict.read().winner()).reference}
             </p>
         </form>
     }

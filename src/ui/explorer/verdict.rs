@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::holder::Explorer;
+use crate::facts::Image;
 use crate::model::Outcome;
 use crate::model::explain;
 use crate::model::flavour::{Flavour, flavour};
@@ -18,19 +19,23 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
     // In a close call all are named, and none is the winner.
     let named = move || {
         let verdict = page.verdict.read();
-        let flavours = verdict.named().iter().map(|family| flavour(&verdict.service, *family));
-        flavours.map(|flavour| view! { <p class="image"><code>{flavour.image().reference}</code>" "{sentence(flavour)}</p> }).collect_view()
+        let images = page.images.read();
+        let named = verdict.named().iter().map(|family| {
+            let image = images.get(*family);
+            view! { <p class="image"><code>{image.reference}</code>" "{sentence(flavour(&verdict.service, *family), image)}</p> }
+        });
+        named.collect_view()
     };
     view! {
         <h2 id="verdict-title" tabindex="-1">{heading}</h2>
         <div id="image">{named}</div>
-        <p role="status" aria-live="polite" id="readout">{move || explain::readout(&page.verdict.read())}</p>
+        <p role="status" aria-live="polite" id="readout">{move || explain::readout(&page.verdict.read(), &page.images.read())}</p>
     }
 }
 
-fn sentence(flavour: &Flavour) -> String {
+fn sentence(flavour: &Flavour, image: &Image) -> String {
     let mut letters = flavour.why.chars();
     let first = letters.next().map(char::to_uppercase).into_iter().flatten();
-    let login = flavour.image().login.map(|login| format!(" Requires {login}.")).unwrap_or_default();
+    let login = image.login.map(|login| format!(" Requires {login}.")).unwrap_or_default();
     first.chain(letters).chain(['.']).chain(login.chars()).collect()
 }
