@@ -8,6 +8,7 @@
 //! ```
 //! Everything follows the version of Kubernetes. What was not tried says so.
 
+mod builds;
 pub mod commands;
 mod compose;
 mod dumps;

@@ -14,6 +14,7 @@ pub use companion::Companion;
 
 use super::Output;
 use super::plan::Plan;
+use crate::dockerfile::settings::Layout;
 use crate::model::questions::Runtime;
 
 /// Everything that goes with the Dockerfile of a plan.
@@ -31,6 +32,8 @@ pub fn companions(plan: &Plan, output: &Output) -> Vec<Companion> {
 fn of_the_runtime(plan: &Plan) -> Option<Companion> {
     match plan.runtime {
         Runtime::Go => Some(ko::ko(plan)),
+        // Quarkus has an extension of its own for that.
+        Runtime::Java if plan.choice::<Layout>() == Layout::Quarkus => None,
         Runtime::Java => Some(jib::jib(plan)),
         Runtime::StaticSite => Some(nginx::configuration(plan)),
         Runtime::Rust | Runtime::CCpp | Runtime::Dotnet | Runtime::Node | Runtime::Python | Runtime::Ruby | Runtime::Php => None,

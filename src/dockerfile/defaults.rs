@@ -31,6 +31,8 @@ pub struct Project {
     pub entry: Entry,
     /// The path that answers when all is well.
     pub health: &'static str,
+    /// The path that answers when it can take requests.
+    pub ready: &'static str,
 }
 
 /// What makes a project of a kind.
@@ -62,7 +64,7 @@ const HEALTH: &str = "/healthz";
 
 /// A kind that answers where most do.
 const fn project(of: Of, what: &'static str, default: &'static str) -> Project {
-    Project { of, entry: Entry { what, default }, health: HEALTH }
+    Project { of, entry: Entry { what, default }, health: HEALTH, ready: HEALTH }
 }
 
 /// A stack that listens where most do, with its sources in `/app`.
@@ -89,9 +91,13 @@ static CMAKE: Defaults =
     compiled(&["build/", "cmake-build-*/", "CMakeCache.txt", "CMakeFiles/"], &[project(Of::AnyOther, "Target", "server")]);
 
 static JAVA: Defaults = compiled(
-    &["target/", "build/", ".gradle/", "*.class"],
+    &["target/", "*/target/", "*/*/target/", "build/", "*/build/", "*/*/build/", ".gradle/", "*.class"],
     &[
-        Project { health: "/q/health", ..project(Of::Layout(Layout::Quarkus), "Module that starts, by its folder", ".") },
+        Project {
+            health: "/q/health/live",
+            ready: "/q/health/ready",
+            ..project(Of::Layout(Layout::Quarkus), "Module that starts, by its folder", ".")
+        },
         project(Of::Manager(Manager::Gradle), "JAR or folder of the module that starts", "build/libs/*.jar"),
         project(Of::AnyOther, "JAR or folder of the module that starts", "target/*.jar"),
     ],
@@ -103,7 +109,7 @@ static DOTNET: Defaults = Defaults {
 };
 
 static NODE: Defaults = stack(
-    &["**/node_modules/", "dist/", ".next/", "coverage/", ".npm/"],
+    &["**/node_modules/", "dist/", ".next/", "coverage/", ".npm/", ".yarn/cache/"],
     &[project(Of::Layout(Layout::Build), "Script", "dist/server.js"), project(Of::AnyOther, "Script", "server.js")],
 );
 
@@ -123,11 +129,21 @@ static PYTHON: Defaults = Defaults {
 static RUBY: Defaults = Defaults {
     developed: "/app /usr/local/bundle",
     ..stack(
-        &[".bundle/", "vendor/bundle/", "log/*", "tmp/*", "storage/*", "public/assets/", "config/master.key", "coverage/"],
+        &[
+            ".bundle/",
+            "vendor/bundle/",
+            "log/*",
+            "tmp/*",
+            "storage/*",
+            "public/assets/",
+            "config/master.key",
+            "coverage/",
+            "**/node_modules/",
+        ],
         &[
             project(Of::OwnProgramIn(Layout::Rails), "Script", "bin/jobs"),
             project(Of::OwnProgram, "Script", "worker.rb"),
-            Project { health: "/up", ..project(Of::Layout(Layout::Rails), "Rackup file", "config.ru") },
+            Project { health: "/up", ready: "/up", ..project(Of::Layout(Layout::Rails), "Rackup file", "config.ru") },
             project(Of::AnyOther, "Rackup file", "config.ru"),
         ],
     )

@@ -99,7 +99,7 @@ fn moved_on(plan: &Plan, file: &Dockerfile) -> Option<String> {
     }
     file.images().find_map(|image| {
         let own = facts::image(image.role()).filter(|own| own.id != image.id)?;
-        let (day, row) = own.first_end()?;
+        let (day, row) = own.first_end().filter(|(day, _)| *day < plan.today)?;
         Some(format!("{} reached end of life on {day}, so the file has {}.", row.product, image.reference))
     })
 }

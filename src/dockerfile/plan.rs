@@ -129,7 +129,10 @@ impl Plan {
 
     /// The path that answers when it can take requests.
     pub fn ready(&self) -> &str {
-        self.settings.text_for(SettingId::Ready, &self.service).unwrap_or(self.health())
+        let set = self.settings.text_for(SettingId::Ready, &self.service);
+        // A health path that is set is for both, until the other is set too.
+        let own = self.settings.text(SettingId::Health).unwrap_or(self.project().ready);
+        set.unwrap_or(own)
     }
 
     /// What the program is started with.
@@ -197,7 +200,7 @@ impl Plan {
             SettingId::Port => self.defaults().port.to_string(),
             SettingId::Entry => self.default_entry().default.into(),
             SettingId::Health => self.project().health.into(),
-            SettingId::Ready => self.health().into(),
+            SettingId::Ready => self.ready().into(),
             SettingId::Sources => SOURCES.into(),
             _ => String::new(),
         }

@@ -45,6 +45,7 @@ const NOTHING: [&[&str]; 2] = [&[], &[]];
 pub static EXTENSIONS: &[Extension] = &[
     from_pecl("apcu", NOTHING, NOTHING),
     with_php("bz2", "", [&["libbz2-dev"], &["bzip2-dev"]], [&["libbz2-1.0"], &["libbz2"]]),
+    with_php("ffi", "", [&["libffi-dev"], &["libffi-dev"]], [&["libffi8"], &["libffi"]]),
     with_php(
         "gd",
         "--with-freetype --with-jpeg --with-webp",
@@ -55,7 +56,11 @@ pub static EXTENSIONS: &[Extension] = &[
         [&["libpng16-16t64", "libjpeg62-turbo", "libfreetype6", "libwebp7"], &["libpng", "libjpeg-turbo", "freetype", "libwebp"]],
     ),
     with_php("gmp", "", [&["libgmp-dev"], &["gmp-dev"]], [&["libgmp10"], &["gmp"]]),
-    from_pecl("imagick", [&["libmagickwand-dev"], &["imagemagick-dev"]], [&["libmagickwand-7.q16-10"], &["imagemagick-libs"]]),
+    from_pecl(
+        "imagick",
+        [&["libmagickwand-dev"], &["imagemagick-dev"]],
+        [&["libmagickwand-7.q16-10"], &["imagemagick-libs", "imagemagick-jpeg", "imagemagick-webp"]],
+    ),
     with_php("intl", "", [&["libicu-dev"], &["icu-dev"]], [&["libicu76"], &["icu-libs", "icu-data-full"]]),
     with_php("ldap", "", [&["libldap-dev"], &["openldap-dev"]], [&["libldap2"], &["libldap"]]),
     from_pecl("mongodb", [&["libssl-dev"], &["openssl-dev"]], NOTHING),
@@ -110,22 +115,8 @@ pub const INSIDE: &[&str] = &[
 ];
 
 /// What else comes with the sources of PHP and needs nothing but to be compiled.
-pub const WITH_PHP: &[&str] = &[
-    "bcmath",
-    "calendar",
-    "dba",
-    "exif",
-    "ffi",
-    "ftp",
-    "gettext",
-    "mysqli",
-    "pcntl",
-    "pdo_mysql",
-    "shmop",
-    "sysvmsg",
-    "sysvsem",
-    "sysvshm",
-];
+pub const WITH_PHP: &[&str] =
+    &["bcmath", "calendar", "dba", "exif", "ftp", "gettext", "mysqli", "pcntl", "pdo_mysql", "shmop", "sysvmsg", "sysvsem", "sysvshm"];
 
 /// The extension of that name, where it needs more than that.
 pub fn extension(name: &str) -> Option<&'static Extension> {

@@ -4,6 +4,7 @@ use super::scene::Scene;
 use super::yaml::{Entry, Yaml, entry, file, list, map};
 use crate::dockerfile::Process;
 use crate::dockerfile::settings::Does;
+use crate::dockerfile::start::Server;
 use crate::model::Family;
 
 /// `compose.yaml`, which runs as it is once the image is there.
@@ -75,6 +76,9 @@ fn beside(scene: &Scene<'_>, process: Process, locked: &[Entry], after: &[Entry]
     if scene.plan.check().is_some() {
         let why = "The image’s own asks a port, which this does not listen on.";
         service.push(entry("healthcheck", map([entry("disable", true)])).because(why));
+    }
+    if scene.plan.server() == Some(Server::Fpm) {
+        service.push(entry("stop_signal", "SIGTERM").because("The image’s own is SIGQUIT, which is for FPM."));
     }
     service.push(entry("restart", "unless-stopped"));
     entry(format!("{}-{}", scene.app, process.name), Yaml::Map(service))

@@ -27,7 +27,7 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
         Runtime::Java => {
             guide.says("This prints all threads to the log, and the service goes on.", &["sigquit-dumps"]);
             guide.code("sh", &signal("QUIT"));
-            guide.says(&format!("A heap dump wants `jcmd` of a JDK of the same version as the service’s user: an image such as `{DEBUG_IMAGES}jdk:1`, mirrored from `{}`, and in it `jcmd 1 GC.heap_dump /tmp/heap.hprof`. {UNTRIED}", scene.plan.builder("java").reference), &["proc-root"]);
+            guide.says(&format!("A heap dump wants `jcmd` of a JDK of the same version as the service’s user: an image such as `{DEBUG_IMAGES}jdk:1`, mirrored from `{}`, and in it `jcmd 1 GC.heap_dump /tmp/heap.out`. {UNTRIED}", scene.plan.builder("java").reference), &["proc-root"]);
         }
         Runtime::Node => {
             guide.says(

@@ -6,7 +6,7 @@ mod managed;
 use super::markdown::Guide;
 use super::scene::{DEBUG_IMAGES, Scene, debug_image};
 use super::workload::Workload;
-use super::{dumps, failures, manifests};
+use super::{builds, dumps, failures, manifests};
 use crate::dockerfile::settings::Does;
 use crate::model::Family;
 use crate::model::questions::Platform;
@@ -48,6 +48,8 @@ pub fn guide(scene: &Scene<'_>) -> String {
     }
     guide.heading("Messages");
     guide.table(["What you see", "What is behind it", "What mends it"], failures::rows(service.answers()));
+    guide.heading("When the build stops");
+    guide.table(["What you see", "What is behind it", "What mends it"], builds::rows(&scene.plan));
     guide.finish()
 }
 

@@ -3,7 +3,7 @@
 # The same Java as below: newer bytecode would not load there.
 FROM eclipse-temurin:25-jdk-noble AS build
 WORKDIR /src
-# Everything at once: a module is built with those that it depends on. Downloads are kept by the mount below.
+# Everything at once: a module is built with those that it depends on.
 COPY . .
 # Without tests: they belong before the image, where their databases are and a failure is read.
 RUN --mount=type=cache,target=/root/.gradle \

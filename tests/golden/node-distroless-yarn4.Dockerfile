@@ -3,7 +3,7 @@
 # Installs the packages for the C library and the version that run them.
 FROM node:26-trixie-slim AS build
 WORKDIR /app
-# Everything at once: Yarn may need its own folder for patches and plugins. Downloads are kept by the mount below.
+# Everything at once: Yarn may need its own folder for patches and plugins.
 COPY . .
 # Into node_modules, which Node.js reads without help from Yarn; downloads go where the mount below keeps them.
 ENV YARN_NODE_LINKER=node-modules \
@@ -14,7 +14,7 @@ RUN npm install --global --force "@yarnpkg/cli-dist@$(node -p "(require('./packa
 # Exactly what the lock file says; “prepare” is for a checkout, and calls what is left out.
 RUN --mount=type=cache,target=/root/.cache/yarn4 \
     npm pkg delete scripts.prepare \
- && yarn workspaces focus --production
+ && yarn install --immutable && yarn workspaces focus --all --production
 RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
 
 # A moving tag: pin it by digest and let a bot move the digest.

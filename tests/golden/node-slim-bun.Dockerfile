@@ -3,7 +3,7 @@
 # Installs the packages for the C library and the version that run them.
 FROM node:26-trixie-slim AS build
 WORKDIR /app
-# The image does not include it; a packageManager line in package.json decides the exact version.
+# The image does not include it.
 RUN npm install --global bun@1
 # Dependencies first: they change less often than the sources.
 COPY package.json bun.lock* ./

@@ -3,7 +3,7 @@
 # Installs the packages for the C library and the version that run them.
 FROM node:26-trixie-slim AS build
 WORKDIR /app
-# The version that you set, which reads your lock file.
+# The version that you set.
 RUN npm install --global pnpm@9
 # Dependencies first: they change less often than the sources.
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml* ./

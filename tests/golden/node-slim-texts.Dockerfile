@@ -14,7 +14,7 @@ RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq-dev, protobuf-compiler" \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
-# The version that you set, which reads your lock file.
+# The version that you set.
 RUN npm install --global npm@9.15
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./

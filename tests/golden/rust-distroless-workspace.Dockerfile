@@ -3,7 +3,7 @@
 # Built on the release that runs it: the binary is linked to its glibc.
 FROM rust:1-trixie AS build
 WORKDIR /src
-# Manifests name targets that lie among the sources, so both are copied; downloads are kept between builds.
+# Manifests name targets that lie among the sources, so both are copied.
 COPY . .
 # Exactly what the lock file says. Compiled dependencies are kept between builds; your own files are always compiled.
 RUN --mount=type=cache,target=/src/target,sharing=locked \

@@ -3,7 +3,7 @@
 # Built on the release that runs it: the binary is linked to its glibc.
 FROM rust:1-trixie AS build
 WORKDIR /src
-# Manifests name targets that lie among the sources, so both are copied; downloads are kept between builds.
+# Manifests name targets that lie among the sources, so both are copied.
 COPY . .
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \

@@ -5,7 +5,7 @@ FROM rust:1-alpine3.24 AS build
 WORKDIR /src
 # The time zones, which are copied to scratch below.
 RUN apk add --no-cache "tzdata>=2025"
-# Manifests name targets that lie among the sources, so both are copied; downloads are kept between builds.
+# Manifests name targets that lie among the sources, so both are copied.
 COPY . .
 # Exactly what the lock file says. Compiled dependencies are kept between builds; your own files are always compiled.
 RUN --mount=type=cache,target=/src/target,sharing=locked \

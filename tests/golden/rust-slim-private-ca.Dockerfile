@@ -12,7 +12,7 @@ ENV CARGO_HTTP_CAINFO=/etc/ssl/certs/ca-certificates.crt
 # Cargo uses a token only where it is told which of its providers keeps tokens.
 RUN printf '[registry]\nglobal-credential-providers = ["cargo:token"]\n' > /usr/local/cargo/config.toml
 WORKDIR /src
-# Manifests name targets that lie among the sources, so both are copied; downloads are kept between builds.
+# Manifests name targets that lie among the sources, so both are copied.
 COPY . .
 # Exactly what the lock file says. Compiled dependencies are kept between builds; your own files are always compiled.
 RUN --mount=type=cache,target=/src/target,sharing=locked \

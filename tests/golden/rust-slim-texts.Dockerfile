@@ -14,7 +14,7 @@ RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq-dev, protobuf-compiler" \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
-# Manifests name targets that lie among the sources, so both are copied; downloads are kept between builds.
+# Manifests name targets that lie among the sources, so both are copied.
 COPY . .
 # Yours. What they are given as variables stays out of the image.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \

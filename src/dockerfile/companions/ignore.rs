@@ -3,6 +3,7 @@
 use super::companion::Companion;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::Layout;
+use crate::model::questions::Runtime;
 
 /// What no image needs: history, secrets, and what would make every build new.
 const ALWAYS: &[&str] = &[
@@ -51,5 +52,5 @@ fn environment(plan: &Plan) -> &'static [&'static str] {
 /// The folder that the build fills is not wanted from the outside.
 fn made_by_the_build(plan: &Plan, line: &str) -> bool {
     let built = matches!(plan.choice::<Layout>(), Layout::Build | Layout::Site);
-    built && line.starts_with("dist")
+    built && line.starts_with("dist") || plan.runtime == Runtime::Java
 }

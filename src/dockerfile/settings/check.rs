@@ -73,7 +73,7 @@ impl Check {
             Check::Folder => file(text),
             Check::Files => list(text, MOST_FILES, file),
             Check::Folders => list(text, MOST_FOLDERS, folder),
-            Check::Words => split(text).err(),
+            Check::Words => one_command(text),
             Check::Processes => processes(text),
             Check::Variables => variables(text),
             Check::Steps => steps(text),
@@ -255,6 +255,22 @@ fn split(text: &str) -> Result<Vec<String>, &'static str> {
     }
 }
 
+/// One command, as no shell is there to join several.
+fn one_command(text: &str) -> Option<&'static str> {
+    let words = match split(text) {
+        Err(problem) => return Some(problem),
+        Ok(words) => words,
+    };
+    words.iter().any(|word| is_operator(word)).then_some(ONE)
+}
+
+/// Whether a shell would take a word for more than that.
+fn is_operator(word: &str) -> bool {
+    word == "&&" || OPERATORS.contains(&word)
+}
+
+const ONE: &str = "One command of words: no shell reads it, so put pipes, redirections and several commands into a script of the project.";
+
 const LONGEST_PROCESS: usize = 20;
 const MOST_PROCESSES: usize = 4;
 
@@ -263,6 +279,9 @@ fn processes(text: &str) -> Option<&'static str> {
         Err(problem) => return Some(problem),
         Ok(words) => words,
     };
+    if words.iter().any(|word| is_operator(word)) {
+        return Some(ONE);
+    }
     let count = words.len();
     let all = words::processes(words);
     if all.is_empty()

@@ -26,9 +26,12 @@ impl Stack for Dotnet {
             steps::does(plan),
             "a writable /tmp: the runtime keeps its diagnostics there".into(),
         ];
+        if let Some(version) = plan.builder("dotnet").version {
+            expected.insert(1, format!("net{version} as its TargetFramework: a program for another one does not start").into());
+        }
         if plan.listens() {
             let port = plan.port();
-            expected.insert(2, format!("its port, {port}, taken from ASPNETCORE_HTTP_PORTS: no URLs in its own settings").into());
+            expected.insert(3, format!("its port, {port}, taken from ASPNETCORE_HTTP_PORTS: no URLs in its own settings").into());
         }
         if plan.service.is(I18nFonts::Yes) && !plan.image.has_shell() {
             expected.push("fonts of your own where text is drawn: this image has none, and PDFs and images come out without text".into());

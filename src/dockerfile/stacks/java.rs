@@ -3,11 +3,12 @@
 
 use crate::dockerfile::image::{is_cut_down, package};
 use crate::dockerfile::plan::Plan;
-use crate::dockerfile::settings::{Layout, SettingId};
+use crate::dockerfile::settings::{Layout, Manager, SettingId};
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::start::{BUILT_FOLDER, BUILT_JAR};
 use crate::dockerfile::steps::{self, BUILD};
 use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
+use crate::facts::version_order;
 use crate::model::questions::{I18nFonts, NativeDeps};
 use crate::model::{Family, QuestionId};
 
@@ -33,6 +34,9 @@ impl Stack for Java {
             steps::does(plan),
             "a writable /tmp: Java keeps its counters there, and many servers their uploads".into(),
         ];
+        if plan.choice::<Manager>() == Manager::Gradle && plan.builder("java").version.is_some_and(|has| version_order(has, "25").is_ge()) {
+            expected.push("a wrapper of Gradle 9.1 or newer: older ones do not run on Java 25".into());
+        }
         if plan.service.is(I18nFonts::Yes) && is_cut_down(plan.image) {
             expected.push("fonts of your own: this image has none, so text in images and PDFs fails without them".into());
         }
@@ -109,7 +113,7 @@ fn make_jar(plan: &Plan, build: &mut Stage) {
         build.run_with(plan.fetching(caches), tool.fetch(), Why::setting(SettingId::Manager, why));
         build.copy(["."], ".", Why::practice("The sources."));
     } else {
-        let why = "Everything at once: a module is built with those that it depends on. Downloads are kept by the mount below.";
+        let why = "Everything at once: a module is built with those that it depends on.";
         build.copy(["."], ".", Why::setting(SettingId::Entry, why).shown());
     }
     steps::own_steps(plan, build, &[tool.cache]);

@@ -22,7 +22,7 @@ impl Stack for Node {
         };
         let mut expected: Vec<Text> = vec![manager.needs.into(), started.into(), steps::does(plan)];
         if plan.token().is_none() {
-            expected.insert(2, steps::javascript::PUBLIC.into());
+            expected.insert(2, steps::javascript::public(plan).into());
         }
         expected
     }

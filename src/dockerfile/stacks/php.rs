@@ -105,7 +105,8 @@ fn named(plan: &Plan) -> impl Iterator<Item = &str> {
 /// the packages want libraries of the system. OPcache is on in every image.
 fn extensions(plan: &Plan) -> Vec<&str> {
     let named: Vec<&str> = named(plan).collect();
-    if named.is_empty() && plan.service.is(NativeDeps::SystemLibs) && !is_cut_down(plan.image) { vec!["pdo_pgsql"] } else { named }
+    let is_open = plan.settings.text_for(SettingId::Extensions, &plan.service).is_none();
+    if is_open && plan.service.is(NativeDeps::SystemLibs) && !is_cut_down(plan.image) { vec!["pdo_pgsql"] } else { named }
 }
 
 /// Packages of the extensions that were named, for an image: those that they are

@@ -43,7 +43,7 @@ impl Stack for Ruby {
         if !plan.is_development() {
             expected.extend([
                 Text::from("SECRET_KEY_BASE or RAILS_MASTER_KEY in the environment when it starts"),
-                "an asset pipeline that builds without Node.js; an API without one leaves assets:precompile out".into(),
+                "an asset pipeline that builds without Node.js, unless packages to build with and build steps bring it; an API without one leaves assets:precompile out".into(),
                 "writable /tmp, /app/tmp, /app/log and /app/storage: the last three belong to the user, and want volumes where the root file system is read-only".into(),
                 "config.assume_ssl where config.force_ssl is on: the health check asks without TLS, and a redirect is no answer".into(),
                 "migrations that run on their own, before the new version starts: bin/rails db:migrate".into(),

@@ -2,7 +2,7 @@
 
 use crate::dockerfile::image::package;
 use crate::dockerfile::plan::Plan;
-use crate::dockerfile::settings::Layout;
+use crate::dockerfile::settings::{Builder, Layout};
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::steps;
 use crate::dockerfile::tree::{Dockerfile, Mount, Text, Why};
@@ -51,7 +51,7 @@ impl Stack for Rust {
         }
         // Cargo refuses a manifest whose targets, benches and path dependencies are not there,
         // so no layer can hold the dependencies alone.
-        let why = "Manifests name targets that lie among the sources, so both are copied; downloads are kept between builds.";
+        let why = "Manifests name targets that lie among the sources, so both are copied.";
         build.copy(["."], ".", Why::practice(why).shown());
         steps::own_steps(plan, &mut build, &[REGISTRY, GIT]);
         let entry = plan.entry();
@@ -61,7 +61,7 @@ impl Stack for Rust {
         let mut lent = plan.fetching(&[REGISTRY, GIT]);
         let mut why = Why::answer(QuestionId::Linking, "Exactly what the lock file says.");
         // A developer goes on with what was compiled, so that it stays in the image there.
-        if !plan.is_development() {
+        if !plan.is_development() && plan.choice::<Builder>() != Builder::Kaniko {
             lent.insert(0, Mount::Exclusive(format!("{}/target", plan.defaults().sources).into()));
             // Cargo goes by dates, and what is kept may be of another checkout whose files are newer.
             commands.insert(0, "find . -path ./target -prune -o -type f -exec touch {} +".into());

@@ -22,7 +22,7 @@ impl Stack for Web {
             expected.push(format!("a script “build” in package.json that fills the folder {folder}").into());
             expected.push("no secret in .env and .env.production, which the build reads; .env.local and .env.*.local are left out".into());
             if plan.token().is_none() {
-                expected.push(steps::javascript::PUBLIC.into());
+                expected.push(steps::javascript::public(plan).into());
             }
         } else {
             expected.push(format!("the files in the folder {folder}").into());

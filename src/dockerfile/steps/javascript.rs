@@ -9,7 +9,12 @@ use crate::facts::Image;
 use crate::model::QuestionId;
 
 /// What is expected of where the packages come from.
-pub const PUBLIC: &str = "packages from the public registry: .npmrc, which may hold a token, is left out";
+pub fn public(plan: &Plan) -> &'static str {
+    match plan.choice::<Manager>() {
+        Manager::Berry => "packages from the public registry: .yarnrc.yml is copied, so no token in it",
+        _ => "packages from the public registry: .npmrc, which may hold a token, is left out",
+    }
+}
 
 /// A package manager, as a Dockerfile needs it.
 pub struct Packages {
@@ -80,9 +85,9 @@ static MANAGERS: [Packages; 6] = [
         needs: "package.json and yarn.lock of Yarn 4 at the root; packages come into node_modules, Plug’n’Play or not",
         cache: "/root/.cache/yarn4",
         install: "yarn install --immutable",
-        install_production: "yarn workspaces focus --production",
+        install_production: "yarn install --immutable && yarn workspaces focus --all --production",
         build: "yarn run build",
-        prune: "yarn workspaces focus --production",
+        prune: "yarn workspaces focus --all --production",
     },
     Packages {
         manager: Manager::Bun,
@@ -92,7 +97,7 @@ static MANAGERS: [Packages; 6] = [
         install: "bun install --frozen-lockfile",
         install_production: "bun install --frozen-lockfile --production",
         build: "bun run build",
-        prune: "rm -rf node_modules && bun install --frozen-lockfile --production --ignore-scripts",
+        prune: "npm pkg delete scripts.prepare && rm -rf node_modules && bun install --frozen-lockfile --production",
     },
 ];
 
@@ -108,7 +113,7 @@ pub fn install(plan: &Plan, build: &mut Stage, on: &'static Image, is_production
     let manager = packages(plan);
     let sources = |build: &mut Stage, why: Why| build.copy(["."], ".", why);
     if manager.manifests.is_empty() {
-        let why = "Everything at once: Yarn may need its own folder for patches and plugins. Downloads are kept by the mount below.";
+        let why = "Everything at once: Yarn may need its own folder for patches and plugins.";
         sources(build, Why::setting(SettingId::Manager, why).shown());
         prepare(plan, build, on);
     } else {
@@ -161,7 +166,8 @@ fn prepare(plan: &Plan, build: &mut Stage, on: &'static Image) {
     };
     if let Some(named) = named {
         let why = match version {
-            Some(_) => Why::setting(SettingId::ManagerVersion, "The version that you set, which reads your lock file.").shown(),
+            Some(_) => Why::setting(SettingId::ManagerVersion, "The version that you set.").shown(),
+            None if plan.choice::<Manager>() == Manager::Bun => Why::setting(SettingId::Manager, "The image does not include it.").shown(),
             None => {
                 let why = "The image does not include it; a packageManager line in package.json decides the exact version.";
                 Why::setting(SettingId::Manager, why).shown()

@@ -107,11 +107,12 @@ fn secrets_stay_out_of_the_context_and_what_a_site_is_built_with_does_not() {
 
 #[test]
 fn what_serves_better_is_there_for_those_whom_it_serves() {
-    every_companion(&mut |answers, _, _, _, companions| {
+    every_companion(&mut |answers, _, settings, _, companions| {
         let production = answers.is(Environment::Production);
+        let is_quarkus = settings.text(SettingId::Layout) == Some("quarkus");
         let has = |name: &str| companions.iter().any(|companion| companion.name.contains(name));
         assert_eq!(has("ko"), answers.is(Runtime::Go) && production);
-        assert_eq!(has("Jib"), answers.is(Runtime::Java) && production);
+        assert_eq!(has("Jib"), answers.is(Runtime::Java) && production && !is_quarkus);
         assert_eq!(has("nginx.conf"), answers.is(Runtime::StaticSite) && production);
         assert!(companions.iter().all(|companion| companion.about.ends_with('.')));
     });

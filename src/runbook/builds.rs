@@ -1,0 +1,122 @@
+//! What a build stops with, what is behind it, and what mends it: one row each,
+//! by package manager.
+
+use crate::dockerfile::Plan;
+use crate::dockerfile::settings::Manager;
+
+/// A message of a build.
+struct Stop {
+    /// Whose message it is; anybody's where none is named.
+    of: &'static [Manager],
+    /// What is shown, as far as it is the same for everybody.
+    message: &'static str,
+    /// What is behind it.
+    cause: &'static str,
+    /// What to do about it.
+    mend: &'static str,
+}
+
+const STOPS: &[Stop] = &[
+    Stop {
+        of: &[Manager::Npm],
+        message: "`npm ci` can only install packages when your package.json and package-lock.json are in sync",
+        cause: "The lock file was not renewed with package.json.",
+        mend: "Run npm install, and commit package-lock.json.",
+    },
+    Stop {
+        of: &[Manager::Pnpm],
+        message: "ERR_PNPM_OUTDATED_LOCKFILE",
+        cause: "The lock file was not renewed with package.json, or another version of pnpm wrote it.",
+        mend: "Run pnpm install and commit the lock file, or set the version of the package manager.",
+    },
+    Stop {
+        of: &[Manager::Pnpm],
+        message: "Ignored build scripts",
+        cause: "pnpm runs the build scripts of a package only where the project approves them.",
+        mend: "Run pnpm approve-builds, and commit what it writes.",
+    },
+    Stop {
+        of: &[Manager::Yarn],
+        message: "Your lockfile needs to be updated, but yarn was run with `--frozen-lockfile`",
+        cause: "The lock file was not renewed with package.json.",
+        mend: "Run yarn install, and commit yarn.lock.",
+    },
+    Stop {
+        of: &[Manager::Berry],
+        message: "YN0028: The lockfile would have been modified by this install",
+        cause: "The lock file was not renewed with package.json, or another version of Yarn wrote it.",
+        mend: "Run yarn install and commit yarn.lock, or name the version in packageManager.",
+    },
+    Stop {
+        of: &[Manager::Bun],
+        message: "lockfile had changes, but lockfile is frozen",
+        cause: "The lock file was not renewed with package.json.",
+        mend: "Run bun install, and commit bun.lock.",
+    },
+    Stop {
+        of: &[Manager::Npm, Manager::Unlocked, Manager::Pnpm, Manager::Yarn, Manager::Berry, Manager::Bun],
+        message: "EBADENGINE, or The engine \"node\" is incompatible with this module",
+        cause: "A package wants another version of Node.js.",
+        mend: "Set the version of the language.",
+    },
+    Stop {
+        of: &[Manager::Uv],
+        message: "The lockfile at `uv.lock` needs to be updated, but `--locked` was provided",
+        cause: "The lock file was not renewed with pyproject.toml.",
+        mend: "Run uv lock, and commit uv.lock.",
+    },
+    Stop {
+        of: &[Manager::Poetry],
+        message: "pyproject.toml changed significantly since poetry.lock was last generated",
+        cause: "The lock file was not renewed with pyproject.toml.",
+        mend: "Run poetry lock, and commit poetry.lock.",
+    },
+    Stop {
+        of: &[Manager::Modules],
+        message: "go.mod requires go >= … (running go …; GOTOOLCHAIN=local)",
+        cause: "The module wants a newer Go than the image has.",
+        mend: "Set the version of the language.",
+    },
+    Stop {
+        of: &[Manager::Cargo],
+        message: "the lock file Cargo.lock needs to be updated but --locked was passed to prevent this",
+        cause: "The lock file was not renewed with Cargo.toml, or is not committed.",
+        mend: "Run cargo build, and commit Cargo.lock.",
+    },
+    Stop {
+        of: &[Manager::Bundler],
+        message: "Your bundle only supports platforms …, but your local platform is x86_64-linux",
+        cause: "The lock file was written on another system.",
+        mend: "Run bundle lock --add-platform x86_64-linux aarch64-linux, and commit Gemfile.lock.",
+    },
+    Stop {
+        of: &[Manager::Composer],
+        message: "requires ext-… * -> it is missing from your system",
+        cause: "A package wants an extension that the image lacks.",
+        mend: "Name it among the PHP extensions.",
+    },
+    Stop {
+        of: &[],
+        message: "/bin/sh: …: not found, or env: …\\r: No such file or directory, of a script that is there",
+        cause: "The script has line ends of Windows, so its first line names a program that does not exist.",
+        mend: "Put `*.sh text eol=lf` into .gitattributes, run git add --renormalize, and commit.",
+    },
+    Stop {
+        of: &[],
+        message: "exec format error",
+        cause: "The image was built for another architecture than the machine has.",
+        mend: "Set the architectures to both, or build with --platform.",
+    },
+];
+
+/// Every message of the plan's build with cause and mend, as rows of a table.
+pub fn rows(plan: &Plan) -> Vec<([String; 3], &'static [&'static str])> {
+    let manager = plan.choice::<Manager>();
+    let own = STOPS.iter().filter(|stop| stop.of.is_empty() || stop.of.contains(&manager));
+    own.map(|stop| ([code(stop.message), stop.cause.into(), stop.mend.into()], [].as_slice())).collect()
+}
+
+/// A message as code, whether it has backticks itself or not.
+fn code(message: &str) -> String {
+    if message.contains('`') { format!("`` {message} ``") } else { format!("`{message}`") }
+}
