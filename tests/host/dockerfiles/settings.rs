@@ -55,7 +55,7 @@ fn texts_are_checked() {
         &["npm run a", "A=b make && make b", "echo 'a | b'"],
         &["a | b", "a ; b", "a > b", "echo $HOME", "`id`", "a &&", "A=b && c", "a; b", "a || b"],
     );
-    takes(SettingId::Before, &["python manage.py migrate", "/server migrate --to 'x y'"], &["'", "a\tb"]);
+    takes(SettingId::Before, &["python manage.py migrate", "/server migrate --to 'x y'"], &["'", "a\tb", "a && b", "a | b", "a > b"]);
     takes(
         SettingId::Kept,
         &["/data", "/app/.next/cache,/var/lib/shop"],
@@ -191,6 +191,18 @@ fn what_ends_is_said_without_a_version_too() {
         assert!(output.text().contains(text), "{today}: {}", output.text());
         assert_eq!(output.notes.iter().any(|note| note.contains("Debian 13")), said.is_some(), "{today}: {:?}", output.notes);
         assert!(said.is_none_or(|said| output.notes.iter().any(|note| note == said)), "{today}: {:?}", output.notes);
+    }
+}
+
+/// Some bases have an older version than others, which has nothing to do with an end.
+#[test]
+fn no_end_is_said_before_it_has_come() {
+    for runtime in [Runtime::Python, Runtime::Java, Runtime::Node, Runtime::Go, Runtime::Php] {
+        let verdict = decide(&Answers::default().with(runtime));
+        for family in [Family::Slim, Family::Distroless] {
+            let output = dockerfile(&plan(&verdict, family, &Settings::default()));
+            assert!(!output.notes.iter().any(|note| note.contains("reached end of life")), "{runtime:?}: {:?}", output.notes);
+        }
     }
 }
 
