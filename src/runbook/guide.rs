@@ -49,7 +49,7 @@ pub fn guide(scene: &Scene<'_>) -> String {
     guide.heading("Messages");
     guide.table(["What you see", "What is behind it", "What mends it"], failures::rows(service.answers()));
     guide.heading("When the build stops");
-    guide.table(["What you see", "What is behind it", "What mends it"], builds::rows(&scene.plan));
+    guide.table(["What you see", "What is behind it", "What mends it"], builds::rows(scene.plan));
     guide.finish()
 }
 
