@@ -339,7 +339,7 @@ test("what the build put into the page is taken up, and made anew where it is an
       await page.locator("#undo").click();
       assert.match(await explorer.dockerfile(), link ? /FROM python/ : /FROM golang/);
       await page.locator("#flips li button").first().click();
-      assert.ok(await page.locator("#flip-back").isVisible());
+      await page.locator("#flip-back").waitFor();
       explorer.assertQuiet();
       await explorer.close();
     }
