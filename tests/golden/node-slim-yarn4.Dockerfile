@@ -5,7 +5,7 @@ FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Everything at once: Yarn may need its own folder for patches and plugins.
 COPY . .
-# Into node_modules, which Node.js reads without help from Yarn; downloads go where the mount below keeps them.
+# Into node_modules, which Node.js reads without help from Yarn.
 ENV YARN_NODE_LINKER=node-modules \
     YARN_CACHE_FOLDER=/root/.cache/yarn4 \
     YARN_ENABLE_GLOBAL_CACHE=false

@@ -150,7 +150,7 @@ fn prepare(plan: &Plan, build: &mut Stage, on: &'static Image) {
         Manager::Berry => {
             let set =
                 [("YARN_NODE_LINKER", "node-modules"), ("YARN_CACHE_FOLDER", packages(plan).cache), ("YARN_ENABLE_GLOBAL_CACHE", "false")];
-            let why = "Into node_modules, which Node.js reads without help from Yarn; downloads go where the mount below keeps them.";
+            let why = "Into node_modules, which Node.js reads without help from Yarn.";
             build.env(set, Why::setting(SettingId::Manager, why).shown());
             match version {
                 Some(_) => Some(spec("@yarnpkg/cli-dist", "yarn4")),

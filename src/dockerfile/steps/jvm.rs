@@ -50,7 +50,6 @@ static TOOLS: [Tool; 3] = [
     Tool {
         manager: Manager::Mvn,
         needs: "pom.xml at the root",
-        // Options that the project keeps for itself.
         manifests: &["pom.xml"],
         wrapper: None,
         call: "/usr/share/maven/bin/mvn --batch-mode",
@@ -126,15 +125,11 @@ impl Tool {
         let below = |folder: Option<&str>| folder.map_or_else(|| all.clone(), |folder| format!("{folder}/{all}"));
         // Where it lies says which module makes it.
         let output = self.made.split('/').next().unwrap_or(self.made);
-        let before =
-            match entry.split_once(&format!("/{output}/")).or_else(|| entry.strip_suffix(output)?.strip_suffix('/').map(|it| (it, ""))) {
-                Some((before, _)) => Some(before),
-                None if entry.starts_with(&format!("{output}/")) || entry == output => Some(""),
-                None => None,
-            };
+        let folders: Vec<&str> = entry.split('/').collect();
+        let before = folders.iter().position(|folder| *folder == output).map(|at| folders[..at].join("/"));
         match before {
-            Some(before) if is_file && !is_quarkus => Made { module: module(before), path: entry.into() },
-            Some(before) => Made { path: below(module(before).as_deref()), module: module(before) },
+            Some(before) if is_file && !is_quarkus => Made { module: module(&before), path: entry.into() },
+            Some(before) => Made { path: below(module(&before).as_deref()), module: module(&before) },
             None if is_file => Made { module: None, path: entry.into() },
             // Else it is the module itself.
             None => Made { path: below(module(entry).as_deref()), module: module(entry) },
