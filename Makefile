@@ -77,6 +77,7 @@ format:
 lint:
 	@echo "==> $(AT)lints, host and page"
 	@cargo clippy --quiet --locked --all-targets -- -D warnings
+	@cargo clippy --quiet --locked --test proof -- -D warnings
 	@cargo clippy --quiet --locked --target wasm32-unknown-unknown -- -D warnings
 	@cargo clippy --quiet --locked --target wasm32-unknown-unknown --features split -- -D warnings
 	@cargo clippy --quiet --locked --features prerender --bins -- -D warnings

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use container_diet::model::article::{self, Signal, article, disagreement};
 use container_diet::model::criteria::CRITERIA;
 use container_diet::model::explain::{differences, parts, readout};
-use container_diet::model::flavour::{FLAVOURS, flavour};
+use container_diet::model::flavour::{FLAVOURS, Images, flavour};
 use container_diet::model::tipping::tipping;
 use container_diet::model::verdict::CLOSE_CALL;
 use container_diet::model::weights::GREATEST;
@@ -115,7 +115,7 @@ fn tipping_is_where_totals_meet(answers: &Answers, verdict: &Verdict) {
 }
 
 fn what_is_said_is_what_was_decided(answers: &Answers, verdict: &Verdict) {
-    let text = readout(verdict);
+    let text = readout(verdict, &Images::of(&verdict.service));
     assert_eq!(text.contains("close call"), verdict.named().len() > 1, "{text}");
     for family in verdict.named() {
         assert!(text.contains(flavour(&verdict.service, *family).image().reference), "{text}: {answers:?}");
