@@ -20,6 +20,7 @@ mod debug;
 pub mod defaults;
 mod dialect;
 mod folders;
+pub mod given;
 pub mod image;
 mod notes;
 mod order;

@@ -176,6 +176,7 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
             "a program that reads no file of the project: name its templates, assets and migrations as files beside the program".into(),
         );
     }
+    expected.extend(plan.expects_of_the_stamp().map(String::from));
     if plan.before().is_some() {
         expected.extend([
             "the program that runs before it serves, among what runs: what only development needs is left out of the image".into(),

@@ -106,8 +106,12 @@ impl Plan {
             // Pip comes with Python, and needs no certain version.
             SettingId::BuildPackages => self.builds(),
             SettingId::ManagerVersion => self.choice::<Manager>() != Manager::Pip && self.builds(),
+            // A developer's image is nobody's version.
+            SettingId::Stamp => !self.is_development(),
             // Files alone read none.
-            SettingId::Variables | SettingId::Steps => self.choice::<Layout>() != Layout::Files || self.is_development(),
+            SettingId::Variables | SettingId::Steps | SettingId::BuildArguments => {
+                self.choice::<Layout>() != Layout::Files || self.is_development()
+            }
             _ => true,
         }
     }

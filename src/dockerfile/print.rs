@@ -6,7 +6,7 @@
 use std::fmt::{self, Display, Formatter, Write as _};
 
 use super::settings::Comments;
-use super::tree::{Dockerfile, From, Instruction, Mount, Source, Stage, Text, Transport, Why};
+use super::tree::{Dockerfile, From, Instruction, Mount, Source, Stage, Text, Transport, Value, Why};
 
 /// A digest that no image has: it is there to be filled in, and a build that
 /// forgets to stops.
@@ -115,6 +115,18 @@ impl Display for Printed<'_, Instruction> {
                 for (at, (name, value)) in pairs.iter().enumerate() {
                     let break_before = if at == 0 { " " } else { " \\\n    " };
                     write!(out, "{break_before}{name}={}", Quoted(value))?;
+                }
+                Ok(())
+            }
+            Instruction::Passed(name, argument) => write!(out, "ENV {name}=\"${{{argument}}}\""),
+            Instruction::Label(pairs) => {
+                out.write_str("LABEL")?;
+                for (at, (name, value)) in pairs.iter().enumerate() {
+                    let break_before = if at == 0 { " " } else { " \\\n    " };
+                    match value {
+                        Value::Words(words) => write!(out, "{break_before}{name}={}", Quoted(words))?,
+                        Value::Argument(argument) => write!(out, "{break_before}{name}=\"${{{argument}}}\"")?,
+                    }
                 }
                 Ok(())
             }

@@ -6,6 +6,7 @@
 //! Arguments and variables may have any letter of ASCII, and only get to places
 //! where each word of them is quoted.
 
+mod assigned;
 mod check;
 mod choices;
 mod id;
@@ -15,8 +16,9 @@ mod table;
 mod touches;
 mod words;
 
+pub use assigned::{argument, label};
 pub use check::Check;
-pub use choices::{Builder, Choice, Comments, Debug, Does, Layout, Manager, Pin, Platforms, Private, SettingOption, Signal};
+pub use choices::{Builder, Choice, Comments, Debug, Does, Layout, Manager, Pin, Platforms, Private, SettingOption, Signal, Stamp};
 pub use id::SettingId;
 pub use setting::{Setting, Takes};
 pub use table::SETTINGS;
@@ -36,8 +38,14 @@ impl SettingId {
 const LONGEST: usize = 1_400;
 
 /// What was set; everything else is the stack's own.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Settings([Option<String>; SETTINGS.len()]);
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings([const { None }; SETTINGS.len()])
+    }
+}
 
 impl Settings {
     /// Sets a text that passes the check, and leaves the link short enough; an

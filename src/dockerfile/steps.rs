@@ -17,7 +17,7 @@ mod user;
 
 pub use folders::prepare_folders;
 pub use names::BUILD;
-pub use own::own_steps;
+pub use own::{own_steps, take_arguments};
 pub use packages::{build_packages, install, install_all_with_added, install_beside, install_with_added};
 pub use private::{prepare_private, private_tools};
 pub use prove::{stop_where, stop_without};

@@ -108,9 +108,13 @@ pub struct Step {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Instruction {
     /// `ARG name` or `ARG name=default`
-    Arg(&'static str, Option<Text>),
+    Arg(Text, Option<Text>),
     /// `ENV name=value …`, with one pair or several.
     Env(Vec<(Text, Text)>),
+    /// `ENV name=${argument}`, which is what an argument of the build has as its value.
+    Passed(&'static str, &'static str),
+    /// `LABEL name=value …`, with one pair or several.
+    Label(Vec<(Text, Value)>),
     /// `WORKDIR path`, which is made where it is missing.
     Workdir(Text),
     /// `COPY [--from=stage] [--chown=user] sources… to`
@@ -148,6 +152,15 @@ pub enum Instruction {
     Entrypoint(Vec<Text>),
     /// `CMD […]`, exec form.
     Cmd(Vec<Text>),
+}
+
+/// The value of a label.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// The words themselves.
+    Words(Text),
+    /// What an argument of the build has as its value.
+    Argument(&'static str),
 }
 
 /// What carries what is sent to a port.

@@ -21,6 +21,10 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
  && mv Shop.Api.csproj src/ \
  && dotnet restore src/Shop.Api.csproj
 COPY . .
+ARG API_URL
+ARG MODE="a \"b\" \$HOME"
+# Else it would be built with nothing in their place.
+RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
 # Yours. What they are given as variables stays out of the image.
 RUN --mount=type=cache,target=/root/.nuget/packages \
     npm run generate \
@@ -50,4 +54,7 @@ EXPOSE 9090
 EXPOSE 9100
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1654:1654
+# What registries and scanners show. Without them a base’s own labels would say what this is.
+LABEL org.opencontainers.image.source=https://example.com/shop \
+    team="a \"b\" \$HOME"
 CMD ["dotnet", "Shop.Api.dll", "serve", "--name", "a \"b\"", "$HOME"]

@@ -23,6 +23,10 @@ RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
  && sh mvnw --batch-mode dependency:go-offline
 COPY . .
+ARG API_URL
+ARG MODE="a \"b\" \$HOME"
+# Else it would be built with nothing in their place.
+RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
 # Yours. What they are given as variables stays out of the image.
 RUN --mount=type=cache,target=/root/.m2 \
     npm run generate \
@@ -63,4 +67,7 @@ EXPOSE 9090
 EXPOSE 9100
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1000:1000
+# What registries and scanners show. Without them a base’s own labels would say what this is.
+LABEL org.opencontainers.image.source=https://example.com/shop \
+    team="a \"b\" \$HOME"
 CMD ["java", "-jar", "app.jar", "serve", "--name", "a \"b\"", "$HOME"]

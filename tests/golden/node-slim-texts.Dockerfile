@@ -23,6 +23,10 @@ RUN --mount=type=cache,target=/root/.npm \
     npm pkg delete scripts.prepare \
  && npm ci --omit=dev
 COPY . .
+ARG API_URL
+ARG MODE="a \"b\" \$HOME"
+# Else it would be built with nothing in their place.
+RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
 # Yours. What they are given as variables stays out of the image.
 RUN --mount=type=cache,target=/root/.npm \
     npm run generate \
@@ -55,4 +59,7 @@ USER 1000:1000
 # Docker and Compose use this; Kubernetes has probes of its own.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health/ready').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# What registries and scanners show. Without them a base’s own labels would say what this is.
+LABEL org.opencontainers.image.source=https://example.com/shop \
+    team="a \"b\" \$HOME"
 CMD ["node", "build/main.js", "serve", "--name", "a \"b\"", "$HOME"]

@@ -20,6 +20,10 @@ COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv install --requirement requirements.txt
 COPY . ./
+ARG API_URL
+ARG MODE="a \"b\" \$HOME"
+# Else it would be built with nothing in their place.
+RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
 # Yours. What they are given as variables stays out of the image.
 RUN export PATH="/venv/bin:$PATH" \
  && npm run generate \
@@ -57,4 +61,7 @@ USER 65532:65532
 # Docker and Compose use this; Kubernetes has probes of its own.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:3000/health/ready', timeout=2)"]
+# What registries and scanners show. Without them a base’s own labels would say what this is.
+LABEL org.opencontainers.image.source=https://example.com/shop \
+    team="a \"b\" \$HOME"
 CMD ["/venv/bin/python3", "-m", "shop.app:api", "serve", "--name", "a \"b\"", "$HOME"]

@@ -25,6 +25,10 @@ COPY Gemfile Gemfile.lock .ruby-version* ./
 RUN bundle install \
  && rm -rf /usr/local/bundle/ruby/*/cache
 COPY . .
+ARG API_URL
+ARG MODE="a \"b\" \$HOME"
+# Else it would be built with nothing in their place.
+RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
 # Yours. What they are given as variables stays out of the image.
 RUN npm run generate \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
@@ -63,4 +67,7 @@ USER 65532:65532
 # Docker and Compose use this; Kubernetes has probes of its own.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["ruby", "-rnet/http", "-e", "exit Net::HTTP.get_response(URI('http://127.0.0.1:3000/health/ready')).is_a?(Net::HTTPSuccess)"]
+# What registries and scanners show. Without them a base’s own labels would say what this is.
+LABEL org.opencontainers.image.source=https://example.com/shop \
+    team="a \"b\" \$HOME"
 CMD ["bundle", "exec", "puma", "-b", "tcp://0.0.0.0:3000", "config/web.ru", "serve", "--name", "a \"b\"", "$HOME"]

@@ -16,6 +16,10 @@ RUN apt-get update \
 WORKDIR /src
 # Manifests name targets that lie among the sources, so both are copied.
 COPY . .
+ARG API_URL
+ARG MODE="a \"b\" \$HOME"
+# Else it would be built with nothing in their place.
+RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
 # Yours. What they are given as variables stays out of the image.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \
@@ -57,5 +61,8 @@ EXPOSE 9090
 EXPOSE 9100
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
+# What registries and scanners show. Without them a base’s own labels would say what this is.
+LABEL org.opencontainers.image.source=https://example.com/shop \
+    team="a \"b\" \$HOME"
 ENTRYPOINT ["/server"]
 CMD ["serve", "--name", "a \"b\"", "$HOME"]

@@ -24,6 +24,10 @@ COPY . .
 # Yours. The build writes them into the site, for everybody to read.
 ENV LOG_LEVEL=info \
     GREETING="good \"day\" \$HOME"
+ARG API_URL
+ARG MODE="a \"b\" \$HOME"
+# Else it would be built with nothing in their place.
+RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
 # Yours. What they are given as variables stays out of the image.
 RUN --mount=type=cache,target=/root/.npm \
     npm run generate \
@@ -42,3 +46,6 @@ COPY --from=build /app/build/web/ /srv/www/
 EXPOSE 3000
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 101:101
+# What registries and scanners show. Without them a base’s own labels would say what this is.
+LABEL org.opencontainers.image.source=https://example.com/shop \
+    team="a \"b\" \$HOME"

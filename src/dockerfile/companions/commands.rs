@@ -61,7 +61,7 @@ fn login(plan: &Plan, output: &Output) -> String {
 
 fn build(plan: &Plan) -> String {
     let both = plan.choice::<Platforms>() == Platforms::Both;
-    let lent = lent(plan);
+    let lent = lent(plan) + &plan.given();
     match (plan.choice::<Builder>(), both) {
         (Builder::Buildkit, false) => format!("\n# Build.\ndocker build --pull{lent} --tag \"$IMAGE\" .\n"),
         (Builder::Buildkit, true) => format!(
@@ -153,7 +153,7 @@ fn mounted(plan: &Plan, folder: &Folder) -> String {
 }
 
 fn debugging(plan: &Plan, output: &Output) -> String {
-    let (engine, lent) = (engine(plan), lent(plan));
+    let (engine, lent) = (engine(plan), lent(plan) + &plan.given());
     let Some(stage) = output.file.stages.iter().find(|stage| stage.name == Some(debug::DEBUG)) else { return String::new() };
     let shell = match stage.from {
         From::Image { tag: Some(_), .. } => "--entrypoint /busybox/sh \"$IMAGE-debug\"".to_string(),

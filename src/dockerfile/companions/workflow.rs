@@ -1,14 +1,49 @@
-//! The steps of a workflow that lend a build its secrets.
+//! The steps of a workflow that lend a build its secrets and give it its arguments.
 
 use super::companion::Companion;
+use crate::dockerfile::given::{REVISION, VERSION};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Builder, Private};
 
-/// Steps to paste into a job; nothing where nothing is lent, or another builder builds.
+/// Steps to paste into a job; nothing where nothing is lent or given, or another builder builds.
 pub fn workflow(plan: &Plan) -> Option<Companion> {
-    if plan.private() == Private::No || plan.choice::<Builder>() != Builder::Buildkit {
+    let (lent, given) = (plan.private() != Private::No, given(plan));
+    if !(lent || !given.is_empty()) || plan.choice::<Builder>() != Builder::Buildkit {
         return None;
     }
+    let mut text = if lent { lend(plan) } else { String::new() };
+    text += "- uses: docker/build-push-action@v7\n  with:\n    push: true\n";
+    if plan.crosses() {
+        text += "    platforms: linux/amd64,linux/arm64\n";
+    }
+    text += &format!("    tags: registry.example.com/{}:1.0.0\n", plan.name());
+    if !given.is_empty() {
+        text += "    build-args: |\n";
+        text.extend(given.iter().map(|(name, value)| format!("      {name}={value}\n")));
+    }
+    if plan.private() == Private::Ssh {
+        text += "    ssh: default\n";
+    }
+    if lent {
+        text += "    secret-files: |\n";
+        text.extend(plan.secrets().iter().map(|secret| format!("      {0}=${{{{ runner.temp }}}}/{0}\n", secret.id)));
+    }
+    let lends = " Each secret of the repository holds a whole file; it is lent to the build, and neither a layer nor the history of the image has it.";
+    let gives = " Version and commit are those of the run; other arguments are variables of the repository.";
+    let about = format!("Steps for a job of GitHub Actions.{}{}", if lent { lends } else { "" }, if given.is_empty() { "" } else { gives });
+    Some(Companion::text("GitHub Actions", about, text))
+}
+
+/// What the build is given: version and commit of the run, and variables of the repository.
+fn given(plan: &Plan) -> Vec<(String, String)> {
+    let stamp = [(VERSION, "github.ref_name"), (REVISION, "github.sha")].into_iter().filter(|_| plan.is_stamped());
+    let stamp = stamp.map(|(name, value)| (name.to_string(), format!("${{{{ {value} }}}}")));
+    let own = plan.build_arguments().into_iter().filter(|argument| argument.default.is_none());
+    stamp.chain(own.map(|argument| (argument.name.clone(), format!("${{{{ vars.{} }}}}", argument.name.to_uppercase())))).collect()
+}
+
+/// Steps that write the files that the build is lent.
+fn lend(plan: &Plan) -> String {
     let mut text = String::new();
     if plan.private() == Private::Ssh {
         text += "- name: An SSH agent with the deploy key\n  env:\n    DEPLOY_KEY: ${{ secrets.DEPLOY_KEY }}\n  run: |\n    \
@@ -22,16 +57,5 @@ pub fn workflow(plan: &Plan) -> Option<Companion> {
     text.extend(secrets.iter().map(|secret| format!("    {0}: ${{{{ secrets.{0} }}}}\n", name(secret.id))));
     text += "  run: |\n";
     text.extend(secrets.iter().map(|secret| format!("    printf '%s\\n' \"${}\" > \"$RUNNER_TEMP/{}\"\n", name(secret.id), secret.id)));
-    text += "- uses: docker/build-push-action@v7\n  with:\n    push: true\n";
-    if plan.crosses() {
-        text += "    platforms: linux/amd64,linux/arm64\n";
-    }
-    text += &format!("    tags: registry.example.com/{}:1.0.0\n", plan.name());
-    if plan.private() == Private::Ssh {
-        text += "    ssh: default\n";
-    }
-    text += "    secret-files: |\n";
-    text.extend(secrets.iter().map(|secret| format!("      {0}=${{{{ runner.temp }}}}/{0}\n", secret.id)));
-    let about = "Steps for a job of GitHub Actions. Each secret of the repository holds a whole file; it is lent to the build, and neither a layer nor the history of the image has it.";
-    Some(Companion::text("GitHub Actions", about, text))
+    text
 }

@@ -1,7 +1,7 @@
 //! Which text can be set. Each check names the letters that are allowed, all of
 //! them plain ASCII: what is not named can never reach a file.
 
-use super::words;
+use super::{assigned, words};
 use crate::facts::extensions;
 
 /// What a text has to be.
@@ -35,6 +35,10 @@ pub enum Check {
     Processes,
     /// Variables with values, as a shell takes them.
     Variables,
+    /// Variables with values or without, as a shell takes them.
+    Arguments,
+    /// Labels with values, as a shell takes them.
+    Labels,
     /// Commands of words, joined by `&&`.
     Steps,
     /// The path of a certificate, from the root of the build context.
@@ -75,7 +79,9 @@ impl Check {
             Check::Folders => list(text, MOST_FOLDERS, folder),
             Check::Words => one_command(text),
             Check::Processes => processes(text),
-            Check::Variables => variables(text),
+            Check::Variables => assigned::variables(text),
+            Check::Arguments => assigned::arguments(text),
+            Check::Labels => assigned::labels(text),
             Check::Steps => steps(text),
             Check::Certificate => certificate(text),
         }
@@ -83,7 +89,7 @@ impl Check {
 
     /// Whether any letter of ASCII may be in it, so that a link has to escape some.
     pub fn is_free(self) -> bool {
-        matches!(self, Check::Words | Check::Processes | Check::Variables | Check::Steps)
+        matches!(self, Check::Words | Check::Processes | Check::Variables | Check::Arguments | Check::Labels | Check::Steps)
     }
 }
 
@@ -241,7 +247,7 @@ fn folder(text: &str) -> Option<&'static str> {
 }
 
 /// The words, or what is wrong with them.
-fn split(text: &str) -> Result<Vec<String>, &'static str> {
+pub(super) fn split(text: &str) -> Result<Vec<String>, &'static str> {
     if words::to_link(text).len() > LONGEST_WORDS {
         return Err("At most 300 letters, of which others than letters, digits and . _ - / : , @ count three times.");
     }
@@ -299,32 +305,6 @@ fn processes(text: &str) -> Option<&'static str> {
     None
 }
 
-/// Words of names whose values are no defaults of an image that others may pull:
-/// those of BuildKit's own check, SecretsUsedInArgOrEnv, which would warn of them.
-const SECRET: &[&str] = &["APIKEY", "AUTH", "CREDENTIAL", "CREDENTIALS", "KEY", "PASSWORD", "PWORD", "PASSWD", "SECRET", "TOKEN"];
-
-fn variables(text: &str) -> Option<&'static str> {
-    let words = match split(text) {
-        Err(problem) => return Some(problem),
-        Ok(words) => words,
-    };
-    let mut names: Vec<&str> = Vec::new();
-    for word in &words {
-        let Some((name, value)) = words::assigned(word) else {
-            return Some("NAME=value, separated by spaces: names of letters, digits and underscores, which do not begin with a digit.");
-        };
-        if names.contains(&name) {
-            return Some("Each name once.");
-        }
-        let name_in_capitals = name.to_ascii_uppercase();
-        if name_in_capitals.split('_').any(|word| SECRET.contains(&word)) || has_a_password(value) {
-            return Some("No secret: whoever can pull the image reads it. Give it to the container when it starts.");
-        }
-        names.push(name);
-    }
-    None
-}
-
 /// Words that a shell would take for more than words.
 const OPERATORS: &[&str] = &["|", "||", ";", "&", ">", ">>", "<", "<<", "2>", "(", ")", "{", "}", "!"];
 
@@ -340,12 +320,6 @@ fn steps(text: &str) -> Option<&'static str> {
             words.split(|word| word == "&&").any(is_empty).then_some("A command before and after each &&.")
         }
     }
-}
-
-/// Whether a value is an address with a password in it.
-fn has_a_password(value: &str) -> bool {
-    let Some((_, rest)) = value.split_once("://") else { return false };
-    rest.split('/').next().and_then(|host| host.split_once('@')).is_some_and(|(user, _)| user.contains(':'))
 }
 
 fn certificate(text: &str) -> Option<&'static str> {

@@ -147,6 +147,12 @@ choices! {
         Digest = "digest", "Tags and digests", When::ALWAYS;
     }
 
+    /// Whether version and commit get into the image.
+    Stamp {
+        No = "no", "No", When::ALWAYS;
+        Yes = "yes", "Version and commit", When::ALWAYS;
+    }
+
     /// How the build gets at private packages.
     Private {
         No = "no", "No", When::ALWAYS;

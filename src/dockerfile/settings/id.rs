@@ -47,6 +47,8 @@ listed! {
         Ready,
         /// Variables of the environment with their defaults.
         Variables,
+        /// Arguments that whoever builds the image gives.
+        BuildArguments,
         /// Folders whose files outlive the container.
         Kept,
         /// Folders whose files go with the container.
@@ -63,6 +65,10 @@ listed! {
         Debug,
         /// Whether each image has a place for its digest beside the tag.
         Pin,
+        /// Whether version and commit get into the image.
+        Stamp,
+        /// Labels of the image.
+        Labels,
         /// How the build gets at private packages.
         Private,
         /// The certificate of a company's own authority.

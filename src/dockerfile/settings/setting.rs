@@ -85,6 +85,10 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
         "Environment",
         "Defaults that are no secret, as in a shell: LOG_LEVEL=info GREETING='good day'. Those of a site are for its build, which writes them into its files.",
     ),
+    (
+        "Build arguments",
+        "Variables that whoever builds the image gives, such as what a front end compiles in: API_URL MODE=production. One without a value has to be given. No secrets: the image’s history has them.",
+    ),
     ("Folders to keep", "Absolute paths, separated by commas: what is written there outlives the container, on a volume."),
     ("Scratch folders", "Absolute paths, separated by commas: what is written there goes with the container. /tmp is there already."),
     ("Stop signal", "What asks it to end; after ten or thirty seconds it is killed."),
@@ -93,6 +97,11 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ("Reasons as comments", "How much of the reasons the file itself carries."),
     ("Debug stage", "A stage with a shell that is built on demand only, for bases that have none."),
     ("Digests", "A tag can be moved to another image; a digest cannot."),
+    ("Stamp", "Version and commit, which the build is given: as labels of the image, and for the program to read."),
+    (
+        "Labels",
+        "Of the image, as in a shell: org.opencontainers.image.source=https://github.com/acme/shop team=payments. Registries show some of them, and link the image to its sources.",
+    ),
     (
         "Private packages",
         "How the build reads a private registry or repository. The token or key is mounted while packages are fetched, and gets into no layer. CMake fetches none.",

@@ -1,7 +1,7 @@
 //! Every setting, one row each.
 
 use super::check::Check;
-use super::choices::{Builder, Comments, Debug, Does, Layout, Manager, Pin, Platforms, Private, Signal};
+use super::choices::{Builder, Comments, Debug, Does, Layout, Manager, Pin, Platforms, Private, Signal, Stamp};
 use super::id::SettingId;
 use super::setting::{Setting, Takes};
 use super::touches::{Part, Touches};
@@ -113,6 +113,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         when: ALWAYS,
         touches: Touches::only(&[
             Part::Defaults,
+            Part::BuildArguments,
             Part::Trust,
             Part::Mounts,
             Part::Arguments,
@@ -203,6 +204,13 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         touches: Touches::only(&[Part::Defaults]),
     },
     Setting {
+        id: SettingId::BuildArguments,
+        key: "bargs",
+        takes: Takes::Text(Check::Arguments),
+        when: ALWAYS,
+        touches: Touches::only(&[Part::BuildArguments, Part::Companions]),
+    },
+    Setting {
         id: SettingId::Kept,
         key: "keep",
         takes: Takes::Text(Check::Folders),
@@ -257,6 +265,20 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         takes: Takes::Choice(Pin::OPTIONS),
         when: ALWAYS,
         touches: Touches::only(&[Part::Builder, Part::Base, Part::Debug, Part::Digests, Part::Companions]),
+    },
+    Setting {
+        id: SettingId::Stamp,
+        key: "stamp",
+        takes: Takes::Choice(Stamp::OPTIONS),
+        when: ALWAYS,
+        touches: Touches::only(&[Part::Build, Part::BuildArguments, Part::Labels, Part::Notes, Part::Companions]),
+    },
+    Setting {
+        id: SettingId::Labels,
+        key: "labels",
+        takes: Takes::Text(Check::Labels),
+        when: ALWAYS,
+        touches: Touches::only(&[Part::Labels]),
     },
     Setting {
         id: SettingId::Private,

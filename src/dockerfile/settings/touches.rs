@@ -29,6 +29,10 @@ listed! {
         Variables,
         /// Variables of the visitor's own.
         Defaults,
+        /// Arguments of the build that are the visitor's own.
+        BuildArguments,
+        /// Labels, and the version beside them.
+        Labels,
         /// The port that is exposed.
         Port,
         /// The user that the service runs as.

@@ -29,8 +29,13 @@ pub fn split(text: &str) -> Option<Vec<String>> {
 /// A word that gives a variable a value, as a name and the value.
 pub fn assigned(word: &str) -> Option<(&str, &str)> {
     let (name, value) = word.split_once('=')?;
+    is_name(name).then_some((name, value))
+}
+
+/// Whether a shell takes it as the name of a variable.
+pub fn is_name(word: &str) -> bool {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-    (name.starts_with(|letter: char| plain(letter) && !letter.is_ascii_digit()) && name.chars().all(plain)).then_some((name, value))
+    word.starts_with(|letter: char| plain(letter) && !letter.is_ascii_digit()) && word.chars().all(plain)
 }
 
 /// Commands joined by `&&`, each as a shell reads the same words again: nothing

@@ -59,7 +59,8 @@ impl Stack for Dotnet {
         steps::trust(plan, &mut build, plan.builder("dotnet"));
         steps::build_packages(plan, &mut build, plan.builder("dotnet"));
         restore(plan, &mut build, "");
-        let publish = format!("dotnet publish {} -c Release --no-restore -p:UseAppHost=false -o /out", project.file());
+        let version = version(plan);
+        let publish = format!("dotnet publish {} -c Release --no-restore -p:UseAppHost=false{version} -o /out", project.file());
         build.run_cached(&[CACHE], [publish], Why::setting(SettingId::Layout, "No native launcher: dotnet itself starts the program."));
         steps::prepare_folders(plan, &mut build);
         let mut run = run_stage(plan);
@@ -77,7 +78,7 @@ fn native(plan: &Plan) -> Dockerfile {
     steps::build_packages(plan, &mut build, builder);
     // Restored for the architecture as well: the native compiler is a package of its own.
     restore(plan, &mut build, " --use-current-runtime -p:PublishAot=true");
-    let options = "--use-current-runtime -p:PublishAot=true -o /out";
+    let options = format!("--use-current-runtime -p:PublishAot=true{} -o /out", version(plan));
     let publish = format!("dotnet publish {} -c Release --no-restore {options}", Program::of(plan).file());
     let why = Why::setting(SettingId::Layout, "One native program; its debug symbols stay out of the image.").shown();
     build.run_cached(&[CACHE], [publish.into(), Text::from("rm -f /out/*.dbg")], why);
@@ -85,6 +86,11 @@ fn native(plan: &Plan) -> Dockerfile {
     let mut run = run_stage(plan);
     steps::start(plan, &mut run, Why::practice("Exec form: signals reach the program."));
     Dockerfile::of(Vec::new(), vec![build, run])
+}
+
+/// What writes the version into the program.
+fn version(plan: &Plan) -> &'static str {
+    if plan.builds_in_the_version() { " \"-p:InformationalVersion=${VERSION}\"" } else { "" }
 }
 
 /// On a developer's machine the SDK builds, starts, and starts again on each change.

@@ -53,7 +53,7 @@ impl Stack for Go {
         if !cgo {
             let list = format!("CGO_ENABLED=1 go list -deps -f '{NEEDS_CGO}' {}", package(plan));
             let why = "For whoever knows that the packages named below have a way without C.";
-            build.add(Instruction::Arg(WITHOUT_CGO, None), Why::answer(QuestionId::Linking, why));
+            build.add(Instruction::Arg(WITHOUT_CGO.into(), None), Why::answer(QuestionId::Linking, why));
             let why = "Packages that need C compile without cgo too, and fail at their first call.";
             build.run_with(
                 plan.fetching(&[MODULES]),
@@ -69,8 +69,8 @@ impl Stack for Go {
         let target = if cross {
             let why =
                 Why::setting(SettingId::Platforms, "The builder says what it builds for; Go compiles for that without emulation.").shown();
-            build.add(Instruction::Arg("TARGETOS", None), why);
-            build.add(Instruction::Arg("TARGETARCH", None), Why::setting(SettingId::Platforms, "The same, the architecture."));
+            build.add(Instruction::Arg("TARGETOS".into(), None), why);
+            build.add(Instruction::Arg("TARGETARCH".into(), None), Why::setting(SettingId::Platforms, "The same, the architecture."));
             "GOOS=\"${TARGETOS}\" GOARCH=\"${TARGETARCH}\" "
         } else {
             ""
@@ -78,7 +78,8 @@ impl Stack for Go {
         // Alpine has no time zones, and neither has its Go image: the binary brings them.
         let brings_zones = alpine && plan.needs_surroundings();
         let tags = if brings_zones { " -tags timetzdata" } else { "" };
-        let flags = format!("-trimpath -ldflags=\"-s -w\"{tags} -o /out/server");
+        let version = if plan.builds_in_the_version() { " -X 'main.version=${VERSION}'" } else { "" };
+        let flags = format!("-trimpath -ldflags=\"-s -w{version}\"{tags} -o /out/server");
         let command = format!("CGO_ENABLED={} {target}go build {flags} {}", u8::from(cgo), package(plan));
         build.run_with(plan.fetching(&[MODULES, OBJECTS]), [command], linking.shown());
         steps::compiled::prepare(plan, &mut build);

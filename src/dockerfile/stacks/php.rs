@@ -183,6 +183,7 @@ fn install(plan: &Plan, build: &mut Stage) {
         commands.extend(["mkdir /out".into(), format!("printf '[www]\\nlisten = {}\\n' > {LISTEN}", plan.port())]);
         why = Why::setting(SettingId::Port, "The map of the classes; and the port, which FPM takes from a file.").shown();
     }
+    steps::take_arguments(plan, build);
     // In one go: the map of the classes is what they need first.
     let own = plan.steps();
     if !own.is_empty() {

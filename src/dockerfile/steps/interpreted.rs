@@ -19,7 +19,7 @@ pub fn version_argument(plan: &Plan, name: &'static str) -> (Option<&'static str
     }
     let why = Why::answer(QuestionId::ExactVersion, "Your exact version: change it here, and both stages follow.").shown();
     let default = plan.image.version.unwrap_or_default();
-    (Some(name), vec![Step { instruction: Instruction::Arg(name, Some(default.into())), why }])
+    (Some(name), vec![Step { instruction: Instruction::Arg(name.into(), Some(default.into())), why }])
 }
 
 /// The role to build on: that which the publisher made for it, else that of what

@@ -1,13 +1,15 @@
-//! Commands of the visitor's own.
+//! Commands of the visitor's own, and what they and the build itself are given.
 
+use crate::dockerfile::given::VERSION;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::SettingId;
-use crate::dockerfile::tree::{Stage, Why};
+use crate::dockerfile::tree::{Instruction, Stage, Why};
 use crate::model::questions::Runtime;
 
 /// Runs them, once the sources are there and before anything is made of them,
 /// with the downloads of the dependencies at hand.
 pub fn own_steps(plan: &Plan, build: &mut Stage, caches: &[&'static str]) {
+    take_arguments(plan, build);
     let commands = plan.steps();
     if commands.is_empty() {
         return;
@@ -17,3 +19,32 @@ pub fn own_steps(plan: &Plan, build: &mut Stage, caches: &[&'static str]) {
     let why = Why::setting(SettingId::Steps, "Yours. What they are given as variables stays out of the image.").shown();
     build.run_cached(caches, path.into_iter().chain(commands), why);
 }
+
+/// Takes what whoever builds gives, as late as it can: whatever stands below is
+/// built again when one of them changes. One that has to be given stops the build
+/// where it is not, as a front end would be built with nothing in its place.
+pub fn take_arguments(plan: &Plan, build: &mut Stage) {
+    let arguments = plan.build_arguments();
+    for argument in &arguments {
+        let why = match argument.default {
+            Some(_) => "Yours. --build-arg gives another value.",
+            None => "Yours, to be given by --build-arg.",
+        };
+        let instruction = Instruction::Arg(argument.name.clone().into(), argument.default.clone().map(Into::into));
+        build.add(instruction, Why::setting(SettingId::BuildArguments, why));
+    }
+    let missing =
+        |name: &str| format!("if [ -z \"${{{name}}}\" ]; then echo \"{name} is empty: build with --build-arg {name}=value\" >&2; exit 1; fi");
+    let proofs: Vec<String> =
+        arguments.iter().filter(|argument| argument.default.is_none()).map(|argument| missing(&argument.name)).collect();
+    if !proofs.is_empty() {
+        build.run(proofs, Why::setting(SettingId::BuildArguments, "Else it would be built with nothing in their place.").shown());
+    }
+    if plan.builds_in_the_version() {
+        let why = Why::setting(SettingId::Stamp, "The version, for the build to read.");
+        build.add(Instruction::Arg(VERSION.into(), Some(NO_VERSION.into())), why);
+    }
+}
+
+/// The version of a build that is given none.
+pub const NO_VERSION: &str = "dev";

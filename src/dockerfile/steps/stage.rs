@@ -2,6 +2,8 @@
 
 use super::folders::add_folders;
 use super::names::BUILD;
+use super::own::NO_VERSION;
+use crate::dockerfile::given::{APP_VERSION, REVISION, VERSION};
 use crate::dockerfile::image::{login, tag_moves};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Does, SettingId};
@@ -65,6 +67,27 @@ pub fn finish(plan: &Plan, stage: &mut Stage) {
     if let Some(command) = plan.check().filter(|_| plan.service.is(Platform::Docker)) {
         let why = Why::answer(QuestionId::Platform, "Docker and Compose use this; Kubernetes has probes of its own.").shown();
         stage.add(Instruction::healthcheck(command), why);
+    }
+    label(plan, stage);
+}
+
+/// Says what the image is, at its end: whatever stood below would be made anew
+/// with each version.
+fn label(plan: &Plan, stage: &mut Stage) {
+    let labels = plan.labels();
+    if plan.is_stamped() {
+        for (argument, default) in [(VERSION, NO_VERSION), (REVISION, "unknown")] {
+            let why = Why::setting(SettingId::Stamp, "Given by whoever builds; down here a new one changes no layer.");
+            stage.add(Instruction::Arg(argument.into(), Some(default.into())), why);
+        }
+        if matches!(plan.service.runtime().kind, Kind::VirtualMachine | Kind::Interpreted) {
+            stage.add(Instruction::Passed(APP_VERSION, VERSION), Why::setting(SettingId::Stamp, "The version, for the program to read."));
+        }
+    }
+    if !labels.is_empty() {
+        let by = if plan.is_stamped() { SettingId::Stamp } else { SettingId::Labels };
+        let why = "What registries and scanners show. Without them a base’s own labels would say what this is.";
+        stage.add(Instruction::Label(labels), Why::setting(by, why).shown());
     }
 }
 

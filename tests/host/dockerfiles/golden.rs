@@ -65,6 +65,12 @@ fn golden_files_of_every_setting() {
     let extensions = set(&[(SettingId::Extensions, "gd,intl,pdo_pgsql,redis,zip")]);
     golden(php, Family::Slim, &extensions, "-extensions");
     golden(php, Family::Alpine, &extensions, "-extensions");
+    let given = [(SettingId::BuildArguments, "API_URL MODE=production"), (SettingId::Stamp, "yes")];
+    let labels = (SettingId::Labels, "org.opencontainers.image.source=https://github.com/acme/shop team='a b'");
+    on_go(Family::Distroless, &[given[1], labels], "-stamp");
+    golden(go.with(Runtime::StaticSite), Family::Slim, &set(&given), "-given");
+    golden(go.with(Runtime::Python), Family::Slim, &set(&[given[1], labels]), "-stamp");
+    golden(go.with(Runtime::Dotnet), Family::Slim, &set(&given), "-given");
     golden_files_of_private_packages_and_certificates(go);
     let choices: &[(Runtime, &[&str], &[&str])] = &[
         (Runtime::Node, &["pnpm", "yarn", "yarn4", "bun", "npm-nolock"], &["build"]),

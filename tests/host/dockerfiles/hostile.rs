@@ -105,6 +105,8 @@ const ADDS: &[SettingId] = &[
     SettingId::Arguments,
     SettingId::Variables,
     SettingId::Steps,
+    SettingId::BuildArguments,
+    SettingId::Labels,
 ];
 
 fn fields() -> impl Iterator<Item = SettingId> {
@@ -123,8 +125,7 @@ fn only_harmless_letters_are_accepted() {
                 Ok(()) => {
                     accepted += 1;
                     // Of these each word is quoted wherever it gets to.
-                    if [SettingId::Arguments, SettingId::Variables, SettingId::Steps, SettingId::Before, SettingId::Processes].contains(&id)
-                    {
+                    if matches!(id.get().takes, Takes::Text(check) if check.is_free()) {
                         assert!(text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) && text.len() <= 600, "{id:?} takes {text:?}");
                         continue;
                     }

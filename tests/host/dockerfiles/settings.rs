@@ -51,6 +51,16 @@ fn texts_are_checked() {
         &["A", "1A=b", "A=1 A=2", "API_KEY=x", "db_password=x", "URL=https://me:secret@host/", "A B=c"],
     );
     takes(
+        SettingId::BuildArguments,
+        &["API_URL", "API_URL MODE=production", "A='x y'"],
+        &["1A", "A A", "NPM_TOKEN", "api_key=x", "PATH", "VERSION", "NODE_VERSION", "A-B", "=x", "A;B"],
+    );
+    takes(
+        SettingId::Labels,
+        &["team=payments", "org.opencontainers.image.source=https://github.com/acme/shop", "a-b=''", "a='x y' b=$HOME"],
+        &["team", "Team=x", "a..b=x", ".a=x", "a.=x", "a=1 a=2", "my-token=x", "a=https://me:secret@host/", "a\"b=c"],
+    );
+    takes(
         SettingId::Steps,
         &["npm run a", "A=b make && make b", "echo 'a | b'"],
         &["a | b", "a ; b", "a > b", "echo $HOME", "`id`", "a &&", "A=b && c", "a; b", "a || b"],

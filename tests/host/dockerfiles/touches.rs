@@ -16,7 +16,7 @@ use super::every::{DOCKERFILES, plan, values};
 use crate::space::sample;
 
 /// How many states are toggled.
-const STATES: usize = 4_000;
+const STATES: usize = 6_000;
 
 /// Each part of what an order leads to, so that it can be compared.
 fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8, String> {
@@ -51,6 +51,9 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
                 Some(BUILD) if of_folders(step) => Part::Folders,
                 Some(BUILD) if step.why.cause == Cause::Setting(SettingId::Steps) => Part::Steps,
                 Some(BUILD) if step.why.cause == Cause::Setting(SettingId::Variables) => Part::Defaults,
+                Some(BUILD) if matches!(step.why.cause, Cause::Setting(SettingId::BuildArguments | SettingId::Stamp)) => {
+                    Part::BuildArguments
+                }
                 // The debug stage has the steps of the last one.
                 Some(BUILD) if is_trust(step) => Part::Trust,
                 None if is_trust(step) => Part::Trust,
@@ -115,6 +118,7 @@ fn part_of(step: &Step) -> Part {
         _ if of_folders(step) => return Part::Folders,
         Cause::Setting(SettingId::Beside) => return Part::Beside,
         Cause::Setting(SettingId::Variables) => return Part::Defaults,
+        Cause::Setting(SettingId::Stamp | SettingId::Labels) => return Part::Labels,
         _ => {}
     }
     match &step.instruction {
@@ -124,7 +128,7 @@ fn part_of(step: &Step) -> Part {
             _ => Part::Files,
         },
         Instruction::Workdir(_) | Instruction::Copy { .. } => Part::Files,
-        Instruction::Arg(..) | Instruction::Env(_) => Part::Variables,
+        Instruction::Arg(..) | Instruction::Env(_) | Instruction::Passed(..) | Instruction::Label(_) => Part::Variables,
         Instruction::Expose(..) => Part::Port,
         Instruction::User(_) => Part::User,
         Instruction::Healthcheck { .. } => Part::Check,

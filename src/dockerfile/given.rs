@@ -1,0 +1,94 @@
+//! What whoever builds the image gives to the build: arguments, and the version
+//! and commit that the image is made of.
+
+use super::plan::Plan;
+use super::settings::{self, Layout, SettingId, Stamp};
+use super::tree::{Text, Value};
+use crate::model::questions::Runtime;
+use crate::model::runtimes::Kind;
+
+/// The argument with the version of the program.
+pub const VERSION: &str = "VERSION";
+/// The argument with the commit that it is built from.
+pub const REVISION: &str = "REVISION";
+/// What a program that has no binary of its own reads its version from.
+pub const APP_VERSION: &str = "APP_VERSION";
+
+/// An argument of the build, as the visitor named it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Argument {
+    /// Its name: letters, digits and underscores.
+    pub name: String,
+    /// What it is where whoever builds gives none; nothing where one has to be given.
+    pub default: Option<String>,
+}
+
+impl Plan {
+    /// Arguments of the build, for its commands to read.
+    pub fn build_arguments(&self) -> Vec<Argument> {
+        if !self.uses(SettingId::BuildArguments) {
+            return Vec::new();
+        }
+        let words = self.settings.words_for(SettingId::BuildArguments, &self.service);
+        let read = |word: &String| settings::argument(word).map(|(name, default)| (name.to_string(), default.map(String::from)));
+        words.iter().filter_map(read).map(|(name, default)| Argument { name, default }).collect()
+    }
+
+    /// Whether version and commit get into the image.
+    pub fn is_stamped(&self) -> bool {
+        self.choice::<Stamp>() == Stamp::Yes && self.uses(SettingId::Stamp)
+    }
+
+    /// Whether what is built has the version in it; else the program reads it when it starts.
+    pub fn builds_in_the_version(&self) -> bool {
+        let makes_files = match self.service.runtime().kind {
+            Kind::Compiled | Kind::VirtualMachine => true,
+            Kind::Files => self.builds(),
+            Kind::Interpreted => self.choice::<Layout>() == Layout::Build,
+        };
+        self.is_stamped() && makes_files
+    }
+
+    /// The labels of the image, the visitor's own last: theirs win.
+    pub fn labels(&self) -> Vec<(Text, Value)> {
+        let own = self.settings.words_for(SettingId::Labels, &self.service);
+        let own: Vec<(String, String)> =
+            own.iter().filter_map(|word| settings::label(word)).map(|(name, value)| (name.into(), value.into())).collect();
+        let stamp = [("org.opencontainers.image.version", VERSION), ("org.opencontainers.image.revision", REVISION)];
+        let stamp = stamp.into_iter().filter(|(name, _)| self.is_stamped() && own.iter().all(|(other, _)| other != name));
+        let stamp: Vec<(Text, Value)> = stamp.map(|(name, argument)| (name.into(), Value::Argument(argument))).collect();
+        stamp.into_iter().chain(own.into_iter().map(|(name, value)| (name.into(), Value::Words(value.into())))).collect()
+    }
+
+    /// The same as words of the command that builds, with a space before each.
+    pub fn given(&self) -> String {
+        let mut words = String::new();
+        if self.is_stamped() {
+            words += " --build-arg VERSION=\"$(git describe --tags --always --dirty)\" --build-arg REVISION=\"$(git rev-parse HEAD)\"";
+        }
+        for argument in self.build_arguments().iter().filter(|argument| argument.default.is_none()) {
+            words += &format!(" --build-arg {}", argument.name);
+        }
+        words
+    }
+
+    /// What the program finds of its version, in words; nothing where it finds none.
+    pub fn expects_of_the_stamp(&self) -> Option<&'static str> {
+        if !self.is_stamped() {
+            return None;
+        }
+        Some(match self.runtime {
+            Runtime::Go => {
+                "a string variable version in the package main, which the build sets; without one the version is in the labels alone"
+            }
+            Runtime::Rust => "option_env!(\"VERSION\") where the program tells its version",
+            Runtime::Dotnet => "AssemblyInformationalVersionAttribute where the program tells its version",
+            Runtime::CCpp => "$ENV{VERSION} in CMakeLists.txt where the program tells its version",
+            Runtime::StaticSite if !self.builds() => return None,
+            Runtime::StaticSite => "the variable VERSION in the build where the site tells its version",
+            Runtime::Java | Runtime::Node | Runtime::Python | Runtime::Ruby | Runtime::Php => {
+                "the variable APP_VERSION where the program tells its version"
+            }
+        })
+    }
+}
