@@ -22,6 +22,7 @@ mod dialect;
 mod folders;
 pub mod given;
 pub mod image;
+mod mirror;
 mod notes;
 mod order;
 pub mod patch;
@@ -39,6 +40,7 @@ pub mod tree;
 
 pub use debug::DEBUG;
 pub use folders::Folder;
+pub use mirror::Mirrors;
 pub use order::Order;
 pub use plan::{Plan, image_of};
 pub use print::{Block, Style};
@@ -76,7 +78,7 @@ pub fn dockerfile(plan: &Plan) -> Output {
         debug::add(&mut file, plan);
     }
     let lost = dialect::adapt(&mut file, plan.choice());
-    file.header.extend(dialect::frontend(plan.choice()).map(Text::from));
+    file.header.extend(dialect::frontend(plan.choice()).map(|name| format!("syntax={}", plan.mirrors().name(name)).into()));
     // What is compiled runs on an image that has a version of something else.
     let language = match plan.service.runtime().kind {
         Kind::Compiled | Kind::Files => file.image_under(&file.stages[0]),
@@ -84,7 +86,7 @@ pub fn dockerfile(plan: &Plan) -> Output {
     };
     let notes = notes::notes(plan, &file, language, lost);
     let expects = notes::expects(plan, &file, stack);
-    Output { file, notes, expects, language, style: Style { comments: plan.choice(), pin: plan.pins() } }
+    Output { file, notes, expects, language, style: Style { comments: plan.choice(), pin: plan.pins(), mirrors: plan.mirrors() } }
 }
 
 impl Output {
@@ -108,11 +110,11 @@ impl Output {
 
     /// The file in blocks, each with what put it there.
     pub fn blocks(&self) -> Vec<Block> {
-        print::blocks(&self.file, self.style)
+        print::blocks(&self.file, &self.style)
     }
 
     /// The file as text.
     pub fn text(&self) -> String {
-        print::text(&self.file, self.style)
+        print::text(&self.file, &self.style)
     }
 }

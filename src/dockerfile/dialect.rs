@@ -4,11 +4,12 @@
 use super::settings::Builder;
 use super::tree::{Dockerfile, From, Instruction, Mount};
 
-/// The first line of a file for BuildKit: the newest frontend of that line, on
-/// whatever release of Docker it is built. To the other builders it is a comment.
+/// What reads a file for BuildKit, which its first line names: the newest frontend
+/// of that line, on whatever release of Docker it is built. To the other builders
+/// that line is a comment.
 pub fn frontend(builder: Builder) -> Option<&'static str> {
     match builder {
-        Builder::Buildkit => Some("syntax=docker/dockerfile:1"),
+        Builder::Buildkit => Some("docker/dockerfile:1"),
         Builder::Buildah | Builder::Kaniko => None,
     }
 }

@@ -205,16 +205,16 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
             expected.push("a TLS library that reads the system’s certificates: crates such as webpki-roots bring their own".into());
         }
     }
-    if let Some(image) = file.images().find(|image| image.login.is_some()) {
+    expected.extend(plan.expects_of_the_mirrors());
+    if let Some(image) = plan.asks_for_login(file) {
         expected.push(format!("a login to {} before the build", registry(image)));
     }
     if steps().any(|step| matches!(&step.instruction, Instruction::Run { mounts, .. } if !mounts.is_empty())) {
         expected.push("a builder that knows RUN --mount: Docker 23 or newer, or Buildah 1.24 or newer".into());
     }
     if plan.choice::<Builder>() == Builder::Buildkit {
-        expected.push(
-            "docker/dockerfile:1 from Docker Hub, or from your mirror of it: the first line names the frontend that reads the file".into(),
-        );
+        let from = if plan.settings.text(SettingId::Hub).is_some() { "your mirror" } else { "Docker Hub" };
+        expected.push(format!("docker/dockerfile:1 from {from}: the first line names the frontend that reads the file"));
     }
     if plan.choice::<Builder>() == Builder::Kaniko && plan.choice::<Platforms>() == Platforms::Both {
         expected.push("two runs of the builder, one on each architecture, and a manifest that joins them".into());

@@ -5,6 +5,7 @@
 
 use std::fmt::{self, Display, Formatter, Write as _};
 
+use super::mirror::Mirrors;
 use super::settings::Comments;
 use super::tree::{Dockerfile, From, Instruction, Mount, Source, Stage, Text, Transport, Value, Why};
 
@@ -13,12 +14,21 @@ use super::tree::{Dockerfile, From, Instruction, Mount, Source, Stage, Text, Tra
 pub const NO_DIGEST: &str = "sha256:0000000000000000000000000000000000000000000000000000000000000000";
 
 /// What of the tree is printed, and how.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Style {
     /// Which reasons become comments.
     pub comments: Comments,
     /// Whether images get a place for their digest.
     pub pin: bool,
+    /// Where images are pulled from.
+    pub mirrors: Mirrors,
+}
+
+impl Style {
+    /// Without any place for a digest, from the publishers themselves.
+    pub fn plain(comments: Comments) -> Style {
+        Style { comments, pin: false, mirrors: Mirrors::default() }
+    }
 }
 
 /// Some lines of the file that belong together.
@@ -31,7 +41,7 @@ pub struct Block {
 }
 
 /// The file in blocks; together they are the text.
-pub fn blocks(file: &Dockerfile, style: Style) -> Vec<Block> {
+pub fn blocks(file: &Dockerfile, style: &Style) -> Vec<Block> {
     let mut all = Vec::new();
     if !file.header.is_empty() {
         let lines: String = file.header.iter().map(|line| format!("# {line}\n")).collect();
@@ -41,23 +51,23 @@ pub fn blocks(file: &Dockerfile, style: Style) -> Vec<Block> {
         let comment = if is_told(why, style.comments) { format!("# {}\n", why.text) } else { String::new() };
         Block { text: format!("{gap}{comment}{line}\n"), why: Some(*why) }
     };
-    all.extend(file.arguments.iter().map(|step| block("", &step.why, &Printed { what: &step.instruction, pin: style.pin })));
+    all.extend(file.arguments.iter().map(|step| block("", &step.why, &Printed { what: &step.instruction, style })));
     for (at, stage) in file.stages.iter().enumerate() {
         let gap = if at > 0 || !file.arguments.is_empty() { "\n" } else { "" };
-        all.push(block(gap, &stage.why, &Printed { what: stage, pin: style.pin }));
-        all.extend(stage.steps.iter().map(|step| block("", &step.why, &Printed { what: &step.instruction, pin: style.pin })));
+        all.push(block(gap, &style.mirrors.reason(stage), &Printed { what: stage, style }));
+        all.extend(stage.steps.iter().map(|step| block("", &step.why, &Printed { what: &step.instruction, style })));
     }
     all
 }
 
 /// The file as it is saved: all blocks after each other.
-pub fn text(file: &Dockerfile, style: Style) -> String {
+pub fn text(file: &Dockerfile, style: &Style) -> String {
     blocks(file, style).into_iter().map(|block| block.text).collect()
 }
 
 /// One instruction as it stands in the file, in one line or more.
 pub fn instruction(instruction: &Instruction) -> String {
-    format!("{}\n", Printed { what: instruction, pin: false })
+    format!("{}\n", Printed { what: instruction, style: &Style::plain(Comments::Main) })
 }
 
 fn is_told(why: &Why, comments: Comments) -> bool {
@@ -71,13 +81,13 @@ fn is_told(why: &Why, comments: Comments) -> bool {
 /// Something as it is printed, with places for digests or without.
 struct Printed<'a, T> {
     what: &'a T,
-    pin: bool,
+    style: &'a Style,
 }
 
 impl Printed<'_, crate::facts::Image> {
     /// What follows the name: scratch is a word of the builder, not an image.
     fn digest(&self) -> String {
-        if self.pin && !self.what.tag().is_empty() { format!("@{NO_DIGEST}") } else { String::new() }
+        if self.style.pin && !self.what.tag().is_empty() { format!("@{NO_DIGEST}") } else { String::new() }
     }
 }
 
@@ -90,15 +100,16 @@ impl Display for Printed<'_, Stage> {
                 if *on_builder {
                     out.write_str("--platform=${BUILDPLATFORM} ")?;
                 }
+                let mirrors = &self.style.mirrors;
                 match (tag, version) {
-                    (Some(tag), _) => write!(out, "{}:{tag}", image.repository())?,
+                    (Some(tag), _) => write!(out, "{}:{tag}", mirrors.name(image.repository()))?,
                     (None, Some(argument)) => {
                         let rest = image.tag().strip_prefix(image.version.unwrap_or_default()).unwrap_or_default();
-                        write!(out, "{}:${{{argument}}}{rest}", image.repository())?;
+                        write!(out, "{}:${{{argument}}}{rest}", mirrors.name(image.repository()))?;
                     }
-                    (None, None) => out.write_str(image.reference)?,
+                    (None, None) => out.write_str(&mirrors.name(image.reference))?,
                 }
-                out.write_str(&Printed { what: *image, pin: self.pin }.digest())?;
+                out.write_str(&Printed { what: *image, style: self.style }.digest())?;
             }
         }
         self.what.name.map_or(Ok(()), |name| write!(out, " AS {name}"))
@@ -135,9 +146,12 @@ impl Display for Printed<'_, Instruction> {
                 out.write_str("COPY")?;
                 match from {
                     Some(Source::Stage(name)) => write!(out, " --from={name}")?,
-                    Some(Source::Image(image)) => {
-                        write!(out, " --from={}{}", image.reference, Printed { what: *image, pin: self.pin }.digest())?
-                    }
+                    Some(Source::Image(image)) => write!(
+                        out,
+                        " --from={}{}",
+                        self.style.mirrors.name(image.reference),
+                        Printed { what: *image, style: self.style }.digest()
+                    )?,
                     None => {}
                 }
                 owner.map_or(Ok(()), |user| write!(out, " --chown={user}"))?;

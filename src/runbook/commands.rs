@@ -1,7 +1,7 @@
 //! The commands that several texts share, each written once.
 
 use super::kubectl::Kubectl;
-use super::scene::{CONTAINER, Scene, debug_image};
+use super::scene::{CONTAINER, Scene};
 use crate::dockerfile::image::debug_tag;
 use crate::dockerfile::print::instruction;
 use crate::dockerfile::tree::Instruction;
@@ -28,7 +28,7 @@ impl Scene<'_> {
             .flag("-it")
             .word("\"$POD\"")
             .with("-c", container)
-            .with("--image", debug_image())
+            .with("--image", &self.debug_image)
             .with("--target", CONTAINER)
             .with("--profile", "restricted")
             .with("--custom", "debug-profile.yaml")

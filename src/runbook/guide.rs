@@ -4,7 +4,7 @@ pub(super) mod docker;
 mod managed;
 
 use super::markdown::Guide;
-use super::scene::{DEBUG_IMAGES, Scene, debug_image};
+use super::scene::{DEBUG_IMAGES, Scene};
 use super::workload::Workload;
 use super::{builds, dumps, failures, manifests};
 use crate::dockerfile::settings::Does;
@@ -221,7 +221,7 @@ fn quiet_day(scene: &Scene<'_>) -> String {
         may("create", "pods", "attach"),
         format!("# A copy of a pod that does not stay up.\n{}", scene.kubectl("auth can-i").word("create pods").line()),
         format!("# Which level of Pod Security?\n{shown}"),
-        format!("# Is {} there when its registry is not? Mirror it under {DEBUG_IMAGES}", debug_image()),
+        format!("# Is {} there when its registry is not? Mirror it under {DEBUG_IMAGES}", scene.debug_image),
         if scene.plan.ends() { "# While the job runs:\nsh rehearsal.sh".into() } else { "sh rehearsal.sh".into() },
     ];
     lines.join("\n")

@@ -1,6 +1,6 @@
 //! What lets a debug container in: permissions, its profile, its images.
 
-use super::scene::{DEBUG_IMAGES, Scene, debug_image};
+use super::scene::{DEBUG_IMAGES, Scene};
 use super::yaml::{Entry, Yaml, entry, file, list, map};
 
 /// What the debug container is: a partial container spec for `--custom`.
@@ -80,7 +80,7 @@ fn commented(comment: &'static str, value: Yaml) -> Yaml {
 }
 
 /// Which images an ephemeral container may have, in namespaces with a label.
-pub fn images(_scene: &Scene<'_>) -> String {
+pub fn images(scene: &Scene<'_>) -> String {
     let named = |name: &str, spec: Vec<Entry>, kind: &str| {
         map([
             entry("apiVersion", "admissionregistration.k8s.io/v1"),
@@ -95,7 +95,7 @@ pub fn images(_scene: &Scene<'_>) -> String {
         entry("operations", list(["UPDATE"])),
         entry("resources", list(["pods/ephemeralcontainers"])),
     ]);
-    let image = debug_image();
+    let image = &scene.debug_image;
     let allowed = format!("c.image == '{image}' || c.image.startsWith('{DEBUG_IMAGES}')");
     let validation = map([
         entry("expression", format!("!has(object.spec.ephemeralContainers) || object.spec.ephemeralContainers.all(c, {allowed})")),

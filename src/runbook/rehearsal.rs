@@ -1,7 +1,7 @@
 //! `rehearsal.sh`: the way in, tried for real on a quiet day.
 
 use super::kubectl::Kubectl;
-use super::scene::{CONTAINER, Scene, debug_image};
+use super::scene::{CONTAINER, Scene};
 
 /// The script, for any POSIX shell.
 pub fn rehearsal(scene: &Scene<'_>) -> String {
@@ -38,7 +38,7 @@ pub fn rehearsal(scene: &Scene<'_>) -> String {
         .line();
     TEMPLATE
         .replace("%APP%", &scene.app)
-        .replace("%DEBUG_IMAGE%", debug_image())
+        .replace("%DEBUG_IMAGE%", &scene.debug_image)
         .replace("%OWNER%", if scene.plan.ends() { "and its Job begins anew with another." } else { "whose Deployment makes another." })
         .replace("%USER%", &scene.user.uid.to_string())
         .replace("%KUBERNETES%", scene.kubernetes.token())

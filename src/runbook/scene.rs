@@ -16,9 +16,7 @@ const LONGEST_NAME: usize = 40;
 
 /// The image that a debug container has unless a language wants more: a static
 /// busybox, that of debug stages too.
-pub fn debug_image() -> &'static str {
-    image("busybox-musl").reference
-}
+const DEBUG_IMAGE: &str = "busybox-musl";
 
 /// A plan as the runbook sees it.
 #[derive(Clone, Debug)]
@@ -37,6 +35,9 @@ pub struct Scene<'a> {
     pub port: u16,
     /// The path that answers when all is well.
     pub health: &'a str,
+    /// The image that a debug container has unless a language wants more, by the
+    /// name by which it is pulled.
+    pub debug_image: String,
 }
 
 impl<'a> Scene<'a> {
@@ -50,6 +51,7 @@ impl<'a> Scene<'a> {
             user: plan.image.ordinary_user(),
             port: plan.port(),
             health: plan.health(),
+            debug_image: plan.mirrors().name(image(DEBUG_IMAGE).reference).into_owned(),
         }
     }
 
@@ -90,7 +92,7 @@ impl<'a> Scene<'a> {
             .replace("%IMAGE%", &self.image)
             .replace("%UID%", &self.user.uid.to_string())
             .replace("%GID%", &self.user.gid.to_string())
-            .replace("%DEBUG%", debug_image())
+            .replace("%DEBUG%", &self.debug_image)
     }
 }
 

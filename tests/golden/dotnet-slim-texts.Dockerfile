@@ -1,7 +1,7 @@
-# syntax=docker/dockerfile:1
+# syntax=registry.example.com/hub/docker/dockerfile:1
 
 # Builds what runs on every architecture; nothing of the SDK gets into what runs.
-FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
+FROM mirror.example.com:5000/mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 # Your company’s certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
 RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
@@ -32,7 +32,7 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
 RUN --mount=type=cache,target=/root/.nuget/packages \
     dotnet publish src/Shop.Api.csproj -c Release --no-restore -p:UseAppHost=false -o /out
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
+FROM mirror.example.com:5000/mcr.microsoft.com/dotnet/aspnet:10.0-noble
 # The public certificates and your company’s, merged above: no command has to run here.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt

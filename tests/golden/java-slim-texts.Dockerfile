@@ -1,7 +1,7 @@
-# syntax=docker/dockerfile:1
+# syntax=registry.example.com/hub/docker/dockerfile:1
 
 # The same Java as below: newer bytecode would not load there.
-FROM eclipse-temurin:25-jdk-noble AS build
+FROM registry.example.com/hub/library/eclipse-temurin:25-jdk-noble AS build
 # Your company’s certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
 RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
@@ -42,7 +42,7 @@ RUN --mount=type=cache,target=/root/.m2 \
 RUN jar --extract --file /out/app.jar META-INF/MANIFEST.MF \
  && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi
 
-FROM eclipse-temurin:25-jre-noble
+FROM registry.example.com/hub/library/eclipse-temurin:25-jre-noble
 # The public certificates and your company’s, merged above: no command has to run here.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 COPY --from=build /etc/ssl/java/cacerts /etc/ssl/java/cacerts

@@ -1,7 +1,7 @@
-# syntax=docker/dockerfile:1
+# syntax=registry.example.com/hub/docker/dockerfile:1
 
 # Installs the packages for the C library and the version that run them.
-FROM node:26-trixie-slim AS build
+FROM registry.example.com/hub/library/node:26-trixie-slim AS build
 # Your company’s certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
 RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
@@ -33,7 +33,7 @@ RUN --mount=type=cache,target=/root/.npm \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
 RUN if [ ! -e build/main.js ]; then echo "build/main.js is not there: change the setting 'Script'" >&2; exit 1; fi
 
-FROM node:26-trixie-slim
+FROM registry.example.com/hub/library/node:26-trixie-slim
 # Your company’s certificate, which Node.js adds to its own list.
 COPY --from=build /usr/local/share/ca-certificates/company.crt /usr/local/share/ca-certificates/company.crt
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt

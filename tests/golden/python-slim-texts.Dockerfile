@@ -1,7 +1,7 @@
-# syntax=docker/dockerfile:1
+# syntax=registry.example.com/hub/docker/dockerfile:1
 
 # The same minor version as below: compiled extensions load in no other.
-FROM python:3.14-slim-trixie AS build
+FROM registry.example.com/hub/library/python:3.14-slim-trixie AS build
 # Your company’s certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
 RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
@@ -30,7 +30,7 @@ RUN export PATH="/venv/bin:$PATH" \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
 RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('shop'); sys.exit(not (s and any(os.path.exists(os.path.join(p, 'app' + e)) for p in s.submodule_search_locations or [] for e in ('.py', ''))))"; then echo "no module shop.app at the root: change the settings 'Script or module' and 'Folder of the sources'" >&2; exit 1; fi
 
-FROM python:3.14-slim-trixie
+FROM registry.example.com/hub/library/python:3.14-slim-trixie
 # The public certificates and your company’s, merged above: no command has to run here.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt \

@@ -1,7 +1,7 @@
-# syntax=docker/dockerfile:1
+# syntax=registry.example.com/hub/docker/dockerfile:1
 
 # The full image of the same Ruby: it has the compilers that native gems need.
-FROM ruby:4.0-trixie AS build
+FROM registry.example.com/hub/library/ruby:4.0-trixie AS build
 # Your company’s certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
 RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
@@ -33,7 +33,7 @@ RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg 
 RUN npm run generate \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
 
-FROM ruby:4.0-slim-trixie
+FROM registry.example.com/hub/library/ruby:4.0-slim-trixie
 # The public certificates and your company’s, merged above: no command has to run here.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt

@@ -1,7 +1,7 @@
-# syntax=docker/dockerfile:1
+# syntax=registry.example.com/hub/docker/dockerfile:1
 
 # Built on the release that runs it: the binary is linked to its glibc.
-FROM rust:1-trixie AS build
+FROM registry.example.com/hub/library/rust:1-trixie AS build
 # Your company’s certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
 RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
@@ -34,7 +34,7 @@ RUN --mount=type=cache,target=/src/target,sharing=locked \
  && mkdir /out \
  && cp target/release/shop-api /out/server
 
-FROM debian:13-slim
+FROM registry.example.com/hub/library/debian:13-slim
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
 # TLS needs a CA bundle, which this base lacks.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt

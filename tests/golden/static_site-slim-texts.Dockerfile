@@ -1,7 +1,7 @@
-# syntax=docker/dockerfile:1
+# syntax=registry.example.com/hub/docker/dockerfile:1
 
 # Builds the site; nothing of Node.js gets into what is served.
-FROM node:26-trixie-slim AS build
+FROM registry.example.com/hub/library/node:26-trixie-slim AS build
 # Your company’s certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
 RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
@@ -35,7 +35,7 @@ RUN --mount=type=cache,target=/root/.npm \
 RUN npm run build
 RUN if [ ! -e build/web/index.html ]; then echo "build/web/index.html is not there: change the setting 'Folder that the build fills'" >&2; exit 1; fi
 
-FROM nginxinc/nginx-unprivileged:1.30
+FROM registry.example.com/hub/nginxinc/nginx-unprivileged:1.30
 # Yours. Any version will do: within a release they stay compatible.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \

@@ -55,7 +55,7 @@ done
 }
 
 fn login(plan: &Plan, output: &Output) -> String {
-    let Some(image) = output.file.images().find(|image| image.login.is_some()) else { return String::new() };
+    let Some(image) = plan.asks_for_login(&output.file) else { return String::new() };
     format!("\n# This base asks for a login; the account is free.\n{} login {}\n", engine(plan), registry(image))
 }
 

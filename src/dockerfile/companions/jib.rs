@@ -6,7 +6,8 @@ use crate::dockerfile::settings::{Manager, Platforms};
 
 /// The plugin of the build tool, to paste.
 pub fn jib(plan: &Plan) -> Companion {
-    let (base, port, name) = (plan.image.reference, plan.port(), plan.name());
+    let mirrors = plan.mirrors();
+    let (base, port, name) = (mirrors.name(plan.image.reference), plan.port(), plan.name());
     let user = plan.image.ordinary_user();
     let ports: Vec<u16> = plan.listens().then_some(port).into_iter().chain(plan.further_ports()).collect();
     let both = plan.choice::<Platforms>() == Platforms::Both;

@@ -20,6 +20,8 @@ pub fn ko(plan: &Plan) -> Companion {
     }
     // ko puts the binary onto a base; the empty image is the static one without its files.
     let base = if plan.family == Family::Scratch { image("distroless-static").reference } else { plan.image.reference };
+    let mirrors = plan.mirrors();
+    let base = mirrors.name(base);
     let entry = plan.entry();
     let main = if entry.starts_with('.') { entry.into_owned() } else { format!("./{entry}") };
     let platforms = if plan.choice::<Platforms>() == Platforms::Both { "  - linux/amd64\n  - linux/arm64\n" } else { "  - linux/amd64\n" };

@@ -41,6 +41,8 @@ pub enum Check {
     Labels,
     /// Commands of words, joined by `&&`.
     Steps,
+    /// The host of a registry, with a port and a path or without.
+    Registry,
     /// The path of a certificate, from the root of the build context.
     Certificate,
 }
@@ -83,6 +85,7 @@ impl Check {
             Check::Arguments => assigned::arguments(text),
             Check::Labels => assigned::labels(text),
             Check::Steps => steps(text),
+            Check::Registry => registry(text),
             Check::Certificate => certificate(text),
         }
     }
@@ -112,6 +115,19 @@ fn image_name(text: &str) -> Option<&'static str> {
         return Some("At most 64 letters.");
     }
     (!text.split('/').all(part)).then_some("Lower-case letters and digits, with single dots, dashes, underscores and slashes between them.")
+}
+
+/// A host, which only a dot or a port tells from a name on Docker Hub.
+fn registry(text: &str) -> Option<&'static str> {
+    let (host, path) = text.split_once('/').map_or((text, None), |(host, path)| (host, Some(path)));
+    let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+    let label = |label: &str| lower(label, "-") && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
+    let is_port = |port: &str| port.len() <= 5 && !port.starts_with('0') && port.parse::<u16>().is_ok_and(|port| port > 0);
+    let is_host = (name.contains('.') || port.is_some()) && name.split('.').all(label) && port.is_none_or(is_port);
+    if text.len() > LONGEST_NAME || !is_host {
+        return Some("A host with a dot or a port, such as registry.example.com/hub, of at most 64 letters; without https://.");
+    }
+    path.and_then(image_name)
 }
 
 fn port(text: &str) -> Option<&'static str> {

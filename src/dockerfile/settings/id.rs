@@ -69,6 +69,10 @@ listed! {
         Stamp,
         /// Labels of the image.
         Labels,
+        /// What is pulled from in place of Docker Hub.
+        Hub,
+        /// What stands before the names of all other registries.
+        Mirror,
         /// How the build gets at private packages.
         Private,
         /// The certificate of a company's own authority.

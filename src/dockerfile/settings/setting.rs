@@ -103,6 +103,14 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
         "Of the image, as in a shell: org.opencontainers.image.source=https://github.com/acme/shop team=payments. Registries show some of them, and link the image to its sources.",
     ),
     (
+        "Mirror of Docker Hub",
+        "Your registry in its place, such as registry.example.com/hub: then node is registry.example.com/hub/library/node.",
+    ),
+    (
+        "Mirror of other registries",
+        "What stands before their names, such as registry.example.com: then gcr.io/distroless/cc is registry.example.com/gcr.io/distroless/cc.",
+    ),
+    (
         "Private packages",
         "How the build reads a private registry or repository. The token or key is mounted while packages are fetched, and gets into no layer. CMake fetches none.",
     ),

@@ -281,6 +281,20 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         touches: Touches::only(&[Part::Labels]),
     },
     Setting {
+        id: SettingId::Hub,
+        key: "hub",
+        takes: Takes::Text(Check::Registry),
+        when: ALWAYS,
+        touches: Touches::only(&[Part::Notes, Part::Companions]),
+    },
+    Setting {
+        id: SettingId::Mirror,
+        key: "mirror",
+        takes: Takes::Text(Check::Registry),
+        when: ALWAYS,
+        touches: Touches::only(&[Part::Notes, Part::Companions]),
+    },
+    Setting {
         id: SettingId::Private,
         key: "private",
         takes: Takes::Choice(Private::OPTIONS),

@@ -33,8 +33,9 @@ pub fn take_arguments(plan: &Plan, build: &mut Stage) {
         let instruction = Instruction::Arg(argument.name.clone().into(), argument.default.clone().map(Into::into));
         build.add(instruction, Why::setting(SettingId::BuildArguments, why));
     }
-    let missing =
-        |name: &str| format!("if [ -z \"${{{name}}}\" ]; then echo \"{name} is empty: build with --build-arg {name}=value\" >&2; exit 1; fi");
+    let missing = |name: &str| {
+        format!("if [ -z \"${{{name}}}\" ]; then echo \"{name} is empty: build with --build-arg {name}=value\" >&2; exit 1; fi")
+    };
     let proofs: Vec<String> =
         arguments.iter().filter(|argument| argument.default.is_none()).map(|argument| missing(&argument.name)).collect();
     if !proofs.is_empty() {

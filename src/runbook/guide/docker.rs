@@ -3,7 +3,7 @@
 use crate::model::Family;
 use crate::runbook::dumps;
 use crate::runbook::markdown::Guide;
-use crate::runbook::scene::{Scene, debug_image};
+use crate::runbook::scene::Scene;
 
 /// Writes what to do where Docker or Compose runs the service.
 pub fn docker(guide: &mut Guide, scene: &Scene<'_>) {
@@ -57,6 +57,6 @@ pub fn exec(command: &str) -> String {
 
 /// A second container that joins the processes and the network of the first.
 pub fn beside(scene: &Scene<'_>, flag: &str, command: &str) -> String {
-    let (user, image) = (scene.user, debug_image());
+    let (user, image) = (scene.user, &scene.debug_image);
     format!("docker run --rm {flag} --pid=\"container:$NAME\" --network=\"container:$NAME\" --user {user} {image} {command}")
 }

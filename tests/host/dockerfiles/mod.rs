@@ -18,6 +18,7 @@ mod importable;
 mod invariants;
 /// hadolint, Moby's parser and BuildKit's checks.
 mod linters;
+mod mirrors;
 /// The walk of all orders, and that its files obey.
 mod orders;
 /// What changes between two files.

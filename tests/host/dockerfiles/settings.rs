@@ -55,6 +55,23 @@ fn texts_are_checked() {
         &["API_URL", "API_URL MODE=production", "A='x y'"],
         &["1A", "A A", "NPM_TOKEN", "api_key=x", "PATH", "VERSION", "NODE_VERSION", "A-B", "=x", "A;B"],
     );
+    for id in [SettingId::Hub, SettingId::Mirror] {
+        takes(
+            id,
+            &["registry.example.com", "registry.example.com/hub", "localhost:5000/a/b", "10.0.0.1:5000"],
+            &[
+                "hub",
+                "localhost",
+                "https://r.example.com",
+                "r.example.com/",
+                "R.example.com",
+                "r.example.com:0",
+                "r..com",
+                "-r.com",
+                "r.com/a b",
+            ],
+        );
+    }
     takes(
         SettingId::Labels,
         &["team=payments", "org.opencontainers.image.source=https://github.com/acme/shop", "a-b=''", "a='x y' b=$HOME"],

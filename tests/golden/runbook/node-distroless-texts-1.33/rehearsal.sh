@@ -6,7 +6,7 @@
 set -eu
 NS="${NS:-default}"
 APP="${APP:-shop-api}"
-DEBUG_IMAGE="${DEBUG_IMAGE:-busybox:1.38-musl}"
+DEBUG_IMAGE="${DEBUG_IMAGE:-registry.example.com/hub/library/busybox:1.38-musl}"
 DEBUGGER="rehearsal-$(date +%s)"
 STARTED="$(date +%s)"
 PROVED=

@@ -1,0 +1,86 @@
+//! Where images are pulled from when a company has registries of its own: one
+//! that mirrors Docker Hub, and one that mirrors the others.
+
+use std::borrow::Cow;
+
+use super::plan::Plan;
+use super::settings::SettingId;
+use super::tree::{Dockerfile, From, Stage, Why};
+use crate::facts::Image;
+
+/// The registries of a company, as places before the names of images.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mirrors {
+    /// What stands in for Docker Hub.
+    hub: Option<String>,
+    /// What stands before the host of every other registry.
+    others: Option<String>,
+}
+
+impl Mirrors {
+    /// The name by which an image is pulled. Official images of Docker Hub lie in
+    /// its namespace `library`, which a mirror has to be asked for by name.
+    pub fn name<'a>(&self, reference: &'a str) -> Cow<'a, str> {
+        let mirror = if is_on_docker_hub(reference) { &self.hub } else { &self.others };
+        match mirror {
+            // The empty image is a word of the builder.
+            None => reference.into(),
+            Some(_) if reference == EMPTY => reference.into(),
+            Some(place) if is_on_docker_hub(reference) && !reference.contains('/') => format!("{place}/library/{reference}").into(),
+            Some(place) => format!("{place}/{reference}").into(),
+        }
+    }
+
+    /// Why a stage starts from its image: the login of a publisher is nobody's matter
+    /// where a mirror has the image.
+    pub fn reason(&self, stage: &Stage) -> Why {
+        match stage.from {
+            From::Image { image, .. } if wants_login(image) && !self.leave(image.reference) => {
+                Why { text: "From your mirror, which has it from its publisher.", ..stage.why }
+            }
+            From::Image { .. } | From::Stage(_) => stage.why,
+        }
+    }
+
+    /// Whether an image is pulled from its publisher's own registry.
+    pub fn leave(&self, reference: &str) -> bool {
+        self.name(reference) == reference
+    }
+}
+
+const EMPTY: &str = "scratch";
+
+/// Whether a name has no registry before it: a host has a dot or a port.
+fn is_on_docker_hub(reference: &str) -> bool {
+    reference.split_once('/').is_none_or(|(host, _)| !host.contains(['.', ':']))
+}
+
+impl Plan {
+    /// Where images are pulled from.
+    pub fn mirrors(&self) -> Mirrors {
+        let set = |id: SettingId| self.settings.text_for(id, &self.service).map(String::from);
+        Mirrors { hub: set(SettingId::Hub), others: set(SettingId::Mirror) }
+    }
+
+    /// What has to be in the registries of one's own; nothing where there are none.
+    pub fn expects_of_the_mirrors(&self) -> Option<String> {
+        let Mirrors { hub, others } = self.mirrors();
+        let hub =
+            hub.map(|place| format!("{place} in place of Docker Hub, with docker/dockerfile in it, and official images under library/"));
+        let others = others.map(|place| format!("{place} before the names of all other registries, as in {place}/gcr.io/distroless/…"));
+        let all: Vec<String> = hub.into_iter().chain(others).collect();
+        (!all.is_empty()).then(|| format!("mirrors that you are logged in to: {}", all.join("; ")))
+    }
+}
+
+fn wants_login(image: &Image) -> bool {
+    image.login.is_some()
+}
+
+impl Plan {
+    /// The first image of a file whose publisher asks for a login before it is pulled.
+    pub fn asks_for_login(&self, file: &Dockerfile) -> Option<&'static Image> {
+        let mirrors = self.mirrors();
+        file.images().find(|image| wants_login(image) && mirrors.leave(image.reference))
+    }
+}
