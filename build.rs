@@ -176,6 +176,9 @@ fn write_insides(out: &mut String, cold: &mut Cold, files: &[File], publishers: 
         field(out, "entrypoint", list(image.entrypoint.as_deref().unwrap_or_default()));
         field(out, "cmd", list(image.cmd.as_deref().unwrap_or_default()));
         field(out, "architectures", list(&image.architectures));
+        let libraries = image.libraries.as_ref();
+        assert!(libraries.is_none_or(|it| !it.source.is_empty() && !date(&it.date).is_empty()), "{name}, {}: libraries", image.id);
+        field(out, "libraries", list(libraries.map_or(&[], |it| &it.names)));
         field(out, "debug_variant", presence(image.debug_variant.as_deref()));
         field(out, "publisher", publisher.map_or("None".into(), |at| format!("Some({at})")));
         field(out, "builder", optional(image.builder.as_deref()));

@@ -6,6 +6,7 @@ mod folders;
 pub mod interpreted;
 pub mod javascript;
 pub mod jvm;
+mod linking;
 mod names;
 mod own;
 mod packages;

@@ -25,6 +25,9 @@ pub struct Inside {
     pub cmd: &'static [&'static str],
     /// Architectures that are known to be published.
     pub architectures: &'static [&'static str],
+    /// Shared libraries that a compiled program may count on, by the names that it
+    /// asks the loader for; none where nobody looked.
+    pub libraries: &'static [&'static str],
     /// A variant that is made to look around in.
     pub debug_variant: Presence,
     /// The place of its publisher; see [`super::Image::publisher`].

@@ -42,6 +42,8 @@ pub struct Image {
     pub entrypoint: Option<Vec<String>>,
     pub cmd: Option<Vec<String>>,
     pub architectures: Vec<String>,
+    /// Shared libraries that a compiled program may count on; left out where nobody looked.
+    pub libraries: Option<Libraries>,
     pub packages: Option<Figure>,
     pub compressed: Option<Figure>,
     pub compressed_arm64: Option<Figure>,
@@ -57,6 +59,15 @@ pub struct Image {
     pub for_comparison: bool,
     pub login: Option<String>,
     pub note: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Libraries {
+    /// By the names that a program asks the loader for.
+    pub names: Vec<String>,
+    pub source: String,
+    pub date: String,
 }
 
 #[derive(Deserialize)]

@@ -72,6 +72,7 @@ fn image(image: &Image) -> Value {
         "entrypoint": image.start_is_known().then_some(image.inside().entrypoint),
         "cmd": image.start_is_known().then_some(image.inside().cmd),
         "architectures": image.inside().architectures,
+        "libraries": image.inside().libraries,
         "packages": image.packages.map(figure),
         "compressed": image.compressed.map(figure),
         "compressed_arm64": image.compressed_arm64.map(figure),

@@ -11,6 +11,10 @@ RUN cmake -G Ninja -S . -B /build -D CMAKE_BUILD_TYPE=Release -D CMAKE_EXE_LINKE
  && cmake --build /build --target server \
  && mkdir /out \
  && cp /build/server /out/server
+# A program without a loader of its own is all that this base can start.
+RUN readelf -lW /out/server > /tmp/elf \
+ && listed="$(sed -n 's/.*interpreter: \(.*\)\].*/\1/p' /tmp/elf)" \
+ && for found in $listed; do echo "$found loads the program, and scratch has none: link it statically, or answer 'Yes, linked to glibc' to 'Does the binary need C libraries?'" >&2; exit 1; done
 # scratch has no /tmp and no users: both are made here.
 RUN mkdir -p /rootfs/etc /rootfs/tmp \
  && chmod 1777 /rootfs/tmp \

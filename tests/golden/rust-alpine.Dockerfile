@@ -21,6 +21,9 @@ RUN apk add --no-cache "tzdata>=2025"
 RUN addgroup -g 65532 nonroot \
  && adduser -D -H -u 65532 -G nonroot -h /nonexistent -s /sbin/nologin nonroot
 COPY --from=build /out/server /server
+# What it asks the loader for is there; else the build stops and names it.
+RUN libraries="$(ldd /server 2>&1 || true)" \
+ && case "$libraries" in *'not found'*|*'Error loading'*) echo "$libraries" >&2; echo "A library is missing: name the package that has it in the setting 'Packages to add'" >&2; exit 1;; esac
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532

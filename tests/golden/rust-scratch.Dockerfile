@@ -15,6 +15,10 @@ RUN --mount=type=cache,target=/src/target,sharing=locked \
  && cargo build --release --locked --bin server \
  && mkdir /out \
  && cp target/release/server /out/server
+# A program without a loader of its own is all that this base can start.
+RUN readelf -lW /out/server > /tmp/elf \
+ && listed="$(sed -n 's/.*interpreter: \(.*\)\].*/\1/p' /tmp/elf)" \
+ && for found in $listed; do echo "$found loads the program, and scratch has none: link it statically, or answer 'Yes, linked to glibc' to 'Does the binary need C libraries?'" >&2; exit 1; done
 # scratch has no /tmp and no users: both are made here.
 RUN mkdir -p /rootfs/etc /rootfs/tmp \
  && chmod 1777 /rootfs/tmp \

@@ -46,6 +46,9 @@ RUN apt-get update \
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 COPY --from=build /out/server /server
+# What it asks the loader for is there; else the build stops and names it.
+RUN libraries="$(ldd /server 2>&1 || true)" \
+ && case "$libraries" in *'not found'*|*'Error loading'*) echo "$libraries" >&2; echo "A library is missing: name the package that has it in the setting 'Packages to add'" >&2; exit 1;; esac
 WORKDIR /app
 # What the program reads while it runs, owned by root.
 COPY --from=build /src/templates /app/templates

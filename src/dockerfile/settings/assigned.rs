@@ -1,7 +1,6 @@
 //! Which names and values can be set: those of variables, of arguments of the
 //! build and of labels. All of them are in the image for everybody to read.
 
-use super::check::split;
 use super::words;
 
 /// Words of names whose values are no defaults of an image that others may pull:
@@ -54,7 +53,7 @@ pub fn label(word: &str) -> Option<(&str, &str)> {
 
 /// What is wrong with words that each have a name and a value.
 fn each<'a>(text: &str, read: impl for<'w> Fn(&'w str) -> Result<(&'w str, &'w str), &'static str> + 'a) -> Option<&'static str> {
-    let words = match split(text) {
+    let words = match words::checked(text) {
         Err(problem) => return Some(problem),
         Ok(words) => words,
     };

@@ -55,7 +55,6 @@ const LONGEST_PACKAGE: usize = 40;
 const LONGEST_PACKAGES: usize = 500;
 const LOWEST_PORT: u16 = 1024;
 const LONGEST_LIST: usize = 200;
-const LONGEST_WORDS: usize = 300;
 const MOST_PORTS: usize = 6;
 const MOST_FOLDERS: usize = 6;
 const MOST_FILES: usize = 12;
@@ -262,24 +261,9 @@ fn folder(text: &str) -> Option<&'static str> {
     (!is_plain).then_some("Letters, digits and . _ - / only, without “..”.")
 }
 
-/// The words, or what is wrong with them.
-pub(super) fn split(text: &str) -> Result<Vec<String>, &'static str> {
-    if words::to_link(text).len() > LONGEST_WORDS {
-        return Err("At most 300 letters, of which others than letters, digits and . _ - / : , @ count three times.");
-    }
-    if text.chars().any(|letter| letter.is_ascii_control()) {
-        return Err("In one line.");
-    }
-    match words::split(text) {
-        None => Err("A quote is not closed."),
-        Some(words) if words.is_empty() => Err("A word at least."),
-        Some(words) => Ok(words),
-    }
-}
-
 /// One command, as no shell is there to join several.
 fn one_command(text: &str) -> Option<&'static str> {
-    let words = match split(text) {
+    let words = match words::checked(text) {
         Err(problem) => return Some(problem),
         Ok(words) => words,
     };
@@ -297,7 +281,7 @@ const LONGEST_PROCESS: usize = 20;
 const MOST_PROCESSES: usize = 4;
 
 fn processes(text: &str) -> Option<&'static str> {
-    let words = match split(text) {
+    let words = match words::checked(text) {
         Err(problem) => return Some(problem),
         Ok(words) => words,
     };
@@ -325,7 +309,7 @@ fn processes(text: &str) -> Option<&'static str> {
 const OPERATORS: &[&str] = &["|", "||", ";", "&", ">", ">>", "<", "<<", "2>", "(", ")", "{", "}", "!"];
 
 fn steps(text: &str) -> Option<&'static str> {
-    match split(text) {
+    match words::checked(text) {
         Err(problem) => Some(problem),
         Ok(words) if words.iter().any(|word| OPERATORS.contains(&word.as_str()) || word.ends_with(';')) => {
             Some("Commands joined by && alone: put pipes, redirections and conditions into a script of the project.")

@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+/// The longest text, in letters of a link.
+const LONGEST: usize = 300;
+
 /// The words, with quotes and backslashes read as a shell reads them; none where
 /// a quote is not closed. Nothing is expanded.
 pub fn split(text: &str) -> Option<Vec<String>> {
@@ -24,6 +27,21 @@ pub fn split(text: &str) -> Option<Vec<String>> {
         guarded.push(letter);
     }
     shlex::split(&guarded)
+}
+
+/// The words, or what is wrong with them.
+pub fn checked(text: &str) -> Result<Vec<String>, &'static str> {
+    if to_link(text).len() > LONGEST {
+        return Err("At most 300 letters, of which others than letters, digits and . _ - / : , @ count three times.");
+    }
+    if text.chars().any(|letter| letter.is_ascii_control()) {
+        return Err("In one line.");
+    }
+    match split(text) {
+        None => Err("A quote is not closed."),
+        Some(words) if words.is_empty() => Err("A word at least."),
+        Some(words) => Ok(words),
+    }
 }
 
 /// A word that gives a variable a value, as a name and the value.

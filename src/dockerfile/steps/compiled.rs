@@ -1,6 +1,7 @@
 //! What Go, Rust and C++ share: one binary, carried to the base that runs it.
 
 use super::folders::prepare_folders;
+use super::linking::{prove_libraries, prove_linking};
 use super::names::{BUILD, CA_BUNDLE};
 use super::packages::install_with_added;
 use super::stage::{finish, run_stage, start};
@@ -20,6 +21,7 @@ const ROOTFS: &str = "/rootfs/";
 
 /// What the build stage has to prepare for a base where no command can run.
 pub fn prepare(plan: &Plan, build: &mut Stage) {
+    prove_linking(plan, build);
     prepare_folders(plan, build);
     prepare_scratch(plan, build);
 }
@@ -63,6 +65,7 @@ pub fn run_binary(plan: &Plan, brings_zones: bool) -> Stage {
     give_to_developer(plan, &mut run);
     if !plan.is_development() {
         run.copy_from(BUILD, BUILT_BINARY, BINARY, Why::practice("The program, and nothing of what built it."));
+        prove_libraries(plan, &mut run);
     }
     let beside = plan.beside();
     if !beside.is_empty() {

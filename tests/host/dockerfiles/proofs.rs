@@ -167,3 +167,70 @@ fn a_certificate_in_another_form_or_with_its_key_stops_a_build() {
         b"-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n";
     check_certificate(key, "certs/company.crt holds a private key");
 }
+
+/// What a build says of a program, where `readelf` prints that of it.
+#[track_caller]
+fn check_linking(linking: Linking, family: Family, prints: &str, says: &str) {
+    let folder = std::env::temp_dir().join(format!("container-diet-elf-{}-{linking:?}-{}", std::process::id(), prints.len()));
+    fs::create_dir_all(&folder).expect("a folder for the stand-in");
+    let readelf = folder.join("readelf");
+    fs::write(&readelf, format!("#!/bin/sh\ncat <<'END'\n{prints}\nEND\n")).expect("the stand-in");
+    fs::set_permissions(&readelf, fs::Permissions::from_mode(0o755)).expect("it can be run");
+    let verdict = decide(&Answers::default().with(Runtime::Rust).with(linking));
+    let output = dockerfile(&plan(&verdict, family, &Settings::default()));
+    let proof = output.file.stages[0].steps.iter().find_map(|step| match &step.instruction {
+        Instruction::Run { commands, .. } if commands[0].starts_with("readelf ") => Some(commands.join(" && ")),
+        _ => None,
+    });
+    let proof = proof.expect("a base without a shell is proved").replace("/tmp/elf", &folder.join("elf").display().to_string());
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default());
+    let run = Command::new("sh").args(["-ec", &proof]).env("PATH", &path).output().expect("sh runs");
+    fs::remove_dir_all(&folder).expect("it is ours");
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert!(said.contains(says) && run.status.success() == says.is_empty(), "{prints}: {said}");
+}
+
+#[test]
+fn a_program_that_its_base_could_not_load_stops_a_build() {
+    let loader = "      [Requesting program interpreter: /lib64/ld-linux-x86-64.so.2]";
+    check_linking(Linking::Static, Family::Distroless, "  LOAD  0x000000", "");
+    check_linking(Linking::Static, Family::Distroless, loader, "/lib64/ld-linux-x86-64.so.2 loads the program");
+    check_linking(Linking::Static, Family::Scratch, loader, "answer 'Yes, linked to glibc'");
+    let needs = |name: &str| format!(" 0x0000000000000001 (NEEDED)             Shared library: [{name}]");
+    for there in ["libc.so.6", "libstdc++.so.6", "libssl.so.3", "libgcc_s.so.1", "ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1"] {
+        check_linking(Linking::Glibc, Family::Distroless, &needs(there), "");
+    }
+    for missing in ["libpq.so.5", "libssl.so.1.1", "libcxso.6", "libstdc.so.6"] {
+        let two = format!("{}\n{}", needs("libm.so.6"), needs(missing));
+        check_linking(Linking::Glibc, Family::Distroless, &two, &format!("cc-debian13:nonroot has no {missing}:"));
+    }
+}
+
+/// A shell is there: what the loader says is asked there.
+#[test]
+fn a_library_that_is_missing_stops_a_build() {
+    for (linking, runtime, asked) in [
+        (Linking::Glibc, Runtime::Go, true),
+        (Linking::Static, Runtime::Go, false),
+        (Linking::Glibc, Runtime::Rust, true),
+        (Linking::Glibc, Runtime::CCpp, true),
+    ] {
+        let verdict = decide(&Answers::default().with(runtime).with(linking));
+        let output = dockerfile(&plan(&verdict, Family::Slim, &Settings::default()));
+        let asks = output.file.last().steps.iter().find_map(|step| match &step.instruction {
+            Instruction::Run { commands, .. } if commands[0].contains("ldd ") => Some(commands.join(" && ")),
+            _ => None,
+        });
+        assert_eq!(asks.is_some(), asked, "{runtime:?}");
+        let Some(asks) = asks else { continue };
+        for (says, fine) in [
+            ("libc.so.6 => /lib/libc.so.6", true),
+            ("libpq.so.5 => not found", false),
+            ("Error loading shared library libpq.so.5", false),
+            ("not a dynamic executable", true),
+        ] {
+            let said = Command::new("sh").args(["-ec", &asks.replace("ldd /server", &format!("echo '{says}'"))]).output().expect("sh runs");
+            assert_eq!(said.status.success(), fine, "{says}: {said:?}");
+        }
+    }
+}
