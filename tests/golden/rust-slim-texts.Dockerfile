@@ -16,6 +16,9 @@ RUN apt-get update \
 WORKDIR /src
 # Manifests name targets that lie among the sources, so both are copied.
 COPY . .
+RUN if [ ! -e apps/api/Cargo.toml ]; then echo "apps/api has no Cargo.toml: change the setting 'Member of a workspace'" >&2; exit 1; fi
+# Where Cargo finds the package, and above it what it depends on.
+WORKDIR /src/apps/api
 # Yours. What they are given as variables stays out of the image.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \
@@ -25,10 +28,10 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
 RUN --mount=type=cache,target=/src/target,sharing=locked \
     --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \
-    find . -path ./target -prune -o -type f -exec touch {} + \
- && cargo build --release --locked --bin shop-api \
+    find /src -path /src/target -prune -o -type f -exec touch {} + \
+ && cargo build --release --locked --bin shop-api --target-dir /src/target \
  && mkdir /out \
- && cp target/release/shop-api /out/server
+ && cp /src/target/release/shop-api /out/server
 
 FROM debian:13-slim
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
@@ -44,8 +47,8 @@ RUN groupadd --gid 65532 nonroot \
 COPY --from=build /out/server /server
 WORKDIR /app
 # What the program reads while it runs, owned by root.
-COPY --from=build /src/templates /app/templates
-COPY --from=build /src/config/app.yaml /app/config/app.yaml
+COPY --from=build /src/apps/api/templates /app/templates
+COPY --from=build /src/apps/api/config/app.yaml /app/config/app.yaml
 # What the program writes to belongs to its user; a new volume of Docker takes that over.
 RUN mkdir -p /data /var/lib/shop /app/cache \
  && chown -R 65532:65532 /data /var/lib/shop /app/cache

@@ -272,7 +272,7 @@ fn places_in_the_page_are_no_links() {
 }
 
 /// How many links were given out, and what tells whether one of them was changed.
-const GIVEN_OUT: (usize, u64) = (18, 5_300_352_247_099_981_070);
+const GIVEN_OUT: (usize, u64) = (19, 3_888_056_324_330_801_064);
 
 /// The golden links with what each must open to.
 fn golden() -> impl Iterator<Item = &'static str> {
