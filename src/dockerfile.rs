@@ -46,7 +46,7 @@ pub use plan::{Plan, image_of};
 pub use print::{Block, Style};
 pub use processes::Process;
 pub use settings::{SETTINGS, Setting, SettingId, Settings};
-pub use steps::BUILD;
+pub use steps::{BUILD, MANIFESTS};
 pub use tree::{Cause, Dockerfile, Instruction, Stage, Step, Text, Why};
 
 use crate::facts::{self, Date, Image};

@@ -75,6 +75,12 @@ ROWS = [
     *rows("site", "run=static_site", "full", "slim", "alpine"),
     *rows("site", "run=static_site&kind=files", "full", "slim", "alpine"),
     *rows("site", "run=static_site&vendor=yes", "distroless"),
+    *(row for manager in ("npm", "pnpm", "yarn4")
+      for row in rows("workspace", f"run=node&deps=none&pm={manager}&kind=build&member=apps/api", "slim", "distroless")),
+    *rows("workspace", "run=static_site&pm=pnpm&member=apps/web", "slim"),
+    *rows("workspace", "run=python&deps=both_libcs&pm=uv&member=python/server", "slim", "distroless"),
+    *rows("workspace", "run=go&link=static&member=go/server&entry=.", "slim", "distroless"),
+    *rows("rust", "run=rust&link=glibc&member=services/server", "distroless"),
     *(row for project, runtime in (("go", "go"), ("rust", "rust"), ("cpp", "c_cpp"), ("node", "node"), ("python", "python"))
       for row in rows(project, f"run={runtime}&env=development", "full")),
 ]
@@ -258,10 +264,14 @@ def one(tool, project, answers, base):
     """Builds and runs one row; what came out, or why not."""
     with tempfile.TemporaryDirectory() as folder:
         context = Path(folder) / project
+        # A member of the workspace may be a site as well.
+        kind = "site" if "run=static_site" in answers else project
         shutil.copytree(PROJECTS / project, context, ignore=shutil.ignore_patterns("target", "node_modules"))
         link = f"v=1&{answers}&{COMMON}&base={base}"
         if "kind=workspace" in answers:
             make_workspace(context)
+        if project == "rust" and "member=" in answers:
+            make_member(context)
 
         def said(*words):
             return subprocess.run([HOST_TOOL, *words, link], text=True, capture_output=True, check=True).stdout
@@ -273,16 +283,16 @@ def one(tool, project, answers, base):
             text = text.replace(f"FROM {wanted}\n", f"FROM {instead}\n").replace(f"FROM {wanted} AS", f"FROM {instead} AS")
         dockerfile.write_text(text)
         (context / ".dockerignore").write_text(said("file", ".dockerignore"))
-        if "development" not in answers and project == "site":
+        if "development" not in answers and kind == "site":
             (context / "nginx.conf").write_text(said("file", "nginx.conf"))
         tag = f"localhost/container-diet-sample:{project}-{base}"
         tool.build(dockerfile, context, tag)
-        report = tool.run(tag, project)
+        report = tool.run(tag, kind)
     if not report["uid"]:
         raise RuntimeError("it runs as root")
     if report["shell"] != (base not in SHELL_LESS):
         raise RuntimeError(f"shell present: {report['shell']}, which the verdict says otherwise")
-    if project not in PAGES and not (report["tls"] and report["zone"]):
+    if kind not in PAGES and not (report["tls"] and report["zone"]):
         raise RuntimeError(f"CA bundle: {report['tls']}, time zone: {report['zone']}")
     stop = report.get("stop")
     if stop is not None and stop > LONGEST_STOP:
@@ -300,6 +310,26 @@ def make_workspace(context):
     # The package is a workspace of its own, so that it can lie in another's folder.
     manifest.write_text(manifest.read_text().replace("\n[workspace]\n", ""))
     (context / "Cargo.toml").write_text('[workspace]\nresolver = "3"\nmembers = ["server"]\n')
+
+
+def make_member(context):
+    """The same package in a folder of its own, with another beside it that it depends on."""
+    member, beside = context / "services/server", context / "libs/beside"
+    (beside / "src").mkdir(parents=True)
+    (beside / "Cargo.toml").write_text('[package]\nname = "beside"\nversion = "0.1.0"\nedition = "2021"\n')
+    (beside / "src/lib.rs").write_text("/// Nothing but a dependency.\npub fn beside() {}\n")
+    member.mkdir(parents=True)
+    for name in ("src", "Cargo.toml", "Cargo.lock"):
+        shutil.move(context / name, member / name)
+    manifest = member / "Cargo.toml"
+    manifest.write_text(manifest.read_text().replace("[dependencies]\n", '[dependencies]\nbeside = { path = "../../libs/beside" }\n'))
+    lock = member / "Cargo.lock"
+    text = lock.read_text()
+    assert 'name = "server"' in text
+    # As Cargo would write it: by name, the package that it is of among the others.
+    text = text.replace('[[package]]\n', '[[package]]\nname = "beside"\nversion = "0.1.0"\n\n[[package]]\n', 1)
+    head, tail = text.split('name = "server"')
+    lock.write_text(head + 'name = "server"' + tail.replace("dependencies = [\n", 'dependencies = [\n "beside",\n', 1))
 
 
 def main():

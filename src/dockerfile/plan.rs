@@ -104,7 +104,7 @@ impl Plan {
             // Jobs are started one by one.
             SettingId::Processes => !self.ends(),
             // Pip comes with Python, and needs no certain version.
-            SettingId::BuildPackages => self.builds(),
+            SettingId::BuildPackages | SettingId::Member => self.builds(),
             SettingId::ManagerVersion => self.choice::<Manager>() != Manager::Pip && self.builds(),
             // A developer's image is nobody's version.
             SettingId::Stamp => !self.is_development(),
@@ -175,6 +175,18 @@ impl Plan {
     /// The folder of the sources, where they are copied alone: a dot is the root.
     pub fn sources(&self) -> &str {
         self.settings.text_for(SettingId::Sources, &self.service).unwrap_or(SOURCES)
+    }
+
+    /// The folder of the workspace's member that it is of; none where the project
+    /// is one package.
+    pub fn member(&self) -> Option<&str> {
+        self.settings.text_for(SettingId::Member, &self.service).filter(|_| self.uses(SettingId::Member))
+    }
+
+    /// The folder of the build stage that the program lies in.
+    pub fn folder(&self) -> String {
+        let sources = self.defaults().sources;
+        self.member().map_or(sources.into(), |member| format!("{sources}/{member}"))
     }
 
     /// Files and folders of the project that lie beside a compiled program.

@@ -129,7 +129,14 @@ impl Settings {
     /// What belongs to one runtime means nothing to another.
     pub fn forget_the_runtime(&mut self) {
         let own = [SettingId::Entry, SettingId::Arguments, SettingId::Version, SettingId::Manager, SettingId::Layout];
-        for id in own.into_iter().chain([SettingId::Steps, SettingId::Before, SettingId::Sources, SettingId::Beside, SettingId::Packages]) {
+        for id in own.into_iter().chain([
+            SettingId::Member,
+            SettingId::Steps,
+            SettingId::Before,
+            SettingId::Sources,
+            SettingId::Beside,
+            SettingId::Packages,
+        ]) {
             self.0[id as usize] = None;
         }
     }

@@ -109,10 +109,39 @@ const STOPS: &[Stop] = &[
     },
 ];
 
+/// Those of one member of a workspace.
+const OF_A_MEMBER: &[Stop] = &[
+    Stop {
+        of: &[Manager::Npm, Manager::Unlocked],
+        message: "No workspaces found: --workspace=…",
+        cause: "The root’s package.json does not name the folder among its workspaces.",
+        mend: "Name it there and renew the lock file, or change the setting for the member.",
+    },
+    Stop {
+        of: &[Manager::Npm, Manager::Unlocked, Manager::Pnpm, Manager::Yarn, Manager::Berry, Manager::Bun],
+        message: "Cannot find module or package …, in the build or when it starts",
+        cause: "The member uses a package that its package.json does not name; on your machine another member brings it.",
+        mend: "Add it to the package.json of whichever member uses it, and renew the lock file.",
+    },
+    Stop {
+        of: &[Manager::Uv],
+        message: "Unable to find lockfile at `uv.lock`",
+        cause: "The folder is no member of the workspace, so uv looks for a lock file in it.",
+        mend: "Name it among the members in the root’s pyproject.toml, and run uv lock.",
+    },
+    Stop {
+        of: &[Manager::Modules],
+        message: "current directory is contained in a module that is not one of the workspace modules listed in go.work",
+        cause: "go.work does not name the folder.",
+        mend: "Run go work use with it, and commit go.work.",
+    },
+];
+
 /// Every message of the plan's build with cause and mend, as rows of a table.
 pub fn rows(plan: &Plan) -> Vec<([String; 3], &'static [&'static str])> {
     let manager = plan.choice::<Manager>();
-    let own = STOPS.iter().filter(|stop| stop.of.is_empty() || stop.of.contains(&manager));
+    let of_a_member = OF_A_MEMBER.iter().filter(|_| plan.member().is_some());
+    let own = STOPS.iter().chain(of_a_member).filter(|stop| stop.of.is_empty() || stop.of.contains(&manager));
     own.map(|stop| ([code(stop.message), stop.cause.into(), stop.mend.into()], [].as_slice())).collect()
 }
 

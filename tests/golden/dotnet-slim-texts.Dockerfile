@@ -1,5 +1,14 @@
 # syntax=registry.example.com/hub/docker/dockerfile:1
 
+# The files of all projects, since yours may refer to any: while none changes, nothing is fetched anew.
+FROM mirror.example.com:5000/mcr.microsoft.com/dotnet/sdk:10.0-noble AS manifests
+WORKDIR /src
+COPY . .
+RUN if [ ! -e src/Shop.Api.csproj ]; then echo "src/Shop.Api.csproj is not there: change the setting 'Project, which is also the name of the program'" >&2; exit 1; fi \
+ && find . ! -type d ! -name '*.*proj' ! -name '*.sln' ! -name '*.slnx' ! -name '*.props' ! -name '*.targets' ! -name 'global.json' ! -name '[Nn]u[Gg]et.[Cc]onfig' ! -name 'packages.lock.json' -delete \
+ && find . -type d -empty -delete \
+ && find . -exec touch -d @0 {} +
+
 # Builds what runs on every architecture; nothing of the SDK gets into what runs.
 FROM mirror.example.com:5000/mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 # Your company’s certificate, before the first download.
@@ -15,11 +24,9 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
-COPY src/Shop.Api.csproj Directory.*.props* global.json* [Nn]u[Gg]et.[Cc]onfig* packages.lock.json* ./
+COPY --from=manifests /src ./
 RUN --mount=type=cache,target=/root/.nuget/packages \
-    mkdir -p src/ \
- && mv Shop.Api.csproj src/ \
- && dotnet restore src/Shop.Api.csproj
+    dotnet restore src/Shop.Api.csproj
 COPY . .
 ARG API_URL
 ARG MODE="a \"b\" \$HOME"

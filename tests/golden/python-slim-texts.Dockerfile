@@ -16,10 +16,10 @@ RUN apt-get update \
 WORKDIR /app
 RUN python3 -m venv --without-pip /venv
 # Dependencies first: they change less often than the sources.
-COPY requirements.txt ./
+COPY apps/api/requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv install --requirement requirements.txt
-COPY . ./
+COPY apps/api/ ./
 ARG API_URL
 ARG MODE="a \"b\" \$HOME"
 # Else it would be built with nothing in their place.
@@ -28,7 +28,7 @@ RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg 
 RUN export PATH="/venv/bin:$PATH" \
  && npm run generate \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
-RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('shop'); sys.exit(not (s and any(os.path.exists(os.path.join(p, 'app' + e)) for p in s.submodule_search_locations or [] for e in ('.py', ''))))"; then echo "no module shop.app at the root: change the settings 'Script or module' and 'Folder of the sources'" >&2; exit 1; fi
+RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('shop'); sys.exit(not (s and any(os.path.exists(os.path.join(p, 'app' + e)) for p in s.submodule_search_locations or [] for e in ('.py', ''))))"; then echo "no module shop.app below apps/api: change the settings 'Script or module' and 'Folder of the sources'" >&2; exit 1; fi
 
 FROM registry.example.com/hub/library/python:3.14-slim-trixie
 # The public certificates and your company’s, merged above: no command has to run here.

@@ -16,6 +16,9 @@ RUN apt-get update \
 WORKDIR /src
 # Manifests name targets that lie among the sources, so both are copied.
 COPY . .
+RUN if [ ! -e apps/api/Cargo.toml ]; then echo "apps/api has no Cargo.toml: change the setting 'Member of a workspace'" >&2; exit 1; fi
+# Where Cargo finds the package, and above it what it depends on.
+WORKDIR /src/apps/api
 ARG API_URL
 ARG MODE="a \"b\" \$HOME"
 # Else it would be built with nothing in their place.
@@ -29,10 +32,10 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
 RUN --mount=type=cache,target=/src/target,sharing=locked \
     --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \
-    find . -path ./target -prune -o -type f -exec touch {} + \
- && cargo build --release --locked --bin shop-api \
+    find /src -path /src/target -prune -o -type f -exec touch {} + \
+ && cargo build --release --locked --bin shop-api --target-dir /src/target \
  && mkdir /out \
- && cp target/release/shop-api /out/server
+ && cp /src/target/release/shop-api /out/server
 
 FROM registry.example.com/hub/library/debian:13-slim
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
@@ -51,8 +54,8 @@ RUN libraries="$(ldd /server 2>&1 || true)" \
  && case "$libraries" in *'not found'*|*'Error loading'*) echo "$libraries" >&2; echo "A library is missing: name the package that has it in the setting 'Packages to add'" >&2; exit 1;; esac
 WORKDIR /app
 # What the program reads while it runs, owned by root.
-COPY --from=build /src/templates /app/templates
-COPY --from=build /src/config/app.yaml /app/config/app.yaml
+COPY --from=build /src/apps/api/templates /app/templates
+COPY --from=build /src/apps/api/config/app.yaml /app/config/app.yaml
 # What the program writes to belongs to its user; a new volume of Docker takes that over.
 RUN mkdir -p /data /var/lib/shop /app/cache \
  && chown -R 65532:65532 /data /var/lib/shop /app/cache

@@ -1,5 +1,21 @@
 # syntax=registry.example.com/hub/docker/dockerfile:1
 
+# Every member’s manifest, without knowing its name: while none changes, nothing is installed anew.
+FROM registry.example.com/hub/library/node:26-trixie-slim AS manifests
+WORKDIR /app
+COPY . .
+RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: change the setting 'Member of a workspace'" >&2; exit 1; fi \
+ && find . -name package.json -exec node -e "const fs = require('fs'); \
+    for (const file of process.argv.slice(1)) { \
+      try { \
+        const named = JSON.parse(fs.readFileSync(file)); \
+        delete named.scripts; \
+        fs.writeFileSync(file, JSON.stringify(named)); \
+      } catch { console.error(file + ' is not JSON, and so no manifest'); } }" {} + \
+ && find . ! -type d ! -name 'package.json' ! -name 'package-lock.json' ! -name 'npm-shrinkwrap.json' -delete \
+ && find . -type d -empty -delete \
+ && find . -exec touch -d @0 {} +
+
 # Builds the site; nothing of Node.js gets into what is served.
 FROM registry.example.com/hub/library/node:26-trixie-slim AS build
 # Your company’s certificate, before the first download.
@@ -17,10 +33,12 @@ WORKDIR /app
 # The version that you set.
 RUN npm install --global npm@9.15
 # Dependencies first: they change less often than the sources.
-COPY package.json package-lock.json ./
+COPY --from=manifests /app ./
 RUN --mount=type=cache,target=/root/.npm \
-    npm ci
+    npm ci --workspace=apps/api --include-workspace-root
 COPY . .
+# The member’s own folder.
+WORKDIR /app/apps/api
 # Yours. The build writes them into the site, for everybody to read.
 ENV LOG_LEVEL=info \
     GREETING="good \"day\" \$HOME"
@@ -32,7 +50,24 @@ RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg 
 RUN --mount=type=cache,target=/root/.npm \
     npm run generate \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
-RUN npm run build
+# The packages of the workspace that it depends on are built first, each after those that it needs itself; few managers know that order.
+RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
+    const run = (script, at) => { \
+      const { status } = require('child_process').spawnSync('npm run ' + script, { cwd: at, stdio: 'inherit', shell: true }); \
+      if (status !== 0) process.exit(1); }; \
+    const read = (at) => ({ scripts: {}, ...JSON.parse(fs.readFileSync(at + '/package.json')) }); \
+    const visit = (at) => { \
+      if (seen.has(at) || at.includes('/node_modules/')) return; \
+      seen.add(at); \
+      const of = read(at); \
+      for (const name of Object.keys({ ...of.dependencies, ...of.devDependencies, ...of.peerDependencies, ...of.optionalDependencies })) { \
+        let from = at; \
+        while (from !== '/' && !fs.existsSync(from + '/node_modules/' + name)) from = path.dirname(from); \
+        if (from !== '/') visit(fs.realpathSync(from + '/node_modules/' + name)); } \
+      if (of.scripts.postinstall) run('postinstall', at); \
+      if (of.scripts.build || at === process.cwd()) run('build', at); }; \
+    if (read('/app').scripts.postinstall) run('postinstall', '/app'); \
+    visit(process.cwd());"
 RUN if [ ! -e build/web/index.html ]; then echo "build/web/index.html is not there: change the setting 'Folder that the build fills'" >&2; exit 1; fi
 
 FROM registry.example.com/hub/nginxinc/nginx-unprivileged:1.30
@@ -42,7 +77,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 # Ours: it listens on an unprivileged port, writes to /dev/shm only and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf
-COPY --from=build /app/build/web/ /srv/www/
+COPY --from=build /app/apps/api/build/web/ /srv/www/
 EXPOSE 3000
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 101:101

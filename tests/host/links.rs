@@ -272,7 +272,7 @@ fn places_in_the_page_are_no_links() {
 }
 
 /// How many links were given out, and what tells whether one of them was changed.
-const GIVEN_OUT: (usize, u64) = (19, 7_806_612_661_719_633_068);
+const GIVEN_OUT: (usize, u64) = (20, 7_351_906_067_919_465_102);
 
 /// The golden links with what each must open to.
 fn golden() -> impl Iterator<Item = &'static str> {

@@ -29,7 +29,9 @@ const ALWAYS: &[&str] = &[
 pub fn ignore(plan: &Plan) -> Companion {
     let entry = plan.entry();
     let first = |path: &str| path.trim_start_matches("./").split('/').next().unwrap_or_default().to_string();
-    let named: Vec<String> = std::iter::once(&*entry).chain(plan.beside()).map(first).collect();
+    // Paths of a member begin in its folder.
+    let entry = plan.member().unwrap_or(&entry);
+    let named: Vec<String> = std::iter::once(entry).chain(plan.beside()).map(first).collect();
     let kept = plan.defaults().ignores.iter().filter(|line| !named.contains(&first(line)) || made_by_the_build(plan, line));
     let tokens = plan.token().map_or(&[][..], |access| access.ignores);
     let mut lines: Vec<String> = ALWAYS.iter().chain(environment(plan)).chain(kept).chain(tokens).map(ToString::to_string).collect();

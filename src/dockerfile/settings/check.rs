@@ -25,6 +25,8 @@ pub enum Check {
     Ports,
     /// A relative folder, or a dot.
     Folder,
+    /// A relative folder that is not the root.
+    Member,
     /// Relative paths, separated by commas.
     Files,
     /// Absolute folders that a program may write to, separated by commas.
@@ -76,6 +78,7 @@ impl Check {
             Check::Ports => list(text, MOST_PORTS, port),
             Check::Folder if text == "." => None,
             Check::Folder => file(text),
+            Check::Member => member(text),
             Check::Files => list(text, MOST_FILES, file),
             Check::Folders => list(text, MOST_FOLDERS, folder),
             Check::Words => one_command(text),
@@ -216,6 +219,16 @@ fn file(text: &str) -> Option<&'static str> {
         return Some("Files with secrets or variables, such as .env, are never copied: give variables to the container when it starts.");
     }
     entry(text)
+}
+
+/// A folder of the project, in the one way in which it can be written.
+fn member(text: &str) -> Option<&'static str> {
+    // Of a file, not of a list.
+    if text.contains([',', ':']) {
+        return Some("One folder, from the root of the project.");
+    }
+    let is_plain = text.split('/').all(|part| part != "." && !part.starts_with('-'));
+    file(text).or((!is_plain).then_some("A folder below the root, such as apps/api, without “.” as a part of it."))
 }
 
 /// Where nothing of a program may be written over: an empty volume there hides

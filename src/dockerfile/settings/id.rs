@@ -25,6 +25,8 @@ listed! {
         ManagerVersion,
         /// How the project is laid out or started.
         Layout,
+        /// The folder of the workspace's member that the image is of.
+        Member,
         /// Commands that the build runs once the sources are there.
         Steps,
         /// A command that runs before a new version serves.

@@ -51,6 +51,10 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ),
     ("Kind of project", "How it is built or started."),
     (
+        "Member of a workspace",
+        "The folder of the part of the repository that the image is of, such as apps/api; the build context is the repository’s root. Paths in other settings begin in that folder. The packages of the repository that it depends on come along, others do not.",
+    ),
+    (
         "Build steps",
         "Commands once the sources are there and before the build itself, joined by &&: SECRET_KEY=none python manage.py collectstatic --noinput. Variables before a command stay out of the image; each word is taken as it is.",
     ),

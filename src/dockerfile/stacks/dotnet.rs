@@ -5,7 +5,7 @@ use crate::dockerfile::plan::Plan;
 use crate::dockerfile::program::Program;
 use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::stack::Stack;
-use crate::dockerfile::steps::{self, BUILD};
+use crate::dockerfile::steps::{self, BUILD, MANIFESTS};
 use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
 use crate::model::questions::I18nFonts;
 use crate::model::{Family, QuestionId};
@@ -22,7 +22,7 @@ impl Stack for Dotnet {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
         let project = Program::of(plan);
         let mut expected: Vec<Text> = vec![
-            format!("{}, whose program is named {}, without references to other projects", project.file(), project.name()).into(),
+            format!("{}, whose program is named {}, {}", project.file(), project.name(), references(&project)).into(),
             steps::does(plan),
             "a writable /tmp: the runtime keeps its diagnostics there".into(),
         ];
@@ -58,14 +58,22 @@ impl Stack for Dotnet {
         let mut build = steps::build_stage_once(plan, plan.builder("dotnet"), why);
         steps::trust(plan, &mut build, plan.builder("dotnet"));
         steps::build_packages(plan, &mut build, plan.builder("dotnet"));
-        restore(plan, &mut build, "");
+        let manifests = restore(plan, &mut build, "");
         let version = version(plan);
         let publish = format!("dotnet publish {} -c Release --no-restore -p:UseAppHost=false{version} -o /out", project.file());
         build.run_cached(&[CACHE], [publish], Why::setting(SettingId::Layout, "No native launcher: dotnet itself starts the program."));
         steps::prepare_folders(plan, &mut build);
         let mut run = run_stage(plan);
         steps::start(plan, &mut run, Why::practice("Exec form: signals reach the program."));
-        Dockerfile::of(Vec::new(), vec![build, run])
+        Dockerfile::of(Vec::new(), manifests.into_iter().chain([build, run]).collect())
+    }
+}
+
+/// Which other projects it may refer to.
+fn references(project: &Program) -> &'static str {
+    match project.folder() {
+        "" => "without references to other projects: one that has them lies in a folder beside theirs",
+        _ => "with the projects of the repository that it refers to",
     }
 }
 
@@ -77,7 +85,7 @@ fn native(plan: &Plan) -> Dockerfile {
     steps::trust(plan, &mut build, builder);
     steps::build_packages(plan, &mut build, builder);
     // Restored for the architecture as well: the native compiler is a package of its own.
-    restore(plan, &mut build, " --use-current-runtime -p:PublishAot=true");
+    let manifests = restore(plan, &mut build, " --use-current-runtime -p:PublishAot=true");
     let options = format!("--use-current-runtime -p:PublishAot=true{} -o /out", version(plan));
     let publish = format!("dotnet publish {} -c Release --no-restore {options}", Program::of(plan).file());
     let why = Why::setting(SettingId::Layout, "One native program; its debug symbols stay out of the image.").shown();
@@ -85,7 +93,7 @@ fn native(plan: &Plan) -> Dockerfile {
     steps::prepare_folders(plan, &mut build);
     let mut run = run_stage(plan);
     steps::start(plan, &mut run, Why::practice("Exec form: signals reach the program."));
-    Dockerfile::of(Vec::new(), vec![build, run])
+    Dockerfile::of(Vec::new(), manifests.into_iter().chain([build, run]).collect())
 }
 
 /// What writes the version into the program.
@@ -100,12 +108,8 @@ fn development(plan: &Plan) -> Dockerfile {
     steps::build_packages(plan, &mut build, plan.image);
     let why = "Outside of root’s home, so that the user finds them too.";
     build.env([("NUGET_PACKAGES", PACKAGES)], Why::answer(QuestionId::Environment, why));
-    let restore = manifests(plan, &mut build, "");
-    build.run_with(
-        plan.fetching(&[]),
-        std::iter::once(format!("mkdir {PACKAGES}")).chain(restore),
-        Why::practice("The packages, before the sources."),
-    );
+    let (manifests, restore) = manifests(plan, &mut build, "");
+    build.run_with(plan.fetching(&[]), [format!("mkdir {PACKAGES}"), restore], Why::practice("The packages, before the sources."));
     build.copy(["."], ".", Why::practice("The sources."));
     steps::own_steps(plan, &mut build, &[]);
     let mut run = steps::run_stage(plan, None);
@@ -118,31 +122,43 @@ fn development(plan: &Plan) -> Dockerfile {
     steps::finish(plan, &mut run);
     let why = "Builds and starts again whenever a file changes; the launch profile would listen on localhost only.";
     steps::start(plan, &mut run, Why::answer(QuestionId::Environment, why).shown());
-    Dockerfile::of(Vec::new(), vec![build, run])
+    Dockerfile::of(Vec::new(), manifests.into_iter().chain([build, run]).collect())
 }
 
-/// Copies what names the packages, and says how they are fetched: where the
-/// project lies in a folder, its file is put there first.
-fn manifests(plan: &Plan, build: &mut Stage, options: &str) -> Vec<String> {
-    build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
+/// What names packages, of one project or of several.
+const MANIFEST_FILES: &[&str] =
+    &["*.*proj", "*.sln", "*.slnx", "*.props", "*.targets", "global.json", "[Nn]u[Gg]et.[Cc]onfig", "packages.lock.json"];
+
+/// Copies what names the packages, and says how they are fetched. A project in a
+/// folder may refer to others, so the files of all are there first, by a stage that
+/// comes with it.
+fn manifests(plan: &Plan, build: &mut Stage, options: &str) -> (Option<Stage>, String) {
+    let root = plan.defaults().sources;
+    build.workdir(root, Why::practice("A folder of its own."));
     let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
     let project = Program::of(plan);
+    let restore = format!("dotnet restore {}{options}", project.file());
+    if !project.folder().is_empty() {
+        let why = "The files of all projects, since yours may refer to any: while none changes, nothing is fetched anew.";
+        let proof = steps::stop_without(&[project.file()], plan.default_entry().what);
+        let stage = steps::workspace::manifests(build, root, MANIFEST_FILES, [proof], SettingId::Entry, why);
+        build.copy_from(MANIFESTS, root, "./", first);
+        return (Some(stage), restore);
+    }
     // What exists and what may not are copied at once: a copy of nothing stops some builders.
     let shared = ["Directory.*.props*", "global.json*", "[Nn]u[Gg]et.[Cc]onfig*", "packages.lock.json*"];
     build.copy(std::iter::once(Text::from(project.file())).chain(shared.map(Text::from)), "./", first);
-    let restore = format!("dotnet restore {}{options}", project.file());
-    if project.folder().is_empty() {
-        return vec![restore];
-    }
-    vec![format!("mkdir -p {}", project.folder()), format!("mv {}.csproj {}", project.name(), project.folder()), restore]
+    (None, restore)
 }
 
-/// Fetches the packages before the sources, then copies those.
-fn restore(plan: &Plan, build: &mut Stage, options: &str) {
-    let restore = manifests(plan, build, options);
-    build.run_with(plan.fetching(&[CACHE]), restore, Why::practice("Packages are kept between builds."));
+/// Fetches the packages before the sources, then copies those. Gives back the stage
+/// with the files of all projects, where there is one.
+fn restore(plan: &Plan, build: &mut Stage, options: &str) -> Option<Stage> {
+    let (manifests, restore) = manifests(plan, build, options);
+    build.run_with(plan.fetching(&[CACHE]), [restore], Why::practice("Packages are kept between builds."));
     build.copy(["."], ".", Why::practice("The sources."));
     steps::own_steps(plan, build, &[CACHE]);
+    manifests
 }
 
 /// The stage that runs, but for its command.

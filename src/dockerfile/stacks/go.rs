@@ -3,8 +3,8 @@
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::stack::Stack;
-use crate::dockerfile::steps;
-use crate::dockerfile::tree::{Dockerfile, Instruction, Text, Why};
+use crate::dockerfile::steps::{self, MANIFESTS};
+use crate::dockerfile::tree::{Dockerfile, Instruction, Stage, Text, Why};
 use crate::model::questions::Linking;
 use crate::model::{Family, QuestionId};
 
@@ -17,11 +17,19 @@ const OBJECTS: &str = "/root/.cache/go-build";
 impl Stack for Go {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
         let no_cgo = "no package that needs cgo, such as go-sqlite3: where one does, the build stops and names it";
-        let mut expected: Vec<Text> = vec![
-            "go.mod at the root, with go.sum when there are dependencies".into(),
-            format!("the main package in {}", package(plan)).into(),
-            steps::does(plan),
-        ];
+        let (module, package) = (plan.member(), package(plan));
+        let mut expected: Vec<Text> = match module {
+            None => vec![
+                "go.mod at the root, with go.sum when there are dependencies".into(),
+                format!("the main package in {package}").into(),
+                steps::does(plan),
+            ],
+            Some(module) => vec![
+                format!("go.mod in {module}; modules beside it by go.work at the root, or by a replace that names their folder").into(),
+                format!("the main package in {module}/{}", package.trim_start_matches("./")).into(),
+                steps::does(plan),
+            ],
+        };
         if !plan.is_glibc() {
             expected.insert(2, no_cgo.into());
         }
@@ -41,14 +49,7 @@ impl Stack for Go {
         steps::build_packages(plan, &mut build, builder);
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
         steps::prepare_private(plan, &mut build, builder);
-        let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
-        build.copy(["go.mod", "go.sum*", "vendor/modules.txt*"], "./", first);
-        build.run_with(
-            plan.fetching(&[MODULES]),
-            ["test -f modules.txt || go mod download"],
-            Why::practice("Kept between builds; vendored modules are there."),
-        );
-        build.copy(["."], ".", Why::practice("The sources."));
+        let manifests = fetch(plan, &mut build);
         steps::own_steps(plan, &mut build, &[MODULES, OBJECTS]);
         if !cgo {
             let list = format!("CGO_ENABLED=1 go list -deps -f '{NEEDS_CGO}' {}", package(plan));
@@ -84,8 +85,35 @@ impl Stack for Go {
         build.run_with(plan.fetching(&[MODULES, OBJECTS]), [command], linking.shown());
         steps::compiled::prepare(plan, &mut build);
         let run = steps::compiled::run_binary(plan, brings_zones);
-        Dockerfile::of(Vec::new(), vec![build, run])
+        Dockerfile::of(Vec::new(), manifests.into_iter().chain([build, run]).collect())
     }
+}
+
+/// What names the modules of a repository with several.
+const MODULE_FILES: &[&str] = &["go.mod", "go.sum", "go.work", "go.work.sum", "vendor/modules.txt"];
+
+/// Fetches the modules, then copies the sources. Gives back the stage with the
+/// manifests, where a repository has several modules.
+fn fetch(plan: &Plan, build: &mut Stage) -> Option<Stage> {
+    let root = plan.defaults().sources;
+    let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
+    let kept = Why::practice("Kept between builds; vendored modules are there.");
+    let sources = Why::practice("The sources.");
+    let Some(module) = plan.member() else {
+        build.copy(["go.mod", "go.sum*", "vendor/modules.txt*"], "./", first);
+        build.run_with(plan.fetching(&[MODULES]), ["test -f modules.txt || go mod download"], kept);
+        build.copy(["."], ".", sources);
+        return None;
+    };
+    let why = "The go.mod of every module, without knowing their folders: while none changes, nothing is fetched anew.";
+    let proof = steps::workspace::stop_without_member(module, &["go.mod"]);
+    let manifests = steps::workspace::manifests(build, root, MODULE_FILES, [proof], SettingId::Member, why);
+    build.copy_from(MANIFESTS, root, "./", first);
+    build.workdir(plan.folder(), Why::setting(SettingId::Member, "The module’s own folder: go.work is found above it.").shown());
+    let vendored = format!("test -f vendor/modules.txt || test -f {root}/vendor/modules.txt || go mod download");
+    build.run_with(plan.fetching(&[MODULES]), [vendored], kept);
+    build.copy(["."], root, sources);
+    Some(manifests)
 }
 
 /// Names a package outside the standard library that has C in it.

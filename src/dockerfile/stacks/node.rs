@@ -15,15 +15,19 @@ impl Stack for Node {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
         let manager = steps::javascript::packages(plan);
         let script = plan.entry();
+        let below = plan.member().map_or_else(String::new, |member| format!(" in {member}"));
         let started = if is_built(plan) {
-            format!("{script}, made by the script “build” of package.json")
+            format!("{script}{below}, made by the script “build” of package.json")
         } else {
-            format!("{script}, which runs without a build step")
+            format!("{script}{below}, which runs without a build step")
         };
-        let mut expected: Vec<Text> = vec![manager.needs.into(), started.into(), steps::does(plan)];
+        let mut expected: Vec<Text> =
+            plan.member().map_or_else(|| vec![manager.needs.into()], |member| steps::members::expects(plan, member));
+        expected.push(started.into());
         if plan.token().is_none() {
-            expected.insert(2, steps::javascript::public(plan).into());
+            expected.push(steps::javascript::public(plan).into());
         }
+        expected.push(steps::does(plan));
         expected
     }
 
@@ -39,12 +43,15 @@ impl Stack for Node {
         steps::interpreted::add_tools(plan, &mut build, builder, &["compiler", "python"]);
         let manager = steps::javascript::packages(plan);
         build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
+        let manifests = steps::members::stage(plan, &build);
         let all = plan.is_development() || is_built(plan);
         steps::javascript::install(plan, &mut build, builder, !all);
         steps::own_steps(plan, &mut build, &[manager.cache]);
-        if is_built(plan) && !plan.is_development() {
+        if plan.member().is_some() {
+            steps::members::build(plan, &mut build);
+        } else if is_built(plan) && !plan.is_development() {
             let why = Why::setting(SettingId::Layout, "The build needs the packages of development; what runs does not.").shown();
-            build.run_with(plan.fetching(&[manager.cache]), [manager.build, manager.prune], why);
+            build.run_with(plan.fetching(&[manager.cache]), [manager.build(), manager.prune.into()], why);
         }
 
         if !plan.is_development() {
@@ -68,8 +75,9 @@ impl Stack for Node {
                 let why = Why::setting(SettingId::Port, "Where most servers look for the port to listen on.");
                 run.env([("PORT", plan.port().to_string())], why);
             }
-            run.workdir("/app", Why::practice("Where the program lies."));
-            run.copy_from(BUILD, "/app", "/app", Why::practice("Owned by root: the program cannot change itself."));
+            run.workdir(plan.folder(), Why::practice("Where the program lies."));
+            let from = if plan.member().is_some() { format!("{}/app", steps::CARRIED) } else { "/app".into() };
+            run.copy_from(BUILD, from, "/app", Why::practice("Owned by root: the program cannot change itself."));
         }
         steps::finish(plan, &mut run);
         let why = match entrypoint_itself(plan.image, "node") {
@@ -77,7 +85,7 @@ impl Stack for Node {
             None => Why::practice("Not npm start: npm needs a shell and swallows signals."),
         };
         steps::start(plan, &mut run, why);
-        Dockerfile::of(arguments, vec![build, run])
+        Dockerfile::of(arguments, manifests.into_iter().chain([build, run]).collect())
     }
 }
 

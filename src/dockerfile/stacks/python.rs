@@ -6,7 +6,7 @@ use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Manager, SettingId};
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::start::{PYTHON, Server};
-use crate::dockerfile::steps::{self, BUILD};
+use crate::dockerfile::steps::{self, BUILD, MANIFESTS};
 use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
 
 /// Makes a virtual environment, and carries it over whole.
@@ -20,12 +20,19 @@ impl Stack for Python {
             Some(server) => format!("{entry} {below}, and {server} among the dependencies"),
             None => format!("{entry} {below}, started as a script or, without .py, as a module"),
         };
-        let manifests = match plan.choice::<Manager>() {
-            Manager::Uv => "pyproject.toml and uv.lock at the root",
-            Manager::Poetry => "pyproject.toml and poetry.lock at the root",
-            _ => "requirements.txt at the root",
+        let manifests: Text = match (plan.choice::<Manager>(), plan.member()) {
+            (Manager::Uv, None) => "pyproject.toml and uv.lock at the root".into(),
+            (Manager::Poetry, None) => "pyproject.toml and poetry.lock at the root".into(),
+            (_, None) => "requirements.txt at the root".into(),
+            (Manager::Uv, Some(member)) => {
+                format!("pyproject.toml in {member}, and uv.lock at the root of its workspace or, where it is in none, beside it").into()
+            }
+            (Manager::Poetry, Some(member)) => {
+                format!("pyproject.toml and poetry.lock in {member}, without path dependencies: uv builds those").into()
+            }
+            (_, Some(member)) => format!("requirements.txt in {member}, without paths of other folders: uv builds those").into(),
         };
-        vec![manifests.into(), started.into(), steps::does(plan)]
+        vec![manifests, started.into(), steps::does(plan)]
     }
 
     fn build(&self, plan: &Plan) -> Dockerfile {
@@ -36,9 +43,15 @@ impl Stack for Python {
         steps::trust(plan, &mut build, builder);
         steps::build_packages(plan, &mut build, builder);
         steps::interpreted::add_tools(plan, &mut build, builder, &["compiler"]);
-        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
+        build.workdir(root(plan), Why::practice("A folder of its own."));
         make_environment(plan, &mut build);
-        install(plan, &mut build);
+        let manifests = match plan.member() {
+            Some(member) if plan.choice::<Manager>() == Manager::Uv => Some(sync_member(plan, &mut build, member)),
+            _ => {
+                install(plan, &mut build);
+                None
+            }
+        };
         if !plan.is_development() {
             add_sources(plan, &mut build);
         }
@@ -59,6 +72,8 @@ impl Stack for Python {
             run.workdir("/app", Why::practice("Where the program lies."));
             run.copy_from(BUILD, "/venv", "/venv", Why::practice("The packages."));
             run.copy_from(BUILD, "/app", "/app", Why::practice("The sources, owned by root: the program cannot change itself."));
+        } else if manifests.is_some() {
+            run.workdir(developed(plan), Why::setting(SettingId::Member, "The sources of the member, among those of the workspace."));
         } else {
             run.copy([sources(plan)], "./", Why::practice("The sources."));
         }
@@ -71,7 +86,7 @@ impl Stack for Python {
             _ => Why::practice("Exec form: signals reach the program."),
         };
         steps::start(plan, &mut run, why);
-        Dockerfile::of(arguments, vec![build, run])
+        Dockerfile::of(arguments, manifests.into_iter().chain([build, run]).collect())
     }
 }
 
@@ -86,22 +101,45 @@ fn module_of(server: Option<Server>) -> Option<&'static str> {
 
 /// Where the sources lie, in words.
 fn below(plan: &Plan) -> String {
-    match plan.sources() {
-        "." => "at the root".into(),
-        folder => format!("below {folder}"),
+    match (plan.sources(), plan.member()) {
+        (".", None) => "at the root".into(),
+        (".", Some(member)) => format!("below {member}"),
+        (folder, None) => format!("below {folder}"),
+        (folder, Some(member)) => format!("below {member}/{folder}"),
     }
 }
 
 /// The folder of the sources as a copy takes it.
 fn sources(plan: &Plan) -> String {
+    let member = plan.member().map_or_else(String::new, |member| format!("{member}/"));
     match plan.sources() {
-        "." => ".".into(),
-        folder => format!("{folder}/"),
+        "." if member.is_empty() => ".".into(),
+        "." => member,
+        folder => format!("{member}{folder}/"),
+    }
+}
+
+/// Where the build stage installs: a workspace lies apart, as of its files only
+/// the member's sources get into what runs.
+fn root(plan: &Plan) -> &'static str {
+    let is_apart = plan.member().is_some() && plan.choice::<Manager>() == Manager::Uv && !plan.is_development();
+    if is_apart { "/workspace" } else { plan.defaults().sources }
+}
+
+/// Where a developer finds the sources of a member.
+fn developed(plan: &Plan) -> String {
+    let folder = plan.folder();
+    match plan.sources() {
+        "." => folder,
+        sources => format!("{folder}/{sources}"),
     }
 }
 
 /// Copies the sources, and proves that what is started is there.
 fn add_sources(plan: &Plan, build: &mut Stage) {
+    if root(plan) != plan.defaults().sources {
+        build.workdir(plan.defaults().sources, Why::practice("Where the program lies."));
+    }
     build.copy([sources(plan)], "./", Why::practice("The sources."));
     steps::own_steps(plan, build, &[]);
     let entry = plan.entry();
@@ -169,25 +207,59 @@ fn make_environment(plan: &Plan, build: &mut Stage) {
     build.run(commands, why);
 }
 
+/// Where uv keeps what it downloads.
+const UV_CACHE: &str = "/root/.cache/uv";
+
+/// How uv is to install: into the environment that is there.
+fn tell_uv(plan: &Plan, build: &mut Stage) {
+    let variables =
+        [("UV_COMPILE_BYTECODE", "1"), ("UV_LINK_MODE", "copy"), ("UV_PROJECT_ENVIRONMENT", "/venv"), ("UV_PYTHON_DOWNLOADS", "never")];
+    // A member's .python-version is for a checkout: here the image has its one Python.
+    let python = plan.member().map(|_| ("UV_PYTHON", PYTHON));
+    let why = "The environment made above and its Python, with files of its own, compiled now and not at every start.";
+    build.env(variables.into_iter().chain(python), Why::setting(SettingId::Manager, why));
+}
+
+/// Installs a member of a workspace: what others publish first, by the manifests of
+/// all members, then the member with what it depends on in the repository, built
+/// into the environment. Gives back the stage with the manifests.
+fn sync_member(plan: &Plan, build: &mut Stage, member: &str) -> Stage {
+    let why = "Every member’s manifest, without knowing its name: while none changes, nothing is installed anew.";
+    let proof = steps::workspace::stop_without_member(member, &["pyproject.toml"]);
+    let manifests = steps::workspace::manifests(build, root(plan), &["pyproject.toml", "uv.lock"], [proof], SettingId::Member, why);
+    let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
+    build.copy_from(MANIFESTS, root(plan), "./", first);
+    tell_uv(plan, build);
+    let sync = |check: &str| format!("uv sync --{check} --no-dev --project {member}");
+    // Whether the lock file fits is asked when all is there that a manifest may refer to.
+    let kept = Why::practice("Exactly what is named there; downloads are kept between builds.");
+    build.run_with(plan.fetching(&[UV_CACHE]), [format!("{} --no-install-local", sync("frozen"))], kept);
+    build.copy(["."], ".", Why::practice("The whole workspace, for what the member depends on."));
+    let (sync, why) = match plan.is_development() {
+        true => (sync("locked"), "The member and what it depends on, as they lie there: a change is seen at once."),
+        false => (
+            format!("{} --no-editable", sync("locked")),
+            "The member and what it depends on become part of the environment: nothing points back at the workspace.",
+        ),
+    };
+    build.run_with(plan.fetching(&[UV_CACHE]), [sync], Why::setting(SettingId::Member, why).shown());
+    manifests
+}
+
 /// Installs the dependencies into the environment, before the sources.
 fn install(plan: &Plan, build: &mut Stage) {
+    // Those of a folder of the repository lie there.
+    let named = |file: &str| plan.member().map_or_else(|| file.to_string(), |member| format!("{member}/{file}"));
     let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
     let kept = Why::practice("Exactly what is named there; downloads are kept between builds.");
     match plan.choice::<Manager>() {
         Manager::Uv => {
             build.copy(["pyproject.toml", "uv.lock"], "./", first);
-            let variables = [
-                ("UV_COMPILE_BYTECODE", "1"),
-                ("UV_LINK_MODE", "copy"),
-                ("UV_PROJECT_ENVIRONMENT", "/venv"),
-                ("UV_PYTHON_DOWNLOADS", "never"),
-            ];
-            let why = "The environment made above and its Python, with files of its own, compiled now and not at every start.";
-            build.env(variables, Why::setting(SettingId::Manager, why));
-            build.run_with(plan.fetching(&["/root/.cache/uv"]), ["uv sync --locked --no-dev --no-install-project"], kept);
+            tell_uv(plan, build);
+            build.run_with(plan.fetching(&[UV_CACHE]), ["uv sync --locked --no-dev --no-install-project"], kept);
         }
         Manager::Poetry => {
-            build.copy(["pyproject.toml", "poetry.lock"], "./", first);
+            build.copy(["pyproject.toml", "poetry.lock"].map(named), "./", first);
             build.env([("VIRTUAL_ENV", "/venv")], Why::setting(SettingId::Manager, "The environment made above."));
             build.run_with(
                 plan.fetching(&["/root/.cache/pypoetry"]),
@@ -196,7 +268,7 @@ fn install(plan: &Plan, build: &mut Stage) {
             );
         }
         _ => {
-            build.copy(["requirements.txt"], "./", first);
+            build.copy([named("requirements.txt")], "./", first);
             build.run_with(
                 plan.fetching(&["/root/.cache/pip"]),
                 ["python3 -m pip --python /venv install --requirement requirements.txt"],

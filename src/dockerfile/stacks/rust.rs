@@ -2,7 +2,7 @@
 
 use crate::dockerfile::image::package;
 use crate::dockerfile::plan::Plan;
-use crate::dockerfile::settings::{Builder, Layout};
+use crate::dockerfile::settings::{Builder, Layout, SettingId};
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::steps;
 use crate::dockerfile::tree::{Dockerfile, Mount, Text, Why};
@@ -17,7 +17,12 @@ const GIT: &str = "/usr/local/cargo/git";
 impl Stack for Rust {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
         let entry = plan.entry();
-        let mut expected: Vec<Text> = if is_workspace(plan) {
+        let mut expected: Vec<Text> = if let Some(member) = plan.member() {
+            vec![
+                format!("Cargo.toml in {member}, and Cargo.lock at the root of its workspace or, where it is in none, beside it").into(),
+                format!("a binary named {entry}").into(),
+            ]
+        } else if is_workspace(plan) {
             vec![
                 "Cargo.toml and Cargo.lock of the workspace at the root".into(),
                 format!("a member named {entry} with a binary of that name").into(),
@@ -53,18 +58,38 @@ impl Stack for Rust {
         // so no layer can hold the dependencies alone.
         let why = "Manifests name targets that lie among the sources, so both are copied.";
         build.copy(["."], ".", Why::practice(why).shown());
+        if let Some(member) = plan.member() {
+            let why = Why::setting(SettingId::Member, "Where Cargo finds the package, and above it what it depends on.");
+            build.run([steps::workspace::stop_without_member(member, &["Cargo.toml"])], why);
+            build.workdir(plan.folder(), why.shown());
+        }
         steps::own_steps(plan, &mut build, &[REGISTRY, GIT]);
         let entry = plan.entry();
         let select = if is_workspace(plan) { format!("--package {entry} --bin {entry}") } else { format!("--bin {entry}") };
-        let mut commands =
-            vec![format!("cargo build --release --locked {select}"), "mkdir /out".into(), format!("cp target/release/{entry} /out/server")];
+        // A member of a workspace builds into the folder of its root, another package into its own.
+        let target = plan.member().map(|_| format!("{}/target", plan.defaults().sources));
+        let into = target.as_ref().map_or_else(String::new, |target| format!(" --target-dir {target}"));
+        let target = target.as_deref().unwrap_or("target");
+        let mut commands = vec![
+            format!("cargo build --release --locked {select}{into}"),
+            "mkdir /out".into(),
+            format!("cp {target}/release/{entry} /out/server"),
+        ];
         let mut lent = plan.fetching(&[REGISTRY, GIT]);
         let mut why = Why::answer(QuestionId::Linking, "Exactly what the lock file says.");
         // A developer goes on with what was compiled, so that it stays in the image there.
         if !plan.is_development() && plan.choice::<Builder>() != Builder::Kaniko {
             lent.insert(0, Mount::Exclusive(format!("{}/target", plan.defaults().sources).into()));
             // Cargo goes by dates, and what is kept may be of another checkout whose files are newer.
-            commands.insert(0, "find . -path ./target -prune -o -type f -exec touch {} +".into());
+            commands.insert(
+                0,
+                match plan.member() {
+                    Some(_) => {
+                        format!("find {root} -path {root}/target -prune -o -type f -exec touch {{}} +", root = plan.defaults().sources)
+                    }
+                    None => "find . -path ./target -prune -o -type f -exec touch {} +".into(),
+                },
+            );
             let kept =
                 "Exactly what the lock file says. Compiled dependencies are kept between builds; your own files are always compiled.";
             why = Why::answer(QuestionId::Linking, kept).shown();

@@ -18,8 +18,16 @@ impl Stack for Web {
         let folder = plan.entry();
         let mut expected: Vec<Text> = vec!["nginx.conf at the root, as it is offered beside this file".into()];
         if is_built(plan) {
-            expected.push(steps::javascript::packages(plan).needs.into());
-            expected.push(format!("a script “build” in package.json that fills the folder {folder}").into());
+            match plan.member() {
+                Some(member) => {
+                    expected.extend(steps::members::expects(plan, member));
+                    expected.push(format!("a script “build” in its package.json that fills the folder {member}/{folder}").into());
+                }
+                None => {
+                    expected.push(steps::javascript::packages(plan).needs.into());
+                    expected.push(format!("a script “build” in package.json that fills the folder {folder}").into());
+                }
+            }
             expected.push("no secret in .env and .env.production, which the build reads; .env.local and .env.*.local are left out".into());
             if plan.token().is_none() {
                 expected.push(steps::javascript::public(plan).into());
@@ -41,8 +49,12 @@ impl Stack for Web {
         if is_built(plan) {
             let builder = plan.builder("node-slim");
             let mut build = steps::build_stage_once(plan, builder, "Builds the site; nothing of Node.js gets into what is served.");
-            with_sources(plan, &mut build);
-            build.run([manager.build], Why::setting(SettingId::Layout, "The script “build” of package.json."));
+            stages.extend(with_sources(plan, &mut build));
+            if plan.member().is_some() {
+                steps::members::build(plan, &mut build);
+            } else {
+                build.run([manager.build()], Why::setting(SettingId::Layout, "The script “build” of package.json."));
+            }
             let proof = steps::stop_without(&[format!("{folder}/index.html")], plan.default_entry().what);
             build.run([proof], Why::setting(SettingId::Entry, "What is served is there; else the build stops and says so."));
             stages.push(build);
@@ -53,7 +65,7 @@ impl Stack for Web {
         run.copy(["nginx.conf"], "/etc/nginx/nginx.conf", Why::fact(plan.image, why).shown());
         let owned = Why::practice("Owned by root: the server cannot change what it serves.");
         if is_built(plan) {
-            run.copy_from(BUILD, format!("/app/{folder}/"), format!("{ROOT}/"), owned);
+            run.copy_from(BUILD, format!("{}/{folder}/", plan.folder()), format!("{ROOT}/"), owned);
         } else {
             run.copy([format!("{folder}/")], format!("{ROOT}/"), owned);
         }
@@ -63,14 +75,16 @@ impl Stack for Web {
     }
 }
 
-/// The project with its packages, exactly as the lock file says.
-fn with_sources(plan: &Plan, build: &mut Stage) {
+/// The project with its packages, exactly as the lock file says; of a workspace
+/// with the stage before.
+fn with_sources(plan: &Plan, build: &mut Stage) -> Option<Stage> {
     let manager = steps::javascript::packages(plan);
     let on = if plan.is_development() { plan.image } else { plan.builder("node-slim") };
     steps::trust(plan, build, on);
     steps::build_packages(plan, build, on);
     steps::prepare_private(plan, build, on);
     build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
+    let manifests = steps::members::stage(plan, build);
     steps::javascript::install(plan, build, plan.builder("node-slim"), false);
     let variables = plan.variables();
     if !variables.is_empty() {
@@ -78,19 +92,23 @@ fn with_sources(plan: &Plan, build: &mut Stage) {
         build.env(variables, Why::setting(SettingId::Variables, why).shown());
     }
     steps::own_steps(plan, build, &[manager.cache]);
+    manifests
 }
 
 /// On a developer's machine the project's own server serves.
 fn development(plan: &Plan) -> Dockerfile {
     let mut build = steps::build_stage(plan.image, None, "Builds the site, with npm and git at hand.");
-    with_sources(plan, &mut build);
+    let manifests = with_sources(plan, &mut build);
+    if plan.member().is_some() {
+        steps::members::build(plan, &mut build);
+    }
     let mut run = steps::run_stage(plan, None);
     steps::install_with_added(plan, &mut run, &[], Why::practice("Packages to add."));
     steps::give_to_developer(plan, &mut run);
     steps::finish(plan, &mut run);
     let why = Why::answer(QuestionId::Environment, "The script “dev” of package.json, which watches the files.");
     steps::start(plan, &mut run, why);
-    Dockerfile::of(Vec::new(), vec![build, run])
+    Dockerfile::of(Vec::new(), manifests.into_iter().chain([build, run]).collect())
 }
 
 fn is_built(plan: &Plan) -> bool {

@@ -74,7 +74,7 @@ pub fn run_binary(plan: &Plan, brings_zones: bool) -> Stage {
     }
     for (at, path) in beside.into_iter().enumerate() {
         let why = Why::setting(SettingId::Beside, "What the program reads while it runs, owned by root.");
-        let source = format!("{}/{path}", plan.defaults().sources);
+        let source = format!("{}/{path}", plan.folder());
         run.copy_from(BUILD, source, format!("{WORKING}/{path}"), if at == 0 { why.shown() } else { why });
     }
     finish(plan, &mut run);

@@ -1,7 +1,7 @@
 //! Folders that the program writes to: made with its own user as their owner, so
 //! that a new volume takes that over.
 
-use super::names::BUILD;
+use super::names::{BUILD, CARRIED};
 use crate::dockerfile::folders::Folder;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::SettingId;
@@ -26,6 +26,10 @@ fn why(folder: &Folder) -> Why {
 /// interpreted program may have files already.
 fn made(plan: &Plan, folder: &Folder) -> String {
     let is_among_sources = plan.service.runtime().kind == Kind::Interpreted && folder.path.starts_with("/app/");
+    if plan.member().is_some() && is_among_sources {
+        // What is carried lies apart from the rest of the workspace there.
+        return format!("{CARRIED}{}", folder.path);
+    }
     if is_among_sources { folder.path.clone() } else { format!("{MADE}/{}", folder.name) }
 }
 

@@ -1,6 +1,7 @@
 //! The package managers of JavaScript: what each calls its lock file, its
 //! cache and its commands.
 
+use super::names::MANIFESTS;
 use crate::dockerfile::image::{has_yarn, tool};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Manager, SettingId};
@@ -31,10 +32,17 @@ pub struct Packages {
     install: &'static str,
     /// The same without what only development needs.
     install_production: &'static str,
-    /// Runs the build step.
-    pub build: &'static str,
+    /// Runs a script of package.json, by its name behind these words.
+    pub run: &'static str,
     /// Takes out what only development needs.
     pub prune: &'static str,
+}
+
+impl Packages {
+    /// Runs the build step.
+    pub fn build(&self) -> String {
+        format!("{} build", self.run)
+    }
 }
 
 static MANAGERS: [Packages; 6] = [
@@ -45,7 +53,7 @@ static MANAGERS: [Packages; 6] = [
         cache: "/root/.npm",
         install: "npm ci",
         install_production: "npm ci --omit=dev",
-        build: "npm run build",
+        run: "npm run",
         prune: "npm prune --omit=dev",
     },
     Packages {
@@ -55,7 +63,7 @@ static MANAGERS: [Packages; 6] = [
         cache: "/root/.npm",
         install: "npm install --no-package-lock",
         install_production: "npm install --no-package-lock --omit=dev",
-        build: "npm run build",
+        run: "npm run",
         prune: "npm prune --no-package-lock --omit=dev",
     },
     Packages {
@@ -65,7 +73,7 @@ static MANAGERS: [Packages; 6] = [
         cache: "/root/.local/share/pnpm/store",
         install: "pnpm install --frozen-lockfile",
         install_production: "pnpm install --frozen-lockfile --prod",
-        build: "pnpm run build",
+        run: "pnpm run",
         prune: "CI=true pnpm prune --prod",
     },
     Packages {
@@ -75,7 +83,7 @@ static MANAGERS: [Packages; 6] = [
         cache: "/usr/local/share/.cache/yarn",
         install: "yarn install --frozen-lockfile",
         install_production: "yarn install --frozen-lockfile --production",
-        build: "yarn run build",
+        run: "yarn run",
         prune: "yarn install --frozen-lockfile --production --ignore-scripts --prefer-offline",
     },
     Packages {
@@ -86,7 +94,7 @@ static MANAGERS: [Packages; 6] = [
         cache: "/root/.cache/yarn4",
         install: "yarn install --immutable",
         install_production: "yarn install --immutable && yarn workspaces focus --all --production",
-        build: "yarn run build",
+        run: "yarn run",
         prune: "yarn workspaces focus --all --production",
     },
     Packages {
@@ -96,7 +104,7 @@ static MANAGERS: [Packages; 6] = [
         cache: "/root/.bun/install/cache",
         install: "bun install --frozen-lockfile",
         install_production: "bun install --frozen-lockfile --production",
-        build: "bun run build",
+        run: "bun run",
         prune: "npm pkg delete scripts.prepare && rm -rf node_modules && bun install --frozen-lockfile --production",
     },
 ];
@@ -107,9 +115,45 @@ pub fn packages(plan: &Plan) -> &'static Packages {
     MANAGERS.iter().find(|packages| packages.manager == chosen).expect("a test builds every Dockerfile with each manager")
 }
 
+/// The packages of a member and of those that it depends on, by a manager that can
+/// tell them apart; with those of the root, which has what all build with.
+fn install_member(manager: &Packages, member: &str) -> String {
+    let install = manager.install;
+    match manager.manager {
+        Manager::Npm | Manager::Unlocked => format!("{install} --workspace={member} --include-workspace-root"),
+        Manager::Pnpm => format!("{install} --filter \"{{./{member}}}...\" --filter \"{{.}}\""),
+        _ => install.into(),
+    }
+}
+
+/// The same for a member of a workspace, whose manifests a stage has by now.
+fn install_in_workspace(plan: &Plan, build: &mut Stage, on: &'static Image, member: &str) {
+    let manager = packages(plan);
+    let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
+    // Which Yarn 4 it is, a manifest says.
+    let is_named_there = manager.manager == Manager::Berry;
+    if !is_named_there {
+        prepare(plan, build, on);
+    }
+    build.copy_from(MANIFESTS, plan.defaults().sources, "./", first);
+    if is_named_there {
+        prepare(plan, build, on);
+    }
+    let why = match manager.manager {
+        Manager::Unlocked => Why::answer(QuestionId::Environment, "There is no lock file: what is newest.").shown(),
+        _ => Why::answer(QuestionId::Environment, "Exactly what the lock file says."),
+    };
+    build.run_with(plan.fetching(&[manager.cache]), [install_member(manager, member)], why);
+    build.copy(["."], ".", Why::practice("The sources."));
+    build.workdir(plan.folder(), Why::setting(SettingId::Member, "The member’s own folder.").shown());
+}
+
 /// Installs the packages, and copies the sources: in the order in which a change of
 /// the sources installs nothing anew, where the manager needs no more than manifests.
 pub fn install(plan: &Plan, build: &mut Stage, on: &'static Image, is_production: bool) {
+    if let Some(member) = plan.member() {
+        return install_in_workspace(plan, build, on, member);
+    }
     let manager = packages(plan);
     let sources = |build: &mut Stage, why: Why| build.copy(["."], ".", why);
     if manager.manifests.is_empty() {

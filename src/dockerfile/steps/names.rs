@@ -2,5 +2,9 @@
 
 /// The stage that builds.
 pub const BUILD: &str = "build";
+/// The stage that has what names the dependencies, and nothing else of the project.
+pub const MANIFESTS: &str = "manifests";
+/// Where the build stage puts a member of a workspace with all that it needs.
+pub const CARRIED: &str = "/out";
 /// Where a CA bundle lies on every base that has one.
 pub const CA_BUNDLE: &str = "/etc/ssl/certs/ca-certificates.crt";

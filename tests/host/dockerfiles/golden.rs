@@ -61,6 +61,7 @@ fn golden_files_of_every_setting() {
     golden(go.with(Runtime::Java), Family::Distroless, &set(&of_modules), "-gradle-module");
     let pnpm9 = [(SettingId::Manager, "pnpm"), (SettingId::ManagerVersion, "9"), (SettingId::Layout, "build")];
     golden(go.with(Runtime::Node), Family::Slim, &set(&pnpm9), "-pnpm9");
+    golden_files_of_members(go);
     let php = go.with(Runtime::Php).with(NativeDeps::SystemLibs);
     let extensions = set(&[(SettingId::Extensions, "gd,intl,pdo_pgsql,redis,zip")]);
     golden(php, Family::Slim, &extensions, "-extensions");
@@ -93,6 +94,32 @@ fn golden_files_of_every_setting() {
         }
         let verdict = decide(&answers);
         golden(answers, Family::Slim, &with_texts(Settings::default(), &verdict.service), "-texts");
+    }
+}
+
+/// One member of a workspace, by each way in which its packages are told from others.
+fn golden_files_of_members(answers: Answers) {
+    let member = (SettingId::Member, "apps/api");
+    let rows: &[(Runtime, Family, &[(SettingId, &str)], &str)] = &[
+        (Runtime::Node, Family::Distroless, &[member, (SettingId::Layout, "build"), (SettingId::Kept, "/app/apps/api/data")], "-member"),
+        (Runtime::Node, Family::Slim, &[member, (SettingId::Manager, "pnpm"), (SettingId::Layout, "build")], "-member-pnpm"),
+        (Runtime::Node, Family::Slim, &[member, (SettingId::Manager, "yarn4")], "-member-yarn4"),
+        (Runtime::StaticSite, Family::Slim, &[(SettingId::Member, "apps/web"), (SettingId::Manager, "pnpm")], "-member"),
+        (Runtime::Python, Family::Slim, &[member, (SettingId::Manager, "uv"), (SettingId::Layout, "asgi")], "-member"),
+        (Runtime::Python, Family::Slim, &[member], "-member-pip"),
+        (Runtime::Go, Family::Distroless, &[member, (SettingId::Beside, "templates")], "-member"),
+        (Runtime::Rust, Family::Distroless, &[member], "-member"),
+        (Runtime::Dotnet, Family::Slim, &[(SettingId::Entry, "src/Shop.Api/Shop.Api")], "-references"),
+    ];
+    for (runtime, family, settings, suffix) in rows {
+        let answers = answers.with(*runtime).with(VendorImages::Yes);
+        let set = settings.iter().fold(Settings::default(), |set, (id, text)| set.with(*id, text));
+        golden(answers, *family, &set, suffix);
+    }
+    for (runtime, manager) in [(Runtime::Node, "npm"), (Runtime::Python, "uv")] {
+        let development = answers.with(runtime).with(Environment::Development);
+        let settings = Settings::default().with(SettingId::Member, "apps/api").with(SettingId::Manager, manager);
+        golden(development, Family::Full, &settings, "-development-member");
     }
 }
 

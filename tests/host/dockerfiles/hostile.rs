@@ -160,10 +160,17 @@ fn hostile_text_changes_no_instruction() {
         assert_eq!(state.answers.index(QuestionId::Runtime), runtime, "a setting changes no answer: {text:?}");
         let verdict = state.verdict();
         let hostile = dockerfile(&plan(&verdict, family, &state.settings));
-        // Any certificate has the same instructions, and so has any module of Java.
+        // Any certificate has the same instructions, and so has any module of Java or member of a workspace.
         let own = state.settings.text(SettingId::Ca).map_or("", |_| "own.crt");
-        let module = plan(&verdict, family, &state.settings).module().map_or("", |_| "module");
-        let clean = Settings::default().with(SettingId::Ca, own).with(SettingId::Entry, module);
+        let in_a_folder = state.settings.text(SettingId::Entry).is_some_and(|entry| entry.contains('/'));
+        let module = match plan(&verdict, family, &state.settings).module() {
+            Some(_) => "module",
+            // Projects beside it are copied first.
+            None if in_a_folder && verdict.service.is(Runtime::Dotnet) => "src/App",
+            None => "",
+        };
+        let member = state.settings.text(SettingId::Member).map_or("", |_| "member");
+        let clean = Settings::default().with(SettingId::Ca, own).with(SettingId::Entry, module).with(SettingId::Member, member);
         let clean = dockerfile(&plan(&verdict, family, &clean));
         if state.settings == Settings::default() {
             assert_eq!(hostile, clean);

@@ -86,6 +86,48 @@ fn a_script_or_site_that_is_not_there_stops_a_build() {
     check_there(Runtime::StaticSite, &site, "dist/app/browser/index.html", "dist/index.html is not there: change the setting 'Folder");
 }
 
+/// What a build says of a repository with that file, where a member or project is set.
+#[track_caller]
+fn check_member(runtime: Runtime, settings: &[(SettingId, &str)], file: &str, says: &str) {
+    let folder = std::env::temp_dir().join(format!("container-diet-member-{}-{runtime:?}-{}", std::process::id(), file.replace('/', "-")));
+    let path = folder.join(file);
+    fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a repository");
+    fs::write(&path, "").expect("its file");
+    let settings = settings.iter().fold(Settings::default(), |all, (id, text)| all.with(*id, text));
+    let verdict = decide(&Answers::default().with(runtime));
+    let output = dockerfile(&plan(&verdict, Family::Slim, &settings));
+    let all = output.file.stages.iter().flat_map(|stage| &stage.steps);
+    let proof = all.filter_map(|step| match &step.instruction {
+        Instruction::Run { commands, .. } => commands.iter().find(|command| command.starts_with("if [ ! -e ")),
+        _ => None,
+    });
+    let proof = proof.into_iter().next().expect("something is proved");
+    let run = Command::new("sh").args(["-ec", proof]).current_dir(&folder).output().expect("sh runs");
+    fs::remove_dir_all(&folder).expect("it is ours");
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert!(said.contains(says) && run.status.success() == says.is_empty(), "{file}: {said}");
+}
+
+#[test]
+fn a_member_that_is_not_there_stops_a_build() {
+    let member = (SettingId::Member, "apps/api");
+    let rows: &[(Runtime, &[(SettingId, &str)], &str)] = &[
+        (Runtime::Node, &[member], "package.json"),
+        (Runtime::StaticSite, &[member], "package.json"),
+        (Runtime::Python, &[member, (SettingId::Manager, "uv")], "pyproject.toml"),
+        (Runtime::Go, &[member], "go.mod"),
+        (Runtime::Rust, &[member], "Cargo.toml"),
+    ];
+    for (runtime, settings, manifest) in rows {
+        check_member(*runtime, settings, &format!("apps/api/{manifest}"), "");
+        let says = format!("apps/api has no {manifest}: change the setting 'Member of a workspace'");
+        check_member(*runtime, settings, manifest, &says);
+    }
+    let project = [(SettingId::Entry, "src/Shop")];
+    check_member(Runtime::Dotnet, &project, "src/Shop.csproj", "");
+    check_member(Runtime::Dotnet, &project, "src/Shop/Shop.csproj", "src/Shop.csproj is not there: change the setting 'Project");
+}
+
 /// Which JAR a build takes of those that it made, or what it says.
 #[track_caller]
 fn check_jar(settings: &[(SettingId, &str)], made: &[&str], expected: Result<&str, &str>) {

@@ -94,6 +94,11 @@ fn texts_are_checked() {
         &["/etc", "../x", ".env", "config/.env.local", "a,", "a,a", ".npmrc", "a:b"],
     );
     takes(SettingId::Sources, &[".", "app", "services/api"], &["..", "/app", "app/", "a b"]);
+    takes(
+        SettingId::Member,
+        &["api", "apps/api", "packages/web.site", "services/shop_2"],
+        &[".", "..", "./api", "apps/.", "apps/./api", "/apps", "apps/", "apps/-x", "-x", "a:b", "a b", "a,b", ".git", "apps/.env", "a$b"],
+    );
     takes(SettingId::Ready, &["/ready"], &["ready"]);
     takes(SettingId::Builder, &["buildkit", "kaniko"], &["docker", "Buildkit"]);
 }

@@ -1,8 +1,8 @@
 //! What a build fetches, and what it is lent for that.
 
 use container_diet::dockerfile::settings::{Builder, Layout, Manager, Private};
-use container_diet::dockerfile::tree::{Instruction, Mount, Source};
-use container_diet::dockerfile::{Cause, SettingId};
+use container_diet::dockerfile::tree::{Dockerfile, Instruction, Mount, Source};
+use container_diet::dockerfile::{BUILD, Cause, MANIFESTS, SettingId, Stage};
 use container_diet::model::questions::{Environment, Runtime};
 
 use super::{Made, positions};
@@ -12,13 +12,15 @@ pub fn manifests_come_before_sources(made: &Made, about: &str) {
     let plain_files = made.chose(Layout::Files) && !made.service.is(Environment::Development);
     // CMake fetches nothing, Cargo wants the sources beside its manifest, Yarn 4 its own
     // folder, and a module of several those that it depends on.
-    let whole = made.chose(Manager::Berry)
+    let is_member = file.stages[0].name == Some(MANIFESTS);
+    let whole = made.chose(Manager::Berry) && !is_member
         || made.service.is(Runtime::Java) && made.settings.text(SettingId::Entry).is_some_and(|entry| !entry.starts_with("target/"));
     if plain_files || made.service.is(Runtime::CCpp) || made.service.is(Runtime::Rust) || whole {
         return;
     }
-    let build = &file.stages[0];
-    let mut copies = positions(build, |instruction| matches!(instruction, Instruction::Copy { from: None, .. }));
+    let build = build_stage(file);
+    let mut copies =
+        positions(build, |instruction| matches!(instruction, Instruction::Copy { from: None | Some(Source::Stage(MANIFESTS)), .. }));
     copies.retain(|at| build.steps[*at].why.cause != Cause::Setting(SettingId::Ca));
     let installed = build.steps.iter().position(|step| match &step.instruction {
         Instruction::Run { commands, .. } => commands.iter().any(|command| INSTALLS.iter().any(|words| command.contains(words))),
@@ -34,6 +36,11 @@ pub fn manifests_come_before_sources(made: &Made, about: &str) {
     // Python's lie in a folder of their own.
     let apart = made.service.is(Runtime::Python) && copies.len() == 2 && copies[1] > installed;
     assert!(everything.is_some() || copies.len() == 1 || apart, "the sources are copied at once: {about}");
+}
+
+/// The stage that builds: before it there may be one with the manifests of a workspace.
+fn build_stage(file: &Dockerfile) -> &Stage {
+    file.stages.iter().find(|stage| stage.name == Some(BUILD)).unwrap_or(&file.stages[0])
 }
 
 /// What fetches dependencies by their manifests.
@@ -62,12 +69,12 @@ pub fn secrets_are_lent_and_not_kept(made: &Made, text: &str, about: &str) {
     assert_eq!(text.contains("--mount=type=secret,"), lends, "{about}");
     assert_eq!(text.contains("--mount=type=ssh,"), lends && made.chose(Private::Ssh), "{about}");
     let mut seen = Vec::new();
-    for (at, stage) in made.output.file.stages.iter().enumerate() {
+    for stage in &made.output.file.stages {
         for step in &stage.steps {
             let Instruction::Run { mounts, commands } = &step.instruction else { continue };
             let lent: Vec<&Mount> = mounts.iter().filter(|mount| !matches!(mount, Mount::Cache(_) | Mount::Exclusive(_))).collect();
             let fetches = commands.iter().any(|command| FETCHES.iter().chain(INSTALLS).any(|words| command.contains(words)));
-            assert!(at == 0 || lent.is_empty(), "nothing is lent to what runs: {about}");
+            assert!(stage.name == Some(BUILD) || lent.is_empty(), "nothing is lent to what runs: {about}");
             assert_eq!(!lent.is_empty(), lends && fetches, "{commands:?} {about}");
             for mount in mounts {
                 let (Mount::Cache(folder) | Mount::Exclusive(folder)) = mount else { continue };
@@ -100,8 +107,7 @@ const FETCHES: &[&str] = &[
 pub fn a_certificate_is_trusted_first(made: &Made, about: &str) {
     let builds = !made.chose(Layout::Files) || made.service.is(Environment::Development);
     let Some(path) = made.settings.text(SettingId::Ca).filter(|_| builds) else { return };
-    let stages = &made.output.file.stages;
-    let first = &stages[0].steps[0].instruction;
+    let first = &build_stage(&made.output.file).steps[0].instruction;
     assert!(matches!(first, Instruction::Copy { from: None, sources, .. } if sources == &[path]), "{about}");
     if made.service.is(Environment::Development) || made.service.is(Runtime::StaticSite) {
         return;

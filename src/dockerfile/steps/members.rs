@@ -1,0 +1,114 @@
+//! One member of a JavaScript workspace: what is installed for it, what of the
+//! workspace is built before it, and what it takes along. Managers differ in all of
+//! that, and some cannot do it; what they install is the same tree of links for all.
+
+use super::javascript::packages;
+use super::names::CARRIED;
+use super::workspace::{manifests, stop_without_member};
+use crate::dockerfile::plan::Plan;
+use crate::dockerfile::settings::{Layout, Manager, SettingId};
+use crate::dockerfile::tree::{Stage, Text, Why};
+use crate::model::questions::Runtime;
+
+/// What names packages beside package.json, by whatever manager.
+fn kept(manager: Manager) -> &'static [&'static str] {
+    match manager {
+        Manager::Pnpm => &["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ".pnpmfile.*", "patches/*"],
+        Manager::Yarn => &["package.json", "yarn.lock"],
+        Manager::Berry => &["package.json", "yarn.lock", ".yarnrc.yml", ".yarn/*", "patches/*"],
+        Manager::Bun => &["package.json", "bun.lock*", "bunfig.toml", "patches/*"],
+        Manager::Unlocked => &["package.json"],
+        _ => &["package.json", "package-lock.json", "npm-shrinkwrap.json"],
+    }
+}
+
+/// Without scripts a manifest names packages alone: a change of a script installs
+/// nothing anew, and none is called while what it works on is not there.
+const WITHOUT_SCRIPTS: &str = "find . -name package.json -exec node -e \"const fs = require('fs'); \\
+    for (const file of process.argv.slice(1)) { \\
+      try { \\
+        const named = JSON.parse(fs.readFileSync(file)); \\
+        delete named.scripts; \\
+        fs.writeFileSync(file, JSON.stringify(named)); \\
+      } catch { console.error(file + ' is not JSON, and so no manifest'); } }\" {} +";
+
+/// The stage with the manifests, where a member is set.
+pub fn stage(plan: &Plan, build: &Stage) -> Option<Stage> {
+    let member = plan.member()?;
+    let why = "Every member’s manifest, without knowing its name: while none changes, nothing is installed anew.";
+    let commands = [stop_without_member(member, &["package.json"]), WITHOUT_SCRIPTS.into()];
+    Some(manifests(build, plan.defaults().sources, kept(plan.choice()), commands, SettingId::Member, why))
+}
+
+/// What is expected of the project, in place of what one package is expected to have.
+pub fn expects(plan: &Plan, member: &str) -> Vec<Text> {
+    let root = packages(plan).needs;
+    vec![
+        format!("the root of the workspace as the build context: {root}").into(),
+        format!("a member in {member}, and its packages among the dependencies of its package.json or of the root’s: what it does not name stays out of the image").into(),
+        "of the scripts of members, postinstall and build alone: what else has to run belongs into these, or into the build steps".into(),
+    ]
+}
+
+/// The packages of the workspace that a member depends on, each after those that it
+/// depends on itself.
+const VISIT: &str = "const fs = require('fs'), path = require('path'), seen = new Set(); \\
+    const run = (script, at) => { \\
+      const { status } = require('child_process').spawnSync('RUN ' + script, { cwd: at, stdio: 'inherit', shell: true }); \\
+      if (status !== 0) process.exit(1); }; \\
+    const read = (at) => ({ scripts: {}, ...JSON.parse(fs.readFileSync(at + '/package.json')) }); \\
+    const visit = (at) => { \\
+      if (seen.has(at) || at.includes('/node_modules/')) return; \\
+      seen.add(at); \\
+      const of = read(at); \\
+      for (const name of Object.keys({ ...of.dependencies, ...of.devDependencies, ...of.peerDependencies, ...of.optionalDependencies })) { \\
+        let from = at; \\
+        while (from !== '/' && !fs.existsSync(from + '/node_modules/' + name)) from = path.dirname(from); \\
+        if (from !== '/') visit(fs.realpathSync(from + '/node_modules/' + name)); } \\
+      if (of.scripts.postinstall) run('postinstall', at); \\
+      if (BUILDS) run('build', at); }; \\
+    if (read('ROOT').scripts.postinstall) run('postinstall', 'ROOT'); \\
+    visit(process.cwd());";
+
+/// Copies what a member needs while it runs, by the links that Node.js follows. What
+/// a peer may bring is linked only where something else brings it, as managers do.
+/// Prisma generates its client into .prisma, which no manifest names.
+const CARRY: &str = "const fs = require('fs'), path = require('path'), seen = new Set(), later = []; \\
+    const copy = (at, but) => fs.cpSync(at, 'OUT' + at, { recursive: true, verbatimSymlinks: true, filter: (file) => file !== but }); \\
+    const visit = (at) => { \\
+      if (seen.has(at)) return; \\
+      seen.add(at); \\
+      const file = at + '/package.json', of = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file)) : {}; \\
+      copy(at === 'ROOT' ? file : at, at + '/node_modules'); \\
+      for (const name of Object.keys({ ...of.dependencies, ...of.optionalDependencies, ...of.peerDependencies, '.prisma': '' })) { \\
+        const may = name in { ...of.optionalDependencies } || !(name in { ...of.dependencies }); \\
+        let from = at; \\
+        while (from !== '/' && !fs.existsSync(from + '/node_modules/' + name)) from = path.dirname(from); \\
+        if (from === '/' && !may) { console.error(name + ' of ' + file + ' is not installed: change the setting SETTING, or name the folder among the members of the workspace'); process.exit(1); } \\
+        if (from === '/') continue; \\
+        const link = from + '/node_modules/' + name, real = fs.realpathSync(link); \\
+        if (may && of.peerDependenciesMeta?.[name]?.optional) { later.push([link, real]); continue; } \\
+        if (link !== real) copy(link); \\
+        visit(real); } }; \\
+    visit('ROOT'); \\
+    visit(process.cwd()); \\
+    for (const [link, real] of later) if (link !== real && seen.has(real)) copy(link);";
+
+/// Builds what it depends on, and itself where it has to be; then puts apart what it
+/// needs while it runs, where that is more than files.
+pub fn build(plan: &Plan, build: &mut Stage) {
+    let root = plan.defaults().sources;
+    let is_built = matches!(plan.choice::<Layout>(), Layout::Build | Layout::Site) && !plan.is_development();
+    let builds = if is_built { "of.scripts.build || at === process.cwd()" } else { "of.scripts.build && at !== process.cwd()" };
+    let script = VISIT.replace("RUN", packages(plan).run).replace("BUILDS", builds).replace("ROOT", root);
+    let mut commands = vec![format!("node -e \"{script}\"")];
+    if plan.is_development() || plan.runtime == Runtime::StaticSite {
+        let why = "The packages of the workspace that it depends on are built first, each after those that it needs itself; few managers know that order.";
+        return build.run(commands, Why::setting(SettingId::Member, why).shown());
+    }
+    let setting = format!("‘{}’", SettingId::Member.get().label());
+    let script = CARRY.replace("OUT", CARRIED).replace("ROOT", root).replace("SETTING", &setting);
+    commands.push(format!("node -e \"{script}\""));
+    let why = "What it depends on in the workspace is built first, in that order. Then what it needs while it runs is put apart, by the links that Node.js follows: no other member, and nothing of development.";
+    build.run(commands, Why::setting(SettingId::Member, why).shown());
+}

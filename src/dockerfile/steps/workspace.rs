@@ -1,0 +1,40 @@
+//! A member of a workspace: what names the dependencies comes first, in a stage of
+//! its own, as nobody knows here which members there are and where they lie.
+
+use super::names::MANIFESTS;
+use crate::dockerfile::settings::SettingId;
+use crate::dockerfile::tree::{Stage, Why};
+
+/// The stage that has these files of the project and no other, where they lie. It
+/// is made anew with each change; what is copied from it is not, as builders go by
+/// what is in a file.
+pub fn manifests(
+    build: &Stage,
+    root: &'static str,
+    kept: &[&str],
+    commands: impl IntoIterator<Item = String>,
+    of: SettingId,
+    why: &'static str,
+) -> Stage {
+    let mut stage = Stage { from: build.from.clone(), name: Some(MANIFESTS), why: Why::setting(of, why).shown(), steps: Vec::new() };
+    stage.workdir(root, Why::practice("The same folder as below."));
+    stage.copy(["."], ".", Why::practice("The project, of which little is kept."));
+    let not = |pattern: &&str| match pattern.contains('/') {
+        true => format!("! -path '*/{pattern}'"),
+        false => format!("! -name '{pattern}'"),
+    };
+    let kept = kept.iter().map(not).collect::<Vec<_>>().join(" ");
+    let reduce =
+        [format!("find . ! -type d {kept} -delete"), "find . -type d -empty -delete".into(), "find . -exec touch -d @0 {} +".into()];
+    let why = "What names dependencies is kept where it lies, and nothing else; of one date, as Buildah compares those too.";
+    stage.run(commands.into_iter().chain(reduce), Why::setting(of, why));
+    stage
+}
+
+/// A command that stops the build where the member's folder has none of these files.
+pub fn stop_without_member(member: &str, files: &[&str]) -> String {
+    let setting = SettingId::Member.get().label();
+    let missing: Vec<String> = files.iter().map(|file| format!("[ ! -e {member}/{file} ]")).collect();
+    let named = files.join(" or ");
+    format!("if {}; then echo \"{member} has no {named}: change the setting '{setting}'\" >&2; exit 1; fi", missing.join(" && "))
+}

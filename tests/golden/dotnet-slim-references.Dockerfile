@@ -1,0 +1,30 @@
+# syntax=docker/dockerfile:1
+
+# The files of all projects, since yours may refer to any: while none changes, nothing is fetched anew.
+FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS manifests
+WORKDIR /src
+COPY . .
+RUN if [ ! -e src/Shop.Api/Shop.Api.csproj ]; then echo "src/Shop.Api/Shop.Api.csproj is not there: change the setting 'Project, which is also the name of the program'" >&2; exit 1; fi \
+ && find . ! -type d ! -name '*.*proj' ! -name '*.sln' ! -name '*.slnx' ! -name '*.props' ! -name '*.targets' ! -name 'global.json' ! -name '[Nn]u[Gg]et.[Cc]onfig' ! -name 'packages.lock.json' -delete \
+ && find . -type d -empty -delete \
+ && find . -exec touch -d @0 {} +
+
+# Builds what runs on every architecture; nothing of the SDK gets into what runs.
+FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
+WORKDIR /src
+# Dependencies first: they change less often than the sources.
+COPY --from=manifests /src ./
+RUN --mount=type=cache,target=/root/.nuget/packages \
+    dotnet restore src/Shop.Api/Shop.Api.csproj
+COPY . .
+RUN --mount=type=cache,target=/root/.nuget/packages \
+    dotnet publish src/Shop.Api/Shop.Api.csproj -c Release --no-restore -p:UseAppHost=false -o /out
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
+ENV ASPNETCORE_HTTP_PORTS=8080
+WORKDIR /app
+COPY --from=build /out/ /app/
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 1654:1654
+CMD ["dotnet", "Shop.Api.dll"]

@@ -1,0 +1,57 @@
+# syntax=docker/dockerfile:1
+
+# Every member’s manifest, without knowing its name: while none changes, nothing is installed anew.
+FROM node:26-trixie-slim AS manifests
+WORKDIR /app
+COPY . .
+RUN if [ ! -e apps/web/package.json ]; then echo "apps/web has no package.json: change the setting 'Member of a workspace'" >&2; exit 1; fi \
+ && find . -name package.json -exec node -e "const fs = require('fs'); \
+    for (const file of process.argv.slice(1)) { \
+      try { \
+        const named = JSON.parse(fs.readFileSync(file)); \
+        delete named.scripts; \
+        fs.writeFileSync(file, JSON.stringify(named)); \
+      } catch { console.error(file + ' is not JSON, and so no manifest'); } }" {} + \
+ && find . ! -type d ! -name 'package.json' ! -name 'pnpm-lock.yaml' ! -name 'pnpm-workspace.yaml' ! -name '.pnpmfile.*' ! -path '*/patches/*' -delete \
+ && find . -type d -empty -delete \
+ && find . -exec touch -d @0 {} +
+
+# Builds the site; nothing of Node.js gets into what is served.
+FROM node:26-trixie-slim AS build
+WORKDIR /app
+# The image does not include it; a packageManager line in package.json decides the exact version.
+RUN npm install --global pnpm@12
+# Dependencies first: they change less often than the sources.
+COPY --from=manifests /app ./
+RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
+    pnpm install --frozen-lockfile --filter "{./apps/web}..." --filter "{.}"
+COPY . .
+# The member’s own folder.
+WORKDIR /app/apps/web
+# The packages of the workspace that it depends on are built first, each after those that it needs itself; few managers know that order.
+RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
+    const run = (script, at) => { \
+      const { status } = require('child_process').spawnSync('pnpm run ' + script, { cwd: at, stdio: 'inherit', shell: true }); \
+      if (status !== 0) process.exit(1); }; \
+    const read = (at) => ({ scripts: {}, ...JSON.parse(fs.readFileSync(at + '/package.json')) }); \
+    const visit = (at) => { \
+      if (seen.has(at) || at.includes('/node_modules/')) return; \
+      seen.add(at); \
+      const of = read(at); \
+      for (const name of Object.keys({ ...of.dependencies, ...of.devDependencies, ...of.peerDependencies, ...of.optionalDependencies })) { \
+        let from = at; \
+        while (from !== '/' && !fs.existsSync(from + '/node_modules/' + name)) from = path.dirname(from); \
+        if (from !== '/') visit(fs.realpathSync(from + '/node_modules/' + name)); } \
+      if (of.scripts.postinstall) run('postinstall', at); \
+      if (of.scripts.build || at === process.cwd()) run('build', at); }; \
+    if (read('/app').scripts.postinstall) run('postinstall', '/app'); \
+    visit(process.cwd());"
+RUN if [ ! -e dist/index.html ]; then echo "dist/index.html is not there: change the setting 'Folder that the build fills'" >&2; exit 1; fi
+
+FROM nginxinc/nginx-unprivileged:1.30
+# Ours: it listens on an unprivileged port, writes to /dev/shm only and answers the health path.
+COPY nginx.conf /etc/nginx/nginx.conf
+COPY --from=build /app/apps/web/dist/ /srv/www/
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 101:101
