@@ -1,7 +1,11 @@
 //! What is read from projects, and what is said of their Dockerfiles.
 
+/// The command.
+mod command;
 /// Hostile files: a message, never a hang.
 mod hostile;
+/// As data: the schema of its own, and SARIF.
+mod published;
 /// Trees of JSON, TOML, YAML and XML, and how a Dockerfile is read.
 mod reading;
 /// The review of Dockerfiles that are there: each rule fires, and stays silent.
@@ -20,7 +24,7 @@ const FILE: &str = "--- ";
 /// A case of the corpus: its files, and what is expected of them.
 pub(crate) struct Case {
     path: PathBuf,
-    files: Vec<(String, String)>,
+    pub(crate) files: Vec<(String, String)>,
     /// The line that what is expected follows.
     mark: String,
     expected: String,
