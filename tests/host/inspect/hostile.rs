@@ -4,11 +4,14 @@ use std::time::{Duration, Instant};
 
 use container_diet::facts;
 use container_diet::inspect::review::{Surroundings, review};
-use container_diet::inspect::tree::{json, toml, xml, yaml};
+use container_diet::inspect::tree::{Parsed, json, toml, xml, yaml};
 use container_diet::inspect::{Project, READERS, inspect};
 
 /// Far more than any takes, even where other tests run beside it, and far less than a hang.
 const MOMENT: Duration = Duration::from_secs(20);
+
+/// How one kind of file is read.
+type Parse = fn(&str) -> Parsed;
 
 fn times(text: &str, count: usize) -> String {
     text.repeat(count)
@@ -17,7 +20,7 @@ fn times(text: &str, count: usize) -> String {
 #[test]
 fn a_hostile_tree_is_an_error() {
     let bomb: String = (1..40).map(|at| format!("a{at}: &a{at} [{}]\n", times(&format!("*a{},", at - 1), 9))).collect();
-    let cases: [(fn(&str) -> container_diet::inspect::tree::Parsed, String); 9] = [
+    let cases: [(Parse, String); 9] = [
         (json, times("[", 100_000)),
         (json, times("{\"a\":", 100_000)),
         (toml, format!("a = {}", times("[", 100_000))),
