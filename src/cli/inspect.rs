@@ -9,6 +9,7 @@ use container_diet::facts::{self, Date};
 use container_diet::inspect::review::{Level, Review};
 use container_diet::inspect::{self, Inspection, LONGEST_FILE, MOST_NAMES, Project, ask};
 use container_diet::link;
+use container_diet::model::QuestionId;
 use container_diet::model::explain::readout;
 use container_diet::publish::{inspection, sarif};
 
@@ -183,22 +184,25 @@ fn people(all: &Inspection, fragment: &str) -> String {
     }
 
     out += &format!("\nBase\n  {}\n  {}\n", readout(&all.decision.verdict, &all.decision.images), all.decision.plan.image.reference);
-    if !all.left.asks.is_empty() {
+    let (alone, together): (Vec<&ask::Ask>, Vec<&ask::Ask>) = all.left.asks.iter().partition(|ask| !ask.leads.is_empty());
+    if !alone.is_empty() {
         out += "\nStill to answer, the heaviest first\n";
     }
-    for one in &all.left.asks {
+    for one in alone {
         let leads: Vec<String> =
             one.leads.iter().map(|(index, look)| format!("“{}” leads to {}", ask::label(one.question, *index), look.label())).collect();
-        let leads = if leads.is_empty() { "changes the base only together with another answer".into() } else { leads.join("; ") };
-        out += &format!("  {} Assumed: {}. {leads}.\n", one.question.get().ask, ask::label(one.question, one.assumed));
+        out += &format!("  {} Assumed: {}. {}.\n", one.question.get().ask, ask::label(one.question, one.assumed), leads.join("; "));
     }
-    let assumed: Vec<String> = all
-        .left
-        .assumed
-        .iter()
-        .map(|(question, index)| format!("{}={}", question.get().key, question.get().options[usize::from(*index)].token))
-        .collect();
-    out += &format!("\nAssumed, and of no weight here: {}\n", assumed.join(" "));
+    let said = |question: QuestionId, index: u8| {
+        let question = question.get();
+        format!("{}={}", question.key, question.options[usize::from(index)].token)
+    };
+    if !together.is_empty() {
+        let together: Vec<String> = together.iter().map(|one| said(one.question, one.assumed)).collect();
+        out += &format!("\nAssumed, and counts only together with another answer: {}\n", together.join(" "));
+    }
+    let assumed: Vec<String> = all.left.assumed.iter().map(|(question, index)| said(*question, *index)).collect();
+    out += &format!("\nAssumed, and changes nothing here: {}\n", assumed.join(" "));
 
     all.reviews.iter().for_each(|review| out += &reviewed(review));
     out += &format!("\nLink: #{fragment}\n");

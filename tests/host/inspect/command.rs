@@ -35,7 +35,7 @@ fn it_reads_a_folder_and_ends_as_it_was_told() {
     check(&[&node], 0, "Service: package.json\n", "");
     check(&[&node], 0, "(Dockerfile:9, inferred): it exposes that port", "");
     check(&[&node], 0, "Dockerfile:1: warning: The service runs as root [root-at-runtime] (hadolint DL3002)", "");
-    check(&[&node], 0, "\nStill to answer, the heaviest first\n", "");
+    check(&[&node], 0, "\nAssumed, and changes nothing here: ", "");
     check(&[&node, "--link"], 0, "#v=1&run=node", "");
     check(&[&node, "--dockerfile"], 0, "FROM node:", "");
     check(&[&node, "--json"], 0, "\"$schema\": \"inspection.schema.json\"", "");
@@ -46,6 +46,7 @@ fn it_reads_a_folder_and_ends_as_it_was_told() {
     check(&["no-such-folder"], 1, "", "error: there is no no-such-folder");
     let go = folder("go-cmd").display().to_string();
     check(&[&go, "--fail-on", "note"], 0, "Service: go.mod\n", "");
+    check(&[&go], 0, "\nStill to answer, the heaviest first\n", "");
     let file = format!("{node}/Dockerfile");
     check(&[&file], 0, "Service: not known\n", "");
     check(&[&file], 0, "health-check-cannot-run", "");
