@@ -90,9 +90,11 @@ doc:
 prove: ## check the model's claims over every complete set of answers
 	@cargo test --quiet --locked --profile proof --test proof -- --nocapture
 
-fuzz: setup-check ## hostile links, and random orders, with libFuzzer (RUNS=100000, ORDERS=20000)
+fuzz: setup-check ## hostile links, files and projects, and random orders, with libFuzzer (RUNS=100000, ORDERS=20000, FILES=10000, PROJECTS=5000)
 	@$(TOOLS) sh scripts/fuzz.sh links $(or $(RUNS),100000)
 	@$(TOOLS) sh scripts/fuzz.sh orders $(or $(ORDERS),20000)
+	@$(TOOLS) sh scripts/fuzz.sh dockerfiles $(or $(FILES),10000)
+	@$(TOOLS) sh scripts/fuzz.sh projects $(or $(PROJECTS),5000)
 
 bench: setup-test ## how fast the model judges, on the host and in a browser
 	@cargo bench --locked --profile proof

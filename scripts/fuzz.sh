@@ -1,6 +1,7 @@
 #!/bin/sh
 # fuzz.sh TARGET RUNS: so many generated inputs with libFuzzer, through the reader
-# of links from the golden ones on (links), or into Dockerfiles (orders). What
+# of links from the golden ones on (links), into Dockerfiles (orders), through the
+# review of Dockerfiles (dockerfiles) or the readers of projects (projects). What
 # breaks something lies in target/fuzz/found/ and is tried again with
 # `target/fuzz/<host>/release/TARGET FILE`.
 set -eu
@@ -24,7 +25,23 @@ case $target in
         ;;
     # Its bytes are choices: no text is a good one to begin with.
     orders) set -- -max_len=300 ;;
-    *) echo "fuzz.sh: no target $target; there are links and orders" >&2; exit 2 ;;
+    dockerfiles)
+        rm -rf "$out/seeds" && mkdir "$out/seeds"
+        cp tests/golden/*.Dockerfile "$out/seeds/"
+        for case in tests/host/inspect/dockerfiles/*.txt; do
+            sed -e 1d -e '/^=== /,$d' "$case" > "$out/seeds/$(basename "$case")"
+        done
+        set -- "$out/seeds" -max_len=3000
+        ;;
+    # The first byte chooses the reader, so a file follows a letter for each.
+    projects)
+        rm -rf "$out/seeds" && mkdir "$out/seeds"
+        for case in tests/host/inspect/projects/*.txt; do
+            awk -v to="$out/seeds/$(basename "$case")-" '/^=== /{exit} /^--- /{n++; file=to n; printf "%c", 32+n > file; next} {print > file}' "$case"
+        done
+        set -- "$out/seeds" -max_len=2000
+        ;;
+    *) echo "fuzz.sh: no target $target; there are links, orders, dockerfiles and projects" >&2; exit 2 ;;
 esac
 if ! "$out/$host/release/$target" "$@" -runs="$runs" -seed=1 -timeout=5 -artifact_prefix="$out/found/$target-" > "$out/log" 2>&1; then
     tail -40 "$out/log" >&2

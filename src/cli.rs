@@ -3,6 +3,8 @@
 //! Everything goes to standard output, so that it can be piped; what could not
 //! be applied, and what is to be known of a file, goes to standard error.
 
+mod inspect;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -26,7 +28,7 @@ struct Cli {
 }
 
 const EXIT_CODES: &str = "A LINK is an address of the page or what follows its #; an empty one (\"\") is the default service.\n\n\
-                          Exit codes: 0 done; 1 failed, with the reason; 2 wrong usage; 3 with --strict, part of the link could not be applied.";
+                          Exit codes: 0 done; 1 failed, with the reason, or a finding of the level of --fail-on; 2 wrong usage; 3 with --strict, part of the link could not be applied.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -59,6 +61,8 @@ enum Command {
         #[arg(long, value_name = "FOLDER")]
         into: PathBuf,
     },
+    /// Read a project or a Dockerfile: what it says, the base it leads to, and a review.
+    Inspect(inspect::Arguments),
     /// Print how a second link differs, and the patch between both Dockerfiles.
     Compare {
         #[command(flatten)]
@@ -104,7 +108,8 @@ impl From<io::Error> for Failure {
 pub fn run() -> ExitCode {
     // Wrong usage ends here, with what is wrong and exit code 2.
     match answer(Cli::parse().command) {
-        Ok(text) => match print(&text) {
+        Ok((text, is_well)) => match print(&text) {
+            Ok(()) if !is_well => ExitCode::FAILURE,
             Ok(()) => ExitCode::SUCCESS,
             // Whoever reads has seen enough, as `head` does.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -126,8 +131,17 @@ fn fail(why: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn answer(command: Command) -> Result<String, Failure> {
+/// What is printed, and whether it ends well.
+fn answer(command: Command) -> Result<(String, bool), Failure> {
     match command {
+        Command::Inspect(arguments) => inspect::run(&arguments),
+        of_a_link => Ok((answer_of_a_link(of_a_link)?, true)),
+    }
+}
+
+fn answer_of_a_link(command: Command) -> Result<String, Failure> {
+    match command {
+        Command::Inspect(_) => Ok(String::new()),
         Command::Dockerfile(opened) => with(&opened, |export| {
             export.output.notes.iter().for_each(|note| eprintln!("{note}"));
             eprintln!("This file expects:");

@@ -2,7 +2,7 @@
 //! why, and the Dockerfile for it.
 //!
 //! ```text
-//! facts  →  model  →  dockerfile  →  runbook  →  decision  →  link  →  share  →  ui
+//! facts  →  model  →  dockerfile  →  runbook  →  decision  →  link  →  share  →  inspect  →  ui
 //! ```
 //! ```
 //! use container_diet::decision::Decision;
@@ -21,6 +21,7 @@
 pub mod decision;
 pub mod dockerfile;
 pub mod facts;
+pub mod inspect;
 pub mod link;
 pub mod model;
 #[cfg(not(target_arch = "wasm32"))]

@@ -8,9 +8,11 @@
 pub mod catalogue;
 pub mod evidence;
 pub mod html;
+pub mod inspection;
 pub mod model;
 pub mod myths;
 pub mod rule;
+pub mod sarif;
 pub mod verdict;
 
 use serde_json::Value;
@@ -25,8 +27,9 @@ pub struct File {
 }
 
 /// What describes the data, each under the name by which the data names it.
-static SCHEMAS: [(&str, &str); 3] = [
+static SCHEMAS: [(&str, &str); 4] = [
     ("facts.schema.json", include_str!("publish/schemas/facts.schema.json")),
+    ("inspection.schema.json", include_str!("publish/schemas/inspection.schema.json")),
     ("model.schema.json", include_str!("publish/schemas/model.schema.json")),
     ("verdict.schema.json", include_str!("publish/schemas/verdict.schema.json")),
 ];

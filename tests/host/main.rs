@@ -20,6 +20,8 @@ mod dockerfiles;
 mod evidence;
 /// What holds for every record of the facts.
 mod facts;
+/// What is read from projects, and what is said of their Dockerfiles.
+mod inspect;
 /// The costs of a base as a label.
 mod label;
 /// Reading and writing links.

@@ -1,0 +1,226 @@
+//! `container-diet inspect`: walks a folder, and prints what was found in it.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use container_diet::facts::{self, Date};
+use container_diet::inspect::review::{Level, Review};
+use container_diet::inspect::{self, Inspection, LONGEST_FILE, MOST_NAMES, Project, ask};
+use container_diet::link;
+use container_diet::model::QuestionId;
+use container_diet::model::explain::readout;
+use container_diet::publish::{inspection, sarif};
+
+use super::{Failure, day};
+
+/// What is inspected, and what is printed of it.
+#[derive(Args)]
+pub struct Arguments {
+    /// The folder of the project, or a Dockerfile.
+    path: PathBuf,
+    /// Print everything as JSON.
+    #[arg(long, group = "form")]
+    json: bool,
+    /// Print the review as SARIF 2.1.0, for code scanning.
+    #[arg(long, group = "form")]
+    sarif: bool,
+    /// Print the link that opens what was read on the page.
+    #[arg(long, group = "form")]
+    link: bool,
+    /// Print the Dockerfile that it leads to.
+    #[arg(long, group = "form")]
+    dockerfile: bool,
+    /// End with exit code 1 if the review has a finding of this level or a higher one.
+    #[arg(long, value_name = "LEVEL")]
+    fail_on: Option<FailOn>,
+    /// The day for which it is judged, such as 2027-05-01 [default: the day of the facts].
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    on: Option<Date>,
+}
+
+/// A level of findings.
+#[derive(Clone, Copy, ValueEnum)]
+enum FailOn {
+    /// Any finding.
+    Note,
+    /// What costs something, or will.
+    Warning,
+    /// What does not work, or gives something away.
+    Error,
+}
+
+impl FailOn {
+    fn level(self) -> Level {
+        match self {
+            FailOn::Note => Level::Note,
+            FailOn::Warning => Level::Warning,
+            FailOn::Error => Level::Error,
+        }
+    }
+}
+
+/// What is printed, and whether it ends well.
+pub fn run(arguments: &Arguments) -> Result<(String, bool), Failure> {
+    let project = read(&arguments.path)?;
+    let all = inspect::inspect(&project, arguments.on.unwrap_or_else(facts::as_of));
+    let fragment = link::write(&all.decision.state, &all.decision.verdict);
+    let text = match () {
+        () if arguments.json => format!("{:#}\n", inspection::record(&all, &format!("#{fragment}"))),
+        () if arguments.sarif => format!("{:#}\n", sarif::sarif(&all.reviews)),
+        () if arguments.link => format!("#{fragment}\n"),
+        () if arguments.dockerfile => {
+            let output = all.decision.dockerfile();
+            output.notes.iter().for_each(|note| eprintln!("{note}"));
+            output.expects.iter().for_each(|line| eprintln!("- {line}"));
+            output.text()
+        }
+        () => people(&all, &fragment),
+    };
+    let worst = all.reviews.iter().flat_map(|review| &review.findings).map(|finding| finding.rule.level).max();
+    let is_stopped = all.reviews.iter().any(|review| review.problem.is_some());
+    let fails = arguments.fail_on.map(FailOn::level).is_some_and(|level| is_stopped || worst.is_some_and(|worst| worst >= level));
+    Ok((text, !fails))
+}
+
+/// Every name of a folder, and the texts that a reader wants. A file alone is taken as a Dockerfile.
+fn read(path: &Path) -> Result<Project, Failure> {
+    let mut project = Project::new();
+    if path.is_file() {
+        let name = path.file_name().map_or_else(|| "Dockerfile".into(), |name| name.to_string_lossy().into_owned());
+        let name = if inspect::is_wanted(&name) { name } else { "Dockerfile".into() };
+        project.file(&name, &fs::read(path)?);
+        return Ok(project);
+    }
+    if !path.is_dir() {
+        return Err(Failure::Said(format!("there is no {}", path.display())));
+    }
+    let mut names = Vec::new();
+    walk(path, "", &mut names)?;
+    // What lies higher says more, so it is read before the limit of all together is reached.
+    names.sort_by_key(|name| (name.matches('/').count(), name.clone()));
+    for name in names {
+        let file = path.join(&name);
+        let is_short = fs::metadata(&file).is_ok_and(|about| about.len() <= LONGEST_FILE as u64);
+        match inspect::is_wanted(&name) {
+            true if is_short => match fs::read(&file) {
+                Ok(bytes) => project.file(&name, &bytes),
+                Err(_) => project.name(&name),
+            },
+            _ => project.name(&name),
+        }
+    }
+    Ok(project)
+}
+
+/// The names below a folder. Links are not followed, so there is no way in a circle or out.
+fn walk(root: &Path, folder: &str, names: &mut Vec<String>) -> io::Result<()> {
+    let mut open = vec![folder.to_string()];
+    while let Some(folder) = open.pop() {
+        let entries = match fs::read_dir(root.join(&folder)) {
+            Ok(entries) => entries,
+            // What may not be read is left out, but for the folder itself.
+            Err(error) if folder.is_empty() => return Err(error),
+            Err(_) => continue,
+        };
+        let mut entries: Vec<fs::DirEntry> = entries.filter_map(Result::ok).collect();
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+            let Ok(kind) = entry.file_type() else { continue };
+            if kind.is_dir() && !inspect::is_never_walked(&name) {
+                open.push(path);
+            } else if kind.is_file() {
+                names.push(path);
+            }
+        }
+        if names.len() > MOST_NAMES {
+            return Ok(());
+        }
+    }
+    if root.join("vendor/modules.txt").is_file() {
+        names.push("vendor/modules.txt".into());
+    }
+    Ok(())
+}
+
+/// All of it for people.
+fn people(all: &Inspection, fragment: &str) -> String {
+    let mut out = String::new();
+    match &all.unit {
+        Some(unit) if unit.folder.is_empty() => out += &format!("Service: {}\n", unit.manifest),
+        Some(unit) => out += &format!("Service: {}, so the build context is {}/\n", unit.manifest, unit.folder),
+        None => out += "Service: not known\n",
+    }
+    let others: Vec<&str> = all.others.iter().map(|unit| unit.manifest.as_str()).take(5).collect();
+    if !others.is_empty() {
+        out += &format!("Also here: {}{}\n", others.join(", "), if all.others.len() > 5 { " and more" } else { "" });
+    }
+    all.problems.iter().for_each(|problem| out += &format!("{problem}\n"));
+
+    if !all.taken.is_empty() {
+        out += "\nRead\n";
+    }
+    for found in &all.taken {
+        let name = found.subject.label();
+        out +=
+            &format!("  {}: {} ({}, {}): {}\n", name.trim_end_matches('?'), found.shown(), found.evidence, found.sure.token(), found.why);
+    }
+    if !all.contradictions.is_empty() {
+        out += "\nContradictions\n";
+    }
+    for one in &all.contradictions {
+        out += &format!("  {}\n", one.subject.label());
+        for (at, found) in one.found.iter().enumerate() {
+            let taken = if at == 0 { "taken: " } else { "" };
+            out += &format!("    {taken}{} ({}): {}\n", found.shown(), found.evidence, found.why);
+        }
+    }
+    if !all.notes.is_empty() {
+        out += "\nTo know\n";
+        all.notes.iter().for_each(|(at, text)| out += &format!("  {at}: {text}\n"));
+    }
+
+    out += &format!("\nBase\n  {}\n  {}\n", readout(&all.decision.verdict, &all.decision.images), all.decision.plan.image.reference);
+    let (alone, together): (Vec<&ask::Ask>, Vec<&ask::Ask>) = all.left.asks.iter().partition(|ask| !ask.leads.is_empty());
+    if !alone.is_empty() {
+        out += "\nStill to answer, the heaviest first\n";
+    }
+    for one in alone {
+        let leads: Vec<String> =
+            one.leads.iter().map(|(index, look)| format!("“{}” leads to {}", ask::label(one.question, *index), look.label())).collect();
+        out += &format!("  {} Assumed: {}. {}.\n", one.question.get().ask, ask::label(one.question, one.assumed), leads.join("; "));
+    }
+    let said = |question: QuestionId, index: u8| {
+        let question = question.get();
+        format!("{}={}", question.key, question.options[usize::from(index)].token)
+    };
+    if !together.is_empty() {
+        let together: Vec<String> = together.iter().map(|one| said(one.question, one.assumed)).collect();
+        out += &format!("\nAssumed, and counts only together with another answer: {}\n", together.join(" "));
+    }
+    let assumed: Vec<String> = all.left.assumed.iter().map(|(question, index)| said(*question, *index)).collect();
+    out += &format!("\nAssumed, and changes nothing here: {}\n", assumed.join(" "));
+
+    all.reviews.iter().for_each(|review| out += &reviewed(review));
+    out += &format!("\nLink: #{fragment}\n");
+    out
+}
+
+fn reviewed(review: &Review) -> String {
+    let mut out = format!("\n{}\n", review.path);
+    for finding in &review.findings {
+        let rule = finding.rule;
+        let also = rule.hadolint.map_or_else(String::new, |names| format!(" (hadolint {names})"));
+        out += &format!("  {}:{}: {}: {} [{}]{also}\n", review.path, finding.line, rule.level.token(), rule.title, rule.name);
+        out += &format!("    {}\n    Instead: {}\n", finding.why, rule.instead);
+    }
+    if let Some((line, why)) = &review.problem {
+        out += &format!("  {}:{line}: read up to here: {why}\n", review.path);
+    } else if review.findings.is_empty() {
+        out += "  Nothing to say.\n";
+    }
+    out
+}

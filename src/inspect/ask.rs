@@ -1,0 +1,80 @@
+//! What no file answers and could change the verdict.
+
+use crate::decision::State;
+use crate::model::flips::Look;
+use crate::model::{Answers, QUESTIONS, QuestionId, decide_with};
+
+/// A question that is left to people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The question.
+    pub question: QuestionId,
+    /// What is assumed until it is answered.
+    pub assumed: u8,
+    /// Each other answer with what it would lead to, where that is another base.
+    pub leads: Vec<(u8, Look)>,
+    /// In how many situations an answer changes the winner: by itself, and with one other answer changed too.
+    pub weight: u32,
+}
+
+/// What is left, and what is assumed instead.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Left {
+    /// Questions whose answer could change the verdict, the heaviest first. Those
+    /// that change it only together with another have no leads.
+    pub asks: Vec<Ask>,
+    /// Questions that change nothing here, whatever the answer, with what is assumed.
+    pub assumed: Vec<(QuestionId, u8)>,
+}
+
+/// Whoever starts from a repository wants its image for production, and what runs inside is read.
+const GIVEN: [QuestionId; 2] = [QuestionId::Runtime, QuestionId::Environment];
+
+/// What is left to ask of a state whose answered questions are known.
+pub fn left(state: &State, answered: &[QuestionId]) -> Left {
+    let service = state.answers.service();
+    let open: Vec<QuestionId> =
+        QuestionId::ALL.into_iter().filter(|id| service.asks(*id) && !GIVEN.contains(id) && !answered.contains(id)).collect();
+    let look = |answers: &Answers| Look::of(&decide_with(answers, &state.weights));
+    let others = |answers: &Answers, id: QuestionId| {
+        let now = answers.index(id);
+        (0..id.get().options.len() as u8).filter(move |index| *index != now)
+    };
+    let now = look(&state.answers);
+    let mut left = Left::default();
+    for id in &open {
+        let leads: Vec<(u8, Look)> = others(&state.answers, *id)
+            .map(|index| (index, look(&state.answers.with_index(*id, index))))
+            .filter(|(_, then)| then.winner != now.winner)
+            .collect();
+        // One at a time hides what needs two: a threat model matters once it is public.
+        let mut weight = leads.len() as u32 * ALONE;
+        for other in open.iter().filter(|other| *other != id) {
+            for index in others(&state.answers, *other) {
+                let beside = state.answers.with_index(*other, index);
+                if !beside.asks(*id) {
+                    continue;
+                }
+                let there = look(&beside).winner;
+                weight += others(&beside, *id).filter(|index| look(&beside.with_index(*id, *index)).winner != there).count() as u32;
+            }
+        }
+        let assumed = state.answers.index(*id);
+        match weight {
+            0 => left.assumed.push((*id, assumed)),
+            _ => left.asks.push(Ask { question: *id, assumed, leads, weight }),
+        }
+    }
+    // In a stable order: equal weights stay as the page asks them.
+    left.asks.sort_by_key(|ask| std::cmp::Reverse(ask.weight));
+    left.assumed.push((QuestionId::Environment, state.answers.index(QuestionId::Environment)));
+    left
+}
+
+/// What changes the verdict by itself comes before what only helps another to.
+const ALONE: u32 = 1_000;
+
+/// The label of an answer.
+pub fn label(question: QuestionId, index: u8) -> &'static str {
+    QUESTIONS[question as usize].options[usize::from(index)].label
+}

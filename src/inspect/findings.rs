@@ -1,0 +1,209 @@
+//! Collects what readers find, and makes a state of it.
+
+use super::found::{Contradiction, Evidence, Found, Several, Subject, Sure};
+use super::project::View;
+use super::tree::{Node, Parsed};
+use crate::decision::State;
+use crate::dockerfile::SettingId;
+use crate::dockerfile::settings::Takes;
+use crate::facts::same_version;
+use crate::model::QuestionId;
+use crate::model::questions::Answer;
+
+/// What readers found so far.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// In the order of the readers.
+    pub found: Vec<Found>,
+    /// What is worth knowing and is no answer: a token that is there, a file with an error.
+    pub notes: Vec<(Evidence, String)>,
+}
+
+/// One file being read, from which findings come.
+pub struct At<'a> {
+    findings: &'a mut Findings,
+    path: String,
+}
+
+impl Findings {
+    /// Findings of a file, by its path from the folder that is looked at.
+    pub fn at(&mut self, view: &View<'_>, path: &str) -> At<'_> {
+        At { path: view.path(path), findings: self }
+    }
+
+    /// Whether anything was found about it.
+    pub fn has(&self, subject: Subject) -> bool {
+        self.found.iter().any(|found| found.subject == subject)
+    }
+}
+
+impl At<'_> {
+    fn push(&mut self, subject: Subject, value: String, line: u32, sure: Sure, why: String) {
+        let evidence = Evidence { path: self.path.clone(), line };
+        self.findings.found.push(Found { subject, value, evidence, sure, why });
+    }
+
+    /// An answer.
+    pub fn answer<A: Answer>(&mut self, answer: A, line: u32, sure: Sure, why: impl Into<String>) {
+        let token = A::QUESTION.get().options[usize::from(answer.index())].token;
+        self.push(Subject::Question(A::QUESTION), token.into(), line, sure, why.into());
+    }
+
+    /// The text of a setting. What a setting does not take is noted: it is
+    /// somebody's own way, and not for us to change.
+    pub fn set(&mut self, id: SettingId, text: &str, line: u32, sure: Sure, why: impl Into<String>) {
+        let why = why.into();
+        let is_free = matches!(id.get().takes, Takes::Text(check) if check.is_free());
+        if is_free && secret_at(text).is_some() {
+            return self.note(line, format!("“{}” is left to you: what stands here looks like a secret.", id.get().label()));
+        }
+        match id.get().problem(text) {
+            None => self.push(Subject::Setting(id), text.into(), line, sure, why),
+            Some(problem) if sure > Sure::Guessed => {
+                let problem = problem.trim_end_matches('.');
+                self.note(line, format!("{why}, which “{}” does not take as it is ({problem}).", id.get().label()));
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Something that is worth knowing.
+    pub fn note(&mut self, line: u32, text: impl Into<String>) {
+        let evidence = Evidence { path: self.path.clone(), line };
+        let note = (evidence, text.into());
+        if !self.findings.notes.contains(&note) {
+            self.findings.notes.push(note);
+        }
+    }
+
+    /// The tree of a file; an error is noted.
+    pub fn parsed(&mut self, parsed: Parsed) -> Option<Node> {
+        parsed.map_err(|problem| self.note(0, format!("Not read: {problem}."))).ok()
+    }
+}
+
+/// Words after which a secret may follow.
+const BEFORE_SECRETS: &[&str] = &["password", "passwd", "pwd=", "secret", "token", "apikey", "api-key", "api_key", "credential", "bearer "];
+
+/// Where in a text a secret may begin: after a word that says so, or in an address with a user.
+fn secret_at(text: &str) -> Option<usize> {
+    let small = text.to_ascii_lowercase();
+    let named = BEFORE_SECRETS.iter().filter_map(|word| Some(small.find(word)? + word.len())).min();
+    let address = small.find("://").map(|at| at + 3).filter(|at| small.get(*at..).is_some_and(|rest| rest.contains('@')));
+    named.into_iter().chain(address).min()
+}
+
+/// The most letters of a text from a project that are repeated.
+const LONGEST_QUOTE: usize = 60;
+
+/// A text of theirs, short enough to be read, in one line, and without what may be a secret.
+pub fn quoted(text: &str) -> String {
+    if let Some(before) = secret_at(text).and_then(|at| text.get(..at)) {
+        return format!("{}…", quoted_plain(before));
+    }
+    quoted_plain(text)
+}
+
+fn quoted_plain(text: &str) -> String {
+    let turns = |letter: char| matches!(letter, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut letters: String = text
+        .chars()
+        .filter(|letter| !turns(*letter))
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .take(LONGEST_QUOTE)
+        .collect();
+    if text.chars().count() > LONGEST_QUOTE {
+        letters.push('…');
+    }
+    letters
+}
+
+/// What was made of all findings.
+#[derive(Clone, Debug, Default)]
+pub struct Resolved {
+    /// Answers and settings.
+    pub state: State,
+    /// The findings that the state comes from.
+    pub taken: Vec<Found>,
+    /// Where findings say different things.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// Makes a state of findings: of those about one subject the surest, of equally
+/// sure ones the first; and names where others say something else.
+pub fn resolve(found: &[Found]) -> Resolved {
+    let mut out = Resolved::default();
+    let subjects = QuestionId::ALL.into_iter().map(Subject::Question).chain(SettingId::ALL.iter().copied().map(Subject::Setting));
+    for subject in subjects {
+        let all: Vec<&Found> = found.iter().filter(|found| found.subject == subject).collect();
+        let Some(surest) = all.iter().map(|found| found.sure).max() else { continue };
+        match subject.several() {
+            Several::OneOf => {
+                let Some(first) = all.iter().find(|found| found.sure == surest) else { continue };
+                take(&mut out, first, &first.value);
+                // What was only guessed contradicts nothing.
+                let others = all.iter().filter(|found| found.sure > Sure::Guessed && !agree(subject, &found.value, &first.value));
+                let others: Vec<Found> = others.map(|found| (*found).clone()).collect();
+                if !others.is_empty() {
+                    out.contradictions.push(Contradiction { subject, found: std::iter::once((*first).clone()).chain(others).collect() });
+                }
+            }
+            Several::Most => {
+                let Subject::Question(id) = subject else { continue };
+                let index = |found: &&&Found| id.get().find(&found.value).unwrap_or_default();
+                // What is guessed does not make more of what is known.
+                let Some(most) = all.iter().filter(|found| found.sure > Sure::Guessed || surest == Sure::Guessed).max_by_key(index) else {
+                    continue;
+                };
+                take(&mut out, most, &most.value);
+                let others = all.iter().filter(|found| **found != *most && found.value != "none" && found.value != "no");
+                // The same of a manifest and its lock file is said once.
+                for other in others {
+                    if !out.taken.iter().any(|taken| taken.subject == subject && taken.why == other.why) {
+                        out.taken.push((*other).clone());
+                    }
+                }
+            }
+            Several::Together(by) => {
+                let mut parts: Vec<&str> = Vec::new();
+                for found in &all {
+                    let own: Vec<&str> = if by == ',' { found.value.split(',').collect() } else { vec![&found.value] };
+                    for part in own {
+                        if !parts.contains(&part) {
+                            parts.push(part);
+                        }
+                    }
+                    if !out.taken.iter().any(|taken| taken.subject == subject && taken.why == found.why && taken.value == found.value) {
+                        out.taken.push((*found).clone());
+                    }
+                }
+                let Subject::Setting(id) = subject else { continue };
+                // As many as can be set: too long a list is cut at its end.
+                while !parts.is_empty() && out.state.settings.set(id, &parts.join(&by.to_string())).is_err() {
+                    parts.pop();
+                }
+            }
+        }
+    }
+    out.state.follow_packages();
+    out
+}
+
+fn take(out: &mut Resolved, found: &Found, value: &str) {
+    match found.subject {
+        Subject::Question(id) => {
+            if let Some(index) = id.get().find(value) {
+                out.state.answers = out.state.answers.with_index(id, index);
+            }
+        }
+        // It was checked when it was found; only all together can be too long.
+        Subject::Setting(id) => out.state.settings = std::mem::take(&mut out.state.settings).with(id, value),
+    }
+    out.taken.push(found.clone());
+}
+
+/// Whether two values say the same: of versions one may say more than the other.
+fn agree(subject: Subject, one: &str, other: &str) -> bool {
+    let is_version = matches!(subject, Subject::Setting(SettingId::Version | SettingId::ManagerVersion));
+    one == other || is_version && (same_version(one, other) || same_version(other, one))
+}

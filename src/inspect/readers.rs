@@ -1,0 +1,153 @@
+//! The readers: one row a reader, one file for what belongs together.
+//!
+//! A reader is told where to look and says what it found, each with the line.
+//! Those of a language are asked only where that language is what runs.
+
+mod cmake;
+mod command;
+mod compose;
+mod containerfile;
+mod deploy;
+mod dotnet;
+mod go;
+mod java;
+mod kubernetes;
+mod locks;
+mod node;
+mod packages;
+mod php;
+mod platforms;
+mod python;
+mod ruby;
+mod rust;
+mod secrets;
+mod version;
+mod versions;
+
+pub use packages::{Ecosystem, NATIVES, Native, native};
+
+use super::findings::Findings;
+use super::project::{View, file_name};
+use crate::model::questions::Runtime;
+
+/// Whether a path is that of a Dockerfile.
+pub(super) fn containerfile_of(path: &str) -> bool {
+    containerfile::is_containerfile(path) && !containerfile::is_for_an_editor(path)
+}
+
+/// The gem that a line of a Gemfile names.
+pub(super) use ruby::gem;
+
+/// Whether a package.json is that of a site.
+pub(super) fn site_of(text: &str) -> Option<()> {
+    let node = super::tree::json(text).ok()?;
+    node::site(&node).map(|_| ())
+}
+
+/// A reader.
+#[derive(Debug)]
+pub struct Reader {
+    /// What it reads, for people: `package.json`.
+    pub name: &'static str,
+    /// What has to run inside for it to be asked; none for all.
+    pub of: Option<&'static [Runtime]>,
+    /// The names of the files that it wants: a whole name, an end after a star, or a
+    /// beginning before one.
+    pub wants: &'static [&'static str],
+    /// Reads them.
+    pub read: fn(&View<'_>, &mut Findings),
+}
+
+const fn row(
+    name: &'static str,
+    of: Option<&'static [Runtime]>,
+    wants: &'static [&'static str],
+    read: fn(&View<'_>, &mut Findings),
+) -> Reader {
+    Reader { name, of, wants, read }
+}
+
+const JAVASCRIPT: Option<&[Runtime]> = Some(&[Runtime::Node, Runtime::StaticSite]);
+const PYTHON: Option<&[Runtime]> = Some(&[Runtime::Python]);
+const JAVA: Option<&[Runtime]> = Some(&[Runtime::Java]);
+
+/// Every reader, in the order in which equally sure findings count.
+#[rustfmt::skip]
+pub static READERS: &[Reader] = &[
+    row("package.json", JAVASCRIPT, &["package.json", "next.config.*", "angular.json"], node::manifest),
+    row("JavaScript lock files", JAVASCRIPT, &["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock", ".yarnrc.yml"], node::locks),
+    row("pnpm-workspace.yaml", JAVASCRIPT, &["pnpm-workspace.yaml"], node::workspace),
+    row("Node.js version files", JAVASCRIPT, &[".nvmrc", ".node-version"], versions::node),
+    row("pyproject.toml", PYTHON, &["pyproject.toml"], python::pyproject),
+    row("requirements", PYTHON, &["requirements.txt", "Pipfile"], python::requirements),
+    row("Python lock files", PYTHON, &["uv.lock", "poetry.lock"], locks::python),
+    row("Python programs", PYTHON, &["manage.py", "asgi.py", "wsgi.py", "main.py", "app.py"], python::programs),
+    row("Python version files", PYTHON, &[".python-version", "runtime.txt"], versions::python),
+    row("go.mod", Some(&[Runtime::Go]), &["go.mod", "go.work"], go::module),
+    row("Go programs", Some(&[Runtime::Go]), &["main.go"], go::programs),
+    row("Cargo.toml", Some(&[Runtime::Rust]), &["Cargo.toml"], rust::manifest),
+    row("Cargo.lock", Some(&[Runtime::Rust]), &["Cargo.lock"], rust::lock),
+    row("rust-toolchain", Some(&[Runtime::Rust]), &["rust-toolchain.toml", "rust-toolchain"], versions::rust),
+    row("pom.xml", JAVA, &["pom.xml"], java::maven),
+    row("Gradle", JAVA, &["build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", "libs.versions.toml", "gradle.properties"], java::gradle),
+    row("Java settings", JAVA, &["application.properties", "application.yml", "application.yaml"], java::application),
+    row(".NET projects", Some(&[Runtime::Dotnet]), &["*.csproj", "Directory.Build.props", "Directory.Packages.props"], dotnet::projects),
+    row("global.json", Some(&[Runtime::Dotnet]), &["global.json"], dotnet::sdk),
+    row("Gemfile", Some(&[Runtime::Ruby]), &["Gemfile"], ruby::gemfile),
+    row("Gemfile.lock", Some(&[Runtime::Ruby]), &["Gemfile.lock"], ruby::lock),
+    row("Ruby version file", Some(&[Runtime::Ruby]), &[".ruby-version"], versions::ruby),
+    row("composer.json", Some(&[Runtime::Php]), &["composer.json"], php::manifest),
+    row("composer.lock", Some(&[Runtime::Php]), &["composer.lock"], php::lock),
+    row("CMakeLists.txt", Some(&[Runtime::CCpp]), &["CMakeLists.txt"], cmake::lists),
+    row("tool versions", None, &[".tool-versions", "mise.toml", ".mise.toml"], versions::tools),
+    row("Dockerfile", None, &["Dockerfile", "dockerfile", "Containerfile", "Dockerfile.*", "*.Dockerfile", "*.dockerfile", ".dockerignore"], containerfile::file),
+    row("Compose", None, &["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"], compose::files),
+    row("Kubernetes", None, &["*.yaml", "*.yml"], kubernetes::manifests),
+    row("Procfile", None, &["Procfile"], deploy::procfile),
+    row("platforms", None, &["fly.toml", "app.json", "app.yaml", "service.yaml", "render.yaml"], platforms::files),
+    row("workflows", None, &[], platforms::workflows),
+    row("secrets", None, &[".npmrc", ".netrc"], secrets::tokens),
+];
+
+/// Where manifests of Kubernetes lie, so that not every YAML file of a project is read.
+const MANIFEST_FOLDERS: &[&str] =
+    &["k8s", "kubernetes", "kube", "deploy", "deployment", "deployments", "manifests", "charts", "helm", "chart", "config"];
+
+/// Whether any reader wants the text of a file, by its path from the root.
+pub fn is_wanted(path: &str) -> bool {
+    let name = file_name(path);
+    let folders = || path.split('/').rev().skip(1);
+    if name.ends_with(".yaml") || name.ends_with(".yml") {
+        let is_manifest = folders().any(|folder| MANIFEST_FOLDERS.contains(&folder));
+        let is_workflow = path.contains(".github/workflows/");
+        let has_a_reader = READERS.iter().flat_map(|reader| reader.wants).any(|wanted| *wanted == name);
+        return is_manifest || is_workflow || has_a_reader;
+    }
+    READERS.iter().flat_map(|reader| reader.wants).any(|wanted| matches(wanted, name))
+}
+
+/// Whether a name is the wanted one.
+fn matches(wanted: &str, name: &str) -> bool {
+    match (wanted.strip_prefix('*'), wanted.strip_suffix('*')) {
+        (Some(end), _) => name.len() > end.len() && name.ends_with(end),
+        (None, Some(begin)) => name.len() > begin.len() && name.starts_with(begin),
+        (None, None) => wanted == name,
+    }
+}
+
+/// The lines of a text with their numbers, from 1.
+fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
+    (1..).zip(text.lines())
+}
+
+/// The first line that a test accepts, with its number.
+fn line_with(text: &str, accepts: impl Fn(&str) -> bool) -> Option<(u32, &str)> {
+    lines(text).find(|(_, line)| accepts(line))
+}
+
+/// What follows a mark in a text up to a letter that is no part of a name, a version or a path.
+fn after<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
+    let rest = text.split_once(mark)?.1.trim_start_matches([' ', '\t', '=', ':', '(', '"', '\'']);
+    let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric() && !"._-/+*".contains(letter)).unwrap_or(rest.len());
+    rest.get(..end).filter(|word| !word.is_empty())
+}

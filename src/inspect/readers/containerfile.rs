@@ -1,0 +1,212 @@
+//! What the Dockerfile that is there says of the service.
+
+use super::deploy::runtime;
+use super::{Findings, command, version};
+use crate::dockerfile::SettingId;
+use crate::inspect::containerfile::{File, Step, steps};
+use crate::inspect::findings::{At, quoted};
+use crate::inspect::found::Sure;
+use crate::inspect::project::{View, file_name, folder_of};
+use crate::model::questions::{NativeDeps, Runtime, Shell, VendorImages};
+
+/// Ends of names that make something else of a Dockerfile: templates, and what it ignores.
+const NO_FILES: &[&str] =
+    &["ignore", ".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".template", ".erb", ".hbs", ".mustache", ".md", ".py", ".sh"];
+
+/// Whether a file is a Dockerfile by its name.
+pub(in crate::inspect) fn is_containerfile(path: &str) -> bool {
+    let name = file_name(path);
+    ["Dockerfile", "dockerfile", "Containerfile"].contains(&name)
+        || name.starts_with("Dockerfile.") && !NO_FILES.iter().any(|end| name.ends_with(end))
+        || name.to_ascii_lowercase().ends_with(".dockerfile")
+}
+
+/// Whether a Dockerfile makes the room that an editor works in.
+pub(in crate::inspect) fn is_for_an_editor(path: &str) -> bool {
+    path.starts_with(".devcontainer/") || path.contains("/.devcontainer/") || path.starts_with(".gitpod")
+}
+
+/// The Dockerfile of a folder: its own, that of the root, or the only one.
+pub(in crate::inspect) fn own(view: &View<'_>) -> Option<String> {
+    let whole = view.whole();
+    let all: Vec<&str> =
+        whole.names().filter(|name| is_containerfile(name) && whole.text(name).is_some() && !is_for_an_editor(name)).collect();
+    let named =
+        |folder: &str| all.iter().find(|name| folder_of(name) == folder && ["Dockerfile", "Containerfile"].contains(&file_name(name)));
+    let only = (all.len() == 1).then(|| all.first()).flatten();
+    named(view.folder).or_else(|| named("")).or(only).map(|path| (*path).to_string())
+}
+
+/// Programs and libraries of distributions that are there for the service, and not to build or to look around.
+fn is_for_the_service(package: &str) -> bool {
+    const PROGRAMS: &[&str] = &[
+        "ffmpeg",
+        "imagemagick",
+        "ghostscript",
+        "poppler-utils",
+        "tesseract-ocr",
+        "chromium",
+        "graphviz",
+        "pandoc",
+        "libreoffice",
+        "exiftool",
+        "wkhtmltopdf",
+        "fontconfig",
+    ];
+    let is_library = package.starts_with("lib")
+        && !package.ends_with("-dev")
+        && !["libc6", "libstdc++", "libstdc++6", "libgcc", "libc6-compat", "libssl3", "libssl3t64"].contains(&package);
+    PROGRAMS.contains(&package) || is_library
+}
+
+/// Reads it.
+pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
+    let Some(path) = own(view) else { return };
+    let whole = view.whole();
+    let Some(text) = whole.text(&path) else { return };
+    let runtime = runtime(findings);
+    let file = File::read(text);
+    let mut at = findings.at(&whole, &path);
+    if let Some((line, why)) = &file.problem {
+        at.note(*line, format!("Read up to here: {why}."));
+    }
+    let Some(last) = file.stages.len().checked_sub(1) else { return };
+    let stages = file.line_of_stages(last);
+    let image = file.image(last);
+    let from = stages.first().map_or(0, |stage| stage.line);
+    if let Some((language, Some(version))) = image.language()
+        && runtime.is_some_and(|runtime| Runtime::QUESTION.get().options[runtime as usize].token == language)
+        && let Some(version) = version::asked(version).and_then(|asked| asked.one(parts(runtime)))
+    {
+        at.set(SettingId::Version, &version, from, Sure::Inferred, format!("it runs on {}", quoted(image.reference)));
+    }
+    if image.repository.starts_with("dhi.io/") {
+        at.answer(VendorImages::Yes, from, Sure::Read, format!("it runs on {}", quoted(image.reference)));
+    }
+    let steps = steps(&stages);
+    let of = |name: &str| steps.iter().copied().filter(|step| step.name == name).collect::<Vec<&Step>>();
+    for step in of("EXPOSE") {
+        let ports: Vec<&str> = step.text.split_whitespace().collect();
+        if let [port] = ports.as_slice() {
+            let (port, transport) = port.split_once('/').unwrap_or((port, "tcp"));
+            if port.parse::<u16>().is_ok_and(|port| port >= 1024) {
+                at.set(SettingId::Port, port, step.line, Sure::Inferred, "it exposes that port");
+            }
+            if transport == "udp" {
+                at.set(SettingId::Does, "udp", step.line, Sure::Inferred, "it exposes a port of UDP");
+            }
+        }
+    }
+    if let Some(step) = of("STOPSIGNAL").last() {
+        let signal = step.text.trim().trim_start_matches("SIG").to_ascii_lowercase();
+        if ["int", "quit", "hup"].contains(&signal.as_str()) {
+            at.set(SettingId::Signal, &signal, step.line, Sure::Read, format!("STOPSIGNAL is {}", quoted(&step.text)));
+        }
+    }
+    for step in of("VOLUME") {
+        let folders = step.exec.clone().unwrap_or_else(|| step.text.split_whitespace().map(String::from).collect());
+        for folder in folders {
+            at.set(SettingId::Kept, folder.trim_end_matches('/'), step.line, Sure::Inferred, "it is a volume");
+        }
+    }
+    health(&mut at, of("HEALTHCHECK").last().copied());
+    start(&mut at, runtime, &of("ENTRYPOINT"), &of("CMD"));
+    // Libraries have their version in their names, which are those of a release.
+    let is_ours = image.debian() == Some(OUR_DEBIAN);
+    for step in of("RUN") {
+        packages(&mut at, step, is_ours);
+    }
+}
+
+/// How many parts of a version matter.
+fn parts(runtime: Option<Runtime>) -> usize {
+    if matches!(runtime, Some(Runtime::Node | Runtime::Java)) { 1 } else { 2 }
+}
+
+fn health(at: &mut At<'_>, step: Option<&Step>) {
+    let Some(step) = step.filter(|step| !step.text.trim().eq_ignore_ascii_case("none")) else { return };
+    let text = step.text.trim_start_matches("CMD").trim();
+    let path = ["://localhost", "://127.0.0.1", "://0.0.0.0"].iter().find_map(|host| text.split_once(host)).map(|(_, rest)| rest).and_then(
+        |rest| {
+            let rest = rest.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ':');
+            let end = rest.find(|letter: char| letter.is_whitespace() || "'\"|);?],".contains(letter)).unwrap_or(rest.len());
+            rest.get(..end).filter(|path| path.starts_with('/') && path.len() > 1 && !path.contains('$'))
+        },
+    );
+    if let Some(path) = path {
+        at.set(SettingId::Health, path, step.line_of(path), Sure::Inferred, "its health check asks there");
+    }
+    if !text.starts_with('[') || ["sh", "curl", "wget"].iter().any(|tool| text.contains(&format!("\"{tool}\""))) {
+        at.answer(Shell::Removable, step.line, Sure::Inferred, "its health check wants a shell or a tool");
+    }
+}
+
+fn start(at: &mut At<'_>, runtime: Option<Runtime>, entrypoints: &[&Step], commands: &[&Step]) {
+    let (entrypoint, command) = (entrypoints.last(), commands.last());
+    for step in entrypoint.iter().chain(command.iter()) {
+        let words = step.exec.as_deref().unwrap_or_default();
+        let first = words.first().map_or("", String::as_str);
+        match step.exec {
+            None => at.answer(Shell::Removable, step.line, Sure::Inferred, format!("{} is for a shell", step.name)),
+            Some(_) if first.ends_with(".sh") || ["sh", "bash", "/bin/sh", "/bin/bash"].contains(&first) => {
+                at.answer(Shell::Removable, step.line, Sure::Inferred, format!("{} calls {}", step.name, quoted(first)));
+            }
+            Some(_) if ["npm", "yarn", "pnpm"].contains(&first) => {
+                at.answer(
+                    Shell::Removable,
+                    step.line,
+                    Sure::Inferred,
+                    format!("{first} starts through a shell; what it starts needs none"),
+                );
+            }
+            Some(_) => {}
+        }
+    }
+    let Some(runtime) = runtime else { return };
+    // A script in front hands the command on.
+    let own = |step: &&Step| step.exec.clone().or_else(|| command::words(step.text.trim_start_matches("exec ")));
+    let is_script = |step: &&&Step| {
+        step.exec
+            .as_ref()
+            .and_then(|words| words.first())
+            .is_some_and(|word| word.ends_with(".sh") || word.ends_with("tini") || word.ends_with("dumb-init"))
+    };
+    let words = match (entrypoint.filter(|step| !is_script(step)), command) {
+        (Some(entrypoint), command) if entrypoint.exec.is_some() => {
+            let more = command.and_then(|step| step.exec.clone()).unwrap_or_default();
+            own(entrypoint).map(|words| (entrypoint, words.into_iter().chain(more).collect::<Vec<_>>()))
+        }
+        (Some(entrypoint), _) => own(entrypoint).map(|words| (entrypoint, words)),
+        (None, Some(command)) => own(command).map(|words| (command, words)),
+        (None, None) => None,
+    };
+    if let Some((step, words)) = words
+        && !words.iter().any(|word| word.contains('$'))
+    {
+        command::started(at, runtime, &words, step.line, &step.name);
+    }
+}
+
+/// The release that our bases are made from.
+const OUR_DEBIAN: u8 = 13;
+
+fn packages(at: &mut At<'_>, step: &Step, is_ours: bool) {
+    for words in step.commands() {
+        let Some((manager, rest)) = words.split_first() else { continue };
+        // Alpine has other names, and what they are in Debian is not known.
+        if !["apt-get", "apt"].contains(&manager.as_str()) || !rest.iter().any(|word| word == "install") {
+            continue;
+        }
+        let installed =
+            rest.iter().filter(|word| !word.starts_with('-') && *word != "install").map(|word| word.split('=').next().unwrap_or(word));
+        for package in installed.filter(|package| is_for_the_service(package)) {
+            let line = step.line_of(package);
+            at.answer(NativeDeps::SystemLibs, line, Sure::Inferred, format!("it installs {}", quoted(package)));
+            let is_of_a_release = package.starts_with("lib") && package.ends_with(|letter: char| letter.is_ascii_digit());
+            match is_ours || !is_of_a_release {
+                true => at.set(SettingId::Packages, package, line, Sure::Inferred, format!("it installs {}", quoted(package))),
+                false => at.note(line, format!("It installs {}: set the name that Debian {OUR_DEBIAN} has for it.", quoted(package))),
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Procfile: the processes of an application, one a line.
+
+use super::{command, lines};
+use crate::dockerfile::SettingId;
+use crate::inspect::findings::{Findings, quoted};
+use crate::inspect::found::Sure;
+use crate::inspect::project::View;
+use crate::model::questions::{Platform, Runtime};
+
+/// What runs inside, as it was found.
+pub(super) fn runtime(findings: &Findings) -> Option<Runtime> {
+    let token = &findings.found.iter().find(|found| found.subject.key() == "run")?.value;
+    let all = [
+        Runtime::Go,
+        Runtime::Rust,
+        Runtime::CCpp,
+        Runtime::Java,
+        Runtime::Dotnet,
+        Runtime::Node,
+        Runtime::Python,
+        Runtime::Ruby,
+        Runtime::Php,
+        Runtime::StaticSite,
+    ];
+    let at = Runtime::QUESTION.get().find(token)?;
+    all.into_iter().find(|runtime| *runtime as u8 == at)
+}
+
+/// Procfile.
+pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
+    let Some(text) = view.text("Procfile") else { return };
+    let Some(runtime) = runtime(findings) else { return };
+    let mut at = findings.at(view, "Procfile");
+    at.answer(Platform::Managed, 0, Sure::Guessed, "a Procfile is that of Heroku and the like");
+    let processes: Vec<(u32, &str, &str)> =
+        lines(text).filter_map(|(line, text)| text.split_once(':').map(|(name, command)| (line, name.trim(), command.trim()))).collect();
+    let has_web = processes.iter().any(|(_, name, _)| *name == "web");
+    for (line, name, command) in &processes {
+        if name.starts_with('#') {
+            continue;
+        }
+        // $PORT is what is set here, or the stack's own.
+        let plain = command.replace("0.0.0.0:$PORT", "").replace("--port $PORT", "").replace("-p $PORT", "").replace(":$PORT", "");
+        let Some(words) = command::words(&plain).filter(|_| !plain.contains('$')) else {
+            at.note(*line, format!("“{}” is for a shell: {}.", quoted(name), quoted(command)));
+            continue;
+        };
+        match *name {
+            "web" => command::started(&mut at, runtime, &words, *line, "web"),
+            "release" => {
+                if let Ok(text) = shlex::try_join(words.iter().map(String::as_str)) {
+                    at.set(SettingId::Before, &text, *line, Sure::Read, "release runs before a new version serves");
+                }
+            }
+            _ if has_web => {
+                if let Ok(text) = shlex::try_join(words.iter().map(String::as_str)) {
+                    at.set(SettingId::Processes, &format!("{name}: {text}"), *line, Sure::Read, format!("{} is a process", quoted(name)));
+                }
+            }
+            _ => {
+                at.set(SettingId::Does, "worker", *line, Sure::Inferred, "there is a process, and none is called web");
+                command::started(&mut at, runtime, &words, *line, name);
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Project files of .NET.
+
+use super::packages::{Ecosystem, say};
+use super::version;
+use crate::dockerfile::SettingId;
+use crate::inspect::findings::{At, Findings, quoted};
+use crate::inspect::found::Sure;
+use crate::inspect::project::{View, file_name};
+use crate::inspect::tree::{self, Node};
+use crate::model::questions::I18nFonts;
+
+/// Properties of a project file, wherever in it they stand.
+fn properties<'a>(project: &'a Node, name: &'a str) -> impl Iterator<Item = &'a Node> {
+    project.all("PropertyGroup").flat_map(move |group| group.all(name))
+}
+
+/// Whether a property holds whatever is built: a condition makes it one of several.
+fn is_for_all(root: &Node, name: &str, node: &Node) -> bool {
+    let group = root.all("PropertyGroup").find(|group| group.all(name).any(|own| std::ptr::eq(own, node)));
+    node.get("@Condition").is_none() && group.is_none_or(|group| group.get("@Condition").is_none())
+}
+
+/// A project file.
+struct Project<'a> {
+    path: &'a str,
+    node: Node,
+    sdk: String,
+}
+
+impl Project<'_> {
+    fn root(&self) -> &Node {
+        self.node.get("Project").unwrap_or(&self.node)
+    }
+
+    fn is_test(&self) -> bool {
+        let path = self.path.to_ascii_lowercase();
+        path.contains("test") || path.contains("benchmark") || path.contains("sample") || path.contains("apphost")
+    }
+
+    /// How likely it is the one that runs: a web project before a worker before a program.
+    fn rank(&self) -> u8 {
+        let is_program = properties(self.root(), "OutputType").any(|node| node.text().is_some_and(|text| text.eq_ignore_ascii_case("exe")));
+        match () {
+            () if self.sdk.contains("BlazorWebAssembly") => 0,
+            () if self.sdk.ends_with(".Web") => 3,
+            () if self.sdk.ends_with(".Worker") => 2,
+            () if is_program => 1,
+            () => 0,
+        }
+    }
+}
+
+/// `*.csproj`, with what is shared by all projects.
+pub(super) fn projects(view: &View<'_>, findings: &mut Findings) {
+    let mut all: Vec<Project<'_>> = Vec::new();
+    for path in view.names().filter(|name| name.ends_with(".csproj")).collect::<Vec<_>>() {
+        let Some(text) = view.text(path) else { continue };
+        let mut at = findings.at(view, path);
+        if let Some(node) = at.parsed(tree::xml(text)) {
+            let sdk = node.text_of(&["Project", "@Sdk"]).unwrap_or_default().to_string();
+            all.push(Project { path, node, sdk });
+        }
+    }
+    all.retain(|project| !project.is_test() && project.rank() > 0);
+    let Some(most) = all.iter().map(Project::rank).max() else { return };
+    all.retain(|project| project.rank() == most);
+    let Some(project) = all.iter().min_by_key(|project| project.path.matches('/').count()) else { return };
+    let mut at = findings.at(view, project.path);
+    let sure = if all.len() == 1 { Sure::Inferred } else { Sure::Guessed };
+    let name = project.path.strip_suffix(".csproj").unwrap_or(project.path);
+    let entry = if name.contains('/') { project.path } else { name };
+    at.set(
+        SettingId::Entry,
+        entry,
+        0,
+        sure,
+        format!("it is one of {} projects that start, by its Sdk {}", all.len(), quoted(&project.sdk)),
+    );
+    at.set(SettingId::Name, &file_name(name).to_ascii_lowercase(), 0, Sure::Guessed, "the project is called so");
+    if most == 2 {
+        at.set(SettingId::Does, "worker", 0, Sure::Inferred, "its Sdk is that of workers");
+    }
+    let root = project.root();
+    if let Some(own) = properties(root, "AssemblyName").find_map(Node::text).filter(|own| *own != file_name(name)) {
+        at.note(0, format!("AssemblyName is {}: the file that starts is called so, and not after the project.", quoted(own)));
+    }
+    read(&mut at, root);
+    if let Some((path, text)) = view.above("Directory.Build.props") {
+        let mut at = findings.at(&view.whole(), &path);
+        if let Some(node) = at.parsed(tree::xml(text))
+            && let Some(root) = node.get("Project")
+        {
+            read(&mut at, root);
+        }
+    }
+}
+
+fn read(at: &mut At<'_>, root: &Node) {
+    let frameworks = properties(root, "TargetFramework").chain(properties(root, "TargetFrameworks"));
+    for node in frameworks {
+        let Some(text) = node.text() else { continue };
+        // Of several the newest is the last by custom; with an end it is for one system.
+        let newest = text
+            .split(';')
+            .filter_map(|name| name.strip_prefix("net")?.split('-').next())
+            .filter_map(|name| version::asked(name)?.one(2))
+            .next_back();
+        if let Some(version) = newest {
+            let is_for_all = is_for_all(root, "TargetFramework", node) && is_for_all(root, "TargetFrameworks", node);
+            let sure = if is_for_all { Sure::Read } else { Sure::Inferred };
+            at.set(SettingId::Version, &version, node.line, sure, format!("it is built for {}", quoted(text)));
+        }
+    }
+    if let Some(node) = properties(root, "PublishAot").find(|node| node.is_true() && is_for_all(root, "PublishAot", node)) {
+        at.set(SettingId::Layout, "aot", node.line, Sure::Read, "PublishAot is true");
+    }
+    if let Some(node) = properties(root, "InvariantGlobalization").next() {
+        let answer = if node.is_true() { I18nFonts::No } else { I18nFonts::Yes };
+        at.answer(answer, node.line, Sure::Inferred, format!("InvariantGlobalization is {}", node.is_true()));
+    }
+    for node in root.all("ItemGroup").flat_map(|group| group.all("PackageReference")) {
+        let Some(name) = node.text_of(&["@Include"]) else { continue };
+        say(at, Ecosystem::Nuget, name, node.line);
+        if ["questpdf", "skiasharp", "itext7", "itext", "closedxml", "pdfsharp"].contains(&name.to_ascii_lowercase().as_str()) {
+            at.answer(I18nFonts::Yes, node.line, Sure::Inferred, format!("{name} draws text"));
+        }
+        if name == "Grpc.AspNetCore" {
+            at.note(node.line, "It has gRPC: set “What it does” if it answers nothing else.");
+        }
+    }
+}
+
+/// global.json: the SDK that builds.
+pub(super) fn sdk(view: &View<'_>, findings: &mut Findings) {
+    let Some((path, text)) = view.above("global.json") else { return };
+    let mut at = findings.at(&view.whole(), &path);
+    let Some(node) = at.parsed(tree::json(text)) else { return };
+    if let Some(version) = node.at(&["sdk", "version"])
+        && let Some(text) = version.text()
+    {
+        let rolls = node.text_of(&["sdk", "rollForward"]).unwrap_or("latestPatch");
+        at.note(
+            version.line,
+            format!("It is built by SDK {} ({}); an image with a newer one needs “rollForward”.", quoted(text), quoted(rolls)),
+        );
+    }
+}

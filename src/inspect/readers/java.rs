@@ -1,0 +1,247 @@
+//! pom.xml and Gradle.
+
+use super::packages::{Ecosystem, say};
+use super::{after, line_with, lines, version};
+use crate::dockerfile::SettingId;
+use crate::inspect::findings::{At, Findings, quoted};
+use crate::inspect::found::Sure;
+use crate::inspect::project::{View, file_name, folder_of};
+use crate::inspect::tree::{self, Node, Value};
+use crate::model::questions::I18nFonts;
+
+/// What draws text into files or images, by artifact.
+const DRAWS: &[&str] = &[
+    "itext-core",
+    "itextpdf",
+    "openpdf",
+    "pdfbox",
+    "jasperreports",
+    "poi-ooxml",
+    "batik-transcoder",
+    "openhtmltopdf-pdfbox",
+    "flying-saucer-pdf",
+];
+
+/// Where Spring Boot’s Actuator answers in Kubernetes.
+const LIVE: &str = "/actuator/health/liveness";
+const READY: &str = "/actuator/health/readiness";
+
+/// What a dependency means, by group and artifact.
+fn dependency(at: &mut At<'_>, group: &str, artifact: &str, line: u32) {
+    say(at, Ecosystem::Maven, &format!("{group}:{artifact}"), line);
+    if DRAWS.contains(&artifact) {
+        at.answer(I18nFonts::Yes, line, Sure::Inferred, format!("{artifact} draws text"));
+    }
+    if artifact == "spring-boot-starter-actuator" {
+        at.set(SettingId::Health, LIVE, line, Sure::Guessed, "Spring Boot’s Actuator answers there");
+        at.set(SettingId::Ready, READY, line, Sure::Guessed, "Spring Boot’s Actuator answers there");
+    }
+    if artifact.starts_with("quarkus-") || group.starts_with("io.quarkus") {
+        at.set(SettingId::Layout, "quarkus", line, Sure::Inferred, "it has Quarkus");
+    }
+}
+
+/// A value of a POM, with the properties of the file put in.
+fn value<'a>(project: &'a Node, text: &'a str) -> &'a str {
+    let name = text.strip_prefix("${").and_then(|rest| rest.strip_suffix('}'));
+    name.and_then(|name| project.get("properties")?.get(name)?.text()).filter(|text| !text.starts_with("${")).unwrap_or(text)
+}
+
+/// pom.xml.
+pub(super) fn maven(view: &View<'_>, findings: &mut Findings) {
+    let Some(text) = view.text("pom.xml") else { return };
+    let has_wrapper = view.has("mvnw");
+    let mut at = findings.at(view, "pom.xml");
+    let (manager, why) = if has_wrapper { ("maven", "pom.xml is there, and mvnw") } else { ("mvn", "pom.xml is there, and no mvnw") };
+    at.set(SettingId::Manager, manager, 0, Sure::Read, why);
+    let Some(node) = at.parsed(tree::xml(text)) else { return };
+    let Some(project) = node.get("project") else { return };
+    release(&mut at, project);
+    if let Some((name, line)) = project.get("artifactId").and_then(|name| Some((name.text()?, name.line))) {
+        at.set(SettingId::Name, &name.to_ascii_lowercase(), line, Sure::Guessed, format!("the artifact is {}", quoted(name)));
+    }
+    poms(&mut at, project);
+    let modules: Vec<&str> =
+        project.get("modules").map(|modules| modules.all("module").filter_map(Node::text).collect()).unwrap_or_default();
+    if modules.is_empty() {
+        return;
+    }
+    // The module that is started has the plugin that makes it startable.
+    let mut started = Vec::new();
+    for module in &modules {
+        let path = format!("{module}/pom.xml");
+        let Some(text) = view.text(&path) else { continue };
+        let mut at = findings.at(view, &path);
+        let Some(node) = tree::xml(text).ok() else { continue };
+        let Some(project) = node.get("project") else { continue };
+        let plugin = line_with(text, |line| {
+            line.contains("<artifactId>spring-boot-maven-plugin<") || line.contains("<artifactId>quarkus-maven-plugin<")
+        });
+        if let Some((line, _)) = plugin {
+            started.push(((*module).to_string(), path.clone(), line));
+            release(&mut at, project);
+            poms(&mut at, project);
+        }
+    }
+    match started.as_slice() {
+        [(module, path, line)] => {
+            let why = "the only module with a plugin that makes a startable JAR";
+            findings.at(view, path).set(SettingId::Entry, module, *line, Sure::Inferred, why);
+        }
+        [] => findings.at(view, "pom.xml").note(0, format!("{} modules: set the one that starts as the entry.", modules.len())),
+        [first, ..] => {
+            let (module, path, line) = first;
+            let why = format!("it is one of {} modules that start", started.len());
+            findings.at(view, path).set(SettingId::Entry, module, *line, Sure::Guessed, why);
+        }
+    }
+}
+
+fn release(at: &mut At<'_>, project: &Node) {
+    const PLACES: &[&str] =
+        &["maven.compiler.release", "java.version", "maven.compiler.target", "maven.compiler.source", "release.version"];
+    let Some(properties) = project.get("properties") else { return };
+    for place in PLACES {
+        if let Some(node) = properties.get(place)
+            && let Some(text) = node.text()
+        {
+            let text = value(project, text);
+            if let Some(version) = version::asked(text.trim_start_matches("1.")).and_then(|asked| asked.one(1)) {
+                at.set(SettingId::Version, &version, node.line, Sure::Inferred, format!("{place} is {}", quoted(text)));
+                return;
+            }
+        }
+    }
+}
+
+fn poms(at: &mut At<'_>, project: &Node) {
+    let dependencies = project.get("dependencies").into_iter().flat_map(|all| all.all("dependency"));
+    for node in dependencies.filter(|node| node.text_of(&["scope"]) != Some("test")) {
+        if let (Some(group), Some(artifact)) = (node.text_of(&["groupId"]), node.text_of(&["artifactId"])) {
+            dependency(at, value(project, group), artifact, node.line);
+        }
+    }
+}
+
+/// build.gradle, in Groovy or Kotlin: programs, of which lines are looked at.
+pub(super) fn gradle(view: &View<'_>, findings: &mut Findings) {
+    let Some(path) = ["build.gradle.kts", "build.gradle", "settings.gradle.kts", "settings.gradle"].into_iter().find(|name| view.has(name))
+    else {
+        return;
+    };
+    if view.has("pom.xml") {
+        return findings.at(view, path).note(0, "Maven’s file is there too, and was taken.");
+    }
+    let mut at = findings.at(view, path);
+    at.set(SettingId::Manager, "gradle", 0, Sure::Read, format!("{path} is there"));
+    if !view.has("gradlew") {
+        at.note(0, "There is no gradlew: “gradle wrapper” writes it, and the build needs it.");
+    }
+    let catalogue = view.text("gradle/libs.versions.toml");
+    let builds = view.names().filter(|name| {
+        let file = file_name(name);
+        (file == "build.gradle" || file == "build.gradle.kts")
+            && name.matches('/').count() <= 3
+            && !name.starts_with("buildSrc")
+            && !name.starts_with("build-logic")
+    });
+    let mut started: Vec<(String, String, u32)> = Vec::new();
+    for path in builds.collect::<Vec<_>>() {
+        let Some(text) = view.text(path) else { continue };
+        let mut at = findings.at(view, path);
+        for (line, text) in lines(text).filter(|(_, text)| !text.trim_start().starts_with("//")) {
+            script(&mut at, text, line);
+            // A plugin that is only declared for others has “apply false”.
+            let makes_jar = [
+                "org.springframework.boot",
+                "io.quarkus",
+                "com.gradleup.shadow",
+                "com.github.johnrengelmann.shadow",
+                "springBoot",
+                "spring.boot",
+                "quarkus",
+            ]
+            .iter()
+            .any(|name| text.contains(name) && (text.contains("id") || text.contains("alias") || text.contains("apply plugin")));
+            if makes_jar && !text.contains("apply false") && !text.contains("implementation") {
+                started.push((folder_of(path).into(), path.into(), line));
+            }
+        }
+    }
+    if let Some(text) = catalogue
+        && let Some((line, text)) =
+            line_with(text, |line| line.trim_start().starts_with("java =") || line.trim_start().starts_with("jdk ="))
+        && let Some(version) = after(text, "=").and_then(version::asked).and_then(|asked| asked.one(1))
+    {
+        findings.at(view, "gradle/libs.versions.toml").set(SettingId::Version, &version, line, Sure::Guessed, "the catalogue names it");
+    }
+    started.dedup_by(|one, other| one.0 == other.0);
+    if let [(folder, path, line)] = started.as_slice()
+        && !folder.is_empty()
+    {
+        findings.at(view, path).set(
+            SettingId::Entry,
+            folder,
+            *line,
+            Sure::Inferred,
+            "the only module with a plugin that makes a startable JAR",
+        );
+    }
+}
+
+/// A line of a build script.
+fn script(at: &mut At<'_>, text: &str, line: u32) {
+    let text = text.trim();
+    let version = after(text, "JavaLanguageVersion.of").or_else(|| after(text, "jvmToolchain"));
+    if let Some(version) = version.and_then(version::asked).and_then(|asked| asked.one(1)) {
+        at.set(SettingId::Version, &version, line, Sure::Read, format!("the toolchain is Java {version}"));
+    } else if let Some(target) = ["sourceCompatibility", "targetCompatibility"].iter().find_map(|name| after(text, name)) {
+        let target = target.trim_start_matches("JavaVersion.VERSION_").trim_start_matches("1.").trim_start_matches("1_");
+        if let Some(version) = version::asked(target).and_then(|asked| asked.one(1)) {
+            at.set(SettingId::Version, &version, line, Sure::Inferred, format!("it is compiled for Java {version}"));
+        }
+    }
+    if ["implementation", "runtimeOnly", "api"].iter().any(|kind| text.starts_with(kind)) {
+        let mut parts = text.split(['"', '\'']).nth(1).unwrap_or_default().split(':');
+        if let (Some(group), Some(artifact)) = (parts.next(), parts.next()) {
+            dependency(at, group, artifact, line);
+        }
+    }
+}
+
+/// Settings of Spring Boot and Quarkus: the port, where it is a number.
+pub(super) fn application(view: &View<'_>, findings: &mut Findings) {
+    let places = view.names().filter(|name| {
+        name.contains("src/main/resources/")
+            && ["application.properties", "application.yml", "application.yaml"].contains(&file_name(name))
+            && name.matches('/').count() <= 4
+    });
+    for path in places.collect::<Vec<_>>() {
+        let Some(text) = view.text(path) else { continue };
+        let mut at = findings.at(view, path);
+        if path.ends_with(".properties") {
+            for (line, text) in lines(text) {
+                let Some((name, value)) = text.split_once('=') else { continue };
+                port(&mut at, name.trim(), value.trim(), line);
+            }
+        } else if let Ok(node) = tree::yaml(text)
+            && let Some(first) = node.items().first()
+        {
+            for names in [&["server", "port"][..], &["quarkus", "http", "port"]] {
+                if let Some(node) = first.at(names)
+                    && let Value::Text(value) = &node.value
+                {
+                    port(&mut at, &names.join("."), value, node.line);
+                }
+            }
+        }
+    }
+}
+
+fn port(at: &mut At<'_>, name: &str, value: &str, line: u32) {
+    // ${PORT:8080} listens on 8080 unless it is told otherwise.
+    let value = value.strip_prefix("${").and_then(|rest| rest.strip_suffix('}')?.split_once(':')).map_or(value, |(_, default)| default);
+    if ["server.port", "quarkus.http.port"].contains(&name) && value.parse::<u16>().is_ok_and(|port| port >= 1024) {
+        at.set(SettingId::Port, value, line, Sure::Read, format!("{name} is {value}"));
+    }
+}

@@ -1,0 +1,105 @@
+//! Manifests of Kubernetes: ports, probes, and commands that want a shell.
+
+use super::{Findings, MANIFEST_FOLDERS};
+use crate::dockerfile::SettingId;
+use crate::inspect::findings::{At, quoted};
+use crate::inspect::found::Sure;
+use crate::inspect::project::{View, folder_of};
+use crate::inspect::tree::{self, Node};
+use crate::model::questions::{Platform, Shell};
+
+/// What has a template of a pod in it.
+const WORKLOADS: &[&str] = &["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Pod", "ReplicaSet"];
+
+/// Folders whose manifests are there to be tried or read.
+const ASIDE: &[&str] =
+    &["test", "tests", "testdata", "fixtures", "fixture", "integration", "e2e", "example", "examples", "docs", "samples", ".devcontainer"];
+
+/// Every manifest in folders that such files lie in.
+pub(super) fn manifests(view: &View<'_>, findings: &mut Findings) {
+    let whole = view.whole();
+    if let Some(path) = whole.names().find(|name| name.ends_with("/Chart.yaml") || *name == "Chart.yaml") {
+        findings.at(&whole, path).answer(Platform::Kubernetes, 0, Sure::Inferred, "there is a Helm chart");
+    }
+    let places = whole.names().filter(|name| {
+        let is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
+        let is_there = folder_of(name).split('/').any(|folder| MANIFEST_FOLDERS.contains(&folder));
+        let is_aside = folder_of(name).split('/').any(|folder| ASIDE.contains(&folder));
+        is_yaml && is_there && !is_aside && !name.contains("/templates/") && !name.contains(".github/")
+    });
+    // Of several workloads it is not known which is this service.
+    let mut workloads: Vec<(&str, Node)> = Vec::new();
+    for path in places.collect::<Vec<_>>() {
+        let Some(node) = whole.text(path).and_then(|text| tree::yaml(text).ok()) else { continue };
+        for document in node.items() {
+            let is_workload =
+                document.text_of(&["kind"]).is_some_and(|kind| WORKLOADS.contains(&kind)) && document.get("apiVersion").is_some();
+            if is_workload {
+                workloads.push((path, document.clone()));
+            }
+        }
+    }
+    let Some((path, first)) = workloads.first() else { return };
+    findings.at(&whole, path).answer(
+        Platform::Kubernetes,
+        first.line,
+        Sure::Inferred,
+        format!("there is a {}", first.text_of(&["kind"]).unwrap_or_default()),
+    );
+    let [(path, document)] = workloads.as_slice() else { return };
+    let mut at = findings.at(&whole, path);
+    let kind = document.text_of(&["kind"]).unwrap_or_default();
+    match kind {
+        "Job" => at.set(SettingId::Does, "job", document.line, Sure::Inferred, "it is a Job"),
+        "CronJob" => at.set(SettingId::Does, "schedule", document.line, Sure::Inferred, "it is a CronJob"),
+        _ => {}
+    }
+    let template = match kind {
+        "Pod" => document.get("spec"),
+        "CronJob" => document.at(&["spec", "jobTemplate", "spec", "template", "spec"]),
+        _ => document.at(&["spec", "template", "spec"]),
+    };
+    let Some(spec) = template else { return };
+    // Others beside it, such as proxies, are not it.
+    if let [container] = spec.get("containers").map(Node::items).unwrap_or_default() {
+        read(&mut at, container);
+    }
+}
+
+fn read(at: &mut At<'_>, container: &Node) {
+    let mut ports = container.get("ports").map(Node::items).unwrap_or_default().iter().filter_map(|port| port.get("containerPort"));
+    if let (Some(port), None) = (ports.next(), ports.next())
+        && let Some(text) = port.text()
+        && text.parse::<u16>().is_ok_and(|port| port >= 1024)
+    {
+        at.set(SettingId::Port, text, port.line, Sure::Read, "containerPort is that");
+    }
+    for (probe, setting) in [("livenessProbe", SettingId::Health), ("readinessProbe", SettingId::Ready)] {
+        if let Some(path) = container.at(&[probe, "httpGet", "path"])
+            && let Some(text) = path.text()
+        {
+            at.set(setting, text, path.line, Sure::Read, format!("{probe} asks it"));
+        }
+        if let Some(command) = container.at(&[probe, "exec", "command"]) {
+            in_a_shell(at, command, probe);
+        }
+        if container.at(&[probe, "grpc"]).is_some() {
+            at.set(SettingId::Does, "grpc", container.line, Sure::Inferred, format!("{probe} asks by gRPC"));
+        }
+    }
+    if let Some(command) = container.at(&["lifecycle", "preStop", "exec", "command"]) {
+        in_a_shell(at, command, "preStop");
+    }
+    if let Some(command) = container.get("command") {
+        in_a_shell(at, command, "command");
+    }
+}
+
+/// A command of a manifest that calls a shell, or a program that distroless has not.
+fn in_a_shell(at: &mut At<'_>, command: &Node, what: &str) {
+    let first = command.items().first().and_then(Node::text).unwrap_or_default();
+    let name = first.rsplit('/').next().unwrap_or(first);
+    if ["sh", "bash", "ash", "sleep", "curl", "wget", "cat", "test", "nc"].contains(&name) {
+        at.answer(Shell::Removable, command.line, Sure::Inferred, format!("{what} calls {}", quoted(name)));
+    }
+}

@@ -1,0 +1,283 @@
+//! package.json and what lies beside it.
+
+use super::packages::{Ecosystem, say};
+use super::version::{Asked, asked};
+use super::{command, line_with, lines, packages};
+use crate::dockerfile::SettingId;
+use crate::inspect::findings::{At, Findings, quoted};
+use crate::inspect::found::Sure;
+use crate::inspect::project::View;
+use crate::inspect::tree::{self, Node};
+use crate::model::questions::{NativeDeps, Runtime};
+
+/// What builds a site that is files alone, with the folder that it fills.
+pub(in crate::inspect) const SITES: &[(&str, &str)] = &[
+    ("vite", "dist"),
+    ("react-scripts", "build"),
+    ("@angular/cli", "dist"),
+    ("@vue/cli-service", "dist"),
+    ("gatsby", "public"),
+    ("astro", "dist"),
+    ("@docusaurus/core", "build"),
+    ("vitepress", "docs/.vitepress/dist"),
+    ("@11ty/eleventy", "_site"),
+    ("parcel", "dist"),
+];
+
+/// What makes a server of a package: then it is no site.
+pub(in crate::inspect) const SERVERS: &[&str] = &[
+    "express",
+    "fastify",
+    "koa",
+    "hono",
+    "@nestjs/core",
+    "@hapi/hapi",
+    "restify",
+    "next",
+    "nuxt",
+    "@remix-run/node",
+    "@react-router/node",
+    "@react-router/serve",
+    "@sveltejs/adapter-node",
+    "@astrojs/node",
+    "apollo-server",
+    "@apollo/server",
+    "socket.io",
+    "ws",
+    "@adonisjs/core",
+    "@feathersjs/express",
+    "strapi",
+    "@strapi/strapi",
+    "@medusajs/medusa",
+    "keystone",
+    "@keystone-6/core",
+    "moleculer",
+    "polka",
+    "micro",
+    "json-server",
+    "graphql-yoga",
+];
+
+/// Frameworks that listen elsewhere than most, where nothing is set.
+const PORTS: &[(&str, &str)] = &[("@strapi/strapi", "1337"), ("next", "3000"), ("nuxt", "3000")];
+
+/// The dependencies that run, by name and line; of a site those of development build it.
+pub(in crate::inspect) fn dependencies<'a>(manifest: &'a Node, groups: &'a [&'a str]) -> impl Iterator<Item = (&'a str, u32)> {
+    groups.iter().filter_map(|group| manifest.get(group)).flat_map(Node::entries).map(|(name, node)| (name.as_str(), node.line))
+}
+
+/// Whether a package is a site: built of files alone.
+pub(in crate::inspect) fn site(manifest: &Node) -> Option<(&'static str, &'static str, u32)> {
+    let all: Vec<(&str, u32)> = dependencies(manifest, &["dependencies", "devDependencies"]).collect();
+    let has = |name: &str| all.iter().find(|(own, _)| *own == name);
+    if SERVERS.iter().any(|server| has(server).is_some()) || manifest.at(&["scripts", "build"]).is_none() {
+        return None;
+    }
+    SITES.iter().find_map(|(name, folder)| has(name).map(|(_, line)| (*name, *folder, *line)))
+}
+
+/// package.json.
+pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
+    let Some(text) = view.text("package.json") else { return };
+    let is_site = findings.found.iter().any(|found| found.subject.key() == "run" && found.value == "static_site");
+    let mut at = findings.at(view, "package.json");
+    let Some(node) = at.parsed(tree::json(text)) else { return };
+    engines(&mut at, &node);
+    manager(&mut at, &node);
+    if let Some(name) = node.get("name")
+        && let Some(text) = name.text()
+    {
+        let name_of_image = text.rsplit('/').next().unwrap_or(text);
+        at.set(SettingId::Name, name_of_image, name.line, Sure::Guessed, format!("the package is {}", quoted(text)));
+    }
+    if is_site {
+        if let Some((name, folder, line)) = site(&node) {
+            let why = format!("{name} builds files alone, and fills “{folder}” unless it is told otherwise");
+            at.set(SettingId::Layout, "site", line, Sure::Inferred, why.as_str());
+            at.set(SettingId::Entry, folder, line, Sure::Guessed, why);
+        }
+        return;
+    }
+    for (name, line) in dependencies(&node, &["dependencies", "optionalDependencies"]) {
+        // Prisma 7 has no engine any more.
+        let version = node.text_of(&["dependencies", name]).and_then(asked);
+        let is_new = matches!(version, Some(Asked::Between(low, _) | Asked::AtLeast(low) | Asked::One(low)) if low.first() >= Some(&7));
+        if !(name.ends_with("prisma") || name == "@prisma/client") || !is_new {
+            say(&mut at, Ecosystem::Npm, name, line);
+        }
+        if let Some((name, port)) = PORTS.iter().find(|(own, _)| *own == name) {
+            at.set(SettingId::Port, port, line, Sure::Guessed, format!("{name} listens on {port} unless it is told otherwise"));
+        }
+    }
+    scripts(&mut at, view, &node);
+}
+
+fn engines(at: &mut At<'_>, node: &Node) {
+    for path in [&["engines", "node"][..], &["volta", "node"], &["devEngines", "runtime", "version"]] {
+        let Some(asks) = node.at(path) else { continue };
+        let Some(text) = asks.text() else { continue };
+        let why = format!("{} is “{}”", path.join("."), quoted(text));
+        match asked(text) {
+            Some(asked @ Asked::One(_)) => {
+                if let Some(version) = asked.one(1) {
+                    at.set(SettingId::Version, &version, asks.line, Sure::Read, why);
+                }
+            }
+            Some(asked @ Asked::Between(..)) => {
+                if let Some(version) = asked.newest(1) {
+                    at.set(SettingId::Version, &version, asks.line, Sure::Inferred, why);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn manager(at: &mut At<'_>, node: &Node) {
+    let Some(named) = node.get("packageManager") else { return };
+    let Some((name, version)) = named.text().and_then(|text| text.split_once('@')) else { return };
+    let is_berry = asked(version.split('+').next().unwrap_or(version)).and_then(|asked| asked.one(1)).is_some_and(|major| major != "1");
+    let manager = match name {
+        "npm" => "npm",
+        "pnpm" => "pnpm",
+        "yarn" if is_berry => "yarn4",
+        "yarn" => "yarn",
+        "bun" => "bun",
+        _ => return,
+    };
+    // Its version is read from there by whoever builds.
+    at.set(SettingId::Manager, manager, named.line, Sure::Read, format!("packageManager is {}", quoted(&format!("{name}@{version}"))));
+}
+
+/// What is started: the first of these scripts that there is.
+const STARTS: &[&str] = &["start:prod", "start:production", "serve:prod", "start"];
+
+fn scripts(at: &mut At<'_>, view: &View<'_>, node: &Node) {
+    let script = |name: &str| node.at(&["scripts", name]).and_then(|node| Some((node.text()?, node.line)));
+    let start = STARTS.iter().find_map(|name| script(name).map(|(text, line)| (*name, text, line)));
+    if let Some((name, text, line)) = start {
+        match command::words(text) {
+            Some(words) => command::started(at, Runtime::Node, &words, line, &format!("the script “{name}”")),
+            None => at.note(line, format!("The script “{name}” is more than one command: {}.", quoted(text))),
+        }
+    } else if let Some(main) = node.get("main")
+        && let Some(text) = main.text()
+    {
+        let entry = text.trim_start_matches("./");
+        at.set(SettingId::Entry, entry, main.line, Sure::Guessed, format!("main is {}", quoted(text)));
+    } else if let Some(entry) = ["server.js", "index.js", "app.js", "src/index.js", "src/server.js"].iter().find(|name| view.has(name)) {
+        at.set(SettingId::Entry, entry, 0, Sure::Guessed, format!("{entry} is there, and nothing says what is started"));
+    }
+    if let Some((_, line)) = script("build") {
+        let is_built = dependencies(node, &["dependencies", "devDependencies"])
+            .any(|(name, _)| ["typescript", "next", "nuxt", "@nestjs/cli"].contains(&name));
+        if is_built {
+            at.set(SettingId::Layout, "build", line, Sure::Guessed, "there is a script “build”, and something that wants building");
+        }
+    }
+    for (name, line) in dependencies(node, &["dependencies"]) {
+        if ["@grpc/grpc-js", "grpc"].contains(&name) && !SERVERS.iter().any(|server| node.at(&["dependencies", server]).is_some()) {
+            at.set(SettingId::Does, "grpc", line, Sure::Guessed, "it has gRPC and no web framework");
+        }
+    }
+}
+
+/// Lock files: the manager that wrote them, and what they know of native code.
+pub(super) fn locks(view: &View<'_>, findings: &mut Findings) {
+    const LOCKS: &[(&str, &str)] = &[
+        ("package-lock.json", "npm"),
+        ("npm-shrinkwrap.json", "npm"),
+        ("pnpm-lock.yaml", "pnpm"),
+        ("bun.lock", "bun"),
+        ("bun.lockb", "bun"),
+    ];
+    let mut is_locked = false;
+    for (name, manager) in LOCKS.iter().filter(|(name, _)| view.has(name)) {
+        findings.at(view, name).set(SettingId::Manager, manager, 0, Sure::Read, format!("{name} is there"));
+        is_locked = true;
+    }
+    if view.has("yarn.lock") {
+        // Only newer ones begin with what they know of themselves.
+        let is_berry = view
+            .text("yarn.lock")
+            .map_or(view.has(".yarnrc.yml"), |text| line_with(text, |line| line.starts_with("__metadata:")).is_some());
+        let manager = if is_berry { "yarn4" } else { "yarn" };
+        findings.at(view, "yarn.lock").set(SettingId::Manager, manager, 0, Sure::Read, "yarn.lock is there");
+        is_locked = true;
+    }
+    if !is_locked && view.has("package.json") {
+        // A member of a workspace has its lock file at the root.
+        let above = LOCKS.iter().map(|(name, _)| *name).chain(["yarn.lock"]).find(|name| view.whole().has(name));
+        match above {
+            Some(name) => {
+                findings.at(&view.whole(), name).note(0, "The lock file is that of a workspace: build with its root as the context.")
+            }
+            None => findings.at(view, "package.json").set(SettingId::Manager, "npm-nolock", 0, Sure::Inferred, "there is no lock file"),
+        }
+    }
+    if let Some(text) = view.text("package-lock.json") {
+        native_in_npm_lock(&mut findings.at(view, "package-lock.json"), text);
+    }
+    if let Some(text) = view.text("pnpm-lock.yaml") {
+        pnpm_version(&mut findings.at(view, "pnpm-lock.yaml"), text);
+    }
+    if !packages::said(findings)
+        && let Some(text) = view.text("package-lock.json")
+        && text.contains("\"lockfileVersion\"")
+        && !text.contains("\"hasInstallScript\"")
+        && !text.contains("\"libc\"")
+    {
+        let why = "no package of the lock file has an install script or a build for one C library";
+        findings.at(view, "package-lock.json").answer(NativeDeps::None, 0, Sure::Inferred, why);
+    }
+}
+
+/// Packages of the table that others bring along, as far as they run.
+fn native_in_npm_lock(at: &mut At<'_>, text: &str) {
+    let mut named: Option<(&str, u32, bool)> = None;
+    for (line, text) in lines(text) {
+        let trimmed = text.trim();
+        if let Some(rest) = trimmed.strip_prefix("\"node_modules/")
+            && let Some(path) = rest.strip_suffix("\": {")
+        {
+            flush(at, named.take());
+            named = Some((path.rsplit("node_modules/").next().unwrap_or(path), line, false));
+        } else if trimmed.starts_with("\"dev\": true")
+            && let Some((_, _, is_dev)) = &mut named
+        {
+            *is_dev = true;
+        }
+    }
+    flush(at, named);
+}
+
+fn flush(at: &mut At<'_>, named: Option<(&str, u32, bool)>) {
+    if let Some((name, line, false)) = named
+        && packages::native(Ecosystem::Npm, name).is_some_and(|row| row.needs != packages::Needs::System)
+    {
+        say(at, Ecosystem::Npm, name, line);
+    }
+}
+
+/// Which pnpm wrote a lock file: 9.0 is written by 9 and 10 alike.
+fn pnpm_version(at: &mut At<'_>, text: &str) {
+    if let Some((line, written)) = line_with(text, |line| line.starts_with("lockfileVersion:")) {
+        let version = written.trim_start_matches("lockfileVersion:").trim().trim_matches(['\'', '"']);
+        let pnpm = match version {
+            "6.0" | "6.1" => "8",
+            "5.4" => "7",
+            _ => return,
+        };
+        at.set(SettingId::ManagerVersion, pnpm, line, Sure::Inferred, format!("lock file {version} is that of pnpm {pnpm}"));
+    }
+}
+
+/// pnpm-workspace.yaml.
+pub(super) fn workspace(view: &View<'_>, findings: &mut Findings) {
+    let Some((path, text)) = view.above("pnpm-workspace.yaml") else { return };
+    let mut at = findings.at(&view.whole(), &path);
+    let Some(node) = at.parsed(tree::yaml(text)) else { return };
+    if let Some(packages) = node.items().first().and_then(|node| node.get("packages")) {
+        at.note(packages.line, format!("A workspace of {} patterns: name the script of the member that runs.", packages.items().len()));
+    }
+}

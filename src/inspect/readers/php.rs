@@ -1,0 +1,105 @@
+//! composer.json and composer.lock.
+
+use super::version::{Asked, asked};
+use crate::dockerfile::SettingId;
+use crate::facts::extensions::{INSIDE, is_known};
+use crate::inspect::findings::{At, Findings, quoted};
+use crate::inspect::found::Sure;
+use crate::inspect::project::View;
+use crate::inspect::tree::{self, Node};
+
+/// composer.json.
+pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
+    let Some(text) = view.text("composer.json") else { return };
+    let mut at = findings.at(view, "composer.json");
+    at.set(SettingId::Manager, "composer", 0, Sure::Read, "composer.json is there");
+    let Some(node) = at.parsed(tree::json(text)) else { return };
+    if !view.has("composer.lock") {
+        at.note(0, "There is no composer.lock: “composer update” writes it, and the build needs it.");
+    }
+    if let Some(name) = node.get("name")
+        && let Some(text) = name.text()
+    {
+        at.set(
+            SettingId::Name,
+            text.rsplit('/').next().unwrap_or(text),
+            name.line,
+            Sure::Guessed,
+            format!("the package is {}", quoted(text)),
+        );
+    }
+    if let Some(platform) = node.at(&["config", "platform", "php"])
+        && let Some(version) = platform.text().and_then(asked).and_then(|asked| asked.one(2))
+    {
+        at.set(SettingId::Version, &version, platform.line, Sure::Read, format!("config.platform.php is {version}"));
+    }
+    if let Some(php) = node.at(&["require", "php"])
+        && let Some(text) = php.text()
+    {
+        let why = format!("it asks for PHP {}", quoted(text));
+        // For Composer ~8.2 goes up to below 9, and ~8.2.0 up to below 8.3.
+        let is_wide = text.starts_with('~') && text.matches('.').count() < 2;
+        match asked(text).filter(|_| !is_wide) {
+            Some(asked @ Asked::One(_)) => {
+                if let Some(version) = asked.one(2) {
+                    at.set(SettingId::Version, &version, php.line, Sure::Read, why);
+                }
+            }
+            Some(asked) => {
+                if let Some(version) = asked.newest(2) {
+                    at.set(SettingId::Version, &version, php.line, Sure::Inferred, why);
+                }
+            }
+            None => {}
+        }
+    }
+    if let Some(require) = node.get("require") {
+        required(&mut at, require);
+    }
+    let public = ["public/index.php", "web/index.php", "html/index.php", "www/index.php"].into_iter().find(|path| view.has(path));
+    if let Some(path) = public {
+        let folder = path.split('/').next().unwrap_or_default();
+        findings.at(view, path).set(SettingId::Entry, folder, 0, Sure::Inferred, "what the web server shows lies there");
+    }
+    if view.has("artisan") {
+        let mut at = findings.at(view, "artisan");
+        at.set(
+            SettingId::Scratch,
+            "/app/storage/framework,/app/storage/logs,/app/bootstrap/cache",
+            0,
+            Sure::Inferred,
+            "Laravel writes there",
+        );
+        at.note(0, "Which database it uses is in its environment: add pdo_mysql or pdo_pgsql to “PHP extensions”.");
+    }
+    if view.has("symfony.lock") {
+        findings.at(view, "symfony.lock").set(SettingId::Scratch, "/app/var", 0, Sure::Inferred, "Symfony writes there");
+    }
+}
+
+/// The extensions that are required, but for those that every image has.
+fn required(at: &mut At<'_>, require: &Node) {
+    for (name, node) in require.entries() {
+        let Some(extension) = name.strip_prefix("ext-") else { continue };
+        let extension = extension.to_ascii_lowercase().replace("zend-opcache", "opcache");
+        if INSIDE.contains(&extension.as_str()) {
+            continue;
+        }
+        match is_known(&extension) {
+            true => at.set(SettingId::Extensions, &extension, node.line, Sure::Read, format!("it requires {}", quoted(name))),
+            false => at.note(node.line, format!("It requires {}, which is not known here: add it to the Dockerfile.", quoted(name))),
+        }
+    }
+}
+
+/// composer.lock: the extensions that packages require, too.
+pub(super) fn lock(view: &View<'_>, findings: &mut Findings) {
+    let Some(text) = view.text("composer.lock") else { return };
+    let mut at = findings.at(view, "composer.lock");
+    let Some(node) = at.parsed(tree::json(text)) else { return };
+    for package in node.get("packages").map(Node::items).unwrap_or_default() {
+        if let Some(require) = package.get("require") {
+            required(&mut at, require);
+        }
+    }
+}

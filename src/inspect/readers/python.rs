@@ -1,0 +1,225 @@
+//! pyproject.toml, requirements, and the programs of frameworks.
+
+use super::packages::{Ecosystem, say};
+use super::version::{Asked, asked};
+use super::{after, line_with, lines};
+use crate::dockerfile::SettingId;
+use crate::inspect::findings::{At, Findings, quoted};
+use crate::inspect::found::{Subject, Sure};
+use crate::inspect::project::{View, file_name, folder_of};
+use crate::inspect::tree::{self, Node};
+use crate::model::questions::ExactVersion;
+
+/// Frameworks with how they are started.
+const FRAMEWORKS: &[(&str, &str)] = &[
+    ("fastapi", "asgi"),
+    ("starlette", "asgi"),
+    ("litestar", "asgi"),
+    ("quart", "asgi"),
+    ("flask", "wsgi"),
+    ("django", "wsgi"),
+    ("bottle", "wsgi"),
+    ("falcon", "wsgi"),
+];
+
+/// The name in a requirement such as `Django[argon2]>=5,<6 ; python_version > "3"`.
+pub(super) fn requirement(text: &str) -> &str {
+    let end = text.find(|letter: char| !letter.is_ascii_alphanumeric() && !"._-".contains(letter)).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
+/// Says what a dependency means.
+fn dependency(at: &mut At<'_>, text: &str, line: u32) {
+    let name = requirement(text);
+    say(at, Ecosystem::Pypi, name, line);
+    // psycopg[c] and psycopg[binary] bring packages of their own.
+    let extras = text.get(name.len()..).and_then(|rest| rest.strip_prefix('[')?.split(']').next()).unwrap_or_default();
+    extras.split(',').for_each(|extra| {
+        say(at, Ecosystem::Pypi, &format!("{name}-{}", extra.trim()), line);
+    });
+    let name = name.to_ascii_lowercase();
+    if let Some((_, layout)) = FRAMEWORKS.iter().find(|(own, _)| *own == name) {
+        at.set(SettingId::Layout, layout, line, Sure::Guessed, format!("it has {name}"));
+    }
+}
+
+/// pyproject.toml.
+pub(super) fn pyproject(view: &View<'_>, findings: &mut Findings) {
+    let Some(text) = view.text("pyproject.toml") else { return };
+    let mut at = findings.at(view, "pyproject.toml");
+    let Some(node) = at.parsed(tree::toml(text)) else { return };
+    let versions = [&["project", "requires-python"][..], &["tool", "poetry", "dependencies", "python"]];
+    for asks in versions.iter().filter_map(|path| node.at(path)) {
+        let Some(text) = asks.text() else { continue };
+        version(&mut at, text, asks.line);
+    }
+    let listed = node.at(&["project", "dependencies"]).map(Node::items).unwrap_or_default();
+    for (name, line) in listed.iter().filter_map(|node| Some((node.text()?, node.line))) {
+        dependency(&mut at, name, line);
+    }
+    if let Some(poetry) = node.at(&["tool", "poetry", "dependencies"]) {
+        poetry.entries().iter().for_each(|(name, node)| dependency(&mut at, name, node.line));
+    }
+    let name = node.at(&["project", "name"]).or_else(|| node.at(&["tool", "poetry", "name"]));
+    if let Some((text, line)) = name.and_then(|name| Some((name.text()?, name.line))) {
+        at.set(SettingId::Name, &text.to_ascii_lowercase(), line, Sure::Guessed, format!("the project is {}", quoted(text)));
+    }
+    if let Some(source) = node.at(&["tool", "poetry", "source"]).or_else(|| node.at(&["tool", "uv", "index"])) {
+        at.note(source.line, "Packages come from another index: if it is private, set “Private packages”.");
+    }
+    let manager =
+        [("uv.lock", "uv"), ("poetry.lock", "poetry")].into_iter().find_map(|(file, manager)| Some((view.has_above(file)?, file, manager)));
+    if let Some((path, file, manager)) = manager {
+        let is_own = view.has(file);
+        let mut at = findings.at(&view.whole(), &path);
+        at.set(SettingId::Manager, manager, 0, Sure::Read, format!("{path} is there"));
+        if !is_own {
+            at.note(0, "The lock file is that of a workspace: build with its folder as the context.");
+        }
+    } else if node.at(&["tool", "uv"]).is_some() || node.at(&["tool", "poetry"]).is_some() {
+        let is_uv = node.at(&["tool", "poetry"]).is_none();
+        let tool = if is_uv { "uv" } else { "poetry" };
+        let mut at = findings.at(view, "pyproject.toml");
+        at.set(SettingId::Manager, tool, 0, Sure::Inferred, format!("there is a table for {tool}"));
+        at.note(0, format!("There is no {tool}.lock: “{tool} lock” writes it, and the build needs it."));
+    }
+}
+
+fn version(at: &mut At<'_>, text: &str, line: u32) {
+    let why = format!("it asks for Python {}", quoted(text));
+    match asked(text) {
+        Some(asked @ Asked::One(_)) => {
+            if let Some(version) = asked.one(2) {
+                at.set(SettingId::Version, &version, line, Sure::Read, why.as_str());
+                at.answer(ExactVersion::Yes, line, Sure::Inferred, why);
+            }
+        }
+        Some(asked @ Asked::Between(..)) => {
+            let Some(version) = asked.newest(2) else { return };
+            at.set(SettingId::Version, &version, line, Sure::Inferred, why.as_str());
+            let Asked::Between(low, _) = &asked else { return };
+            if low.get(1).is_some_and(|minor| version.ends_with(&format!(".{minor}"))) {
+                at.answer(ExactVersion::Yes, line, Sure::Inferred, why);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// requirements.txt and Pipfile.
+pub(super) fn requirements(view: &View<'_>, findings: &mut Findings) {
+    if let Some(text) = view.text("requirements.txt") {
+        let has_lock = view.has("uv.lock") || view.has("poetry.lock");
+        let mut at = findings.at(view, "requirements.txt");
+        if !has_lock {
+            at.set(SettingId::Manager, "pip", 0, Sure::Read, "requirements.txt is there, and no other lock file");
+        }
+        for (line, text) in lines(text) {
+            let text = text.trim();
+            if let Some(file) = text.strip_prefix("-r ").or_else(|| text.strip_prefix("--requirement ")) {
+                at.note(line, format!("It takes in {}, which the build has to copy too.", quoted(file.trim())));
+            } else if text.starts_with("--index-url") || text.starts_with("-i ") || text.starts_with("--extra-index-url") {
+                at.note(line, "Packages come from another index: if it is private, set “Private packages”.");
+            } else if !text.starts_with(['#', '-']) && !text.is_empty() {
+                dependency(&mut at, text, line);
+            }
+        }
+    }
+    if let Some(text) = view.text("Pipfile") {
+        let mut at = findings.at(view, "Pipfile");
+        if let Some(node) = at.parsed(tree::toml(text)) {
+            if let Some(packages) = node.get("packages") {
+                packages.entries().iter().for_each(|(name, node)| dependency(&mut at, name, node.line));
+            }
+            if let Some(asks) = node.at(&["requires", "python_version"])
+                && let Some(version) = asks.text().and_then(asked).and_then(|asked| asked.one(2))
+            {
+                at.set(SettingId::Version, &version, asks.line, Sure::Read, format!("it asks for Python {version}"));
+            }
+            if !view.has("requirements.txt") {
+                at.note(0, "Pipenv is not known here: “pipenv requirements > requirements.txt” writes what pip installs from.");
+            }
+        }
+    }
+}
+
+/// Programs of frameworks: what is started, and from which folder.
+pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
+    django(view, findings);
+    let is_entry_known = |findings: &Findings| findings.has(Subject::Setting(SettingId::Entry));
+    if is_entry_known(findings) {
+        return;
+    }
+    // The places that frameworks and their tutorials take.
+    for (path, module, folder) in [
+        ("main.py", "main", "."),
+        ("app.py", "app", "."),
+        ("app/main.py", "app.main", "."),
+        ("src/main.py", "main", "src"),
+        ("src/app.py", "app", "src"),
+        ("src/app/main.py", "app.main", "src"),
+    ] {
+        let Some(text) = view.text(path) else { continue };
+        let mut at = findings.at(view, path);
+        let objects = [("FastAPI(", "asgi"), ("Starlette(", "asgi"), ("Litestar(", "asgi"), ("Quart(", "asgi"), ("Flask(", "wsgi")];
+        let object = lines(text).find_map(|(line, text)| {
+            let (name, made) = text.split_once('=')?;
+            let name = name.split(':').next()?.trim();
+            let is_name =
+                !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_') && text.starts_with(name);
+            let (_, layout) = objects.iter().find(|(call, _)| made.trim_start().starts_with(call))?;
+            is_name.then_some((name, *layout, line))
+        });
+        if let Some((name, layout, line)) = object {
+            let why = format!("{path} makes the application “{}”", quoted(name));
+            at.set(SettingId::Layout, layout, line, Sure::Inferred, why.as_str());
+            at.set(SettingId::Entry, &format!("{module}:{name}"), line, Sure::Inferred, why.as_str());
+            at.set(SettingId::Sources, folder, line, Sure::Inferred, why);
+            return;
+        }
+    }
+    for path in ["main.py", "app.py", "src/main.py", "src/app.py"] {
+        let Some(text) = view.text(path) else { continue };
+        let mut at = findings.at(view, path);
+        if let Some((line, _)) = line_with(text, |line| line.starts_with("if __name__")) {
+            let why = format!("{path} is a program");
+            at.set(SettingId::Layout, "script", line, Sure::Guessed, why.as_str());
+            at.set(SettingId::Entry, file_name(path), line, Sure::Guessed, why.as_str());
+            at.set(SettingId::Sources, if path.contains('/') { "src" } else { "." }, line, Sure::Guessed, why);
+            return;
+        }
+    }
+}
+
+/// Django says in manage.py which settings it takes, and the server's module lies beside them.
+fn django(view: &View<'_>, findings: &mut Findings) {
+    let Some(path) =
+        view.names().filter(|name| file_name(name) == "manage.py" && name.matches('/').count() < 2).min_by_key(|name| name.len())
+    else {
+        return;
+    };
+    let Some(text) = view.text(path) else { return };
+    let Some((line, setting)) = line_with(text, |line| line.contains("DJANGO_SETTINGS_MODULE")) else { return };
+    let module = after(setting, "DJANGO_SETTINGS_MODULE").map(|rest| rest.trim_start_matches(['"', '\'', ','])).unwrap_or_default();
+    // The module follows the name of the variable in quotes of its own.
+    let module = if module.is_empty() { setting.rsplit(['"', '\'']).nth(1).unwrap_or_default() } else { module };
+    let package = module.split(".settings").next().unwrap_or_default();
+    let folder = folder_of(path);
+    let beside = |name: &str| {
+        let below = format!("{}/{name}.py", package.replace('.', "/"));
+        if folder.is_empty() { below } else { format!("{folder}/{below}") }
+    };
+    let has_asgi_server = ["uvicorn", "daphne", "hypercorn", "channels"]
+        .iter()
+        .any(|name| ["requirements.txt", "pyproject.toml"].iter().filter_map(|file| view.text(file)).any(|text| text.contains(name)));
+    let mut at = findings.at(view, path);
+    let (name, layout) = match (view.has(&beside("asgi")), view.has(&beside("wsgi"))) {
+        (true, has_wsgi) if has_asgi_server || !has_wsgi => ("asgi", "asgi"),
+        (_, true) => ("wsgi", "wsgi"),
+        _ => return at.note(line, "Django is there, and neither wsgi.py nor asgi.py beside its settings."),
+    };
+    let why = format!("Django takes its settings from {}, and {name}.py lies beside them", quoted(module));
+    at.set(SettingId::Layout, layout, line, Sure::Inferred, why.as_str());
+    at.set(SettingId::Entry, &format!("{package}.{name}:application"), line, Sure::Inferred, why.as_str());
+    at.set(SettingId::Sources, if folder.is_empty() { "." } else { folder }, 0, Sure::Inferred, "manage.py lies there");
+}

@@ -1,0 +1,100 @@
+//! Files that name a version and little else.
+
+use super::version::asked;
+use super::{Findings, lines};
+use crate::dockerfile::SettingId;
+use crate::inspect::found::Sure;
+use crate::inspect::project::View;
+use crate::inspect::tree;
+
+/// The long-term versions of Node.js by the names that nvm takes.
+const LTS: &[(&str, &str)] = &[("hydrogen", "18"), ("iron", "20"), ("jod", "22"), ("krypton", "24")];
+
+/// The version of a file with one line.
+fn only(view: &View<'_>, findings: &mut Findings, name: &str, parts: usize) {
+    let Some((path, text)) = view.above(name) else { return };
+    let mut at = findings.at(&view.whole(), &path);
+    let Some((line, word)) =
+        lines(text).map(|(line, text)| (line, text.trim())).find(|(_, text)| !text.is_empty() && !text.starts_with('#'))
+    else {
+        return;
+    };
+    let word = word.trim_start_matches("ruby-").trim_start_matches("python-").trim_start_matches("node-");
+    let named = word.strip_prefix("lts/").and_then(|name| LTS.iter().find(|(known, _)| *known == name)).map(|(_, version)| *version);
+    if let Some(version) = asked(named.unwrap_or(word)).and_then(|asked| asked.one(parts)) {
+        at.set(SettingId::Version, &version, line, Sure::Read, format!("{name} says {word}"));
+    }
+}
+
+/// `.nvmrc` and `.node-version`.
+pub(super) fn node(view: &View<'_>, findings: &mut Findings) {
+    only(view, findings, ".nvmrc", 1);
+    only(view, findings, ".node-version", 1);
+}
+
+/// `.python-version` and the `runtime.txt` of Heroku.
+pub(super) fn python(view: &View<'_>, findings: &mut Findings) {
+    only(view, findings, ".python-version", 2);
+    only(view, findings, "runtime.txt", 2);
+}
+
+/// `.ruby-version`.
+pub(super) fn ruby(view: &View<'_>, findings: &mut Findings) {
+    only(view, findings, ".ruby-version", 2);
+}
+
+/// `rust-toolchain.toml`, and the older file without an end.
+pub(super) fn rust(view: &View<'_>, findings: &mut Findings) {
+    if let Some((path, text)) = view.above("rust-toolchain.toml") {
+        let mut at = findings.at(&view.whole(), &path);
+        if let Some(channel) = at.parsed(tree::toml(text)).as_ref().and_then(|node| node.at(&["toolchain", "channel"]))
+            && let Some(version) = channel.text().and_then(asked).and_then(|asked| asked.one(2))
+        {
+            at.set(SettingId::Version, &version, channel.line, Sure::Read, format!("the toolchain is {version}"));
+        }
+    }
+    only(view, findings, "rust-toolchain", 2);
+}
+
+/// Tools by name, and how many parts of their version matter.
+const TOOLS: &[(&str, &[&str], usize)] =
+    &[("node", &["nodejs", "node"], 1), ("python", &["python"], 2), ("ruby", &["ruby"], 2), ("php", &["php"], 2), ("java", &["java"], 1)];
+
+/// `.tool-versions` of asdf, and mise's file. Which tool counts is known by who else reads:
+/// only that of what runs inside.
+pub(super) fn tools(view: &View<'_>, findings: &mut Findings) {
+    let Some(runtime) = findings.found.iter().find(|found| found.subject.key() == "run").map(|found| found.value.clone()) else { return };
+    let Some((_, names, parts)) = TOOLS.iter().find(|(token, ..)| *token == runtime) else { return };
+    if let Some((path, text)) = view.above(".tool-versions") {
+        let mut at = findings.at(&view.whole(), &path);
+        for (line, text) in lines(text) {
+            let mut words = text.split_whitespace();
+            if let (Some(name), Some(word)) = (words.next(), words.next())
+                && names.contains(&name)
+                && let Some(version) = version_in(word, *parts)
+            {
+                at.set(SettingId::Version, &version, line, Sure::Read, format!("{name} is {word}"));
+            }
+        }
+    }
+    for file in ["mise.toml", ".mise.toml"] {
+        let Some((path, text)) = view.above(file) else { continue };
+        let mut at = findings.at(&view.whole(), &path);
+        let Some(node) = at.parsed(tree::toml(text)) else { continue };
+        for name in *names {
+            if let Some(tool) = node.at(&["tools", name])
+                && let Some(word) = tool.text()
+                && let Some(version) = version_in(word, *parts)
+            {
+                at.set(SettingId::Version, &version, tool.line, Sure::Read, format!("{name} is {word}"));
+            }
+        }
+    }
+}
+
+/// The version in a name such as `temurin-21.0.2+13`.
+fn version_in(word: &str, parts: usize) -> Option<String> {
+    let begin = word.find(|letter: char| letter.is_ascii_digit())?;
+    let numbers: String = word.get(begin..)?.chars().take_while(|letter| letter.is_ascii_digit() || *letter == '.').collect();
+    asked(numbers.trim_end_matches('.'))?.one(parts)
+}

@@ -1,0 +1,211 @@
+//! The images that FROM names.
+
+use super::{Case, Hit, Level, Rule, Stage};
+use crate::facts::{SUPPORT, Support, same_version};
+use crate::inspect::containerfile::Image;
+
+pub(super) static RULES: &[Rule] = &[
+    Rule {
+        name: "ended-image",
+        level: Level::Warning,
+        title: "The image has reached its end of life",
+        instead: "Only versions that are maintained on the day it is made.",
+        evidence: None,
+        hadolint: None,
+        check: ended,
+    },
+    Rule {
+        name: "vanished-image",
+        level: Level::Error,
+        title: "The image is no longer published there",
+        instead: "Images whose publisher maintains them.",
+        evidence: None,
+        hadolint: None,
+        check: vanished,
+    },
+    Rule {
+        name: "moving-tag",
+        level: Level::Note,
+        title: "The tag names no version",
+        instead: "A tag with the version of the language and the release, and a digest on request.",
+        evidence: Some("tags-and-lifetimes"),
+        hadolint: Some("DL3006, DL3007"),
+        check: moving,
+    },
+    Rule {
+        name: "fixed-platform",
+        level: Level::Note,
+        title: "FROM fixes the platform",
+        instead: "--platform=$BUILDPLATFORM for what builds, and none for what runs.",
+        evidence: None,
+        hadolint: Some("DL3029"),
+        check: platform,
+    },
+    Rule {
+        name: "debug-image-in-production",
+        level: Level::Warning,
+        title: "A debug image runs the service",
+        instead: "A debug stage that is built on demand.",
+        evidence: Some("debug-variant"),
+        hadolint: None,
+        check: debug,
+    },
+    Rule {
+        name: "build-tools-at-runtime",
+        level: Level::Warning,
+        title: "What builds is in what runs",
+        instead: "Two stages: the second has the result alone.",
+        evidence: Some("inventory-not-cves"),
+        hadolint: None,
+        check: build_tools,
+    },
+];
+
+/// The stages that name an image, with it.
+fn images<'a>(case: &Case<'a>) -> Vec<(&'a Stage, Image<'a>)> {
+    let own = case.file.stages.iter().filter(|stage| stage.base.is_none());
+    own.map(|stage| (stage, Image::of(&stage.from))).filter(|(_, image)| image.is_known()).collect()
+}
+
+/// What of an image has an end: its language, and its release.
+fn supports(image: &Image<'_>) -> Vec<&'static Support> {
+    let mut all = Vec::new();
+    let row = |product: &str, version: &str| {
+        SUPPORT
+            .iter()
+            .find(|row| row.id.strip_prefix(product).and_then(|rest| rest.strip_prefix('-')).is_some_and(|own| same_version(own, version)))
+    };
+    if let Some((language, Some(version))) = image.language() {
+        let product = if language == "node" { "nodejs" } else { language };
+        all.extend(row(product, version));
+    }
+    if let Some(release) = image.debian() {
+        all.extend(row("debian", &release.to_string()));
+    }
+    let alpine =
+        image.tag.and_then(|tag| tag.split('-').find_map(|part| part.strip_prefix("alpine"))).filter(|version| !version.is_empty());
+    let alpine = alpine.or(image.tag.filter(|_| image.repository == "alpine"));
+    all.extend(alpine.and_then(|version| row("alpine", version.split(['_', '-']).next().unwrap_or(version))));
+    all
+}
+
+/// Versions that ended before the facts begin, so that they have no row there.
+const OLDER: &[(&str, &[u32])] = &[("python", &[3, 8]), ("node", &[16]), ("ruby", &[3, 1]), ("php", &[8, 0]), ("golang", &[1, 22])];
+/// The oldest release of Debian that has a row.
+const OLDEST_DEBIAN: u8 = 11;
+
+/// Whether a version ended long ago.
+fn is_old(image: &Image<'_>) -> bool {
+    if image.debian().is_some_and(|release| release < OLDEST_DEBIAN) {
+        return true;
+    }
+    let Some((_, last)) = OLDER.iter().find(|(repository, _)| *repository == image.repository) else { return false };
+    let Some(version) = image.tag.and_then(|tag| tag.split('-').next()) else { return false };
+    let parts: Vec<u32> = version.split('.').map_while(|part| part.parse().ok()).collect();
+    // 3 alone is the newest 3.
+    parts.len() >= last.len() && parts.iter().zip(last.iter()).find(|(own, last)| own != last).is_none_or(|(own, last)| own < last)
+        || image.repository == "python" && parts.first() == Some(&2)
+}
+
+fn ended(case: &Case<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for (stage, image) in images(case) {
+        let row = supports(&image)
+            .into_iter()
+            .filter_map(|row| Some((row.ends?, row)))
+            .filter(|(day, _)| *day < case.today)
+            .min_by_key(|(day, _)| *day);
+        if let Some((day, row)) = row {
+            // Volunteers may go on for longer: then the fact says so.
+            let note = row.note.as_ref().map_or_else(String::new, |note| format!(" ({note})"));
+            hits.push((stage.line, format!("{}, in {}, reached end of life on {day}{note}.", row.product, image.reference)));
+        } else if is_old(&image) {
+            hits.push((stage.line, format!("{} reached end of life years ago and gets no fixes any more.", image.reference)));
+        }
+    }
+    hits
+}
+
+/// Beginnings of names that moved or ended, and what is so.
+const VANISHED: &[(&str, &str)] = &[
+    ("bitnami/", "Bitnami took its versioned images from Docker Hub in 2025; old ones are in bitnamilegacy, without updates"),
+    ("bitnamilegacy/", "Bitnami’s old images stay there without updates"),
+    ("k8s.gcr.io/", "k8s.gcr.io is frozen since 2023; registry.k8s.io has the images"),
+    ("openjdk", "the openjdk image gets no fixes since 2022; eclipse-temurin has builds that do"),
+    ("adoptopenjdk", "AdoptOpenJDK became Eclipse Temurin in 2021"),
+    ("java", "the java image was removed; eclipse-temurin has builds"),
+    ("centos", "CentOS Linux ended in 2024, and its image with it"),
+    ("microsoft/dotnet", "these images moved to mcr.microsoft.com/dotnet in 2019"),
+    ("mcr.microsoft.com/dotnet/core/", "these images are those of .NET Core, which ended"),
+];
+
+fn vanished(case: &Case<'_>) -> Vec<Hit> {
+    let of = |image: &Image<'_>| {
+        VANISHED.iter().find(|(name, _)| match name.ends_with('/') {
+            true => image.repository.starts_with(name),
+            false => image.repository == *name,
+        })
+    };
+    images(case)
+        .into_iter()
+        .filter_map(|(stage, image)| of(&image).map(|(_, why)| (stage.line, format!("{}: {why}.", image.reference))))
+        .collect()
+}
+
+fn moving(case: &Case<'_>) -> Vec<Hit> {
+    let moves = |image: &Image<'_>| {
+        // Distroless has no versions in tags, and its names carry the release.
+        let has_none = image.repository.starts_with("gcr.io/distroless/") && image.repository.contains("-debian");
+        !image.is_pinned && !image.is_scratch() && !has_none && image.tag.is_none_or(|tag| tag == "latest")
+    };
+    images(case)
+        .into_iter()
+        .filter(|(_, image)| moves(image))
+        .map(|(stage, image)| {
+            (stage.line, format!("{} is another image each month: the same file builds something else then.", image.reference))
+        })
+        .collect()
+}
+
+fn platform(case: &Case<'_>) -> Vec<Hit> {
+    let fixed = |stage: &&Stage| stage.platform.as_deref().is_some_and(|platform| !platform.contains('$') && platform.contains('/'));
+    let last = case.stages.iter().copied().filter(fixed);
+    last.map(|stage| {
+        (stage.line, format!("Built on arm64 it is {} all the same, and emulated there.", stage.platform.as_deref().unwrap_or_default()))
+    })
+    .collect()
+}
+
+fn debug(case: &Case<'_>) -> Vec<Hit> {
+    if !case.image.is_debug() || case.is_for_people() {
+        return Vec::new();
+    }
+    vec![(case.from(), format!("{} has a shell in it, for whoever breaks in too.", case.image.reference))]
+}
+
+/// Packages that only a build needs.
+const TOOLS: &[&str] =
+    &["build-essential", "gcc", "g++", "make", "cmake", "build-base", "python3-dev", "cargo", "rustc", "default-jdk", "maven", "clang"];
+
+fn build_tools(case: &Case<'_>) -> Vec<Hit> {
+    let starts = case.named("CMD").next().is_some() || case.named("ENTRYPOINT").next().is_some();
+    if case.is_for_people() || !starts {
+        return Vec::new();
+    }
+    if case.image.is_builder() && case.image.is_known() {
+        let reference = case.image.reference;
+        return vec![(case.from(), format!("{reference} has a compiler or an SDK, which is larger and useful to an attacker."))];
+    }
+    // What is removed in the same command leaves nothing.
+    let hit = |step: &super::Step| {
+        let all = step.commands();
+        let removes =
+            all.iter().any(|words| ["purge", "del", "remove", "autoremove"].iter().any(|word| words.iter().any(|own| own == word)));
+        let adds = all.iter().filter(|words| matches!(words.first().map(String::as_str), Some("apt-get" | "apt" | "apk")));
+        let tool = adds.flatten().find(|word| TOOLS.contains(&word.split('=').next().unwrap_or(word)))?;
+        // A group of apk that is removed later in the file is still in this layer, but that is rare.
+        let is_virtual = all.iter().flatten().any(|word| word == "--virtual" || word.starts_with("--virtual=") || word == "-t");
+        (!removes && !is_virtual).then(|| (step.line_of(tool), format!("{tool} is installed in the stage that runs, and stays there.")))
+    };
+    case.named("RUN").filter_map(hit).take(1).collect()
+}

@@ -1,0 +1,188 @@
+//! What is copied from the stage that builds, and whether it fits where it runs.
+
+use super::{Case, Hit, Level, Rule, Stage, Step, steps};
+use crate::facts::same_version;
+use crate::inspect::containerfile::{Image, Libc, copied_to};
+
+pub(super) static RULES: &[Rule] = &[
+    Rule {
+        name: "other-c-library",
+        level: Level::Error,
+        title: "Built for another C library",
+        instead: "Builder and base have the same C library, or the binary needs none.",
+        evidence: Some("glibc-binaries"),
+        hadolint: None,
+        check: libc,
+    },
+    Rule {
+        name: "newer-builder",
+        level: Level::Warning,
+        title: "Built on a newer release than it runs on",
+        instead: "Builder and base come from one release.",
+        evidence: Some("glibc-binaries"),
+        hadolint: None,
+        check: release,
+    },
+    Rule {
+        name: "other-interpreter",
+        level: Level::Error,
+        title: "Packages of another version of the language",
+        instead: "The same minor version on both sides.",
+        evidence: Some("python-extensions"),
+        hadolint: None,
+        check: interpreter,
+    },
+    Rule {
+        name: "moved-environment",
+        level: Level::Warning,
+        title: "A virtual environment was moved",
+        instead: "The environment lies at the same path on both sides.",
+        evidence: Some("distroless-python-path"),
+        hadolint: None,
+        check: moved,
+    },
+];
+
+/// What is copied from a stage of the file into what runs.
+struct Carried<'a> {
+    step: &'a Step,
+    stage: &'a Stage,
+    image: Image<'a>,
+    /// All of the stage, with what it goes on from.
+    made: Vec<&'a Step>,
+    sources: Vec<String>,
+    /// Where it comes to lie.
+    to: String,
+}
+
+/// More copies than any file of people has; those beyond are not looked at.
+const MOST_COPIES: usize = 100;
+
+fn carried<'a>(case: &Case<'a>) -> Vec<Carried<'a>> {
+    let mut workdir = String::from("/");
+    let mut all = Vec::new();
+    for step in &case.steps {
+        match step.name.as_str() {
+            "WORKDIR" => workdir = copied_to(&workdir, step.text.trim()),
+            "COPY" if all.len() < MOST_COPIES => {
+                let Some(at) = step.option("from").and_then(|from| case.file.find(from)) else { continue };
+                let (Some((sources, to)), Some(stage)) = (step.copied(), case.file.stages.get(at)) else { continue };
+                let to = copied_to(&workdir, &to);
+                all.push(Carried { step, stage, image: case.file.image(at), made: steps(&case.file.line_of_stages(at)), sources, to });
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+impl Carried<'_> {
+    fn language(&self) -> &'static str {
+        self.image.language().map_or("", |(language, _)| language)
+    }
+
+    /// Whether any of its commands has this in it.
+    fn says(&self, mark: &str) -> bool {
+        self.made.iter().any(|step| step.text.contains(mark) || step.heredocs.iter().any(|heredoc| heredoc.text.contains(mark)))
+    }
+
+    fn carries(&self, marks: &[&str]) -> bool {
+        self.sources.iter().any(|source| marks.iter().any(|mark| source.contains(mark)))
+    }
+
+    /// Whether packages with native code may be in it.
+    fn has_packages(&self) -> bool {
+        match self.language() {
+            "python" => self.carries(&["venv", "site-packages", "/usr/local/lib", "/install", "/root/.local", "/env", "/usr/local"]),
+            "ruby" => self.carries(&["/usr/local/bundle", "vendor/bundle"]),
+            _ => false,
+        }
+    }
+}
+
+fn name(libc: Libc) -> &'static str {
+    match libc {
+        Libc::Glibc => "glibc",
+        Libc::Musl => "musl",
+    }
+}
+
+fn libc(case: &Case<'_>) -> Vec<Hit> {
+    let Some(here) = case.image.libc() else { return Vec::new() };
+    let mut hits = Vec::new();
+    for carried in carried(case) {
+        let Some(there) = carried.image.libc().filter(|there| *there != here) else { continue };
+        let is_program =
+            carried.language() == "rust" && carried.carries(&["release/", "/bin/"]) && !carried.says("musl") && !carried.says("crt-static");
+        // Rust for musl is linked statically, and runs on glibc too.
+        let is_wrong = carried.has_packages() || is_program && there == Libc::Glibc;
+        // Compatibility layers are somebody's own way.
+        let is_bridged = case.steps.iter().any(|step| ["gcompat", "libc6-compat", "glibc"].iter().any(|name| step.text.contains(name)));
+        if is_wrong && !is_bridged {
+            let (built, runs) = (carried.image.reference, case.image.reference);
+            hits.push((
+                carried.step.line,
+                format!("{built} has {}, {runs} has {}: what is compiled there does not load here.", name(there), name(here)),
+            ));
+        }
+    }
+    hits
+}
+
+fn release(case: &Case<'_>) -> Vec<Hit> {
+    let Some(here) = case.image.debian() else { return Vec::new() };
+    let mut hits = Vec::new();
+    for carried in carried(case) {
+        let Some(there) = carried.image.debian().filter(|there| *there > here) else { continue };
+        let is_static = carried.says("CGO_ENABLED=0") || carried.says("musl");
+        let is_compiled = match carried.language() {
+            "rust" | "c_cpp" => !is_static,
+            "go" => carried.says("CGO_ENABLED=1"),
+            _ => carried.has_packages(),
+        };
+        if is_compiled {
+            let (built, runs) = (carried.image.reference, case.image.reference);
+            hits.push((carried.step.line, format!("{built} is Debian {there}, {runs} is Debian {here}: a program linked there may ask for a glibc that is newer than the one here.")));
+        }
+    }
+    hits
+}
+
+/// The Python of distroless, by its Debian.
+const DISTROLESS_PYTHON: &[(u8, &str)] = &[(11, "3.9"), (12, "3.11"), (13, "3.13")];
+
+fn interpreter(case: &Case<'_>) -> Vec<Hit> {
+    let Some((language, own)) = case.image.language() else { return Vec::new() };
+    let by_release =
+        || case.image.debian().and_then(|release| DISTROLESS_PYTHON.iter().find(|(own, _)| *own == release)).map(|(_, version)| *version);
+    let Some(own) = own.or_else(|| (language == "python").then(by_release).flatten()) else { return Vec::new() };
+    let mut hits = Vec::new();
+    for carried in carried(case).into_iter().filter(Carried::has_packages) {
+        let Some((there, Some(version))) = carried.image.language().filter(|(there, _)| *there == language) else { continue };
+        let minor = |version: &str| version.split('.').take(2).collect::<Vec<_>>().join(".");
+        let knows_minor = version.contains('.') && own.contains('.');
+        if there == "python" && knows_minor && !same_version(&minor(own), &minor(version)) {
+            let (built, runs) = (carried.image.reference, case.image.reference);
+            hits.push((carried.step.line, format!("{built} is Python {}, {runs} is Python {}: compiled extensions load in no other, and packages are looked for elsewhere.", minor(version), minor(own))));
+        }
+    }
+    hits
+}
+
+fn moved(case: &Case<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for carried in carried(case).into_iter().filter(|carried| carried.language() == "python") {
+        let [source] = carried.sources.as_slice() else { continue };
+        let is_environment = source.trim_end_matches('/').rsplit('/').next().is_some_and(|name| name.contains("venv"));
+        let is_relocatable = carried.says("--relocatable") || carried.says("virtualenv-clone");
+        let from = source.trim_end_matches('/');
+        if is_environment && from.starts_with('/') && from != carried.to && !is_relocatable && carried.stage.line > 0 {
+            // Programs in bin begin with the path of the interpreter they were made with.
+            hits.push((
+                carried.step.line,
+                format!("It was made at {from} and lies at {}: the programs in its bin folder begin with the old path.", carried.to),
+            ));
+        }
+    }
+    hits
+}

@@ -1,0 +1,190 @@
+//! Which services a project has, and which of them is looked at.
+
+use super::containerfile::File;
+use super::project::{Project, file_name, folder_of};
+use super::readers::{containerfile_of, gem, site_of};
+use crate::model::questions::Runtime;
+
+/// A folder with a manifest: what could be built alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// The folder from the root; empty for the root.
+    pub folder: String,
+    /// What runs inside.
+    pub runtime: Runtime,
+    /// The manifest that says so.
+    pub manifest: String,
+    /// How much speaks for it being the service.
+    pub(super) strength: i32,
+}
+
+impl Unit {
+    /// Whether another one is a part of it, such as a module or a library.
+    pub(super) fn has_inside(&self, other: &Unit) -> bool {
+        let is_below = self.folder.is_empty() || other.folder.strip_prefix(&self.folder).is_some_and(|rest| rest.starts_with('/'));
+        self.runtime == other.runtime && is_below
+    }
+}
+
+/// The manifests, with what they are of and how much each says by itself.
+const MANIFESTS: &[(&str, Runtime, i32)] = &[
+    ("go.mod", Runtime::Go, 90),
+    ("Gemfile", Runtime::Ruby, 20),
+    ("composer.json", Runtime::Php, 40),
+    ("pom.xml", Runtime::Java, 80),
+    ("build.gradle", Runtime::Java, 70),
+    ("build.gradle.kts", Runtime::Java, 70),
+    ("settings.gradle", Runtime::Java, 70),
+    ("settings.gradle.kts", Runtime::Java, 70),
+    ("pyproject.toml", Runtime::Python, 15),
+    ("requirements.txt", Runtime::Python, 50),
+    ("Pipfile", Runtime::Python, 50),
+    ("Cargo.toml", Runtime::Rust, 75),
+    ("package.json", Runtime::Node, 30),
+    ("CMakeLists.txt", Runtime::CCpp, 40),
+    ("index.html", Runtime::StaticSite, 5),
+];
+
+/// Folders whose projects are there to be read or tried, and are not the service.
+const ASIDE: &[&str] = &[
+    "example",
+    "examples",
+    "sample",
+    "samples",
+    "test",
+    "tests",
+    "e2e",
+    "docs",
+    "doc",
+    "fixtures",
+    "testdata",
+    "demo",
+    "demos",
+    "benchmark",
+    "benchmarks",
+    "third_party",
+    "tools",
+    "scripts",
+    "website",
+    "site",
+    ".github",
+    "public",
+    "static",
+    "assets",
+    "templates",
+    "playground",
+    "extra",
+    "extras",
+    ".devcontainer",
+    "fixture",
+    "integration",
+];
+
+/// So much less for each folder that it lies deeper.
+const DEEPER: i32 = 15;
+const ASIDE_BY: i32 = 60;
+/// What a Dockerfile beside it adds that runs on an image of the language.
+const RUNS_ON_IT: i32 = 40;
+
+/// Every service that a project could have, the likeliest first.
+pub fn units(project: &Project) -> Vec<Unit> {
+    let mut all: Vec<Unit> = Vec::new();
+    for path in project.names() {
+        let name = file_name(path);
+        let (runtime, strength) = match MANIFESTS.iter().find(|(manifest, ..)| *manifest == name) {
+            Some((_, runtime, strength)) => (*runtime, *strength),
+            None if name.ends_with(".csproj") => (Runtime::Dotnet, 60),
+            None if name.ends_with(".sln") || name.ends_with(".slnx") => (Runtime::Dotnet, 80),
+            None => continue,
+        };
+        let folder = folder_of(path);
+        let (runtime, strength) = weighed(project, path, runtime, strength);
+        let aside = folder.split('/').filter(|part| ASIDE.contains(&part.to_ascii_lowercase().as_str())).count() as i32;
+        let depth = if folder.is_empty() { 0 } else { folder.matches('/').count() as i32 + 1 };
+        let strength = strength - depth * DEEPER - aside * ASIDE_BY;
+        match all.iter_mut().find(|unit| unit.folder == folder && unit.runtime == runtime) {
+            Some(unit) if unit.strength >= strength => {}
+            Some(unit) => (unit.strength, unit.manifest) = (strength, path.into()),
+            None => all.push(Unit { folder: folder.into(), runtime, manifest: path.into(), strength }),
+        }
+    }
+    let mut images = images(project);
+    // Several of one folder say no more than one.
+    images.sort_unstable();
+    images.dedup();
+    for (folder, language) in images {
+        for unit in &mut all {
+            let is_it = super::token(unit.runtime) == language || language == "static_site" && unit.runtime == Runtime::Node;
+            if is_it && (unit.folder == folder || folder.is_empty() && !unit.folder.is_empty() && unit.strength > 0) {
+                // A file at the root may be that of any folder, so it says less there.
+                unit.strength += if unit.folder == folder { RUNS_ON_IT } else { DEEPER };
+            }
+        }
+    }
+    // Equal ones stay in the order of names, so that the same project is always read alike.
+    all.sort_by_key(|unit| std::cmp::Reverse(unit.strength));
+    all
+}
+
+/// What a manifest says once it is looked into.
+fn weighed(project: &Project, path: &str, runtime: Runtime, strength: i32) -> (Runtime, i32) {
+    let view = project.view(folder_of(path));
+    let text = project.text(path).unwrap_or_default();
+    match (runtime, file_name(path)) {
+        (Runtime::Ruby, _) => {
+            let is_rails =
+                text.lines().any(|line| ["rails", "sinatra", "hanami", "puma", "roda", "grape"].iter().any(|name| gem(line) == Some(name)));
+            (runtime, if view.has("config.ru") || is_rails { 85 } else { strength })
+        }
+        (Runtime::Php, _) => {
+            let is_app = ["artisan", "symfony.lock", "public/index.php", "index.php", "bin/console", "web/index.php"]
+                .iter()
+                .any(|name| view.has(name));
+            (runtime, if is_app { 85 } else { strength })
+        }
+        (Runtime::Python, "pyproject.toml") => {
+            let says = ["[project]", "[tool.poetry]", "[tool.poetry.dependencies]"]
+                .iter()
+                .any(|table| text.lines().any(|line| line.trim() == *table));
+            let is_app = ["manage.py", "main.py", "app.py", "app/main.py", "uv.lock", "poetry.lock"].iter().any(|name| view.has(name));
+            (
+                runtime,
+                if says && is_app {
+                    75
+                } else if says {
+                    55
+                } else {
+                    strength
+                },
+            )
+        }
+        (Runtime::Python, _) => {
+            let is_app = ["manage.py", "main.py", "app.py", "wsgi.py", "app/main.py", "src/main.py", "app/__init__.py"]
+                .iter()
+                .any(|name| view.has(name));
+            (runtime, if is_app { 75 } else { strength })
+        }
+        (Runtime::Node, _) => site_of(text).map_or_else(
+            || {
+                let is_server = text.contains("\"start\"") || text.contains("\"start:prod\"");
+                (runtime, if is_server { 70 } else { strength })
+            },
+            |()| (Runtime::StaticSite, 50),
+        ),
+        _ => (runtime, strength),
+    }
+}
+
+/// The languages that Dockerfiles of a project run on, by folder.
+fn images(project: &Project) -> Vec<(&str, &'static str)> {
+    let all = project.names().filter(|name| containerfile_of(name));
+    all.filter_map(|path| {
+        let file = File::read(project.text(path)?);
+        let last = file.stages.len().checked_sub(1)?;
+        // What is compiled runs on an image without its language: then the builder says it.
+        let of = |at: usize| file.image(at).language().map(|(language, _)| language);
+        let language = of(last).or_else(|| (0..last).rev().find_map(of))?;
+        Some((folder_of(path), language))
+    })
+    .collect()
+}
