@@ -8,7 +8,7 @@ use crate::dockerfile::settings::{Builder, Private};
 /// Steps to paste into a job; nothing where nothing is lent or given, or another builder builds.
 pub fn workflow(plan: &Plan) -> Option<Companion> {
     let (lent, given) = (plan.private() != Private::No, given(plan));
-    if !(lent || !given.is_empty()) || plan.choice::<Builder>() != Builder::Buildkit {
+    if !lent && given.is_empty() || plan.choice::<Builder>() != Builder::Buildkit {
         return None;
     }
     let mut text = if lent { lend(plan) } else { String::new() };
