@@ -99,16 +99,16 @@ fn golden_files_of_every_setting() {
 
 /// One member of a workspace, by each way in which its packages are told from others.
 fn golden_files_of_members(answers: Answers) {
-    let member = (SettingId::Member, "apps/api");
-    let rows: &[(Runtime, Family, &[(SettingId, &str)], &str)] = &[
-        (Runtime::Node, Family::Distroless, &[member, (SettingId::Layout, "build"), (SettingId::Kept, "/app/apps/api/data")], "-member"),
-        (Runtime::Node, Family::Slim, &[member, (SettingId::Manager, "pnpm"), (SettingId::Layout, "build")], "-member-pnpm"),
-        (Runtime::Node, Family::Slim, &[member, (SettingId::Manager, "yarn4")], "-member-yarn4"),
+    const MEMBER: (SettingId, &str) = (SettingId::Member, "apps/api");
+    let rows: &[Row] = &[
+        (Runtime::Node, Family::Distroless, &[MEMBER, (SettingId::Layout, "build"), (SettingId::Kept, "/app/apps/api/data")], "-member"),
+        (Runtime::Node, Family::Slim, &[MEMBER, (SettingId::Manager, "pnpm"), (SettingId::Layout, "build")], "-member-pnpm"),
+        (Runtime::Node, Family::Slim, &[MEMBER, (SettingId::Manager, "yarn4")], "-member-yarn4"),
         (Runtime::StaticSite, Family::Slim, &[(SettingId::Member, "apps/web"), (SettingId::Manager, "pnpm")], "-member"),
-        (Runtime::Python, Family::Slim, &[member, (SettingId::Manager, "uv"), (SettingId::Layout, "asgi")], "-member"),
-        (Runtime::Python, Family::Slim, &[member], "-member-pip"),
-        (Runtime::Go, Family::Distroless, &[member, (SettingId::Beside, "templates")], "-member"),
-        (Runtime::Rust, Family::Distroless, &[member], "-member"),
+        (Runtime::Python, Family::Slim, &[MEMBER, (SettingId::Manager, "uv"), (SettingId::Layout, "asgi")], "-member"),
+        (Runtime::Python, Family::Slim, &[MEMBER], "-member-pip"),
+        (Runtime::Go, Family::Distroless, &[MEMBER, (SettingId::Beside, "templates")], "-member"),
+        (Runtime::Rust, Family::Distroless, &[MEMBER], "-member"),
         (Runtime::Dotnet, Family::Slim, &[(SettingId::Entry, "src/Shop.Api/Shop.Api")], "-references"),
     ];
     for (runtime, family, settings, suffix) in rows {

@@ -108,15 +108,18 @@ fn check_member(runtime: Runtime, settings: &[(SettingId, &str)], file: &str, sa
     assert!(said.contains(says) && run.status.success() == says.is_empty(), "{file}: {said}");
 }
 
+/// A runtime, what is set, and what the build then says.
+type Wrong = (Runtime, &'static [(SettingId, &'static str)], &'static str);
+
 #[test]
 fn a_member_that_is_not_there_stops_a_build() {
-    let member = (SettingId::Member, "apps/api");
-    let rows: &[(Runtime, &[(SettingId, &str)], &str)] = &[
-        (Runtime::Node, &[member], "package.json"),
-        (Runtime::StaticSite, &[member], "package.json"),
-        (Runtime::Python, &[member, (SettingId::Manager, "uv")], "pyproject.toml"),
-        (Runtime::Go, &[member], "go.mod"),
-        (Runtime::Rust, &[member], "Cargo.toml"),
+    const MEMBER: (SettingId, &str) = (SettingId::Member, "apps/api");
+    let rows: &[Wrong] = &[
+        (Runtime::Node, &[MEMBER], "package.json"),
+        (Runtime::StaticSite, &[MEMBER], "package.json"),
+        (Runtime::Python, &[MEMBER, (SettingId::Manager, "uv")], "pyproject.toml"),
+        (Runtime::Go, &[MEMBER], "go.mod"),
+        (Runtime::Rust, &[MEMBER], "Cargo.toml"),
     ];
     for (runtime, settings, manifest) in rows {
         check_member(*runtime, settings, &format!("apps/api/{manifest}"), "");
