@@ -6,7 +6,6 @@ use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::start::{BINARY, BUILT_BINARY};
 use crate::dockerfile::tree::{Stage, Why};
-use crate::facts::Libc;
 use crate::model::QuestionId;
 use crate::model::questions::{Linking, NativeDeps, Runtime};
 
@@ -20,8 +19,9 @@ pub fn prove_linking(plan: &Plan, build: &mut Stage) {
         return;
     }
     let base = plan.image.reference;
-    match plan.image.libc {
-        Libc::None(_) => {
+    // An image with a C library for programs that are linked to it says which others it has.
+    match plan.image.inside().libraries {
+        [] => {
             let linking = QuestionId::Linking.get();
             let answer = linking.options[Linking::Glibc as usize].label;
             let message =
@@ -31,18 +31,17 @@ pub fn prove_linking(plan: &Plan, build: &mut Stage) {
             let read = format!("readelf -lW {BUILT_BINARY} > {READ}");
             build.run(std::iter::once(read).chain(stop_at(&lists, "", &message)), Why::answer(QuestionId::Linking, why).shown());
         }
-        Libc::Glibc(_) if !plan.image.inside().libraries.is_empty() => {
+        libraries => {
             let native = QuestionId::NativeDeps.get();
             let answer = native.options[NativeDeps::SystemLibs as usize].label;
             let message = format!("{base} has no $found: link it statically, or answer '{answer}' to '{}'", native.ask);
             let lists = format!(r"sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' {READ}");
             // The loader itself has a name for each architecture.
-            let allowed = format!("ld-linux*|ld64*|{}", plan.image.inside().libraries.join("|"));
+            let allowed = format!("ld-linux*|ld64*|{}", libraries.join("|"));
             let why = "What it asks the loader for is there; else the build stops and names it.";
             let read = format!("readelf -dW {BUILT_BINARY} > {READ}");
             build.run(std::iter::once(read).chain(stop_at(&lists, &allowed, &message)), Why::answer(QuestionId::NativeDeps, why).shown());
         }
-        Libc::Glibc(_) | Libc::Musl(_) => {}
     }
 }
 
