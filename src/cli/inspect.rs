@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use container_diet::dockerfile::SettingId;
 use container_diet::facts::{self, Date};
 use container_diet::inspect::review::{Level, Review};
 use container_diet::inspect::{self, Inspection, LONGEST_FILE, MOST_NAMES, Project, ask};
@@ -151,6 +152,9 @@ fn people(all: &Inspection, fragment: &str) -> String {
     let mut out = String::new();
     match &all.unit {
         Some(unit) if unit.folder.is_empty() => out += &format!("Service: {}\n", unit.manifest),
+        Some(unit) if all.decision.state.settings.text(SettingId::Member).is_some() => {
+            out += &format!("Service: {}, a member of the workspace whose root is the build context\n", unit.manifest);
+        }
         Some(unit) => out += &format!("Service: {}, so the build context is {}/\n", unit.manifest, unit.folder),
         None => out += "Service: not known\n",
     }

@@ -23,6 +23,7 @@ mod rust;
 mod secrets;
 mod version;
 mod versions;
+mod workspaces;
 
 pub use packages::{Ecosystem, NATIVES, Native, native};
 
@@ -37,6 +38,9 @@ pub(super) fn containerfile_of(path: &str) -> bool {
 
 /// The gem that a line of a Gemfile names.
 pub(super) use ruby::gem;
+
+/// Whether a package.json only holds members of a workspace together.
+pub(super) use workspaces::holds_others;
 
 /// Whether a package.json is that of a site.
 pub(super) fn site_of(text: &str) -> Option<()> {
@@ -77,6 +81,7 @@ pub static READERS: &[Reader] = &[
     row("package.json", JAVASCRIPT, &["package.json", "next.config.*", "angular.json"], node::manifest),
     row("JavaScript lock files", JAVASCRIPT, &["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock", ".yarnrc.yml"], node::locks),
     row("pnpm-workspace.yaml", JAVASCRIPT, &["pnpm-workspace.yaml"], node::workspace),
+    row("workspaces", Some(&[Runtime::Node, Runtime::StaticSite, Runtime::Python, Runtime::Go]), &["package.json", "pnpm-workspace.yaml", "pyproject.toml", "go.work"], workspaces::member),
     row("Node.js version files", JAVASCRIPT, &[".nvmrc", ".node-version"], versions::node),
     row("pyproject.toml", PYTHON, &["pyproject.toml"], python::pyproject),
     row("requirements", PYTHON, &["requirements.txt", "Pipfile"], python::requirements),

@@ -2,7 +2,7 @@
 
 use super::containerfile::File;
 use super::project::{Project, file_name, folder_of};
-use super::readers::{containerfile_of, gem, site_of};
+use super::readers::{containerfile_of, gem, holds_others, site_of};
 use crate::model::questions::Runtime;
 
 /// A folder with a manifest: what could be built alone.
@@ -126,6 +126,11 @@ pub fn units(project: &Project) -> Vec<Unit> {
     all
 }
 
+/// Files that a package of Node.js has where it is a server.
+const SERVERS: &[&str] = &["server.js", "server.mjs", "src/server.js", "src/server.ts", "src/main.ts", "app.js", "src/app.ts"];
+/// So much less for a package that only holds others together.
+const HOLDS_OTHERS: i32 = 25;
+
 /// What a manifest says once it is looked into.
 fn weighed(project: &Project, path: &str, runtime: Runtime, strength: i32) -> (Runtime, i32) {
     let view = project.view(folder_of(path));
@@ -146,7 +151,9 @@ fn weighed(project: &Project, path: &str, runtime: Runtime, strength: i32) -> (R
             let says = ["[project]", "[tool.poetry]", "[tool.poetry.dependencies]"]
                 .iter()
                 .any(|table| text.lines().any(|line| line.trim() == *table));
-            let is_app = ["manage.py", "main.py", "app.py", "app/main.py", "uv.lock", "poetry.lock"].iter().any(|name| view.has(name));
+            let is_app = ["manage.py", "main.py", "app.py", "app/main.py", "src/main.py", "src/app.py", "uv.lock", "poetry.lock"]
+                .iter()
+                .any(|name| view.has(name));
             (
                 runtime,
                 if says && is_app {
@@ -167,7 +174,14 @@ fn weighed(project: &Project, path: &str, runtime: Runtime, strength: i32) -> (R
         (Runtime::Node, _) => site_of(text).map_or_else(
             || {
                 let is_server = text.contains("\"start\"") || text.contains("\"start:prod\"");
-                (runtime, if is_server { 70 } else { strength })
+                let has_a_server = SERVERS.iter().any(|name| view.has(name));
+                // What only holds members together is no service, whatever its scripts start.
+                match (holds_others(text) && !has_a_server, is_server, has_a_server) {
+                    (true, ..) => (runtime, strength - HOLDS_OTHERS),
+                    (false, true, _) => (runtime, 70),
+                    (false, false, true) => (runtime, 60),
+                    (false, false, false) => (runtime, strength),
+                }
             },
             |()| (Runtime::StaticSite, 50),
         ),

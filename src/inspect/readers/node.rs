@@ -274,10 +274,10 @@ fn pnpm_version(at: &mut At<'_>, text: &str) {
 
 /// pnpm-workspace.yaml.
 pub(super) fn workspace(view: &View<'_>, findings: &mut Findings) {
-    let Some((path, text)) = view.above("pnpm-workspace.yaml") else { return };
-    let mut at = findings.at(&view.whole(), &path);
+    let Some(text) = view.text("pnpm-workspace.yaml") else { return };
+    let mut at = findings.at(view, "pnpm-workspace.yaml");
     let Some(node) = at.parsed(tree::yaml(text)) else { return };
     if let Some(packages) = node.items().first().and_then(|node| node.get("packages")) {
-        at.note(packages.line, format!("A workspace of {} patterns: name the script of the member that runs.", packages.items().len()));
+        at.note(packages.line, format!("A workspace of {} patterns: set the folder of the member that runs.", packages.items().len()));
     }
 }
