@@ -56,7 +56,7 @@ const VIEWS = {
   "after a flip was tried": (page) => page.locator(".flips li button").first().click(),
 };
 
-for (const [scheme, tags] of [["light"], ["dark", ["cat.color"]]]) {
+for (const [scheme, tags] of [["light"], ["dark", ["color-contrast", "link-in-text-block"]]]) {
   for (const [size, viewport] of Object.entries(SIZES)) {
     test(`nothing is found in the explorer, ${scheme}, on a ${size}`, async () => {
       for (const [view, reach] of Object.entries(VIEWS)) {
