@@ -145,6 +145,7 @@ fn write_images(out: &mut String, cold: &mut Cold, files: &[File]) {
         host_field(out, "sbom", image.sbom.as_ref().map_or("None".into(), sbom));
         host_field(out, "licence", optional(image.licence.as_deref()));
         host_field(out, "contents", image.contents.as_ref().map_or("None".into(), source));
+        host_field(out, "libraries", image.libraries.as_ref().map_or("None".into(), |it| source(&it.read)));
         field(out, "ends", list(&image.ends));
         host_field(out, "for_comparison", image.for_comparison.to_string());
         field(out, "login", optional(image.login.as_deref()));
@@ -176,9 +177,7 @@ fn write_insides(out: &mut String, cold: &mut Cold, files: &[File], publishers: 
         field(out, "entrypoint", list(image.entrypoint.as_deref().unwrap_or_default()));
         field(out, "cmd", list(image.cmd.as_deref().unwrap_or_default()));
         field(out, "architectures", list(&image.architectures));
-        let libraries = image.libraries.as_ref();
-        assert!(libraries.is_none_or(|it| !it.source.is_empty() && !date(&it.date).is_empty()), "{name}, {}: libraries", image.id);
-        field(out, "libraries", list(libraries.map_or(&[], |it| &it.names)));
+        field(out, "libraries", list(image.libraries.as_ref().map_or(&[], |it| &it.names)));
         field(out, "debug_variant", presence(image.debug_variant.as_deref()));
         field(out, "publisher", publisher.map_or("None".into(), |at| format!("Some({at})")));
         field(out, "builder", optional(image.builder.as_deref()));

@@ -199,14 +199,14 @@ fn people(all: &Inspection, fragment: &str) -> String {
     }
     let said = |question: QuestionId, index: u8| {
         let question = question.get();
-        format!("{}={}", question.key, question.options[usize::from(index)].token)
+        format!("  {} {}\n", question.ask, question.options[usize::from(index)].label)
     };
     if !together.is_empty() {
-        let together: Vec<String> = together.iter().map(|one| said(one.question, one.assumed)).collect();
-        out += &format!("\nAssumed, and counts only together with another answer: {}\n", together.join(" "));
+        out += "\nAssumed, and counts only together with another answer\n";
+        together.iter().for_each(|one| out += &said(one.question, one.assumed));
     }
-    let assumed: Vec<String> = all.left.assumed.iter().map(|(question, index)| said(*question, *index)).collect();
-    out += &format!("\nAssumed, and changes nothing here: {}\n", assumed.join(" "));
+    out += "\nAssumed, and changes nothing here\n";
+    all.left.assumed.iter().for_each(|(question, index)| out += &said(*question, *index));
 
     all.reviews.iter().for_each(|review| out += &reviewed(review));
     out += &format!("\nLink: #{fragment}\n");

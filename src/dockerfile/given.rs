@@ -2,7 +2,7 @@
 //! and commit that the image is made of.
 
 use super::plan::Plan;
-use super::settings::{self, Layout, SettingId, Stamp};
+use super::settings::{self, Builder, Layout, SettingId, Stamp};
 use super::tree::{Text, Value};
 use crate::model::questions::Runtime;
 use crate::model::runtimes::Kind;
@@ -11,7 +11,7 @@ use crate::model::runtimes::Kind;
 pub const VERSION: &str = "VERSION";
 /// The argument with the commit that it is built from.
 pub const REVISION: &str = "REVISION";
-/// What a program that has no binary of its own reads its version from.
+/// What a program that a runtime starts reads its version from.
 pub const APP_VERSION: &str = "APP_VERSION";
 
 /// An argument of the build, as the visitor named it.
@@ -60,10 +60,13 @@ impl Plan {
         stamp.into_iter().chain(own.into_iter().map(|(name, value)| (name.into(), Value::Words(value.into())))).collect()
     }
 
-    /// The same as words of the command that builds, with a space before each.
+    /// Version, commit and arguments as words of the command that builds, with a space before each.
     pub fn given(&self) -> String {
         let mut words = String::new();
-        if self.is_stamped() {
+        // Inside kaniko there is no Git: whoever starts it sets both as variables.
+        if self.is_stamped() && self.choice::<Builder>() == Builder::Kaniko {
+            words += " --build-arg VERSION --build-arg REVISION";
+        } else if self.is_stamped() {
             words += " --build-arg VERSION=\"$(git describe --tags --always --dirty)\" --build-arg REVISION=\"$(git rev-parse HEAD)\"";
         }
         for argument in self.build_arguments().iter().filter(|argument| argument.default.is_none()) {

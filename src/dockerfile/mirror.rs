@@ -35,7 +35,7 @@ impl Mirrors {
     /// where a mirror has the image.
     pub fn reason(&self, stage: &Stage) -> Why {
         match stage.from {
-            From::Image { image, .. } if wants_login(image) && !self.leave(image.reference) => {
+            From::Image { image, .. } if image.login.is_some() && !self.leave(image.reference) => {
                 Why { text: "From your mirror, which has it from its publisher.", ..stage.why }
             }
             From::Image { .. } | From::Stage(_) => stage.why,
@@ -73,14 +73,10 @@ impl Plan {
     }
 }
 
-fn wants_login(image: &Image) -> bool {
-    image.login.is_some()
-}
-
 impl Plan {
     /// The first image of a file whose publisher asks for a login before it is pulled.
     pub fn asks_for_login(&self, file: &Dockerfile) -> Option<&'static Image> {
         let mirrors = self.mirrors();
-        file.images().find(|image| wants_login(image) && mirrors.leave(image.reference))
+        file.images().find(|image| image.login.is_some() && mirrors.leave(image.reference))
     }
 }

@@ -59,6 +59,9 @@ pub struct Image {
     /// Where user, entrypoint, shell and the like were read.
     #[cfg(not(target_arch = "wasm32"))]
     pub contents: Option<Source>,
+    /// Where its shared libraries were read; see [`Inside::libraries`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub libraries: Option<Source>,
     /// Which rows of [`super::SUPPORT`] bound its life.
     pub ends: &'static [&'static str],
     /// There to be compared with: no Dockerfile names it.

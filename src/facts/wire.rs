@@ -66,8 +66,7 @@ pub struct Image {
 pub struct Libraries {
     /// By the names that a program asks the loader for.
     pub names: Vec<String>,
-    pub source: String,
-    pub date: String,
+    pub read: Source,
 }
 
 #[derive(Deserialize)]

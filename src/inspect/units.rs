@@ -127,7 +127,9 @@ pub fn units(project: &Project) -> Vec<Unit> {
 }
 
 /// Files that a package of Node.js has where it is a server.
-const SERVERS: &[&str] = &["server.js", "server.mjs", "src/server.js", "src/server.ts", "src/main.ts", "app.js", "src/app.ts"];
+const SERVER_FILES: &[&str] = &["server.js", "server.mjs", "src/server.js", "src/server.ts", "src/main.ts", "app.js", "src/app.ts"];
+/// So much less for a module in which nothing is started.
+const LIBRARY: i32 = 40;
 /// So much less for a package that only holds others together.
 const HOLDS_OTHERS: i32 = 25;
 
@@ -174,7 +176,7 @@ fn weighed(project: &Project, path: &str, runtime: Runtime, strength: i32) -> (R
         (Runtime::Node, _) => site_of(text).map_or_else(
             || {
                 let is_server = text.contains("\"start\"") || text.contains("\"start:prod\"");
-                let has_a_server = SERVERS.iter().any(|name| view.has(name));
+                let has_a_server = SERVER_FILES.iter().any(|name| view.has(name));
                 // What only holds members together is no service, whatever its scripts start.
                 match (holds_others(text) && !has_a_server, is_server, has_a_server) {
                     (true, ..) => (runtime, strength - HOLDS_OTHERS),
@@ -185,6 +187,8 @@ fn weighed(project: &Project, path: &str, runtime: Runtime, strength: i32) -> (R
             },
             |()| (Runtime::StaticSite, 50),
         ),
+        // A module without a program is a library.
+        (Runtime::Go, _) if !view.names().any(|name| file_name(name) == "main.go") => (runtime, strength - LIBRARY),
         _ => (runtime, strength),
     }
 }

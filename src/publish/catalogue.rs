@@ -72,7 +72,9 @@ fn image(image: &Image) -> Value {
         "entrypoint": image.start_is_known().then_some(image.inside().entrypoint),
         "cmd": image.start_is_known().then_some(image.inside().cmd),
         "architectures": image.inside().architectures,
-        "libraries": image.inside().libraries,
+        "libraries": image.libraries.map(|Source { source, date }| json!({
+            "names": image.inside().libraries, "source": source, "date": date.to_string()
+        })),
         "packages": image.packages.map(figure),
         "compressed": image.compressed.map(figure),
         "compressed_arm64": image.compressed_arm64.map(figure),

@@ -101,7 +101,7 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ("Reasons as comments", "How much of the reasons the file itself carries."),
     ("Debug stage", "A stage with a shell that is built on demand only, for bases that have none."),
     ("Digests", "A tag can be moved to another image; a digest cannot."),
-    ("Stamp", "Version and commit, which the build is given: as labels of the image, and for the program to read."),
+    ("Version in the image", "Version and commit, which the build is given: as labels of the image, and for the program to read."),
     (
         "Labels",
         "Of the image, as in a shell: org.opencontainers.image.source=https://github.com/acme/shop team=payments. Registries show some of them, and link the image to its sources.",

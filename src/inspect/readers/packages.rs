@@ -1,8 +1,9 @@
 //! Well-known packages with native code, one row each: what they need on which C library.
 //!
-//! Wheels were listed with pip for Python 3.13 on amd64, manylinux and musllinux.
-//! Names of Debian are those of Debian 13, of Alpine those of 3.24, `main` and
-//! `community`. A package that is not here may have native code all the same.
+//! Wheels were listed with pip for Python 3.13 on amd64, manylinux and musllinux,
+//! and the distribution's packages looked up in the index of Debian 13. What is
+//! known of a package and was not looked up has no day, and all of it is inferred.
+//! A package that is not here may have native code all the same.
 
 use super::Findings;
 use crate::dockerfile::SettingId;
@@ -55,12 +56,19 @@ pub struct Native {
     pub build: &'static [&'static str],
     /// What running it needs: packages of Debian.
     pub run: &'static [&'static str],
-    /// What people should know, with the source.
+    /// What people should know.
     pub why: &'static str,
-    /// Where that was read.
+    /// Where that is from.
+    pub origin: Origin,
+}
+
+/// Where a row of the table is from.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin {
+    /// What says so.
     pub source: &'static str,
-    /// The day of that source.
-    pub date: &'static str,
+    /// The day on which it was looked up; none where it was not.
+    pub date: Option<&'static str>,
 }
 
 type Names = &'static [&'static str];
@@ -72,9 +80,9 @@ const fn row(
     build: Names,
     run: Names,
     why: &'static str,
-    source: &'static str,
+    origin: Origin,
 ) -> Native {
-    Native { ecosystem, name, needs, build, run, why, source, date: "2026-11-29" }
+    Native { ecosystem, name, needs, build, run, why, origin }
 }
 
 /// A wheel for both C libraries.
@@ -87,11 +95,11 @@ const fn manylinux(name: &'static str) -> Native {
     row(Pypi, name, Glibc, &[], &[], "has wheels for glibc only", WHEELS)
 }
 
-const WHEELS: &str = "pypi.org, wheels of the newest release";
-const DOCS: &str = "the installation page of the package";
-const NPM: &str = "registry.npmjs.org, the package and its install script";
-const GEMS: &str = "rubygems.org, platforms of the newest release";
-const SOURCES: &str = "the sources of the package";
+const WHEELS: Origin = Origin { source: "pypi.org, wheels of the newest release", date: Some("2026-11-29") };
+const DOCS: Origin = Origin { source: "the installation page of the package", date: None };
+const NPM: Origin = Origin { source: "registry.npmjs.org, the package and its install script", date: None };
+const GEMS: Origin = Origin { source: "rubygems.org, platforms of the newest release", date: None };
+const SOURCES: Origin = Origin { source: "the sources of the package", date: None };
 
 use Ecosystem::{Crate, Gem, Go, Maven, Npm, Nuget, Pypi};
 use Needs::{Both, Glibc, Linked, System};

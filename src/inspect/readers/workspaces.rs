@@ -5,29 +5,84 @@ use crate::dockerfile::SettingId;
 use crate::inspect::findings::Findings;
 use crate::inspect::found::Sure;
 use crate::inspect::project::View;
-use crate::inspect::tree;
+use crate::inspect::tree::{self, Node};
 
-/// What a file at the root says of its members, with the line.
-type Declares = fn(&str) -> Option<u32>;
+/// The folders of members as a file names them, each with its line.
+type Members = Vec<(String, u32)>;
 
-/// The files that declare members, whose lock files are those of all.
-const ROOTS: &[(&str, Declares)] = &[
-    ("pnpm-workspace.yaml", |text| tree::yaml(text).ok()?.items().first()?.get("packages").map(|node| node.line)),
-    ("package.json", |text| tree::json(text).ok()?.get("workspaces").map(|node| node.line)),
-    ("pyproject.toml", |text| tree::toml(text).ok()?.at(&["tool", "uv", "workspace"]).map(|node| node.line)),
-    ("go.work", |text| super::line_with(text, |line| line.trim_start().starts_with("use")).map(|(line, _)| line)),
+/// A file at the root, and how it names them.
+type Root = (&'static str, fn(&str) -> Option<Members>);
+
+/// The files at a root that name members, whose lock files are those of all.
+const ROOTS: &[Root] = &[
+    ("pnpm-workspace.yaml", |text| Some(listed(tree::yaml(text).ok()?.items().first()?.get("packages")?))),
+    ("package.json", |text| {
+        let node = tree::json(text).ok()?;
+        let workspaces = node.get("workspaces")?;
+        Some(listed(workspaces.get("packages").unwrap_or(workspaces)))
+    }),
+    ("pyproject.toml", |text| Some(listed(tree::toml(text).ok()?.at(&["tool", "uv", "workspace", "members"])?))),
+    ("go.work", |text| Some(used(text))),
 ];
 
-/// The root of the workspace that a folder is a member of, by the file that says so.
-pub(super) fn member(view: &View<'_>, findings: &mut Findings) {
-    if view.folder.is_empty() {
-        return;
+fn listed(node: &Node) -> Members {
+    node.items().iter().filter_map(|item| Some((item.text()?.to_string(), item.line))).collect()
+}
+
+/// The folders of go.work: one behind `use`, or several between brackets.
+fn used(text: &str) -> Members {
+    let mut is_open = false;
+    let mut all = Members::new();
+    for (number, line) in super::lines(text) {
+        let line = line.split("//").next().unwrap_or_default().trim();
+        let rest = line.strip_prefix("use").filter(|rest| rest.starts_with([' ', '\t', '(']));
+        let folder = match rest {
+            Some(rest) => rest.trim(),
+            None if is_open => line,
+            None => continue,
+        };
+        is_open = (is_open || folder.starts_with('(')) && !folder.ends_with(')');
+        let folder = folder.trim_matches(['(', ')', ' ', '"']);
+        if !folder.is_empty() {
+            all.push((folder.to_string(), number));
+        }
     }
+    all
+}
+
+/// Whether a folder is meant by a pattern, in which a star is any one name and two are any path.
+fn is_meant(pattern: &str, folder: &str) -> bool {
+    fn meant(pattern: &[&str], folder: &[&str]) -> bool {
+        match (pattern, folder) {
+            ([], []) => true,
+            (["**", rest @ ..], _) => meant(rest, folder) || folder.split_first().is_some_and(|(_, below)| meant(pattern, below)),
+            ([first, rest @ ..], [name, below @ ..]) => names(first, name) && meant(rest, below),
+            _ => false,
+        }
+    }
+    let parts = |path: &str| path.trim_start_matches("./").trim_end_matches('/').split('/').map(String::from).collect::<Vec<_>>();
+    let (pattern, folder) = (parts(pattern), parts(folder));
+    meant(&pattern.iter().map(String::as_str).collect::<Vec<_>>(), &folder.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// Whether a name has what stands before and behind the star of a pattern.
+fn names(pattern: &str, name: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == name,
+        Some((before, behind)) => name.len() >= before.len() + behind.len() && name.starts_with(before) && name.ends_with(behind),
+    }
+}
+
+/// The workspace that the folder is a member of, by the file at the root that names it.
+pub(super) fn member(view: &View<'_>, findings: &mut Findings) {
     let whole = view.whole();
-    for (name, declares) in ROOTS {
-        if let Some(line) = whole.text(name).and_then(declares) {
-            let why = format!("{name} at the root has members, and {} is one by where it lies", view.folder);
-            return findings.at(&whole, name).set(SettingId::Member, view.folder, line, Sure::Inferred, why);
+    for (name, members) in ROOTS {
+        let all = whole.text(name).and_then(members).unwrap_or_default();
+        let is_left_out = all.iter().any(|(pattern, _)| pattern.strip_prefix('!').is_some_and(|pattern| is_meant(pattern, view.folder)));
+        let named = all.iter().find(|(pattern, _)| is_meant(pattern, view.folder));
+        if let Some((pattern, line)) = named.filter(|_| !is_left_out && !view.folder.is_empty()) {
+            let why = format!("the workspace has “{}” among its members", crate::inspect::findings::quoted(pattern));
+            return findings.at(&whole, name).set(SettingId::Member, view.folder, *line, Sure::Read, why);
         }
     }
 }

@@ -35,7 +35,9 @@ fn it_reads_a_folder_and_ends_as_it_was_told() {
     check(&[&node], 0, "Service: package.json\n", "");
     check(&[&node], 0, "(Dockerfile:9, inferred): it exposes that port", "");
     check(&[&node], 0, "Dockerfile:1: warning: The service runs as root [root-at-runtime] (hadolint DL3002)", "");
-    check(&[&node], 0, "\nAssumed, and changes nothing here: ", "");
+    check(&[&node], 0, "\nAssumed, and changes nothing here\n  ", "");
+    let member = folder("npm-workspace").display().to_string();
+    check(&[&member], 0, "Service: apps/api/package.json, a member of the workspace whose root is the build context\n", "");
     check(&[&node, "--link"], 0, "#v=1&run=node", "");
     check(&[&node, "--dockerfile"], 0, "FROM node:", "");
     check(&[&node, "--json"], 0, "\"$schema\": \"inspection.schema.json\"", "");
