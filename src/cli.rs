@@ -150,7 +150,7 @@ fn answer_of_a_link(command: Command) -> Result<String, Failure> {
         }),
         Command::Verdict(opened) => with(&opened, |export| readout(&export.decision.verdict, &export.decision.images) + "\n"),
         Command::Explain(opened) => {
-            with(&opened, |export| format!("{:#}\n", verdict::record(&export.decision.state.answers, &export.decision.verdict)))
+            with(&opened, |export| format!("{:#}\n", verdict::record(&export.decision.state, &export.decision.verdict)))
         }
         Command::Record(opened) => with(&opened, record::record),
         Command::Markdown(opened) => with(&opened, markdown::with_dockerfile),

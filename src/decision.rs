@@ -8,11 +8,13 @@
 //! that nothing is judged twice for one answer.
 
 mod history;
+mod origins;
 mod presets;
 mod since;
 mod state;
 
 pub use history::History;
+pub use origins::{Origin, Origins};
 pub use presets::{PRESETS, Preset};
 pub use since::{Earlier, Since};
 pub use state::State;

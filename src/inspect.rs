@@ -31,8 +31,8 @@ pub use units::{Unit, units};
 use crate::decision::{Decision, State};
 use crate::dockerfile::SettingId;
 use crate::facts::Date;
+use crate::model::Family;
 use crate::model::questions::{Answer, Runtime};
-use crate::model::{Family, QuestionId};
 use ask::Left;
 use findings::Findings;
 use review::Review;
@@ -92,15 +92,7 @@ pub fn inspect(project: &Project, today: Date) -> Inspection {
     let Resolved { state, taken, contradictions } = resolve(&findings.found);
     let mut decision = Decision::new(state, today);
     without_foreign_packages(&mut decision, &mut findings.notes, unit.as_ref());
-    let answered: Vec<QuestionId> = taken
-        .iter()
-        .filter(|found| found.sure > Sure::Guessed)
-        .filter_map(|found| match found.subject {
-            Subject::Question(id) => Some(id),
-            Subject::Setting(_) => None,
-        })
-        .collect();
-    let left = ask::left(&decision.state, &answered);
+    let left = ask::left(&decision.state);
     let reviews = review::reviews(project, &decision, today);
     let mut problems = project.problems().to_vec();
     if unit.is_none() {

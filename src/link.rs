@@ -4,7 +4,9 @@
 //! #v=1&run=go&env=production&…&k8s=1.36&base=slim&at=2026-11-25&was=distroless
 //! ```
 //! `base` is the base that is looked at; without it (in older links `base=best`)
-//! it is the recommended one. `w` names the weights that the visitor set, as `w=size8.upkeep0`; without it
+//! it is the recommended one. `assumed` and `read` name the questions whose answers
+//! nobody gave: they are the default, or were read from a project. `w` names the weights
+//! that the visitor set, as `w=size8.upkeep0`; without it
 //! (in older links `w=own`) all are the model's own. Settings of the Dockerfile are there where the
 //! visitor set them, as `port=3000`; the others are the stack's own. `k8s` is the
 //! version that the runbook is for, `ready` what was said of its seven points.
@@ -27,14 +29,17 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::decision::{Earlier, State};
+use crate::decision::{Earlier, Origin, Origins, State};
 use crate::dockerfile::SETTINGS;
 use crate::facts::{self, Date};
 use crate::model::criteria::CRITERIA;
 use crate::model::weights::GREATEST;
-use crate::model::{Answers, Families, Family, QUESTIONS, Verdict, Weights};
+use crate::model::{Families, Family, QUESTIONS, Question, QuestionId, Verdict, Weights};
 use crate::runbook::{Readiness, Version};
-use keys::{AT_KEY, BASE_KEY, BEST, KUBERNETES_KEY, MOST_PROBLEMS, NOT_KNOWN, OWN, READINESS_KEY, VERSION_KEY, WAS_KEY, WEIGHTS_KEY};
+use keys::{
+    ALL, ASSUMED_KEY, AT_KEY, BASE_KEY, BEST, KUBERNETES_KEY, MOST_PROBLEMS, NOT_KNOWN, OWN, READ_KEY, READINESS_KEY, VERSION_KEY, WAS_KEY,
+    WEIGHTS_KEY,
+};
 
 /// What a fragment says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,16 +55,21 @@ pub struct Opened {
 /// Writes the state as a fragment, without the `#`, with the verdict that it has.
 pub fn write(state: &State, verdict: &Verdict) -> String {
     let mut out = format!("{VERSION_KEY}={VERSION}");
-    let own = Answers::default();
-    for question in &QUESTIONS {
-        // What is not asked and was never answered says nothing, now or under other defaults.
-        if !state.answers.asks(question.id) && state.answers.index(question.id) == own.index(question.id) {
-            continue;
-        }
+    let written: Vec<&Question> = QUESTIONS.iter().filter(|question| is_written(state, question.id)).collect();
+    for question in &written {
         out.push('&');
         out.push_str(question.key);
         out.push('=');
         out.push_str(state.answers.choice(question.id).token);
+    }
+    for (key, origin) in ORIGINS {
+        let of: Vec<&str> =
+            written.iter().filter(|question| state.origins.of(question.id) == origin).map(|question| question.key).collect();
+        if of.len() == written.len() {
+            out += &format!("&{key}={ALL}");
+        } else if !of.is_empty() {
+            out += &format!("&{key}={}", of.join("."));
+        }
     }
     let settings: String = state.settings.iter().map(|(setting, text)| format!("&{}={}", setting.key, setting.to_link(text))).collect();
     out += &settings;
@@ -76,6 +86,15 @@ pub fn write(state: &State, verdict: &Verdict) -> String {
     }
     let named: Vec<&str> = Families::of(verdict.named()).iter().map(Family::token).collect();
     out + &format!("&{AT_KEY}={}&{WAS_KEY}={}", facts::as_of(), named.join("."))
+}
+
+/// The keys that say which answers nobody gave; without them all that are there were given.
+const ORIGINS: [(&str, Origin); 2] = [(ASSUMED_KEY, Origin::Assumed), (READ_KEY, Origin::Read)];
+
+/// What is not asked and was never answered says nothing, now or under other defaults.
+fn is_written(state: &State, question: QuestionId) -> bool {
+    let is_touched = state.answers.index(question) != question.get().default || state.origins.of(question) != Origin::Assumed;
+    is_touched || state.answers.asks(question)
 }
 
 /// The bases that a verdict named, as [`write()`] wrote them.
@@ -139,6 +158,7 @@ pub fn read(fragment: &str) -> Opened {
     }
 
     let (mut at, mut was) = (None, None);
+    let mut origins: Vec<(QuestionId, Origin)> = Vec::new();
     let mut seen: Vec<&'static str> = Vec::new();
     // Chat programs and editors are known to escape the separators.
     let plain = percent_decoded(fragment);
@@ -155,6 +175,8 @@ pub fn read(fragment: &str) -> Opened {
         match key {
             AT_KEY => at = known_or(Date::parse(value), key, value, problems),
             WAS_KEY => was = known_or(bases(value), key, value, problems),
+            // Which answers are there is known at the end.
+            ASSUMED_KEY | READ_KEY => origins.extend(origins_read(key, value, problems)),
             _ => read_part(&mut opened.state, key, value, problems),
         }
     }
@@ -164,6 +186,9 @@ pub fn read(fragment: &str) -> Opened {
     if more > 0 {
         problems.push(Problem::More(more));
     }
+    let given = QUESTIONS.iter().filter(|question| seen.contains(&question.key)).map(|question| (question.id, Origin::Answered));
+    let all = given.chain(origins);
+    opened.state.origins = all.fold(Origins::default(), |origins, (question, origin)| origins.with(question, origin));
     opened.state.follow_packages();
     problems.extend(opened.state.excluded_base().map(Problem::ExcludedBase));
     opened.earlier = was.map(|was| Earlier { at, was });
@@ -182,6 +207,22 @@ pub fn read(fragment: &str) -> Opened {
     opened
 }
 
+/// The questions that a link says so of.
+fn origins_read(key: &'static str, value: &str, problems: &mut Vec<Problem>) -> Vec<(QuestionId, Origin)> {
+    let origin = if key == READ_KEY { Origin::Read } else { Origin::Assumed };
+    if value == ALL {
+        return QUESTIONS.iter().map(|question| (question.id, origin)).collect();
+    }
+    let mut all = Vec::new();
+    for part in value.split('.') {
+        match QUESTIONS.iter().find(|question| question.key == part) {
+            Some(question) => all.push((question.id, origin)),
+            None => problems.push(Problem::UnknownValue { key, value: part.into(), used: NOT_KNOWN }),
+        }
+    }
+    all
+}
+
 /// What was read; where nothing was, that is listed.
 fn known_or<T>(read: Option<T>, key: &'static str, value: &str, problems: &mut Vec<Problem>) -> Option<T> {
     if read.is_none() {
@@ -198,7 +239,7 @@ fn parts(plain: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// The key as we write it; none where it is none of ours.
 fn known(key: &str) -> Option<&'static str> {
-    let own = [VERSION_KEY, BASE_KEY, WEIGHTS_KEY, KUBERNETES_KEY, READINESS_KEY, AT_KEY, WAS_KEY];
+    let own = [VERSION_KEY, ASSUMED_KEY, READ_KEY, BASE_KEY, WEIGHTS_KEY, KUBERNETES_KEY, READINESS_KEY, AT_KEY, WAS_KEY];
     let questions = QUESTIONS.iter().map(|question| question.key);
     own.into_iter().chain(questions).chain(SETTINGS.iter().map(|setting| setting.key)).find(|known| *known == key)
 }

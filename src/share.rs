@@ -57,6 +57,11 @@ impl Export<'_> {
         self.decision.verdict.service.answers().choice(QuestionId::Runtime).label
     }
 
+    /// What the verdict rests on: `4 answers; 12 assumed`.
+    fn basis(&self) -> String {
+        self.decision.state.origins.basis(&self.decision.verdict.service)
+    }
+
     /// The name of the service, where the visitor gave one.
     fn name(&self) -> Option<&str> {
         self.decision.state.settings.text(SettingId::Name)

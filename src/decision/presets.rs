@@ -1,6 +1,6 @@
 //! Worked services to start from, each with the answers that describe it.
 
-use super::State;
+use super::{Origin, State};
 use crate::dockerfile::SETTINGS;
 use crate::model::QUESTIONS;
 
@@ -121,6 +121,7 @@ impl Preset {
                 && let Some(index) = question.find(token)
             {
                 state.answers = state.answers.with_index(question.id, index);
+                state.origins = state.origins.with(question.id, Origin::Answered);
             } else if let Some(setting) = SETTINGS.iter().find(|setting| setting.key == key) {
                 state.settings = state.settings.with(setting.id, token);
             }

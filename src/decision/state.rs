@@ -1,10 +1,11 @@
 //! Everything that the visitor chose.
 
+use super::origins::{Origin, Origins};
 use crate::dockerfile::{Order, SettingId, Settings, image_of};
 use crate::facts::Date;
 use crate::facts::extensions::INSIDE;
 use crate::model::flavour::Images;
-use crate::model::questions::{DebugPath, NativeDeps};
+use crate::model::questions::{Answer, DebugPath, NativeDeps};
 use crate::model::runtimes::Kind;
 use crate::model::{Answers, Families, Family, QuestionId, Verdict, Weights, decide_with, veto};
 use crate::runbook::readiness::PointId;
@@ -15,6 +16,8 @@ use crate::runbook::{self, Readiness, Version};
 pub struct State {
     /// The answers to the questions; what is not answered has its default.
     pub answers: Answers,
+    /// How each of them came about.
+    pub origins: Origins,
     /// The weights that were moved.
     pub weights: Weights,
     /// What was set about the Dockerfile.
@@ -56,7 +59,13 @@ impl State {
             self.settings.forget_the_runtime();
         }
         self.answers = self.answers.with_index(question, index);
+        self.origins = self.origins.with(question, Origin::Answered);
         self.follow_packages();
+    }
+
+    /// Whether a question was answered with that.
+    pub fn is_answered(&self, question: QuestionId, index: u8) -> bool {
+        self.origins.of(question) == Origin::Answered && self.answers.index(question) == index
     }
 
     /// Answers the question of the model by what a compiled program needs installed,
@@ -64,10 +73,17 @@ impl State {
     pub fn follow_packages(&mut self) {
         let service = self.answers.service();
         let is_compiled = service.runtime().kind == Kind::Compiled;
-        let mut extensions = self.settings.parts_for(SettingId::Extensions, &service);
-        let compiles = extensions.any(|name| !INSIDE.contains(&name));
+        let compiles = self.settings.parts_for(SettingId::Extensions, &service).any(|name| !INSIDE.contains(&name));
         if compiles || is_compiled && self.settings.text(SettingId::Packages).is_some() {
-            self.answers = self.answers.with(NativeDeps::SystemLibs);
+            self.follow(NativeDeps::SystemLibs);
+        }
+    }
+
+    /// Takes an answer that follows from what was set.
+    fn follow<A: Answer>(&mut self, answer: A) {
+        if !self.answers.is(answer) {
+            self.answers = self.answers.with(answer);
+            self.origins = self.origins.with(A::QUESTION, Origin::Answered);
         }
     }
 
@@ -81,6 +97,7 @@ impl State {
     /// Answers the question of the model by what was said of readiness.
     pub fn follow_readiness(&mut self) {
         self.answers = self.answers.with(self.readiness.debug_path());
+        self.origins = self.origins.with(QuestionId::DebugPath, Origin::Answered);
     }
 
     /// The answer that follows from readiness; none where nothing was said.

@@ -1,6 +1,6 @@
 //! What no file answers and could change the verdict.
 
-use crate::decision::State;
+use crate::decision::{Origin, State};
 use crate::model::flips::Look;
 use crate::model::{Answers, QUESTIONS, QuestionId, decide_with};
 
@@ -30,11 +30,13 @@ pub struct Left {
 /// Whoever starts from a repository wants its image for production, and what runs inside is read.
 const GIVEN: [QuestionId; 2] = [QuestionId::Runtime, QuestionId::Environment];
 
-/// What is left to ask of a state whose answered questions are known.
-pub fn left(state: &State, answered: &[QuestionId]) -> Left {
+/// What is left to ask of a state.
+pub fn left(state: &State) -> Left {
     let service = state.answers.service();
-    let open: Vec<QuestionId> =
-        QuestionId::ALL.into_iter().filter(|id| service.asks(*id) && !GIVEN.contains(id) && !answered.contains(id)).collect();
+    let open: Vec<QuestionId> = QuestionId::ALL
+        .into_iter()
+        .filter(|id| service.asks(*id) && !GIVEN.contains(id) && state.origins.of(*id) == Origin::Assumed)
+        .collect();
     let look = |answers: &Answers| Look::of(&decide_with(answers, &state.weights));
     let others = |answers: &Answers, id: QuestionId| {
         let now = answers.index(id);
@@ -67,7 +69,9 @@ pub fn left(state: &State, answered: &[QuestionId]) -> Left {
     }
     // In a stable order: equal weights stay as the page asks them.
     left.asks.sort_by_key(|ask| std::cmp::Reverse(ask.weight));
-    left.assumed.push((QuestionId::Environment, state.answers.index(QuestionId::Environment)));
+    if state.origins.of(QuestionId::Environment) == Origin::Assumed {
+        left.assumed.push((QuestionId::Environment, state.answers.index(QuestionId::Environment)));
+    }
     left
 }
 

@@ -3,7 +3,7 @@
 use super::found::{Contradiction, Evidence, Found, Several, Subject, Sure};
 use super::project::View;
 use super::tree::{Node, Parsed};
-use crate::decision::State;
+use crate::decision::{Origin, State};
 use crate::dockerfile::SettingId;
 use crate::dockerfile::settings::Takes;
 use crate::facts::same_version;
@@ -186,6 +186,10 @@ pub fn resolve(found: &[Found]) -> Resolved {
         }
     }
     out.state.follow_packages();
+    // What follows from what was read was read too.
+    let origins = out.state.origins;
+    let follows = QuestionId::ALL.into_iter().filter(|id| origins.of(*id) == Origin::Answered);
+    out.state.origins = follows.fold(origins, |origins, id| origins.with(id, Origin::Read));
     out
 }
 
@@ -194,6 +198,9 @@ fn take(out: &mut Resolved, found: &Found, value: &str) {
         Subject::Question(id) => {
             if let Some(index) = id.get().find(value) {
                 out.state.answers = out.state.answers.with_index(id, index);
+                // What is only likely is left to people.
+                let origin = if found.sure > Sure::Guessed { Origin::Read } else { Origin::Assumed };
+                out.state.origins = out.state.origins.with(id, origin);
             }
         }
         // It was checked when it was found; only all together can be too long.

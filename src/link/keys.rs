@@ -19,5 +19,11 @@ pub(super) const READINESS_KEY: &str = "ready";
 pub(super) const AT_KEY: &str = "at";
 /// The bases that its verdict named.
 pub(super) const WAS_KEY: &str = "was";
+/// The questions whose answers are only assumed, by their keys.
+pub(super) const ASSUMED_KEY: &str = "assumed";
+/// The questions whose answers were read from a project.
+pub(super) const READ_KEY: &str = "read";
+/// Stands for every question that a link answers.
+pub(super) const ALL: &str = "all";
 /// What is taken of points that were not understood.
 pub(super) const NOT_KNOWN: &str = "not known";

@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::decision::State;
 use crate::facts::{self, Evidence};
 use crate::model::article::{article, disagreement};
 use crate::model::criteria::CRITERIA;
@@ -19,14 +20,15 @@ use crate::model::{Answers, Family, QUESTIONS, Question, QuestionId, Verdict};
 /// The version of the shape.
 const SHAPE: u32 = 1;
 
-/// What the model says of these answers, and why. `verdict` is theirs.
-pub fn record(answers: &Answers, verdict: &Verdict) -> Value {
+/// What the model says of a state, and why. `verdict` is the state’s.
+pub fn record(state: &State, verdict: &Verdict) -> Value {
+    let answers = &state.answers;
     let set = &verdict.set;
     json!({
         "$schema": "verdict.schema.json",
         "shape": SHAPE,
         "facts_as_of": facts::as_of().to_string(),
-        "answers": given(answers, verdict),
+        "answers": given(state, verdict),
         "weights_set": CRITERIA.iter().enumerate().filter_map(|(at, criterion)| Some((criterion.name.to_string(), json!(set.get(at)?))))
             .collect::<Map<_, _>>(),
         "outcome": match verdict.outcome() {
@@ -52,12 +54,14 @@ fn points(points: Points) -> Value {
     json!(f64::from(points.tenths()) / 10.0)
 }
 
-/// Each answer, whether it was asked for, and what it counted as.
-fn given(answers: &Answers, verdict: &Verdict) -> Value {
+/// Each answer, whether it was asked for, where it comes from, and what it counted as.
+fn given(state: &State, verdict: &Verdict) -> Value {
     let one = |question: &Question| {
         let counted = verdict.service.answers().choice(question.id).token;
         let asked = verdict.service.asks(question.id);
-        (question.name.to_string(), json!({ "answer": answers.choice(question.id).token, "asked": asked, "counted_as": counted }))
+        let origin = state.origins.of(question.id).token();
+        let answer = state.answers.choice(question.id).token;
+        (question.name.to_string(), json!({ "answer": answer, "asked": asked, "origin": origin, "counted_as": counted }))
     };
     Value::Object(QUESTIONS.iter().map(one).collect())
 }

@@ -13,7 +13,8 @@ const LINE: usize = 58;
 /// It follows neither theme: paper and ink, readable on both.
 pub fn svg(export: &Export<'_>) -> String {
     let label = label(&export.decision.verdict, &export.decision.images, export.decision.base, export.decision.today);
-    let readout = wrapped(&readout(&export.decision.verdict, &export.decision.images), LINE);
+    let mut readout = wrapped(&readout(&export.decision.verdict, &export.decision.images), LINE);
+    readout.push(format!("On {}.", export.basis()));
     let rows = label.rows.iter().zip(ROWS);
     let top = 92 + 18 * readout.len();
     let height = top + 40 + 24 * ROWS.len() + 34;
@@ -55,10 +56,11 @@ pub fn svg(export: &Export<'_>) -> String {
 pub fn markdown(export: &Export<'_>) -> String {
     let label = label(&export.decision.verdict, &export.decision.images, export.decision.base, export.decision.today);
     let mut out = format!(
-        "**{}**: `{}`\n\n{}\n\n",
+        "**{}**: `{}`\n\n{} On {}.\n\n",
         escaped(&export.title()),
         label.image.reference,
-        readout(&export.decision.verdict, &export.decision.images)
+        readout(&export.decision.verdict, &export.decision.images),
+        export.basis()
     );
     out += "| Base facts | Amount | % of full |\n| --- | --- | --- |\n";
     for (row, name) in label.rows.iter().zip(ROWS) {

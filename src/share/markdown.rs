@@ -15,9 +15,10 @@ pub fn with_dockerfile(export: &Export<'_>) -> String {
     let text = export.output.text();
     let fence = fence(&text);
     format!(
-        "**{}** (`{image}`)\n\n{}{against}\n\n{fence}dockerfile\n{}\n{fence}\n\n[Open this decision]({})\n",
+        "**{}** (`{image}`)\n\n{} On {}.{against}\n\n{fence}dockerfile\n{}\n{fence}\n\n[Open this decision]({})\n",
         title(export),
         readout(&export.decision.verdict, &export.decision.images),
+        export.basis(),
         text.trim_end(),
         export.link,
     )

@@ -2,7 +2,7 @@
 
 use super::Export;
 use super::markdown::{against, escaped, fence};
-use crate::decision::Decision;
+use crate::decision::{Decision, Origin};
 use crate::facts::{self, Image, Support};
 use crate::model::article::{article, disagreement};
 use crate::model::explain::{Difference, advantages, parts, readout};
@@ -75,9 +75,13 @@ fn in_order(export: &Export<'_>) -> Vec<Family> {
 
 fn context(export: &Export<'_>) -> String {
     let what = export.name().map_or(String::from("A service"), |name| format!("The service {}", escaped(name)));
-    let mut out = format!("\n## Context and Problem Statement\n\n{what} ({}) needs a container base image. Answers:\n\n", export.runtime());
+    let mut out = format!(
+        "\n## Context and Problem Statement\n\n{what} ({}) needs a container base image. The verdict rests on {}:\n\n",
+        export.runtime(),
+        export.basis()
+    );
     for question in QUESTIONS.iter().filter(|question| export.decision.verdict.service.asks(question.id)) {
-        out += &format!("* {} **{}**\n", question.ask, answer(export, question));
+        out += &format!("* {} **{}**{}\n", question.ask, answer(export, question), origin(export, question));
     }
     out
 }
@@ -88,6 +92,15 @@ fn answer(export: &Export<'_>, question: &Question) -> String {
     match given.token == counted.token {
         true => given.label.into(),
         false => format!("{} (counted as: {})", given.label, counted.label),
+    }
+}
+
+/// Where an answer comes from, unless somebody gave it.
+fn origin(export: &Export<'_>, question: &Question) -> String {
+    match export.decision.state.origins.of(question.id) {
+        Origin::Answered => String::new(),
+        Origin::Read => " (read from the project)".into(),
+        Origin::Assumed => " (assumed)".into(),
     }
 }
 

@@ -92,9 +92,11 @@ impl Page {
         self.changed.run((self, Progress::Done));
     }
 
-    /// Answers a question with the answer at this position.
+    /// Answers a question with the answer at this position; the same again is no change.
     pub fn answer(self, question: QuestionId, index: u8) {
-        self.change(|state| state.answer(question, index));
+        if !self.source.read_untracked().is_answered(question, index) {
+            self.change(|state| state.answer(question, index));
+        }
     }
 
     /// Looks at a base; none is the recommended one.

@@ -94,6 +94,7 @@ fn longest_without_settings() -> usize {
     let all: Vec<&str> = Family::ALL.iter().map(|family| family.token()).collect();
     let others = [
         "v=1".len(),
+        "&assumed=&read=".len() + QUESTIONS.iter().map(|question| question.key.len() + 1).sum::<usize>(),
         "&k8s=".len() + longest(&mut Version::ALL.iter().map(|version| version.token())),
         "&ready=".len() + POINTS.len(),
         "&base=".len() + longest(&mut all.iter().copied()),

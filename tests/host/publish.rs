@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::{env, fs};
 
+use container_diet::decision::State;
 use container_diet::facts::{EVIDENCE, IMAGES, MYTHS, PIECES};
 use container_diet::model::criteria::CRITERIA;
 use container_diet::model::veto::VETOES;
@@ -52,15 +53,21 @@ fn schema_holds(schema: &str, file: &str, broken: &Value) {
     assert!(validate(schema, &paths).is_err(), "{schema} lets anything through");
 }
 
+fn state(answers: Answers) -> State {
+    State { answers, ..State::default() }
+}
+
 #[test]
 fn every_explanation_is_as_its_schema_says() {
     let schema = "src/publish/schemas/verdict.schema.json";
     let moved = Weights::DEFAULT.with(0, Some(9)).with(4, Some(0));
     let weights = [Weights::DEFAULT, moved];
-    let documents: Vec<String> =
-        sample(300).enumerate().map(|(at, answers)| record(&answers, &decide_with(&answers, &weights[at % 2])).to_string()).collect();
+    let documents: Vec<String> = sample(300)
+        .enumerate()
+        .map(|(at, answers)| record(&state(answers), &decide_with(&answers, &weights[at % 2])).to_string())
+        .collect();
     validate(schema, &write_all("verdicts", "json", &documents)).unwrap_or_else(|said| panic!("{said}"));
-    let mut broken = record(&Answers::default(), &decide(&Answers::default()));
+    let mut broken = record(&State::default(), &decide(&Answers::default()));
     broken["ranking"][0]["parts"][0]["evidence"] = json!([]);
     assert!(validate(schema, &written("broken-verdict", &broken)).is_err(), "the schema wants evidence for each part");
 }
@@ -71,7 +78,7 @@ fn an_explanation_adds_up() {
     let number = |value: &Value| value.as_i64().expect("a whole number");
     let sum = |rows: &Value, key: &str| rows.as_array().expect("a list").iter().map(|row| number(&row[key])).sum::<i64>();
     for answers in sample(500) {
-        let document = record(&answers, &decide(&answers));
+        let document = record(&state(answers), &decide(&answers));
         for family in document["ranking"].as_array().expect("a list") {
             for part in family["parts"].as_array().expect("a list") {
                 let weight = (number(&part["weight"]["base"]) + sum(&part["weight"]["moves"], "by")).max(0);

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::holder::Explorer;
+use crate::decision::Origin;
 use crate::model::QuestionId;
 use crate::model::flips::{Flip, flips};
 use crate::ui::browser;
@@ -52,14 +53,35 @@ pub fn Flips(explorer: Explorer) -> impl IntoView {
         }
     };
     let none = move || all.read().is_empty();
+    // What is only assumed comes first: those are the questions to answer next.
+    let list = move |assumed: bool| {
+        let origins = page.state.read().origins;
+        let own = all.get().into_iter().filter(|flip| (origins.of(flip.question) == Origin::Assumed) == assumed);
+        own.map(one).collect::<Vec<_>>()
+    };
+    let has = move |assumed: bool| {
+        let origins = page.state.read().origins;
+        all.read().iter().any(|flip| (origins.of(flip.question) == Origin::Assumed) == assumed)
+    };
+    let firm = move || {
+        let state = page.state.read();
+        let assumed = state.origins.count(&page.verdict.read().service, Origin::Assumed);
+        match (assumed, has(true)) {
+            (0, _) => "Every question is answered.",
+            (_, true) => "Not answered yet, and one answer could change the verdict. Click one to give it.",
+            (_, false) => "No single question that you have not answered could change the verdict.",
+        }
+    };
     view! {
         <section class="flips" aria-labelledby=TITLE>
             <h2 id=TITLE tabindex="-1">"What would change the verdict?"</h2>
             <Moved page/>
+            <p class="note" id="firm">{firm}</p>
+            <ul id="next">{move || list(true)}</ul>
             <p hidden=move || !none()>"No single answer would change it."</p>
-            <p class="note" hidden=none>"Each of these answers, by itself, leads to another base. Click one to try it."</p>
+            <p class="note" hidden=move || !has(false)>"Answered, and another answer would change the verdict. Click one to try it."</p>
             <p hidden=move || back.read().is_none()><button type="button" class="link" id="flip-back" on:click=go_back>{back_to}</button></p>
-            <ul>{move || all.get().into_iter().map(one).collect_view()}</ul>
+            <ul id="others">{move || list(false)}</ul>
         </section>
     }
 }

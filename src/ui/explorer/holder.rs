@@ -134,12 +134,13 @@ impl Explorer {
         }
     }
 
-    /// Takes over what was chosen in the questions before this ran.
+    /// Takes over what was chosen in the questions before this ran. What the build
+    /// had chosen there is only assumed.
     pub(super) fn take_over(self, chosen: Vec<(String, String)>) {
         let mut state = self.page.state.get_untracked();
         for (name, token) in chosen {
             if let Some(question) = QUESTIONS.iter().find(|question| question.name == name)
-                && let Some(index) = question.find(&token)
+                && let Some(index) = question.find(&token).filter(|index| *index != state.answers.index(question.id))
             {
                 state.answer(question.id, index);
             }

@@ -1,5 +1,6 @@
 //! The questions, as plain groups of radio buttons.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::holder::Explorer;
@@ -16,8 +17,9 @@ pub fn Questions(explorer: Explorer) -> impl IntoView {
         let all = QUESTIONS.iter().filter(|question| (question.depth == Depth::Advanced) == folded);
         all.map(|question| question_view(explorer.settled, question)).collect_view()
     };
-    let answer = move |event| {
-        let Some((name, token)) = browser::choice(&event) else { return };
+    // A click on what is only assumed confirms it, which is no change for the browser.
+    let answer = move |event: &Event| {
+        let Some((name, token)) = browser::choice(event) else { return };
         let question = QUESTIONS.iter().find(|question| question.name == name);
         if let Some((question, index)) = question.and_then(|question| Some((question, question.find(&token)?))) {
             page.answer(question.id, index);
@@ -25,7 +27,7 @@ pub fn Questions(explorer: Explorer) -> impl IntoView {
     };
     // Without autocomplete="off" a reload would bring old answers back.
     view! {
-        <form class="questions" aria-labelledby="questions-title" autocomplete="off" on:change=answer on:submit=|event| event.prevent_default()>
+        <form class="questions" aria-labelledby="questions-title" autocomplete="off" on:change=move |event| answer(&event) on:click=move |event| answer(&event) on:submit=|event| event.prevent_default()>
             <div class="title">
                 <h2 id="questions-title">"Your service"</h2>
                 <button type="button" on:click=move |_| explorer.begin(State::default())>"Start again"</button>
@@ -47,6 +49,7 @@ pub fn Questions(explorer: Explorer) -> impl IntoView {
 /// One question. Where it cannot matter it is not asked, and keeps its answer.
 fn question_view(page: Page, question: &'static Question) -> impl IntoView {
     let given = Memo::new(move |_| page.state.read().answers.index(question.id));
+    let origin = Memo::new(move |_| page.state.read().origins.of(question.id));
     let help = format!("help-{}", question.name);
     let described_by = help.clone();
     let options = question.options.iter().enumerate().map(|(index, option)| {
@@ -59,8 +62,13 @@ fn question_view(page: Page, question: &'static Question) -> impl IntoView {
         }
     });
     view! {
-        <fieldset id=question.name aria-describedby=described_by hidden=move || !page.state.read().answers.asks(question.id)>
-            <legend>{question.ask}</legend>
+        <fieldset
+            id=question.name
+            class=move || origin.get().token()
+            aria-describedby=described_by
+            hidden=move || !page.state.read().answers.asks(question.id)
+        >
+            <legend>{question.ask}" "<small>{move || origin.get().label()}</small></legend>
             <p class="help" id=help>{question.help}</p>
             <div class="options">{options.collect_view()}</div>
             // The Dockerfile's part says here what the answer puts into it.
