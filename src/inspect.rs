@@ -16,6 +16,8 @@ pub mod ask;
 pub mod containerfile;
 mod findings;
 mod found;
+mod over;
+mod pasted;
 mod project;
 mod readers;
 pub mod review;
@@ -24,6 +26,8 @@ mod units;
 
 pub use findings::{Resolved, resolve};
 pub use found::{Contradiction, Evidence, Found, Subject, Sure};
+pub use over::{Lost, Over, Pair, Shift, over};
+pub use pasted::kind;
 pub use project::{LONGEST_FILE, LONGEST_PROJECT, MOST_NAMES, NEVER_WALKED, Project, is_never_walked};
 pub use readers::{Ecosystem, NATIVES, Native, READERS, Reader, is_wanted, native};
 pub use units::{Unit, units};
@@ -58,6 +62,26 @@ pub struct Inspection {
     pub left: Left,
     /// What is to be said of the Dockerfiles that are there.
     pub reviews: Vec<Review>,
+}
+
+impl Inspection {
+    /// The way from the Dockerfile of the service to the one that it leads to; none where it has none.
+    pub fn over(&self, project: &Project) -> Option<Over> {
+        dockerfile(project, self.unit.as_ref()).map(|(path, text)| over(path, text, &self.decision))
+    }
+}
+
+/// The Dockerfile of a service, with its text: the one in its folder, or of the root.
+pub fn dockerfile<'a>(project: &'a Project, unit: Option<&Unit>) -> Option<(&'a str, &'a str)> {
+    let folder = unit.map_or("", |unit| unit.folder.as_str());
+    let all = project.names().filter(|path| readers::containerfile_of(path));
+    let far = |path: &&str| {
+        let (name, of) = (path.rsplit('/').next().unwrap_or_default(), path.rsplit_once('/').map_or("", |(of, _)| of));
+        let is_plain = name == "Dockerfile" || name == "Containerfile";
+        (of != folder, !of.is_empty(), !is_plain, path.len())
+    };
+    let path = all.filter(|path| project.text(path).is_some()).min_by_key(far)?;
+    Some((path, project.text(path)?))
 }
 
 /// The token of a runtime.

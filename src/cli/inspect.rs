@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use container_diet::dockerfile::SettingId;
 use container_diet::facts::{self, Date};
 use container_diet::inspect::review::{Level, Review};
-use container_diet::inspect::{self, Inspection, LONGEST_FILE, MOST_NAMES, Project, ask};
+use container_diet::inspect::{self, Inspection, LONGEST_FILE, MOST_NAMES, Over, Project, ask};
 use container_diet::link;
 use container_diet::model::QuestionId;
 use container_diet::model::explain::readout;
@@ -33,6 +33,9 @@ pub struct Arguments {
     /// Print the Dockerfile that it leads to.
     #[arg(long, group = "form")]
     dockerfile: bool,
+    /// Print the patch from the Dockerfile that is there to that one; nothing where there is none.
+    #[arg(long, group = "form")]
+    patch: bool,
     /// End with exit code 1 if the review has a finding of this level or a higher one.
     #[arg(long, value_name = "LEVEL")]
     fail_on: Option<FailOn>,
@@ -67,17 +70,19 @@ pub fn run(arguments: &Arguments) -> Result<(String, bool), Failure> {
     let project = read(&arguments.path)?;
     let all = inspect::inspect(&project, arguments.on.unwrap_or_else(facts::as_of));
     let fragment = link::write(&all.decision.state, &all.decision.verdict);
+    let over = all.over(&project);
     let text = match () {
-        () if arguments.json => format!("{:#}\n", inspection::record(&all, &format!("#{fragment}"))),
+        () if arguments.json => format!("{:#}\n", inspection::record(&all, over.as_ref(), &format!("#{fragment}"))),
         () if arguments.sarif => format!("{:#}\n", sarif::sarif(&all.reviews)),
         () if arguments.link => format!("#{fragment}\n"),
+        () if arguments.patch => over.map(|over| over.patch).unwrap_or_default(),
         () if arguments.dockerfile => {
             let output = all.decision.dockerfile();
             output.notes.iter().for_each(|note| eprintln!("{note}"));
             output.expects.iter().for_each(|line| eprintln!("- {line}"));
             output.text()
         }
-        () => people(&all, &fragment),
+        () => people(&all, over.as_ref(), &fragment),
     };
     let worst = all.reviews.iter().flat_map(|review| &review.findings).map(|finding| finding.rule.level).max();
     let is_stopped = all.reviews.iter().any(|review| review.problem.is_some());
@@ -148,7 +153,7 @@ fn walk(root: &Path, folder: &str, names: &mut Vec<String>) -> io::Result<()> {
 }
 
 /// All of it for people.
-fn people(all: &Inspection, fragment: &str) -> String {
+fn people(all: &Inspection, over: Option<&Over>, fragment: &str) -> String {
     let mut out = String::new();
     match &all.unit {
         Some(unit) if unit.folder.is_empty() => out += &format!("Service: {}\n", unit.manifest),
@@ -209,7 +214,29 @@ fn people(all: &Inspection, fragment: &str) -> String {
     all.left.assumed.iter().for_each(|(question, index)| out += &said(*question, *index));
 
     all.reviews.iter().for_each(|review| out += &reviewed(review));
+    out += &over.map(way_over).unwrap_or_default();
     out += &format!("\nLink: #{fragment}\n");
+    out
+}
+
+/// What has to be carried over by hand, and what changes for those on call.
+fn way_over(over: &Over) -> String {
+    let mut out = format!("\nFrom {} to the new Dockerfile (--patch prints it)\n", over.path);
+    if over.lost.is_empty() {
+        out += "  Nothing of it is known to be lost.\n";
+    } else {
+        out += "  Not carried over\n";
+    }
+    for lost in &over.lost {
+        let setting = lost.setting.map(|setting| format!(" “{}” keeps it.", setting.get().label())).unwrap_or_default();
+        out += &format!("    {}:{}: {}{setting}\n", over.path, lost.line, lost.what);
+    }
+    if !over.on_call.is_empty() {
+        out += "  On call\n";
+    }
+    for shift in &over.on_call {
+        out += &format!("    {}: {}, then {}: {}\n", shift.verb, shift.before.label(), shift.after.label(), shift.why);
+    }
     out
 }
 

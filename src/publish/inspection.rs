@@ -5,15 +5,16 @@ use serde_json::{Value, json};
 
 use crate::facts;
 use crate::inspect::review::{Finding, Review};
-use crate::inspect::{Evidence, Found, Inspection, Subject, Unit};
+use crate::inspect::{Evidence, Found, Inspection, Over, Subject, Unit};
+use crate::model::Family;
 use crate::model::explain::readout;
 use crate::model::questions::{Answer, Runtime};
 
 /// The version of the shape.
 const SHAPE: u32 = 1;
 
-/// All that was found, with the link that opens it on the page.
-pub fn record(all: &Inspection, link: &str) -> Value {
+/// All that was found, with the way from the Dockerfile that is there, and the link that opens it on the page.
+pub fn record(all: &Inspection, over: Option<&Over>, link: &str) -> Value {
     let decision = &all.decision;
     json!({
         "$schema": "inspection.schema.json",
@@ -47,6 +48,26 @@ pub fn record(all: &Inspection, link: &str) -> Value {
             "answer": question.get().options[usize::from(*index)].token,
         })).collect::<Vec<_>>(),
         "reviews": all.reviews.iter().map(review).collect::<Vec<_>>(),
+        "way_over": over.map(way_over),
+    })
+}
+
+/// Without the files themselves: whoever wants them has both.
+fn way_over(over: &Over) -> Value {
+    json!({
+        "path": over.path,
+        "lost": over.lost.iter().map(|lost| json!({
+            "line": lost.line,
+            "what": lost.what,
+            "setting": lost.setting.map(|setting| setting.get().key),
+        })).collect::<Vec<_>>(),
+        "base": over.base.map(Family::token),
+        "on_call": over.on_call.iter().map(|shift| json!({
+            "verb": shift.verb,
+            "before": shift.before.label(),
+            "after": shift.after.label(),
+            "why": shift.why,
+        })).collect::<Vec<_>>(),
     })
 }
 

@@ -4,6 +4,8 @@
 mod command;
 /// Hostile files: a message, never a hang.
 mod hostile;
+/// The way over from the Dockerfile that is there.
+mod over;
 /// As data: the schema of its own, and SARIF.
 mod published;
 /// Trees of JSON, TOML, YAML and XML, and how a Dockerfile is read.

@@ -18,13 +18,22 @@ fn inspected() -> Vec<Inspection> {
     all.chain([Project::new()]).map(|project| inspect(&project, facts::as_of())).collect()
 }
 
+/// Each with the way over from its Dockerfile.
+fn records() -> Vec<Value> {
+    let (projects, files) = (cases("projects"), cases("dockerfiles"));
+    let all = projects.iter().map(super::Case::project).chain(files.iter().map(|case| project(&case.files))).chain([Project::new()]);
+    all.map(|project| {
+        let all = inspect(&project, facts::as_of());
+        let link = format!("#{}", link::write(&all.decision.state, &all.decision.verdict));
+        inspection::record(&all, all.over(&project).as_ref(), &link)
+    })
+    .collect()
+}
+
 #[test]
 fn every_inspection_is_as_its_schema_says() {
     let schema = "src/publish/schemas/inspection.schema.json";
-    let records: Vec<Value> = inspected()
-        .iter()
-        .map(|all| inspection::record(all, &format!("#{}", link::write(&all.decision.state, &all.decision.verdict))))
-        .collect();
+    let records = records();
     let texts: Vec<String> = records.iter().map(Value::to_string).collect();
     run("check-jsonschema", &["--schemafile", schema], &write_all("inspections", "json", &texts)).unwrap_or_else(|said| panic!("{said}"));
     let mut broken = records[0].clone();

@@ -1,0 +1,303 @@
+//! What the new Dockerfile does not carry of the one that is there: a function
+//! for each kind of thing, in the order in which its loss hurts.
+
+use crate::dockerfile::SettingId;
+use crate::inspect::containerfile::{File, Stage, Step, steps};
+use crate::inspect::findings::quoted;
+
+/// Something of theirs that the new file has not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// Its line.
+    pub line: u32,
+    /// What it is, in words.
+    pub what: String,
+    /// The setting that brings it back; none where that takes an edit, or a thought.
+    pub setting: Option<SettingId>,
+}
+
+/// Both files.
+struct Both<'a> {
+    /// The last stage of theirs with those that it goes on from.
+    stages: Vec<&'a Stage>,
+    /// The instructions of these.
+    steps: Vec<&'a Step>,
+    theirs: &'a File,
+    ours: &'a File,
+    /// The text of ours.
+    text: &'a str,
+}
+
+/// Compares two files. Only what is certain is named: what both carry in other
+/// words, such as the build itself, is not.
+pub(super) fn lost(theirs: &File, ours: &File, text: &str) -> Vec<Lost> {
+    let Some(last) = theirs.stages.len().checked_sub(1) else { return Vec::new() };
+    let stages = theirs.line_of_stages(last);
+    let both = Both { steps: steps(&stages), stages, theirs, ours, text };
+    let kinds: [fn(&Both<'_>) -> Vec<Lost>; 9] = [packages, files, commands, variables, arguments, ports, volumes, users, others];
+    let mut all: Vec<Lost> = Vec::new();
+    for one in kinds.iter().flat_map(|kind| kind(&both)) {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+    all
+}
+
+impl Both<'_> {
+    fn named(&self, name: &'static str) -> impl Iterator<Item = &Step> {
+        self.steps.iter().copied().filter(move |step| step.name == name)
+    }
+
+    /// Whether a word stands in our file by itself.
+    fn has(&self, word: &str) -> bool {
+        let is_part = |letter: char| letter.is_ascii_alphanumeric() || "._-/+".contains(letter);
+        let mut rest = self.text;
+        while let Some(at) = rest.find(word) {
+            let (before, after) = (rest[..at].chars().next_back(), rest[at + word.len()..].chars().next());
+            if !before.is_some_and(is_part) && !after.is_some_and(is_part) {
+                return true;
+            }
+            rest = &rest[at + word.len()..];
+        }
+        false
+    }
+
+    /// The instructions of that name in what runs of ours.
+    fn our_last(&self, name: &'static str) -> impl Iterator<Item = &Step> {
+        let stages = self.ours.stages.len().checked_sub(1).map_or_else(Vec::new, |last| self.ours.line_of_stages(last));
+        steps(&stages).into_iter().filter(move |step| step.name == name)
+    }
+}
+
+/// Managers with what follows them where they install.
+const INSTALLERS: &[(&str, &[&str])] = &[
+    ("apt-get", &["install"]),
+    ("apt", &["install"]),
+    ("apk", &["add"]),
+    ("dnf", &["install"]),
+    ("microdnf", &["install"]),
+    ("yum", &["install"]),
+    ("zypper", &["install"]),
+];
+
+/// What a base has for everybody, or what a build needs whoever writes it.
+#[rustfmt::skip]
+const EVERYWHERE: &[&str] = &[
+    "ca-certificates", "tzdata", "build-essential", "build-base", "gcc", "g++", "make", "musl-dev", "apt-transport-https", "gnupg",
+];
+
+/// The packages that a command installs.
+fn installed(words: &[String]) -> Vec<&str> {
+    let Some((_, verbs)) = words.first().and_then(|name| INSTALLERS.iter().find(|(own, _)| own == name)) else { return Vec::new() };
+    let mut rest = words.iter().skip(1).skip_while(|word| !verbs.contains(&word.as_str()));
+    rest.next();
+    let mut out = Vec::new();
+    while let Some(word) = rest.next() {
+        match word.as_str() {
+            // Some options take a word of their own: the name of a group, or a release.
+            "-t" | "--virtual" | "--repository" | "--target-release" => drop(rest.next()),
+            word if word.starts_with(['-', '.', '$', '/']) => {}
+            word => out.push(word.split(['=', '~', '<', '>']).next().unwrap_or(word)),
+        }
+    }
+    out
+}
+
+fn packages(both: &Both<'_>) -> Vec<Lost> {
+    let all = both.theirs.stages.iter().enumerate().flat_map(|(at, stage)| {
+        let runs = at + 1 == both.theirs.stages.len() || both.stages.iter().any(|own| std::ptr::eq(*own, stage));
+        stage.steps.iter().filter(|step| step.name == "RUN" && !step.on_build).map(move |step| (step, runs))
+    });
+    let mut out = Vec::new();
+    for (step, runs) in all {
+        for words in step.commands() {
+            for name in installed(&words) {
+                if both.has(name) || EVERYWHERE.contains(&name) || name.is_empty() {
+                    continue;
+                }
+                let (what, setting) = match runs {
+                    true => ("Installs", SettingId::Packages),
+                    false => ("Builds with", SettingId::BuildPackages),
+                };
+                out.push(Lost { line: step.line_of(name), what: format!("{what} the package {}.", quoted(name)), setting: Some(setting) });
+            }
+        }
+    }
+    out
+}
+
+/// What is copied beside the program: to a place of its own, so that a copy of everything does not bring it there.
+fn files(both: &Both<'_>) -> Vec<Lost> {
+    let mut out = Vec::new();
+    for step in both.steps.iter().filter(|step| (step.name == "COPY" || step.name == "ADD") && step.option("from").is_none()) {
+        let Some((sources, to)) = step.copied() else { continue };
+        let is_address = sources.iter().any(|source| source.contains("://"));
+        let is_aside = to.starts_with('/')
+            && !["/app", "/usr/src", "/src", "/code", "/srv", "/workspace", "/var/www", "/opt/app"].iter().any(|root| to.starts_with(root));
+        if is_address || is_aside && !both.has(to.trim_end_matches('/')) {
+            let what = format!("Copies {} to {}.", quoted(&sources.join(" ")), quoted(&to));
+            out.push(Lost { line: step.line, what, setting: (!is_address).then_some(SettingId::Beside) });
+        }
+    }
+    out
+}
+
+/// Tools that build or prepare what every file does in its own way.
+#[rustfmt::skip]
+const PREPARES: &[&str] = &[
+    "apt-get", "apt", "apk", "dnf", "microdnf", "yum", "zypper", "rm", "mkdir", "chown", "chmod", "useradd", "groupadd", "adduser", "addgroup",
+    "usermod", "npm", "pnpm", "yarn", "corepack", "bun", "node", "pip", "pip3", "python", "python3", "uv", "poetry", "pipenv", "go", "cargo", "rustup",
+    "mvn", "./mvnw", "gradle", "./gradlew", "dotnet", "bundle", "gem", "composer", "docker-php-ext-install", "docker-php-ext-configure",
+    "docker-php-ext-enable", "cmake", "make", "set", "cd", "echo", "true", ":", "export", "update-ca-certificates", "ldconfig", "mv", "cp", "ls",
+    "cat", "test", "[", "touch", "java", "sed", "find", "fi", "done", "esac", "install", "apt-key", "sh", "bash", "for", "case", "ln", "tar", "unzip",
+    "then", "else",
+];
+
+/// What is run in the stage that runs, and is no part of a build as ours does it.
+fn commands(both: &Both<'_>) -> Vec<Lost> {
+    let mut out = Vec::new();
+    for step in both.named("RUN") {
+        for words in step.commands() {
+            let Some(first) = words.first().filter(|word| !PREPARES.contains(&word.as_str())) else { continue };
+            let is_plain = first.chars().all(|letter| letter.is_ascii_alphanumeric() || "._-/".contains(letter));
+            if !is_plain || both.has(first) {
+                continue;
+            }
+            let what = format!("Runs {}.", quoted(&words.join(" ")));
+            out.push(Lost { line: step.line_of(first), what, setting: Some(SettingId::Steps) });
+        }
+    }
+    out
+}
+
+/// The names of `NAME=value` pairs, or of the old form with a space.
+fn names(step: &Step) -> Vec<String> {
+    let words = shlex::split(&step.text).unwrap_or_default();
+    match words.first() {
+        Some(first) if !first.contains('=') => vec![first.clone()],
+        _ => words.iter().filter_map(|word| word.split_once('=')).map(|(name, _)| name.to_string()).collect(),
+    }
+}
+
+/// What says only how a build behaves, or where a language finds itself.
+#[rustfmt::skip]
+const OF_THE_BUILD: &[&str] = &[
+    "PATH", "DEBIAN_FRONTEND", "LANG", "LC_ALL", "NODE_ENV", "GOPATH", "GO111MODULE", "CGO_ENABLED", "GOOS", "GOARCH", "PIP_NO_CACHE_DIR",
+    "PIP_DISABLE_PIP_VERSION_CHECK", "PNPM_HOME", "NEXT_TELEMETRY_DISABLED",
+];
+
+fn variables(both: &Both<'_>) -> Vec<Lost> {
+    let mut out = Vec::new();
+    for step in both.named("ENV") {
+        for name in names(step).into_iter().filter(|name| !both.has(name) && !OF_THE_BUILD.contains(&name.as_str())) {
+            out.push(Lost { line: step.line_of(&name), what: format!("Sets {}.", quoted(&name)), setting: Some(SettingId::Variables) });
+        }
+    }
+    out
+}
+
+fn arguments(both: &Both<'_>) -> Vec<Lost> {
+    let platform =
+        |name: &str| name.starts_with("TARGET") || name.starts_with("BUILD") || name.ends_with("_VERSION") || name.ends_with("_IMAGE");
+    let all = both.theirs.stages.iter().flat_map(|stage| &stage.steps).filter(|step| step.name == "ARG");
+    let mut out = Vec::new();
+    for step in all {
+        for word in shlex::split(&step.text).unwrap_or_default() {
+            let name = word.split('=').next().unwrap_or_default();
+            // Those that only name a version of something are answered by a setting of their own.
+            if !name.is_empty() && !both.has(name) && !platform(name) && !OF_THE_BUILD.contains(&name) {
+                out.push(Lost {
+                    line: step.line,
+                    what: format!("Takes the build argument {}.", quoted(name)),
+                    setting: Some(SettingId::BuildArguments),
+                });
+            }
+        }
+    }
+    out
+}
+
+fn ports(both: &Both<'_>) -> Vec<Lost> {
+    let number = |word: &str| word.split('/').next().unwrap_or_default().to_string();
+    let ours: Vec<String> = both.our_last("EXPOSE").flat_map(|step| step.text.split_whitespace().map(number).collect::<Vec<_>>()).collect();
+    let mut out = Vec::new();
+    for step in both.named("EXPOSE") {
+        for word in step.text.split_whitespace().filter(|word| !word.contains('$') && !ours.contains(&number(word))) {
+            let setting = if ours.is_empty() { SettingId::Port } else { SettingId::Ports };
+            out.push(Lost { line: step.line, what: format!("Says that it listens on {}.", quoted(word)), setting: Some(setting) });
+        }
+    }
+    out
+}
+
+fn volumes(both: &Both<'_>) -> Vec<Lost> {
+    let mut out = Vec::new();
+    for step in both.named("VOLUME") {
+        let all = step.exec.clone().unwrap_or_else(|| step.text.split_whitespace().map(String::from).collect());
+        for path in all.iter().filter(|path| !both.has(path.trim_end_matches('/'))) {
+            out.push(Lost { line: step.line, what: format!("Keeps {} in a volume.", quoted(path)), setting: Some(SettingId::Kept) });
+        }
+    }
+    out
+}
+
+/// The numbers of users that images have by name.
+const KNOWN_USERS: &[(&str, &str)] = &[("root", "0"), ("node", "1000"), ("nonroot", "65532"), ("nobody", "65534")];
+
+/// Files of a volume belong to a number: another one cannot write them.
+fn users(both: &Both<'_>) -> Vec<Lost> {
+    let (Some(theirs), Some(ours)) = (both.named("USER").last(), both.our_last("USER").last()) else { return Vec::new() };
+    let number = |step: &Step| {
+        let user = step.text.split(':').next().unwrap_or_default().trim().to_string();
+        KNOWN_USERS.iter().find(|(name, _)| *name == user).map_or(user, |(_, number)| (*number).to_string())
+    };
+    let (before, after) = (number(theirs), number(ours));
+    // The number of any other name is not known here.
+    if before == after || before == "0" || before.parse::<u32>().is_err() {
+        return Vec::new();
+    }
+    let what =
+        format!("Runs as {}, the new file as {}: files in volumes keep their owner, so change it once.", quoted(&before), quoted(&after));
+    vec![Lost { line: theirs.line, what, setting: None }]
+}
+
+/// What stands once in a file: the health check, the stop signal, the start, labels.
+fn others(both: &Both<'_>) -> Vec<Lost> {
+    let mut out = Vec::new();
+    let is_none = |step: &&Step| step.text.trim().eq_ignore_ascii_case("none");
+    if let Some(step) = both.named("HEALTHCHECK").last().filter(|step| !is_none(step))
+        && both.our_last("HEALTHCHECK").next().is_none()
+    {
+        let what = "Has a health check of its own. On this base the platform’s probes take its place.".into();
+        out.push(Lost { line: step.line, what, setting: None });
+    }
+    if let Some(step) = both.named("STOPSIGNAL").last()
+        && both.our_last("STOPSIGNAL").next().is_none_or(|own| own.text != step.text)
+        && !matches!(step.text.trim(), "SIGTERM" | "TERM" | "15")
+    {
+        out.push(Lost { line: step.line, what: format!("Is stopped by {}.", quoted(&step.text)), setting: Some(SettingId::Signal) });
+    }
+    let script = |step: &&Step| {
+        let first = step.exec.as_ref().and_then(|words| words.first().cloned()).unwrap_or_else(|| step.text.clone());
+        first.split_whitespace().next().is_some_and(|word| word.ends_with(".sh") || word.contains("entrypoint"))
+    };
+    if let Some(step) = both.named("ENTRYPOINT").last().filter(script).filter(|step| {
+        let first = step.exec.as_ref().and_then(|words| words.first().cloned()).unwrap_or_else(|| step.text.clone());
+        !both.has(&first)
+    }) {
+        let what =
+            format!("Starts with the script {}: what it does before the service belongs into “Before it serves”.", quoted(&step.text));
+        out.push(Lost { line: step.line, what, setting: Some(SettingId::Before) });
+    }
+    for step in both.named("LABEL") {
+        for name in names(step).into_iter().filter(|name| !both.has(name)) {
+            out.push(Lost {
+                line: step.line_of(&name),
+                what: format!("Has the label {}.", quoted(&name)),
+                setting: Some(SettingId::Labels),
+            });
+        }
+    }
+    out
+}

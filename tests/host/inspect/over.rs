@@ -1,0 +1,149 @@
+//! The way from the Dockerfile that is there to the new one, and what a pasted text is.
+
+use container_diet::decision::Decision;
+use container_diet::facts;
+use container_diet::inspect::{kind, over};
+use container_diet::link;
+
+/// Links without what is no default: what differs is the point here.
+const NODE: &str = "run=node&deps=none&port=3000";
+const GO: &str = "run=go&link=static";
+
+/// What of a Dockerfile is said not to be carried, each line with its number.
+#[track_caller]
+fn check(link: &str, dockerfile: &str, expected: &[&str]) {
+    let decision = Decision::new(link::read(link).state, facts::as_of());
+    let over = over("Dockerfile", dockerfile, &decision);
+    let said: Vec<String> = over
+        .lost
+        .iter()
+        .map(|lost| format!("{}: {} {}", lost.line, lost.what, lost.setting.map_or("-", |setting| setting.get().key)))
+        .collect();
+    assert_eq!(said, expected, "{dockerfile}");
+}
+
+#[test]
+fn what_is_not_carried_over_is_said() {
+    check(NODE, "FROM node:24-slim\nWORKDIR /app\nCOPY . .\nRUN npm ci\nEXPOSE 3000\nCMD [\"node\", \"server.js\"]\n", &[]);
+    check(
+        NODE,
+        "FROM node:24\nRUN apt-get update && apt-get install -y --no-install-recommends ffmpeg=7:5.1 \\\n  ca-certificates imagemagick && rm -rf /var/lib/apt/lists/*\n",
+        &["2: Installs the package ffmpeg. add", "3: Installs the package imagemagick. add"],
+    );
+    check("run=node&deps=system_libs&add=ffmpeg", "FROM node:24\nRUN apt-get update && apt-get install -y ffmpeg\n", &[]);
+    check(
+        NODE,
+        "FROM node:24 AS build\nRUN apk add --no-cache --virtual .deps libvips-dev git\nFROM node:24-alpine\nCOPY --from=build /app /app\n",
+        &["2: Builds with the package libvips-dev. tools", "2: Builds with the package git. tools"],
+    );
+    check(
+        NODE,
+        "FROM node:24\nENV FEATURE_X=1 NODE_ENV=production\nENV OLD form\nARG API_URL\nARG NODE_VERSION=24\nLABEL team=\"shop\"\n",
+        &["2: Sets FEATURE_X. vars", "3: Sets OLD. vars", "4: Takes the build argument API_URL. bargs", "6: Has the label team. labels"],
+    );
+    check("run=node&vars=FEATURE_X=2&port=3000", "FROM node:24\nENV FEATURE_X=1\n", &[]);
+    check(
+        NODE,
+        "FROM node:24\nEXPOSE 3000 9229/tcp $PORT\nVOLUME [\"/data\", \"/logs/\"]\nSTOPSIGNAL SIGQUIT\n",
+        &[
+            "2: Says that it listens on 9229/tcp. ports",
+            "3: Keeps /data in a volume. keep",
+            "3: Keeps /logs/ in a volume. keep",
+            "4: Is stopped by SIGQUIT. stop",
+        ],
+    );
+    check(NODE, "FROM node:24\nUSER node\n", &[]);
+    check(NODE, "FROM node:24\nUSER app\n", &[]);
+    check("run=node&keep=/data,/logs", "FROM node:24\nVOLUME /data /logs\n", &[]);
+    check(
+        NODE,
+        "FROM node:24\nUSER 1001:1001\nCOPY nginx.conf /etc/nginx/nginx.conf\nCOPY docker-entrypoint.sh /usr/local/bin/\nCOPY . /app\nENTRYPOINT [\"docker-entrypoint.sh\"]\n",
+        &[
+            "3: Copies nginx.conf to /etc/nginx/nginx.conf. -",
+            "4: Copies docker-entrypoint.sh to /usr/local/bin/. -",
+            "2: Runs as 1001, the new file as 1000: files in volumes keep their owner, so change it once. -",
+            "6: Starts with the script [\"docker-entrypoint.sh\"]: what it does before the service belongs into “Before it serves”. before",
+        ],
+    );
+    check(
+        GO,
+        "FROM golang:1.26 AS build\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nHEALTHCHECK CMD [\"/app\", \"-health\"]\n",
+        &["5: Has a health check of its own. On this base the platform’s probes take its place. -"],
+    );
+    check(
+        NODE,
+        "FROM node:24\nRUN curl -fsSL https://example.com/install.sh -o x && ./x --yes\nADD https://example.com/a.tgz /opt/\n",
+        &[
+            "3: Copies https://example.com/a.tgz to /opt/. -",
+            "2: Runs curl -fsSL https://example.com/install.sh -o x. steps",
+            "2: Runs ./x --yes. steps",
+        ],
+    );
+    // What is no Dockerfile, or one with an error, loses nothing and hangs on nothing.
+    check(NODE, "", &[]);
+    check(NODE, "FROM\nENV A=1\n", &[]);
+    check(NODE, "FROM node:24\nENV PASSWORD_X='hunter2'\n", &["2: Sets PASSWORD_X. vars"]);
+}
+
+/// Both files stand side by side by stage, and nothing of either is left out.
+#[test]
+fn stages_stand_side_by_side() {
+    let decision = Decision::new(link::read(NODE).state, facts::as_of());
+    let text = "# syntax=docker/dockerfile:1\nARG V=24\nFROM node:${V} AS build\nRUN npm ci\n# What runs\nFROM node:24-slim\nCOPY --from=build /app /app\n";
+    let over = over("Dockerfile", text, &decision);
+    let last = over.stages.last().expect("stages");
+    assert!(last.theirs.starts_with("# What runs\nFROM node:24-slim") && last.ours.contains("USER "), "{last:?}");
+    assert!(over.stages[0].theirs.starts_with("# syntax=docker/dockerfile:1\nARG V=24\nFROM node:${V} AS build\nRUN npm ci"));
+    let ours: Vec<&str> = over.stages.iter().flat_map(|pair| pair.ours.lines()).filter(|line| !line.is_empty()).collect();
+    let output = decision.dockerfile().text();
+    let all: Vec<&str> = output.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(ours, all);
+    assert!(over.patch.starts_with("--- a/Dockerfile\n+++ b/Dockerfile\n@@ -1,7 +1,"), "{}", over.patch);
+}
+
+/// What people do on call is compared where the base that is there is known.
+#[test]
+fn on_call_is_compared_by_the_base_that_is_there() {
+    let decision = Decision::new(link::read(GO).state, facts::as_of());
+    for (from, base, differs) in [
+        ("debian:13-slim", "slim", true),
+        ("alpine:3.22", "alpine", true),
+        ("ubuntu:24.04", "full", true),
+        ("gcr.io/distroless/static-debian13", "distroless", false),
+        ("registry.example.com/own:1", "-", false),
+    ] {
+        let over = over("Dockerfile", &format!("FROM {from}\n"), &decision);
+        assert_eq!(over.base.map_or("-", |base| base.token()), base, "{from}");
+        assert_eq!(!over.on_call.is_empty(), differs, "{from}");
+    }
+}
+
+#[test]
+fn a_pasted_text_says_what_it_is() {
+    let rows = [
+        ("# syntax=docker/dockerfile:1\n\nFROM node:24\n", "Dockerfile"),
+        ("ARG V=1\nFROM debian:${V}\n", "Dockerfile"),
+        ("{\"name\": \"shop\", \"dependencies\": {}}", "package.json"),
+        ("{ \"require\": {\"php\": \"^8.4\", \"laravel/framework\": \"^12\"}, \"autoload\": {} }", "composer.json"),
+        ("{\"name\":\"a\",\"lockfileVersion\":3}", "package-lock.json"),
+        ("module example.com/shop\n\ngo 1.26\n", "go.mod"),
+        ("[package]\nname = \"shop\"\nedition = \"2024\"\n", "Cargo.toml"),
+        ("[project]\nname = \"shop\"\nrequires-python = \">=3.12\"\n", "pyproject.toml"),
+        ("[tool.poetry]\nname = \"shop\"\n", "pyproject.toml"),
+        ("Django==5.2\ngunicorn>=23\n# a comment\npsycopg[binary]\n", "requirements.txt"),
+        ("<?xml version=\"1.0\"?>\n<project xmlns=\"x\"><modelVersion>4.0.0</modelVersion></project>", "pom.xml"),
+        ("<Project Sdk=\"Microsoft.NET.Sdk.Web\"></Project>", "app.csproj"),
+        ("source \"https://rubygems.org\"\ngem \"rails\"\n", "Gemfile"),
+        ("services:\n  web:\n    build: .\n", "compose.yaml"),
+        ("apiVersion: apps/v1\nkind: Deployment\n", "k8s/manifest.yaml"),
+        ("plugins { id 'org.springframework.boot' version '4.0.0' }\n", "build.gradle"),
+        ("cmake_minimum_required(VERSION 3.28)\nproject(shop)\n", "CMakeLists.txt"),
+        ("web: gunicorn shop.wsgi\n", "Procfile"),
+        ("", "-"),
+        ("Dear all, this is a letter.\n", "-"),
+        ("\u{0}\u{1}", "-"),
+    ];
+    for (text, name) in rows {
+        assert_eq!(kind(text).unwrap_or("-"), name, "{text}");
+    }
+}
