@@ -99,11 +99,48 @@
       watch.observe(place);
     });
 
+  // A style sheet comes before the part that it is for: nothing of it is seen without.
+  let sheet;
+  const styled = () =>
+    (sheet ??= new Promise((done) => {
+      const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: files.style });
+      style.onload = style.onerror = done;
+      document.head.append(style);
+    }));
+
+  // A project is dropped anywhere, maybe before what reads it is there. What was dropped is gone after this event.
+  const takeProjects = (place, begun) => {
+    let there;
+    const wanted = () => (there ??= begun.then(styled).then(() => part("project")));
+    place.addEventListener("click", wanted);
+    place.addEventListener("focusin", wanted);
+    const ofFiles = (event) => event.dataTransfer?.types.includes("Files");
+    for (const name of ["dragenter", "dragover"]) {
+      addEventListener(name, (event) => {
+        if (!ofFiles(event)) return;
+        event.preventDefault();
+        root.dataset.dragged = "";
+        wanted();
+      });
+    }
+    addEventListener("dragleave", (event) => event.relatedTarget ?? delete root.dataset.dragged);
+    addEventListener("drop", (event) => {
+      delete root.dataset.dragged;
+      if (!ofFiles(event)) return;
+      event.preventDefault();
+      const detail = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+      wanted().then(() => dispatchEvent(new CustomEvent("diet-drop", { detail })));
+    });
+  };
+
   addEventListener("DOMContentLoaded", async () => {
     if (typeof WebAssembly !== "object") {
       fail("This browser has no WebAssembly, which the explorer needs.", "Your answers are in the address: open it in another browser.");
       return;
     }
+    let begun;
+    const started = new Promise((done) => (begun = done));
+    if (find("project-part")) takeProjects(find("project-part"), started);
     try {
       await start();
     } catch (error) {
@@ -111,6 +148,7 @@
       throw error;
     }
     await part("rest");
+    begun();
     // With a link, or an answer already, the file is another one than is there.
     if (!("reading" in root.dataset)) await turned;
     await part("dockerfile");
@@ -123,12 +161,7 @@
     await turned;
     // In the end even if nobody goes there: whoever prints wants them too.
     await Promise.race([near(find("details-part")), new Promise((late) => setTimeout(late, 3_000))]);
-    // Its style sheet comes with it, and first: nothing of it is seen without.
-    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: files.style });
-    await new Promise((done) => {
-      style.onload = style.onerror = done;
-      document.head.append(style);
-    });
+    await styled();
     await part("details");
   });
 }

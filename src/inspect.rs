@@ -91,8 +91,15 @@ fn token(runtime: Runtime) -> &'static str {
 
 /// Reads a project, for a day.
 pub fn inspect(project: &Project, today: Date) -> Inspection {
+    inspect_service(project, None, today)
+}
+
+/// The same of the service with that manifest, where the project has it.
+pub fn inspect_service(project: &Project, manifest: Option<&str>, today: Date) -> Inspection {
     let mut all = units(project);
-    let unit = if all.first().is_some_and(|first| first.strength > TOO_FAR) { Some(all.remove(0)) } else { None };
+    let named = manifest.and_then(|manifest| all.iter().position(|unit| unit.manifest == manifest));
+    let first = all.first().is_some_and(|first| first.strength > TOO_FAR).then_some(0);
+    let unit = named.or(first).map(|at| all.remove(at));
     // What lies aside, such as an example, and what is part of the service is not worth naming.
     all.retain(|other| other.strength > 0 && !unit.as_ref().is_some_and(|unit| unit.has_inside(other)));
     let folder = unit.as_ref().map_or("", |unit| unit.folder.as_str());

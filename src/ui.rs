@@ -1,7 +1,8 @@
 //! The page. It shows what the model says and computes nothing itself.
 //!
 //! One program in parts: the [`explorer`] is all that the first view needs, the
-//! [`dockerfile`] and the `details` are loaded when the visitor turns to them.
+//! [`dockerfile`], the `details` and the [`project`] are loaded when the visitor
+//! turns to them.
 //! One signal holds the state and everything shown is derived from it.
 
 pub mod browser;
@@ -17,6 +18,7 @@ mod page;
 pub mod parts;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod prerender;
+pub mod project;
 mod shape;
 mod take;
 

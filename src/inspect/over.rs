@@ -15,7 +15,7 @@ use crate::model::Family;
 use crate::runbook::{self, Effect};
 
 /// From one Dockerfile to another.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Over {
     /// The Dockerfile that is there, from the root of the project.
     pub path: String,

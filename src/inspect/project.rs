@@ -90,6 +90,13 @@ impl Project {
         }
     }
 
+    /// Takes the name of a file that should have been read: it is longer than
+    /// 1 MB, or may not be read.
+    pub fn unread(&mut self, path: &str) {
+        self.problems.push(format!("{path} was not read: it has more than 1 MB, or may not be opened."));
+        self.take(path, None);
+    }
+
     fn take(&mut self, path: &str, text: Option<String>) {
         let path = path.replace('\\', "/");
         let path = path.trim_start_matches("./").trim_matches('/');

@@ -6,10 +6,12 @@
 mod address;
 #[cfg(target_arch = "wasm32")]
 mod asked;
+mod files;
 
 pub use address::{base_url, fragment, in_frame, on_fragment_change, write_before_leaving, write_fragment};
 #[cfg(target_arch = "wasm32")]
 pub use asked::on_asked;
+pub use files::{Handed, has_folder_picker, list, name_of, on_drop, open_picker, pause, pick_folder, picked};
 
 use super::shape::shape;
 use crate::facts::Date;

@@ -7,7 +7,7 @@
 use leptos::task::spawn_local;
 
 use super::explorer::{self, Explorer};
-use super::{browser, details, dockerfile};
+use super::{browser, details, dockerfile, project};
 
 macro_rules! part {
     ($name:ident, $start:path) => {
@@ -29,6 +29,7 @@ macro_rules! part {
 part!(rest_part, explorer::rest::start);
 part!(dockerfile_part, dockerfile::start);
 part!(details_part, details::start);
+part!(project_part, project::start);
 
 /// Starts the page with its first view, and a part whenever boot.js asks for
 /// one, which knows when a visitor turns to it. Called once, from `main`.
@@ -40,6 +41,7 @@ pub fn start() {
             answer(match part.as_str() {
                 "rest" => rest_part(explorer).await.is_ok(),
                 "dockerfile" => dockerfile_part(explorer).await.is_ok(),
+                "project" => project_part(explorer).await.is_ok(),
                 _ => details_part(explorer).await.is_ok(),
             });
         });

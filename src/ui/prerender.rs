@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::browser::shape_of;
 use super::dockerfile::{self, File};
 use super::explorer::{self, Explorer, Preferences, rest};
+use super::project;
 
 /// Puts the first view of a page where nothing was answered yet into its places,
 /// and `rule` where no scripts run.
@@ -30,7 +31,9 @@ pub fn fill(page: &str, rule: &str) -> Result<String, String> {
                     page.replace(&format!("<div id=\"{place}\">"), &format!("<div id=\"{place}\" data-built=\"{}\">", shape_of(&view))),
                 )
             })?;
-            // Made anew when its part is there, so nothing has to be marked in it.
+            // These are made anew when their parts are there, so nothing has to be marked in them.
+            let project = project::view(explorer).to_html().replace("<!>", "");
+            let page = put(&page, &format!("<div id=\"{}\"></div>", project::PLACE), &project)?;
             let file = without_form(&dockerfile::view(File::untouched(explorer)).to_html()).replace("<!>", "");
             put(&page, &format!("<div id=\"{}\"></div>", dockerfile::PLACE), &file)
         })

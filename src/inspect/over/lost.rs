@@ -70,6 +70,11 @@ impl Both<'_> {
     }
 }
 
+/// A name as people read it: no secret, and no letter that does something.
+fn plain(name: &str) -> String {
+    name.chars().filter(|letter| letter.is_ascii_alphanumeric() || "._-/".contains(*letter)).take(60).collect()
+}
+
 /// Managers with what follows them where they install.
 const INSTALLERS: &[(&str, &[&str])] = &[
     ("apt-get", &["install"]),
@@ -120,7 +125,7 @@ fn packages(both: &Both<'_>) -> Vec<Lost> {
                     true => ("Installs", SettingId::Packages),
                     false => ("Builds with", SettingId::BuildPackages),
                 };
-                out.push(Lost { line: step.line_of(name), what: format!("{what} the package {}.", quoted(name)), setting: Some(setting) });
+                out.push(Lost { line: step.line_of(name), what: format!("{what} the package {}.", plain(name)), setting: Some(setting) });
             }
         }
     }
@@ -191,7 +196,7 @@ fn variables(both: &Both<'_>) -> Vec<Lost> {
     let mut out = Vec::new();
     for step in both.named("ENV") {
         for name in names(step).into_iter().filter(|name| !both.has(name) && !OF_THE_BUILD.contains(&name.as_str())) {
-            out.push(Lost { line: step.line_of(&name), what: format!("Sets {}.", quoted(&name)), setting: Some(SettingId::Variables) });
+            out.push(Lost { line: step.line_of(&name), what: format!("Sets {}.", plain(&name)), setting: Some(SettingId::Variables) });
         }
     }
     out
@@ -209,7 +214,7 @@ fn arguments(both: &Both<'_>) -> Vec<Lost> {
             if !name.is_empty() && !both.has(name) && !platform(name) && !OF_THE_BUILD.contains(&name) {
                 out.push(Lost {
                     line: step.line,
-                    what: format!("Takes the build argument {}.", quoted(name)),
+                    what: format!("Takes the build argument {}.", plain(name)),
                     setting: Some(SettingId::BuildArguments),
                 });
             }
@@ -294,7 +299,7 @@ fn others(both: &Both<'_>) -> Vec<Lost> {
         for name in names(step).into_iter().filter(|name| !both.has(name)) {
             out.push(Lost {
                 line: step.line_of(&name),
-                what: format!("Has the label {}.", quoted(&name)),
+                what: format!("Has the label {}.", plain(&name)),
                 setting: Some(SettingId::Labels),
             });
         }

@@ -96,7 +96,7 @@ impl Explorer {
     }
 
     /// Shows another decision, of which nothing that was begun here is part.
-    pub(super) fn begin(self, state: State) {
+    pub fn begin(self, state: State) {
         self.begun.update(|begun| *begun += 1);
         self.show(state);
     }

@@ -1,0 +1,118 @@
+//! What was read, what files say differently, and what is worth knowing.
+
+use leptos::prelude::*;
+
+use super::holder::{Intake, Shown, TITLE, counted};
+use crate::inspect::{Contradiction, Found as Finding, Subject};
+use crate::model::explain::readout;
+
+/// The findings of a project.
+#[component]
+pub fn Found(intake: Intake, read: Shown) -> impl IntoView {
+    let all = read.all.clone();
+    let service = match &all.unit {
+        Some(unit) if unit.folder.is_empty() => format!("The service is that of {}.", unit.manifest),
+        Some(unit) => format!("The service is that of {}, in the folder {}.", unit.manifest, unit.folder),
+        None => String::new(),
+    };
+    let others: Vec<_> = all
+        .others
+        .iter()
+        .take(MOST_OTHERS)
+        .map(|unit| {
+            let (manifest, read) = (unit.manifest.clone(), read.clone());
+            let label = format!("Read {manifest} instead");
+            let take = move |_| intake.take(read.name.clone(), read.project.clone(), Some(&manifest));
+            view! { <li><button type="button" on:click=take>{label}</button></li> }
+        })
+        .collect();
+    let rows: Vec<_> = all.taken.iter().map(row).collect();
+    let notes: Vec<_> = all.notes.iter().map(|(at, text)| view! { <li><code>{at.to_string()}</code>" "{text.clone()}</li> }).collect();
+    let problems: Vec<_> = all.problems.iter().map(|problem| view! { <li class="problem">{problem.clone()}</li> }).collect();
+    let contradictions: Vec<_> = all.contradictions.iter().map(|one| view! { <Differ intake one=one.clone()/> }).collect();
+    let leads = readout(&all.decision.verdict, &all.decision.images);
+    let (no_others, no_notes, no_problems, all_agree) =
+        (others.is_empty(), notes.is_empty(), problems.is_empty(), contradictions.is_empty());
+    view! {
+        <article aria-labelledby=TITLE>
+            <h3 id=TITLE tabindex="-1">{format!("What {} says", read.name)}</h3>
+            <p>{leads}" "{service}</p>
+            <ul class="others" hidden=no_others>{others}</ul>
+            <ul hidden=no_problems>{problems}</ul>
+            <div hidden=all_agree>
+                <h4>"Files that say different things"</h4>
+                <ul class="contradictions">{contradictions}</ul>
+            </div>
+            <div hidden=no_notes>
+                <h4>"To know"</h4>
+                <ul>{notes}</ul>
+            </div>
+            <details>
+                <summary>{format!("What was read ({})", counted(rows.len(), "finding", "findings"))}</summary>
+                <div class="scroll" tabindex="0" role="region" aria-label="What was read, a table">
+                    <table>
+                        <thead><tr><th scope="col">"About"</th><th scope="col">"Read"</th><th scope="col">"Where"</th><th scope="col">"How sure"</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </details>
+        </article>
+    }
+}
+
+/// More services than these are not named.
+const MOST_OTHERS: usize = 6;
+
+fn row(found: &Finding) -> impl IntoView + use<> {
+    let label = found.subject.label().trim_end_matches('?');
+    view! {
+        <tr>
+            <th scope="row">{label}</th>
+            <td>{found.shown()}</td>
+            <td><code>{found.evidence.to_string()}</code>" "{found.why.clone()}</td>
+            <td>{found.sure.token()}</td>
+        </tr>
+    }
+}
+
+/// Where files differ: what was taken, and a click for each of the others.
+#[component]
+fn Differ(intake: Intake, one: Contradiction) -> impl IntoView {
+    let page = intake.explorer.page;
+    let subject = one.subject;
+    let values = one.found.into_iter().map(move |found| {
+        let value = found.value.clone();
+        let is_used = {
+            let value = value.clone();
+            move || match subject {
+                Subject::Question(id) => page.state.read().answers.choice(id).token == value,
+                Subject::Setting(id) => page.state.read().settings.text(id) == Some(value.as_str()),
+            }
+        };
+        let uses = move |_| match subject {
+            Subject::Question(id) => id.get().find(&value).into_iter().for_each(|index| page.answer(id, index)),
+            Subject::Setting(id) => page.change(|state| {
+                // It was checked when it was read.
+                let _ = state.settings.set(id, &value);
+                state.follow_packages();
+            }),
+        };
+        let pressed = {
+            let is_used = is_used.clone();
+            move || if is_used() { "true" } else { "false" }
+        };
+        let shown = found.shown();
+        view! {
+            <li>
+                <button type="button" aria-pressed=pressed on:click=uses>{format!("Use {shown}")}</button>
+                " "<code>{found.evidence.to_string()}</code>" "{found.why.clone()}
+            </li>
+        }
+    });
+    view! {
+        <li>
+            <strong>{subject.label()}</strong>
+            <ul>{values.collect::<Vec<_>>()}</ul>
+        </li>
+    }
+}

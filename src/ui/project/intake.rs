@@ -1,0 +1,164 @@
+//! The ways in: a folder, files, or a pasted text.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::holder::{Intake, Reading, counted};
+use crate::inspect::{self, LONGEST_FILE, LONGEST_PROJECT, MOST_NAMES, Project};
+use crate::ui::browser::{self, Handed};
+
+const FOLDER: &str = "folder-input";
+const FILES: &str = "files-input";
+
+/// Buttons for each way in, and how far reading is.
+#[component]
+pub fn Bar(intake: Intake) -> impl IntoView {
+    let pasting = RwSignal::new(false);
+    let folder = move |_| {
+        if !browser::has_folder_picker() {
+            return browser::open_picker(FOLDER);
+        }
+        spawn_local(async move {
+            // Given up is no error.
+            if let Some(handed) = browser::pick_folder().await {
+                read(intake, handed);
+            }
+        });
+    };
+    let said = move || match intake.reading.get() {
+        Reading::Nothing => String::new(),
+        Reading::Names(count) => format!("Reading: {} so far …", counted(count, "file", "files")),
+        Reading::Failed(why) => why,
+        Reading::Done(read) => format!("{} was read: {}.", read.name, counted(read.all.taken.len(), "finding", "findings")),
+    };
+    let is_reading = move || matches!(*intake.reading.read(), Reading::Names(_));
+    let is_done = move || matches!(*intake.reading.read(), Reading::Done(_));
+    // The view knows no attribute of that name.
+    let folders = leptos::html::input().r#type("file").id(FOLDER).hidden(true).attr("webkitdirectory", "");
+    let folders = folders.on(leptos::ev::change, move |event| read(intake, browser::picked(&event)));
+    view! {
+        <div class="intake">
+            <h2 id="project-title">"Start from your project"</h2>
+            <p class="note">"Drop its folder anywhere on this page. It is read in your browser; nothing is uploaded."</p>
+            <div class="buttons">
+                <button type="button" id="choose-folder" on:click=folder>"Choose folder"</button>
+                <button type="button" id="choose-files" on:click=move |_| browser::open_picker(FILES)>"Choose files"</button>
+                <button
+                    type="button"
+                    id="paste-file"
+                    aria-controls="pasted"
+                    aria-expanded=move || pasting.get().to_string()
+                    on:click=move |_| {
+                        pasting.update(|pasting| *pasting = !*pasting);
+                        if pasting.get_untracked() {
+                            browser::focus("pasted-text".into());
+                        }
+                    }
+                >
+                    "Paste a file"
+                </button>
+                <button type="button" id="cancel-reading" hidden=move || !is_reading() on:click=move |_| intake.forget()>"Cancel"</button>
+                <button type="button" id="close-project" hidden=move || !is_done() on:click=move |_| intake.forget()>"Close project"</button>
+            </div>
+            {folders}
+            <input type="file" id=FILES hidden multiple on:change=move |event| read(intake, browser::picked(&event))/>
+        </div>
+        <Pasted intake pasting/>
+        <p role="status" id="project-status" class="note">{said}</p>
+    }
+}
+
+/// A text whose kind is found out.
+#[component]
+fn Pasted(intake: Intake, pasting: RwSignal<bool>) -> impl IntoView {
+    let text = RwSignal::new(String::new());
+    let is_as = move || {
+        match (text.read().trim().is_empty(), inspect::kind(&text.read())) {
+        (true, _) => String::new(),
+        (false, Some(name)) => format!("This looks like {}.", name.rsplit('/').next().unwrap_or(name)),
+        (false, None) => "This looks like no file that can be read here: a Dockerfile, a manifest such as package.json, go.mod or pom.xml, or a lock file.".into(),
+    }
+    };
+    let is_unknown = move || inspect::kind(&text.read()).is_none();
+    let take = move |_| {
+        let text = text.get_untracked();
+        let Some(name) = inspect::kind(&text) else { return };
+        let mut project = Project::new();
+        project.file(name, text.as_bytes());
+        intake.forget();
+        pasting.set(false);
+        intake.take(name.rsplit('/').next().unwrap_or(name).into(), Arc::new(project), None);
+    };
+    view! {
+        <div id="pasted" hidden=move || !pasting.get()>
+            <label for="pasted-text">"A Dockerfile, a manifest or a lock file"</label>
+            <textarea
+                id="pasted-text"
+                rows="8"
+                spellcheck="false"
+                autocomplete="off"
+                aria-describedby="pasted-kind"
+                prop:value=move || text.get()
+                on:input=move |event| text.set(event_target_value(&event))
+            ></textarea>
+            <p class="note" id="pasted-kind" role="status">{is_as}</p>
+            <button type="button" id="read-pasted" disabled=is_unknown on:click=take>"Read this file"</button>
+        </div>
+    }
+}
+
+/// Reads what was handed over, in slices between which the page goes on.
+pub fn read(intake: Intake, handed: Vec<Handed>) {
+    if handed.is_empty() {
+        return;
+    }
+    let turn = intake.begin(Reading::Names(0));
+    spawn_local(async move {
+        let name = browser::name_of(&handed);
+        let seen = move |count| {
+            if intake.is_wanted(turn) {
+                intake.reading.set(Reading::Names(count));
+            }
+            intake.is_wanted(turn)
+        };
+        let is_walked = |folder: &str| !inspect::is_never_walked(folder);
+        let Some(mut listed) = browser::list(handed, is_walked, MOST_NAMES + 1, seen).await else { return };
+        // What lies higher says more, so it is read before the limit of all together is reached.
+        listed.sort_by_key(|file| file.path.matches('/').count());
+        let is_single = listed.len() == 1;
+        let mut project = Project::new();
+        let mut bytes_read = 0;
+        for file in &listed {
+            // A single file is meant to be read, whatever it is called.
+            let is_wanted = inspect::is_wanted(&file.path) && bytes_read < LONGEST_PROJECT;
+            if !is_wanted && !is_single {
+                project.name(&file.path);
+                continue;
+            }
+            match file.bytes(LONGEST_FILE).await {
+                Some(bytes) => {
+                    bytes_read += bytes.len();
+                    let name = if inspect::is_wanted(&file.path) { file.path.clone() } else { guessed(&file.path, &bytes) };
+                    project.file(&name, &bytes);
+                }
+                None => project.unread(&file.path),
+            }
+            if !intake.is_wanted(turn) {
+                return;
+            }
+        }
+        browser::pause().await;
+        if intake.is_wanted(turn) {
+            let name = name.unwrap_or_else(|| if is_single { listed[0].path.clone() } else { "Your project".into() });
+            intake.take(name, Arc::new(project), None);
+        }
+    });
+}
+
+/// The name under which a single file is read: its own, or that of the kind it looks like.
+fn guessed(path: &str, bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    inspect::kind(&text).map_or_else(|| path.to_string(), String::from)
+}
