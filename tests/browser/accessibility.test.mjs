@@ -42,7 +42,8 @@ const VIEWS = {
   },
   "with the keys shown": (page) => page.keyboard.press("?"),
   "with a text that cannot be set": async (page) => {
-    await page.locator(".settings summary").click();
+    await page.locator(".settings > summary").click();
+    await page.locator(".settings summary", { hasText: "Network" }).click();
     await page.locator("#set-port").fill("80x");
   },
   "with a part that could not be loaded": async (page) => {

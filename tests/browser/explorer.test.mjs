@@ -116,7 +116,7 @@ test("every key of the sheet does what it says, and can be switched off", async 
   await explorer.settled();
   assert.equal(await explorer.checked("runtime"), "java");
   // Letters that are typed are no shortcuts.
-  await page.locator(".settings summary").click();
+  await page.locator(".settings > summary").click();
   await page.locator("#set-name").pressSequentially("quv");
   assert.equal(await page.locator("#set-name").inputValue(), "quv");
   await page.locator("#keys-button").click();
