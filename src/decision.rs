@@ -9,11 +9,13 @@
 
 mod history;
 mod presets;
+mod search;
 mod since;
 mod state;
 
 pub use history::History;
 pub use presets::{PRESETS, Preset};
+pub use search::{Found, Subject, Value};
 pub use since::{Earlier, Since};
 pub use state::State;
 

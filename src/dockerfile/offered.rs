@@ -2,7 +2,7 @@
 
 use super::Output;
 use super::plan::Plan;
-use super::settings::{Layout, Manager, SETTINGS, Setting, SettingId, Takes};
+use super::settings::{Manager, SETTINGS, Setting, SettingId, Takes};
 
 /// The settings that a visitor can use for what is planned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,16 +55,14 @@ impl Plan {
             SettingId::Health | SettingId::Ready => (!self.speaks_http(), "It answers no HTTP requests."),
             // Jobs are started one by one.
             SettingId::Processes => (self.ends(), "It ends by itself."),
-            SettingId::BuildPackages | SettingId::Member => (!self.builds(), NOT_BUILT),
+            SettingId::BuildPackages | SettingId::Member | SettingId::Variables | SettingId::Steps | SettingId::BuildArguments => {
+                (!self.builds(), NOT_BUILT)
+            }
             SettingId::ManagerVersion if !self.builds() => (true, NOT_BUILT),
             // Pip comes with Python, and needs no certain version.
             SettingId::ManagerVersion => (self.choice::<Manager>() == Manager::Pip, "pip comes with Python."),
             // A developer's image is nobody's version.
-            SettingId::Stamp => (self.is_development(), "An image for development is no version of the service."),
-            // Files alone read none.
-            SettingId::Variables | SettingId::Steps | SettingId::BuildArguments => {
-                (self.choice::<Layout>() == Layout::Files && !self.is_development(), NOT_BUILT)
-            }
+            SettingId::Stamp => (self.is_development(), "Development images have no version."),
             _ => (false, ""),
         };
         is_useless.then_some(why)

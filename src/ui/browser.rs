@@ -174,6 +174,13 @@ pub fn id_of(event: &Event, kind: &str) -> Option<String> {
     event.target()?.dyn_into::<Element>().ok()?.closest(kind).ok()?.map(|element| element.id())
 }
 
+/// Whether the popover that an event came from is open.
+pub fn is_popover_open(event: &Event) -> bool {
+    let popover = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    // A browser that does not know the word has no popovers.
+    popover.is_some_and(|popover| popover.matches(":popover-open").unwrap_or(false))
+}
+
 /// Whether the box that an event came from is checked.
 pub fn is_checked(event: &Event) -> bool {
     event_target_checked(event)
