@@ -10,12 +10,14 @@
 mod history;
 mod origins;
 mod presets;
+mod search;
 mod since;
 mod state;
 
 pub use history::History;
 pub use origins::{Origin, Origins};
 pub use presets::{PRESETS, Preset};
+pub use search::{Found, Subject, Value};
 pub use since::{Earlier, Since};
 pub use state::State;
 

@@ -4,7 +4,7 @@
 use super::defaults::{Defaults, Entry, Project, SOURCES, defaults};
 use super::image::image;
 use super::order::Order;
-use super::settings::{Builder, Choice, Debug, Does, Layout, Manager, Pin, Platforms, SettingId, Settings, Signal};
+use super::settings::{Builder, Choice, Debug, Does, Layout, Pin, Platforms, SettingId, Settings, Signal};
 use super::tree::{Text, Transport};
 use crate::facts::{self, Date, Image};
 use crate::model::flavour::flavour;
@@ -93,27 +93,6 @@ impl Plan {
     /// What carries what is sent to its port.
     pub fn transport(&self) -> Transport {
         if self.does() == Does::Udp { Transport::Udp } else { Transport::Tcp }
-    }
-
-    /// Whether a setting that is set would change anything: what listens on no
-    /// port has no use for one, nor for a path that it is asked.
-    pub fn uses(&self, setting: SettingId) -> bool {
-        match setting {
-            SettingId::Port => self.listens(),
-            SettingId::Health | SettingId::Ready => self.speaks_http(),
-            // Jobs are started one by one.
-            SettingId::Processes => !self.ends(),
-            // Pip comes with Python, and needs no certain version.
-            SettingId::BuildPackages | SettingId::Member => self.builds(),
-            SettingId::ManagerVersion => self.choice::<Manager>() != Manager::Pip && self.builds(),
-            // A developer's image is nobody's version.
-            SettingId::Stamp => !self.is_development(),
-            // Files alone read none.
-            SettingId::Variables | SettingId::Steps | SettingId::BuildArguments => {
-                self.choice::<Layout>() != Layout::Files || self.is_development()
-            }
-            _ => true,
-        }
     }
 
     /// The ports beside its own.

@@ -9,6 +9,7 @@
 mod assigned;
 mod check;
 mod choices;
+mod group;
 mod id;
 mod listed;
 mod setting;
@@ -19,6 +20,7 @@ mod words;
 pub use assigned::{argument, label};
 pub use check::Check;
 pub use choices::{Builder, Choice, Comments, Debug, Does, Layout, Manager, Pin, Platforms, Private, SettingOption, Signal, Stamp};
+pub use group::Group;
 pub use id::SettingId;
 pub use setting::{Setting, Takes};
 pub use table::SETTINGS;

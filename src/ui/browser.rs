@@ -148,13 +148,15 @@ pub fn download(name: &str, bytes: &[u8]) -> bool {
 }
 
 /// Moves the focus to a place, or to what is chosen inside it, once the page has
-/// caught up. Opens what the place is folded into.
+/// caught up. Opens all that the place is folded into.
 pub fn focus(id: String) {
     after(0, move || {
         let Some(place) = document().get_element_by_id(&id) else { return };
-        if let Ok(Some(fold)) = place.closest("details") {
+        let mut inside = Some(place.clone());
+        while let Some(fold) = inside.and_then(|inside| inside.closest("details").ok().flatten()) {
             // Nothing to do where a browser refuses: the focus does not move then.
             let _ = fold.set_attribute("open", "");
+            inside = fold.parent_element();
         }
         let chosen = place.query_selector("input:checked").ok().flatten().unwrap_or(place);
         if let Ok(chosen) = chosen.dyn_into::<HtmlElement>() {
@@ -172,6 +174,13 @@ pub fn choice(event: &Event) -> Option<(String, String)> {
 /// The id of the nearest element of a kind that an event came from.
 pub fn id_of(event: &Event, kind: &str) -> Option<String> {
     event.target()?.dyn_into::<Element>().ok()?.closest(kind).ok()?.map(|element| element.id())
+}
+
+/// Whether the popover that an event came from is open.
+pub fn is_popover_open(event: &Event) -> bool {
+    let popover = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    // A browser that does not know the word has no popovers.
+    popover.is_some_and(|popover| popover.matches(":popover-open").unwrap_or(false))
 }
 
 /// Whether the box that an event came from is checked.

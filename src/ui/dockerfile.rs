@@ -6,6 +6,7 @@ mod code;
 mod companions;
 mod file;
 mod rows;
+mod search;
 mod settings;
 
 use leptos::prelude::*;
@@ -28,7 +29,8 @@ pub fn view(file: File) -> impl IntoView {
 /// Called once.
 pub fn start(explorer: Explorer) {
     let file = browser::keep(|| File::new(explorer, whole(explorer.base_url.get_untracked())));
-    browser::mount(PLACE, move || view(file));
+    // Nobody opens the search before this is there, so the build leaves it out.
+    browser::mount(PLACE, move || (view(file), view! { <search::Search file/> }));
     beside::start(file, explorer.opened);
     for question in &QUESTIONS {
         let question = question.id;
@@ -61,6 +63,7 @@ fn Dockerfile(file: File) -> impl IntoView {
             <h2 id="dockerfile-title" tabindex="-1">{move || format!("Dockerfile on {}", page.shown.get().label())}</h2>
             <Choice page=settled/>
             <Moved page=settled/>
+            <search::Open/>
             <settings::Form file/>
             <Tabs tab companions shown/>
             <Take name text is_file/>

@@ -42,8 +42,15 @@ const VIEWS = {
   },
   "with the keys shown": (page) => page.keyboard.press("?"),
   "with a text that cannot be set": async (page) => {
-    await page.locator(".settings summary").click();
+    await page.locator(".settings > summary").click();
+    await page.locator(".settings summary", { hasText: "Network" }).click();
     await page.locator("#set-port").fill("80x");
+  },
+  "with the search open": (page) => page.keyboard.press("/"),
+  "with something found, and something that is not for this service": async (page) => {
+    await page.locator("#search-button").click();
+    await page.keyboard.type("package");
+    await page.locator("#search li p").first().waitFor();
   },
   "with a part that could not be loaded": async (page) => {
     await page.evaluate(() => {

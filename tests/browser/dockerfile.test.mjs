@@ -20,7 +20,12 @@ const HOSTILE = [
   "server\u202e", "%0aRUN%20id", "&run=python", "<img src=x onerror=alert(1)>", "../../etc", "x".repeat(5000),
 ];
 
-const open = (explorer) => explorer.page.locator(".settings summary").click();
+/// Unfolds the settings, all groups of them.
+async function open(explorer) {
+  await explorer.page.locator(".settings > summary").click();
+  const closed = explorer.page.locator(".settings form details:not([open]):visible > summary");
+  while ((await closed.count()) > 0) await closed.first().click();
+}
 const field = (explorer, key) => explorer.page.locator(`#set-${key}`);
 const focused = (explorer) => explorer.page.evaluate(() => document.activeElement.closest("[id]").id);
 const settled = (explorer) => explorer.settled();
@@ -68,6 +73,44 @@ test("each text that is typed gets into the file and the link, and is there agai
   await settled(explorer);
   for (const [key] of TEXTS) assert.equal(await field(explorer, key).inputValue(), "");
   for (const [key] of TEXTS) assert.ok(!explorer.fragment().includes(`&${key}=`), explorer.fragment());
+  explorer.assertQuiet();
+  await explorer.close();
+});
+
+test("settings are in groups, of which the first is open, and the others say what is set in them", async () => {
+  const explorer = await shared.open(NODE);
+  const { page } = explorer;
+  const group = (name) => page.locator(".settings form details", { has: page.locator("summary", { hasText: name }) });
+  const said = () => page.locator(".settings form summary").allInnerTexts();
+  await page.locator(".settings > summary").click();
+  assert.deepEqual(await said(), ["Project", "Build", "Run", "Network and storage", "Output"]);
+  assert.deepEqual(await page.locator(".settings form details").evaluateAll((all) => all.map((one) => one.open)), [true, false, false, false, false]);
+  assert.ok(await field(explorer, "name").isVisible());
+  assert.equal(await field(explorer, "args").isVisible(), false);
+
+  // By keyboard: Enter unfolds, Tab leads to the first field.
+  await group("Run").locator("summary").focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  assert.equal(await focused(explorer), "set-vars");
+  await page.keyboard.type("A=1");
+  await field(explorer, "args").fill("--config x");
+  await field(explorer, "stop").selectOption("int");
+  await settled(explorer);
+  assert.equal((await said())[2], "Run", "what is open says it itself");
+  await group("Run").locator("summary").click();
+  assert.equal((await said())[2], "Run: environment A=1, arguments --config x, stop signal SIGINT");
+  await page.locator("#own-settings").click();
+  await settled(explorer);
+  assert.equal((await said())[2], "Run");
+
+  // A field that the stack does not have is absent, whatever is open.
+  await group("Run").locator("summary").click();
+  assert.ok(await field(explorer, "args").isVisible());
+  await explorer.answer("runtime", "Static files");
+  await settled(explorer);
+  assert.equal(await field(explorer, "args").isVisible(), false);
+  assert.ok(await field(explorer, "add").isVisible());
   explorer.assertQuiet();
   await explorer.close();
 });

@@ -106,6 +106,9 @@ test("every key of the sheet does what it says, and can be switched off", async 
     await page.waitForTimeout(30);
     assert.equal(await focused(), place, key);
   }
+  await page.keyboard.press("/");
+  assert.equal(await focused(), "search-text");
+  await page.keyboard.press("Escape");
   await explorer.answer("runtime", "Java");
   await page.keyboard.press("c");
   await page.waitForFunction(async () => (await navigator.clipboard.readText()).includes("temurin") || (await navigator.clipboard.readText()).includes("java"));
@@ -116,7 +119,7 @@ test("every key of the sheet does what it says, and can be switched off", async 
   await explorer.settled();
   assert.equal(await explorer.checked("runtime"), "java");
   // Letters that are typed are no shortcuts.
-  await page.locator(".settings summary").click();
+  await page.locator(".settings > summary").click();
   await page.locator("#set-name").pressSequentially("quv");
   assert.equal(await page.locator("#set-name").inputValue(), "quv");
   await page.locator("#keys-button").click();

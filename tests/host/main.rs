@@ -36,6 +36,8 @@ mod publish;
 mod rule;
 /// The 2 AM runbook: its texts, as their own tools see them.
 mod runbook;
+/// The search over questions and settings.
+mod search;
 /// What is shared of a decision.
 mod share;
 /// How large the bases are beside each other.

@@ -124,7 +124,7 @@ pub fn Reason(file: File) -> impl IntoView {
         Some(Cause::Answer(question)) if file.settled.state.read().answers.asks(question) => {
             view! { "Your answer: "<GoTo id=question.get().name.into() label=question.get().ask/> }.into_any()
         }
-        Some(Cause::Setting(setting)) if settings::is_offered(file, setting.get()) => {
+        Some(Cause::Setting(setting)) if file.offered.read().has(setting) => {
             let is_set = file.settled.state.read().settings.text(setting).is_some();
             view! { {if is_set { "Your setting: " } else { "Default; change it: " }}<GoTo id=settings::id(setting) label=setting.get().label()/> }.into_any()
         }

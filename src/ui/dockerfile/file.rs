@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::companions::FILE;
 use super::rows::{Asked, Rows};
 use crate::decision::Decision;
-use crate::dockerfile::{Output, SettingId};
+use crate::dockerfile::{Offered, Output, SettingId};
 use crate::share;
 use crate::ui::Page;
 use crate::ui::explorer::Explorer;
@@ -28,6 +28,8 @@ pub struct File {
     /// The Dockerfile, and the same block by block.
     pub(super) output: Memo<Output>,
     pub(super) rows: Memo<Rows>,
+    /// The settings that matter for what is shown. It follows as the page settles.
+    pub(super) offered: Memo<Offered>,
     /// The block or question that the visitor asks about.
     pub(super) asked: RwSignal<Asked>,
     /// The tab that was chosen.
@@ -45,8 +47,13 @@ impl File {
             decision.dockerfile().with_header(&share::address(&decision, &base_url))
         });
         let rows = Memo::new(move |before: Option<&Rows>| Rows::after(before, &output.read()));
+        let offered = Memo::new(move |_| {
+            settled.state.track();
+            page.today.track();
+            Offered::of(&decision.read_untracked().plan, &output.read_untracked())
+        });
         let (asked, tab, drafts) = (RwSignal::default(), RwSignal::new(FILE), RwSignal::default());
-        File { page, decision, settled, output, rows, asked, tab, begun, drafts }
+        File { page, decision, settled, output, rows, offered, asked, tab, begun, drafts }
     }
 
     /// The file of a page where nothing was answered yet, as the build shows it.

@@ -1,10 +1,11 @@
-//! What the visitor sets about the file: one field for each row of the table.
+//! What the visitor sets about the file: one field for each row of the table, in
+//! groups that are unfolded one by one.
 
 use leptos::prelude::*;
 
 use super::file::File;
-use crate::dockerfile::settings::Takes;
-use crate::dockerfile::{SETTINGS, Setting, SettingId, Settings};
+use crate::dockerfile::settings::{Group, Takes};
+use crate::dockerfile::{Setting, SettingId, Settings};
 use crate::ui::Page;
 
 /// The id of the field.
@@ -27,12 +28,6 @@ fn versions(file: File) -> Vec<(String, String)> {
     versions.extend(set.filter(|set| !versions.contains(set)));
     let own = (String::new(), "Default".to_string());
     [own].into_iter().chain(versions.into_iter().map(|version| (version.clone(), version))).collect()
-}
-
-/// Whether there is anything to set.
-pub fn is_offered(file: File, setting: &'static Setting) -> bool {
-    let is_for = setting.is_for(&file.settled.verdict.read().service) && file.settled_decision().plan.uses(setting.id);
-    is_for && (is_text(setting) || choices(file, setting).len() > if setting.id == SettingId::Version { 2 } else { 1 })
 }
 
 fn is_text(setting: &Setting) -> bool {
@@ -58,11 +53,6 @@ pub fn Form(file: File) -> impl IntoView {
         0 => String::new(),
         many => format!(", {many} set"),
     };
-    // How many reasons the file carries is chosen beside the file.
-    let fields = SETTINGS.iter().filter(|setting| setting.id != SettingId::Comments).map(|setting| match is_text(setting) {
-        true => view! { <Text file setting set/> }.into_any(),
-        false => view! { <Select file setting/> }.into_any(),
-    });
     let back = move |_| {
         file.forget_drafts();
         page.change(|state| state.settings = Settings::default());
@@ -71,9 +61,38 @@ pub fn Form(file: File) -> impl IntoView {
         <details class="settings">
             <summary>"Settings"<span id="settings-set">{many}</span></summary>
             <form on:submit=|event| event.prevent_default()>
-                {fields.collect_view()}
+                {Group::ALL.map(|group| view! { <Fields file group set/> }).collect_view()}
                 <button type="button" id="own-settings" on:click=back>"Reset to defaults"</button>
             </form>
+        </details>
+    }
+}
+
+/// The settings of a group that have a field here: how many reasons the file carries
+/// is chosen beside the file.
+fn of(group: Group) -> impl Iterator<Item = SettingId> {
+    group.settings().iter().copied().filter(|setting| *setting != SettingId::Comments)
+}
+
+/// The fields of a group, and while they are folded away what is set in them.
+#[component]
+fn Fields(file: File, group: Group, set: Memo<Settings>) -> impl IntoView {
+    let fields = of(group).map(SettingId::get).map(|setting| match is_text(setting) {
+        true => view! { <Text file setting set/> }.into_any(),
+        false => view! { <Select file setting/> }.into_any(),
+    });
+    let words = move || {
+        let offered = file.offered.get();
+        let words =
+            file.settled.state.read().settings.in_words(of(group).filter(|id| offered.has(*id)), &file.settled.verdict.read().service);
+        if words.is_empty() { words } else { format!(": {words}") }
+    };
+    let is_empty = move || !of(group).any(|id| file.offered.read().has(id));
+    // Most visitors begin with what the project is.
+    view! {
+        <details open=group == Group::Project hidden=is_empty>
+            <summary>{group.label()}<span>{words}</span></summary>
+            <div class="fields">{fields.collect_view()}</div>
         </details>
     }
 }
@@ -93,7 +112,7 @@ fn Text(file: File, setting: &'static Setting, set: Memo<Settings>) -> impl Into
     let id = id(setting.id);
     let (help, problem_id) = (format!("help-{id}"), format!("problem-{id}"));
     view! {
-        <div class="field" hidden=move || !is_offered(file, setting)>
+        <div class="field" hidden=move || !file.offered.read().has(setting.id)>
             <label for=id.clone()>{move || label.get()}</label>
             <input
                 type="text"
@@ -131,7 +150,7 @@ fn Select(file: File, setting: &'static Setting) -> impl IntoView {
     let id = id(setting.id);
     let help = format!("help-{id}");
     view! {
-        <div class="field" hidden=move || !is_offered(file, setting)>
+        <div class="field" hidden=move || !file.offered.read().has(setting.id)>
             <label for=id.clone()>{setting.label()}</label>
             <select id=id aria-describedby=help.clone() on:change=move |event| file.set(setting.id, &event_target_value(&event))>
                 {options}

@@ -27,6 +27,7 @@ pub static SHORTCUTS: &[Shortcut] = &[
     row("q", "Go to the questions", Act::Go("questions")),
     row("v", "Go to the verdict", Act::Go("verdict-title")),
     row("d", "Go to the Dockerfile", Act::Go("dockerfile-title")),
+    row("/", "Search settings and questions", Act::Press("search-button")),
     row("c", "Copy the file that is shown", Act::Press("copy")),
     row("u", "Undo, as Ctrl+Z", Act::Press("undo")),
     row("r", "Redo, as Ctrl+Shift+Z or Ctrl+Y", Act::Press("redo")),

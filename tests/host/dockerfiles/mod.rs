@@ -10,6 +10,8 @@ mod every;
 pub use every::{Space, TODAY, every_service, plan, values, with_texts, with_usual_words};
 /// The files that people read first.
 mod golden;
+/// Settings in groups.
+mod groups;
 /// Hostile text in every field.
 mod hostile;
 /// What of Python is there, while it is built.

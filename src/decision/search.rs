@@ -1,0 +1,173 @@
+//! A search over everything that can be answered or set, by its words.
+
+use super::Decision;
+use crate::dockerfile::settings::{Group, Takes};
+use crate::dockerfile::{Offered, SettingId};
+use crate::model::{Answers, QUESTIONS, QuestionId};
+
+/// Something that can be answered or set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A question of the model.
+    Question(QuestionId),
+    /// A setting of the Dockerfile.
+    Setting(SettingId),
+}
+
+/// What was found, as it is for this decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What it is.
+    pub subject: Subject,
+    /// Its name on the page.
+    pub label: &'static str,
+    /// `Question`, or the group of a setting.
+    pub kind: &'static str,
+    /// What is answered or set.
+    pub value: Value,
+}
+
+/// What is answered or set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// In words; empty where nothing is set, and nothing is taken instead.
+    Given(String),
+    /// It does not matter for this service; why, where that is simply said.
+    NotForThis(Option<String>),
+}
+
+impl Value {
+    /// Whether it can be answered or set for this service.
+    pub fn is_for_this(&self) -> bool {
+        matches!(self, Value::Given(_))
+    }
+}
+
+/// How well something fits; the best is least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// Its name begins with what was typed.
+    Begins,
+    /// What was typed is its key in links.
+    Key,
+    /// Its name has each word.
+    Label,
+    /// Something that is said of it has each word.
+    Text,
+}
+
+impl Decision {
+    /// All that every word of a text is found in, best first; nothing for a text without words.
+    pub fn search(&self, text: &str, offered: Offered) -> Vec<Found> {
+        let text = comparable(text);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let questions = QuestionId::ALL.into_iter().map(Subject::Question);
+        let settings = Group::ALL.into_iter().flat_map(Group::settings).copied().map(Subject::Setting);
+        let fitting = questions
+            .chain(settings)
+            .filter_map(|subject| Some((fit(&words, subject, self.label(subject))?, self.found(subject, offered))));
+        let mut all: Vec<(Fit, Found)> = fitting.collect();
+        // Stable: what fits as well is in the order of the page.
+        all.sort_by_key(|(fit, found)| (*fit, !found.value.is_for_this()));
+        all.into_iter().map(|(_, found)| found).collect()
+    }
+
+    /// Its name on the page: that of the entry depends on the stack.
+    fn label(&self, subject: Subject) -> &'static str {
+        match subject {
+            Subject::Question(question) => question.get().ask,
+            Subject::Setting(SettingId::Entry) => self.plan.default_entry().what,
+            Subject::Setting(setting) => setting.get().label(),
+        }
+    }
+
+    fn found(&self, subject: Subject, offered: Offered) -> Found {
+        let (kind, value) = match subject {
+            Subject::Question(question) => ("Question", self.answer(question)),
+            Subject::Setting(setting) => (setting.group().label(), self.setting(setting, offered)),
+        };
+        Found { subject, label: self.label(subject), kind, value }
+    }
+
+    fn answer(&self, question: QuestionId) -> Value {
+        let answers = &self.state.answers;
+        match answers.asks(question) {
+            true => Value::Given(answers.choice(question).label.into()),
+            false => Value::NotForThis(only_when(answers, |answers| answers.asks(question))),
+        }
+    }
+
+    fn setting(&self, id: SettingId, offered: Offered) -> Value {
+        let (setting, service) = (id.get(), &self.verdict.service);
+        let chosen = || self.state.settings.option(id, service).map(|option| option.label);
+        if offered.has(id) {
+            let set = self.state.settings.value(id, service).or_else(chosen).map(String::from);
+            return Value::Given(set.unwrap_or_else(|| match self.plan.default_text(id) {
+                text if text.is_empty() => text,
+                text => format!("{text} (default)"),
+            }));
+        }
+        Value::NotForThis(match (setting.is_for(service), self.plan.useless(id), chosen()) {
+            (false, ..) => only_when(&self.state.answers, |answers| setting.is_for(&answers.service())),
+            (true, Some(why), _) => Some(why.into()),
+            (true, None, only) => only.map(|only| format!("{only} is the only choice.")),
+        })
+    }
+}
+
+/// Letters alike however they are typed.
+fn comparable(text: &str) -> String {
+    text.to_ascii_lowercase().replace('’', "'")
+}
+
+fn fit(words: &[&str], subject: Subject, label: &str) -> Option<Fit> {
+    let (key, named, help) = match subject {
+        Subject::Question(question) => (question.get().key, "", question.get().help),
+        Subject::Setting(setting) => (setting.get().key, setting.get().label(), setting.get().help()),
+    };
+    let typed = words.join(" ");
+    let label = comparable(label);
+    if label.starts_with(&typed) {
+        return Some(Fit::Begins);
+    }
+    if key == typed {
+        return Some(Fit::Key);
+    }
+    if words.iter().all(|word| label.contains(word)) {
+        return Some(Fit::Label);
+    }
+    // Also what can be chosen: whoever wants kaniko need not know what it is called here.
+    let choices: Vec<&str> = match subject {
+        Subject::Question(question) => question.get().options.iter().map(|option| option.label).collect(),
+        Subject::Setting(setting) => match setting.get().takes {
+            Takes::Choice(options) => options.iter().map(|option| option.label).collect(),
+            Takes::Text(_) => Vec::new(),
+        },
+    };
+    let text = comparable(&[&label, named, help, &choices.join("\n")].join("\n"));
+    words.iter().all(|word| text.contains(word) || key.starts_with(word)).then_some(Fit::Text)
+}
+
+/// More answers than these are not listed.
+const FEW: usize = 3;
+
+/// The first question of which another answer alone would make it hold, with
+/// those answers; none where it takes more than one.
+fn only_when(answers: &Answers, holds: impl Fn(&Answers) -> bool) -> Option<String> {
+    QUESTIONS.iter().filter(|question| answers.asks(question.id)).find_map(|question| {
+        let others = (0..).zip(question.options).filter(|(at, _)| *at != answers.index(question.id));
+        let ways: Vec<&str> =
+            others.filter(|(at, _)| holds(&answers.with_index(question.id, *at))).map(|(_, option)| option.label).collect();
+        match ways.as_slice() {
+            [] => None,
+            [only] => Some(format!("Only if the answer to “{}” is “{only}”.", question.ask)),
+            [but_last @ .., last] if ways.len() <= FEW => {
+                Some(format!("Only if the answer to “{}” is “{}” or “{last}”.", question.ask, but_last.join("”, “")))
+            }
+            _ => Some(format!("It depends on the answer to “{}”.", question.ask)),
+        }
+    })
+}

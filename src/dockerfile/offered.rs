@@ -1,0 +1,70 @@
+//! Which settings matter for what is planned, and why the others do not.
+
+use super::Output;
+use super::plan::Plan;
+use super::settings::{Manager, SETTINGS, Setting, SettingId, Takes};
+
+/// The settings that a visitor can use for what is planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offered(u64);
+
+const _: () = assert!(SETTINGS.len() <= u64::BITS as usize, "a set has a bit for each setting");
+
+impl Offered {
+    /// Those of a plan and the file that it led to.
+    pub fn of(plan: &Plan, output: &Output) -> Offered {
+        let is_offered = |setting: &&'static Setting| {
+            setting.is_for(&plan.service)
+                && plan.useless(setting.id).is_none()
+                && match (setting.id, &setting.takes) {
+                    (SettingId::Version, _) => output.offers_versions(plan),
+                    (_, Takes::Text(_)) => true,
+                    (_, Takes::Choice(_)) => setting.options(&plan.service).nth(1).is_some(),
+                }
+        };
+        Offered(SETTINGS.iter().filter(is_offered).fold(0, |bits, setting| bits | 1 << setting.id as u64))
+    }
+
+    /// Whether a setting is one of them.
+    pub fn has(self, setting: SettingId) -> bool {
+        self.0 >> setting as u64 & 1 == 1
+    }
+}
+
+impl Output {
+    /// Whether there are versions to choose from: those that live, and the one that was set.
+    fn offers_versions(&self, plan: &Plan) -> bool {
+        let set = plan.settings.text(SettingId::Version);
+        let is_lost = set.is_some_and(|set| self.versions(plan.today).all(|version| version != set));
+        self.versions(plan.today).count() + usize::from(is_lost) > 1
+    }
+}
+
+impl Plan {
+    /// Whether a setting that is set would change anything.
+    pub fn uses(&self, setting: SettingId) -> bool {
+        self.useless(setting).is_none()
+    }
+
+    /// Why a setting that is set would change nothing, as a sentence: what listens on no
+    /// port has no use for one, nor for a path that it is asked.
+    pub fn useless(&self, setting: SettingId) -> Option<&'static str> {
+        const NOT_BUILT: &str = "Plain files are not built.";
+        let (is_useless, why) = match setting {
+            SettingId::Port => (!self.listens(), "It listens on no port."),
+            SettingId::Health | SettingId::Ready => (!self.speaks_http(), "It answers no HTTP requests."),
+            // Jobs are started one by one.
+            SettingId::Processes => (self.ends(), "It ends by itself."),
+            SettingId::BuildPackages | SettingId::Member | SettingId::Variables | SettingId::Steps | SettingId::BuildArguments => {
+                (!self.builds(), NOT_BUILT)
+            }
+            SettingId::ManagerVersion if !self.builds() => (true, NOT_BUILT),
+            // Pip comes with Python, and needs no certain version.
+            SettingId::ManagerVersion => (self.choice::<Manager>() == Manager::Pip, "pip comes with Python."),
+            // A developer's image is nobody's version.
+            SettingId::Stamp => (self.is_development(), "Development images have no version."),
+            _ => (false, ""),
+        };
+        is_useless.then_some(why)
+    }
+}
