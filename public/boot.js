@@ -112,7 +112,11 @@
   const takeProjects = (place, begun) => {
     let there;
     const wanted = () => (there ??= begun.then(styled).then(() => part("project")));
-    place.addEventListener("click", wanted);
+    // What was pressed before its part was there is pressed again.
+    place.addEventListener("click", (event) => {
+      const id = event.target.closest("button[id]")?.id;
+      if (!("project" in root.dataset)) wanted().then(() => id && find(id)?.click());
+    });
     place.addEventListener("focusin", wanted);
     const ofFiles = (event) => event.dataTransfer?.types.includes("Files");
     for (const name of ["dragenter", "dragover"]) {

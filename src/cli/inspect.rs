@@ -21,6 +21,9 @@ use super::{Failure, day};
 pub struct Arguments {
     /// The folder of the project, or a Dockerfile.
     path: PathBuf,
+    /// The manifest of the service, where the project has several, such as web/package.json.
+    #[arg(long, value_name = "MANIFEST")]
+    service: Option<String>,
     /// Print everything as JSON.
     #[arg(long, group = "form")]
     json: bool,
@@ -68,7 +71,11 @@ impl FailOn {
 /// What is printed, and whether it ends well.
 pub fn run(arguments: &Arguments) -> Result<(String, bool), Failure> {
     let project = read(&arguments.path)?;
-    let all = inspect::inspect(&project, arguments.on.unwrap_or_else(facts::as_of));
+    let service = arguments.service.as_deref();
+    let all = inspect::inspect_service(&project, service, arguments.on.unwrap_or_else(facts::as_of));
+    if service.is_some_and(|service| all.unit.as_ref().is_none_or(|unit| unit.manifest != service)) {
+        return Err(Failure::Said(format!("there is no service with the manifest {}", service.unwrap_or_default())));
+    }
     let fragment = link::write(&all.decision.state, &all.decision.verdict);
     let over = all.over(&project);
     let text = match () {

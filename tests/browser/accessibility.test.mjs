@@ -52,6 +52,14 @@ const VIEWS = {
     await page.keyboard.type("package");
     await page.locator("#search li p").first().waitFor();
   },
+  "with a project read": async (page) => {
+    await page.locator("#paste-file").click();
+    await page.locator("#pasted-text").fill("FROM node:22\nENV A=1\nCOPY . .\nRUN npm ci\nCMD npm start\n");
+    await page.locator("#read-pasted").click();
+    await page.locator("#read-title").waitFor();
+    await page.locator("#paste-file").click();
+    await page.evaluate(() => document.querySelectorAll(".read details").forEach((fold) => (fold.open = true)));
+  },
   "with a part that could not be loaded": async (page) => {
     await page.evaluate(() => {
       const notice = Object.assign(document.createElement("p"), { className: "notice", textContent: "This part of the page could not be loaded. " });

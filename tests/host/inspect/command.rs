@@ -42,6 +42,10 @@ fn it_reads_a_folder_and_ends_as_it_was_told() {
     check(&[&node, "--dockerfile"], 0, "FROM node:", "");
     check(&[&node, "--json"], 0, "\"$schema\": \"inspection.schema.json\"", "");
     check(&[&node, "--sarif"], 0, "\"ruleId\": \"root-at-runtime\"", "");
+    check(&[&node, "--patch"], 0, "--- a/Dockerfile\n+++ b/Dockerfile\n@@ -1,", "");
+    check(&[&node], 0, "\nFrom Dockerfile to the new Dockerfile (--patch prints it)\n", "");
+    check(&[&node, "--service", "package.json"], 0, "Service: package.json\n", "");
+    check(&[&node, "--service", "web/pom.xml"], 1, "", "error: there is no service with the manifest web/pom.xml");
     check(&[&node, "--fail-on", "warning"], 1, "root-at-runtime", "");
     check(&[&node, "--fail-on", "loud"], 2, "", "possible values: note, warning, error");
     check(&[&node, "--json", "--sarif"], 2, "", "cannot be used with");
