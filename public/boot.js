@@ -111,11 +111,12 @@
   // A project is dropped anywhere, maybe before what reads it is there. What was dropped is gone after this event.
   const takeProjects = (place, begun) => {
     let there;
-    const wanted = () => (there ??= begun.then(styled).then(() => part("project")));
-    // What was pressed before its part was there is pressed again.
+    let isAsked = false;
+    const wanted = () => (there ??= begun.then(styled).then(() => ((isAsked = true), part("project"))));
+    // What was pressed before its part was asked for is pressed again; from then on the part sees to it.
     place.addEventListener("click", (event) => {
       const id = event.target.closest("button[id]")?.id;
-      if (!("project" in root.dataset)) wanted().then(() => id && find(id)?.click());
+      if (!isAsked) wanted().then(() => id && find(id)?.click());
     });
     place.addEventListener("focusin", wanted);
     const ofFiles = (event) => event.dataTransfer?.types.includes("Files");

@@ -45,8 +45,9 @@ pub fn on_drop(dropped: impl Fn(Vec<Handed>) + 'static) {
     EventListener::new(&window(), "diet-drop", move |event| {
         let Some(event) = event.dyn_ref::<CustomEvent>() else { return };
         let entries = Array::from(&event.detail());
-        let entry = |entry: JsValue| entry.dyn_into::<FileSystemEntry>().ok();
-        dropped(entries.iter().filter_map(entry).map(|entry| Handed { name: entry.name(), node: Node::Entry(entry) }).collect());
+        // Not every browser has names for these types, so they are taken for what they are.
+        let entries = entries.iter().map(JsCast::unchecked_into::<FileSystemEntry>);
+        dropped(entries.map(|entry| Handed { name: entry.name(), node: Node::Entry(entry) }).collect());
     })
     .forget();
 }
@@ -164,8 +165,7 @@ async fn children(folder: &Node) -> Vec<(String, Node, bool)> {
     let mut out = Vec::new();
     match folder {
         Node::Entry(entry) => {
-            let Some(folder) = entry.dyn_ref::<FileSystemDirectoryEntry>() else { return out };
-            let reader = folder.create_reader();
+            let reader = entry.unchecked_ref::<FileSystemDirectoryEntry>().create_reader();
             // It gives some at a time, and none at the end.
             loop {
                 let some = promised(|done, failed| {
@@ -177,7 +177,7 @@ async fn children(folder: &Node) -> Vec<(String, Node, bool)> {
                 if some.length() == 0 {
                     return out;
                 }
-                for entry in some.iter().filter_map(|entry| entry.dyn_into::<FileSystemEntry>().ok()) {
+                for entry in some.iter().map(JsCast::unchecked_into::<FileSystemEntry>) {
                     out.push((entry.name(), Node::Entry(entry.clone()), entry.is_directory()));
                 }
             }
@@ -213,7 +213,7 @@ impl Listed {
         match &self.node {
             Node::File(file) => Some(file.clone()),
             Node::Entry(entry) => {
-                let entry = entry.dyn_ref::<FileSystemFileEntry>()?;
+                let entry = entry.unchecked_ref::<FileSystemFileEntry>();
                 promised(|done, failed| entry.file_with_callback_and_callback(done, failed)).await.ok()?.dyn_into().ok()
             }
             Node::Handle(handle) => {
