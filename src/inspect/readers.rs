@@ -109,7 +109,10 @@ pub static READERS: &[Reader] = &[
     row("Compose", None, &["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"], compose::files),
     row("Kubernetes", None, &["*.yaml", "*.yml"], kubernetes::manifests),
     row("Procfile", None, &["Procfile"], deploy::procfile),
-    row("platforms", None, &["fly.toml", "app.json", "app.yaml", "service.yaml", "render.yaml"], platforms::files),
+    row("platforms", None, &["fly.toml", "app.yaml", "render.yaml"], platforms::files),
+    row("Cloud Run", None, &["service.yaml"], platforms::knative),
+    row("Heroku", None, &["app.json"], platforms::heroku),
+    row("other runtimes", None, &["deno.json", "deno.jsonc", "bunfig.toml"], platforms::strangers),
     row("workflows", None, &[], platforms::workflows),
     row("secrets", None, &[".npmrc", ".netrc"], secrets::tokens),
 ];

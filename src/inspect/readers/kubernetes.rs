@@ -66,7 +66,8 @@ pub(super) fn manifests(view: &View<'_>, findings: &mut Findings) {
     }
 }
 
-fn read(at: &mut At<'_>, container: &Node) {
+/// What a container says of the service in it.
+pub(super) fn read(at: &mut At<'_>, container: &Node) {
     let mut ports = container.get("ports").map(Node::items).unwrap_or_default().iter().filter_map(|port| port.get("containerPort"));
     if let (Some(port), None) = (ports.next(), ports.next())
         && let Some(text) = port.text()

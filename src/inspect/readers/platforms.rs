@@ -1,6 +1,6 @@
 //! Files of platforms and workflows: where it runs, and for which architectures.
 
-use super::{after, lines};
+use super::{after, kubernetes, lines};
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::Findings;
 use crate::inspect::found::Sure;
@@ -34,6 +34,45 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
         && lines(text).any(|(_, line)| line.starts_with("runtime:"))
     {
         findings.at(view, "app.yaml").answer(Platform::Managed, 0, Sure::Inferred, "it is deployed to App Engine");
+    }
+}
+
+/// service.yaml of Cloud Run, which is a service of Knative.
+pub(super) fn knative(view: &View<'_>, findings: &mut Findings) {
+    let Some(text) = view.text("service.yaml") else { return };
+    let mut at = findings.at(view, "service.yaml");
+    let Ok(node) = tree::yaml(text) else { return };
+    let is_knative =
+        |document: &&tree::Node| document.text_of(&["apiVersion"]).is_some_and(|version| version.starts_with("serving.knative.dev/"));
+    let Some(document) = node.items().iter().find(is_knative) else { return };
+    at.answer(Platform::Managed, document.line, Sure::Inferred, "it is a service of Cloud Run or Knative");
+    let containers = document.at(&["spec", "template", "spec", "containers"]).map(tree::Node::items).unwrap_or_default();
+    if let [container] = containers {
+        kubernetes::read(&mut at, container);
+    }
+}
+
+/// app.json of Heroku.
+pub(super) fn heroku(view: &View<'_>, findings: &mut Findings) {
+    let Some(text) = view.text("app.json") else { return };
+    let Ok(node) = tree::json(text) else { return };
+    // Expo has a file of that name too.
+    if let Some(what) = ["buildpacks", "formation", "addons", "stack"].iter().find_map(|name| node.get(name)) {
+        findings.at(view, "app.json").answer(Platform::Managed, what.line, Sure::Inferred, "it is deployed to Heroku");
+    }
+}
+
+/// Files of runtimes that have no Dockerfile here.
+pub(super) fn strangers(view: &View<'_>, findings: &mut Findings) {
+    for name in ["deno.json", "deno.jsonc"].into_iter().filter(|name| view.has(name)) {
+        findings.at(view, name).note(0, "Deno runs this, which is none of the runtimes here: what is shown is for another one.");
+    }
+    if view.has("bunfig.toml") && !view.has("bun.lock") {
+        let text = match view.has("bun.lockb") {
+            true => "Bun’s lock file is a binary one: bun install --save-text-lockfile makes the one that is read here.",
+            false => "Bun is set up here, and there is no bun.lock: run bun install, so that every build installs the same.",
+        };
+        findings.at(view, "bunfig.toml").note(0, text);
     }
 }
 
