@@ -32,7 +32,7 @@ pub fn fill(page: &str, rule: &str) -> Result<String, String> {
                 )
             })?;
             // These are made anew when their parts are there, so nothing has to be marked in them.
-            let project = project::view(explorer).to_html().replace("<!>", "");
+            let project = project::strip(explorer).to_html().replace("<!>", "");
             let page = put(&page, &format!("<div id=\"{}\"></div>", project::PLACE), &project)?;
             let file = without_form(&dockerfile::view(File::untouched(explorer)).to_html()).replace("<!>", "");
             put(&page, &format!("<div id=\"{}\"></div>", dockerfile::PLACE), &file)

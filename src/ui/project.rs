@@ -17,15 +17,17 @@ use holder::{Intake, Reading};
 
 /// Where it belongs.
 pub const PLACE: &str = "project-part";
-/// What stands in the page before anything was handed over.
-pub fn view(explorer: Explorer) -> impl IntoView {
-    shown(Intake::new(explorer))
+/// What stands in the page before this part is there.
+pub fn strip(explorer: Explorer) -> impl IntoView {
+    let intake = Intake::new(explorer);
+    view! { <section class="project" aria-labelledby="project-title"><intake::Ways intake/></section> }
 }
 
 fn shown(intake: Intake) -> impl IntoView {
     view! {
         <section class="project" aria-labelledby="project-title">
-            <intake::Bar intake/>
+            <intake::Ways intake/>
+            <intake::Progress intake/>
             <Result intake/>
         </section>
     }
@@ -45,7 +47,7 @@ pub fn start(explorer: Explorer) {
 fn Result(intake: Intake) -> impl IntoView {
     let shown = move || match intake.reading.get() {
         Reading::Done(read) => Some(view! {
-            <div class="read">
+            <div class="inspected">
                 <found::Found intake read=read.clone()/>
                 <answers::Left intake/>
                 <review::Reviews read=read.clone()/>

@@ -58,7 +58,7 @@ const VIEWS = {
     await page.locator("#read-pasted").click();
     await page.locator("#read-title").waitFor();
     await page.locator("#paste-file").click();
-    await page.evaluate(() => document.querySelectorAll(".read details").forEach((fold) => (fold.open = true)));
+    await page.evaluate(() => document.querySelectorAll(".inspected details").forEach((fold) => (fold.open = true)));
   },
   "with a part that could not be loaded": async (page) => {
     await page.evaluate(() => {

@@ -64,10 +64,10 @@ test("a dropped folder says what it is, and nothing of it gets out", async () =>
   assert.equal(await explorer.text("#read-title"), "What shop says");
   assert.equal(await page.evaluate(() => document.activeElement.id), "read-title");
   assert.match(await explorer.text("#project-status"), /^shop was read: \d+ findings\.$/);
-  assert.equal(await explorer.checked("runtime"), "Node.js");
+  assert.equal(await explorer.checked("runtime"), "node");
   // Files that differ are shown with a click for each.
   const uses = page.locator(".contradictions button");
-  assert.ok((await uses.count()) >= 2, await explorer.text(".read"));
+  assert.ok((await uses.count()) >= 2, await explorer.text(".inspected"));
   assert.ok((await list(page, ".others button")).some((text) => text.includes("web/package.json")));
   // The review, with the worst first, and what would be lost.
   const findings = (await list(page, ".findings li")).join("\n");
@@ -131,7 +131,7 @@ test("another service of the same project is read with a click", async () => {
   await read(page);
   await page.getByRole("button", { name: "Read web/package.json instead" }).click();
   await explorer.settled();
-  assert.equal(await explorer.checked("runtime"), "Static site");
+  assert.equal(await explorer.checked("runtime"), "static_site");
   assert.ok((await list(page, ".others button")).some((text) => text.includes("package.json")));
   await explorer.close();
 });
@@ -158,10 +158,10 @@ test("a folder and files are picked, also through the keyboard", async () => {
 
 /// What is pasted, what it is taken for, and what runs inside then.
 const PASTED = [
-  ["FROM golang:1.26 AS build\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nCMD [\"/app\"]\n", "Dockerfile", "Go"],
-  ["module example.com/shop\n\ngo 1.26\n", "go.mod", "Go"],
-  ["[package]\nname = \"shop\"\nversion = \"1.0.0\"\nedition = \"2024\"\n", "Cargo.toml", "Rust"],
-  ["Django==5.2\ngunicorn==23.0\n", "requirements.txt", "Python"],
+  ["FROM golang:1.26 AS build\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nCMD [\"/app\"]\n", "Dockerfile", "go"],
+  ["module example.com/shop\n\ngo 1.26\n", "go.mod", "go"],
+  ["[package]\nname = \"shop\"\nversion = \"1.0.0\"\nedition = \"2024\"\n", "Cargo.toml", "rust"],
+  ["Django==5.2\ngunicorn==23.0\n", "requirements.txt", "python"],
 ];
 
 test("a pasted file is found out by what it says", async () => {
@@ -198,11 +198,11 @@ test("hostile files leave a message, and the page goes on", async () => {
   const { page } = explorer;
   await drop(page, folder);
   await read(page);
-  const said = await explorer.text(".read");
+  const said = await explorer.text(".inspected");
   assert.match(said, /Dockerfile was not read: it has more than 1 MB/);
   assert.match(said, /pyproject\.toml is no text/);
   await explorer.answer("runtime", "Go");
-  assert.equal(await explorer.checked("runtime"), "Go");
+  assert.equal(await explorer.checked("runtime"), "go");
   await drop(page, join(root, "shop", ".nvmrc"));
   await page.locator("#read-title", { hasText: "What .nvmrc says" }).waitFor();
   explorer.assertQuiet();
@@ -225,7 +225,7 @@ test("a folder of many names is read in slices, and can be given up", async () =
   });
   await drop(page, folder);
   await read(page);
-  assert.equal(await explorer.checked("runtime"), "Go");
+  assert.equal(await explorer.checked("runtime"), "go");
   const longest = await page.evaluate(() => window.longest);
   assert.ok(longest < 1_000, `a task of ${longest} ms`);
   await explorer.close();

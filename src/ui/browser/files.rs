@@ -1,34 +1,35 @@
 //! Files that a visitor hands over: dropped on the page, or picked. They are
 //! read here, in the browser, and go nowhere.
+//!
+//! What the browser has for that is asked for by name: typed bindings for a dozen
+//! interfaces would lie in the glue that the first view loads, and not every
+//! browser has names for these types.
 
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
-use js_sys::{Array, AsyncIterator, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    CustomEvent, Event, File, FileList, FileSystemDirectoryEntry, FileSystemDirectoryHandle, FileSystemEntry, FileSystemFileEntry,
-    FileSystemFileHandle, FileSystemHandle, FileSystemHandleKind, HtmlInputElement,
-};
+use web_sys::{Event, HtmlElement};
 
 use super::after;
 
-/// What was handed over: folders to walk, or files.
+/// A file or folder that was handed over.
 #[derive(Clone, Debug)]
 pub struct Handed {
-    /// Its name.
+    /// Its name; of what an input gives the path.
     name: String,
     node: Node,
 }
 
 #[derive(Clone, Debug)]
 enum Node {
-    /// Of a drop, in every browser.
-    Entry(FileSystemEntry),
-    /// Of the picker that some browsers have, which walks only what it is asked for.
-    Handle(FileSystemHandle),
-    /// Of an input.
-    File(File),
+    /// A `FileSystemEntry`, as every browser has it of a drop.
+    Entry(JsValue),
+    /// A `FileSystemHandle` of the picker that some browsers have, which reads only what it is asked for.
+    Handle(JsValue),
+    /// A `File`.
+    File(JsValue),
 }
 
 /// A file that was found, by its path from the root of what was handed over.
@@ -39,52 +40,79 @@ pub struct Listed {
     node: Node,
 }
 
+fn get(of: &JsValue, name: &str) -> JsValue {
+    // Refused only for what is no object, which has nothing of that name.
+    Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn text(of: &JsValue, name: &str) -> String {
+    get(of, name).as_string().unwrap_or_default()
+}
+
+/// Calls a method; none where there is none, or it throws.
+fn call(of: &JsValue, name: &str, arguments: &Array) -> Option<JsValue> {
+    let method = get(of, name);
+    method.is_function().then(|| Reflect::apply(method.unchecked_ref::<Function>(), of, arguments).ok()).flatten()
+}
+
+/// Calls a method that promises something.
+async fn promised(of: &JsValue, name: &str) -> Option<JsValue> {
+    let promise = call(of, name, &Array::new())?;
+    JsFuture::from(promise.unchecked_into::<Promise>()).await.ok()
+}
+
+/// Calls a method that says what it has by a callback, or by another that it failed.
+async fn called_back(of: &JsValue, name: &str) -> Option<JsValue> {
+    let promise = Promise::new(&mut |done: Function, failed: Function| {
+        if call(of, name, &Array::of2(&done, &failed)).is_none() {
+            // A method that is not there fails too; nothing is left to be told of that.
+            let _ = failed.call0(&JsValue::NULL);
+        }
+    });
+    JsFuture::from(promise).await.ok()
+}
+
 /// Calls back with what is dropped on the page, which boot.js takes as it may
 /// come before this program's part.
 pub fn on_drop(dropped: impl Fn(Vec<Handed>) + 'static) {
     EventListener::new(&window(), "diet-drop", move |event| {
-        let Some(event) = event.dyn_ref::<CustomEvent>() else { return };
-        let entries = Array::from(&event.detail());
-        // Not every browser has names for these types, so they are taken for what they are.
-        let entries = entries.iter().map(JsCast::unchecked_into::<FileSystemEntry>);
-        dropped(entries.map(|entry| Handed { name: entry.name(), node: Node::Entry(entry) }).collect());
+        let entries = Array::from(&get(event, "detail"));
+        dropped(entries.iter().map(|entry| Handed { name: text(&entry, "name"), node: Node::Entry(entry) }).collect());
     })
     .forget();
 }
 
 /// The files of an input, which is empty afterwards so that the same can be picked again.
 pub fn picked(event: &Event) -> Vec<Handed> {
-    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return Vec::new() };
-    let files: Option<FileList> = input.files();
-    let all: Vec<File> = files.iter().flat_map(|files| (0..files.length()).filter_map(|at| files.item(at))).collect();
-    input.set_value("");
-    all.into_iter().map(|file| Handed { name: path_of(&file), node: Node::File(file) }).collect()
-}
-
-/// The path of a file in the folder that was picked, or its name.
-fn path_of(file: &File) -> String {
-    let path = Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string()).unwrap_or_default();
-    if path.is_empty() { file.name() } else { path }
-}
-
-/// Whether the browser has a picker for folders that reads only what it is asked for.
-pub fn has_folder_picker() -> bool {
-    Reflect::has(&window(), &PICKER.into()).unwrap_or(false)
+    let input = get(event, "target");
+    let files = Array::from(&get(&input, "files"));
+    let all = files.iter().map(|file| {
+        // Of a folder that was picked the browser says the path in it.
+        let path = text(&file, "webkitRelativePath");
+        Handed { name: if path.is_empty() { text(&file, "name") } else { path }, node: Node::File(file) }
+    });
+    let all = all.collect();
+    // An input always takes that.
+    let _ = Reflect::set(&input, &"value".into(), &"".into());
+    all
 }
 
 const PICKER: &str = "showDirectoryPicker";
 
+/// Whether the browser has a picker for folders that reads only what it is asked for.
+pub fn has_folder_picker() -> bool {
+    get(&window(), PICKER).is_function()
+}
+
 /// The folder that a visitor picks there; none where that is given up, or refused.
 pub async fn pick_folder() -> Option<Vec<Handed>> {
-    let picker: Function = Reflect::get(&window(), &PICKER.into()).ok()?.dyn_into().ok()?;
-    let promise: Promise = picker.call0(&window()).ok()?.dyn_into().ok()?;
-    let handle: FileSystemHandle = JsFuture::from(promise).await.ok()?.unchecked_into();
-    Some(vec![Handed { name: handle.name(), node: Node::Handle(handle) }])
+    let handle = promised(&window(), PICKER).await?;
+    Some(vec![Handed { name: text(&handle, "name"), node: Node::Handle(handle) }])
 }
 
 /// Presses an input that stands in the page unseen.
 pub fn open_picker(id: &str) {
-    if let Some(input) = document().get_element_by_id(id).and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+    if let Some(input) = document().get_element_by_id(id).and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
         input.click();
     }
 }
@@ -92,19 +120,46 @@ pub fn open_picker(id: &str) {
 /// The name of what was handed over, where it is one folder.
 pub fn name_of(handed: &[Handed]) -> Option<String> {
     match handed {
-        [one] if one.is_folder() => Some(one.name.clone()),
+        [one] if one.node.is_folder() => Some(one.name.clone()),
         [first, ..] => first.name.split_once('/').map(|(folder, _)| folder.to_string()),
         [] => None,
     }
 }
 
-impl Handed {
+impl Node {
     fn is_folder(&self) -> bool {
-        match &self.node {
-            Node::Entry(entry) => entry.is_directory(),
-            Node::Handle(handle) => handle.kind() == FileSystemHandleKind::Directory,
+        match self {
+            Node::Entry(entry) => get(entry, "isDirectory").is_truthy(),
+            Node::Handle(handle) => text(handle, "kind") == "directory",
             Node::File(_) => false,
         }
+    }
+
+    /// What lies in a folder, by name; nothing where it may not be read.
+    async fn children(&self) -> Vec<(String, Node)> {
+        let mut out = Vec::new();
+        match self {
+            Node::Entry(entry) => {
+                let Some(reader) = call(entry, "createReader", &Array::new()) else { return out };
+                // It gives some at a time, and none at the end.
+                while let Some(some) = called_back(&reader, "readEntries").await {
+                    let some = Array::from(&some);
+                    if some.length() == 0 {
+                        break;
+                    }
+                    out.extend(some.iter().map(|entry| (text(&entry, "name"), Node::Entry(entry))));
+                }
+            }
+            Node::Handle(handle) => {
+                let Some(all) = call(handle, "values", &Array::new()) else { return out };
+                while let Some(next) = promised(&all, "next").await.filter(|next| !get(next, "done").is_truthy()) {
+                    let handle = get(&next, "value");
+                    out.push((text(&handle, "name"), Node::Handle(handle)));
+                }
+            }
+            Node::File(_) => {}
+        }
+        out
     }
 }
 
@@ -119,7 +174,7 @@ pub async fn list(handed: Vec<Handed>, walked: fn(&str) -> bool, most: usize, se
     let mut out = Vec::new();
     let mut folders: Vec<(String, Node)> = Vec::new();
     for (at, one) in handed.into_iter().enumerate() {
-        if one.is_folder() {
+        if one.node.is_folder() {
             // Of one folder paths begin inside it.
             folders.push((if is_one { String::new() } else { format!("{}/", one.name) }, one.node));
         } else {
@@ -142,8 +197,8 @@ pub async fn list(handed: Vec<Handed>, walked: fn(&str) -> bool, most: usize, se
     let mut next = 0;
     while let Some((path, folder)) = folders.get(next).cloned() {
         next += 1;
-        for (name, node, is_folder) in children(&folder).await {
-            match is_folder {
+        for (name, node) in folder.children().await {
+            match node.is_folder() {
                 true if walked(&name) => folders.push((format!("{path}{name}/"), node)),
                 true => {}
                 false if out.len() < most => out.push(Listed { path: format!("{path}{name}"), node }),
@@ -160,78 +215,19 @@ pub async fn list(handed: Vec<Handed>, walked: fn(&str) -> bool, most: usize, se
     Some(out)
 }
 
-/// What lies in a folder; nothing where it may not be read.
-async fn children(folder: &Node) -> Vec<(String, Node, bool)> {
-    let mut out = Vec::new();
-    match folder {
-        Node::Entry(entry) => {
-            let reader = entry.unchecked_ref::<FileSystemDirectoryEntry>().create_reader();
-            // It gives some at a time, and none at the end.
-            loop {
-                let some = promised(|done, failed| {
-                    // Refused as a call, it is refused as a promise too.
-                    let _ = reader.read_entries_with_callback_and_callback(done, failed);
-                });
-                let Ok(some) = some.await else { return out };
-                let some = Array::from(&some);
-                if some.length() == 0 {
-                    return out;
-                }
-                for entry in some.iter().map(JsCast::unchecked_into::<FileSystemEntry>) {
-                    out.push((entry.name(), Node::Entry(entry.clone()), entry.is_directory()));
-                }
-            }
-        }
-        Node::Handle(handle) => {
-            let all: AsyncIterator = handle.unchecked_ref::<FileSystemDirectoryHandle>().values();
-            while let Ok(next) = all.next() {
-                let Ok(next) = JsFuture::from(next).await else { return out };
-                let is_done = Reflect::get(&next, &"done".into()).is_ok_and(|done| done.is_truthy());
-                let Some(handle) = Reflect::get(&next, &"value".into()).ok().filter(|_| !is_done) else { return out };
-                let handle: FileSystemHandle = handle.unchecked_into();
-                let is_folder = handle.kind() == FileSystemHandleKind::Directory;
-                out.push((handle.name(), Node::Handle(handle), is_folder));
-            }
-            out
-        }
-        Node::File(_) => out,
-    }
-}
-
 impl Listed {
     /// Its bytes; none where it is longer than that, or may not be read.
     pub async fn bytes(&self, longest: usize) -> Option<Vec<u8>> {
-        let file = self.file().await?;
-        if file.size() > longest as f64 {
+        let file = match &self.node {
+            Node::File(file) => file.clone(),
+            Node::Entry(entry) => called_back(entry, "file").await?,
+            Node::Handle(handle) => promised(handle, "getFile").await?,
+        };
+        if get(&file, "size").as_f64()? > longest as f64 {
             return None;
         }
-        let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-        Some(Uint8Array::new(&buffer).to_vec())
+        Some(Uint8Array::new(&promised(&file, "arrayBuffer").await?).to_vec())
     }
-
-    async fn file(&self) -> Option<File> {
-        match &self.node {
-            Node::File(file) => Some(file.clone()),
-            Node::Entry(entry) => {
-                let entry = entry.unchecked_ref::<FileSystemFileEntry>();
-                promised(|done, failed| entry.file_with_callback_and_callback(done, failed)).await.ok()?.dyn_into().ok()
-            }
-            Node::Handle(handle) => {
-                let file = handle.unchecked_ref::<FileSystemFileHandle>().get_file();
-                JsFuture::from(file).await.ok()?.dyn_into().ok()
-            }
-        }
-    }
-}
-
-/// What an interface of callbacks gives, as a future.
-fn promised(call: impl FnOnce(&Function, &Function)) -> JsFuture {
-    let mut call = Some(call);
-    JsFuture::from(Promise::new(&mut |done, failed| {
-        if let Some(call) = call.take() {
-            call(&done, &failed);
-        }
-    }))
 }
 
 /// Lets the browser paint, and take what the visitor does.

@@ -21,7 +21,9 @@ pub fn Bases(explorer: Explorer, marks: Marks) -> impl IntoView {
         costs(&verdict, &page.images.read(), verdict.winner()).upkeep.warning(page.today.get())
     };
     let address = move || link::write(&page.state.read(), &page.verdict.read());
+    let basis = move || format!("On {}.", page.state.read().origins.basis(&page.verdict.read().service));
     view! {
+        <p class="basis" id="basis">{basis}</p>
         <p class="notice" id="ends" hidden=move || warning().is_none()>{move || warning().unwrap_or_default()}</p>
         <Moved page/>
         <Label page marks/>

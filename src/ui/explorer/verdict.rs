@@ -26,13 +26,8 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
         });
         named.collect_view()
     };
-    let basis = move || {
-        let state = page.state.read();
-        format!("On {}.", state.origins.basis(&page.verdict.read().service))
-    };
     view! {
         <h2 id="verdict-title" tabindex="-1">{heading}</h2>
-        <p class="basis" id="basis">{basis}</p>
         <div id="image">{named}</div>
         <p role="status" aria-live="polite" id="readout">{move || explain::readout(&page.verdict.read(), &page.images.read())}</p>
     }

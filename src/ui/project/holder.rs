@@ -43,13 +43,15 @@ pub struct Intake {
     pub explorer: Explorer,
     /// What is shown.
     pub reading: RwSignal<Reading>,
+    /// Whether there is a place to paste a file.
+    pub pasting: RwSignal<bool>,
     /// Counts what was handed over: what comes late of an earlier one is dropped.
     turn: RwSignal<u32>,
 }
 
 impl Intake {
     pub fn new(explorer: Explorer) -> Intake {
-        Intake { explorer, reading: RwSignal::default(), turn: RwSignal::new(0) }
+        Intake { explorer, reading: RwSignal::default(), pasting: RwSignal::new(false), turn: RwSignal::new(0) }
     }
 
     /// Begins with something else, or with nothing; the number says which it is.

@@ -11,11 +11,11 @@ use crate::ui::browser::{self, Handed};
 
 const FOLDER: &str = "folder-input";
 const FILES: &str = "files-input";
+const TEXT: &str = "pasted-text";
 
-/// Buttons for each way in, and how far reading is.
+/// A button for each way in.
 #[component]
-pub fn Bar(intake: Intake) -> impl IntoView {
-    let pasting = RwSignal::new(false);
+pub fn Ways(intake: Intake) -> impl IntoView {
     let folder = move |_| {
         if !browser::has_folder_picker() {
             return browser::open_picker(FOLDER);
@@ -27,6 +27,26 @@ pub fn Bar(intake: Intake) -> impl IntoView {
             }
         });
     };
+    let paste = move |_| {
+        intake.pasting.update(|pasting| *pasting = !*pasting);
+        if intake.pasting.get_untracked() {
+            browser::focus(TEXT.into());
+        }
+    };
+    view! {
+        <div class="intake">
+            <h2 id="project-title">"Start from your project"</h2>
+            <p class="note">"Drop its folder on this page. It is read in your browser; nothing is uploaded."</p>
+            <button type="button" id="choose-folder" on:click=folder>"Choose folder"</button>
+            <button type="button" id="choose-files" on:click=move |_| browser::open_picker(FILES)>"Choose files"</button>
+            <button type="button" id="paste-file" aria-expanded=move || intake.pasting.get().to_string() on:click=paste>"Paste a file"</button>
+        </div>
+    }
+}
+
+/// How far reading is, and what the ways in open.
+#[component]
+pub fn Progress(intake: Intake) -> impl IntoView {
     let said = move || match intake.reading.get() {
         Reading::Nothing => String::new(),
         Reading::Names(count) => format!("Reading: {} so far …", counted(count, "file", "files")),
@@ -39,40 +59,20 @@ pub fn Bar(intake: Intake) -> impl IntoView {
     let folders = leptos::html::input().r#type("file").id(FOLDER).hidden(true).attr("webkitdirectory", "");
     let folders = folders.on(leptos::ev::change, move |event| read(intake, browser::picked(&event)));
     view! {
-        <div class="intake">
-            <h2 id="project-title">"Start from your project"</h2>
-            <p class="note">"Drop its folder anywhere on this page. It is read in your browser; nothing is uploaded."</p>
-            <div class="buttons">
-                <button type="button" id="choose-folder" on:click=folder>"Choose folder"</button>
-                <button type="button" id="choose-files" on:click=move |_| browser::open_picker(FILES)>"Choose files"</button>
-                <button
-                    type="button"
-                    id="paste-file"
-                    aria-controls="pasted"
-                    aria-expanded=move || pasting.get().to_string()
-                    on:click=move |_| {
-                        pasting.update(|pasting| *pasting = !*pasting);
-                        if pasting.get_untracked() {
-                            browser::focus("pasted-text".into());
-                        }
-                    }
-                >
-                    "Paste a file"
-                </button>
-                <button type="button" id="cancel-reading" hidden=move || !is_reading() on:click=move |_| intake.forget()>"Cancel"</button>
-                <button type="button" id="close-project" hidden=move || !is_done() on:click=move |_| intake.forget()>"Close project"</button>
-            </div>
-            {folders}
-            <input type="file" id=FILES hidden multiple on:change=move |event| read(intake, browser::picked(&event))/>
+        {folders}
+        <input type="file" id=FILES hidden multiple on:change=move |event| read(intake, browser::picked(&event))/>
+        <Pasted intake/>
+        <div class="buttons">
+            <p role="status" id="project-status" class="note">{said}</p>
+            <button type="button" id="cancel-reading" hidden=move || !is_reading() on:click=move |_| intake.forget()>"Cancel"</button>
+            <button type="button" id="close-project" hidden=move || !is_done() on:click=move |_| intake.forget()>"Close project"</button>
         </div>
-        <Pasted intake pasting/>
-        <p role="status" id="project-status" class="note">{said}</p>
     }
 }
 
 /// A text whose kind is found out.
 #[component]
-fn Pasted(intake: Intake, pasting: RwSignal<bool>) -> impl IntoView {
+fn Pasted(intake: Intake) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let is_as = move || {
         match (text.read().trim().is_empty(), inspect::kind(&text.read())) {
@@ -88,14 +88,14 @@ fn Pasted(intake: Intake, pasting: RwSignal<bool>) -> impl IntoView {
         let mut project = Project::new();
         project.file(name, text.as_bytes());
         intake.forget();
-        pasting.set(false);
+        intake.pasting.set(false);
         intake.take(name.rsplit('/').next().unwrap_or(name).into(), Arc::new(project), None);
     };
     view! {
-        <div id="pasted" hidden=move || !pasting.get()>
-            <label for="pasted-text">"A Dockerfile, a manifest or a lock file"</label>
+        <div id="pasted" hidden=move || !intake.pasting.get()>
+            <label for=TEXT>"A Dockerfile, a manifest or a lock file"</label>
             <textarea
-                id="pasted-text"
+                id=TEXT
                 rows="8"
                 spellcheck="false"
                 autocomplete="off"
