@@ -99,7 +99,7 @@
       watch.observe(place);
     });
 
-  // A style sheet comes before the part that it is for: nothing of it is seen without.
+  // The style of what is not seen at first. It comes before what is seen only with it.
   let sheet;
   const styled = () =>
     (sheet ??= new Promise((done) => {
@@ -156,6 +156,7 @@
     begun();
     // With a link, or an answer already, the file is another one than is there.
     if (!("reading" in root.dataset)) await turned;
+    styled();
     await part("dockerfile");
     // A frame belongs to the page around it; only a release has something to keep.
     if (worker) import(new URL(files.offline, document.baseURI));

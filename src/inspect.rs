@@ -21,6 +21,7 @@ mod pasted;
 mod project;
 mod readers;
 pub mod review;
+mod steps;
 pub mod tree;
 mod units;
 
@@ -30,15 +31,13 @@ pub use over::{Lost, Over, Pair, Shift, over};
 pub use pasted::kind;
 pub use project::{LONGEST_FILE, LONGEST_PROJECT, MOST_NAMES, NEVER_WALKED, Project, is_never_walked};
 pub use readers::{Ecosystem, NATIVES, Native, READERS, Reader, is_wanted, native};
+pub use steps::Steps;
 pub use units::{Unit, units};
 
-use crate::decision::{Decision, State};
-use crate::dockerfile::SettingId;
+use crate::decision::Decision;
 use crate::facts::Date;
-use crate::model::Family;
 use crate::model::questions::{Answer, Runtime};
 use ask::Left;
-use findings::Findings;
 use review::Review;
 
 /// What was found in a project, and what follows.
@@ -96,58 +95,10 @@ pub fn inspect(project: &Project, today: Date) -> Inspection {
 
 /// The same of the service with that manifest, where the project has it.
 pub fn inspect_service(project: &Project, manifest: Option<&str>, today: Date) -> Inspection {
-    let mut all = units(project);
-    let named = manifest.and_then(|manifest| all.iter().position(|unit| unit.manifest == manifest));
-    let first = all.first().is_some_and(|first| first.strength > TOO_FAR).then_some(0);
-    let unit = named.or(first).map(|at| all.remove(at));
-    // What lies aside, such as an example, and what is part of the service is not worth naming.
-    all.retain(|other| other.strength > 0 && !unit.as_ref().is_some_and(|unit| unit.has_inside(other)));
-    let folder = unit.as_ref().map_or("", |unit| unit.folder.as_str());
-    let view = project.view(folder);
-    let mut findings = Findings::default();
-    if let Some(unit) = &unit {
-        let is_alone = all.iter().all(|other| other.runtime == unit.runtime || other.strength + CLEARLY <= unit.strength);
-        // A package.json says Node.js; that what it builds are files alone follows from its dependencies.
-        let is_written = is_alone && !(unit.runtime == Runtime::StaticSite && unit.manifest.ends_with("package.json"));
-        let sure = if is_written { Sure::Read } else { Sure::Inferred };
-        let why = format!("{} is there", unit.manifest);
-        let mut at = findings.at(&view.whole(), &unit.manifest);
-        at.answer(unit.runtime, 0, sure, why);
-    }
-    for reader in READERS {
-        let is_asked = reader.of.is_none_or(|of| unit.as_ref().is_some_and(|unit| of.contains(&unit.runtime)));
-        if is_asked {
-            (reader.read)(&view, &mut findings);
+    let mut steps = Steps::new(project, manifest, today);
+    loop {
+        if let Some(done) = steps.step() {
+            return done;
         }
     }
-    let Resolved { state, taken, contradictions } = resolve(&findings.found);
-    let mut decision = Decision::new(state, today);
-    without_foreign_packages(&mut decision, &mut findings.notes, unit.as_ref());
-    let left = ask::left(&decision.state);
-    let reviews = review::reviews(project, &decision, today);
-    let mut problems = project.problems().to_vec();
-    if unit.is_none() {
-        problems.push("No manifest is known here, so what runs inside is not known: the default service is shown.".into());
-    }
-    Inspection { unit, others: all, taken, contradictions, notes: findings.notes, problems, decision, left, reviews }
-}
-
-/// What lies so deep, or so far aside, is no service: a test or an example.
-const TOO_FAR: i32 = -30;
-
-/// From so much more on, one service of several is meant.
-const CLEARLY: i32 = 40;
-
-/// Packages that were found have Debian's names: on Alpine they would stop the build.
-fn without_foreign_packages(decision: &mut Decision, notes: &mut Vec<(Evidence, String)>, unit: Option<&Unit>) {
-    let named: Vec<&str> =
-        [SettingId::Packages, SettingId::BuildPackages].into_iter().filter_map(|id| decision.state.settings.text(id)).collect();
-    if decision.base != Family::Alpine || named.is_empty() {
-        return;
-    }
-    let text = format!("These packages have Debian’s names and were left out: {}. Set those of Alpine.", named.join(","));
-    let path = unit.map_or_else(String::new, |unit| unit.manifest.clone());
-    notes.push((Evidence { path, line: 0 }, text));
-    let settings = decision.state.settings.clone().with(SettingId::Packages, "").with(SettingId::BuildPackages, "");
-    *decision = Decision::new(State { settings, ..decision.state.clone() }, decision.today);
 }

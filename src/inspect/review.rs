@@ -169,14 +169,14 @@ pub fn review(path: &str, text: &str, around: &Surroundings, today: Date) -> Rev
     Review { path: path.into(), problem: file.problem.clone(), findings }
 }
 
-/// Reviews every Dockerfile that was read.
-pub(super) fn reviews(project: &Project, decision: &Decision, today: Date) -> Vec<Review> {
-    let all = project.names().filter(|path| containerfile_of(path));
-    all.filter_map(|path| {
-        let text = project.text(path)?;
-        // Its context is mostly its folder; of one in a folder for such files it is the root.
-        let view: View<'_> = project.view(folder_of(path));
-        Some(review(path, text, &Surroundings::of(&view, decision), today))
-    })
-    .collect()
+/// Every Dockerfile that was read, by its path.
+pub(super) fn reviewed(project: &Project) -> Vec<&str> {
+    project.names().filter(|path| containerfile_of(path) && project.text(path).is_some()).collect()
+}
+
+/// Reviews one of them.
+pub(super) fn review_in(project: &Project, path: &str, decision: &Decision, today: Date) -> Review {
+    // Its context is mostly its folder; of one in a folder for such files it is the root.
+    let view: View<'_> = project.view(folder_of(path));
+    review(path, project.text(path).unwrap_or_default(), &Surroundings::of(&view, decision), today)
 }

@@ -11,7 +11,7 @@ mod files;
 pub use address::{base_url, fragment, in_frame, on_fragment_change, write_before_leaving, write_fragment};
 #[cfg(target_arch = "wasm32")]
 pub use asked::on_asked;
-pub use files::{Handed, has_folder_picker, list, name_of, on_drop, open_picker, pause, pick_folder, picked};
+pub use files::{AT_ONCE, Handed, Listed, bytes, has_folder_picker, list, name_of, on_drop, open_picker, pause, pick_folder, picked};
 
 use super::shape::shape;
 use crate::facts::Date;
@@ -258,6 +258,11 @@ pub fn number(event: &Event) -> Option<u8> {
 pub fn today() -> Date {
     const MILLISECONDS_PER_DAY: f64 = 86_400_000.0;
     Date::from_days((js_sys::Date::now() / MILLISECONDS_PER_DAY) as i64)
+}
+
+/// Milliseconds since some moment, to tell how long something took.
+pub fn milliseconds() -> f64 {
+    js_sys::Date::now()
 }
 
 /// Calls back after so many milliseconds.

@@ -5,14 +5,13 @@
 //! interfaces would lie in the glue that the first view loads, and not every
 //! browser has names for these types.
 
+use futures::future::join_all;
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, HtmlElement};
-
-use super::after;
 
 /// A file or folder that was handed over.
 #[derive(Clone, Debug)]
@@ -165,6 +164,8 @@ impl Node {
 
 /// How many names of a list are taken between two looks at the page.
 const SLICE: usize = 1_000;
+/// How many folders or files are asked for at once: each answer comes from another process.
+pub const AT_ONCE: usize = 24;
 
 /// Every file of what was handed over. Folders that are not `walked` are left out,
 /// and what comes after `most` names. `seen` is told how many there are so far;
@@ -195,14 +196,18 @@ pub async fn list(handed: Vec<Handed>, walked: fn(&str) -> bool, most: usize, se
     }
     // What lies higher comes first, so that a limit cuts off what lies deep.
     let mut next = 0;
-    while let Some((path, folder)) = folders.get(next).cloned() {
-        next += 1;
-        for (name, node) in folder.children().await {
-            match node.is_folder() {
-                true if walked(&name) => folders.push((format!("{path}{name}/"), node)),
-                true => {}
-                false if out.len() < most => out.push(Listed { path: format!("{path}{name}"), node }),
-                false => {}
+    while next < folders.len() {
+        let some = folders[next..folders.len().min(next + AT_ONCE)].to_vec();
+        next += some.len();
+        let children = join_all(some.iter().map(|(_, folder)| folder.children())).await;
+        for ((path, _), children) in some.iter().zip(children) {
+            for (name, node) in children {
+                match node.is_folder() {
+                    true if walked(&name) => folders.push((format!("{path}{name}/"), node)),
+                    true => {}
+                    false if out.len() < most => out.push(Listed { path: format!("{path}{name}"), node }),
+                    false => {}
+                }
             }
         }
         if !seen(out.len()) {
@@ -215,9 +220,14 @@ pub async fn list(handed: Vec<Handed>, walked: fn(&str) -> bool, most: usize, se
     Some(out)
 }
 
+/// The bytes of some files, each as [`Listed::bytes`] has them.
+pub async fn bytes(files: &[Listed], longest: usize) -> Vec<Option<Vec<u8>>> {
+    join_all(files.iter().map(|file| file.bytes(longest))).await
+}
+
 impl Listed {
     /// Its bytes; none where it is longer than that, or may not be read.
-    pub async fn bytes(&self, longest: usize) -> Option<Vec<u8>> {
+    async fn bytes(&self, longest: usize) -> Option<Vec<u8>> {
         let file = match &self.node {
             Node::File(file) => file.clone(),
             Node::Entry(entry) => called_back(entry, "file").await?,
@@ -232,7 +242,10 @@ impl Listed {
 
 /// Lets the browser paint, and take what the visitor does.
 pub async fn pause() {
-    let pause = Promise::new(&mut |done: Function, _| after(0, move || drop(done.call0(&JsValue::NULL))));
+    let pause = Promise::new(&mut |done: Function, _| {
+        // Refused only by a page that is going away.
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, 0);
+    });
     // A promise that is never refused.
     let _ = JsFuture::from(pause).await;
 }

@@ -1,6 +1,6 @@
 //! The questions, as plain groups of radio buttons.
 
-use leptos::ev::Event;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::holder::Explorer;
@@ -17,9 +17,10 @@ pub fn Questions(explorer: Explorer) -> impl IntoView {
         let all = QUESTIONS.iter().filter(|question| (question.depth == Depth::Advanced) == folded);
         all.map(|question| question_view(explorer.settled, question)).collect_view()
     };
-    // A click on what is only assumed confirms it, which is no change for the browser.
-    let answer = move |event: &Event| {
-        let Some((name, token)) = browser::choice(event) else { return };
+    // Whatever chooses an answer is a click for the browser, keys as well. And only a click
+    // says that what is assumed is right, as nothing changes then.
+    let answer = move |event: MouseEvent| {
+        let Some((name, token)) = browser::choice(&event) else { return };
         let question = QUESTIONS.iter().find(|question| question.name == name);
         if let Some((question, index)) = question.and_then(|question| Some((question, question.find(&token)?))) {
             page.answer(question.id, index);
@@ -27,7 +28,7 @@ pub fn Questions(explorer: Explorer) -> impl IntoView {
     };
     // Without autocomplete="off" a reload would bring old answers back.
     view! {
-        <form class="questions" aria-labelledby="questions-title" autocomplete="off" on:change=move |event| answer(&event) on:click=move |event| answer(&event) on:submit=|event| event.prevent_default()>
+        <form class="questions" aria-labelledby="questions-title" autocomplete="off" on:click=answer on:submit=|event| event.prevent_default()>
             <div class="title">
                 <h2 id="questions-title">"Your service"</h2>
                 <button type="button" on:click=move |_| explorer.begin(State::default())>"Start again"</button>

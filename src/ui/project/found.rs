@@ -1,6 +1,7 @@
 //! What was read, what files say differently, and what is worth knowing.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::holder::{Intake, Shown, TITLE, counted};
 use crate::inspect::{Contradiction, Found as Finding, Subject};
@@ -22,7 +23,10 @@ pub fn Found(intake: Intake, read: Shown) -> impl IntoView {
         .map(|unit| {
             let (manifest, read) = (unit.manifest.clone(), read.clone());
             let label = format!("Read {manifest} instead");
-            let take = move |_| intake.take(read.name.clone(), read.project.clone(), Some(&manifest));
+            let take = move |_| {
+                let turn = intake.again();
+                spawn_local(intake.take(turn, read.name.clone(), read.project.clone(), Some(manifest.clone())));
+            };
             view! { <li><button type="button" on:click=take>{label}</button></li> }
         })
         .collect();

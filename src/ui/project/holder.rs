@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::inspect::{Inspection, Project, inspect_service};
+use crate::decision::State;
+use crate::inspect::{Inspection, Project, Steps};
 use crate::ui::browser;
 use crate::ui::explorer::Explorer;
 
@@ -61,6 +62,12 @@ impl Intake {
         self.turn.get_untracked()
     }
 
+    /// Begins again with what is shown, which stays until it is done.
+    pub fn again(self) -> u32 {
+        self.turn.update(|turn| *turn += 1);
+        self.turn.get_untracked()
+    }
+
     /// Forgets what was handed over. The answers stay.
     pub fn forget(self) {
         self.begin(Reading::Nothing);
@@ -72,17 +79,42 @@ impl Intake {
     }
 
     /// Shows what a project says, and takes its answers and settings over as one step.
-    pub fn take(self, name: String, project: Arc<Project>, manifest: Option<&str>) {
-        let all = inspect_service(&project, manifest, self.explorer.page.today.get_untracked());
+    /// It goes on in slices, and drops what is no longer wanted.
+    pub async fn take(self, turn: u32, name: String, project: Arc<Project>, manifest: Option<String>) {
         if project.names().next().is_none() {
             let problems = project.problems().join(" ");
             return self.reading.set(Reading::Failed(format!("Nothing was read: no file is there. {problems}")));
         }
-        self.explorer.begin(all.decision.state.clone());
+        let today = self.explorer.page.today.get_untracked();
+        let mut steps = Steps::new(&project, manifest.as_deref(), today);
+        let mut begun = browser::milliseconds();
+        let all = loop {
+            if let Some(all) = steps.step() {
+                break all;
+            }
+            if browser::milliseconds() - begun > SLICE {
+                browser::pause().await;
+                begun = browser::milliseconds();
+            }
+            if !self.is_wanted(turn) {
+                return;
+            }
+        };
+        browser::pause().await;
+        if !self.is_wanted(turn) {
+            return;
+        }
+        // What no project says is kept.
+        let State { weights, kubernetes, .. } = self.explorer.page.state.get_untracked();
+        self.explorer.begin(State { weights, kubernetes, ..all.decision.state.clone() });
+        browser::pause().await;
         self.reading.set(Reading::Done(Shown { name, project, all: Arc::new(all) }));
         browser::focus(TITLE.into());
     }
 }
+
+/// How long the page waits for steps at most before it goes on, in milliseconds.
+const SLICE: f64 = 8.0;
 
 /// A counted thing in words.
 pub fn counted(count: usize, one: &str, many: &str) -> String {

@@ -1,5 +1,6 @@
 //! The ways in: a folder, files, or a pasted text.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -7,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::holder::{Intake, Reading, counted};
 use crate::inspect::{self, LONGEST_FILE, LONGEST_PROJECT, MOST_NAMES, Project};
-use crate::ui::browser::{self, Handed};
+use crate::ui::browser::{self, Handed, Listed};
 
 const FOLDER: &str = "folder-input";
 const FILES: &str = "files-input";
@@ -87,9 +88,10 @@ fn Pasted(intake: Intake) -> impl IntoView {
         let Some(name) = inspect::kind(&text) else { return };
         let mut project = Project::new();
         project.file(name, text.as_bytes());
-        intake.forget();
+        let turn = intake.begin(Reading::Nothing);
         intake.pasting.set(false);
-        intake.take(name.rsplit('/').next().unwrap_or(name).into(), Arc::new(project), None);
+        let name = name.rsplit('/').next().unwrap_or(name).to_string();
+        spawn_local(intake.take(turn, name, Arc::new(project), None));
     };
     view! {
         <div id="pasted" hidden=move || !intake.pasting.get()>
@@ -117,8 +119,11 @@ pub fn read(intake: Intake, handed: Vec<Handed>) {
     let turn = intake.begin(Reading::Names(0));
     spawn_local(async move {
         let name = browser::name_of(&handed);
+        let said = Cell::new(browser::milliseconds());
         let seen = move |count| {
-            if intake.is_wanted(turn) {
+            let now = browser::milliseconds();
+            if intake.is_wanted(turn) && now - said.get() > BETWEEN {
+                said.set(now);
                 intake.reading.set(Reading::Names(count));
             }
             intake.is_wanted(turn)
@@ -127,35 +132,39 @@ pub fn read(intake: Intake, handed: Vec<Handed>) {
         let Some(mut listed) = browser::list(handed, is_walked, MOST_NAMES + 1, seen).await else { return };
         // What lies higher says more, so it is read before the limit of all together is reached.
         listed.sort_by_key(|file| file.path.matches('/').count());
+        // A single file is meant to be read, whatever it is called.
         let is_single = listed.len() == 1;
+        let (wanted, others): (Vec<Listed>, Vec<Listed>) = listed.into_iter().partition(|file| is_single || inspect::is_wanted(&file.path));
         let mut project = Project::new();
         let mut bytes_read = 0;
-        for file in &listed {
-            // A single file is meant to be read, whatever it is called.
-            let is_wanted = inspect::is_wanted(&file.path) && bytes_read < LONGEST_PROJECT;
-            if !is_wanted && !is_single {
-                project.name(&file.path);
+        for some in wanted.chunks(browser::AT_ONCE) {
+            if bytes_read > LONGEST_PROJECT {
+                some.iter().for_each(|file| project.name(&file.path));
                 continue;
             }
-            match file.bytes(LONGEST_FILE).await {
-                Some(bytes) => {
-                    bytes_read += bytes.len();
-                    let name = if inspect::is_wanted(&file.path) { file.path.clone() } else { guessed(&file.path, &bytes) };
-                    project.file(&name, &bytes);
-                }
-                None => project.unread(&file.path),
+            for (file, bytes) in some.iter().zip(browser::bytes(some, LONGEST_FILE).await) {
+                let Some(bytes) = bytes else {
+                    project.unread(&file.path);
+                    continue;
+                };
+                bytes_read += bytes.len();
+                let name = if inspect::is_wanted(&file.path) { file.path.clone() } else { guessed(&file.path, &bytes) };
+                project.file(&name, &bytes);
             }
             if !intake.is_wanted(turn) {
                 return;
             }
         }
+        others.iter().for_each(|file| project.name(&file.path));
         browser::pause().await;
-        if intake.is_wanted(turn) {
-            let name = name.unwrap_or_else(|| if is_single { listed[0].path.clone() } else { "Your project".into() });
-            intake.take(name, Arc::new(project), None);
-        }
+        let first = || wanted.first().map(|file| file.path.clone()).filter(|_| is_single);
+        let name = name.or_else(first).unwrap_or_else(|| "Your project".into());
+        intake.take(turn, name, Arc::new(project), None).await;
     });
 }
+
+/// How long nothing is said of progress, in milliseconds: saying it takes time as well.
+const BETWEEN: f64 = 100.0;
 
 /// The name under which a single file is read: its own, or that of the kind it looks like.
 fn guessed(path: &str, bytes: &[u8]) -> String {

@@ -4,14 +4,27 @@ use leptos::prelude::*;
 
 use super::holder::{Shown, counted};
 use crate::facts;
+use crate::inspect;
 use crate::inspect::review::{Finding, Review};
 
-/// The review of each Dockerfile.
+/// The review of each Dockerfile: that of the service in sight, others folded
+/// away and made when they are opened, as there may be many.
 #[component]
 pub fn Reviews(read: Shown) -> impl IntoView {
-    let all: Vec<_> = read.all.reviews.iter().map(review).collect();
-    let none = all.is_empty();
-    view! { <div hidden=none>{all}</div> }
+    let own = inspect::dockerfile(&read.project, read.all.unit.as_ref()).map(|(path, _)| path.to_string());
+    let (first, others): (Vec<&Review>, Vec<&Review>) = read.all.reviews.iter().partition(|review| Some(&review.path) == own.as_ref());
+    let first: Vec<_> = first.into_iter().map(review).collect();
+    let others: Vec<_> = others.into_iter().map(folded).collect();
+    let none = first.is_empty() && others.is_empty();
+    view! { <div hidden=none>{first}{others}</div> }
+}
+
+fn folded(of: &Review) -> impl IntoView + use<> {
+    let of = of.clone();
+    let title = format!("Review of {}: {}", of.path, counted(of.findings.len(), "finding", "findings"));
+    let is_open = RwSignal::new(false);
+    let made = move || is_open.get().then(|| review(&of));
+    view! { <details on:toggle=move |_| is_open.set(true)><summary>{title}</summary>{made}</details> }
 }
 
 fn review(review: &Review) -> impl IntoView + use<> {

@@ -1,0 +1,121 @@
+//! An inspection step by step, so that a page can paint between two of them.
+
+use super::Inspection;
+use super::ask;
+use super::findings::{Findings, Resolved, resolve};
+use super::found::{Evidence, Sure};
+use super::project::Project;
+use super::readers::READERS;
+use super::review;
+use super::units::{Unit, units};
+use crate::decision::{Decision, State};
+use crate::dockerfile::SettingId;
+use crate::facts::Date;
+use crate::model::Family;
+use crate::model::questions::Runtime;
+
+/// An inspection on its way.
+pub struct Steps<'a> {
+    project: &'a Project,
+    manifest: Option<&'a str>,
+    today: Date,
+    /// How many readers were asked.
+    asked: usize,
+    /// The service and the others, once they were looked for.
+    units: Option<(Option<Unit>, Vec<Unit>)>,
+    findings: Findings,
+    /// All but the reviews, once every reader was asked.
+    done: Option<Inspection>,
+    /// The Dockerfiles that are not reviewed yet, the first last.
+    left: Vec<&'a str>,
+}
+
+impl<'a> Steps<'a> {
+    /// Begins, with the service of that manifest where one is named and there.
+    pub fn new(project: &'a Project, manifest: Option<&'a str>, today: Date) -> Steps<'a> {
+        let findings = Findings::default();
+        Steps { project, manifest, today, asked: 0, units: None, findings, done: None, left: Vec::new() }
+    }
+
+    /// Goes on for a step; the inspection once it is done.
+    pub fn step(&mut self) -> Option<Inspection> {
+        if let Some(done) = &mut self.done {
+            return match self.left.pop() {
+                Some(path) => {
+                    done.reviews.push(review::review_in(self.project, path, &done.decision, self.today));
+                    None
+                }
+                None => self.done.take(),
+            };
+        }
+        match &self.units {
+            None => self.look_for_services(),
+            Some((unit, _)) if self.asked < READERS.len() => {
+                let reader = &READERS[self.asked];
+                self.asked += 1;
+                let is_asked = reader.of.is_none_or(|of| unit.as_ref().is_some_and(|unit| of.contains(&unit.runtime)));
+                if is_asked {
+                    let view = self.project.view(unit.as_ref().map_or("", |unit| unit.folder.as_str()));
+                    (reader.read)(&view, &mut self.findings);
+                }
+            }
+            Some(_) => self.conclude(),
+        }
+        None
+    }
+
+    fn look_for_services(&mut self) {
+        let mut all = units(self.project);
+        let named = self.manifest.and_then(|manifest| all.iter().position(|unit| unit.manifest == manifest));
+        let first = all.first().is_some_and(|first| first.strength > TOO_FAR).then_some(0);
+        let unit = named.or(first).map(|at| all.remove(at));
+        // What lies aside, such as an example, and what is part of the service is not worth naming.
+        all.retain(|other| other.strength > 0 && !unit.as_ref().is_some_and(|unit| unit.has_inside(other)));
+        if let Some(unit) = &unit {
+            let is_alone = all.iter().all(|other| other.runtime == unit.runtime || other.strength + CLEARLY <= unit.strength);
+            // A package.json says Node.js; that what it builds are files alone follows from its dependencies.
+            let is_written = is_alone && !(unit.runtime == Runtime::StaticSite && unit.manifest.ends_with("package.json"));
+            let sure = if is_written { Sure::Read } else { Sure::Inferred };
+            let why = format!("{} is there", unit.manifest);
+            let whole = self.project.view("");
+            self.findings.at(&whole, &unit.manifest).answer(unit.runtime, 0, sure, why);
+        }
+        self.units = Some((unit, all));
+    }
+
+    fn conclude(&mut self) {
+        let (unit, others) = self.units.clone().unwrap_or_default();
+        let Resolved { state, taken, contradictions } = resolve(&self.findings.found);
+        let mut decision = Decision::new(state, self.today);
+        let mut notes = std::mem::take(&mut self.findings.notes);
+        without_foreign_packages(&mut decision, &mut notes, unit.as_ref());
+        let left = ask::left(&decision.state);
+        let mut problems = self.project.problems().to_vec();
+        if unit.is_none() {
+            problems.push("No manifest is known here, so what runs inside is not known: the default service is shown.".into());
+        }
+        self.left = review::reviewed(self.project);
+        self.left.reverse();
+        self.done = Some(Inspection { unit, others, taken, contradictions, notes, problems, decision, left, reviews: Vec::new() });
+    }
+}
+
+/// What lies so deep, or so far aside, is no service: a test or an example.
+const TOO_FAR: i32 = -30;
+
+/// From so much more on, one service of several is meant.
+const CLEARLY: i32 = 40;
+
+/// Packages that were found have Debian's names: on Alpine they would stop the build.
+fn without_foreign_packages(decision: &mut Decision, notes: &mut Vec<(Evidence, String)>, unit: Option<&Unit>) {
+    let named: Vec<&str> =
+        [SettingId::Packages, SettingId::BuildPackages].into_iter().filter_map(|id| decision.state.settings.text(id)).collect();
+    if decision.base != Family::Alpine || named.is_empty() {
+        return;
+    }
+    let text = format!("These packages have Debian’s names and were left out: {}. Set those of Alpine.", named.join(","));
+    let path = unit.map_or_else(String::new, |unit| unit.manifest.clone());
+    notes.push((Evidence { path, line: 0 }, text));
+    let settings = decision.state.settings.clone().with(SettingId::Packages, "").with(SettingId::BuildPackages, "");
+    *decision = Decision::new(State { settings, ..decision.state.clone() }, decision.today);
+}
