@@ -66,21 +66,16 @@ pub struct Inspection {
 impl Inspection {
     /// The way from the Dockerfile of the service to the one that it leads to; none where it has none.
     pub fn over(&self, project: &Project) -> Option<Over> {
-        dockerfile(project, self.unit.as_ref()).map(|(path, text)| over(path, text, &self.decision))
+        dockerfile(project, self.unit.as_ref()).map(|(path, text)| over(&path, text, &self.decision))
     }
 }
 
-/// The Dockerfile of a service, with its text: the one in its folder, or of the root.
-pub fn dockerfile<'a>(project: &'a Project, unit: Option<&Unit>) -> Option<(&'a str, &'a str)> {
-    let folder = unit.map_or("", |unit| unit.folder.as_str());
-    let all = project.names().filter(|path| readers::containerfile_of(path));
-    let far = |path: &&str| {
-        let (name, of) = (path.rsplit('/').next().unwrap_or_default(), path.rsplit_once('/').map_or("", |(of, _)| of));
-        let is_plain = name == "Dockerfile" || name == "Containerfile";
-        (of != folder, !of.is_empty(), !is_plain, path.len())
-    };
-    let path = all.filter(|path| project.text(path).is_some()).min_by_key(far)?;
-    Some((path, project.text(path)?))
+/// The Dockerfile of a service, with its path and text.
+pub fn dockerfile<'a>(project: &'a Project, unit: Option<&Unit>) -> Option<(String, &'a str)> {
+    let view = project.view(unit.map_or("", |unit| unit.folder.as_str()));
+    let path = readers::own(&view, unit.map(|unit| token(unit.runtime)))?;
+    let text = project.text(&path)?;
+    Some((path, text))
 }
 
 /// The token of a runtime.

@@ -115,7 +115,7 @@ fn read(path: &Path) -> Result<Project, Failure> {
     names.sort_by_key(|name| (name.matches('/').count(), name.clone()));
     for name in names {
         let file = path.join(&name);
-        let is_short = fs::metadata(&file).is_ok_and(|about| about.len() <= LONGEST_FILE as u64);
+        let is_short = fs::symlink_metadata(&file).is_ok_and(|about| about.is_file() && about.len() <= LONGEST_FILE as u64);
         match inspect::is_wanted(&name) {
             true if is_short => match fs::read(&file) {
                 Ok(bytes) => project.file(&name, &bytes),
@@ -145,7 +145,7 @@ fn walk(root: &Path, folder: &str, names: &mut Vec<String>) -> io::Result<()> {
             let Ok(kind) = entry.file_type() else { continue };
             if kind.is_dir() && !inspect::is_never_walked(&name) {
                 open.push(path);
-            } else if kind.is_file() {
+            } else if kind.is_file() || kind.is_symlink() {
                 names.push(path);
             }
         }

@@ -36,6 +36,9 @@ pub(super) fn containerfile_of(path: &str) -> bool {
     containerfile::is_containerfile(path) && !containerfile::is_for_an_editor(path)
 }
 
+/// Which Dockerfile is that of a service, and the language that one is for.
+pub(super) use containerfile::{language_of, own};
+
 /// The gem that a line of a Gemfile names.
 pub(super) use ruby::gem;
 

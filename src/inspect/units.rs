@@ -1,8 +1,7 @@
 //! Which services a project has, and which of them is looked at.
 
-use super::containerfile::File;
 use super::project::{Project, file_name, folder_of};
-use super::readers::{containerfile_of, gem, holds_others, site_of};
+use super::readers::{containerfile_of, gem, holds_others, language_of, site_of};
 use crate::model::questions::Runtime;
 
 /// A folder with a manifest: what could be built alone.
@@ -156,9 +155,12 @@ fn weighed(project: &Project, path: &str, runtime: Runtime, strength: i32) -> (R
             let is_app = ["manage.py", "main.py", "app.py", "app/main.py", "src/main.py", "src/app.py", "uv.lock", "poetry.lock"]
                 .iter()
                 .any(|name| view.has(name));
+            let holds = text.lines().any(|line| line.trim() == "[tool.uv.workspace]") && !view.has("manage.py") && !view.has("main.py");
             (
                 runtime,
-                if says && is_app {
+                if holds {
+                    strength - HOLDS_OTHERS
+                } else if says && is_app {
                     75
                 } else if says {
                     55
@@ -196,13 +198,5 @@ fn weighed(project: &Project, path: &str, runtime: Runtime, strength: i32) -> (R
 /// The languages that Dockerfiles of a project run on, by folder.
 fn images(project: &Project) -> Vec<(&str, &'static str)> {
     let all = project.names().filter(|name| containerfile_of(name));
-    all.filter_map(|path| {
-        let file = File::read(project.text(path)?);
-        let last = file.stages.len().checked_sub(1)?;
-        // What is compiled runs on an image without its language: then the builder says it.
-        let of = |at: usize| file.image(at).language().map(|(language, _)| language);
-        let language = of(last).or_else(|| (0..last).rev().find_map(of))?;
-        Some((folder_of(path), language))
-    })
-    .collect()
+    all.filter_map(|path| Some((folder_of(path), language_of(project.text(path)?)?))).collect()
 }

@@ -67,6 +67,14 @@ pub fn commands(text: &str) -> Vec<Vec<String>> {
             },
             (Some(_), _) => word.push(letter),
             (None, '"' | '\'') => (quote, in_word) = (Some(letter), true),
+            // What another command gives is not known here, and a comment is often written so.
+            (None, '`') => {
+                for next in letters.by_ref() {
+                    if next == '`' {
+                        break;
+                    }
+                }
+            }
             (None, '#') if !in_word => {
                 while letters.peek().is_some_and(|next| *next != '\n') {
                     letters.next();

@@ -37,7 +37,8 @@ pub(super) fn lost(theirs: &File, ours: &File, text: &str) -> Vec<Lost> {
     let kinds: [fn(&Both<'_>) -> Vec<Lost>; 9] = [packages, files, commands, variables, arguments, ports, volumes, users, others];
     let mut all: Vec<Lost> = Vec::new();
     for one in kinds.iter().flat_map(|kind| kind(&both)) {
-        if !all.contains(&one) {
+        // The same of several stages is said once.
+        if all.iter().all(|other| other.what != one.what) {
             all.push(one);
         }
     }
@@ -51,6 +52,9 @@ impl Both<'_> {
 
     /// Whether a word stands in our file by itself.
     fn has(&self, word: &str) -> bool {
+        if word.is_empty() {
+            return false;
+        }
         let is_part = |letter: char| letter.is_ascii_alphanumeric() || "._-/+".contains(letter);
         let mut rest = self.text;
         while let Some(at) = rest.find(word) {
@@ -72,7 +76,7 @@ impl Both<'_> {
 
 /// A name as people read it: no secret, and no letter that does something.
 fn plain(name: &str) -> String {
-    name.chars().filter(|letter| letter.is_ascii_alphanumeric() || "._-/".contains(*letter)).take(60).collect()
+    name.chars().filter(|letter| letter.is_ascii_alphanumeric() || "._-/".contains(*letter)).take(120).collect()
 }
 
 /// Managers with what follows them where they install.
@@ -132,20 +136,80 @@ fn packages(both: &Both<'_>) -> Vec<Lost> {
     out
 }
 
-/// What is copied beside the program: to a place of its own, so that a copy of everything does not bring it there.
+/// What is copied to where our file has nothing: beside the program, or out of a stage that ours has not.
 fn files(both: &Both<'_>) -> Vec<Lost> {
+    let copies_all = both
+        .ours
+        .stages
+        .iter()
+        .flat_map(|stage| &stage.steps)
+        .filter(|step| step.name == "COPY")
+        .any(|step| step.copied().is_some_and(|(sources, _)| sources.iter().any(|source| matches!(source.as_str(), "." | "./"))));
+    // Of a build on an interpreter everything is there; what is compiled leaves its sources behind.
+    let keeps_all = copies_all
+        && both.our_last("COPY").any(|step| {
+            step.copied().is_some_and(|(_, to)| matches!(to.trim_end_matches('/'), "/app" | "." | "./" | "/srv" | "/usr/share/nginx/html"))
+        });
     let mut out = Vec::new();
-    for step in both.steps.iter().filter(|step| (step.name == "COPY" || step.name == "ADD") && step.option("from").is_none()) {
+    for step in both.steps.iter().filter(|step| step.name == "COPY" || step.name == "ADD") {
         let Some((sources, to)) = step.copied() else { continue };
         let is_address = sources.iter().any(|source| source.contains("://"));
-        let is_aside = to.starts_with('/')
-            && !["/app", "/usr/src", "/src", "/code", "/srv", "/workspace", "/var/www", "/opt/app"].iter().any(|root| to.starts_with(root));
-        if is_address || is_aside && !both.has(to.trim_end_matches('/')) {
-            let what = format!("Copies {} to {}.", quoted(&sources.join(" ")), quoted(&to));
-            out.push(Lost { line: step.line, what, setting: (!is_address).then_some(SettingId::Beside) });
+        let is_all = sources.iter().any(|source| matches!(source.as_str(), "." | "./"));
+        let name = |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_string();
+        let is_lost = match step.option("from") {
+            // An image of its own is named in both, or it is lost; of a stage what it makes is the build's.
+            Some(from) => from.contains([':', '/']) && !both.has(from),
+            None if is_address => true,
+            None if is_all => false,
+            None => {
+                let is_inside = ["/app", "/usr/src", "/src", "/code", "/srv", "/workspace", "/var/www", "/opt/app"];
+                let is_aside = to.starts_with('/') && !is_inside.iter().any(|root| to.starts_with(root));
+                let has_source = sources.iter().all(|source| both.has(source.trim_end_matches('/')) || both.has(&name(source)));
+                let is_manifest = sources.iter().all(|source| is_of_a_manager(&name(source)));
+                !is_manifest && (is_aside && !both.has(to.trim_end_matches('/')) || !keeps_all && !has_source)
+            }
+        };
+        if is_lost {
+            let from = step.option("from").map(|from| format!(" of {}", quoted(from))).unwrap_or_default();
+            let what = format!("Copies {}{from} to {}.", quoted(&sources.join(" ")), quoted(&to));
+            let setting = (!is_address && step.option("from").is_none()).then_some(SettingId::Beside);
+            out.push(Lost { line: step.line, what, setting });
         }
     }
     out
+}
+
+/// Whether a file only says what is installed: ours copies its own.
+fn is_of_a_manager(name: &str) -> bool {
+    let ends = [
+        ".lock",
+        ".lockb",
+        "lock.json",
+        "lock.yaml",
+        ".mod",
+        ".sum",
+        ".toml",
+        ".csproj",
+        ".sln",
+        ".gradle",
+        ".kts",
+        "requirements.txt",
+        "mvnw",
+        "gradlew",
+    ];
+    let names = [
+        "package.json",
+        "package*.json",
+        "composer.json",
+        "Gemfile",
+        "pom.xml",
+        ".npmrc",
+        ".yarnrc.yml",
+        "pnpm-workspace.yaml",
+        ".mvn",
+        "gradle",
+    ];
+    ends.iter().any(|end| name.ends_with(end)) || names.contains(&name) || name.starts_with("requirements")
 }
 
 /// Tools that build or prepare what every file does in its own way.
@@ -159,14 +223,18 @@ const PREPARES: &[&str] = &[
     "then", "else",
 ];
 
+/// Commands of frameworks that make something of the sources.
+const OF_THE_PROJECT: &[&str] = &["collectstatic", "compilemessages", "assets:precompile", "asset-map:compile", "cache:warmup"];
+
 /// What is run in the stage that runs, and is no part of a build as ours does it.
 fn commands(both: &Both<'_>) -> Vec<Lost> {
     let mut out = Vec::new();
     for step in both.named("RUN") {
         for words in step.commands() {
-            let Some(first) = words.first().filter(|word| !PREPARES.contains(&word.as_str())) else { continue };
+            let of_the_project = OF_THE_PROJECT.iter().any(|own| words.iter().any(|word| word.ends_with(own)) && !both.has(own));
+            let Some(first) = words.first().filter(|word| of_the_project || !PREPARES.contains(&word.as_str())) else { continue };
             let is_plain = first.chars().all(|letter| letter.is_ascii_alphanumeric() || "._-/".contains(letter));
-            if !is_plain || both.has(first) {
+            if !is_plain || !of_the_project && both.has(first) {
                 continue;
             }
             let what = format!("Runs {}.", quoted(&words.join(" ")));
@@ -203,8 +271,11 @@ fn variables(both: &Both<'_>) -> Vec<Lost> {
 }
 
 fn arguments(both: &Both<'_>) -> Vec<Lost> {
-    let platform =
-        |name: &str| name.starts_with("TARGET") || name.starts_with("BUILD") || name.ends_with("_VERSION") || name.ends_with("_IMAGE");
+    let platform = |name: &str| {
+        let is_of_docker = |start: &str| name.strip_prefix(start).is_some_and(|end| ["PLATFORM", "OS", "ARCH", "VARIANT"].contains(&end));
+        let is_version = ["_VERSION", "_IMAGE", "_RELEASE"].iter().any(|end| name.ends_with(end));
+        is_of_docker("TARGET") || is_of_docker("BUILD") || is_version
+    };
     let all = both.theirs.stages.iter().flat_map(|stage| &stage.steps).filter(|step| step.name == "ARG");
     let mut out = Vec::new();
     for step in all {
@@ -291,8 +362,8 @@ fn others(both: &Both<'_>) -> Vec<Lost> {
         let first = step.exec.as_ref().and_then(|words| words.first().cloned()).unwrap_or_else(|| step.text.clone());
         !both.has(&first)
     }) {
-        let what =
-            format!("Starts with the script {}: what it does before the service belongs into “Before it serves”.", quoted(&step.text));
+        let words = step.exec.as_ref().map_or_else(|| step.text.clone(), |words| words.join(" "));
+        let what = format!("Starts with the script {}, which may do something before the service.", quoted(&words));
         out.push(Lost { line: step.line, what, setting: Some(SettingId::Before) });
     }
     for step in both.named("LABEL") {

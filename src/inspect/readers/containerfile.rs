@@ -26,15 +26,49 @@ pub(in crate::inspect) fn is_for_an_editor(path: &str) -> bool {
     path.starts_with(".devcontainer/") || path.contains("/.devcontainer/") || path.starts_with(".gitpod")
 }
 
-/// The Dockerfile of a folder: its own, that of the root, or the only one.
-pub(in crate::inspect) fn own(view: &View<'_>) -> Option<String> {
+/// The Dockerfile of a service: in its language, and in its folder, at the root, or
+/// one that names the folder; else the only one there is.
+pub(in crate::inspect) fn own(view: &View<'_>, language: Option<&str>) -> Option<String> {
     let whole = view.whole();
-    let all: Vec<&str> =
-        whole.names().filter(|name| is_containerfile(name) && whole.text(name).is_some() && !is_for_an_editor(name)).collect();
-    let named =
-        |folder: &str| all.iter().find(|name| folder_of(name) == folder && ["Dockerfile", "Containerfile"].contains(&file_name(name)));
-    let only = (all.len() == 1).then(|| all.first()).flatten();
-    named(view.folder).or_else(|| named("")).or(only).map(|path| (*path).to_string())
+    let all: Vec<(&str, &str)> = whole
+        .names()
+        .filter(|name| is_containerfile(name) && !is_for_an_editor(name))
+        .filter_map(|name| Some((name, whole.text(name)?)))
+        .collect();
+    let is_only = all.len() == 1;
+    let far = |path: &str, text: &str| {
+        let folder = folder_of(path);
+        let names_it = !view.folder.is_empty() && text.contains(view.folder);
+        let aside = ["docker", "build", "deploy", ".docker", "deployments"].contains(&folder);
+        match () {
+            () if folder == view.folder => Some(0),
+            () if names_it => Some(1),
+            () if folder.is_empty() || is_only || aside && view.folder.is_empty() => Some(2),
+            () => None,
+        }
+    };
+    let ranked = all.iter().filter(|(_, text)| speaks(text, language)).filter_map(|(path, text)| {
+        let is_plain = ["Dockerfile", "Containerfile"].contains(&file_name(path));
+        Some(((!is_plain, far(path, text)?, path.len()), path))
+    });
+    ranked.min().map(|(_, path)| (*path).to_string())
+}
+
+/// Whether a Dockerfile is for that language, or says none.
+fn speaks(text: &str, language: Option<&str>) -> bool {
+    let said = language_of(text);
+    // Sites are built by Node.js; what is built beside another service may be files too.
+    let fits =
+        |said: &str, wanted: &str| said == wanted || said == "static_site" && wanted == "node" || said == "node" && wanted == "static_site";
+    said.zip(language).is_none_or(|(said, wanted)| fits(said, wanted))
+}
+
+/// The language of what a Dockerfile runs. What is compiled runs on an image without it: then the builder says it.
+pub(in crate::inspect) fn language_of(text: &str) -> Option<&'static str> {
+    let file = File::read(text);
+    let last = file.stages.len().checked_sub(1)?;
+    let of = |at: usize| file.image(at).language().map(|(language, _)| language);
+    of(last).or_else(|| (0..last).rev().find_map(of))
 }
 
 /// Programs and libraries of distributions that are there for the service, and not to build or to look around.
@@ -61,7 +95,8 @@ fn is_for_the_service(package: &str) -> bool {
 
 /// Reads it.
 pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
-    let Some(path) = own(view) else { return };
+    let language = findings.found.iter().find(|found| found.subject.key() == "run").map(|found| found.value.clone());
+    let Some(path) = own(view, language.as_deref()) else { return };
     let whole = view.whole();
     let Some(text) = whole.text(&path) else { return };
     let runtime = runtime(findings);

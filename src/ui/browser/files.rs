@@ -14,14 +14,14 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, HtmlElement};
 
 /// A file or folder that was handed over.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Handed {
     /// Its name; of what an input gives the path.
     name: String,
     node: Node,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Node {
     /// A `FileSystemEntry`, as every browser has it of a drop.
     Entry(JsValue),
@@ -32,7 +32,7 @@ enum Node {
 }
 
 /// A file that was found, by its path from the root of what was handed over.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Listed {
     /// With slashes.
     pub path: String,

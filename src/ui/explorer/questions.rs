@@ -65,7 +65,7 @@ fn question_view(page: Page, question: &'static Question) -> impl IntoView {
     view! {
         <fieldset
             id=question.name
-            class=move || origin().token()
+            data-origin=move || origin().token()
             aria-describedby=described_by
             hidden=move || !page.state.read().answers.asks(question.id)
         >

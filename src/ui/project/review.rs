@@ -11,7 +11,7 @@ use crate::inspect::review::{Finding, Review};
 /// away and made when they are opened, as there may be many.
 #[component]
 pub fn Reviews(read: Shown) -> impl IntoView {
-    let own = inspect::dockerfile(&read.project, read.all.unit.as_ref()).map(|(path, _)| path.to_string());
+    let own = inspect::dockerfile(&read.project, read.all.unit.as_ref()).map(|(path, _)| path);
     let (first, others): (Vec<&Review>, Vec<&Review>) = read.all.reviews.iter().partition(|review| Some(&review.path) == own.as_ref());
     let first: Vec<_> = first.into_iter().map(review).collect();
     let others: Vec<_> = others.into_iter().map(folded).collect();

@@ -14,7 +14,7 @@ use crate::ui::take::Take;
 pub fn Over(intake: Intake, read: Shown) -> impl IntoView {
     let decision = intake.explorer.decision();
     let settled = intake.explorer.settled;
-    let file = inspect::dockerfile(&read.project, read.all.unit.as_ref()).map(|(path, text)| (path.to_string(), text.to_string()));
+    let file = inspect::dockerfile(&read.project, read.all.unit.as_ref()).map(|(path, text)| (path, text.to_string()));
     let file = StoredValue::new(file);
     let way = Memo::new(move |_| {
         settled.state.track();

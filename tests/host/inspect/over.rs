@@ -62,7 +62,7 @@ fn what_is_not_carried_over_is_said() {
             "3: Copies nginx.conf to /etc/nginx/nginx.conf. -",
             "4: Copies docker-entrypoint.sh to /usr/local/bin/. -",
             "2: Runs as 1001, the new file as 1000: files in volumes keep their owner, so change it once. -",
-            "6: Starts with the script [\"docker-entrypoint.sh\"]: what it does before the service belongs into “Before it serves”. before",
+            "6: Starts with the script docker-entrypoint.sh, which may do something before the service. before",
         ],
     );
     check(
@@ -78,6 +78,26 @@ fn what_is_not_carried_over_is_said() {
             "2: Runs curl -fsSL https://example.com/install.sh -o x. steps",
             "2: Runs ./x --yes. steps",
         ],
+    );
+    check(
+        "run=python&deps=none&lang=3.13",
+        "FROM python:3.13\nCOPY --from=ghcr.io/acme/tool:1 /tool /usr/local/bin/\nCOPY . .\nRUN python manage.py collectstatic --noinput\nARG BUILD_NUMBER\nARG PYTHON_VERSION=3.13\nARG BUILDPLATFORM\nCOPY docker/shared/root /\n",
+        &[
+            "2: Copies /tool of ghcr.io/acme/tool:1 to /usr/local/bin/. -",
+            "8: Copies docker/shared/root to /. -",
+            "4: Runs python manage.py collectstatic --noinput. steps",
+            "5: Takes the build argument BUILD_NUMBER. bargs",
+        ],
+    );
+    check(
+        GO,
+        "FROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nCOPY ./ui ./ui\n",
+        &["6: Copies ./ui to ./ui. with"],
+    );
+    check(
+        NODE,
+        "FROM node:24\nRUN apt-get install -y git `# needed by lxml (PyPI)` \\\n  && rm -rf /x\nARG A\nFROM node:24\nARG A\n",
+        &["2: Builds with the package git. tools", "4: Takes the build argument A. bargs"],
     );
     // What is no Dockerfile, or one with an error, loses nothing and hangs on nothing.
     check(NODE, "", &[]);
