@@ -38,33 +38,48 @@ pub fn left(state: &State) -> Left {
         .filter(|id| service.asks(*id) && !GIVEN.contains(id) && state.origins.of(*id) == Origin::Assumed)
         .collect();
     let look = |answers: &Answers| Look::of(&decide_with(answers, &state.weights));
-    let others = |answers: &Answers, id: QuestionId| {
-        let now = answers.index(id);
+    let winner = |answers: &Answers| decide_with(answers, &state.weights).winner();
+    let others = |id: QuestionId| {
+        let now = state.answers.index(id);
         (0..id.get().options.len() as u8).filter(move |index| *index != now)
     };
-    let now = look(&state.answers);
+    let now = look(&state.answers).winner;
     let mut left = Left::default();
-    for id in &open {
-        let leads: Vec<(u8, Look)> = others(&state.answers, *id)
-            .map(|index| (index, look(&state.answers.with_index(*id, index))))
-            .filter(|(_, then)| then.winner != now.winner)
-            .collect();
-        // One at a time hides what needs two: a threat model matters once it is public.
-        let mut weight = leads.len() as u32 * ALONE;
-        for other in open.iter().filter(|other| *other != id) {
-            for index in others(&state.answers, *other) {
-                let beside = state.answers.with_index(*other, index);
-                if !beside.asks(*id) {
-                    continue;
+    let mut all: Vec<Ask> = open
+        .iter()
+        .map(|id| {
+            let leads: Vec<(u8, Look)> = others(*id)
+                .map(|index| (index, look(&state.answers.with_index(*id, index))))
+                .filter(|(_, then)| then.winner != now)
+                .collect();
+            let weight = leads.len() as u32 * ALONE;
+            Ask { question: *id, assumed: state.answers.index(*id), leads, weight }
+        })
+        .collect();
+    // One at a time hides what needs two: a threat model matters once it is public. Each pair is
+    // judged once, and says of both questions what they change beside the other.
+    let alone = |ask: &Ask, index: u8| ask.leads.iter().find(|(lead, _)| *lead == index).map_or(now, |(_, look)| look.winner);
+    for first in 0..all.len() {
+        for second in first + 1..all.len() {
+            let (one, other) = (&all[first], &all[second]);
+            let (mut by_one, mut by_other) = (0, 0);
+            for index in others(one.question) {
+                let with_one = state.answers.with_index(one.question, index);
+                for beside in others(other.question) {
+                    let with_other = state.answers.with_index(other.question, beside);
+                    let both = winner(&with_one.with_index(other.question, beside));
+                    by_one += u32::from(with_other.asks(one.question) && both != alone(other, beside));
+                    by_other += u32::from(with_one.asks(other.question) && both != alone(one, index));
                 }
-                let there = look(&beside).winner;
-                weight += others(&beside, *id).filter(|index| look(&beside.with_index(*id, *index)).winner != there).count() as u32;
             }
+            all[first].weight += by_one;
+            all[second].weight += by_other;
         }
-        let assumed = state.answers.index(*id);
-        match weight {
-            0 => left.assumed.push((*id, assumed)),
-            _ => left.asks.push(Ask { question: *id, assumed, leads, weight }),
+    }
+    for ask in all {
+        match ask.weight {
+            0 => left.assumed.push((ask.question, ask.assumed)),
+            _ => left.asks.push(ask),
         }
     }
     // In a stable order: equal weights stay as the page asks them.
