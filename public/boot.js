@@ -111,7 +111,7 @@
   // A project is dropped anywhere, maybe before what reads it is there. What was dropped is gone after this event.
   const takeProjects = (place, begun) => {
     let there;
-    let isAsked = false;
+    let isAsked;
     const wanted = () => (there ??= begun.then(styled).then(() => ((isAsked = true), part("project"))));
     // What was pressed before its part was asked for is pressed again; from then on the part sees to it.
     place.addEventListener("click", (event) => {
@@ -119,23 +119,18 @@
       if (!isAsked) wanted().then(() => id && find(id)?.click());
     });
     place.addEventListener("focusin", wanted);
-    const ofFiles = (event) => event.dataTransfer?.types.includes("Files");
-    for (const name of ["dragenter", "dragover"]) {
+    for (const name of ["dragover", "dragleave", "drop"]) {
       addEventListener(name, (event) => {
-        if (!ofFiles(event)) return;
+        const { types, items } = event.dataTransfer;
+        if (!types.includes("Files")) return;
         event.preventDefault();
-        root.dataset.dragged = "";
-        wanted();
+        root.toggleAttribute("data-dragged", name === "dragover");
+        const dropped = wanted();
+        if (name !== "drop") return;
+        const detail = [...items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+        dropped.then(() => dispatchEvent(new CustomEvent("diet-drop", { detail })));
       });
     }
-    addEventListener("dragleave", (event) => event.relatedTarget ?? delete root.dataset.dragged);
-    addEventListener("drop", (event) => {
-      delete root.dataset.dragged;
-      if (!ofFiles(event)) return;
-      event.preventDefault();
-      const detail = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-      wanted().then(() => dispatchEvent(new CustomEvent("diet-drop", { detail })));
-    });
   };
 
   addEventListener("DOMContentLoaded", async () => {

@@ -50,7 +50,7 @@ pub fn Questions(explorer: Explorer) -> impl IntoView {
 /// One question. Where it cannot matter it is not asked, and keeps its answer.
 fn question_view(page: Page, question: &'static Question) -> impl IntoView {
     let given = Memo::new(move |_| page.state.read().answers.index(question.id));
-    let origin = move || page.state.read().origins.of(question.id);
+    let origin = move || page.state.read().origins.of(question.id).label();
     let help = format!("help-{}", question.name);
     let described_by = help.clone();
     let options = question.options.iter().enumerate().map(|(index, option)| {
@@ -65,11 +65,10 @@ fn question_view(page: Page, question: &'static Question) -> impl IntoView {
     view! {
         <fieldset
             id=question.name
-            data-origin=move || origin().token()
             aria-describedby=described_by
             hidden=move || !page.state.read().answers.asks(question.id)
         >
-            <legend>{question.ask}" "<small>{move || origin().label()}</small></legend>
+            <legend>{question.ask}" "<small>{origin}</small></legend>
             <p class="help" id=help>{question.help}</p>
             <div class="options">{options.collect_view()}</div>
             // The Dockerfile's part says here what the answer puts into it.
