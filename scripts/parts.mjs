@@ -31,25 +31,66 @@ async function instantiate(answer, { __wasm_split }) {
     : WebAssembly.instantiate(await answer.arrayBuffer(), imports);
 }`;
 
+/// What the program imports has a hash in its name, twice: here and in the glue.
+const SHORT = ["--mangle-props=^__wbg_"];
+
 const hash = (...all) => all.reduce((sum, bytes) => sum.update(bytes), createHash("sha256")).digest("hex").slice(0, 16);
 const run = (tool, ...rest) => execFileSync(tool, rest, { stdio: ["ignore", "ignore", "inherit"] });
 const bind = (folder, name, wasm) => run("wasm-bindgen", "--target", "web", "--no-typescript", "--keep-lld-exports", "--no-demangle", "--out-dir", folder, "--out-name", name, wasm);
 
-/// Drops what no browser reads: names, relocations, what made it.
-function stripped(wasm) {
-  const kept = [wasm.subarray(0, 8)];
+/// The number at a place of a program, as the format writes them, and where it ends.
+function number(wasm, at) {
+  let [value, shift, byte] = [0, 0, 0];
+  do {
+    byte = wasm[at++];
+    value += (byte & 127) * 2 ** shift;
+    shift += 7;
+  } while (byte > 127);
+  return [value, at];
+}
+function written(value) {
+  const bytes = [];
+  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) + 128);
+  return Buffer.from([...bytes, value]);
+}
+
+/// The sections of a program, each with its kind and contents.
+function* sections(wasm) {
   for (let at = 8; at < wasm.length; ) {
-    const start = at++;
-    let [size, shift, byte] = [0, 0, 0];
-    do {
-      byte = wasm[at++];
-      size += (byte & 127) * 2 ** shift;
-      shift += 7;
-    } while (byte > 127);
-    at += size;
-    if (wasm[start] !== 0) kept.push(wasm.subarray(start, at));
+    const [size, start] = number(wasm, at + 1);
+    yield [wasm[at], wasm.subarray(start, start + size)];
+    at = start + size;
   }
-  return Buffer.concat(kept);
+}
+const assembled = (wasm, all) => Buffer.concat([wasm.subarray(0, 8), ...all.flatMap(([kind, bytes]) => [Buffer.from([kind]), written(bytes.length), bytes])]);
+
+/// Drops what no browser reads: names, relocations, what made it.
+const stripped = (wasm) => assembled(wasm, [...sections(wasm)].filter(([kind]) => kind !== 0));
+
+const [IMPORTS, FUNCTION] = [2, 0];
+/// Calls what the program imports by other names.
+function renamed(wasm, names) {
+  const imports = (bytes) => {
+    let [count, at] = number(bytes, 0);
+    const out = [written(count)];
+    const text = () => {
+      const [size, start] = number(bytes, at);
+      at = start + size;
+      return bytes.subarray(start, at).toString();
+    };
+    const say = (text) => out.push(written(Buffer.byteLength(text)), Buffer.from(text));
+    for (; count > 0; count--) {
+      say(text());
+      const name = text();
+      say(names[name] || name);
+      if (bytes[at] !== FUNCTION) throw new Error(`${name} is imported and is no function`);
+      const start = at;
+      at = number(bytes, at + 1)[1];
+      out.push(bytes.subarray(start, at));
+    }
+    return Buffer.concat(out);
+  };
+  return assembled(wasm, [...sections(wasm)].map(([kind, bytes]) => [kind, kind === IMPORTS ? imports(bytes) : bytes]));
 }
 
 /// A chunk as small as can be: the linker leaves room in each number for what is
@@ -92,10 +133,11 @@ try {
     whole = join(work, `${NAME}.wasm`);
   }
   bind(work, NAME, whole);
-  const small = join(work, "small.js");
-  run("esbuild", "--log-level=warning", "--log-override:duplicate-object-key=silent", "--bundle", "--format=esm", "--minify", `--outfile=${small}`, join(work, `${NAME}.js`));
+  const [small, names] = [join(work, "small.js"), join(work, "names.json")];
+  writeFileSync(names, "{}");
+  run("esbuild", "--log-level=warning", "--log-override:duplicate-object-key=silent", "--bundle", "--format=esm", "--minify", ...SHORT, `--mangle-cache=${names}`, `--outfile=${small}`, join(work, `${NAME}.js`));
   const bound = readFileSync(join(work, `${NAME}_bg.wasm`));
-  const [script, wasm] = [readFileSync(small), stripped(bound)];
+  const [script, wasm] = [readFileSync(small), renamed(stripped(bound), JSON.parse(readFileSync(names, "utf8")))];
   const name = `${NAME}-${hash(script, wasm)}`;
   writeFileSync(join(named, `${name}_bg.wasm`), bound);
   made.set(`${name}.js`, script).set(`${name}_bg.wasm`, wasm);
