@@ -151,7 +151,7 @@
     begun();
     // With a link, or an answer already, the file is another one than is there.
     if (!("reading" in root.dataset)) await turned;
-    styled();
+    if (find("dockerfile-part")) styled();
     await part("dockerfile");
     // A frame belongs to the page around it; only a release has something to keep.
     if (worker) import(new URL(files.offline, document.baseURI));
