@@ -16,14 +16,13 @@ pub fn Left(intake: Intake) -> impl IntoView {
             let index = index as u8;
             let then = one.leads.iter().find(|(lead, _)| *lead == index).map(|(_, look)| format!(" → {}", look.label()));
             let is_assumed = index == one.assumed;
-            let name = format!("{} {}", question.ask, option.label);
             view! {
-                <button type="button" aria-label=name on:click=move |_| page.answer(question.id, index)>
+                <button type="button" on:click=move |_| page.answer(question.id, index)>
                     {option.label}{then}{is_assumed.then_some(" (assumed)")}
                 </button>
             }
         });
-        view! { <li><p><strong>{question.ask}</strong></p><div class="buttons">{options.collect::<Vec<_>>()}</div></li> }
+        view! { <li><p><strong>{question.ask}</strong></p><div class="buttons" role="group" aria-label=question.ask>{options.collect::<Vec<_>>()}</div></li> }
     };
     // By value, in one piece: see the rule of closures over memos in ARCHITECTURE.md.
     let alone = move || left.get().asks.into_iter().filter(|ask| !ask.leads.is_empty()).map(one).collect::<Vec<_>>();
