@@ -99,7 +99,7 @@
       watch.observe(place);
     });
 
-  // The style of what is not seen at first. It comes before what is seen only with it.
+  // The style of what is not there at first. It comes before that.
   let sheet;
   const styled = () =>
     (sheet ??= new Promise((done) => {
@@ -151,7 +151,6 @@
     begun();
     // With a link, or an answer already, the file is another one than is there.
     if (!("reading" in root.dataset)) await turned;
-    if (find("dockerfile-part")) styled();
     await part("dockerfile");
     // A frame belongs to the page around it; only a release has something to keep.
     if (worker) import(new URL(files.offline, document.baseURI));

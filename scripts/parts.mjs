@@ -14,7 +14,7 @@ import { join } from "node:path";
 
 const [program, folder, named] = process.argv.slice(2);
 const NAME = "container-diet";
-const STYLE = "later.css";
+const STYLE = "details-part.css";
 /// A chunk that only one part needs is called as the part, any other by a number.
 const CHUNK = /\.\/(?:split_(\w+)_part|chunk_\d+)\.wasm/g;
 const STREAMED = "(WebAssembly.instantiateStreaming(src, imports))";

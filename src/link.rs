@@ -29,7 +29,7 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::decision::{Earlier, Origin, Origins, State};
+use crate::decision::{Earlier, Origin, State};
 use crate::dockerfile::SETTINGS;
 use crate::facts::{self, Date};
 use crate::model::criteria::CRITERIA;
@@ -186,9 +186,8 @@ pub fn read(fragment: &str) -> Opened {
     if more > 0 {
         problems.push(Problem::More(more));
     }
-    let given = QUESTIONS.iter().filter(|question| seen.contains(&question.key)).map(|question| (question.id, Origin::Answered));
-    let all = given.chain(origins);
-    opened.state.origins = all.fold(Origins::default(), |origins, (question, origin)| origins.with(question, origin));
+    let given = opened.state.origins;
+    opened.state.origins = origins.into_iter().fold(given, |all, (question, origin)| all.with(question, origin));
     opened.state.follow_packages();
     problems.extend(opened.state.excluded_base().map(Problem::ExcludedBase));
     opened.earlier = was.map(|was| Earlier { at, was });
@@ -274,7 +273,10 @@ fn read_part(state: &mut State, key: &'static str, value: &str, problems: &mut V
                 let other = renamed::renamed(key, value);
                 problems.extend(other.map(Problem::Renamed));
                 match question.find(other.map_or(value, |other| other.used)) {
-                    Some(index) => state.answers = state.answers.with_index(question.id, index),
+                    Some(index) => {
+                        state.answers = state.answers.with_index(question.id, index);
+                        state.origins = state.origins.with(question.id, Origin::Answered);
+                    }
                     None => problems.push(unknown(state.answers.choice(question.id).token)),
                 }
             } else if let Some(setting) = SETTINGS.iter().find(|setting| setting.key == key)

@@ -16,12 +16,10 @@ pub fn page(finished: &str) -> Result<String, String> {
 }
 
 /// Where something begins, where it ends, and what stands there instead.
-const CHANGES: [(&str, &str, &str); 11] = [
+const CHANGES: [(&str, &str, &str); 10] = [
     ("<html lang=\"en\">", "", "<html lang=\"en\" data-embed>"),
     // A link followed inside a frame would put another page into the slide.
     ("<title>", "</title>", "<base target=\"_blank\">\n    <title>Container Diet, embedded</title>"),
-    // A frame shows no icon.
-    ("<!-- icon.svg", "</svg>\">", ""),
     ("<!-- Before", "</header>", ""),
     (STYLE, "", "<link rel=\"stylesheet\" href=\"style.css\">\n    <link rel=\"stylesheet\" href=\"embed.css\">"),
     ("<nav class=\"skip\"", "</nav>", ""),

@@ -35,8 +35,8 @@ async function finish(cutter, loader = LOADER) {
   writeFileSync(program, LINKED);
   writeFileSync(join(clone, "loader.js"), loader);
   const files = {
-    "index.html": '<head><!-- policy --><link href="./container-diet-0123abcd.js"><link href="./container-diet-0123abcd_bg.wasm"></head><script src="boot.js" data-app="./container-diet-0123abcd.js" data-style="./later.css">',
-    "boot.js": "", "sw.js": "", "style.css": "", "later.css": "a{}", "container-diet-0123abcd.js": "", "container-diet-0123abcd_bg.wasm": "",
+    "index.html": '<head><!-- policy --><link href="./container-diet-0123abcd.js"><link href="./container-diet-0123abcd_bg.wasm"></head><script src="boot.js" data-app="./container-diet-0123abcd.js" data-style="./details-part.css">',
+    "boot.js": "", "sw.js": "", "style.css": "", "details-part.css": "a{}", "container-diet-0123abcd.js": "", "container-diet-0123abcd_bg.wasm": "",
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(staging, name), text);
   const stub = (name, text) => {
@@ -60,7 +60,7 @@ test("the parts and what they share are named by their contents, and so is what 
   const { code, said, names, text, again } = await finish(CUT);
   assert.equal(code, 0, said);
   assert.equal(said, "");
-  for (const name of [/^container-diet-[0-9a-f]{16}\.js$/, /^container-diet-[0-9a-f]{16}_bg\.wasm$/, /^rest-part-[0-9a-f]{16}\.wasm$/, /^shared-part-[0-9a-f]{16}\.wasm$/, /^later-[0-9a-f]{16}\.css$/]) {
+  for (const name of [/^container-diet-[0-9a-f]{16}\.js$/, /^container-diet-[0-9a-f]{16}_bg\.wasm$/, /^rest-part-[0-9a-f]{16}\.wasm$/, /^shared-part-[0-9a-f]{16}\.wasm$/, /^details-part-[0-9a-f]{16}\.css$/]) {
     assert.equal(names.filter((one) => name.test(one)).length, 1, `${name} of ${names}`);
   }
   const [script, page] = [text(/^container-diet.*js$/), text(/^index/)];
