@@ -24,6 +24,7 @@ pub fn fill(page: &str, rule: &str) -> Result<String, String> {
                 (explorer::ANSWER, explorer::answer(explorer).to_html()),
                 (rest::BASES, rest::bases(explorer).to_html()),
                 (rest::FLIPS, rest::flips(explorer).to_html()),
+                (project::WAYS, project::ways(explorer).to_html()),
             ];
             let page = views.into_iter().try_fold(page.to_string(), |page, (place, view)| {
                 let page = put(&page, &format!("<div id=\"{place}\"></div>"), &view)?;
@@ -31,9 +32,7 @@ pub fn fill(page: &str, rule: &str) -> Result<String, String> {
                     page.replace(&format!("<div id=\"{place}\">"), &format!("<div id=\"{place}\" data-built=\"{}\">", shape_of(&view))),
                 )
             })?;
-            // These are made anew when their parts are there, so nothing has to be marked in them.
-            let project = project::strip(explorer).to_html().replace("<!>", "");
-            let page = put(&page, &format!("<div id=\"{}\"></div>", project::PLACE), &project)?;
+            // Made anew when its part is there, so nothing has to be marked in it.
             let file = without_form(&dockerfile::view(File::untouched(explorer)).to_html()).replace("<!>", "");
             put(&page, &format!("<div id=\"{}\"></div>", dockerfile::PLACE), &file)
         })

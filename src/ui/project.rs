@@ -15,30 +15,28 @@ use super::browser;
 use super::explorer::Explorer;
 use holder::{Intake, Reading};
 
-/// Where it belongs.
-pub const PLACE: &str = "project-part";
-/// What stands in the page before this part is there.
-pub fn strip(explorer: Explorer) -> impl IntoView {
-    let intake = Intake::new(explorer);
-    view! { <section class="project" aria-labelledby="project-title"><intake::Ways intake/></section> }
-}
+/// The ways in, which stand in the page from the beginning and are taken up.
+pub const WAYS: &str = "project-ways";
+/// What they open, and what was read.
+const MORE: &str = "project-more";
 
-fn shown(intake: Intake) -> impl IntoView {
-    view! {
-        <section class="project" aria-labelledby="project-title">
-            <intake::Ways intake/>
-            <intake::Progress intake/>
-            <Result intake/>
-        </section>
-    }
+/// A button for each way in.
+pub fn ways(explorer: Explorer) -> impl IntoView {
+    let intake = Intake::new(explorer);
+    view! { <intake::Ways intake/> }
 }
 
 /// Puts it into the page. Called once.
 pub fn start(explorer: Explorer) {
-    browser::mount(PLACE, move || {
-        let intake = Intake::new(explorer);
+    let intake = browser::keep(|| Intake::new(explorer));
+    // It depends on nothing that is answered, so it is as it was built.
+    browser::show(WAYS, true, move || view! { <intake::Ways intake/> });
+    browser::mount(MORE, move || {
         browser::on_drop(move |handed| intake::read(intake, handed));
-        shown(intake)
+        view! {
+            <intake::Progress intake/>
+            <Result intake/>
+        }
     });
 }
 

@@ -70,9 +70,6 @@ for (const [size, viewport] of Object.entries({ laptop: { width: 1280, height: 8
     const { page } = explorer;
     await page.locator("#open-runbook").focus();
     await page.waitForSelector("html[data-details]", { state: "attached" });
-    // Its part takes the place of what the build put there once it has the focus.
-    await page.locator("#choose-folder").focus();
-    await page.waitForSelector("html[data-project]", { state: "attached" });
     await page.evaluate(() => {
       document.querySelectorAll("details").forEach((fold) => (fold.open = true));
       document.activeElement.blur();

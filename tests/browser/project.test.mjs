@@ -78,7 +78,7 @@ test("a dropped folder says what it is, and nothing of it gets out", async () =>
   for (const kept of [SECRET, root]) assert.ok(!all.includes(kept), kept);
   assert.ok(!decodeURIComponent(page.url()).includes("ENV "));
   assert.deepEqual(requests.filter(([method]) => method !== "GET"), []);
-  assert.ok(requests.every(([, path]) => /-part|shared|\.css$|\.wasm$|offline|sw\.js|json$|html$|\/$|boot/.test(path)), JSON.stringify(requests));
+  assert.ok(requests.every(([, path]) => /-part|shared|\.css$|\.wasm$|offline|sw\.js|icon\.svg$|json$|html$|\/$|boot/.test(path)), JSON.stringify(requests));
   // The link opens to the same answers, and says which of them were read.
   await page.waitForTimeout(500);
   const link = await explorer.fragment();
