@@ -220,13 +220,13 @@ pub async fn list(handed: Vec<Handed>, walked: fn(&str) -> bool, most: usize, se
     Some(out)
 }
 
-/// The bytes of some files, each as [`Listed::bytes`] has them.
+/// The bytes of some files, none where one is longer than that, or may not be read.
 pub async fn bytes(files: &[Listed], longest: usize) -> Vec<Option<Vec<u8>>> {
     join_all(files.iter().map(|file| file.bytes(longest))).await
 }
 
 impl Listed {
-    /// Its bytes; none where it is longer than that, or may not be read.
+    /// Its bytes, the same.
     async fn bytes(&self, longest: usize) -> Option<Vec<u8>> {
         let file = match &self.node {
             Node::File(file) => file.clone(),
