@@ -7,8 +7,8 @@
 use container_diet::decision::{Decision, State};
 use container_diet::dockerfile::SettingId;
 use container_diet::facts;
-use container_diet::model::questions::Runtime;
 use container_diet::link::{self, LONGEST, Problem};
+use container_diet::model::questions::Runtime;
 use container_diet::share::versus::{links, versus};
 use container_diet::share::{Export, archive, card, markdown, record};
 use libfuzzer_sys::fuzz_target;
@@ -141,7 +141,8 @@ fn without_texts(state: &State) -> State {
     }
     if let Some(entry) = state.settings.text(SettingId::Entry).filter(|_| state.answers.service().is(Runtime::Java)) {
         let folder = if decided(state).plan.module().is_some() { "m/target/" } else { "target/" };
-        let folder = if state.settings.text(SettingId::Manager) == Some("gradle") { folder.replace("target", "build/libs") } else { folder.into() };
+        let folder =
+            if state.settings.text(SettingId::Manager) == Some("gradle") { folder.replace("target", "build/libs") } else { folder.into() };
         let is_file = [".jar", ".war"].iter().any(|end| entry.ends_with(end));
         set(SettingId::Entry, &format!("{folder}{}", if is_file { "b.jar" } else { "" }).trim_end_matches('/'));
     } else if let Some(entry) = state.settings.text(SettingId::Entry) {
