@@ -13,13 +13,15 @@ mod presets;
 mod search;
 mod since;
 mod state;
+mod subject;
 
 pub use history::History;
 pub use origins::{Origin, Origins};
 pub use presets::{PRESETS, Preset};
-pub use search::{Found, Subject, Value};
+pub use search::{Found, Value};
 pub use since::{Earlier, Since};
 pub use state::State;
+pub use subject::Subject;
 
 use crate::dockerfile::companions::{Companion, companions};
 use crate::dockerfile::{Order, Output, Plan, dockerfile};

@@ -25,8 +25,9 @@ mod steps;
 pub mod tree;
 mod units;
 
+pub use crate::decision::Subject;
 pub use findings::{Resolved, resolve};
-pub use found::{Contradiction, Evidence, Found, Subject, Sure};
+pub use found::{Contradiction, Evidence, Found, Sure};
 pub use over::{Lost, Over, Pair, Shift, over};
 pub use pasted::kind;
 pub use project::{LONGEST_FILE, LONGEST_PROJECT, MOST_NAMES, NEVER_WALKED, Project, is_never_walked};

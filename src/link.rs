@@ -176,7 +176,8 @@ pub fn read(fragment: &str) -> Opened {
             AT_KEY => at = known_or(Date::parse(value), key, value, problems),
             WAS_KEY => was = known_or(bases(value), key, value, problems),
             // Which answers are there is known at the end.
-            ASSUMED_KEY | READ_KEY => origins.extend(origins_read(key, value, problems)),
+            ASSUMED_KEY => origins.extend(origins_read(Origin::Assumed, key, value, problems)),
+            READ_KEY => origins.extend(origins_read(Origin::Read, key, value, problems)),
             _ => read_part(&mut opened.state, key, value, problems),
         }
     }
@@ -207,8 +208,7 @@ pub fn read(fragment: &str) -> Opened {
 }
 
 /// The questions that a link says so of.
-fn origins_read(key: &'static str, value: &str, problems: &mut Vec<Problem>) -> Vec<(QuestionId, Origin)> {
-    let origin = if key == READ_KEY { Origin::Read } else { Origin::Assumed };
+fn origins_read(origin: Origin, key: &'static str, value: &str, problems: &mut Vec<Problem>) -> Vec<(QuestionId, Origin)> {
     if value == ALL {
         return QUESTIONS.iter().map(|question| (question.id, origin)).collect();
     }

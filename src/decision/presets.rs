@@ -1,6 +1,6 @@
 //! Worked services to start from, each with the answers that describe it.
 
-use super::{Origin, State};
+use super::State;
 use crate::dockerfile::SETTINGS;
 use crate::model::QUESTIONS;
 
@@ -120,8 +120,7 @@ impl Preset {
             if let Some(question) = QUESTIONS.iter().find(|question| question.key == key)
                 && let Some(index) = question.find(token)
             {
-                state.answers = state.answers.with_index(question.id, index);
-                state.origins = state.origins.with(question.id, Origin::Answered);
+                state.answer(question.id, index);
             } else if let Some(setting) = SETTINGS.iter().find(|setting| setting.key == key) {
                 state.settings = state.settings.with(setting.id, token);
             }

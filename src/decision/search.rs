@@ -1,18 +1,9 @@
 //! A search over everything that can be answered or set, by its words.
 
-use super::Decision;
+use super::{Decision, Subject};
 use crate::dockerfile::settings::{Group, Takes};
 use crate::dockerfile::{Offered, SettingId};
 use crate::model::{Answers, QUESTIONS, QuestionId};
-
-/// Something that can be answered or set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// A question of the model.
-    Question(QuestionId),
-    /// A setting of the Dockerfile.
-    Setting(SettingId),
-}
 
 /// What was found, as it is for this decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,9 +69,8 @@ impl Decision {
     /// Its name on the page: that of the entry depends on the stack.
     fn label(&self, subject: Subject) -> &'static str {
         match subject {
-            Subject::Question(question) => question.get().ask,
             Subject::Setting(SettingId::Entry) => self.plan.default_entry().what,
-            Subject::Setting(setting) => setting.get().label(),
+            _ => subject.label(),
         }
     }
 

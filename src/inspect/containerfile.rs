@@ -11,7 +11,7 @@ mod lines;
 mod words;
 
 pub use image::{Image, Libc};
-pub use words::{commands, copied_to, expand};
+pub use words::{commands, copied_to, expand, installed};
 
 use super::tree;
 use lines::{Heredoc, Logical};

@@ -1,9 +1,9 @@
 //! Collects what readers find, and makes a state of it.
 
-use super::found::{Contradiction, Evidence, Found, Several, Subject, Sure};
+use super::found::{Contradiction, Evidence, Found, Several, Sure};
 use super::project::View;
 use super::tree::{Node, Parsed};
-use crate::decision::{Origin, State};
+use crate::decision::{Origin, State, Subject};
 use crate::dockerfile::SettingId;
 use crate::dockerfile::settings::Takes;
 use crate::facts::same_version;

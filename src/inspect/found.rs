@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::model::QuestionId;
 
@@ -45,32 +46,7 @@ impl fmt::Display for Evidence {
     }
 }
 
-/// A question or a setting: what findings are about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// A question of the model.
-    Question(QuestionId),
-    /// A setting of the Dockerfile.
-    Setting(SettingId),
-}
-
 impl Subject {
-    /// Its key in a link, such as `run`.
-    pub fn key(self) -> &'static str {
-        match self {
-            Subject::Question(id) => id.get().key,
-            Subject::Setting(id) => id.get().key,
-        }
-    }
-
-    /// Its name for people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Subject::Question(id) => id.get().ask,
-            Subject::Setting(id) => id.get().label(),
-        }
-    }
-
     /// How several findings about it go together.
     pub(super) fn several(self) -> Several {
         match self {

@@ -84,7 +84,7 @@ impl<'a> Steps<'a> {
     }
 
     fn conclude(&mut self) {
-        let (unit, others) = self.units.clone().unwrap_or_default();
+        let (unit, others) = self.units.take().unwrap_or_default();
         let Resolved { state, taken, contradictions } = resolve(&self.findings.found);
         let mut decision = Decision::new(state, self.today);
         let mut notes = std::mem::take(&mut self.findings.notes);

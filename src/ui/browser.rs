@@ -257,10 +257,10 @@ pub fn number(event: &Event) -> Option<u8> {
 /// Today, by the visitor's clock.
 pub fn today() -> Date {
     const MILLISECONDS_PER_DAY: f64 = 86_400_000.0;
-    Date::from_days((js_sys::Date::now() / MILLISECONDS_PER_DAY) as i64)
+    Date::from_days((milliseconds() / MILLISECONDS_PER_DAY) as i64)
 }
 
-/// Milliseconds since some moment, to tell how long something took.
+/// Milliseconds since 1970, by the visitor's clock.
 pub fn milliseconds() -> f64 {
     js_sys::Date::now()
 }

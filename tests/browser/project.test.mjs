@@ -26,6 +26,8 @@ const FILES = {
   ".env": `PASSWORD=${SECRET}\n`,
   ".npmrc": `//registry.example.com/:_authToken=${SECRET}\n`,
   Dockerfile: DOCKERFILE,
+  // Aside, so that it is no other service of the folder.
+  "testdata/go.mod": "module example.com/shop\n\ngo 1.26\n",
   // Never walked: it would be another service.
   "node_modules/django/manage.py": "",
   "node_modules/django/requirements.txt": "django==5.2\n",
@@ -61,7 +63,7 @@ test("a dropped folder says what it is, and nothing of it gets out", async () =>
   await drop(page, join(root, "shop"));
   await read(page);
   await explorer.settled();
-  assert.equal(await explorer.text("#read-title"), "What shop says");
+  assert.equal(await explorer.text("#read-title"), "Read from shop");
   assert.equal(await page.evaluate(() => document.activeElement.id), "read-title");
   assert.match(await explorer.text("#project-status"), /^shop was read: \d+ findings\.$/);
   assert.equal(await explorer.checked("runtime"), "node");
@@ -89,17 +91,11 @@ test("a dropped folder says what it is, and nothing of it gets out", async () =>
   await explorer.close();
 });
 
-test("what is left is answered with a click, and the way over follows", async () => {
+test("the way over follows what is set", async () => {
   const explorer = await shared.open();
   const { page } = explorer;
   await drop(page, join(root, "shop"));
   await read(page);
-  const before = await list(page, ".asks li p");
-  if (before.length) {
-    await page.locator(".asks li").first().getByRole("button").last().click();
-    await explorer.settled();
-    assert.ok(!(await list(page, ".asks li p")).includes(before[0]), before[0]);
-  }
   // What would be lost leads to its setting, and is kept once it is set.
   await page.locator(".lost li").first().getByRole("button").click();
   await explorer.settled();
@@ -145,12 +141,12 @@ test("a folder and files are picked, also through the keyboard", async () => {
   await page.locator("#choose-folder").press("Enter");
   await (await chooser).setFiles(join(root, "shop"));
   await read(page);
-  assert.equal(await explorer.text("#read-title"), "What shop says");
+  assert.equal(await explorer.text("#read-title"), "Read from shop");
   assert.ok(!(await page.content()).includes("django"));
   const files = page.waitForEvent("filechooser");
   await page.locator("#choose-files").click();
   await (await files).setFiles(join(root, "shop", "Dockerfile"));
-  await page.locator("#read-title", { hasText: "What Dockerfile says" }).waitFor();
+  await page.locator("#read-title", { hasText: "Read from Dockerfile" }).waitFor();
   assert.ok((await page.locator(".findings li").count()) > 0);
   explorer.assertQuiet();
   await explorer.close();
@@ -179,11 +175,25 @@ test("a pasted file is found out by what it says", async () => {
     await page.locator("#pasted-text").fill(text);
     assert.equal(await explorer.text("#pasted-kind"), `This looks like ${name}.`);
     await page.locator("#read-pasted").click();
-    await page.locator("#read-title", { hasText: `What ${name} says` }).waitFor();
+    await page.locator("#read-title", { hasText: `Read from ${name}` }).waitFor();
     await explorer.settled();
     assert.equal(await explorer.checked("runtime"), runtime);
   }
   explorer.assertQuiet();
+  await explorer.close();
+});
+
+test("what is left is answered with a click", async () => {
+  const explorer = await shared.open();
+  const { page } = explorer;
+  await drop(page, join(root, "shop", "testdata", "go.mod"));
+  await read(page);
+  const before = await list(page, ".asks li p");
+  assert.ok(before.length > 1, `${before}`);
+  await page.locator(".asks li").first().getByRole("button").last().click();
+  await explorer.settled();
+  assert.ok(!(await list(page, ".asks li p")).includes(before[0]), before[0]);
+  assert.match(await explorer.text("#basis"), /^On 1 answer; /);
   await explorer.close();
 });
 
@@ -204,12 +214,12 @@ test("hostile files leave a message, and the page goes on", async () => {
   await explorer.answer("runtime", "Go");
   assert.equal(await explorer.checked("runtime"), "go");
   await drop(page, join(root, "shop", ".nvmrc"));
-  await page.locator("#read-title", { hasText: "What .nvmrc says" }).waitFor();
+  await page.locator("#read-title", { hasText: "Read from .nvmrc" }).waitFor();
   explorer.assertQuiet();
   await explorer.close();
 });
 
-test("a folder of many names is read in slices, and can be given up", async () => {
+test("a folder of many names is read in slices", async () => {
   const folder = join(root, "many");
   for (let at = 0; at < 60; at++) {
     await mkdir(join(folder, `d${at}`), { recursive: true });

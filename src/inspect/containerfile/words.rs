@@ -129,3 +129,31 @@ pub fn copied_to(workdir: &str, to: &str) -> String {
     let path = path.trim_end_matches('.').trim_end_matches('/');
     if path.is_empty() { "/".into() } else { path.into() }
 }
+
+/// Managers with what follows them where they install.
+const INSTALLERS: &[(&str, &[&str])] = &[
+    ("apt-get", &["install"]),
+    ("apt", &["install"]),
+    ("apk", &["add"]),
+    ("dnf", &["install"]),
+    ("microdnf", &["install"]),
+    ("yum", &["install"]),
+    ("zypper", &["install"]),
+];
+
+/// The packages that a command installs.
+pub fn installed(words: &[String]) -> Vec<&str> {
+    let Some((_, verbs)) = words.first().and_then(|name| INSTALLERS.iter().find(|(own, _)| own == name)) else { return Vec::new() };
+    let mut rest = words.iter().skip(1).skip_while(|word| !verbs.contains(&word.as_str()));
+    rest.next();
+    let mut out = Vec::new();
+    while let Some(word) = rest.next() {
+        match word.as_str() {
+            // Some options take a word of their own: the name of a group, or a release.
+            "-t" | "--virtual" | "--repository" | "--target-release" => drop(rest.next()),
+            word if word.starts_with(['-', '.', '$', '/']) => {}
+            word => out.push(word.split(['=', '~', '<', '>']).next().unwrap_or(word)),
+        }
+    }
+    out
+}

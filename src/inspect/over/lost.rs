@@ -2,7 +2,7 @@
 //! for each kind of thing, in the order in which its loss hurts.
 
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::{File, Stage, Step, steps};
+use crate::inspect::containerfile::{File, Stage, Step, installed, steps};
 use crate::inspect::findings::quoted;
 
 /// Something of theirs that the new file has not.
@@ -79,39 +79,11 @@ fn plain(name: &str) -> String {
     name.chars().filter(|letter| letter.is_ascii_alphanumeric() || "._-/".contains(*letter)).take(120).collect()
 }
 
-/// Managers with what follows them where they install.
-const INSTALLERS: &[(&str, &[&str])] = &[
-    ("apt-get", &["install"]),
-    ("apt", &["install"]),
-    ("apk", &["add"]),
-    ("dnf", &["install"]),
-    ("microdnf", &["install"]),
-    ("yum", &["install"]),
-    ("zypper", &["install"]),
-];
-
 /// What a base has for everybody, or what a build needs whoever writes it.
 #[rustfmt::skip]
 const EVERYWHERE: &[&str] = &[
     "ca-certificates", "tzdata", "build-essential", "build-base", "gcc", "g++", "make", "musl-dev", "apt-transport-https", "gnupg",
 ];
-
-/// The packages that a command installs.
-fn installed(words: &[String]) -> Vec<&str> {
-    let Some((_, verbs)) = words.first().and_then(|name| INSTALLERS.iter().find(|(own, _)| own == name)) else { return Vec::new() };
-    let mut rest = words.iter().skip(1).skip_while(|word| !verbs.contains(&word.as_str()));
-    rest.next();
-    let mut out = Vec::new();
-    while let Some(word) = rest.next() {
-        match word.as_str() {
-            // Some options take a word of their own: the name of a group, or a release.
-            "-t" | "--virtual" | "--repository" | "--target-release" => drop(rest.next()),
-            word if word.starts_with(['-', '.', '$', '/']) => {}
-            word => out.push(word.split(['=', '~', '<', '>']).next().unwrap_or(word)),
-        }
-    }
-    out
-}
 
 fn packages(both: &Both<'_>) -> Vec<Lost> {
     let all = both.theirs.stages.iter().enumerate().flat_map(|(at, stage)| {
@@ -354,17 +326,13 @@ fn others(both: &Both<'_>) -> Vec<Lost> {
     {
         out.push(Lost { line: step.line, what: format!("Is stopped by {}.", quoted(&step.text)), setting: Some(SettingId::Signal) });
     }
-    let script = |step: &&Step| {
-        let first = step.exec.as_ref().and_then(|words| words.first().cloned()).unwrap_or_else(|| step.text.clone());
-        first.split_whitespace().next().is_some_and(|word| word.ends_with(".sh") || word.contains("entrypoint"))
-    };
-    if let Some(step) = both.named("ENTRYPOINT").last().filter(script).filter(|step| {
-        let first = step.exec.as_ref().and_then(|words| words.first().cloned()).unwrap_or_else(|| step.text.clone());
-        !both.has(&first)
-    }) {
+    if let Some(step) = both.named("ENTRYPOINT").last() {
         let words = step.exec.as_ref().map_or_else(|| step.text.clone(), |words| words.join(" "));
-        let what = format!("Starts with the script {}, which may do something before the service.", quoted(&words));
-        out.push(Lost { line: step.line, what, setting: Some(SettingId::Before) });
+        let first = words.split_whitespace().next().unwrap_or_default();
+        if (first.ends_with(".sh") || first.contains("entrypoint")) && !both.has(first) {
+            let what = format!("Starts with the script {}, which may do something before the service.", quoted(&words));
+            out.push(Lost { line: step.line, what, setting: Some(SettingId::Before) });
+        }
     }
     for step in both.named("LABEL") {
         for name in names(step).into_iter().filter(|name| !both.has(name)) {

@@ -3,7 +3,7 @@
 use super::deploy::runtime;
 use super::{Findings, command, version};
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::{File, Step, steps};
+use crate::inspect::containerfile::{File, Step, installed, steps};
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name, folder_of};
@@ -227,14 +227,11 @@ const OUR_DEBIAN: u8 = 13;
 
 fn packages(at: &mut At<'_>, step: &Step, is_ours: bool) {
     for words in step.commands() {
-        let Some((manager, rest)) = words.split_first() else { continue };
         // Alpine has other names, and what they are in Debian is not known.
-        if !["apt-get", "apt"].contains(&manager.as_str()) || !rest.iter().any(|word| word == "install") {
+        if !words.first().is_some_and(|manager| ["apt-get", "apt"].contains(&manager.as_str())) {
             continue;
         }
-        let installed =
-            rest.iter().filter(|word| !word.starts_with('-') && *word != "install").map(|word| word.split('=').next().unwrap_or(word));
-        for package in installed.filter(|package| is_for_the_service(package)) {
+        for package in installed(&words).into_iter().filter(|package| is_for_the_service(package)) {
             let line = step.line_of(package);
             at.answer(NativeDeps::SystemLibs, line, Sure::Inferred, format!("it installs {}", quoted(package)));
             let is_of_a_release = package.starts_with("lib") && package.ends_with(|letter: char| letter.is_ascii_digit());

@@ -2,9 +2,10 @@
 
 use super::packages::{Ecosystem, say};
 use super::{lines, version};
+use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{Findings, quoted};
-use crate::inspect::found::{Subject, Sure};
+use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name, folder_of};
 use crate::model::questions::Linking;
 

@@ -3,9 +3,10 @@
 use super::packages::{Ecosystem, say};
 use super::version::{Asked, asked};
 use super::{after, line_with, lines};
+use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, Findings, quoted};
-use crate::inspect::found::{Subject, Sure};
+use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name, folder_of};
 use crate::inspect::tree::{self, Node};
 use crate::model::questions::ExactVersion;

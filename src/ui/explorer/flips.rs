@@ -54,21 +54,18 @@ pub fn Flips(explorer: Explorer) -> impl IntoView {
     };
     let none = move || all.read().is_empty();
     // What is only assumed comes first: those are the questions to answer next.
-    let list = move |assumed: bool| {
+    let of = move |assumed: bool| {
         let origins = page.state.read().origins;
-        let own = all.get().into_iter().filter(|flip| (origins.of(flip.question) == Origin::Assumed) == assumed);
-        own.map(one).collect::<Vec<_>>()
+        all.get().into_iter().filter(move |flip| (origins.of(flip.question) == Origin::Assumed) == assumed)
     };
-    let has = move |assumed: bool| {
-        let origins = page.state.read().origins;
-        all.read().iter().any(|flip| (origins.of(flip.question) == Origin::Assumed) == assumed)
-    };
+    let list = move |assumed: bool| of(assumed).map(one).collect::<Vec<_>>();
+    let has = move |assumed: bool| of(assumed).next().is_some();
     let firm = move || {
         let state = page.state.read();
         let assumed = state.origins.count(&page.verdict.read().service, Origin::Assumed);
         match (assumed, has(true)) {
             (0, _) => "Every question is answered.",
-            (_, true) => "Not answered yet, and one answer could change the verdict. Click one to give it.",
+            (_, true) => "These open questions could change the verdict. Click an answer to give it.",
             (_, false) => "No single question that you have not answered could change the verdict.",
         }
     };
@@ -79,7 +76,7 @@ pub fn Flips(explorer: Explorer) -> impl IntoView {
             <p class="note" id="firm">{firm}</p>
             <ul id="next">{move || list(true)}</ul>
             <p hidden=move || !none()>"No single answer would change it."</p>
-            <p class="note" hidden=move || !has(false)>"Answered, and another answer would change the verdict. Click one to try it."</p>
+            <p class="note" hidden=move || !has(false)>"A different answer to these would change the verdict. Click one to try it."</p>
             <p hidden=move || back.read().is_none()><button type="button" class="link" id="flip-back" on:click=go_back>{back_to}</button></p>
             <ul id="others">{move || list(false)}</ul>
         </section>

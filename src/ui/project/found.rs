@@ -39,16 +39,16 @@ pub fn Found(intake: Intake, read: Shown) -> impl IntoView {
         (others.is_empty(), notes.is_empty(), problems.is_empty(), contradictions.is_empty());
     view! {
         <article aria-labelledby=TITLE>
-            <h3 id=TITLE tabindex="-1">{format!("What {} says", read.name)}</h3>
+            <h3 id=TITLE tabindex="-1">{format!("Read from {}", read.name)}</h3>
             <p>{leads}" "{service}</p>
             <ul class="others" hidden=no_others>{others}</ul>
             <ul hidden=no_problems>{problems}</ul>
             <div hidden=all_agree>
-                <h4>"Files that say different things"</h4>
+                <h4>"Conflicts between files"</h4>
                 <ul class="contradictions">{contradictions}</ul>
             </div>
             <div hidden=no_notes>
-                <h4>"To know"</h4>
+                <h4>"Notes"</h4>
                 <ul>{notes}</ul>
             </div>
             <details>
