@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 if [ "$1" = quick ]; then
-    cargo test --locked --lib --bins --test host -- \
+    cargo test --locked --test host -- \
         --skip dockerfiles::every:: --skip runbook::every:: --skip ::invariants:: --skip ::linters::
     exit
 fi

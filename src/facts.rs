@@ -10,6 +10,7 @@
 //!
 //! Nothing here knows today's date: a clock is always passed in.
 
+mod brought;
 mod citation;
 mod date;
 mod evidence;
@@ -26,6 +27,7 @@ mod support;
 mod tools;
 mod versions;
 
+pub use brought::has_package;
 pub use citation::Citation;
 pub use date::{Date, ENDS_SOON_DAYS, OLD_DAYS, Standing, age, days_in_words};
 pub use evidence::{EVIDENCE, Evidence, evidence, evidence_title};

@@ -33,7 +33,7 @@ pub use pasted::kind;
 pub use project::{LONGEST_FILE, LONGEST_PROJECT, MOST_NAMES, NEVER_WALKED, Project, is_never_walked};
 pub use readers::{Ecosystem, NATIVES, Native, READERS, Reader, is_wanted, native};
 pub use steps::Steps;
-pub use units::{Unit, units};
+pub use units::Unit;
 
 use crate::decision::Decision;
 use crate::facts::Date;

@@ -4,9 +4,11 @@
 //! carry over by hand. Then both files stage by stage, a patch, and what changes
 //! for those on call between the base they have and the recommended one.
 
+mod both;
 mod lost;
+mod start;
 
-pub use lost::Lost;
+pub use both::Lost;
 
 use super::containerfile::{File, Image, Libc, Stage};
 use crate::decision::Decision;

@@ -82,9 +82,10 @@ const JAVA: Option<&[Runtime]> = Some(&[Runtime::Java]);
 #[rustfmt::skip]
 pub static READERS: &[Reader] = &[
     row("package.json", JAVASCRIPT, &["package.json", "next.config.*", "angular.json"], node::manifest),
+    row("workspaces", Some(&[Runtime::Node, Runtime::StaticSite, Runtime::Python, Runtime::Go]), &["package.json", "pnpm-workspace.yaml", "pyproject.toml", "go.work"], workspaces::member),
+    row("packages of a workspace", Some(&[Runtime::Node]), &["package.json"], workspaces::packages),
     row("JavaScript lock files", JAVASCRIPT, &["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock", ".yarnrc.yml"], node::locks),
     row("pnpm-workspace.yaml", JAVASCRIPT, &["pnpm-workspace.yaml"], node::workspace),
-    row("workspaces", Some(&[Runtime::Node, Runtime::StaticSite, Runtime::Python, Runtime::Go]), &["package.json", "pnpm-workspace.yaml", "pyproject.toml", "go.work"], workspaces::member),
     row("Node.js version files", JAVASCRIPT, &[".nvmrc", ".node-version"], versions::node),
     row("pyproject.toml", PYTHON, &["pyproject.toml"], python::pyproject),
     row("requirements", PYTHON, &["requirements.txt", "Pipfile"], python::requirements),
@@ -95,6 +96,7 @@ pub static READERS: &[Reader] = &[
     row("Go programs", Some(&[Runtime::Go]), &["main.go"], go::programs),
     row("Cargo.toml", Some(&[Runtime::Rust]), &["Cargo.toml"], rust::manifest),
     row("Cargo.lock", Some(&[Runtime::Rust]), &["Cargo.lock"], rust::lock),
+    row(".cargo/config.toml", Some(&[Runtime::Rust]), &[], rust::config),
     row("rust-toolchain", Some(&[Runtime::Rust]), &["rust-toolchain.toml", "rust-toolchain"], versions::rust),
     row("pom.xml", JAVA, &["pom.xml"], java::maven),
     row("Gradle", JAVA, &["build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", "libs.versions.toml", "gradle.properties"], java::gradle),
@@ -115,6 +117,7 @@ pub static READERS: &[Reader] = &[
     row("platforms", None, &["fly.toml", "app.yaml", "render.yaml"], platforms::files),
     row("Cloud Run", None, &["service.yaml"], platforms::knative),
     row("Heroku", None, &["app.json"], platforms::heroku),
+    row("Python modules", PYTHON, &[], python::folder),
     row("other runtimes", None, &["deno.json", "deno.jsonc", "bunfig.toml"], platforms::strangers),
     row("workflows", None, &[], platforms::workflows),
     row("secrets", None, &[".npmrc", ".netrc"], secrets::tokens),
@@ -134,7 +137,9 @@ pub fn is_wanted(path: &str) -> bool {
         let has_a_reader = READERS.iter().flat_map(|reader| reader.wants).any(|wanted| *wanted == name);
         return is_manifest || is_workflow || has_a_reader;
     }
-    READERS.iter().flat_map(|reader| reader.wants).any(|wanted| matches(wanted, name))
+    // Others of that name are a program's own.
+    let is_cargos = name == "config.toml" && folders().next() == Some(".cargo");
+    is_cargos || READERS.iter().flat_map(|reader| reader.wants).any(|wanted| matches(wanted, name))
 }
 
 /// Whether a name is the wanted one.

@@ -7,7 +7,7 @@ use super::found::{Evidence, Sure};
 use super::project::Project;
 use super::readers::READERS;
 use super::review;
-use super::units::{Unit, units};
+use super::units::{Search, Unit};
 use crate::decision::{Decision, State};
 use crate::dockerfile::SettingId;
 use crate::facts::Date;
@@ -21,8 +21,10 @@ pub struct Steps<'a> {
     today: Date,
     /// How many readers were asked.
     asked: usize,
+    /// Looks for services; none once they were found.
+    search: Option<Search<'a>>,
     /// The service and the others, once they were looked for.
-    units: Option<(Option<Unit>, Vec<Unit>)>,
+    units: (Option<Unit>, Vec<Unit>),
     findings: Findings,
     /// All but the reviews, once every reader was asked.
     done: Option<Inspection>,
@@ -34,7 +36,8 @@ impl<'a> Steps<'a> {
     /// Begins, with the service of that manifest where one is named and there.
     pub fn new(project: &'a Project, manifest: Option<&'a str>, today: Date) -> Steps<'a> {
         let findings = Findings::default();
-        Steps { project, manifest, today, asked: 0, units: None, findings, done: None, left: Vec::new() }
+        let search = Some(Search::new(project));
+        Steps { project, manifest, today, asked: 0, search, units: (None, Vec::new()), findings, done: None, left: Vec::new() }
     }
 
     /// Goes on for a step; the inspection once it is done.
@@ -48,24 +51,28 @@ impl<'a> Steps<'a> {
                 None => self.done.take(),
             };
         }
-        match &self.units {
-            None => self.look_for_services(),
-            Some((unit, _)) if self.asked < READERS.len() => {
-                let reader = &READERS[self.asked];
-                self.asked += 1;
-                let is_asked = reader.of.is_none_or(|of| unit.as_ref().is_some_and(|unit| of.contains(&unit.runtime)));
-                if is_asked {
-                    let view = self.project.view(unit.as_ref().map_or("", |unit| unit.folder.as_str()));
-                    (reader.read)(&view, &mut self.findings);
-                }
+        if let Some(search) = &mut self.search {
+            if !search.go_on()
+                && let Some(search) = self.search.take()
+            {
+                self.choose(search.found());
             }
-            Some(_) => self.conclude(),
+        } else if let Some(reader) = READERS.get(self.asked) {
+            self.asked += 1;
+            let (unit, _) = &self.units;
+            let is_asked = reader.of.is_none_or(|of| unit.as_ref().is_some_and(|unit| of.contains(&unit.runtime)));
+            if is_asked {
+                let view = self.project.view(unit.as_ref().map_or("", |unit| unit.folder.as_str()));
+                (reader.read)(&view, &mut self.findings);
+            }
+        } else {
+            self.conclude();
         }
         None
     }
 
-    fn look_for_services(&mut self) {
-        let mut all = units(self.project);
+    /// Chooses the service of all that could be one.
+    fn choose(&mut self, mut all: Vec<Unit>) {
         let named = self.manifest.and_then(|manifest| all.iter().position(|unit| unit.manifest == manifest));
         let first = all.first().is_some_and(|first| first.strength > TOO_FAR).then_some(0);
         let unit = named.or(first).map(|at| all.remove(at));
@@ -80,11 +87,11 @@ impl<'a> Steps<'a> {
             let whole = self.project.view("");
             self.findings.at(&whole, &unit.manifest).answer(unit.runtime, 0, sure, why);
         }
-        self.units = Some((unit, all));
+        self.units = (unit, all);
     }
 
     fn conclude(&mut self) {
-        let (unit, others) = self.units.take().unwrap_or_default();
+        let (unit, others) = std::mem::take(&mut self.units);
         let Resolved { state, taken, contradictions } = resolve(&self.findings.found);
         let mut decision = Decision::new(state, self.today);
         let mut notes = std::mem::take(&mut self.findings.notes);

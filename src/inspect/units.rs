@@ -85,44 +85,63 @@ const ASIDE_BY: i32 = 60;
 /// What a Dockerfile beside it adds that runs on an image of the language.
 const RUNS_ON_IT: i32 = 40;
 
-/// Every service that a project could have, the likeliest first.
-pub fn units(project: &Project) -> Vec<Unit> {
-    let mut all: Vec<Unit> = Vec::new();
-    for path in project.names() {
-        let name = file_name(path);
-        let (runtime, strength) = match MANIFESTS.iter().find(|(manifest, ..)| *manifest == name) {
-            Some((_, runtime, strength)) => (*runtime, *strength),
-            None if name.ends_with(".csproj") => (Runtime::Dotnet, 60),
-            None if name.ends_with(".sln") || name.ends_with(".slnx") => (Runtime::Dotnet, 80),
-            None => continue,
-        };
+/// Looks for every service that a project could have, a manifest at a time: of a
+/// large repository there are hundreds, and each is read.
+pub struct Search<'a> {
+    project: &'a Project,
+    names: Box<dyn Iterator<Item = &'a str> + 'a>,
+    found: Vec<Unit>,
+}
+
+impl<'a> Search<'a> {
+    /// A search that has not begun.
+    pub fn new(project: &'a Project) -> Search<'a> {
+        Search { project, names: Box::new(project.names()), found: Vec::new() }
+    }
+
+    /// Looks at the next manifest; false where there is none any more.
+    pub fn go_on(&mut self) -> bool {
+        let manifest = self.names.find_map(|path| {
+            let name = file_name(path);
+            let known = MANIFESTS.iter().find(|(manifest, ..)| *manifest == name).map(|(_, runtime, strength)| (*runtime, *strength));
+            let known = known.or_else(|| name.ends_with(".csproj").then_some((Runtime::Dotnet, 60)));
+            let known = known.or_else(|| (name.ends_with(".sln") || name.ends_with(".slnx")).then_some((Runtime::Dotnet, 80)));
+            known.map(|(runtime, strength)| (path, runtime, strength))
+        });
+        let Some((path, runtime, strength)) = manifest else { return false };
         let folder = folder_of(path);
-        let (runtime, strength) = weighed(project, path, runtime, strength);
+        let (runtime, strength) = weighed(self.project, path, runtime, strength);
         let aside = folder.split('/').filter(|part| ASIDE.contains(&part.to_ascii_lowercase().as_str())).count() as i32;
         let depth = if folder.is_empty() { 0 } else { folder.matches('/').count() as i32 + 1 };
         let strength = strength - depth * DEEPER - aside * ASIDE_BY;
-        match all.iter_mut().find(|unit| unit.folder == folder && unit.runtime == runtime) {
+        match self.found.iter_mut().find(|unit| unit.folder == folder && unit.runtime == runtime) {
             Some(unit) if unit.strength >= strength => {}
             Some(unit) => (unit.strength, unit.manifest) = (strength, path.into()),
-            None => all.push(Unit { folder: folder.into(), runtime, manifest: path.into(), strength }),
+            None => self.found.push(Unit { folder: folder.into(), runtime, manifest: path.into(), strength }),
         }
+        true
     }
-    let mut images = images(project);
-    // Several of one folder say no more than one.
-    images.sort_unstable();
-    images.dedup();
-    for (folder, language) in images {
-        for unit in &mut all {
-            let is_it = super::token(unit.runtime) == language || language == "static_site" && unit.runtime == Runtime::Node;
-            if is_it && (unit.folder == folder || folder.is_empty() && !unit.folder.is_empty() && unit.strength > 0) {
-                // A file at the root may be that of any folder, so it says less there.
-                unit.strength += if unit.folder == folder { RUNS_ON_IT } else { DEEPER };
+
+    /// What was found, the likeliest first.
+    pub fn found(self) -> Vec<Unit> {
+        let mut all = self.found;
+        let mut images = images(self.project);
+        // Several of one folder say no more than one.
+        images.sort_unstable();
+        images.dedup();
+        for (folder, language) in images {
+            for unit in &mut all {
+                let is_it = super::token(unit.runtime) == language || language == "static_site" && unit.runtime == Runtime::Node;
+                if is_it && (unit.folder == folder || folder.is_empty() && !unit.folder.is_empty() && unit.strength > 0) {
+                    // A file at the root may be that of any folder, so it says less there.
+                    unit.strength += if unit.folder == folder { RUNS_ON_IT } else { DEEPER };
+                }
             }
         }
+        // Equal ones stay in the order of names, so that the same project is always read alike.
+        all.sort_by_key(|unit| std::cmp::Reverse(unit.strength));
+        all
     }
-    // Equal ones stay in the order of names, so that the same project is always read alike.
-    all.sort_by_key(|unit| std::cmp::Reverse(unit.strength));
-    all
 }
 
 /// Files that a package of Node.js has where it is a server.

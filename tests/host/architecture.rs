@@ -187,3 +187,13 @@ fn documents_name_files_that_are_there() {
         }
     }
 }
+
+/// The library is compiled once, for the tests that stand outside of it.
+#[test]
+fn no_test_lies_among_the_sources() {
+    for (file, text) in sources() {
+        for (at, line) in code(&text) {
+            assert!(!line.contains("cfg(test)") && !line.trim_start().starts_with("#[test]"), "{file}:{at}: no command would run it");
+        }
+    }
+}

@@ -1,32 +1,12 @@
 //! What the new Dockerfile does not carry of the one that is there: a function
 //! for each kind of thing, in the order in which its loss hurts.
 
+use super::both::{Both, Lost, names, plain};
+use super::start::others;
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::{File, Stage, Step, installed, steps};
+use crate::facts::{IMAGES, has_package};
+use crate::inspect::containerfile::{File, Image, Step, installed, steps};
 use crate::inspect::findings::quoted;
-
-/// Something of theirs that the new file has not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lost {
-    /// Its line.
-    pub line: u32,
-    /// What it is, in words.
-    pub what: String,
-    /// The setting that brings it back; none where that takes an edit, or a thought.
-    pub setting: Option<SettingId>,
-}
-
-/// Both files.
-struct Both<'a> {
-    /// The last stage of theirs with those that it goes on from.
-    stages: Vec<&'a Stage>,
-    /// The instructions of these.
-    steps: Vec<&'a Step>,
-    theirs: &'a File,
-    ours: &'a File,
-    /// The text of ours.
-    text: &'a str,
-}
 
 /// Compares two files. Only what is certain is named: what both carry in other
 /// words, such as the build itself, is not.
@@ -45,45 +25,19 @@ pub(super) fn lost(theirs: &File, ours: &File, text: &str) -> Vec<Lost> {
     all
 }
 
-impl Both<'_> {
-    fn named(&self, name: &'static str) -> impl Iterator<Item = &Step> {
-        self.steps.iter().copied().filter(move |step| step.name == name)
-    }
-
-    /// Whether a word stands in our file by itself.
-    fn has(&self, word: &str) -> bool {
-        if word.is_empty() {
-            return false;
-        }
-        let is_part = |letter: char| letter.is_ascii_alphanumeric() || "._-/+".contains(letter);
-        let mut rest = self.text;
-        while let Some(at) = rest.find(word) {
-            let (before, after) = (rest[..at].chars().next_back(), rest[at + word.len()..].chars().next());
-            if !before.is_some_and(is_part) && !after.is_some_and(is_part) {
-                return true;
-            }
-            rest = &rest[at + word.len()..];
-        }
-        false
-    }
-
-    /// The instructions of that name in what runs of ours.
-    fn our_last(&self, name: &'static str) -> impl Iterator<Item = &Step> {
-        let stages = self.ours.stages.len().checked_sub(1).map_or_else(Vec::new, |last| self.ours.line_of_stages(last));
-        steps(&stages).into_iter().filter(move |step| step.name == name)
-    }
-}
-
-/// A name as people read it: no secret, and no letter that does something.
-fn plain(name: &str) -> String {
-    name.chars().filter(|letter| letter.is_ascii_alphanumeric() || "._-/".contains(*letter)).take(120).collect()
-}
-
 /// What a base has for everybody, or what a build needs whoever writes it.
 #[rustfmt::skip]
 const EVERYWHERE: &[&str] = &[
     "ca-certificates", "tzdata", "build-essential", "build-base", "gcc", "g++", "make", "musl-dev", "apt-transport-https", "gnupg",
 ];
+
+/// Whether an image of our file has a package from the beginning: what it starts
+/// from in what runs, and any of them in what builds.
+fn is_there(both: &Both<'_>, name: &str, runs: bool) -> bool {
+    let stages = both.ours.stages.len();
+    let images = if runs { stages.saturating_sub(1)..stages } else { 0..stages };
+    images.map(|at| both.ours.image(at)).any(|image| has_package(image.repository, image.tag.unwrap_or_default(), name))
+}
 
 fn packages(both: &Both<'_>) -> Vec<Lost> {
     let all = both.theirs.stages.iter().enumerate().flat_map(|(at, stage)| {
@@ -94,7 +48,7 @@ fn packages(both: &Both<'_>) -> Vec<Lost> {
     for (step, runs) in all {
         for words in step.commands() {
             for name in installed(&words) {
-                if both.has(name) || EVERYWHERE.contains(&name) || name.is_empty() {
+                if both.has(name) || EVERYWHERE.contains(&name) || name.is_empty() || is_there(both, name, runs) {
                     continue;
                 }
                 let (what, setting) = match runs {
@@ -129,8 +83,12 @@ fn files(both: &Both<'_>) -> Vec<Lost> {
         let is_all = sources.iter().any(|source| matches!(source.as_str(), "." | "./"));
         let name = |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_string();
         let is_lost = match step.option("from") {
-            // An image of its own is named in both, or it is lost; of a stage what it makes is the build's.
-            Some(from) => from.contains([':', '/']) && !both.has(from),
+            // An image of its own is named in both, or it is lost; of a stage what it makes is the
+            // build's, where ours builds in that language.
+            Some(from) => match both.language_of_stage(from) {
+                Some(language) => !both.our_languages().any(|own| own == language),
+                None => from.contains([':', '/']) && !both.has(from),
+            },
             None if is_address => true,
             None if is_all => false,
             None => {
@@ -216,15 +174,6 @@ fn commands(both: &Both<'_>) -> Vec<Lost> {
     out
 }
 
-/// The names of `NAME=value` pairs, or of the old form with a space.
-fn names(step: &Step) -> Vec<String> {
-    let words = shlex::split(&step.text).unwrap_or_default();
-    match words.first() {
-        Some(first) if !first.contains('=') => vec![first.clone()],
-        _ => words.iter().filter_map(|word| word.split_once('=')).map(|(name, _)| name.to_string()).collect(),
-    }
-}
-
 /// What says only how a build behaves, or where a language finds itself.
 #[rustfmt::skip]
 const OF_THE_BUILD: &[&str] = &[
@@ -290,58 +239,30 @@ fn volumes(both: &Both<'_>) -> Vec<Lost> {
     out
 }
 
-/// The numbers of users that images have by name.
-const KNOWN_USERS: &[(&str, &str)] = &[("root", "0"), ("node", "1000"), ("nonroot", "65532"), ("nobody", "65534")];
+/// The number of a user that an image has by name, of any version that is known.
+fn number_of(repository: &str, name: &str) -> Option<u32> {
+    // They have these numbers in Debian and in Alpine.
+    if let Some((_, number)) = [("root", 0), ("nobody", 65534)].iter().find(|(own, _)| *own == name) {
+        return Some(*number);
+    }
+    let of_it = IMAGES.iter().filter(|image| Image::of(image.reference).repository == repository);
+    of_it.filter_map(|image| image.inside().users).flatten().find(|account| account.name == name).map(|account| account.user.uid)
+}
 
 /// Files of a volume belong to a number: another one cannot write them.
 fn users(both: &Both<'_>) -> Vec<Lost> {
     let (Some(theirs), Some(ours)) = (both.named("USER").last(), both.our_last("USER").last()) else { return Vec::new() };
-    let number = |step: &Step| {
-        let user = step.text.split(':').next().unwrap_or_default().trim().to_string();
-        KNOWN_USERS.iter().find(|(name, _)| *name == user).map_or(user, |(_, number)| (*number).to_string())
+    let number = |file: &File, step: &Step| {
+        let user = step.text.split(':').next().unwrap_or_default().trim();
+        let image = file.stages.len().checked_sub(1).map(|last| file.image(last));
+        user.parse().ok().or_else(|| number_of(image?.repository, user))
     };
-    let (before, after) = (number(theirs), number(ours));
+    let (before, after) = (number(both.theirs, theirs), number(both.ours, ours));
     // The number of any other name is not known here.
-    if before == after || before == "0" || before.parse::<u32>().is_err() {
+    let (Some(before), Some(after)) = (before, after) else { return Vec::new() };
+    if before == after || before == 0 {
         return Vec::new();
     }
-    let what =
-        format!("Runs as {}, the new file as {}: files in volumes keep their owner, so change it once.", quoted(&before), quoted(&after));
+    let what = format!("Runs as {before}, the new file as {after}: files in volumes keep their owner, so change it once.");
     vec![Lost { line: theirs.line, what, setting: None }]
-}
-
-/// What stands once in a file: the health check, the stop signal, the start, labels.
-fn others(both: &Both<'_>) -> Vec<Lost> {
-    let mut out = Vec::new();
-    let is_none = |step: &&Step| step.text.trim().eq_ignore_ascii_case("none");
-    if let Some(step) = both.named("HEALTHCHECK").last().filter(|step| !is_none(step))
-        && both.our_last("HEALTHCHECK").next().is_none()
-    {
-        let what = "Has a health check of its own. On this base the platform’s probes take its place.".into();
-        out.push(Lost { line: step.line, what, setting: None });
-    }
-    if let Some(step) = both.named("STOPSIGNAL").last()
-        && both.our_last("STOPSIGNAL").next().is_none_or(|own| own.text != step.text)
-        && !matches!(step.text.trim(), "SIGTERM" | "TERM" | "15")
-    {
-        out.push(Lost { line: step.line, what: format!("Is stopped by {}.", quoted(&step.text)), setting: Some(SettingId::Signal) });
-    }
-    if let Some(step) = both.named("ENTRYPOINT").last() {
-        let words = step.exec.as_ref().map_or_else(|| step.text.clone(), |words| words.join(" "));
-        let first = words.split_whitespace().next().unwrap_or_default();
-        if (first.ends_with(".sh") || first.contains("entrypoint")) && !both.has(first) {
-            let what = format!("Starts with the script {}, which may do something before the service.", quoted(&words));
-            out.push(Lost { line: step.line, what, setting: Some(SettingId::Before) });
-        }
-    }
-    for step in both.named("LABEL") {
-        for name in names(step).into_iter().filter(|name| !both.has(name)) {
-            out.push(Lost {
-                line: step.line_of(&name),
-                what: format!("Has the label {}.", plain(&name)),
-                setting: Some(SettingId::Labels),
-            });
-        }
-    }
-    out
 }

@@ -85,7 +85,7 @@ pub(super) fn projects(view: &View<'_>, findings: &mut Findings) {
         at.note(0, format!("AssemblyName is {}: the file that starts is called so, and not after the project.", quoted(own)));
     }
     read(&mut at, root);
-    if let Some((path, text)) = view.above("Directory.Build.props") {
+    for (path, text) in ["Directory.Build.props", "Directory.Packages.props"].iter().filter_map(|name| view.above(name)) {
         let mut at = findings.at(&view.whole(), &path);
         if let Some(node) = at.parsed(tree::xml(text))
             && let Some(root) = node.get("Project")

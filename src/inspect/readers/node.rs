@@ -3,6 +3,7 @@
 use super::packages::{Ecosystem, say};
 use super::version::{Asked, asked};
 use super::{command, line_with, lines, packages};
+use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
@@ -23,6 +24,10 @@ pub(in crate::inspect) const SITES: &[(&str, &str)] = &[
     ("@11ty/eleventy", "_site"),
     ("parcel", "dist"),
 ];
+
+/// What may build a server as well as a site: it is a site where no package is there when it runs.
+const BUNDLERS: &[(&str, &str)] =
+    &[("webpack", "dist"), ("rollup", "dist"), ("esbuild", "dist"), ("gulp", "dist"), ("hexo", "public"), ("metalsmith", "build")];
 
 /// What makes a server of a package: then it is no site.
 pub(in crate::inspect) const SERVERS: &[&str] = &[
@@ -58,6 +63,9 @@ pub(in crate::inspect) const SERVERS: &[&str] = &[
     "graphql-yoga",
 ];
 
+/// The dependencies of a program when it runs.
+pub(in crate::inspect) const THAT_RUN: &[&str] = &["dependencies", "optionalDependencies"];
+
 /// Frameworks that listen elsewhere than most, where nothing is set.
 const PORTS: &[(&str, &str)] = &[("@strapi/strapi", "1337"), ("next", "3000"), ("nuxt", "3000")];
 
@@ -73,7 +81,12 @@ pub(in crate::inspect) fn site(manifest: &Node) -> Option<(&'static str, &'stati
     if SERVERS.iter().any(|server| has(server).is_some()) || manifest.at(&["scripts", "build"]).is_none() {
         return None;
     }
-    SITES.iter().find_map(|(name, folder)| has(name).map(|(_, line)| (*name, *folder, *line)))
+    let starts_node = STARTS
+        .iter()
+        .any(|name| manifest.text_of(&["scripts", name]).is_some_and(|text| text.split_whitespace().any(|word| word == "node")));
+    let runs = dependencies(manifest, THAT_RUN).next().is_some() || manifest.get("main").is_some() || starts_node;
+    let bundlers = if runs { &[] } else { BUNDLERS };
+    SITES.iter().chain(bundlers).find_map(|(name, folder)| has(name).map(|(_, line)| (*name, *folder, *line)))
 }
 
 /// package.json.
@@ -98,13 +111,8 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
         }
         return;
     }
-    for (name, line) in dependencies(&node, &["dependencies", "optionalDependencies"]) {
-        // Prisma 7 has no engine any more.
-        let version = node.text_of(&["dependencies", name]).and_then(asked);
-        let is_new = matches!(version, Some(Asked::Between(low, _) | Asked::AtLeast(low) | Asked::One(low)) if low.first() >= Some(&7));
-        if !(name.ends_with("prisma") || name == "@prisma/client") || !is_new {
-            say(&mut at, Ecosystem::Npm, name, line);
-        }
+    natives(&mut at, &node);
+    for (name, line) in dependencies(&node, THAT_RUN) {
         if let Some((name, port)) = PORTS.iter().find(|(own, _)| *own == name) {
             at.set(SettingId::Port, port, line, Sure::Guessed, format!("{name} listens on {port} unless it is told otherwise"));
         }
@@ -112,7 +120,19 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     scripts(&mut at, view, &node);
 }
 
-fn engines(at: &mut At<'_>, node: &Node) {
+/// Says what the packages with native code among the dependencies need.
+pub(super) fn natives(at: &mut At<'_>, manifest: &Node) {
+    for (name, line) in dependencies(manifest, THAT_RUN) {
+        // Prisma 7 has no engine any more.
+        let version = manifest.text_of(&["dependencies", name]).and_then(asked);
+        let is_new = matches!(version, Some(Asked::Between(low, _) | Asked::AtLeast(low) | Asked::One(low)) if low.first() >= Some(&7));
+        if !(name.ends_with("prisma") || name == "@prisma/client") || !is_new {
+            say(at, Ecosystem::Npm, name, line);
+        }
+    }
+}
+
+pub(super) fn engines(at: &mut At<'_>, node: &Node) {
     for path in [&["engines", "node"][..], &["volta", "node"], &["devEngines", "runtime", "version"]] {
         let Some(asks) = node.at(path) else { continue };
         let Some(text) = asks.text() else { continue };
@@ -133,7 +153,7 @@ fn engines(at: &mut At<'_>, node: &Node) {
     }
 }
 
-fn manager(at: &mut At<'_>, node: &Node) {
+pub(super) fn manager(at: &mut At<'_>, node: &Node) {
     let Some(named) = node.get("packageManager") else { return };
     let Some((name, version)) = named.text().and_then(|text| text.split_once('@')) else { return };
     let is_berry = asked(version.split('+').next().unwrap_or(version)).and_then(|asked| asked.one(1)).is_some_and(|major| major != "1");
@@ -182,54 +202,56 @@ fn scripts(at: &mut At<'_>, view: &View<'_>, node: &Node) {
     }
 }
 
+/// Lock files with the manager that writes them; `yarn.lock` is that of two.
+const LOCKS: &[(&str, &str)] = &[
+    ("package-lock.json", "npm"),
+    ("npm-shrinkwrap.json", "npm"),
+    ("pnpm-lock.yaml", "pnpm"),
+    ("bun.lock", "bun"),
+    ("bun.lockb", "bun"),
+    ("yarn.lock", "yarn"),
+];
+
 /// Lock files: the manager that wrote them, and what they know of native code.
 pub(super) fn locks(view: &View<'_>, findings: &mut Findings) {
-    const LOCKS: &[(&str, &str)] = &[
-        ("package-lock.json", "npm"),
-        ("npm-shrinkwrap.json", "npm"),
-        ("pnpm-lock.yaml", "pnpm"),
-        ("bun.lock", "bun"),
-        ("bun.lockb", "bun"),
-    ];
-    let mut is_locked = false;
-    for (name, manager) in LOCKS.iter().filter(|(name, _)| view.has(name)) {
-        findings.at(view, name).set(SettingId::Manager, manager, 0, Sure::Read, format!("{name} is there"));
-        is_locked = true;
+    let whole = view.whole();
+    let lock_of = |view: &View<'_>| LOCKS.iter().find(|(name, _)| view.has(name));
+    let is_own = lock_of(view).is_some();
+    // The lock file of a workspace lies at its root, for all members.
+    let home = if !is_own && findings.has(Subject::Setting(SettingId::Member)) { &whole } else { view };
+    for (name, manager) in LOCKS.iter().filter(|(name, _)| home.has(name)) {
+        let manager = if *name == "yarn.lock" && is_berry(home) { "yarn4" } else { manager };
+        findings.at(home, name).set(SettingId::Manager, manager, 0, Sure::Read, format!("{name} is there"));
     }
-    if view.has("yarn.lock") {
-        // Only newer ones begin with what they know of themselves.
-        let is_berry = view
-            .text("yarn.lock")
-            .map_or(view.has(".yarnrc.yml"), |text| line_with(text, |line| line.starts_with("__metadata:")).is_some());
-        let manager = if is_berry { "yarn4" } else { "yarn" };
-        findings.at(view, "yarn.lock").set(SettingId::Manager, manager, 0, Sure::Read, "yarn.lock is there");
-        is_locked = true;
-    }
-    if !is_locked && view.has("package.json") {
-        // A member of a workspace has its lock file at the root.
-        let above = LOCKS.iter().map(|(name, _)| *name).chain(["yarn.lock"]).find(|name| view.whole().has(name));
-        match above {
-            Some(name) => {
-                findings.at(&view.whole(), name).note(0, "The lock file is that of a workspace: build with its root as the context.")
+    if lock_of(home).is_none() && view.has("package.json") {
+        match lock_of(&whole) {
+            Some((name, _)) => {
+                findings.at(&whole, name).note(0, "The lock file is that of a workspace: build with its root as the context.");
             }
             None => findings.at(view, "package.json").set(SettingId::Manager, "npm-nolock", 0, Sure::Inferred, "there is no lock file"),
         }
     }
-    if let Some(text) = view.text("package-lock.json") {
+    if let Some(text) = home.text("pnpm-lock.yaml") {
+        pnpm_version(&mut findings.at(home, "pnpm-lock.yaml"), text);
+    }
+    let Some(text) = home.text("package-lock.json") else { return };
+    if is_own {
+        // That of a workspace has what other members bring along, too.
         native_in_npm_lock(&mut findings.at(view, "package-lock.json"), text);
     }
-    if let Some(text) = view.text("pnpm-lock.yaml") {
-        pnpm_version(&mut findings.at(view, "pnpm-lock.yaml"), text);
-    }
     if !packages::said(findings)
-        && let Some(text) = view.text("package-lock.json")
         && text.contains("\"lockfileVersion\"")
         && !text.contains("\"hasInstallScript\"")
         && !text.contains("\"libc\"")
     {
         let why = "no package of the lock file has an install script or a build for one C library";
-        findings.at(view, "package-lock.json").answer(NativeDeps::None, 0, Sure::Inferred, why);
+        findings.at(home, "package-lock.json").answer(NativeDeps::None, 0, Sure::Inferred, why);
     }
+}
+
+/// Whether a yarn.lock is that of Yarn 2 or newer, whose lock files begin with what they know of themselves.
+fn is_berry(view: &View<'_>) -> bool {
+    view.text("yarn.lock").map_or(view.has(".yarnrc.yml"), |text| line_with(text, |line| line.starts_with("__metadata:")).is_some())
 }
 
 /// Packages of the table that others bring along, as far as they run.

@@ -1,7 +1,7 @@
 //! Well-known packages with native code, one row each: what they need on which C library.
 //!
-//! Wheels were listed with pip for Python 3.13 on amd64, manylinux and musllinux,
-//! and the distribution's packages looked up in the index of Debian 13. What is
+//! Wheels are those that PyPI lists of the newest release for Python 3.13 on amd64,
+//! manylinux and musllinux, and the distribution's packages looked up in the index of Debian 13. What is
 //! known of a package and was not looked up has no day, and all of it is inferred.
 //! A package that is not here may have native code all the same.
 
@@ -115,13 +115,24 @@ pub static NATIVES: &[Native] = &[
     wheels("psycopg2-binary"), wheels("psycopg-binary"), wheels("lxml"), wheels("pillow"), wheels("numpy"), wheels("pandas"),
     wheels("scipy"), wheels("grpcio"), wheels("cryptography"), wheels("bcrypt"), wheels("pyarrow"), wheels("orjson"),
     wheels("uvloop"), wheels("cffi"), wheels("asyncpg"), wheels("pymssql"), wheels("greenlet"), wheels("pydantic-core"),
-    manylinux("opencv-python-headless"), manylinux("confluent-kafka"), manylinux("torch"), manylinux("scikit-learn"),
+    wheels("markupsafe"), wheels("pyyaml"), wheels("ujson"), wheels("msgpack"), wheels("aiohttp"), wheels("hiredis"), wheels("httptools"),
+    wheels("watchfiles"), wheels("websockets"), wheels("yarl"), wheels("multidict"), wheels("frozenlist"), wheels("psutil"), wheels("rpds-py"),
+    wheels("tiktoken"), wheels("regex"), wheels("zstandard"), wheels("argon2-cffi-bindings"), wheels("pynacl"), wheels("sqlalchemy"),
+    wheels("shapely"), wheels("h5py"), wheels("matplotlib"), wheels("gevent"), wheels("brotli"), wheels("tokenizers"), wheels("safetensors"),
+    wheels("setproctitle"), wheels("charset-normalizer"), wheels("wrapt"), wheels("jiter"), wheels("simplejson"), wheels("rapidfuzz"),
+    wheels("levenshtein"), wheels("faiss-cpu"), wheels("spacy"), wheels("pycryptodome"), wheels("pycryptodomex"), wheels("xmlsec"),
+    wheels("pyzmq"), wheels("grpcio-tools"), wheels("pyproj"), wheels("kiwisolver"), wheels("contourpy"), wheels("cramjam"), wheels("blake3"),
+    manylinux("duckdb"), manylinux("pymupdf"), manylinux("numba"), manylinux("llvmlite"), manylinux("sentencepiece"), manylinux("pycurl"),
+    manylinux("cassandra-driver"), manylinux("fiona"), manylinux("rasterio"), manylinux("opencv-python-headless"), manylinux("confluent-kafka"), manylinux("torch"), manylinux("scikit-learn"),
     manylinux("lightgbm"), manylinux("xgboost"), manylinux("onnxruntime"), manylinux("tensorflow"),
     row(Pypi, "psycopg2", System, &["libpq-dev", "gcc"], LIBPQ, "is compiled against libpq and loads it; psycopg2-binary brings its own", WHEELS),
     row(Pypi, "psycopg-c", System, &["libpq-dev", "gcc"], LIBPQ, "is compiled against libpq and loads it; psycopg-binary brings its own", WHEELS),
     row(Pypi, "mysqlclient", System, &["libmariadb-dev", "pkg-config", "gcc"], MARIADB, "is compiled against the MariaDB client and loads it", WHEELS),
     row(Pypi, "opencv-python", System, &[], &["libgl1", "libglib2.0-0t64"], "loads libGL and GLib; opencv-python-headless loads neither", WHEELS),
     row(Pypi, "pyodbc", System, &[], &["unixodbc"], "loads a driver of unixODBC, which the distribution has", DOCS),
+    row(Pypi, "uwsgi", Both, &["gcc", "libc6-dev"], &[], "is compiled against the C library alone, as it has no wheels", WHEELS),
+    row(Pypi, "netifaces", Both, &["gcc", "libc6-dev"], &[], "is compiled against the C library alone, as it has no wheels for this Python", WHEELS),
+    row(Pypi, "gssapi", System, &["libkrb5-dev", "gcc"], &["libgssapi-krb5-2"], "is compiled against Kerberos and loads it", WHEELS),
     row(Pypi, "python-ldap", System, &["libldap-dev", "libsasl2-dev", "gcc"], &["libldap2", "libsasl2-2"], "is compiled against OpenLDAP and loads it", DOCS),
     row(Pypi, "weasyprint", System, &[], &["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"], "loads Pango", DOCS),
     row(Pypi, "cairosvg", System, &[], &["libcairo2"], "loads Cairo", DOCS),

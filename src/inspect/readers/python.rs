@@ -192,6 +192,38 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
     }
 }
 
+/// The folder in which the module lies that a command, a Procfile or a Dockerfile starts.
+pub(super) fn folder(view: &View<'_>, findings: &mut Findings) {
+    if findings.has(Subject::Setting(SettingId::Sources)) {
+        return;
+    }
+    let entries = findings.found.iter().filter(|found| found.subject == Subject::Setting(SettingId::Entry));
+    // Of equally sure ones the first is taken, as everywhere.
+    let Some(entry) = entries.rev().max_by_key(|found| found.sure) else { return };
+    let path = match entry.value.strip_suffix(".py") {
+        Some(script) => script.to_string(),
+        None => entry.value.split(':').next().unwrap_or_default().replace('.', "/"),
+    };
+    let top = path.split('/').next().unwrap_or_default();
+    let is_top = |part: Option<&str>| part.is_some_and(|part| part == top || part.strip_suffix(".py") == Some(top));
+    let names = || view.names().filter(|name| name.ends_with(".py"));
+    // At the root, in `src`, or in another folder: a test may be called like what it tests.
+    let below =
+        |folder: &str| names().find(|name| is_top(name.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')?.split('/').next())));
+    let place = names()
+        .find(|name| is_top(name.split('/').next()))
+        .map(|name| (name, "."))
+        .or_else(|| below("src").map(|name| (name, "src")))
+        .or_else(|| {
+            let folders = names().filter_map(|name| Some(name.split_once('/')?.0)).filter(|folder| !folder.contains("test"));
+            folders.filter_map(|folder| Some((below(folder)?, folder))).next()
+        });
+    if let Some((name, folder)) = place.filter(|_| !top.is_empty()) {
+        let why = format!("“{}” lies there, which is started", quoted(top));
+        findings.at(view, name).set(SettingId::Sources, folder, 0, Sure::Inferred, why);
+    }
+}
+
 /// Django says in manage.py which settings it takes, and the server's module lies beside them.
 fn django(view: &View<'_>, findings: &mut Findings) {
     let Some(path) =
@@ -206,15 +238,17 @@ fn django(view: &View<'_>, findings: &mut Findings) {
     let module = if module.is_empty() { setting.rsplit(['"', '\'']).nth(1).unwrap_or_default() } else { module };
     let package = module.split(".settings").next().unwrap_or_default();
     let folder = folder_of(path);
-    let beside = |name: &str| {
-        let below = format!("{}/{name}.py", package.replace('.', "/"));
-        if folder.is_empty() { below } else { format!("{folder}/{below}") }
+    let has = |name: &str| {
+        let below = format!("{}/{name}", package.replace('.', "/"));
+        let below = if folder.is_empty() { below } else { format!("{folder}/{below}") };
+        // A module is a file or a package.
+        view.has(&format!("{below}.py")) || view.has(&format!("{below}/__init__.py"))
     };
     let has_asgi_server = ["uvicorn", "daphne", "hypercorn", "channels"]
         .iter()
         .any(|name| ["requirements.txt", "pyproject.toml"].iter().filter_map(|file| view.text(file)).any(|text| text.contains(name)));
     let mut at = findings.at(view, path);
-    let (name, layout) = match (view.has(&beside("asgi")), view.has(&beside("wsgi"))) {
+    let (name, layout) = match (has("asgi"), has("wsgi")) {
         (true, has_wsgi) if has_asgi_server || !has_wsgi => ("asgi", "asgi"),
         (_, true) => ("wsgi", "wsgi"),
         _ => return at.note(line, "Django is there, and neither wsgi.py nor asgi.py beside its settings."),

@@ -124,14 +124,62 @@ fn workspace(view: &View<'_>, findings: &mut Findings) {
 /// and what is off, so nothing of it is read: it is inferred.
 pub(super) fn lock(view: &View<'_>, findings: &mut Findings) {
     let Some((path, text)) = view.above("Cargo.lock") else { return };
+    let has_sqlite = has_sqlite(view, text);
     let is_vendored = text.contains("\nname = \"openssl-src\"");
     let mut at = findings.at(&view.whole(), &path);
     for (line, text) in lines(text) {
         if let Some(name) = text.strip_prefix("name = \"").and_then(|rest| rest.strip_suffix('"'))
             && let Some(row) = native(Ecosystem::Crate, name)
             && !(is_vendored && name == "openssl-sys")
+            && !(name == "libsqlite3-sys" && !has_sqlite)
         {
             say_row(&mut at, row, line, Sure::Inferred);
+        }
+    }
+}
+
+/// Whether SQLite is on. sqlx has its drivers in the lock file whether they are on
+/// or not, so what counts is that a manifest turns that one on.
+fn has_sqlite(view: &View<'_>, lock: &str) -> bool {
+    let mut package = "";
+    let by_others = lock.lines().any(|line| {
+        if let Some(name) = line.strip_prefix("name = \"") {
+            package = name.trim_end_matches('"');
+        }
+        let depends = line.strip_prefix(" \"").and_then(|name| name.split([' ', '"']).next());
+        depends == Some("libsqlite3-sys") && package != "sqlx-sqlite"
+    });
+    let whole = view.whole();
+    let is_on = |path: &str| {
+        let manifest = whole.text(path).and_then(|text| tree::toml(text).ok());
+        manifest.is_some_and(|node| {
+            let tables = [&["dependencies", "sqlx", "features"][..], &["workspace", "dependencies", "sqlx", "features"]];
+            let features = tables.iter().filter_map(|path| node.at(path)).flat_map(Node::items).filter_map(Node::text);
+            // Its features are called `sqlite`, `sqlite-unbundled` and `any`.
+            features.into_iter().any(|feature| feature.starts_with("sqlite") || feature == "any")
+        })
+    };
+    by_others || whole.names().filter(|path| file_name(path) == "Cargo.toml").any(is_on)
+}
+
+/// `.cargo/config.toml`: a linker that the build has to have.
+pub(super) fn config(view: &View<'_>, findings: &mut Findings) {
+    let Some((path, text)) = view.above(".cargo/config.toml") else { return };
+    let mut at = findings.at(&view.whole(), &path);
+    let Some(node) = at.parsed(tree::toml(text)) else { return };
+    let targets = node.get("target").map(Node::entries).unwrap_or_default();
+    let of_linux = targets.iter().filter(|(target, _)| target.contains("linux") || target.contains("unix")).map(|(_, table)| table);
+    for table in of_linux.chain(node.get("build")) {
+        let flags = table
+            .get("rustflags")
+            .map(|flags| (flags, flags.text().map_or_else(|| flags.items().iter().filter_map(Node::text).collect(), |text| vec![text])));
+        let linker = table.get("linker").and_then(|linker| Some((linker, vec![linker.text()?])));
+        for (node, texts) in flags.into_iter().chain(linker) {
+            for (word, package) in [("clang", "clang"), ("=lld", "lld"), ("ld.lld", "lld"), ("mold", "mold")] {
+                if texts.iter().any(|text| text.contains(word)) {
+                    at.set(SettingId::BuildPackages, package, node.line, Sure::Inferred, format!("the linker is told to be {package}"));
+                }
+            }
         }
     }
 }

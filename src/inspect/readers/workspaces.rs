@@ -1,10 +1,12 @@
 //! What makes a folder the member of a workspace: then the root of the repository
 //! is the build context, and what the member depends on there comes along.
 
+use super::node;
+use crate::decision::Subject;
 use crate::dockerfile::SettingId;
-use crate::inspect::findings::Findings;
+use crate::inspect::findings::{Findings, quoted};
 use crate::inspect::found::Sure;
-use crate::inspect::project::View;
+use crate::inspect::project::{View, file_name};
 use crate::inspect::tree::{self, Node};
 
 /// The folders of members as a file names them, each with its line.
@@ -81,10 +83,52 @@ pub(super) fn member(view: &View<'_>, findings: &mut Findings) {
         let is_left_out = all.iter().any(|(pattern, _)| pattern.strip_prefix('!').is_some_and(|pattern| is_meant(pattern, view.folder)));
         let named = all.iter().find(|(pattern, _)| is_meant(pattern, view.folder));
         if let Some((pattern, line)) = named.filter(|_| !is_left_out && !view.folder.is_empty()) {
-            let why = format!("the workspace has “{}” among its members", crate::inspect::findings::quoted(pattern));
+            let why = format!("the workspace has “{}” among its members", quoted(pattern));
             return findings.at(&whole, name).set(SettingId::Member, view.folder, *line, Sure::Read, why);
         }
     }
+}
+
+/// What a member of a JavaScript workspace takes from it: the root's engines and
+/// manager, and the native code of the packages there that it depends on.
+pub(super) fn packages(view: &View<'_>, findings: &mut Findings) {
+    let whole = view.whole();
+    let Some(Ok(own)) = view.text("package.json").map(tree::json) else { return };
+    if view.folder.is_empty() || !findings.has(Subject::Setting(SettingId::Member)) {
+        return;
+    }
+    if let Some(Ok(root)) = whole.text("package.json").map(tree::json) {
+        let mut at = findings.at(&whole, "package.json");
+        node::manager(&mut at, &root);
+        // What the member asks for itself counts before.
+        if own.get("engines").is_none() {
+            node::engines(&mut at, &root);
+        }
+    }
+    let named: Vec<(&str, &str)> = whole
+        .names()
+        .filter(|path| file_name(path) == "package.json")
+        .filter_map(|path| Some((name_in(whole.text(path)?)?, path)))
+        .collect();
+    let mut open = vec![own];
+    let mut seen: Vec<&str> = vec![];
+    while let Some(manifest) = open.pop() {
+        for (name, _) in node::dependencies(&manifest, node::THAT_RUN) {
+            let Some((_, path)) = named.iter().find(|(own, path)| *own == name && !seen.contains(path)) else { continue };
+            let Some(Ok(other)) = whole.text(path).map(tree::json) else { continue };
+            // A package that only mentions such a name, in its author for example, is another one.
+            if other.text_of(&["name"]) == Some(name) {
+                seen.push(path);
+                node::natives(&mut findings.at(&whole, path), &other);
+                open.push(other);
+            }
+        }
+    }
+}
+
+/// The first name in a package.json, without reading the rest: there may be hundreds.
+fn name_in(text: &str) -> Option<&str> {
+    text.split_once("\"name\"")?.1.trim_start_matches([' ', '\t', ':']).strip_prefix('"')?.split('"').next()
 }
 
 /// Whether a package.json only holds others together.

@@ -65,6 +65,37 @@ fn what_is_not_carried_over_is_said() {
             "6: Starts with the script docker-entrypoint.sh, which may do something before the service. before",
         ],
     );
+    // Ours builds on a full image, which has these.
+    check(
+        "run=node&deps=system_libs",
+        "FROM node:24 AS build\nRUN apt-get install -y git libyaml-dev\nFROM node:24-alpine\nCOPY --from=build /app /app\n",
+        &[],
+    );
+    check(
+        NODE,
+        "FROM nginx\nUSER nginx\n",
+        &["2: Runs as 101, the new file as 1000: files in volumes keep their owner, so change it once. -"],
+    );
+    check(
+        NODE,
+        "FROM debian:13\nUSER nobody\n",
+        &["2: Runs as 65534, the new file as 1000: files in volumes keep their owner, so change it once. -"],
+    );
+    check(
+        "run=python&deps=none&kind=asgi&entry=app.main:app",
+        "FROM python:3.13\nCMD [\"uvicorn\", \"app.main:app\", \"--host\", \"0.0.0.0\", \"--workers\", \"4\", \"--proxy-headers\"]\n",
+        &["2: Starts uvicorn with --workers 4. args", "2: Starts uvicorn with --proxy-headers. args"],
+    );
+    check(
+        "run=python&deps=none&kind=asgi&entry=app.main:app&args=--workers 4",
+        "FROM python:3.13\nCMD uvicorn app.main:app --host 0.0.0.0 --workers 4\n",
+        &[],
+    );
+    check(
+        GO,
+        "FROM node:24 AS front\nRUN npm run build\nFROM golang:1.26 AS build\nCOPY --from=front /dist /web\nFROM scratch\nCOPY --from=build /app /app\nCOPY --from=front /dist /web\n",
+        &["7: Copies /dist of front to /web. -"],
+    );
     check(
         GO,
         "FROM golang:1.26 AS build\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nHEALTHCHECK CMD [\"/app\", \"-health\"]\n",
