@@ -226,7 +226,7 @@ fn rows(image: &Image) -> Vec<(&'static str, String)> {
         (
             "Maintained until",
             match image.ends.is_empty() {
-                true if image.has_nothing_inside() => "nothing inside that ends".into(),
+                true if image.has_nothing_inside() => "nothing inside reaches end of life".into(),
                 true => NOT_KNOWN.into(),
                 false => image.support().map(ends).collect::<Vec<_>>().join("; "),
             },

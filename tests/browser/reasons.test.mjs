@@ -43,7 +43,7 @@ test("moved weights are marked, kept in the link, decide, and can be given back"
   await explorer.settled();
   assert.match(explorer.fragment(), /&w=debug20&/);
   for (const place of [".verdict", ".flips", ".dockerfile"]) assert.match(await explorer.text(`${place} .moved`), /Uses your weights/);
-  assert.match(await explorer.text(".article .differs"), /weights that were moved/);
+  assert.match(await explorer.text(".article .differs"), /uses your weights/);
   assert.match(await explorer.text(".weights"), /Weight of Debugging: 20, set by you/);
   await explorer.page.locator("#segment-0-2").click();
   assert.match(await explorer.text("#reason-of-points"), /weight 20, set by you/);

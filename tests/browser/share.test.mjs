@@ -27,7 +27,7 @@ async function saved(explorer, id) {
 
 test("what is copied opens again to the same, and each way says what it should", async () => {
   const explorer = await shared.open(GO);
-  await explorer.answer("team", "A team of ordinary size");
+  await explorer.answer("team", "A medium-sized team");
   await explorer.settled();
   const link = await copied(explorer, "copy-link");
   assert.equal(link, explorer.page.url());

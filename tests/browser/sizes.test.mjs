@@ -110,7 +110,7 @@ test("an input that makes no sense is said and not taken", async () => {
   const before = await rows(explorer);
   for (const text of ["", "-1", "abc", "1e9", "100000.5", "9".repeat(40), "<img src=x>"]) {
     await set(explorer, "app-compressed", text);
-    assert.match(await remark(), /^Not a number from 0 to 100000: still counting with 12\.5 MB\.$/, text);
+    assert.match(await remark(), /^Enter a number from 0 to 100000\. Still using 12\.5 MB\.$/, text);
     assert.equal(await input.getAttribute("aria-invalid"), "true", text);
     assert.equal(await input.inputValue(), text, "what was typed stays to be mended");
     assert.deepEqual(await rows(explorer), before, text);
@@ -138,7 +138,7 @@ test("an input that makes no sense is said and not taken", async () => {
 test("inputs have names and the keyboard reaches them", async () => {
   const explorer = await shared.open();
   const { page } = explorer;
-  for (const name of ["App, compressed", "Bandwidth", "Nodes", "Deploys a month", "New bases a month"]) {
+  for (const name of ["App, compressed", "Bandwidth", "Nodes", "Deploys a month", "Base updates a month"]) {
     assert.equal(await page.getByRole("textbox", { name, exact: true }).count(), 1, name);
   }
   await page.locator("#scale input").first().focus();

@@ -98,7 +98,7 @@ fn a_link_says_what_its_verdict_was() {
     check("&was=slim", Some(("Slim", today, changed)));
     check(
         "&at=yesterday&was=alpine&x=1",
-        Some(("Alpine", today, "Since 2028-03-01 in the rule “A developer’s machine”: Concerns neither.")),
+        Some(("Alpine", today, "Since 2028-03-01 in the rule “Development image”: Concerns neither.")),
     );
     check("&at=2029-01-01&was=full&x=1", Some(("Full, by the facts of 2029-01-01", today, misread)));
     check(

@@ -84,7 +84,7 @@ const SAID: &[(&str, &str, &str, Result<&str, &str>)] = &[
         "v=1&run=node&env=development",
         "sh",
         "Question",
-        Err("Only if the answer to “Is this image for production or for a developer’s machine?” is “Production”."),
+        Err("Only if the answer to “Is this image for production or development?” is “Production”."),
     ),
     // It would take two other answers.
     ("v=1&run=node&env=development", "tls", "Question", Err("")),
