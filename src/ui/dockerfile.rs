@@ -97,12 +97,12 @@ fn Choice(page: Page) -> impl IntoView {
         Some(others) if others.is_empty() => view! {
             <p class="notice">
                 "This is not the recommended base. "
-                <button type="button" on:click=move |_| page.look_at(None)>"Show the recommended one"</button>
+                <button type="button" on:click=move |_| page.look_at(None)>"Show the recommended base"</button>
             </p>
         }
         .into_any(),
         Some(others) => {
-            view! { <p class="notice">"A close call, others would do as well. "{others.into_iter().map(button).collect_view()}</p> }
+            view! { <p class="notice">"This is a close call. Other bases would do as well. "{others.into_iter().map(button).collect_view()}</p> }
                 .into_any()
         }
         None => ().into_any(),

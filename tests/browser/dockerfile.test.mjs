@@ -252,14 +252,14 @@ test("a question shows the lines that it put into the file", async () => {
   const puts = explorer.page.locator("#platform .puts button");
   assert.equal(await puts.isVisible(), false);
   await explorer.answer("platform", "Docker, Compose or a VM");
-  assert.equal(await puts.innerText(), "puts 3 lines into the Dockerfile");
+  assert.equal(await puts.innerText(), "Adds 3 lines to the Dockerfile");
   await explorer.page.getByRole("tab", { name: "Commands" }).click();
   await puts.focus();
   await explorer.page.keyboard.press("Enter");
   await settled(explorer);
   assert.match((await pressed(explorer)).join(""), /^# Docker and Compose.*\nHEALTHCHECK .*\n.*\n$/);
   assert.match(await focused(explorer), /^block-/);
-  assert.match(await explorer.text("#why"), /^3 lines by one answer\./);
+  assert.match(await explorer.text("#why"), /^This answer adds 3 lines\./);
   explorer.assertQuiet();
   await explorer.close();
 });

@@ -90,7 +90,7 @@ test("the version changes what is said, the files and the link, and survives a r
 
 test("readiness answers the question, the verdict follows, and the link keeps both", async () => {
   const explorer = await opened("#v=1&run=go&on=kubernetes");
-  assert.match(await explorer.text("#ready-answer"), /Perhaps, never tried\. No point is answered yet/);
+  assert.match(await explorer.text("#ready-answer"), /Perhaps, never tried\. You have not answered any check yet/);
   const readout = () => explorer.text("#readout");
   for (const token of POINTS) await say(explorer, token, "Yes");
   assert.equal(await explorer.checked("debug_path"), "rehearsed");

@@ -48,7 +48,7 @@ for (const runtime of ["Go", "Rust", "C or C++", "Java", ".NET", "Node.js", "Pyt
     const explorer = await shared.open("#v=1&run=go", { on: "2026-11-25T12:00:00Z" });
     await explorer.answer("runtime", runtime);
     const cells = (name) => explorer.page.locator(".costs tbody tr", { hasText: name }).locator("td").allInnerTexts();
-    const ids = await cells("All that is known");
+    const ids = await cells("All known facts");
     assert.equal(ids.length, 5);
     for (const [row, field] of [["Compressed, to pull", "compressed"], ["Unpacked, on disk", "unpacked"], ["OS packages", "packages"]]) {
       for (const [at, cell] of (await cells(row)).entries()) {
