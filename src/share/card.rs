@@ -56,7 +56,7 @@ pub fn svg(export: &Export<'_>) -> String {
 pub fn markdown(export: &Export<'_>) -> String {
     let label = label(&export.decision.verdict, &export.decision.images, export.decision.base, export.decision.today);
     let mut out = format!(
-        "**{}**: `{}`\n\n{} On {}.\n\n",
+        "**{}**: `{}`\n\n{} Based on {}.\n\n",
         escaped(&export.title()),
         label.image.reference,
         readout(&export.decision.verdict, &export.decision.images),

@@ -23,7 +23,7 @@ test("a link that is off opens, says what it could not honour and is not rewritt
   const fragment = "v=7&run=cobol&net=internal&colour=red&life=stable";
   const explorer = await shared.open(`#${fragment}`);
   const said = await explorer.text(".problems");
-  for (const part of ["version “7”", "“cobol” is no answer to “run”; “go” was used", "“colour” is not known", "parts are missing"]) {
+  for (const part of ["version “7”", "“cobol” is not an answer to “run”. “go” was used", "does not know the part “colour”", "parts are missing"]) {
     assert.ok(said.includes(part), `${part} in ${said}`);
   }
   assert.equal(explorer.fragment(), fragment);

@@ -144,7 +144,7 @@ test("other people's links: which answers differ, which of them decide, and a pa
 
 test("a link with another verdict says then and now, whatever is answered before it is read", async () => {
   const explorer = await shared.open(`${GO}&at=2026-05-01&was=alpine`);
-  assert.match(await explorer.text("#then"), /^Then: Alpine, by the facts of 2026-05-01\. Today: .*Distroless/);
+  assert.match(await explorer.text("#then"), /^Then: Alpine, with the facts of 2026-05-01\. Today: .*Distroless/);
   await explorer.answer("runtime", "Rust");
   assert.ok(await explorer.page.locator("#then").isVisible(), "it is about the link, not about what follows");
   await explorer.page.getByRole("button", { name: "Dismiss" }).click();
