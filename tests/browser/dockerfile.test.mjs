@@ -146,7 +146,7 @@ test("text that cannot be set says why, stays in its field and changes nothing",
   assert.equal(await port.getAttribute("aria-invalid"), "true");
   const described = (await port.getAttribute("aria-describedby")).split(" ");
   assert.ok(described.includes("problem-set-port"));
-  assert.equal(await explorer.text("#problem-set-port"), "A number from 1024 to 65535.");
+  assert.equal(await explorer.text("#problem-set-port"), "Enter a number from 1024 to 65535.");
   assert.deepEqual({ file: await explorer.dockerfile(), fragment: explorer.fragment() }, before);
 
   // Another change leaves it there.
@@ -293,7 +293,7 @@ test("copying takes exactly what is shown, by button and by hand, with or withou
   const clipboard = () => explorer.page.evaluate(() => navigator.clipboard.readText());
   await explorer.page.getByRole("button", { name: /HEALTHCHECK/ }).click();
   const comments = [];
-  for (const [label, token] of [["Every one", "all"], ["None", "none"], ["The main ones", "main"]]) {
+  for (const [label, token] of [["All reasons", "all"], ["None", "none"], ["Main reasons", "main"]]) {
     await explorer.page.locator("#set-why").getByRole("radio", { name: label }).check();
     await settled(explorer);
     assert.match(explorer.fragment(), new RegExp(`&why=${token}&`));

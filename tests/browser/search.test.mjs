@@ -12,7 +12,7 @@ const said = (explorer) => explorer.text("#search-said");
 /// What is typed, and what has the focus after Enter.
 const WAYS = [
   // A setting of the open group, and of a closed one.
-  ["name of", "set-name"],
+  ["image name", "set-name"],
   ["bargs", "set-bargs"],
   ["Folders to KEEP", "set-keep"],
   // A question, whose given answer has the focus, and one that is folded away.

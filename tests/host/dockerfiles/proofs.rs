@@ -123,7 +123,7 @@ fn a_member_that_is_not_there_stops_a_build() {
     ];
     for (runtime, settings, manifest) in rows {
         check_member(*runtime, settings, &format!("apps/api/{manifest}"), "");
-        let says = format!("apps/api has no {manifest}: change the setting 'Member of a workspace'");
+        let says = format!("apps/api has no {manifest}: change the setting 'Workspace member'");
         check_member(*runtime, settings, manifest, &says);
     }
     let project = [(SettingId::Entry, "src/Shop")];
