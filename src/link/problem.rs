@@ -52,7 +52,11 @@ impl fmt::Display for Problem {
         match self {
             Problem::TooLong => write!(out, "The link is longer than any link of this page. Only its beginning was read."),
             Problem::Version(version) => {
-                write!(out, "The link has version “{}”, but this page reads version {VERSION}. It applied the parts that it knows.", shown(version))
+                write!(
+                    out,
+                    "The link has version “{}”, but this page reads version {VERSION}. It applied the parts that it knows.",
+                    shown(version)
+                )
             }
             Problem::UnknownKey(key) => write!(out, "This page does not know the part “{}” and ignored it.", shown(key)),
             Problem::UnknownValue { key, value, used } => {

@@ -78,7 +78,7 @@ fn beside(scene: &Scene<'_>, process: Process, locked: &[Entry], after: &[Entry]
         service.push(entry("healthcheck", map([entry("disable", true)])).because(why));
     }
     if scene.plan.server() == Some(Server::Fpm) {
-        service.push(entry("stop_signal", "SIGTERM").because("The image’s own is SIGQUIT, which is for FPM."));
+        service.push(entry("stop_signal", "SIGTERM").because("The image’s default is SIGQUIT, which is for FPM."));
     }
     service.push(entry("restart", "unless-stopped"));
     entry(format!("{}-{}", scene.app, process.name), Yaml::Map(service))

@@ -93,7 +93,8 @@ fn Choice(page: Page) -> impl IntoView {
         let look = move |_| page.look_at((other != page.verdict.read_untracked().winner()).then_some(other));
         view! { <button type="button" on:click=look>"Show "{other.label()}</button>" " }
     };
-    let message = move || match others.get() {
+    let message = move || {
+        match others.get() {
         Some(others) if others.is_empty() => view! {
             <p class="notice">
                 "This is not the recommended base. "
@@ -106,6 +107,7 @@ fn Choice(page: Page) -> impl IntoView {
                 .into_any()
         }
         None => ().into_any(),
+    }
     };
     view! { {message} }
 }

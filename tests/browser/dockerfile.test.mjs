@@ -221,7 +221,7 @@ test("the keyboard alone reaches a line, reads its reason and goes to where it c
   await explorer.page.locator("#set-why input:checked").focus();
   await keyboard.press("Tab");
   assert.match(await focused(explorer), /^block-/);
-  assert.match(await explorer.text("#why"), /^What made the file/);
+  assert.match(await explorer.text("#why"), /^The generator version/);
   const blocks = await explorer.page.locator("#dockerfile .block").allTextContents();
   for (let at = 1; at < blocks.length; at += 1) {
     await keyboard.press("ArrowDown");
@@ -233,7 +233,7 @@ test("the keyboard alone reaches a line, reads its reason and goes to where it c
   }
   await explorer.page.getByRole("button", { name: /HEALTHCHECK/ }).focus();
   await keyboard.press("Enter");
-  assert.match(await explorer.text("#why"), /probes of its own/);
+  assert.match(await explorer.text("#why"), /uses its own probes/);
   await keyboard.press("Tab");
   await keyboard.press("Enter");
   await settled(explorer);
@@ -276,14 +276,14 @@ test("what the last change made is marked, and nothing moves", async () => {
   await place.check();
   assert.equal((await marked()).length, 1);
   assert.match((await marked())[0], /HEALTHCHECK/);
-  assert.equal(await explorer.text("#news"), "3 lines are new.");
+  assert.equal(await explorer.text("#news"), "3 lines added.");
   assert.equal(await explorer.page.locator("#news").getAttribute("role"), "status");
   assert.deepEqual([await top(), await scrolled()], before);
   await explorer.answer("platform", "Kubernetes");
-  assert.deepEqual([await marked(), await explorer.text("#news")], [[], "3 lines are gone."]);
+  assert.deepEqual([await marked(), await explorer.text("#news")], [[], "3 lines removed."]);
   await open(explorer);
   await field(explorer, "port").fill("3000");
-  assert.deepEqual([await marked(), await explorer.text("#news")], [["EXPOSE 3000\n"], "1 line is new, 1 gone."]);
+  assert.deepEqual([await marked(), await explorer.text("#news")], [["EXPOSE 3000\n"], "1 line added, 1 removed."]);
   explorer.assertQuiet();
   await explorer.close();
 });

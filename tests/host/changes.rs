@@ -96,10 +96,7 @@ fn a_link_says_what_its_verdict_was() {
     check("&at=2026-11-25&was=slim", Some(("Slim, with the facts of 2026-11-25", today, changed)));
     check("&at=2027-03-02&was=slim", Some(("Slim, with the facts of 2027-03-02", today, unexplained)));
     check("&was=slim", Some(("Slim", today, changed)));
-    check(
-        "&at=yesterday&was=alpine&x=1",
-        Some(("Alpine", today, "Since 2028-03-01 in the rule “Development image”: Concerns neither.")),
-    );
+    check("&at=yesterday&was=alpine&x=1", Some(("Alpine", today, "Since 2028-03-01 in the rule “Development image”: Concerns neither.")));
     check("&at=2029-01-01&was=full&x=1", Some(("Full, with the facts of 2029-01-01", today, misread)));
     check(
         "&at=2029-01-01&was=slim.distroless",

@@ -94,7 +94,8 @@ fn a_record_tells_of_ends_without_a_date() {
     let go = review("run=go&link=static&base=distroless", "2026-11-25");
     let undated = "Go 1.27, until Go 1.29 appears; distroless on Debian 13, one year after Debian 14 appears.";
     assert!(
-        go.starts_with("Review by 20") && go.ends_with(&format!("Review earlier if one of these, without an announced date, ends first: {undated}")),
+        go.starts_with("Review by 20")
+            && go.ends_with(&format!("Review earlier if one of these, without an announced date, ends first: {undated}")),
         "{go}"
     );
     let late = review("run=go&link=static&base=distroless", "2090-01-01");

@@ -18,7 +18,8 @@ pub fn variables(text: &str) -> Option<&'static str> {
 
 /// The same of arguments of the build, which may have no value.
 pub fn arguments(text: &str) -> Option<&'static str> {
-    let problem = "Enter NAME or NAME=default, separated by spaces. Names have letters, digits and underscores and do not begin with a digit.";
+    let problem =
+        "Enter NAME or NAME=default, separated by spaces. Names have letters, digits and underscores and do not begin with a digit.";
     each(text, |word| {
         let (name, value) = argument(word).ok_or(problem)?;
         if TAKEN.contains(&name) || name.ends_with("_VERSION") {
@@ -39,7 +40,8 @@ pub fn argument(word: &str) -> Option<(&str, Option<&str>)> {
 
 /// What is wrong with labels, each with a value.
 pub fn labels(text: &str) -> Option<&'static str> {
-    let problem = "Enter name=value, separated by spaces. Names have lower-case letters and digits, with single dots and dashes between them.";
+    let problem =
+        "Enter name=value, separated by spaces. Names have lower-case letters and digits, with single dots and dashes between them.";
     each(text, |word| label(word).ok_or(problem))
 }
 

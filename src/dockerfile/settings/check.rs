@@ -116,7 +116,8 @@ fn image_name(text: &str) -> Option<&'static str> {
     if text.len() > LONGEST_NAME {
         return Some("Use at most 64 characters.");
     }
-    (!text.split('/').all(part)).then_some("Use lower-case letters and digits, with single dots, dashes, underscores and slashes between them.")
+    (!text.split('/').all(part))
+        .then_some("Use lower-case letters and digits, with single dots, dashes, underscores and slashes between them.")
 }
 
 /// A host, which only a dot or a port tells from a name on Docker Hub.
@@ -127,7 +128,9 @@ fn registry(text: &str) -> Option<&'static str> {
     let is_port = |port: &str| port.len() <= 5 && !port.starts_with('0') && port.parse::<u16>().is_ok_and(|port| port > 0);
     let is_host = (name.contains('.') || port.is_some()) && name.split('.').all(label) && port.is_none_or(is_port);
     if text.len() > LONGEST_NAME || !is_host {
-        return Some("Enter a host with a dot or a port, such as registry.example.com/hub, without https:// and with at most 64 characters.");
+        return Some(
+            "Enter a host with a dot or a port, such as registry.example.com/hub, without https:// and with at most 64 characters.",
+        );
     }
     path.and_then(image_name)
 }
@@ -180,8 +183,7 @@ fn packages(text: &str) -> Option<&'static str> {
 
 fn extensions(text: &str) -> Option<&'static str> {
     let known = text.split(',').all(extensions::is_known);
-    (!known)
-        .then_some("Enter names of known extensions, such as gd, intl, pdo_pgsql or redis, separated by commas only.")
+    (!known).then_some("Enter names of known extensions, such as gd, intl, pdo_pgsql or redis, separated by commas only.")
 }
 
 fn path(text: &str) -> Option<&'static str> {

@@ -79,10 +79,7 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
         "Packages for the build",
         "Packages that only the build needs, such as libpq-dev or protobuf-compiler. Use the names of the builder’s distribution.",
     ),
-    (
-        "PHP extensions",
-        "Names, separated by commas: gd,intl,pdo_pgsql,redis. The packages that they compile with and load are added.",
-    ),
+    ("PHP extensions", "Names, separated by commas: gd,intl,pdo_pgsql,redis. The packages that they compile with and load are added."),
     ("Health path", "A path that answers 200 when the service is healthy."),
     ("Readiness path", "The path that says the service can take requests, if it is not the health path."),
     (

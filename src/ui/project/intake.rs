@@ -75,12 +75,12 @@ pub fn Progress(intake: Intake) -> impl IntoView {
 #[component]
 fn Pasted(intake: Intake) -> impl IntoView {
     let text = RwSignal::new(String::new());
-    let is_as = move || {
-        match (text.read().trim().is_empty(), inspect::kind(&text.read())) {
+    let is_as = move || match (text.read().trim().is_empty(), inspect::kind(&text.read())) {
         (true, _) => String::new(),
         (false, Some(name)) => format!("This looks like {}.", name.rsplit('/').next().unwrap_or(name)),
-        (false, None) => "This file was not recognised. Paste a Dockerfile, a manifest such as package.json, go.mod or pom.xml, or a lock file.".into(),
-    }
+        (false, None) => {
+            "This file was not recognised. Paste a Dockerfile, a manifest such as package.json, go.mod or pom.xml, or a lock file.".into()
+        }
     };
     let is_unknown = move || inspect::kind(&text.read()).is_none();
     let take = move |_| {

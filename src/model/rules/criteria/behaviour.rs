@@ -21,11 +21,7 @@ pub static BEHAVIOUR: Criterion = Criterion {
             Score::always(70, "musl has a different resolver, allocator and thread stack"),
         ],
         distroless: &[
-            Score::given(
-                when!(Links: Glibc, Linking: Static),
-                100,
-                "only what the binary contains: with musl, its allocator and resolver",
-            ),
+            Score::given(when!(Links: Glibc, Linking: Static), 100, "only what the binary contains: with musl, its allocator and resolver"),
             Score::given(when!(Linking: Static), 100, "only what the binary contains"),
             Score::always(100, "glibc as the makers tested it"),
         ],

@@ -10,7 +10,12 @@ pub static SIZE: Criterion = Criterion {
     label: "Size",
     about: "How much a node has to pull",
     base_weight: 1,
-    moves: &[Move { when: when!(SizePressure: Yes), by: 8, question: QuestionId::SizePressure, why: "slow links, edge devices or scale-from-zero" }],
+    moves: &[Move {
+        when: when!(SizePressure: Yes),
+        by: 8,
+        question: QuestionId::SizePressure,
+        why: "slow links, edge devices or scale-from-zero",
+    }],
     scores: ByFamily {
         full: &[Score::always(0, "the largest")],
         slim: &[Score::always(60, "between the full image and the others")],
