@@ -209,8 +209,8 @@ test("hostile files leave a message, and the page goes on", async () => {
   await drop(page, folder);
   await read(page);
   const said = await explorer.text(".inspected");
-  assert.match(said, /Dockerfile was not read: it has more than 1 MB/);
-  assert.match(said, /pyproject\.toml is no text/);
+  assert.match(said, /Dockerfile was not read: it is larger than 1 MB/);
+  assert.match(said, /pyproject\.toml is not UTF-8 text/);
   await explorer.answer("runtime", "Go");
   assert.equal(await explorer.checked("runtime"), "go");
   await drop(page, join(root, "shop", ".nvmrc"));

@@ -257,7 +257,7 @@ fn arguments(both: &Both<'_>) -> Vec<Lost> {
             if !name.is_empty() && !both.has(name) && !platform(name) && !OF_THE_BUILD.contains(&name) {
                 out.push(Lost {
                     line: step.line,
-                    what: format!("Takes the build argument {}.", plain(name)),
+                    what: format!("Accepts the build argument {}.", plain(name)),
                     setting: Some(SettingId::BuildArguments),
                 });
             }
@@ -284,7 +284,7 @@ fn volumes(both: &Both<'_>) -> Vec<Lost> {
     for step in both.named("VOLUME") {
         let all = step.exec.clone().unwrap_or_else(|| step.text.split_whitespace().map(String::from).collect());
         for path in all.iter().filter(|path| !both.has(path.trim_end_matches('/'))) {
-            out.push(Lost { line: step.line, what: format!("Keeps {} in a volume.", quoted(path)), setting: Some(SettingId::Kept) });
+            out.push(Lost { line: step.line, what: format!("Stores {} in a volume.", quoted(path)), setting: Some(SettingId::Kept) });
         }
     }
     out
@@ -305,8 +305,11 @@ fn users(both: &Both<'_>) -> Vec<Lost> {
     if before == after || before == "0" || before.parse::<u32>().is_err() {
         return Vec::new();
     }
-    let what =
-        format!("Runs as {}, the new file as {}: files in volumes keep their owner, so change it once.", quoted(&before), quoted(&after));
+    let what = format!(
+        "Runs as {}; the new file runs as {}. Files in volumes keep their owner, so change it once.",
+        quoted(&before),
+        quoted(&after)
+    );
     vec![Lost { line: theirs.line, what, setting: None }]
 }
 
@@ -317,20 +320,20 @@ fn others(both: &Both<'_>) -> Vec<Lost> {
     if let Some(step) = both.named("HEALTHCHECK").last().filter(|step| !is_none(step))
         && both.our_last("HEALTHCHECK").next().is_none()
     {
-        let what = "Has a health check of its own. On this base the platform’s probes take its place.".into();
+        let what = "Has its own health check. On this base, the platform’s probes replace it.".into();
         out.push(Lost { line: step.line, what, setting: None });
     }
     if let Some(step) = both.named("STOPSIGNAL").last()
         && both.our_last("STOPSIGNAL").next().is_none_or(|own| own.text != step.text)
         && !matches!(step.text.trim(), "SIGTERM" | "TERM" | "15")
     {
-        out.push(Lost { line: step.line, what: format!("Is stopped by {}.", quoted(&step.text)), setting: Some(SettingId::Signal) });
+        out.push(Lost { line: step.line, what: format!("Stops on {}.", quoted(&step.text)), setting: Some(SettingId::Signal) });
     }
     if let Some(step) = both.named("ENTRYPOINT").last() {
         let words = step.exec.as_ref().map_or_else(|| step.text.clone(), |words| words.join(" "));
         let first = words.split_whitespace().next().unwrap_or_default();
         if (first.ends_with(".sh") || first.contains("entrypoint")) && !both.has(first) {
-            let what = format!("Starts with the script {}, which may do something before the service.", quoted(&words));
+            let what = format!("Starts with the script {}, which may do something before the service starts.", quoted(&words));
             out.push(Lost { line: step.line, what, setting: Some(SettingId::Before) });
         }
     }

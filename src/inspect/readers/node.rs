@@ -92,7 +92,7 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     }
     if is_site {
         if let Some((name, folder, line)) = site(&node) {
-            let why = format!("{name} builds files alone, and fills “{folder}” unless it is told otherwise");
+            let why = format!("{name} only builds files, by default into “{folder}”");
             at.set(SettingId::Layout, "site", line, Sure::Inferred, why.as_str());
             at.set(SettingId::Entry, folder, line, Sure::Guessed, why);
         }
@@ -106,7 +106,7 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
             say(&mut at, Ecosystem::Npm, name, line);
         }
         if let Some((name, port)) = PORTS.iter().find(|(own, _)| *own == name) {
-            at.set(SettingId::Port, port, line, Sure::Guessed, format!("{name} listens on {port} unless it is told otherwise"));
+            at.set(SettingId::Port, port, line, Sure::Guessed, format!("{name} listens on {port} by default"));
         }
     }
     scripts(&mut at, view, &node);
@@ -166,18 +166,18 @@ fn scripts(at: &mut At<'_>, view: &View<'_>, node: &Node) {
         let entry = text.trim_start_matches("./");
         at.set(SettingId::Entry, entry, main.line, Sure::Guessed, format!("main is {}", quoted(text)));
     } else if let Some(entry) = ["server.js", "index.js", "app.js", "src/index.js", "src/server.js"].iter().find(|name| view.has(name)) {
-        at.set(SettingId::Entry, entry, 0, Sure::Guessed, format!("{entry} is there, and nothing says what is started"));
+        at.set(SettingId::Entry, entry, 0, Sure::Guessed, format!("{entry} exists, and nothing says what to start"));
     }
     if let Some((_, line)) = script("build") {
         let is_built = dependencies(node, &["dependencies", "devDependencies"])
             .any(|(name, _)| ["typescript", "next", "nuxt", "@nestjs/cli"].contains(&name));
         if is_built {
-            at.set(SettingId::Layout, "build", line, Sure::Guessed, "there is a script “build”, and something that wants building");
+            at.set(SettingId::Layout, "build", line, Sure::Guessed, "there is a script “build”, and files that need building");
         }
     }
     for (name, line) in dependencies(node, &["dependencies"]) {
         if ["@grpc/grpc-js", "grpc"].contains(&name) && !SERVERS.iter().any(|server| node.at(&["dependencies", server]).is_some()) {
-            at.set(SettingId::Does, "grpc", line, Sure::Guessed, "it has gRPC and no web framework");
+            at.set(SettingId::Does, "grpc", line, Sure::Guessed, "it has gRPC but no web framework");
         }
     }
 }
@@ -193,7 +193,7 @@ pub(super) fn locks(view: &View<'_>, findings: &mut Findings) {
     ];
     let mut is_locked = false;
     for (name, manager) in LOCKS.iter().filter(|(name, _)| view.has(name)) {
-        findings.at(view, name).set(SettingId::Manager, manager, 0, Sure::Read, format!("{name} is there"));
+        findings.at(view, name).set(SettingId::Manager, manager, 0, Sure::Read, format!("{name} exists"));
         is_locked = true;
     }
     if view.has("yarn.lock") {
@@ -202,16 +202,16 @@ pub(super) fn locks(view: &View<'_>, findings: &mut Findings) {
             .text("yarn.lock")
             .map_or(view.has(".yarnrc.yml"), |text| line_with(text, |line| line.starts_with("__metadata:")).is_some());
         let manager = if is_berry { "yarn4" } else { "yarn" };
-        findings.at(view, "yarn.lock").set(SettingId::Manager, manager, 0, Sure::Read, "yarn.lock is there");
+        findings.at(view, "yarn.lock").set(SettingId::Manager, manager, 0, Sure::Read, "yarn.lock exists");
         is_locked = true;
     }
     if !is_locked && view.has("package.json") {
         // A member of a workspace has its lock file at the root.
         let above = LOCKS.iter().map(|(name, _)| *name).chain(["yarn.lock"]).find(|name| view.whole().has(name));
         match above {
-            Some(name) => {
-                findings.at(&view.whole(), name).note(0, "The lock file is that of a workspace: build with its root as the context.")
-            }
+            Some(name) => findings
+                .at(&view.whole(), name)
+                .note(0, "The lock file belongs to a workspace. Use the workspace’s root as the build context."),
             None => findings.at(view, "package.json").set(SettingId::Manager, "npm-nolock", 0, Sure::Inferred, "there is no lock file"),
         }
     }
@@ -227,7 +227,7 @@ pub(super) fn locks(view: &View<'_>, findings: &mut Findings) {
         && !text.contains("\"hasInstallScript\"")
         && !text.contains("\"libc\"")
     {
-        let why = "no package of the lock file has an install script or a build for one C library";
+        let why = "no package in the lock file has an install script or a build for only one C library";
         findings.at(view, "package-lock.json").answer(NativeDeps::None, 0, Sure::Inferred, why);
     }
 }
@@ -268,7 +268,7 @@ fn pnpm_version(at: &mut At<'_>, text: &str) {
             "5.4" => "7",
             _ => return,
         };
-        at.set(SettingId::ManagerVersion, pnpm, line, Sure::Inferred, format!("lock file {version} is that of pnpm {pnpm}"));
+        at.set(SettingId::ManagerVersion, pnpm, line, Sure::Inferred, format!("lock file {version} is from pnpm {pnpm}"));
     }
 }
 
@@ -278,6 +278,6 @@ pub(super) fn workspace(view: &View<'_>, findings: &mut Findings) {
     let mut at = findings.at(view, "pnpm-workspace.yaml");
     let Some(node) = at.parsed(tree::yaml(text)) else { return };
     if let Some(packages) = node.items().first().and_then(|node| node.get("packages")) {
-        at.note(packages.line, format!("A workspace of {} patterns: set the folder of the member that runs.", packages.items().len()));
+        at.note(packages.line, format!("A workspace with {} patterns. Set the folder of the member to run.", packages.items().len()));
     }
 }
