@@ -231,7 +231,7 @@ fn rows(image: &Image) -> Vec<(&'static str, String)> {
                 false => image.support().map(ends).collect::<Vec<_>>().join("; "),
             },
         ),
-        ("Written into Dockerfiles", if image.for_comparison { "never: it is listed for comparison" } else { "if it fits" }.into()),
+        ("Used in Dockerfiles", if image.for_comparison { "never: it is listed for comparison" } else { "if it fits" }.into()),
         ("Before a pull", image.login.map_or("nothing".into(), escaped)),
         ("Note", image.note.map(Citation::text).map_or("none".into(), escaped)),
     ]

@@ -63,7 +63,7 @@ fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
     inside(guide, scene);
     file_out(guide, scene);
     dumps::dumps(guide, scene);
-    guide.heading(if scene.plan.ends() { "It has ended" } else { "It does not stay up" });
+    guide.heading(if scene.plan.ends() { "If it has ended" } else { "If it does not stay up" });
     guide.says("You cannot join a container that is not running. Look at a copy: it has no labels, so it gets no traffic, and it runs a shell instead of the service.", &["debug-copy"]);
     if scene.shell().is_none() {
         let stage = match scene.plan.debugs() {
@@ -84,7 +84,7 @@ fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
         guide.says("`exit` stops the debug container but does not remove it: it stays in the pod’s record until the pod is gone. Note it in the incident, then ask someone with permission to replace the pod. `debug-rbac.yaml` does not grant that.", &["debug-limits"]);
         guide.code("sh", &scene.kubectl("delete").word("pod \"$POD\"").line());
     }
-    guide.heading("On a quiet day");
+    guide.heading("Before an incident");
     guide.says("Apply the files, check your permissions and run `rehearsal.sh`. The permissions are as powerful as exec: bind them to a group that people join while they are on call.", &["debug-permission", "debug-power"]);
     guide.code("sh", &quiet_day(scene));
     guide.heading(&format!("Rules for Kubernetes {}", scene.kubernetes.token()));
@@ -148,7 +148,7 @@ fn stop_the_bleeding(guide: &mut Guide, scene: &Scene<'_>) {
 fn way_in(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("Get in");
     if scene.plan.ends() {
-        guide.says("This works only while it runs. After it ends, you can read its log and record above but not join it. For a closer look, see “It has ended” below.", &["debug-limits"]);
+        guide.says("This works only while it runs. After it ends, you can read its log and record above but not join it. For a closer look, see “If it has ended” below.", &["debug-limits"]);
     }
     match scene.plan.family {
         Family::Full => guide.says("The image has bash and most common tools.", &["tools"]),

@@ -123,7 +123,7 @@ test("another base can be looked at, and is given up when it is excluded", async
   await explorer.answer("shell", "Yes, it has to");
   assert.doesNotMatch(await explorer.dockerfile(), /^FROM scratch$/m);
   assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.page.url()));
-  await explorer.page.getByRole("button", { name: "Start again" }).click();
+  await explorer.page.getByRole("button", { name: "Reset answers" }).click();
   await explorer.settled();
   assert.match(explorer.fragment(), /&k8s=1\.36&at=/);
   await explorer.close();

@@ -164,7 +164,7 @@ test("text that cannot be set says why, stays in its field and changes nothing",
   await explorer.page.waitForFunction(() => document.querySelector("#set-port").value === "5000");
   assert.equal(await port.getAttribute("aria-invalid"), "false");
   await port.fill("y");
-  await explorer.page.getByRole("button", { name: "Start again" }).click();
+  await explorer.page.getByRole("button", { name: "Reset answers" }).click();
   assert.equal(await port.inputValue(), "");
   explorer.assertQuiet();
   await explorer.close();

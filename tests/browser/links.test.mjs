@@ -71,7 +71,7 @@ test("hundreds of hostile links in turn: each is answered, none is run, and the 
   assert.equal(await page.evaluate(() => window.hit), undefined);
   assert.equal(await page.locator("main img, main script, main iframe, .problems img, .problems svg").count(), 0);
   assert.ok((await explorer.text(".problems")).length < 5_000);
-  await page.getByRole("button", { name: "Start again" }).click();
+  await page.getByRole("button", { name: "Reset answers" }).click();
   await explorer.answer("runtime", "Rust");
   assert.equal(await explorer.dockerfile(), hostDockerfile(page.url()));
   explorer.assertQuiet();

@@ -35,7 +35,7 @@ pub(super) static RULES: &[Rule] = &[
     Rule {
         name: "fixed-platform",
         level: Level::Note,
-        title: "FROM fixes the platform",
+        title: "FROM sets a fixed platform",
         instead: "Use --platform=$BUILDPLATFORM for the build stage, and none for the final stage.",
         evidence: None,
         hadolint: Some("DL3029"),

@@ -31,7 +31,7 @@ pub fn Runbook(page: Page, decision: Memo<Decision>) -> impl IntoView {
                 aria-controls="runbook"
                 on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
             >
-                {move || if is_open.get() { "Close the runbook" } else { "Open the runbook" }}
+                {move || if is_open.get() { "Close runbook" } else { "Open runbook" }}
             </button>
             <div id="runbook">
                 <Show when=move || is_open.get()>
@@ -183,7 +183,7 @@ fn Breaks(page: Page, impact: Memo<Vec<Impact>>) -> impl IntoView {
         <h3>{move || format!("What breaks on {}", page.shown.get().label())}</h3>
         <div class="scroll" tabindex="0" role="region" aria-label="Table: what breaks on this base">
             <table class="impact">
-                <thead><tr><th scope="col">"What people do"</th><th scope="col">"Here it"</th><th scope="col">"Why, and what to do instead"</th></tr></thead>
+                <thead><tr><th scope="col">"What people do"</th><th scope="col">"On this base"</th><th scope="col">"Why, and what to do instead"</th></tr></thead>
                 <tbody>
                     {verbs}
                 </tbody>
@@ -213,7 +213,7 @@ fn Verb(impact: Memo<Vec<Impact>>, verb: &'static str) -> impl IntoView {
             <td>
                 {why}" "{keys}
                 <details hidden=move || paste.read().is_empty()>
-                    <summary>"To paste"</summary>
+                    <summary>"Copy and paste"</summary>
                     <Take id=slug(verb) what=verb name=verb text=paste is_file=false/>
                     <pre tabindex="0"><code>{paste}</code></pre>
                 </details>

@@ -158,7 +158,7 @@ fn Embed(page: Page) -> impl IntoView {
     view! {
         <details class="embed" id="embed">
             <summary>"Embed in slides or docs"</summary>
-            <div class="options" role="group" aria-label="What the frame shows">{parts}</div>
+            <div class="options" role="group" aria-label="Frame contents">{parts}</div>
             <p hidden=move || frame.read().show.contains(&"questions")>
                 <label for="frame-question">"One question"</label>
                 <select id="frame-question" autocomplete="off" on:change=choose>
@@ -166,7 +166,7 @@ fn Embed(page: Page) -> impl IntoView {
                     {questions.collect_view()}
                 </select>
             </p>
-            <div class="options" role="group" aria-label="How it behaves">{switches}</div>
+            <div class="options" role="group" aria-label="Frame options">{switches}</div>
             <pre tabindex="0"><code id="snippet">{snippet}</code></pre>
             <Take id="-frame".to_string() what="Frame" name="frame.html" text=snippet is_file=false/>
             <p><a href=open target="_blank" rel="noopener" id="open-frame">"Open the frame in a new tab"</a></p>

@@ -22,7 +22,7 @@ pub fn Sizes(page: Page) -> impl IntoView {
     view! {
         <section class="sizes" aria-labelledby="sizes-title">
             <h2 id="sizes-title">"Sizes"</h2>
-            <div class="options" id="scale" role="radiogroup" aria-label="Which size">{scales}</div>
+            <div class="options" id="scale" role="radiogroup" aria-label="Compressed or unpacked">{scales}</div>
             <div class="numbers" role="group" aria-label="Your numbers">{inputs}</div>
             {move || comparison(&sizes(&page.verdict.read(), &page.images.read(), &load.read(), scale.get()), scale.get(), page.today.get())}
             <Myths place=Place::Sizes/>

@@ -55,7 +55,7 @@ pub fn Found(intake: Intake, read: Shown) -> impl IntoView {
                 <summary>{format!("What was read ({})", counted(rows.len(), "finding", "findings"))}</summary>
                 <div class="scroll" tabindex="0" role="region" aria-label="Table: what was read">
                     <table>
-                        <thead><tr><th scope="col">"About"</th><th scope="col">"Read"</th><th scope="col">"Where"</th><th scope="col">"How sure"</th></tr></thead>
+                        <thead><tr><th scope="col">"About"</th><th scope="col">"Read"</th><th scope="col">"Where"</th><th scope="col">"Certainty"</th></tr></thead>
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
