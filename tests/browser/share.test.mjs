@@ -117,7 +117,7 @@ test("other people's links: which answers differ, which of them decide, and a pa
   assert.ok(rows.some((row) => /What runs inside\?\s+Go\s+Python/.test(row)), rows.join("\n"));
   assert.ok((await first.locator("tr.differ").count()) > 0);
   assert.match(await first.innerText(), /Port: 9000 here, the default there/);
-  assert.match(await second.innerText(), /“moon” is no answer to “run”/);
+  assert.match(await second.innerText(), /“moon” is not an answer to “run”/);
   assert.equal(await page.locator(".other-link img").count(), 0);
 
   await first.locator("summary").click();

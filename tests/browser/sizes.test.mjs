@@ -154,14 +154,14 @@ test("in 2028 figures are old and what has ended is named", async () => {
   const explorer = await shared.open("#v=1&run=node", { on: "2028-03-01T12:00:00Z" });
   const list = await rows(explorer);
   for (const row of list.filter((row) => row.amount !== "not known")) assert.match(row.more, /too old to trust/, row.id);
-  assert.match(list.find((row) => row.id === "node-slim").more, /Debian 13 is maintained until 2028-08-09 only, for 161 days more\./);
+  assert.match(list.find((row) => row.id === "node-slim").more, /Debian 13 is supported until 2028-08-09, for another 161 days\./);
   const table = await explorer.text(".costs table");
   assert.match(table, /too old to trust/);
-  assert.match(table, /Debian 13 is maintained until 2028-08-09 only/);
+  assert.match(table, /Debian 13 is supported until 2028-08-09/);
   explorer.assertQuiet();
   await explorer.close();
   const today = await shared.open("#v=1&run=node", { on: "2026-11-25T12:00:00Z" });
-  assert.doesNotMatch(await today.text("main"), /too old to trust|is maintained until .* only|reached end of life on/);
+  assert.doesNotMatch(await today.text("main"), /too old to trust|is supported until .*, for another|reached end of life on/);
   await today.close();
 });
 

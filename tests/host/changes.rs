@@ -47,7 +47,7 @@ fn other_names_lead_to_what_is_there() {
         let link::Opened { state, problems, .. } =
             link::read(&link_of(&State::default()).replace(&format!("&{}=", row.key), &format!("&{}={}&x", row.key, row.value)));
         assert_eq!(state.answers.choice(question.id).token, row.used);
-        assert!(problems[0].to_string().contains(&format!("“{}” is called “{}” here", row.value, row.used)), "{problems:?}");
+        assert!(problems[0].to_string().contains(&format!("“{}” is now called “{}”", row.value, row.used)), "{problems:?}");
     }
 }
 

@@ -214,7 +214,7 @@ fn what_ends_is_said_without_a_version_too() {
     let settings = Settings::default();
     for (today, text, said) in [
         (TODAY, "FROM node:26-trixie-slim", None),
-        (Date::new(2028, 7, 1), "FROM node:26-trixie-slim", Some("Debian 13 is maintained until 2028-08-09 only, for 39 days more.")),
+        (Date::new(2028, 7, 1), "FROM node:26-trixie-slim", Some("Debian 13 is supported until 2028-08-09, for another 39 days.")),
         (Date::new(2028, 8, 10), "FROM node:26-trixie-slim", Some("Debian 13 reached end of life on 2028-08-09, 1 day ago.")),
     ] {
         let plan =
