@@ -81,7 +81,7 @@ static NIGHTS: &[NightRow] = &[
         families: Families::SHELL_LESS,
         when: when!(Platform: Managed),
         short: "none",
-        summary: "The platform’s exec runs only what the image contains, and the image has no shell.",
+        summary: "The platform’s exec runs only programs of the image, which has no shell.",
     },
     NightRow {
         families: Families::SHELL_LESS,
@@ -99,13 +99,13 @@ static NIGHTS: &[NightRow] = &[
         families: Families::SHELL_LESS,
         when: when!(DebugPath: Untested),
         short: "debug container, untried",
-        summary: "A debug container that runs as the app’s user. You need permission on pods/ephemeralcontainers, an image that policy allows, and practice.",
+        summary: "A debug container with the app’s user. It needs permission on pods/ephemeralcontainers, an image that policy allows, and practice.",
     },
     NightRow {
         families: Families::SHELL_LESS,
         when: When::ALWAYS,
         short: "debug container",
-        summary: "A debug container that runs as the app’s user, which you have rehearsed.",
+        summary: "A debug container with the app’s user, which you have rehearsed.",
     },
 ];
 

@@ -79,7 +79,7 @@ flavours! {
         Slim = "python-slim", "Python on slim Debian";
         Alpine = "python-alpine", "Python on musl";
         Distroless, ExactVersion: Yes = "hardened-python", "a vendor publishes your minor version";
-        Distroless = "distroless-python", "the one Python version that Google publishes";
+        Distroless = "distroless-python", "Google’s only Python version";
     }
     Ruby {
         Full = "ruby", "Ruby on full Debian";
@@ -104,7 +104,7 @@ flavours! {
         row(Family::Slim, when!(Kind: Compiled), "debian-slim", "Debian without documentation and extras");
         row(Family::Alpine, when!(Kind: Compiled), "alpine", "musl and busybox next to the binary");
         row(Family::Distroless, when!(Linking: Static), "distroless-static", "a static binary needs no libc");
-        row(Family::Distroless, when!(Linking: Glibc), "distroless-cc", "glibc, plus libgcc and libstdc++ for whatever the binary links");
+        row(Family::Distroless, when!(Linking: Glibc), "distroless-cc", "glibc, libgcc and libstdc++ for what the binary links");
         row(Family::Scratch, When::ALWAYS, "scratch", "the empty image");
     }
 }

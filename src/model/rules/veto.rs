@@ -89,7 +89,7 @@ pub static VETOES: &[Veto] = &[
         when: &[when!(Linking: Glibc)],
         cause: QuestionId::Linking,
         reason: "The binary is linked to glibc, which the image lacks. It would fail with “no such file or directory”.",
-        lifted_by: "Build with CGO_ENABLED=0 or for a musl target. For Alpine, you can also build on Alpine.",
+        lifted_by: "Use CGO_ENABLED=0 or a musl target. For Alpine, you can also build on it.",
         evidence: &["go-without-cgo", "rust-links-glibc", "glibc-binaries"],
     },
     Veto {
@@ -139,7 +139,7 @@ pub static VETOES: &[Veto] = &[
         when: &[when!(ShellLess: Google | Vendor, Arch: Other)],
         cause: QuestionId::Arch,
         reason: "Shell-less language images do not cover every architecture. Vendors publish amd64 and arm64 only.",
-        lifted_by: "For Java, Node.js and Python, check which architectures Google lists: some images have s390x, ppc64le or riscv64.",
+        lifted_by: "For Java, Node.js and Python, check Google’s list: some images have s390x, ppc64le or riscv64.",
         evidence: &["tags-and-lifetimes"],
     },
 ];

@@ -35,7 +35,7 @@ pub fn Bar(explorer: Explorer, preferences: RwSignal<Preferences>, in_frame: boo
             <button type="button" id="keys-button" popovertarget="keys">"Shortcuts"</button>
         </div>
         <div id="keys" popover="auto" role="dialog" aria-labelledby="keys-title">
-            <h2 id="keys-title">"Keyboard shortcuts"</h2>
+            <h2 id="keys-title">"Shortcuts"</h2>
             <table><tbody>{keys.collect_view()}</tbody></table>
             <label><input type="checkbox" id="single-keys" autocomplete="off" checked=untrack(has_keys) prop:checked=has_keys on:change=switch/>" Use single-key shortcuts"</label>
             <button type="button" popovertarget="keys" popovertargetaction="hide" autofocus=!in_frame>"Close"</button>

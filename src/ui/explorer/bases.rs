@@ -47,9 +47,9 @@ fn lifted(lift: &Lift, family: Family) -> String {
         })
         .collect();
     let then = match lift.then {
-        then if then.named.has(family) && then.named.count() > 1 => format!("the verdict would be a close call: {}", then.label()),
+        then if then.named.has(family) && then.named.count() > 1 => format!("it would be a close call: {}", then.label()),
         then if then.winner == family => format!("{} would be recommended", family.label()),
-        then => format!("{} could run the service, but {} would still score higher", family.label(), then.winner.label()),
+        then => format!("{} could run it, but {} would still score higher", family.label(), then.winner.label()),
     };
     format!("Changing {}: {then}.", changes.join(" and "))
 }

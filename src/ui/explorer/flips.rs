@@ -65,7 +65,7 @@ pub fn Flips(explorer: Explorer) -> impl IntoView {
         let assumed = state.origins.count(&page.verdict.read().service, Origin::Assumed);
         match (assumed, has(true)) {
             (0, _) => "Every question is answered.",
-            (_, true) => "These unanswered questions could change the verdict. Click an answer to choose it.",
+            (_, true) => "These open questions could change the verdict. Click an answer to choose it.",
             (_, false) => "No single unanswered question could change the verdict.",
         }
     };

@@ -27,7 +27,7 @@ pub fn Label(page: Page, marks: Marks) -> impl IntoView {
                 <tbody>{rows.collect_view()}</tbody>
             </table>
             <p class="foot">
-                "* The full image here is "{say(|facts| facts.full.reference.into())}". Figures are for the base alone on linux/amd64. "
+                "* The full image here is "{say(|facts| facts.full.reference.into())}". Base only, linux/amd64. "
                 <a href=say(|facts| format!("catalogue.html#{}", facts.image.id))>"Sources"</a>
             </p>
         </figure>

@@ -8,7 +8,7 @@ use crate::model::service::questions::QuestionId;
 pub static BEHAVIOUR: Criterion = Criterion {
     name: "behaviour",
     label: "Behaviour",
-    about: "Whether C library, resolver and allocator are those the makers tested",
+    about: "C library, resolver and allocator, as tested by the makers",
     base_weight: 1,
     moves: &[Move { when: when!(AllocHeavy: Yes), by: 2, question: QuestionId::AllocHeavy, why: "the allocator is in the hot path" }],
     scores: ByFamily {
@@ -18,7 +18,7 @@ pub static BEHAVIOUR: Criterion = Criterion {
             Score::given(when!(Runtime: Go, Linking: Static), 100, "a static Go binary uses neither libc’s allocator nor its resolver"),
             Score::given(when!(Kind: Files), 100, "nginx uses little of libc"),
             Score::given(when!(AllocHeavy: Yes), 20, "musl’s allocator is slow under threads"),
-            Score::always(70, "musl has a different resolver, allocator and thread stack"),
+            Score::always(70, "musl: different resolver, allocator and thread stack"),
         ],
         distroless: &[
             Score::given(when!(Links: Glibc, Linking: Static), 100, "only what the binary contains: with musl, its allocator and resolver"),

@@ -11,7 +11,7 @@ pub static CONTAINMENT: Criterion = Criterion {
     about: "What an attacker with code execution can use",
     base_weight: 3,
     moves: &[
-        Move { when: when!(Exposure: Internet), by: 1, question: QuestionId::Exposure, why: "it is reachable from the internet" },
+        Move { when: when!(Exposure: Internet), by: 1, question: QuestionId::Exposure, why: "reachable from the internet" },
         Move {
             when: when!(Exposure: Internet, ThreatModel: Yes),
             by: 2,
@@ -19,7 +19,7 @@ pub static CONTAINMENT: Criterion = Criterion {
             why: "a threat model covers the attacker’s next steps",
         },
         Move { when: when!(Exposure: Internal), by: -2, question: QuestionId::Exposure, why: "only your own network can reach it" },
-        Move { when: when!(Sensitive: Yes), by: 2, question: QuestionId::Sensitive, why: "it holds credentials, payment or personal data" },
+        Move { when: when!(Sensitive: Yes), by: 2, question: QuestionId::Sensitive, why: "it holds sensitive data" },
     ],
     scores: ByFamily {
         full: &[Score::always(0, "a shell, a package manager and most workstation tools")],

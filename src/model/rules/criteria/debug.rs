@@ -28,7 +28,7 @@ pub static DEBUG: Criterion = Criterion {
         ],
         scratch: &[
             Score::given(when!(DebugPath: None), 0, "no shell, no /etc, and nobody can attach one today"),
-            Score::given(when!(Platform: Managed), 10, "nothing inside, and the platform cannot attach anything"),
+            Score::given(when!(Platform: Managed), 10, "nothing inside, and no way to attach anything"),
             Score::given(when!(DebugPath: Untested), 35, "an untried debug container that must bring every tool"),
             Score::always(70, "a rehearsed debug container that must bring every tool"),
         ],

@@ -38,10 +38,10 @@ pub static EFFORT: Criterion = Criterion {
             Score::given(when!(Linking: Glibc), 0, "a binary linked to glibc does not start"),
             Score::given(when!(Kind: Files), 95, "nginx runs well here"),
             Score::given(when!(Kind: VirtualMachine, I18nFonts: Yes), 50, "fonts, locales and ICU have to be added, built for musl"),
-            Score::given(when!(Kind: VirtualMachine), 75, "the runtime is ported to musl, but native libraries are built for glibc"),
+            Score::given(when!(Kind: VirtualMachine), 75, "a runtime ported to musl; native libraries are for glibc"),
             Score::given(when!(NativeDeps: None), 95, "no native code, so the libc does not matter"),
             Score::given(when!(NativeDeps: BothLibcs), 65, "musl builds exist but sometimes lag behind"),
-            Score::given(when!(NativeDeps: SystemLibs), 50, "libraries have other names and are often compiled here"),
+            Score::given(when!(NativeDeps: SystemLibs), 50, "libraries have other names, often compiled here"),
             Score::always(0, "native packages without a musl build do not install"),
         ],
         distroless: &[
@@ -56,7 +56,7 @@ pub static EFFORT: Criterion = Criterion {
             Score::always(0, "the libraries cannot be installed"),
         ],
         scratch: &[
-            Score::given(when!(Linking: Unsure), 0, "the service would have to bring its own runtime"),
+            Score::given(when!(Linking: Unsure), 0, "the service must bring its own runtime"),
             Score::given(when!(TlsOrTz: No), 90, "copy one file"),
             Score::always(60, "CA bundle, time zones, /tmp and users have to be copied in"),
         ],

@@ -11,8 +11,8 @@ pub static INVENTORY: Criterion = Criterion {
     about: "How many packages you have to account for",
     base_weight: 2,
     moves: &[
-        Move { when: when!(Compliance: Some), by: 2, question: QuestionId::Compliance, why: "some of the evidence has to be shown" },
-        Move { when: when!(Compliance: Required), by: 5, question: QuestionId::Compliance, why: "all of the evidence has to be shown" },
+        Move { when: when!(Compliance: Some), by: 2, question: QuestionId::Compliance, why: "some supply-chain proof must be shown" },
+        Move { when: when!(Compliance: Required), by: 5, question: QuestionId::Compliance, why: "full supply-chain proof must be shown" },
     ],
     scores: ByFamily {
         full: &[Score::always(0, "more packages than a service uses")],
