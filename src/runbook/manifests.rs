@@ -68,9 +68,9 @@ fn binding(role: &str) -> Yaml {
 
 fn attach_comment(scene: &Scene<'_>) -> &'static str {
     if scene.kubernetes.minor() >= 35 {
-        "The prompt: over WebSocket both verbs are asked for."
+        "The prompt: WebSocket needs both verbs."
     } else {
-        "The prompt: get over WebSocket, create over SPDY."
+        "The prompt: WebSocket needs get, SPDY needs create."
     }
 }
 

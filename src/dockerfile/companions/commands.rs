@@ -26,7 +26,7 @@ pub fn commands(plan: &Plan, output: &Output) -> Companion {
         text += &debugging(plan, output);
     }
     text += &publish(plan, output.file.runtime_image());
-    let about = "Read these commands and run them line by line. They build the image, run it as strictly as a cluster should, and publish it with a signature and an SBOM.";
+    let about = "Read these commands and run them line by line. They build the image, run it as strictly as a cluster should, and show others what it contains.";
     Companion::text("Commands", about, text)
 }
 

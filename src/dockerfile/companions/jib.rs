@@ -12,7 +12,7 @@ pub fn jib(plan: &Plan) -> Companion {
     let ports: Vec<u16> = plan.listens().then_some(port).into_iter().chain(plan.further_ports()).collect();
     let both = plan.choice::<Platforms>() == Platforms::Both;
     let about = "Jib puts dependencies, resources and classes into separate layers, so a code change pushes only kilobytes. It needs no Docker, and its images are reproducible. \
-                 Without from.image it uses eclipse-temurin, not distroless. It suits services less that need distribution packages or a shell step, because no command runs in the image.";
+                 Without from.image it uses eclipse-temurin, not distroless. It is less suitable if the service needs distribution packages or a shell step, because no command runs in the image.";
     let certificate =
         if plan.ca().is_some() { " Your certificate is not in its image: add a trust store as an extra directory." } else { "" };
     let text = if plan.choice::<Manager>() == Manager::Gradle {

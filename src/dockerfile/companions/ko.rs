@@ -43,6 +43,6 @@ defaultPlatforms:
 "#
     );
     let about = "For pure Go, ko needs neither a Dockerfile nor Docker. It compiles locally, adds an SPDX SBOM and can build every architecture. \
-                 Without defaultBaseImage it uses cgr.dev/chainguard/static, not Google’s distroless. It suits services less that need files, packages or a build step of another language.";
+                 Without defaultBaseImage it uses cgr.dev/chainguard/static, not Google’s distroless. It is less suitable if the service needs files, packages or a build step of another language.";
     Companion::file(".ko.yaml", about, text)
 }
