@@ -149,7 +149,7 @@ fn entry(text: &str) -> Option<&'static str> {
         return Some("Use at most 80 characters.");
     }
     if !only(text, "._-/:") {
-        return Some("Use only letters, digits and . _ - / :");
+        return Some("Only letters, digits and . _ - / : are allowed.");
     }
     if text.starts_with(['-', '/', ':']) || text.ends_with(['/', ':']) {
         return Some("Do not begin with a dash, slash or colon, or end with a slash or colon.");
@@ -193,7 +193,8 @@ fn path(text: &str) -> Option<&'static str> {
     if !text.starts_with('/') {
         return Some("Begin the path with a slash.");
     }
-    (!only(text, "._-/~") || text.contains("//") || text.contains("..")).then_some("Use only letters, digits and . _ - ~ /, without “..”.")
+    (!only(text, "._-/~") || text.contains("//") || text.contains(".."))
+        .then_some("Only letters, digits and . _ - ~ / are allowed, without “..”.")
 }
 
 /// Parts of which each passes, none twice.
@@ -273,7 +274,7 @@ fn folder(text: &str) -> Option<&'static str> {
         return Some("This folder belongs to the system or the program. Enter one below it, such as /app/data or /var/lib/shop.");
     }
     let is_plain = only(text, "._-/") && !text.contains("//") && !text.contains("..") && !text.split('/').any(|part| part == ".");
-    (!is_plain).then_some("Use only letters, digits and . _ - /, without “..”.")
+    (!is_plain).then_some("Only letters, digits and . _ - / are allowed, without “..”.")
 }
 
 /// One command, as no shell is there to join several.
@@ -339,7 +340,7 @@ fn steps(text: &str) -> Option<&'static str> {
 
 fn certificate(text: &str) -> Option<&'static str> {
     if text.contains(':') {
-        return Some("Use only letters, digits and . _ - /");
+        return Some("Only letters, digits and . _ - / are allowed.");
     }
     let named = [".crt", ".pem"].iter().any(|end| text.strip_suffix(end).is_some_and(|name| !name.is_empty() && !name.ends_with('/')));
     entry(text).or((!named).then_some("Enter the path of a PEM file that ends in .crt or .pem."))
