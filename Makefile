@@ -21,13 +21,13 @@ build: setup-build ## set up, and build the release into dist/
 	@$(TOOLS) $(RELEASE)
 
 # Of the commit and the tools alone, so that whoever builds it gets the same bytes.
-dist: build setup-dist ## the release as target/container-diet-<version>.tar.gz, and its sha256
+dist: build setup-dist ## pack the release as target/container-diet-<version>.tar.gz, with its sha256
 	@git diff --quiet HEAD || echo "make dist: this has changes that are in no commit, so nobody else can build the same bytes" >&2
 	@version=$$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1) && \
 		SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)}" \
 		node tools/archive/archive.mjs dist "container-diet-$$version" "target/container-diet-$$version.tar.gz"
 
-check: setup-check ## while you work: format, lints, docs and the host tests that are quick
+check: setup-check ## while you work: format, lints, docs and the quick host tests
 	@$(STEP) AT="[1/4] " format
 	@$(STEP) AT="[2/4] " lint
 	@$(STEP) AT="[3/4] " doc
@@ -35,7 +35,7 @@ check: setup-check ## while you work: format, lints, docs and the host tests tha
 	@$(TOOLS) sh scripts/host-tests.sh quick
 	@echo "checked; make test does the rest"
 
-test: setup-test ## every test there is
+test: setup-test ## run every test
 	@$(STEP) AT="[1/8] " format
 	@$(STEP) AT="[2/8] " lint
 	@$(STEP) AT="[3/8] " doc
@@ -96,33 +96,33 @@ fuzz: setup-check ## hostile links, files and projects, and random orders, with 
 	@$(TOOLS) sh scripts/fuzz.sh dockerfiles $(or $(FILES),10000)
 	@$(TOOLS) sh scripts/fuzz.sh projects $(or $(PROJECTS),5000)
 
-bench: setup-test ## how fast the model judges, on the host and in a browser
+bench: setup-test ## measure how fast the model decides, on the host and in a browser
 	@cargo bench --locked --profile proof
 	@cargo build --quiet --locked --release --target wasm32-unknown-unknown --example judge
 	@$(TOOLS) wasm-bindgen --target web --no-typescript --out-dir target/judge target/wasm32-unknown-unknown/release/examples/judge.wasm
 	@$(TOOLS) CHROME="$$(find_browser)" node benches/browser.mjs
 
-bench-page: setup-test ## how the release page feels: bytes, Slow 4G, answers, shifts, memory (RUNS=9, AGAINST=dist of another build)
+bench-page: setup-test ## measure the release page: bytes, Slow 4G, answers, shifts, memory (RUNS=9, AGAINST=dist of another build)
 	@$(TOOLS) $(RELEASE)
 	@$(TOOLS) CHROME="$$(find_browser)" node benches/page.mjs
 
-size-report: setup-test ## the ten largest contributors to each part of the page
+size-report: setup-test ## list the ten largest contributors to each part of the page
 	@$(TOOLS) $(RELEASE)
 	@$(TOOLS) node benches/sizes.mjs
 
-lighthouse: setup-test ## Lighthouse on the release page, mobile, median of three
+lighthouse: setup-test ## run Lighthouse on the release page: mobile, median of three
 	@npm ci --silent --no-audit --no-fund --prefix tools/lighthouse
 	@$(TOOLS) $(RELEASE)
 	@$(TOOLS) CHROME_PATH="$$(find_browser)" node tools/lighthouse/run.mjs
 
-images: ## build and run the sample projects for real (needs docker, podman or buildah)
+images: ## build and run the sample projects (needs docker, podman or buildah)
 	@cargo build --quiet --locked
 	@ENGINE="$(ENGINE)" ONLY="$(ONLY)" python3 tests/images.py
 
 golden: setup-test ## rewrite the golden Dockerfiles and rules; read the change as a diff
 	@$(TOOLS) UPDATE_GOLDEN=1 cargo test --locked golden_files
 
-refresh-facts: ## put the sizes that the registries tell into src/facts (ARGS=--help: how)
+refresh-facts: ## write the sizes from the registries into src/facts (ARGS=--help: options)
 	@cargo run $(REFRESH_BUILD) -- $(ARGS)
 
 setup-serve setup-build setup-check setup-test setup-dist: setup-%:

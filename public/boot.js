@@ -38,9 +38,9 @@
     where.hidden = false;
   };
   // What the build shows stays hidden where it is not what the link says.
-  const fail = (text, kept = "Your answers are in the address and are not lost.") => {
+  const fail = (text, kept = "Your answers are safe in the address.") => {
     say(find("fault"), parent === window ? `${text} ${kept}` : text, "Reload", () => location.reload());
-    find("fault").append(" ", Object.assign(document.createElement("a"), { href: "rule.html", textContent: "The rule as a table" }));
+    find("fault").append(" ", Object.assign(document.createElement("a"), { href: "rule.html", textContent: "Rules as a table" }));
   };
 
   // A program that stopped answers nothing any more: say so instead of standing still.
@@ -135,7 +135,7 @@
 
   addEventListener("DOMContentLoaded", async () => {
     if (typeof WebAssembly !== "object") {
-      fail("This browser has no WebAssembly, which the explorer needs.", "Your answers are in the address: open it in another browser.");
+      fail("This browser has no WebAssembly, which the explorer needs.", "Your answers are safe in the address: open it in another browser.");
       return;
     }
     let begun;

@@ -45,7 +45,7 @@
   if (unknown.length > 0) {
     const named = unknown.slice(0, MOST_NAMED).map((text) => `“${text.length > LONGEST_NAMED ? `${text.slice(0, LONGEST_NAMED)}…` : text}”`);
     if (unknown.length > MOST_NAMED) named.push(`${unknown.length - MOST_NAMED} more`);
-    find("unknown").textContent = `Not known here and left out: ${named.join(", ")}.`;
+    find("unknown").textContent = `Unknown options, ignored: ${named.join(", ")}.`;
     find("unknown").hidden = false;
   }
 
@@ -77,9 +77,9 @@
       const verdict = find("verdict-title").textContent;
       const guess = new FormData(form).get("prediction");
       const isClose = verdict.includes(":");
-      if (!guess) said.textContent = "Nothing was predicted. This is the verdict.";
+      if (!guess) said.textContent = "You made no prediction. This is the verdict.";
       else if (!verdict.includes(guess)) said.textContent = `You predicted ${guess}. The verdict is ${verdict}.`;
-      else said.textContent = `You predicted ${guess}: right.${isClose ? " In a close call all that are named count." : ""}`;
+      else said.textContent = `You predicted ${guess}: right.${isClose ? " In a close call, every named base counts." : ""}`;
     };
     const reveal = (now) => {
       isRevealed = now;

@@ -11,7 +11,7 @@ function offer(worker) {
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Show it" });
   // It takes the place of this build, and every page that shows this one follows.
   button.addEventListener("click", () => worker.postMessage("show"));
-  place.replaceChildren("A newer version of this page is ready. Your answers are in the address and stay. ", button);
+  place.replaceChildren("A newer version of this page is ready. Your answers are safe in the address. ", button);
   place.hidden = false;
 }
 

@@ -21,7 +21,7 @@ done
 target=${CARGO_TARGET_DIR:-target}
 program=$target/wasm32-unknown-unknown/release/container-diet.wasm
 if ! node scripts/parts.mjs "$program" "$TRUNK_STAGING_DIR" "$target/named"; then
-    echo "finish.sh: the program could not be cut into parts (see above), so the page loads it whole: it works, and starts later" >&2
+    echo "finish.sh: the program could not be split into parts (see above). The page works but loads it as a whole and starts later" >&2
     build_page --release
     node scripts/parts.mjs "$program" "$TRUNK_STAGING_DIR" "$target/named"
 fi

@@ -103,7 +103,7 @@ install_tools() {
 install_split() {
     say "$at wasm-split $SPLIT_VERSION"
     sh scripts/tool.sh wasm_split_cli_support "$SPLIT_VERSION" wasm-split-cli "$SPLIT" build-binary ||
-        say "wasm-split could not be installed: the page will be built in one piece"
+        say "wasm-split could not be installed, so the page will be built as one part"
 }
 install_esbuild() {
     say "$at esbuild $ESBUILD_VERSION"

@@ -19,7 +19,7 @@ use container_diet::publish::verdict;
 use container_diet::share::versus::{Versus, versus};
 use container_diet::share::{Export, archive, markdown, record};
 
-/// Which container base image fits a service, why, and the Dockerfile for it.
+/// Recommends a container base image for a service, says why, and writes the Dockerfile.
 #[derive(Parser)]
 #[command(version, about, after_help = EXIT_CODES, arg_required_else_help = true)]
 struct Cli {
@@ -27,8 +27,8 @@ struct Cli {
     command: Command,
 }
 
-const EXIT_CODES: &str = "A LINK is an address of the page or what follows its #; an empty one (\"\") is the default service.\n\n\
-                          Exit codes: 0 done; 1 failed, with the reason, or a finding of the level of --fail-on; 2 wrong usage; 3 with --strict, part of the link could not be applied.";
+const EXIT_CODES: &str = "A LINK is an address of the page, or the part after its #. An empty LINK (\"\") is the default service.\n\n\
+                          Exit codes: 0 done; 1 failed (the reason is printed) or a finding reached the level of --fail-on; 2 wrong usage; 3 with --strict, part of the link could not be applied.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -36,13 +36,13 @@ enum Command {
     Dockerfile(Opened),
     /// Print the verdict in a sentence.
     Verdict(Opened),
-    /// Print the verdict with everything that led to it, as JSON.
+    /// Print the verdict and everything that led to it, as JSON.
     Explain(Opened),
     /// Print the decision record (MADR).
     Record(Opened),
     /// Print verdict, link and Dockerfile as Markdown.
     Markdown(Opened),
-    /// Print one file that goes with the Dockerfile, such as .dockerignore or RUNBOOK.md.
+    /// Print one companion file of the Dockerfile, such as .dockerignore or RUNBOOK.md.
     File {
         /// Its name; `container-diet files` lists them.
         name: String,
@@ -57,13 +57,13 @@ enum Command {
     Save {
         #[command(flatten)]
         opened: Opened,
-        /// The folder, which must be empty or not there yet.
+        /// The folder; it must be empty or not exist yet.
         #[arg(long, value_name = "FOLDER")]
         into: PathBuf,
     },
-    /// Read a project or a Dockerfile: what it says, the base it leads to, and a review.
+    /// Read a project or a Dockerfile; print what was found, the recommended base and a review.
     Inspect(inspect::Arguments),
-    /// Print how a second link differs, and the patch between both Dockerfiles.
+    /// Print how a second link differs, and a patch between the two Dockerfiles.
     Compare {
         #[command(flatten)]
         opened: Opened,
@@ -76,18 +76,18 @@ enum Command {
 /// A link, and how it is read.
 #[derive(Args)]
 struct Opened {
-    /// An address of the page, or what follows its #.
+    /// An address of the page, or the part after its #.
     link: String,
-    /// The day for which files are made, such as 2027-05-01 [default: the day of the facts].
+    /// The day to create the files for, such as 2027-05-01 [default: the day of the facts].
     #[arg(long, value_name = "DAY", value_parser = day)]
     on: Option<Date>,
-    /// Fail with exit code 3 where part of the link cannot be applied.
+    /// Fail with exit code 3 if part of the link cannot be applied.
     #[arg(long)]
     strict: bool,
 }
 
 fn day(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| "a day is written as 2027-05-01".into())
+    Date::parse(text).ok_or_else(|| "write the day as 2027-05-01".into())
 }
 
 /// Why a command ends without what it was asked for.
@@ -202,7 +202,7 @@ fn file(export: &Export<'_>, name: &str) -> Result<String, Failure> {
         Some(at) => Ok(all.swap_remove(at).text),
         None => {
             let names: Vec<&str> = all.iter().map(|file| file.name.as_str()).collect();
-            Err(Failure::Said(format!("there is no {name} here; there are: {}", names.join(", "))))
+            Err(Failure::Said(format!("there is no file {name}; the files are: {}", names.join(", "))))
         }
     }
 }

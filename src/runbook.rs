@@ -84,7 +84,7 @@ pub fn way_in(plan: &Plan, kubernetes: Version) -> Option<WayIn> {
 fn profile(scene: &Scene<'_>) -> RunbookFile {
     RunbookFile {
         name: "debug-profile.yaml",
-        about: "What the debug container is: the service’s own user, which may see its files, and nothing more.",
+        about: "Runs the debug container as the service’s user, which may read its files, and with no further rights.",
         text: manifests::profile(scene),
     }
 }
@@ -97,13 +97,13 @@ pub fn files(plan: &Plan, kubernetes: Version) -> Vec<RunbookFile> {
     }
     let scene = Scene::new(plan, kubernetes);
     let file = |name, about, text| RunbookFile { name, about, text };
-    let guide = file("RUNBOOK.md", "What to do in the night, in the order to do it, for this base.", guide::guide(&scene));
+    let guide = file("RUNBOOK.md", "What to do in an incident with this base, step by step.", guide::guide(&scene));
     if plan.service.is(Platform::Docker) {
         return vec![
             guide,
             file(
                 "compose.yaml",
-                "The service locked down as far as Compose can: read-only, no capability, an ordinary user.",
+                "Locks the service down as far as Compose can: read-only, no capabilities, a non-root user.",
                 compose::compose(&scene),
             ),
         ];
@@ -115,19 +115,19 @@ pub fn files(plan: &Plan, kubernetes: Version) -> Vec<RunbookFile> {
         guide,
         file(
             "rehearsal.sh",
-            "Ten minutes on a quiet day: it proves the way in step by step, and says before each what it will do.",
+            "Takes ten minutes before an incident. It tests access step by step and announces each step first.",
             rehearsal::rehearsal(&scene),
         ),
         file(scene.workload().file(), scene.workload().about(), workload::workload(&scene)),
         profile(&scene),
         file(
             "debug-rbac.yaml",
-            "The permissions that a debug container takes, for a group; the built-in roles leave them out.",
+            "Grants a group the permissions for debug containers, which the built-in roles omit.",
             manifests::rbac(&scene),
         ),
         file(
             "debug-images.yaml",
-            "Which images a debug container may have. We could not try it on a cluster: begin with Warn and Audit.",
+            "Limits the images of debug containers. We could not test it on a cluster: begin with Warn and Audit.",
             manifests::images(&scene),
         ),
     ]

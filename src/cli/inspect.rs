@@ -21,7 +21,7 @@ use super::{Failure, day};
 pub struct Arguments {
     /// The folder of the project, or a Dockerfile.
     path: PathBuf,
-    /// The manifest of the service, where the project has several, such as web/package.json.
+    /// The manifest of the service if the project has several, such as web/package.json.
     #[arg(long, value_name = "MANIFEST")]
     service: Option<String>,
     /// Print everything as JSON.
@@ -30,19 +30,19 @@ pub struct Arguments {
     /// Print the review as SARIF 2.1.0, for code scanning.
     #[arg(long, group = "form")]
     sarif: bool,
-    /// Print the link that opens what was read on the page.
+    /// Print a link that opens the result on the page.
     #[arg(long, group = "form")]
     link: bool,
-    /// Print the Dockerfile that it leads to.
+    /// Print the new Dockerfile.
     #[arg(long, group = "form")]
     dockerfile: bool,
-    /// Print the patch from the Dockerfile that is there to that one; nothing where there is none.
+    /// Print the patch from the existing Dockerfile to the new one; nothing if none exists.
     #[arg(long, group = "form")]
     patch: bool,
-    /// End with exit code 1 if the review has a finding of this level or a higher one.
+    /// Exit with code 1 if the review has a finding of this level or higher.
     #[arg(long, value_name = "LEVEL")]
     fail_on: Option<FailOn>,
-    /// The day for which it is judged, such as 2027-05-01 [default: the day of the facts].
+    /// The day to judge by, such as 2027-05-01 [default: the day of the facts].
     #[arg(long, value_name = "DAY", value_parser = day)]
     on: Option<Date>,
 }
@@ -52,9 +52,9 @@ pub struct Arguments {
 enum FailOn {
     /// Any finding.
     Note,
-    /// What costs something, or will.
+    /// Findings that cost something now or later.
     Warning,
-    /// What does not work, or gives something away.
+    /// Findings that break something or leak something.
     Error,
 }
 
@@ -74,7 +74,7 @@ pub fn run(arguments: &Arguments) -> Result<(String, bool), Failure> {
     let service = arguments.service.as_deref();
     let all = inspect::inspect_service(&project, service, arguments.on.unwrap_or_else(facts::as_of));
     if service.is_some_and(|service| all.unit.as_ref().is_none_or(|unit| unit.manifest != service)) {
-        return Err(Failure::Said(format!("there is no service with the manifest {}", service.unwrap_or_default())));
+        return Err(Failure::Said(format!("no service has the manifest {}", service.unwrap_or_default())));
     }
     let fragment = link::write(&all.decision.state, &all.decision.verdict);
     let over = all.over(&project);
@@ -107,7 +107,7 @@ fn read(path: &Path) -> Result<Project, Failure> {
         return Ok(project);
     }
     if !path.is_dir() {
-        return Err(Failure::Said(format!("there is no {}", path.display())));
+        return Err(Failure::Said(format!("{} does not exist", path.display())));
     }
     let mut names = Vec::new();
     walk(path, "", &mut names)?;
@@ -165,14 +165,14 @@ fn people(all: &Inspection, over: Option<&Over>, fragment: &str) -> String {
     match &all.unit {
         Some(unit) if unit.folder.is_empty() => out += &format!("Service: {}\n", unit.manifest),
         Some(unit) if all.decision.state.settings.text(SettingId::Member).is_some() => {
-            out += &format!("Service: {}, a member of the workspace whose root is the build context\n", unit.manifest);
+            out += &format!("Service: {}, a workspace member; the workspace root is the build context\n", unit.manifest);
         }
         Some(unit) => out += &format!("Service: {}, so the build context is {}/\n", unit.manifest, unit.folder),
         None => out += "Service: not known\n",
     }
     let others: Vec<&str> = all.others.iter().map(|unit| unit.manifest.as_str()).take(5).collect();
     if !others.is_empty() {
-        out += &format!("Also here: {}{}\n", others.join(", "), if all.others.len() > 5 { " and more" } else { "" });
+        out += &format!("Other services: {}{}\n", others.join(", "), if all.others.len() > 5 { " and more" } else { "" });
     }
     all.problems.iter().for_each(|problem| out += &format!("{problem}\n"));
 
@@ -195,14 +195,14 @@ fn people(all: &Inspection, over: Option<&Over>, fragment: &str) -> String {
         }
     }
     if !all.notes.is_empty() {
-        out += "\nTo know\n";
+        out += "\nNotes\n";
         all.notes.iter().for_each(|(at, text)| out += &format!("  {at}: {text}\n"));
     }
 
     out += &format!("\nBase\n  {}\n  {}\n", readout(&all.decision.verdict, &all.decision.images), all.decision.plan.image.reference);
     let (alone, together): (Vec<&ask::Ask>, Vec<&ask::Ask>) = all.left.asks.iter().partition(|ask| !ask.leads.is_empty());
     if !alone.is_empty() {
-        out += "\nStill to answer, the heaviest first\n";
+        out += "\nStill to answer, most influential first\n";
     }
     for one in alone {
         let leads: Vec<String> =
@@ -214,10 +214,10 @@ fn people(all: &Inspection, over: Option<&Over>, fragment: &str) -> String {
         format!("  {} {}\n", question.ask, question.options[usize::from(index)].label)
     };
     if !together.is_empty() {
-        out += "\nAssumed, and counts only together with another answer\n";
+        out += "\nAssumed; matters only together with another answer\n";
         together.iter().for_each(|one| out += &said(one.question, one.assumed));
     }
-    out += "\nAssumed, and changes nothing here\n";
+    out += "\nAssumed; changes nothing here\n";
     all.left.assumed.iter().for_each(|(question, index)| out += &said(*question, *index));
 
     all.reviews.iter().for_each(|review| out += &reviewed(review));
@@ -228,9 +228,9 @@ fn people(all: &Inspection, over: Option<&Over>, fragment: &str) -> String {
 
 /// What has to be carried over by hand, and what changes for those on call.
 fn way_over(over: &Over) -> String {
-    let mut out = format!("\nFrom {} to the new Dockerfile (--patch prints it)\n", over.path);
+    let mut out = format!("\nChanges from {} to the new Dockerfile (--patch prints them)\n", over.path);
     if over.lost.is_empty() {
-        out += "  Nothing of it is known to be lost.\n";
+        out += "  Nothing in it is known to be lost.\n";
     } else {
         out += "  Not carried over\n";
     }
@@ -256,9 +256,9 @@ fn reviewed(review: &Review) -> String {
         out += &format!("    {}\n    Instead: {}\n", finding.why, rule.instead);
     }
     if let Some((line, why)) = &review.problem {
-        out += &format!("  {}:{line}: read up to here: {why}\n", review.path);
+        out += &format!("  {}:{line}: only read up to here: {why}\n", review.path);
     } else if review.findings.is_empty() {
-        out += "  Nothing to say.\n";
+        out += "  No findings.\n";
     }
     out
 }

@@ -59,7 +59,7 @@ impl Earlier {
 impl Since {
     /// What it was, in words: `Distroless, by the facts of 2026-05-01`.
     pub fn then(&self) -> String {
-        let at = self.earlier.at.map(|at| format!(", by the facts of {at}")).unwrap_or_default();
+        let at = self.earlier.at.map(|at| format!(", with the facts of {at}")).unwrap_or_default();
         labels(self.earlier.was) + &at
     }
 
@@ -72,8 +72,8 @@ impl Since {
     pub fn because(&self) -> Vec<String> {
         if self.causes.is_empty() {
             let why = match self.misread {
-                true => "The parts of the link that could not be applied, listed here, may be the reason.",
-                false => "No change that is on record here explains it: the link was edited, or made by a page with other rules.",
+                true => "The reason may be the parts of the link that could not be applied. They are listed here.",
+                false => "No recorded change explains this. The link was edited, or a page with other rules made it.",
             };
             return vec![why.into()];
         }
@@ -85,6 +85,6 @@ fn labels(bases: Families) -> String {
     let labels: Vec<&str> = bases.iter().map(Family::label).collect();
     match labels.len() {
         1 => labels.concat(),
-        _ => format!("a close call of {}", labels.join(" and ")),
+        _ => format!("a close call between {}", labels.join(" and ")),
     }
 }

@@ -39,9 +39,9 @@ pub fn sentence(before: &[Block], after: &[Block]) -> String {
     let gone = lines(before.iter().enumerate().filter(|(at, _)| !kept.contains(&Some(*at))).map(|(_, block)| block));
     match (new, gone) {
         (0, 0) => String::new(),
-        (0, gone) => format!("{gone} {} gone.", are(gone)),
-        (new, 0) => format!("{new} {} new.", are(new)),
-        (new, gone) => format!("{new} {} new, {gone} gone.", are(new)),
+        (0, gone) => format!("{gone} {} removed.", noun(gone)),
+        (new, 0) => format!("{new} {} added.", noun(new)),
+        (new, gone) => format!("{new} {} added, {gone} removed.", noun(new)),
     }
 }
 
@@ -50,8 +50,8 @@ pub fn lines<'a>(blocks: impl Iterator<Item = &'a Block>) -> usize {
     blocks.map(|block| block.text.trim().lines().count()).sum()
 }
 
-fn are(lines: usize) -> &'static str {
-    if lines == 1 { "line is" } else { "lines are" }
+fn noun(lines: usize) -> &'static str {
+    if lines == 1 { "line" } else { "lines" }
 }
 
 /// Whether two blocks say the same. Headers do, whatever link they carry.

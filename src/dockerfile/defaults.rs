@@ -82,7 +82,7 @@ static GO: Defaults = compiled(&["bin/", "*.test", "*.out"], &[project(Of::AnyOt
 static RUST: Defaults = compiled(
     &["target/"],
     &[
-        project(Of::Layout(Layout::Workspace), "Package of the workspace, with a binary of that name", "server"),
+        project(Of::Layout(Layout::Workspace), "Workspace package with a binary of the same name", "server"),
         project(Of::AnyOther, "Binary", "server"),
     ],
 );
@@ -96,16 +96,16 @@ static JAVA: Defaults = compiled(
         Project {
             health: "/q/health/live",
             ready: "/q/health/ready",
-            ..project(Of::Layout(Layout::Quarkus), "Module that starts, by its folder", ".")
+            ..project(Of::Layout(Layout::Quarkus), "Folder of the module to start", ".")
         },
-        project(Of::Manager(Manager::Gradle), "JAR or folder of the module that starts", "build/libs/*.jar"),
-        project(Of::AnyOther, "JAR or folder of the module that starts", "target/*.jar"),
+        project(Of::Manager(Manager::Gradle), "JAR, or folder of the module to start", "build/libs/*.jar"),
+        project(Of::AnyOther, "JAR, or folder of the module to start", "target/*.jar"),
     ],
 );
 
 static DOTNET: Defaults = Defaults {
     developed: "/src /nuget",
-    ..compiled(&["**/bin/", "**/obj/", "*.user", ".vs/"], &[project(Of::AnyOther, "Project, which is also the name of the program", "App")])
+    ..compiled(&["**/bin/", "**/obj/", "*.user", ".vs/"], &[project(Of::AnyOther, "Project (also the program’s name)", "App")])
 };
 
 static NODE: Defaults = stack(
@@ -119,8 +119,8 @@ static PYTHON: Defaults = Defaults {
         &[".venv/", "venv/", "**/__pycache__/", "*.egg-info/", ".pytest_cache/", ".mypy_cache/"],
         &[
             project(Of::OwnProgram, "Script or module", "main.py"),
-            project(Of::Layout(Layout::Asgi), "Application, as module:object", "main:app"),
-            project(Of::Layout(Layout::Wsgi), "Application, as module:object", "main:app"),
+            project(Of::Layout(Layout::Asgi), "Application (module:object)", "main:app"),
+            project(Of::Layout(Layout::Wsgi), "Application (module:object)", "main:app"),
             project(Of::AnyOther, "Script or module", "main.py"),
         ],
     )
@@ -155,7 +155,7 @@ static PHP: Defaults = Defaults {
     port: 9000,
     ..stack(
         &["vendor/", "**/node_modules/", ".phpunit.cache/", "storage/logs/", "var/cache/", "var/log/"],
-        &[project(Of::OwnProgram, "Script", "worker.php"), project(Of::AnyOther, "Folder that the web server shows", "public")],
+        &[project(Of::OwnProgram, "Script", "worker.php"), project(Of::AnyOther, "Folder that the web server serves", "public")],
     )
 };
 

@@ -20,7 +20,7 @@ pub fn adapt(file: &mut Dockerfile, builder: Builder) -> Vec<String> {
         Builder::Buildkit => Vec::new(),
         Builder::Buildah => {
             let checked = without_start_interval(file);
-            let lost = "The OCI format has no health check: build with --format docker, or HEALTHCHECK is dropped.";
+            let lost = "The OCI format has no health checks. Build with --format docker, or HEALTHCHECK is dropped.";
             checked.then_some(lost.into()).into_iter().collect()
         }
         Builder::Kaniko => without_mounts(file),
@@ -42,7 +42,7 @@ fn without_start_interval(file: &mut Dockerfile) -> bool {
 
 fn without_mounts(file: &mut Dockerfile) -> Vec<String> {
     without_start_interval(file);
-    let mut lost = vec!["kaniko’s first repository is archived; its forks go on. It builds one architecture a run.".to_string()];
+    let mut lost = vec!["kaniko’s original repository is archived, but forks continue. It builds one architecture per run.".to_string()];
     let mut dropped: Vec<Mount> = Vec::new();
     for stage in &mut file.stages {
         if let From::Image { on_builder, .. } = &mut stage.from {
@@ -60,7 +60,7 @@ fn without_mounts(file: &mut Dockerfile) -> Vec<String> {
     }
     if dropped.iter().any(|mount| matches!(mount, Mount::Cache(_) | Mount::Exclusive(_))) {
         let caches =
-            "No cache mounts: whenever the manifests change, all dependencies are fetched again (--cache=true keeps whole layers).";
+            "kaniko has no cache mounts. When the manifests change, it fetches all dependencies again (--cache=true keeps whole layers).";
         lost.push(caches.into());
     }
     lost.extend(in_the_pod(&dropped));
@@ -83,6 +83,6 @@ fn in_the_pod(dropped: &[Mount]) -> Option<String> {
     }
     (!files.is_empty()).then(|| {
         let files = files.join(" and ");
-        format!("No secret mounts: mount {files} into kaniko’s pod, as single files of a Secret (subPath). What is mounted gets into no layer, but every command of the build can read it.")
+        format!("kaniko has no secret mounts. Mount {files} into kaniko’s pod, as single files of a Secret (subPath). No layer contains mounted files, but every build command can read them.")
     })
 }

@@ -82,15 +82,15 @@ impl Plan {
         }
         Some(match self.runtime {
             Runtime::Go => {
-                "a string variable version in the package main, which the build sets; without one the version is in the labels alone"
+                "a string variable named version in package main, which the build sets; without it, only the labels contain the version"
             }
-            Runtime::Rust => "option_env!(\"VERSION\") where the program tells its version",
-            Runtime::Dotnet => "AssemblyInformationalVersionAttribute where the program tells its version",
-            Runtime::CCpp => "$ENV{VERSION} in CMakeLists.txt where the program tells its version",
+            Runtime::Rust => "option_env!(\"VERSION\") where the program reports its version",
+            Runtime::Dotnet => "AssemblyInformationalVersionAttribute where the program reports its version",
+            Runtime::CCpp => "$ENV{VERSION} in CMakeLists.txt where the program reports its version",
             Runtime::StaticSite if !self.builds() => return None,
-            Runtime::StaticSite => "the variable VERSION in the build where the site tells its version",
+            Runtime::StaticSite => "the build variable VERSION where the site reports its version",
             Runtime::Java | Runtime::Node | Runtime::Python | Runtime::Ruby | Runtime::Php => {
-                "the variable APP_VERSION where the program tells its version"
+                "the environment variable APP_VERSION where the program reports its version"
             }
         })
     }

@@ -36,7 +36,7 @@ impl Mirrors {
     pub fn reason(&self, stage: &Stage) -> Why {
         match stage.from {
             From::Image { image, .. } if image.login.is_some() && !self.leave(image.reference) => {
-                Why { text: "From your mirror, which has it from its publisher.", ..stage.why }
+                Why { text: "From your mirror, which copies it from its publisher.", ..stage.why }
             }
             From::Image { .. } | From::Stage(_) => stage.why,
         }
@@ -65,9 +65,8 @@ impl Plan {
     /// What has to be in the registries of one's own; nothing where there are none.
     pub fn expects_of_the_mirrors(&self) -> Option<String> {
         let Mirrors { hub, others } = self.mirrors();
-        let hub =
-            hub.map(|place| format!("{place} in place of Docker Hub, with docker/dockerfile in it, and official images under library/"));
-        let others = others.map(|place| format!("{place} before the names of all other registries, as in {place}/gcr.io/distroless/…"));
+        let hub = hub.map(|place| format!("{place} instead of Docker Hub, with docker/dockerfile and with official images under library/"));
+        let others = others.map(|place| format!("{place} as a prefix for all other registries, as in {place}/gcr.io/distroless/…"));
         let all: Vec<String> = hub.into_iter().chain(others).collect();
         (!all.is_empty()).then(|| format!("mirrors that you are logged in to: {}", all.join("; ")))
     }

@@ -17,7 +17,7 @@ pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<String>
     if plan.runtime == Runtime::Python && plan.server().is_none() && plan.entry().contains(':') {
         let entry = plan.entry();
         notes.push(format!(
-            "{entry} names an object, which only a server starts: choose ASGI or WSGI as the kind of project, or name a module."
+            "{entry} names an object, which only a server can start. Choose ASGI or WSGI as the kind of project, or name a module."
         ));
     }
     notes.extend(meaningless(plan));
@@ -27,17 +27,17 @@ pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<String>
     if plan.added().next().is_some() && !plan.image.has_shell() {
         let base = plan.image.reference;
         notes.push(format!(
-            "{base} has no package manager, so the packages that you added are left out: choose a base with one, or bring them as files."
+            "{base} has no package manager, so the packages that you added are left out. Choose a base with one, or add them as files."
         ));
     }
     if plan.choice::<Platforms>() == Platforms::Both {
         let missing: Vec<_> = ["amd64", "arm64"].into_iter().filter(|name| !plan.image.inside().architectures.contains(name)).collect();
         if !missing.is_empty() {
-            notes.push(format!("{} is not known to be published for {}.", plan.image.reference, missing.join(" and ")));
+            notes.push(format!("It is not known whether {} is published for {}.", plan.image.reference, missing.join(" and ")));
         }
     }
     if plan.choice::<Debug>() == Debug::Yes && (plan.image.has_shell() || plan.is_development()) {
-        notes.push("This base includes a shell, so there is no debug stage.".into());
+        notes.push("This base includes a shell, so the file has no debug stage.".into());
     }
     notes.extend(without_effect(plan));
     notes.extend(lost);
@@ -52,17 +52,17 @@ fn without_effect(plan: &Plan) -> Vec<String> {
     match plan.private() {
         Private::No if private && !fetches => {
             said.push(
-                "No package manager fetches anything here, so no token is lent: private sources have to be in the build context.".into(),
+                "No package manager fetches anything here, so the build needs no token. Put private sources into the build context.".into(),
             );
         }
-        Private::No if private => said.push("Packages are not fetched by Git here: use a token for private ones.".into()),
+        Private::No if private => said.push("Git does not fetch packages here. Use a token for private packages.".into()),
         Private::Ssh if plan.choice::<Manager>() == Manager::Cargo && plan.choice::<Builder>() == Builder::Kaniko => {
-            said.push("Cargo asks an SSH agent only, and kaniko has none: use a token, or another builder.".into());
+            said.push("Cargo needs an SSH agent, and kaniko has none. Use a token or another builder.".into());
         }
         _ => {}
     }
     if plan.ca().is_some() && !plan.builds() {
-        said.push("Nothing is fetched and nginx asks nobody, so your certificate is not used.".into());
+        said.push("The build fetches nothing and nginx makes no requests, so your certificate is not used.".into());
     }
     said
 }
@@ -75,7 +75,7 @@ fn meaningless(plan: &Plan) -> Vec<String> {
     };
     // Of private packages more is said below.
     let without = plan.settings.iter().filter(|(setting, text)| setting.id != SettingId::Private && !means(setting, text));
-    without.map(|(setting, text)| format!("“{text}” as “{}” means nothing for this service, so it is not used.", setting.label())).collect()
+    without.map(|(setting, text)| format!("“{text}” as “{}” has no effect for this service and is not used.", setting.label())).collect()
 }
 
 /// A version that was asked for and is not what the file has.
@@ -89,7 +89,7 @@ fn version(plan: &Plan, language: &Image) -> Option<String> {
         Some(day) if day < plan.today => format!("it reached end of life on {day}"),
         _ => format!("{} has no such version", language.repository()),
     };
-    Some(format!("You asked for version {wanted}: {why}. The file has {has}."))
+    Some(format!("You asked for version {wanted}, but {why}. The file uses {has}."))
 }
 
 /// A version that nobody chose, since the one that is taken otherwise has ended.
@@ -100,7 +100,7 @@ fn moved_on(plan: &Plan, file: &Dockerfile) -> Option<String> {
     file.images().find_map(|image| {
         let own = facts::image(image.role()).filter(|own| own.id != image.id)?;
         let (day, row) = own.first_end().filter(|(day, _)| *day < plan.today)?;
-        Some(format!("{} reached end of life on {day}, so the file has {}.", row.product, image.reference))
+        Some(format!("{} reached end of life on {day}, so the file uses {}.", row.product, image.reference))
     })
 }
 
@@ -122,12 +122,12 @@ fn folders(plan: &Plan) -> Vec<String> {
     let all = plan.folders();
     if all.iter().any(|folder| folder.is_kept) {
         let text = format!(
-            "a volume that user {user} may write to: a new Docker volume takes over the owner, a folder of the host has to belong to {user}, and in Kubernetes fsGroup sees to it"
+            "a volume that user {user} can write to: a new Docker volume inherits the owner, a host folder must belong to {user}, and Kubernetes uses fsGroup"
         );
         said.push(text);
     }
     if all.iter().any(|folder| folder.path.starts_with("/app/")) && plan.service.runtime().kind == Kind::Interpreted {
-        said.push("no file of the project in the folders that it writes to, unless the program makes it itself: whatever is mounted there hides it, except a new Docker volume".into());
+        said.push("no project files in the folders that it writes to, unless the program creates them: a mount hides them, except a new Docker volume".into());
     }
     said
 }
@@ -135,11 +135,9 @@ fn folders(plan: &Plan) -> Vec<String> {
 /// What is said where the file has no health check.
 fn self_check(plan: &Plan) -> Option<&'static str> {
     match plan.does() {
-        Does::Http | Does::Fastcgi | Does::Tcp => {
-            Some("a self-check of your own if you want a HEALTHCHECK: this base has no tool that could ask")
-        }
-        Does::Grpc => Some("grpc_health_probe beside the program if you want a HEALTHCHECK: nothing on this base speaks gRPC"),
-        Does::Udp | Does::Worker => Some("a self-check of your own if you want a HEALTHCHECK: there is no port that could be asked"),
+        Does::Http | Does::Fastcgi | Does::Tcp => Some("your own self-check if you want a HEALTHCHECK: this base has no tool for one"),
+        Does::Grpc => Some("grpc_health_probe next to the program if you want a HEALTHCHECK: this base has no gRPC tool"),
+        Does::Udp | Does::Worker => Some("your own self-check if you want a HEALTHCHECK: there is no port to check"),
         Does::Job | Does::Schedule => None,
     }
 }
@@ -161,48 +159,47 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
     let mut expected: Vec<String> = stack.expects(plan).into_iter().map(String::from).collect();
     let checked = steps().any(|step| matches!(step.instruction, Instruction::Healthcheck { .. }));
     if checked && plan.speaks_http() {
-        expected.push(format!("GET {} on port {}, which answers 200 when all is well", plan.health(), plan.port()));
+        expected.push(format!("GET {} on port {}, which answers 200 when the service is healthy", plan.health(), plan.port()));
     } else if !checked && plan.service.is(Platform::Docker) {
         expected.extend(self_check(plan).map(String::from));
     }
     if listens_on_ipv4(plan) {
-        expected.push("a network with IPv4: where a cluster has IPv6 alone, change the address that it listens on".into());
+        expected.push("a network with IPv4: in an IPv6-only cluster, change the address that it listens on".into());
     }
     if plan.service.runtime().kind != Kind::Files {
-        expected.push("settings from the environment: .env files, committed or not, are left out of the image".into());
+        expected.push("settings from environment variables: .env files, committed or not, are left out of the image".into());
     }
     if plan.service.runtime().kind == Kind::Compiled && !plan.is_development() && plan.beside().is_empty() {
-        expected.push(
-            "a program that reads no file of the project: name its templates, assets and migrations as files beside the program".into(),
-        );
+        expected
+            .push("a program that reads no project files: name its templates, assets and migrations as files beside the program".into());
     }
     expected.extend(plan.expects_of_the_stamp().map(String::from));
     if plan.before().is_some() {
         expected.extend([
-            "the program that runs before it serves, among what runs: what only development needs is left out of the image".into(),
-            "a change that suits the version before too: while a new one is rolled out both run, with what was migrated".into(),
+            "the command before start in the image: development-only programs are left out of it".into(),
+            "migrations that also suit the previous version: during a rollout, both versions run on the migrated data".into(),
         ]);
     }
     let processes = plan.processes();
     if !processes.is_empty() {
         let names: Vec<&str> = processes.iter().map(|process| process.name.as_str()).collect();
         let kept = plan.folders().iter().any(|folder| folder.is_kept);
-        let volume = if kept { "; a volume that is for one node at a time keeps them all on that node" } else { "" };
-        expected.push(format!("the programs of its further processes ({}) among what runs{volume}", names.join(", ")));
+        let volume = if kept { "; a volume for one node at a time keeps them all on that node" } else { "" };
+        expected.push(format!("the programs of its further processes ({}) in the image{volume}", names.join(", ")));
     }
     expected.extend(folders(plan));
     if plan.is_glibc() {
-        let text = "C libraries that are compiled in, or are glibc, libstdc++, libssl or zlib; name others among the packages to add, and their headers among those to build with";
+        let text = "only C libraries that are compiled in, or glibc, libstdc++, libssl or zlib; list others under packages to add, and their headers under packages for the build";
         expected.push(text.into());
     }
     expected.extend(plan.expects_of_private());
     if let Some(path) = plan.ca().filter(|_| plan.builds()) {
-        let first = if plan.runtime == Runtime::Java { "; Java takes the first one in it" } else { "" };
+        let first = if plan.runtime == Runtime::Java { "; Java uses only the first one" } else { "" };
         expected.push(format!(
-            "{path} in the build context: certificates in PEM, which the build and what runs trust beside the public ones{first}"
+            "{path} in the build context: PEM certificates that the build and the service trust in addition to the public ones{first}"
         ));
         if plan.runtime == Runtime::Rust {
-            expected.push("a TLS library that reads the system’s certificates: crates such as webpki-roots bring their own".into());
+            expected.push("a TLS library that reads the system’s certificates: crates such as webpki-roots contain their own".into());
         }
     }
     expected.extend(plan.expects_of_the_mirrors());
@@ -210,14 +207,14 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
         expected.push(format!("a login to {} before the build", registry(image)));
     }
     if steps().any(|step| matches!(&step.instruction, Instruction::Run { mounts, .. } if !mounts.is_empty())) {
-        expected.push("a builder that knows RUN --mount: Docker 23 or newer, or Buildah 1.24 or newer".into());
+        expected.push("a builder that supports RUN --mount: Docker 23 or newer, or Buildah 1.24 or newer".into());
     }
     if plan.choice::<Builder>() == Builder::Buildkit {
         let from = if plan.settings.text(SettingId::Hub).is_some() { "your mirror" } else { "Docker Hub" };
         expected.push(format!("docker/dockerfile:1 from {from}: the first line names the frontend that reads the file"));
     }
     if plan.choice::<Builder>() == Builder::Kaniko && plan.choice::<Platforms>() == Platforms::Both {
-        expected.push("two runs of the builder, one on each architecture, and a manifest that joins them".into());
+        expected.push("two builds, one on each architecture, and a manifest that joins them".into());
     }
     expected
 }

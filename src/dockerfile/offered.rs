@@ -49,10 +49,10 @@ impl Plan {
     /// Why a setting that is set would change nothing, as a sentence: what listens on no
     /// port has no use for one, nor for a path that it is asked.
     pub fn useless(&self, setting: SettingId) -> Option<&'static str> {
-        const NOT_BUILT: &str = "Plain files are not built.";
+        const NOT_BUILT: &str = "Plain files need no build.";
         let (is_useless, why) = match setting {
             SettingId::Port => (!self.listens(), "It listens on no port."),
-            SettingId::Health | SettingId::Ready => (!self.speaks_http(), "It answers no HTTP requests."),
+            SettingId::Health | SettingId::Ready => (!self.speaks_http(), "It does not answer HTTP requests."),
             // Jobs are started one by one.
             SettingId::Processes => (self.ends(), "It ends by itself."),
             SettingId::BuildPackages | SettingId::Member | SettingId::Variables | SettingId::Steps | SettingId::BuildArguments => {

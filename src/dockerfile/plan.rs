@@ -275,10 +275,10 @@ fn of_the_project(order: &Order<'_>) -> Option<(&'static str, &'static str)> {
         Runtime::StaticSite => development.then_some(("node", "what builds the site")),
         Runtime::Dotnet if settings.choice::<Layout>(service) == Layout::Aot && !development => match family {
             Family::Full | Family::Scratch => None,
-            Family::Slim => Some(("dotnet-deps-slim", "native code brings its runtime and needs only C libraries")),
-            Family::Alpine => Some(("dotnet-deps-alpine", "native code brings its runtime and needs only C libraries")),
+            Family::Slim => Some(("dotnet-deps-slim", "native code includes its runtime and needs only C libraries")),
+            Family::Alpine => Some(("dotnet-deps-alpine", "native code includes its runtime and needs only C libraries")),
             Family::Distroless if service.is(I18nFonts::Yes) => {
-                Some(("dotnet-deps-chiseled-extra", "native code needs only C libraries; ICU and time zones are there"))
+                Some(("dotnet-deps-chiseled-extra", "native code needs only C libraries; ICU and time zones are included"))
             }
             Family::Distroless => Some(("dotnet-deps-chiseled", "native code needs only C libraries")),
         },

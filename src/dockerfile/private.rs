@@ -57,7 +57,7 @@ static ACCESS: [Access; 17] = [
     access(
         Manager::Berry,
         Secret { id: "yarnrc", source: ".yarnrc.yml", target: "/root/.yarnrc.yml" },
-        "npmRegistries or npmScopes with the token; .yarnrc.yml of the project is copied, so none of it there",
+        "npmRegistries or npmScopes with the token; the project’s .yarnrc.yml is copied, so do not put them there",
         &[],
     ),
     access(
@@ -77,7 +77,7 @@ static ACCESS: [Access; 17] = [
     access(
         Manager::Cargo,
         Secret { id: "cargo", source: ".cargo/credentials.toml", target: "/usr/local/cargo/credentials.toml" },
-        "the token of the registry that .cargo/config.toml of the project names",
+        "the token of the registry that the project’s .cargo/config.toml names",
         &["**/credentials.toml"],
     ),
     access(Manager::Maven, SETTINGS_XML, IN_SETTINGS_XML, MAVEN_IGNORES),
@@ -85,19 +85,19 @@ static ACCESS: [Access; 17] = [
     access(
         Manager::Gradle,
         Secret { id: "gradle", source: ".gradle/gradle.properties", target: "/root/.gradle/gradle.properties" },
-        "the properties with the user and token that build.gradle reads; gradle.properties of the project is copied, so none of it there",
+        "the properties with the user and token that build.gradle reads; the project’s gradle.properties is copied, so do not put them there",
         &[],
     ),
     access(
         Manager::Nuget,
         Secret { id: "nuget", source: ".nuget/NuGet/NuGet.Config", target: "/root/.nuget/NuGet/NuGet.Config" },
-        "packageSourceCredentials of the source; NuGet.Config of the project names the source and is copied, so no token there",
+        "packageSourceCredentials of the source; the project’s NuGet.Config names the source and is copied, so do not put a token there",
         &[],
     ),
     access(
         Manager::Bundler,
         Secret { id: "bundle", source: ".bundle/config", target: BUNDLER },
-        "BUNDLE_GEMS__EXAMPLE__COM with user and token, named by the host of the source in the Gemfile",
+        "BUNDLE_GEMS__EXAMPLE__COM with user and token, named after the host of the Gemfile’s source",
         &[],
     ),
     access(
@@ -140,20 +140,21 @@ impl Plan {
 
     /// What is expected of whoever builds.
     pub fn expects_of_private(&self) -> Vec<String> {
-        let secret = |secret: &Secret, holds: &str| format!("~/{} with {holds}: it is mounted as the secret {}", secret.source, secret.id);
+        let secret =
+            |secret: &Secret, holds: &str| format!("~/{} with {holds}: the build mounts it as the secret {}", secret.source, secret.id);
         let mut all = match self.private() {
             Private::No => return Vec::new(),
             Private::Token => self.token().map(|access| secret(&access.secret, access.holds)).into_iter().collect(),
             Private::Ssh => vec![
-                "an SSH agent whose key may read the repositories: the build is lent the agent, not the key".into(),
-                secret(&KNOWN_HOSTS, "the keys of their hosts, checked by you"),
+                "an SSH agent whose key may read the repositories: the build uses the agent and never sees the key".into(),
+                secret(&KNOWN_HOSTS, "their host keys, which you have checked"),
             ],
         };
         if self.choice::<Manager>() == Manager::Modules {
             if self.private() == Private::Ssh {
-                all.push(secret(&GITCONFIG, "url.….insteadOf, since Go asks by HTTPS"));
+                all.push(secret(&GITCONFIG, "url.….insteadOf, because Go uses HTTPS"));
             }
-            all.push(secret(&GO_ENV, "GOPRIVATE, as go env -w writes it, so that Go asks neither proxy nor checksum database"));
+            all.push(secret(&GO_ENV, "GOPRIVATE, as go env -w writes it, so that Go bypasses the proxy and the checksum database"));
         }
         all
     }

@@ -104,7 +104,7 @@ impl Standing {
 pub fn age(day: Date, today: Date) -> String {
     match today.days() - day.days() {
         days if days < 0 => "from the future, by your clock".into(),
-        0 => "of today".into(),
+        0 => "from today".into(),
         days if days < 61 => format!("{} old", days_in_words(days)),
         days if days < 2 * OLD_DAYS => format!("{} months old", days / 30),
         days => format!("{} years old", days / OLD_DAYS),

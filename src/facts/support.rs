@@ -32,7 +32,7 @@ impl Support {
         let day = self.ends?;
         match Standing::of(day, today) {
             Standing::Maintained => None,
-            Standing::EndsIn(days) => Some(format!("{} is maintained until {day} only, for {} more.", self.product, days_in_words(days))),
+            Standing::EndsIn(days) => Some(format!("{} is supported until {day}, for another {}.", self.product, days_in_words(days))),
             Standing::EndedFor(days) => Some(format!("{} reached end of life on {day}, {} ago.", self.product, days_in_words(days))),
         }
     }

@@ -161,7 +161,7 @@ impl File {
         let (from, name) = match words.as_slice() {
             [from] => (*from, None),
             [from, word, name] if word.eq_ignore_ascii_case("as") => (*from, Some(name.to_ascii_lowercase())),
-            _ => return Err("FROM takes an image, or an image AS a name".into()),
+            _ => return Err("FROM needs an image, or an image AS a name".into()),
         };
         let from = expand(from, &self.arguments);
         let base = self.find(&from);
@@ -235,7 +235,7 @@ fn instruction(line: Logical) -> Result<Step, String> {
     let name = name.to_ascii_uppercase();
     if !KNOWN.contains(&name.as_str()) {
         let shown: String = name.chars().filter(|letter| !letter.is_control()).take(20).collect();
-        return Err(format!("{shown} is no instruction"));
+        return Err(format!("{shown} is not an instruction"));
     }
     let mut options = Vec::new();
     while let Some(option) = rest.strip_prefix("--").filter(|_| !["ENV", "LABEL", "CMD", "ENTRYPOINT"].contains(&name.as_str())) {

@@ -55,13 +55,13 @@ impl At<'_> {
         let why = why.into();
         let is_free = matches!(id.get().takes, Takes::Text(check) if check.is_free());
         if is_free && secret_at(text).is_some() {
-            return self.note(line, format!("“{}” is left to you: what stands here looks like a secret.", id.get().label()));
+            return self.note(line, format!("Set “{}” yourself: the value here looks like a secret.", id.get().label()));
         }
         match id.get().problem(text) {
             None => self.push(Subject::Setting(id), text.into(), line, sure, why),
             Some(problem) if sure > Sure::Guessed => {
                 let problem = problem.trim_end_matches('.');
-                self.note(line, format!("{why}, which “{}” does not take as it is ({problem}).", id.get().label()));
+                self.note(line, format!("{why}, which is not valid for “{}” ({problem}).", id.get().label()));
             }
             Some(_) => {}
         }

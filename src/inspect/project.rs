@@ -68,14 +68,14 @@ impl Project {
     /// is too long or no text is known by name, and said among the problems.
     pub fn file(&mut self, path: &str, bytes: &[u8]) {
         let text = match bytes {
-            _ if bytes.len() > LONGEST_FILE => Err(format!("{path} has more than 1 MB, so it was not read.")),
+            _ if bytes.len() > LONGEST_FILE => Err(format!("{path} is larger than 1 MB, so it was not read.")),
             _ if self.bytes + bytes.len() > LONGEST_PROJECT => {
-                Err(format!("{path} was not read: 2 MB of the project were read before it."))
+                Err(format!("{path} was not read: the limit of 2 MB for the project was reached."))
             }
             // Editors of Windows put a mark of byte order before the first letter.
             _ => match std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) {
                 Ok(text) => Ok(text.to_string()),
-                Err(error) => Err(format!("{path} is no text (UTF-8) from byte {} on, so it was not read.", error.valid_up_to())),
+                Err(error) => Err(format!("{path} is not UTF-8 text from byte {} on, so it was not read.", error.valid_up_to())),
             },
         };
         match text {
@@ -93,7 +93,7 @@ impl Project {
     /// Takes the name of a file that should have been read: it is longer than
     /// 1 MB, or may not be read.
     pub fn unread(&mut self, path: &str) {
-        self.problems.push(format!("{path} was not read: it has more than 1 MB, or may not be opened."));
+        self.problems.push(format!("{path} was not read: it is larger than 1 MB or cannot be opened."));
         self.take(path, None);
     }
 
@@ -109,7 +109,7 @@ impl Project {
             }
         }
         if self.files.len() >= MOST_NAMES && !self.files.contains_key(path) {
-            let said = format!("Only the first {MOST_NAMES} names were looked at.");
+            let said = format!("Only the first {MOST_NAMES} file names were checked.");
             if !self.problems.contains(&said) {
                 self.problems.push(said);
             }

@@ -83,7 +83,7 @@ impl<'a> Steps<'a> {
             // A package.json says Node.js; that what it builds are files alone follows from its dependencies.
             let is_written = is_alone && !(unit.runtime == Runtime::StaticSite && unit.manifest.ends_with("package.json"));
             let sure = if is_written { Sure::Read } else { Sure::Inferred };
-            let why = format!("{} is there", unit.manifest);
+            let why = format!("{} exists", unit.manifest);
             let whole = self.project.view("");
             self.findings.at(&whole, &unit.manifest).answer(unit.runtime, 0, sure, why);
         }
@@ -99,7 +99,7 @@ impl<'a> Steps<'a> {
         let left = ask::left(&decision.state);
         let mut problems = self.project.problems().to_vec();
         if unit.is_none() {
-            problems.push("No manifest is known here, so what runs inside is not known: the default service is shown.".into());
+            problems.push("No known manifest was found, so the runtime is not known. The default service is shown.".into());
         }
         self.left = review::reviewed(self.project);
         self.left.reverse();
@@ -120,7 +120,7 @@ fn without_foreign_packages(decision: &mut Decision, notes: &mut Vec<(Evidence, 
     if decision.base != Family::Alpine || named.is_empty() {
         return;
     }
-    let text = format!("These packages have Debian’s names and were left out: {}. Set those of Alpine.", named.join(","));
+    let text = format!("These packages have Debian’s names and were left out: {}. Set Alpine’s names instead.", named.join(","));
     let path = unit.map_or_else(String::new, |unit| unit.manifest.clone());
     notes.push((Evidence { path, line: 0 }, text));
     let settings = decision.state.settings.clone().with(SettingId::Packages, "").with(SettingId::BuildPackages, "");

@@ -131,7 +131,7 @@ impl Lines {
 }
 
 /// What is said of values that lie too deep.
-const TOO_DEEP: &str = "values lie in each other more than 64 deep";
+const TOO_DEEP: &str = "values are nested more than 64 deep";
 
 /// Whether brackets of a text lie too deep in each other for a parser that calls itself.
 /// Those in texts count as well: no manifest of people has so many.

@@ -50,26 +50,30 @@ pub enum Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Problem::TooLong => write!(out, "The link is longer than any of ours; only its beginning was read."),
+            Problem::TooLong => write!(out, "The link is longer than any link of this page. Only its beginning was read."),
             Problem::Version(version) => {
-                write!(out, "The link says version “{}”; this page reads version {VERSION}, and took what it knows.", shown(version))
+                write!(
+                    out,
+                    "The link has version “{}”, but this page reads version {VERSION}. It applied the parts that it knows.",
+                    shown(version)
+                )
             }
-            Problem::UnknownKey(key) => write!(out, "The part “{}” is not known here and was left out.", shown(key)),
+            Problem::UnknownKey(key) => write!(out, "This page does not know the part “{}” and ignored it.", shown(key)),
             Problem::UnknownValue { key, value, used } => {
-                write!(out, "“{}” is no answer to “{key}”; “{used}” was used.", shown(value))
+                write!(out, "“{}” is not an answer to “{key}”. “{used}” was used instead.", shown(value))
             }
-            Problem::Renamed(row) => write!(out, "“{}” is called “{}” here, and was taken as that.", row.value, row.used),
-            Problem::Setting { key, value, why } => write!(out, "“{}” cannot be set as “{key}” and was left out. {why}", shown(value)),
-            Problem::UnknownWeight(part) => write!(out, "“{}” is no weight that can be set here, and was left out.", shown(part)),
+            Problem::Renamed(row) => write!(out, "“{}” is now called “{}” and was read as that.", row.value, row.used),
+            Problem::Setting { key, value, why } => write!(out, "“{}” is not valid for “{key}” and was ignored. {why}", shown(value)),
+            Problem::UnknownWeight(part) => write!(out, "“{}” is not a valid weight and was ignored.", shown(part)),
             Problem::ExcludedBase(family) => {
-                write!(out, "The link looks at {}, which cannot run this service; the recommended base is shown.", family.label())
+                write!(out, "The link selects {}, which cannot run this service. The recommended base is shown instead.", family.label())
             }
-            Problem::More(count) => write!(out, "{count} more parts are not known here and were left out."),
-            Problem::Repeated(key) => write!(out, "“{key}” is there twice; the first counts."),
+            Problem::More(count) => write!(out, "This page does not know {count} more parts and ignored them."),
+            Problem::Repeated(key) => write!(out, "“{key}” occurs more than once. Only the first was used."),
             Problem::Missing(keys) if keys.len() > 4 => {
-                write!(out, "{} parts are missing, and the defaults were used for them.", keys.len())
+                write!(out, "{} parts are missing. Their defaults were used.", keys.len())
             }
-            Problem::Missing(keys) => write!(out, "Missing, so the default was used: {}.", keys.join(", ")),
+            Problem::Missing(keys) => write!(out, "Missing, so defaults were used: {}.", keys.join(", ")),
         }
     }
 }

@@ -155,16 +155,16 @@ pub fn page() -> String {
     let index: String = collections.iter().map(links).collect();
     let sections: String = collections.iter().map(section).collect();
     let intro = format!(
-        "      <p>{} images. Figures and ends of life are as of {}; all was last compared with its \
-         sources on {}. What nobody has looked up or no source says is “{NOT_KNOWN}”. Sizes are of linux/amd64 where nothing else \
-         is said; a megabyte is a million bytes. <a href=\"./\">To the explorer</a>, <a href=\"evidence.html\">what the rules stand \
-         on</a>, <a href=\"myths.html\">common myths</a>, <a href=\"facts.json\">all of this as data</a>.</p>\n      \
+        "      <p>{} images. Figures and ends of life are as of {}. Everything was last compared with its \
+         sources on {}. “{NOT_KNOWN}” means that nobody has looked it up or that no source says it. Sizes are for linux/amd64 unless noted; \
+         1 MB is a million bytes. See also <a href=\"./\">the explorer</a>, <a href=\"evidence.html\">the evidence for the \
+         rules</a>, <a href=\"myths.html\">common myths</a> and <a href=\"facts.json\">all facts as data</a>.</p>\n      \
          <nav aria-label=\"Images\">\n        <ul>\n{index}        </ul>\n      </nav>\n",
         IMAGES.len(),
         as_of(),
         CHECKED,
     );
-    document("What is known of the images", &[intro, sections, pieces(), ends(), packages()].concat())
+    document("Image catalogue", &[intro, sections, pieces(), ends(), packages()].concat())
 }
 
 fn table(image: &Image) -> String {
@@ -193,8 +193,8 @@ fn rows(image: &Image) -> Vec<(&'static str, String)> {
     vec![
         ("Reference", code(image.reference)),
         ("Publisher", image.publisher().map_or("nobody".into(), |row| escaped(row.name))),
-        ("Built with", image.builder().map_or("no image of its own".into(), |row| format!("<a href=\"#{0}\">{0}</a>", row.id))),
-        ("Version that the tag says", image.version.map_or("none".into(), escaped)),
+        ("Built with", image.builder().map_or("no separate image".into(), |row| format!("<a href=\"#{0}\">{0}</a>", row.id))),
+        ("Version in the tag", image.version.map_or("none".into(), escaped)),
         ("Another version of", image.version_of.map_or("none: it is the default".into(), |id| format!("<a href=\"#{id}\">{id}</a>"))),
         ("Distribution release", image.release.map_or("none, or not known: see the note".into(), escaped)),
         ("C library", libc),
@@ -204,11 +204,11 @@ fn rows(image: &Image) -> Vec<(&'static str, String)> {
         ("CA certificates", yes(image.inside().ca_certificates)),
         ("Time zones", yes(image.inside().tzdata)),
         ("ICU", yes(image.inside().icu)),
-        ("User when nothing is said", text(image.inside().user.map(|user| user.to_string()).as_deref())),
-        ("Ordinary users", text(image.inside().users.map(users).as_deref())),
+        ("Default user", text(image.inside().user.map(|user| user.to_string()).as_deref())),
+        ("Non-root users", text(image.inside().users.map(users).as_deref())),
         ("Entrypoint", words(image, image.inside().entrypoint)),
         ("Command", words(image, image.inside().cmd)),
-        ("Architectures, as far as known", listed(image.inside().architectures)),
+        ("Known architectures", listed(image.inside().architectures)),
         ("Packages", counted(image.packages)),
         ("Compressed", counted(image.compressed)),
         ("Compressed, arm64", counted(image.compressed_arm64)),
@@ -222,16 +222,16 @@ fn rows(image: &Image) -> Vec<(&'static str, String)> {
         ),
         ("SBOM", image.sbom.map_or(NOT_KNOWN.into(), |it| format!("{} ({})", escaped(it.what), read(it.source, &it.date)))),
         ("Licence", text(image.licence)),
-        ("Contents read in", image.contents.map_or(NOT_KNOWN.into(), |it| read(it.source, &it.date))),
+        ("Source of contents", image.contents.map_or(NOT_KNOWN.into(), |it| read(it.source, &it.date))),
         (
             "Maintained until",
             match image.ends.is_empty() {
-                true if image.has_nothing_inside() => "nothing inside that ends".into(),
+                true if image.has_nothing_inside() => "nothing inside reaches end of life".into(),
                 true => NOT_KNOWN.into(),
                 false => image.support().map(ends).collect::<Vec<_>>().join("; "),
             },
         ),
-        ("Written into Dockerfiles", if image.for_comparison { "never: it is here to be compared with" } else { "where it fits" }.into()),
+        ("Used in Dockerfiles", if image.for_comparison { "never: it is listed for comparison" } else { "if it fits" }.into()),
         ("Before a pull", image.login.map_or("nothing".into(), escaped)),
         ("Note", image.note.map(Citation::text).map_or("none".into(), escaped)),
     ]
@@ -289,10 +289,9 @@ fn packages() -> String {
             )
         })
         .collect();
-    let head =
-        ["Package", "What for", "apt is asked for", "apk is asked for", "Source"].map(|name| format!("<th scope=\"col\">{name}</th>"));
+    let head = ["Package", "Purpose", "Name for apt", "Name for apk", "Source"].map(|name| format!("<th scope=\"col\">{name}</th>"));
     format!(
-        "      <h2>Packages that a Dockerfile may install</h2>\n      <table>\n        <thead><tr>{}</tr></thead>\n        <tbody>\n{rows}        \
+        "      <h2>Packages that Dockerfiles may install</h2>\n      <table>\n        <thead><tr>{}</tr></thead>\n        <tbody>\n{rows}        \
          </tbody>\n      </table>\n",
         head.concat()
     )

@@ -35,8 +35,8 @@ pub fn page() -> String {
             )
         })
         .collect();
-    let intro = "      <p>Weights and scores are judgement; this is what they were judged by. \
-                 <a href=\"./\">To the explorer</a>, <a href=\"rule.html\">the rule in words</a>, \
-                 <a href=\"model.json\">all rules as data</a>, <a href=\"myths.html\">common myths</a>.</p>\n";
-    document("What the rules stand on", &format!("{intro}      <dl>\n{rows}      </dl>\n"))
+    let intro = "      <p>Weights and scores are our judgement. This page lists the evidence behind them. \
+                 See also <a href=\"./\">the explorer</a>, <a href=\"rule.html\">the rules in words</a>, \
+                 <a href=\"model.json\">all rules as data</a> and <a href=\"myths.html\">common myths</a>.</p>\n";
+    document("Evidence for the rules", &format!("{intro}      <dl>\n{rows}      </dl>\n"))
 }

@@ -20,13 +20,13 @@ const SHAPE: u32 = 1;
 
 /// How a verdict follows from the tables, for whoever builds it again.
 const STEPS: [&str; 7] = [
-    "Go through the questions in order. One of which an asked_when condition holds for the answers so far keeps its answer; any other takes its default.",
+    "Go through the questions in order. A question keeps its answer if one of its asked_when conditions holds for the answers so far; otherwise it uses its default.",
     "Apply every guess whose condition holds.",
-    "A family is out when a veto excludes it and one of the veto’s conditions holds.",
-    "The weight of a criterion is base_weight plus every move whose condition holds, and at least 0. A weight that the visitor set replaces it.",
-    "The score of a family is that of its first row whose condition holds, plus every adjustment for it whose condition holds, and within 0 and 100.",
-    "The total of a family is the sum of weight × score. Families that are not out are ranked by falling total; equal totals go by tie_order. Its points of 100 are the total divided by the sum of weights.",
-    "It is a close call when the first two are less than close_call_below points apart; then every family less than that behind the first is named.",
+    "A family is ruled out if a veto excludes it and one of the veto’s conditions holds.",
+    "The weight of a criterion is base_weight plus every move whose condition holds, and at least 0. A weight set by the visitor replaces it.",
+    "The score of a family is the score of its first row whose condition holds, plus every adjustment whose condition holds, limited to 0 to 100.",
+    "The total of a family is the sum of weight × score. The remaining families are ranked by total, highest first; equal totals follow tie_order. Its points of 100 are the total divided by the sum of weights.",
+    "The verdict is a close call if the first two are less than close_call_below points apart. It then names every family less than that behind the first.",
 ];
 
 /// Everything that decides a verdict.

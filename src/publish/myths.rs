@@ -20,8 +20,8 @@ pub fn page() -> String {
         )
     };
     let section = |place: Place| format!("      <h2>{}</h2>\n{}", place.label(), place.myths().map(article).collect::<String>());
-    let intro = "      <p>Heard so often that they pass for facts. Each is followed by what is right, where that is written and when it was \
-                 last looked at. <a href=\"./\">To the explorer</a>, <a href=\"evidence.html\">what the rules stand on</a>, \
-                 <a href=\"catalogue.html\">what is known of the images</a>.</p>\n";
+    let intro = "      <p>These claims are repeated so often that they pass for facts. Each is followed by the correction, its source and the day \
+                 it was last checked. See also <a href=\"./\">the explorer</a>, <a href=\"evidence.html\">the evidence for the rules</a> \
+                 and <a href=\"catalogue.html\">the image catalogue</a>.</p>\n";
     document("Common myths", &format!("{intro}{}", Place::ALL.map(section).concat()))
 }

@@ -32,27 +32,23 @@ pub struct Line {
 pub static LINES: [Line; Family::ALL.len()] = [
     Line {
         family: Family::Full,
-        about: "The whole image of the language or distribution: compilers, git, a package manager and a shell",
+        about: "The full image of the language or distribution: compilers, git, a package manager and a shell",
         fits: when!(Environment: Development),
     },
     Line {
         family: Family::Slim,
-        about: "The same distribution without what a running service rarely needs; a shell and apt are there",
+        about: "The same distribution without parts that a running service rarely needs; it includes a shell and apt",
         fits: when!(Kind: Interpreted, NativeDeps: BothLibcs | GlibcOnly | SystemLibs),
     },
     Line {
         family: Family::Alpine,
-        about: "Alpine Linux: musl as its C library, busybox with a shell, and apk",
+        about: "Alpine Linux: musl as C library, busybox with a shell, and apk",
         fits: when!(Kind: Interpreted | Files, NativeDeps: None),
     },
-    Line {
-        family: Family::Distroless,
-        about: "What a runtime needs and nothing else: no shell, no package manager",
-        fits: when!(Kind: Compiled),
-    },
+    Line { family: Family::Distroless, about: "Only what a runtime needs: no shell, no package manager", fits: when!(Kind: Compiled) },
     Line {
         family: Family::Scratch,
-        about: "The empty image: a program brings along whatever it needs",
+        about: "The empty image: the program must bring everything it needs",
         fits: when!(Linking: Static, ExecRunbook: Never, TlsOrTz: No),
     },
 ];
@@ -65,8 +61,8 @@ pub fn summary() -> String {
         format!("<tr><th scope=\"row\">{}</th><td>{}</td><td>{out}</td></tr>\n", line.family.label(), all(line.fits))
     };
     format!(
-        "<table>\n<caption>Which base image fits; <a href=\"rule.html\">the whole rule</a></caption>\n{}<tbody>\n{}</tbody>\n</table>\n",
-        head(&["Base", "Best where, all else by default", "Out where"]),
+        "<table>\n<caption>Which base image fits; <a href=\"rule.html\">all rules</a></caption>\n{}<tbody>\n{}</tbody>\n</table>\n",
+        head(&["Base", "Best if (all else default)", "Ruled out if"]),
         LINES.iter().map(row).collect::<String>()
     )
 }
@@ -75,15 +71,15 @@ pub fn summary() -> String {
 pub fn page() -> String {
     let ties = Family::TIE_ORDER.map(Family::label).join(", ");
     let intro = format!(
-        "      <p>How a base is chosen, from the same tables that the explorer decides by. Weights and scores are judgement; \
-         <a href=\"evidence.html\">what they were judged by</a> stands on a page of its own. <a href=\"./\">To the explorer</a>, \
-         <a href=\"model.json\">every row as data</a>, <a href=\"catalogue.html\">what is known of the images</a>.</p>\n      <ol>\n        \
-         <li>A base that cannot run the service is out, whatever it scores.</li>\n        \
-         <li>Each criterion has a weight: its own, moved by answers, and never less than 0.</li>\n        \
-         <li>Each base has a score for each criterion, from 0, the worst, to 100, the best.</li>\n        \
-         <li>Its points of 100 are the sum of weight times score, divided by the sum of weights. Most points win; equal ones go in this \
+        "      <p>The explorer uses these same tables to choose a base. Weights and scores are our judgement; \
+         the <a href=\"evidence.html\">evidence</a> has a separate page. See also <a href=\"./\">the explorer</a>, \
+         <a href=\"model.json\">every row as data</a> and <a href=\"catalogue.html\">the image catalogue</a>.</p>\n      <ol>\n        \
+         <li>A base that cannot run the service is ruled out, whatever it scores.</li>\n        \
+         <li>Each criterion has a default weight. Answers change it, but never below 0.</li>\n        \
+         <li>Each base has a score for each criterion, from 0 (worst) to 100 (best).</li>\n        \
+         <li>Its points of 100 are the sum of weight times score, divided by the sum of weights. Most points win. Ties follow this \
          order: {ties}.</li>\n        \
-         <li>It is a close call when the first two are less than {CLOSE_CALL} points apart: then both are named.</li>\n      </ol>\n"
+         <li>If the first two are less than {CLOSE_CALL} points apart, it is a close call and both are named.</li>\n      </ol>\n"
     );
     let body = [intro, families(), vetoes(), weights(), scores(), images(), questions()].concat();
     document("How a base is chosen", &body)
@@ -91,7 +87,7 @@ pub fn page() -> String {
 
 fn families() -> String {
     let row = |line: &Line| cells(line.family.label(), &[line.about.into(), all(line.fits)]);
-    let head = head(&["Base", "What it is", "Has the most points where, all else by default"]);
+    let head = head(&["Base", "What it is", "Most points if (all else default)"]);
     section("Bases", &table("The five families of base images", &head, LINES.iter().map(row)))
 }
 
@@ -102,8 +98,8 @@ fn vetoes() -> String {
         let said = [any(veto.when), out, escaped(veto.reason), escaped(veto.lifted_by), evidence];
         format!("          <tr id=\"{}\"><th scope=\"row\">{}</th>{}</tr>\n", veto.id, escaped(veto.title), data(&said))
     };
-    let head = head(&["Veto", "Where", "Out", "Why", "What lifts it", "Evidence"]);
-    section("What takes a base out", &table("Vetoes: one that holds is enough", &head, VETOES.iter().map(row)))
+    let head = head(&["Veto", "If", "Ruled out", "Why", "How to allow it", "Evidence"]);
+    section("What rules a base out", &table("Vetoes: one is enough", &head, VETOES.iter().map(row)))
 }
 
 fn weights() -> String {
@@ -112,8 +108,8 @@ fn weights() -> String {
         let said = [escaped(criterion.about), criterion.base_weight.to_string(), list(moves), evidence(criterion.evidence)];
         cells(criterion.label, &said)
     };
-    let head = head(&["Criterion", "What it asks", "Own weight", "What moves it", "Evidence"]);
-    section("What is weighed", &table("Criteria and their weights: all moves that hold are added", &head, CRITERIA.iter().map(row)))
+    let head = head(&["Criterion", "What it measures", "Default weight", "What changes it", "Evidence"]);
+    section("Criteria and weights", &table("Criteria and their weights: all changes that apply are added", &head, CRITERIA.iter().map(row)))
 }
 
 fn scores() -> String {
@@ -130,8 +126,8 @@ fn scores() -> String {
         let caption = format!("{}: scores by runtime", criterion.label);
         format!("      <h3>{}</h3>\n{}{}", criterion.label, table(&caption, &head(&columns), runtimes), reasons(criterion))
     };
-    let about = "      <p>From 0, the worst, to 100, the best. Where other answers change a score, the lowest and the highest are given; \
-                 a base that no answer brings back for that runtime is out.</p>\n";
+    let about = "      <p>Scores are from 0 (worst) to 100 (best). If other answers change a score, the table shows the lowest and the highest. \
+                 “out” means that no answer allows the base for that runtime.</p>\n";
     format!("      <h2>How the bases score</h2>\n{about}{}", CRITERIA.map(one).concat())
 }
 
@@ -146,7 +142,7 @@ fn reasons(criterion: &Criterion) -> String {
         .adjustments
         .iter()
         .map(|row| cells(&labels(row.families), &[condition(row.when, "always"), format!("{:+}", row.by), escaped(row.why)]));
-    let caption = format!("{}: the first row of a base that holds gives its score, rows with a sign are added", criterion.label);
+    let caption = format!("{}: the first row that applies gives a base its score; rows with a sign are added", criterion.label);
     let table = table(&caption, &head(&["Base", "Where", "Score", "Why"]), rows.chain(added));
     format!("      <details>\n        <summary>{}: every score and why</summary>\n{table}      </details>\n", criterion.label)
 }
@@ -215,10 +211,10 @@ fn images() -> String {
         format!("        <tbody>\n{group}{}        </tbody>\n", Family::ALL.map(row).concat())
     };
     let groups: String = QuestionId::Runtime.get().options.iter().zip(0..).map(runtime).collect();
-    let head = head(&["Base", "Image", "Compressed, to pull", "OS packages", "Shell", "Out by default"]);
-    let caption = "The image of each base by runtime, where all other answers are the default; linux/amd64";
+    let head = head(&["Base", "Image", "Compressed, to pull", "OS packages", "Shell", "Ruled out by default"]);
+    let caption = "The image of each base by runtime, with all other answers at their default; linux/amd64";
     let table = format!("      <table>\n        <caption>{caption}</caption>\n        {head}{groups}      </table>\n");
-    section("Which image it is", &table)
+    section("Images", &table)
 }
 
 fn questions() -> String {
@@ -234,8 +230,8 @@ fn questions() -> String {
         let becomes = guess.question.get().options[usize::from(guess.becomes)].label;
         format!("{}: counts as <b>{}</b>. {}", all(guess.when), escaped(becomes), escaped(guess.why))
     };
-    let about = "      <p>A question that is not asked counts as answered by its default.</p>\n";
-    section("What is asked", &format!("{about}{table}      {}\n", list(GUESSES.iter().map(guess))))
+    let about = "      <p>A question that is not asked uses its default answer.</p>\n";
+    section("Questions", &format!("{about}{table}      {}\n", list(GUESSES.iter().map(guess))))
 }
 
 /// A condition in the words of the page: each question with the answers that satisfy it.

@@ -93,9 +93,12 @@ impl Scene<'_> {
             Some(mut words) => {
                 words.push("healthcheck".into());
                 let check = instruction(&Instruction::healthcheck(words));
-                format!("# Your program has to know the word: it asks its own port and exits 0 or 1.\n{check}")
+                format!("# Your program must support this argument: it checks its own port and exits 0 or 1.\n{check}")
             }
-            None => format!("# Nothing inside can ask: let what stands in front ask for {} on port {}.\n", self.health, self.port),
+            None => format!(
+                "# Nothing in the image can check: let the load balancer or proxy in front request {} on port {}.\n",
+                self.health, self.port
+            ),
         }
     }
 

@@ -16,7 +16,7 @@ pub fn compose(scene: &Scene<'_>) -> String {
     let mut locked = vec![entry("user", scene.user.to_string()), entry("read_only", true), entry("tmpfs", Yaml::List(in_memory.collect()))];
     if !kept.is_empty() {
         let mounts = kept.iter().map(|folder| Yaml::Text(format!("{}:{}", folder.name, folder.path)));
-        let why = "A folder of this machine in their place has to belong to the user above.";
+        let why = "If you use a host folder instead, it must belong to the user above.";
         locked.push(entry("volumes", Yaml::List(mounts.collect())).because(why));
     }
     locked.push(entry("cap_drop", list(["ALL"])));
@@ -29,13 +29,11 @@ pub fn compose(scene: &Scene<'_>) -> String {
     service.extend(after);
     let ports: Vec<Yaml> = scene.plan.published().map(Yaml::Text).collect();
     if !ports.is_empty() {
-        service.push(entry("ports", Yaml::List(ports)).because("This machine only: what faces the network belongs in front of it."));
+        service.push(entry("ports", Yaml::List(ports)).because("This machine only: put a proxy in front of it for the network."));
     }
     service.push(match scene.plan.does() {
         Does::Job => entry("restart", "no").because("It ends by itself."),
-        Does::Schedule => {
-            entry("restart", "no").because("It ends by itself, and a timer of the machine starts it: docker compose run --rm.")
-        }
+        Does::Schedule => entry("restart", "no").because("It ends by itself. A timer on the machine starts it: docker compose run --rm."),
         _ => entry("restart", "unless-stopped"),
     });
     // The image of an interpreter carries its own check; a shell-less one has nothing to ask with.
@@ -48,8 +46,8 @@ pub fn compose(scene: &Scene<'_>) -> String {
     }
     let head = match scene.plan.check() {
         _ if asks || scene.plan.ends() => "",
-        Some(_) => "No health check here: the image carries one.",
-        None => "No health check here: nothing inside could make it.",
+        Some(_) => "No health check here: the image has one.",
+        None => "No health check here: nothing in the image could run it.",
     };
     let before = before.map(|(name, service)| entry(name, service));
     let services = before.into_iter().chain([entry(scene.app.clone(), Yaml::Map(service))]).chain(also);
@@ -74,11 +72,11 @@ fn beside(scene: &Scene<'_>, process: Process, locked: &[Entry], after: &[Entry]
     let mut service = vec![entry("image", scene.image.clone()), entry("entrypoint", called(process.words))];
     service.extend(locked.iter().chain(after).cloned());
     if scene.plan.check().is_some() {
-        let why = "The image’s own asks a port, which this does not listen on.";
+        let why = "The image’s health check uses a port that this process does not listen on.";
         service.push(entry("healthcheck", map([entry("disable", true)])).because(why));
     }
     if scene.plan.server() == Some(Server::Fpm) {
-        service.push(entry("stop_signal", "SIGTERM").because("The image’s own is SIGQUIT, which is for FPM."));
+        service.push(entry("stop_signal", "SIGTERM").because("The image’s default is SIGQUIT, which is for FPM."));
     }
     service.push(entry("restart", "unless-stopped"));
     entry(format!("{}-{}", scene.app, process.name), Yaml::Map(service))
@@ -87,7 +85,7 @@ fn beside(scene: &Scene<'_>, process: Process, locked: &[Entry], after: &[Entry]
 /// That it starts once another one has ended well.
 fn waits(name: &str) -> Entry {
     let done = map([entry("condition", "service_completed_successfully")]);
-    entry("depends_on", map([entry(name.to_string(), done)])).because("It starts once that has ended well.")
+    entry("depends_on", map([entry(name.to_string(), done)])).because("It starts after that has succeeded.")
 }
 
 /// Words as Compose takes them, which puts a variable's value in place of what

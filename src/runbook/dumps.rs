@@ -17,21 +17,24 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
     match scene.plan.runtime {
         Runtime::Go => {
             if scene.plan.listens() {
-                guide.says("Where the program serves `net/http/pprof`, ask it over the forwarded port.", &["logs"]);
+                guide.says("If the program serves `net/http/pprof`, query it over the forwarded port.", &["logs"]);
                 let port = scene.port;
                 guide.code("sh", &format!("curl -o heap.pprof http://127.0.0.1:{port}/debug/pprof/heap\ncurl -o goroutines.txt \"http://127.0.0.1:{port}/debug/pprof/goroutine?debug=2\""));
             }
-            guide.says("Where it does not: this prints all goroutines to the log **and ends the process**, so take it when you would restart it anyway.", &["sigquit-dumps"]);
+            guide.says(
+                "If it does not: this prints all goroutines to the log **and ends the process**, so use it when you would restart anyway.",
+                &["sigquit-dumps"],
+            );
             guide.code("sh", &signal("QUIT"));
         }
         Runtime::Java => {
-            guide.says("This prints all threads to the log, and the service goes on.", &["sigquit-dumps"]);
+            guide.says("This prints all threads to the log, and the service keeps running.", &["sigquit-dumps"]);
             guide.code("sh", &signal("QUIT"));
-            guide.says(&format!("A heap dump wants `jcmd` of a JDK of the same version as the service’s user: an image such as `{DEBUG_IMAGES}jdk:1`, mirrored from `{}`, and in it `jcmd 1 GC.heap_dump /tmp/heap.out`. {UNTRIED}", scene.plan.builder("java").reference), &["proc-root"]);
+            guide.says(&format!("A heap dump needs `jcmd` from a JDK of the same version, run as the service’s user. Use an image such as `{DEBUG_IMAGES}jdk:1`, mirrored from `{}`, and in it `jcmd 1 GC.heap_dump /tmp/heap.out`. {UNTRIED}", scene.plan.builder("java").reference), &["proc-root"]);
         }
         Runtime::Node => {
             guide.says(
-                "This opens the inspector without a restart; it runs code for whoever reaches it, so close it by replacing the container.",
+                "This opens the inspector without a restart. Anyone who reaches it can run code, so replace the container to close it.",
                 &["node-inspector"],
             );
             guide.code("sh", &signal("USR1"));
@@ -39,20 +42,20 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
                 guide.says("Then forward its port and open `chrome://inspect`.", &["logs", "node-inspector"]);
                 guide.code("sh", &scene.forward(9229));
             } else {
-                guide.says("It listens on 127.0.0.1:9229 inside: a container with node that joins its network reaches it with `node inspect 127.0.0.1:9229`.", &["node-inspector"]);
+                guide.says("It listens on 127.0.0.1:9229 in the container. A container with node that joins its network reaches it with `node inspect 127.0.0.1:9229`.", &["node-inspector"]);
             }
         }
         Runtime::Python => {
-            guide.says(&format!("`py-spy dump --pid 1` needs SYS_PTRACE, which the baseline and restricted levels refuse, and an image that has it, such as your own `{DEBUG_IMAGES}py-spy:1`. {UNTRIED} Without preparation there is no dump: let the service call `faulthandler.register(signal.SIGUSR2)` at its start."), &["py-spy-ptrace"]);
+            guide.says(&format!("`py-spy dump --pid 1` needs SYS_PTRACE, which the baseline and restricted levels refuse, and an image with py-spy, such as your own `{DEBUG_IMAGES}py-spy:1`. {UNTRIED} You cannot take a dump without preparation: let the service call `faulthandler.register(signal.SIGUSR2)` at its start."), &["py-spy-ptrace"]);
         }
         Runtime::Dotnet => {
-            guide.says(&format!("`dotnet-trace`, `dotnet-counters` and `dotnet-gcdump` work from a second container that shares processes and `/tmp` with the service; `dotnet-dump` also needs ptrace. {UNTRIED} What is sure is a sidecar with `shareProcessNamespace` and the volume `tmp`."), &["dotnet-tools"]);
+            guide.says(&format!("`dotnet-trace`, `dotnet-counters` and `dotnet-gcdump` work from a second container that shares processes and `/tmp` with the service; `dotnet-dump` also needs ptrace. {UNTRIED} To be sure, use a sidecar with `shareProcessNamespace` and the volume `tmp`."), &["dotnet-tools"]);
         }
         Runtime::Rust | Runtime::CCpp => {
-            guide.says(&format!("`gdb -p 1` needs SYS_PTRACE and an image that has it, such as your own `{DEBUG_IMAGES}gdb:1`; symbols have to be kept at build time. {UNTRIED}"), &["proc-root"]);
+            guide.says(&format!("`gdb -p 1` needs SYS_PTRACE and an image with gdb, such as your own `{DEBUG_IMAGES}gdb:1`. Keep symbols at build time. {UNTRIED}"), &["proc-root"]);
         }
         Runtime::Ruby | Runtime::Php | Runtime::StaticSite => {
-            guide.says("We know of no dump for this runtime that needs no preparation: rely on logs and metrics.", &[]);
+            guide.says("We know of no dump for this runtime without preparation. Rely on logs and metrics.", &[]);
         }
     }
 }

@@ -40,16 +40,16 @@ pub const EVIDENCE: &[&str] = &[
 /// The document for the platform of the plan.
 pub fn guide(scene: &Scene<'_>) -> String {
     let service = scene.plan.service;
-    let mut guide = Guide::new(&format!("Runbook of {}", scene.app));
+    let mut guide = Guide::new(&format!("Runbook for {}", scene.app));
     match () {
         () if service.is(Platform::Docker) => docker::docker(&mut guide, scene),
         () if service.is(Platform::Managed) => managed::managed(&mut guide, scene),
         () => kubernetes(&mut guide, scene),
     }
     guide.heading("Messages");
-    guide.table(["What you see", "What is behind it", "What mends it"], failures::rows(service.answers()));
-    guide.heading("When the build stops");
-    guide.table(["What you see", "What is behind it", "What mends it"], builds::rows(scene.plan));
+    guide.table(["What you see", "Cause", "How to fix it"], failures::rows(service.answers()));
+    guide.heading("If the build fails");
+    guide.table(["What you see", "Cause", "How to fix it"], builds::rows(scene.plan));
     guide.finish()
 }
 
@@ -63,31 +63,31 @@ fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
     inside(guide, scene);
     file_out(guide, scene);
     dumps::dumps(guide, scene);
-    guide.heading(if scene.plan.ends() { "It has ended" } else { "It does not stay up" });
-    guide.says("There is nothing to join in a container that is not running. Look at a copy: it gets no traffic, as it has no labels, and runs a shell in place of the service.", &["debug-copy"]);
+    guide.heading(if scene.plan.ends() { "If it has ended" } else { "If it does not stay up" });
+    guide.says("You cannot join a container that is not running. Look at a copy: it has no labels, so it gets no traffic, and it runs a shell instead of the service.", &["debug-copy"]);
     if scene.shell().is_none() {
         let stage = match scene.plan.debugs() {
-            true => "The image with `-debug` is the debug stage of your own Dockerfile, pushed beside the real one.",
+            true => "The image with `-debug` is the debug stage of your Dockerfile. Push it next to the real image.",
             false => {
-                "The image with `-debug` is that of a debug stage, which your Dockerfile does not have: choose one among its settings, and push it beside the real one."
+                "The image with `-debug` is that of a debug stage, which your Dockerfile lacks. Add one in the settings and push it next to the real image."
             }
         };
         guide.says(stage, &["debug-variant"]);
     }
-    guide.says("A copy is a new pod: it takes `create` on pods, which the role `pod-copier` of `debug-rbac.yaml` grants, and its images are checked as those of any pod. Deleting it takes `delete`, which nothing there grants: where you may not, have it deleted.", &["debug-copy", "pod-creation"]);
+    guide.says("A copy is a new pod. You need `create` on pods, which the role `pod-copier` of `debug-rbac.yaml` grants. Its images are checked like those of any pod. Deleting it needs `delete`, which nothing there grants: ask someone who has it.", &["debug-copy", "pod-creation"]);
     guide.code("sh", &scene.copy());
     needs_more(guide, scene);
     guide.heading("Afterwards");
     if scene.plan.ends() {
-        guide.says("`exit` stops the debug container, and nothing removes it: it stays in the pod’s record until the pod is gone. A pod that is deleted while the Job runs is started anew: leave it to end.", &["debug-limits"]);
+        guide.says("`exit` stops the debug container but does not remove it: it stays in the pod’s record until the pod is gone. If you delete a pod while the Job runs, the Job starts a new one: let it end.", &["debug-limits"]);
     } else {
-        guide.says("`exit` stops the debug container, and nothing removes it: it stays in the pod’s record until the pod is gone. Note it in the incident, then have the pod replaced by someone who may; `debug-rbac.yaml` does not grant it.", &["debug-limits"]);
+        guide.says("`exit` stops the debug container but does not remove it: it stays in the pod’s record until the pod is gone. Note it in the incident, then ask someone with permission to replace the pod. `debug-rbac.yaml` does not grant that.", &["debug-limits"]);
         guide.code("sh", &scene.kubectl("delete").word("pod \"$POD\"").line());
     }
-    guide.heading("On a quiet day");
-    guide.says("Apply the files, ask whether you may, and run `rehearsal.sh`. The permissions are as powerful as exec: bind them to a group that people join while on call.", &["debug-permission", "debug-power"]);
+    guide.heading("Before an incident");
+    guide.says("Apply the files, check your permissions and run `rehearsal.sh`. The permissions are as powerful as exec: bind them to a group that people join while they are on call.", &["debug-permission", "debug-power"]);
     guide.code("sh", &quiet_day(scene));
-    guide.heading(&format!("What holds in Kubernetes {}", scene.kubernetes.token()));
+    guide.heading(&format!("Rules for Kubernetes {}", scene.kubernetes.token()));
     guide.list(scene.kubernetes.says());
 }
 
@@ -108,7 +108,7 @@ fn first_five_minutes(guide: &mut Guide, scene: &Scene<'_>) {
     match scene.plan.does() {
         Does::Worker | Does::Job | Does::Schedule => {}
         Does::Udp => {
-            guide.says("Its port takes UDP, which `kubectl port-forward` does not carry: ask it from a debug container.", &["logs"])
+            guide.says("Its port uses UDP, which `kubectl port-forward` does not support: send requests from a debug container.", &["logs"])
         }
         does => {
             guide.says("The service’s own port on your machine, in a second terminal:", &["logs"]);
@@ -127,19 +127,19 @@ fn stop_the_bleeding(guide: &mut Guide, scene: &Scene<'_>) {
     let name = format!("\"{}/$APP\"", scene.workload().kind().to_ascii_lowercase());
     match scene.workload() {
         Workload::Deployment => {
-            guide.says("Stop the bleeding, understand it later:", &[]);
+            guide.says("Stop the damage now, understand the cause later:", &[]);
             let undo = scene.kubectl("rollout undo").word(&name).line();
             let status = scene.kubectl("rollout status").word(&name).with("--timeout", "2m").line();
             guide.code("sh", &format!("{undo}\n{status}"));
         }
         Workload::Job => {
-            guide.says("Stop the bleeding: suspended, its pods end and no more begin. A Job cannot be changed: what is mended is a new one, under another name or once this one is deleted.", &[]);
+            guide.says("Stop the damage: suspend the Job, so its pods end and no more start. A Job cannot be changed. Start the fixed one under another name, or after you delete this one.", &[]);
             guide.code("sh", &scene.kubectl("patch").word(&name).with("-p", r#"'{"spec":{"suspend":true}}'"#).line());
         }
         Workload::CronJob => {
-            guide.says("Stop the bleeding: suspended, no further run begins. One that runs goes on, until its Job is deleted.", &[]);
+            guide.says("Stop the damage: suspend it, so no further run starts. A current run continues until its Job is deleted.", &[]);
             guide.code("sh", &scene.kubectl("patch").word(&name).with("-p", r#"'{"spec":{"suspend":true}}'"#).line());
-            guide.says("Once it is mended, a run out of turn:", &[]);
+            guide.says("After the fix, start an extra run:", &[]);
             guide.code("sh", &scene.kubectl("create job").word("\"$APP-by-hand\"").with("--from", "\"cronjob/$APP\"").line());
         }
     }
@@ -148,30 +148,30 @@ fn stop_the_bleeding(guide: &mut Guide, scene: &Scene<'_>) {
 fn way_in(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("Get in");
     if scene.plan.ends() {
-        guide.says("Only while it runs: what has ended can be read, in its log and its record above, but not joined. For a closer look see below, under It has ended.", &["debug-limits"]);
+        guide.says("This works only while it runs. After it ends, you can read its log and record above but not join it. For a closer look, see “If it has ended” below.", &["debug-limits"]);
     }
     match scene.plan.family {
-        Family::Full => guide.says("bash is inside, and most of what you are used to.", &["tools"]),
-        Family::Slim => guide.says("bash is inside; ps, curl and ip usually are not. Without them: `cat /proc/1/status`, `ls -l /proc/1/fd`, `cat /proc/net/tcp`.", &["tools"]),
-        Family::Alpine => guide.says("busybox is inside: sh, ps, netstat, nslookup, wget and vi; no bash, no curl. Where a name does not resolve, try it with a dot at its end: musl treats search domains otherwise.", &["tools", "musl-resolver"]),
-        Family::Distroless => guide.says("There is no shell inside. A debug container joins the service’s processes, as the service’s own user: that is what lets it look.", &["exec-fails", "proc-root", "debug-target"]),
-        Family::Scratch => guide.says("There is nothing inside but the service: no shell, no /etc, no linker. A debug container joins its processes, as its own user, and brings all tools along.", &["scratch-is-empty", "proc-root", "debug-target"]),
+        Family::Full => guide.says("The image has bash and most common tools.", &["tools"]),
+        Family::Slim => guide.says("The image has bash, but usually not ps, curl or ip. Without them, use `cat /proc/1/status`, `ls -l /proc/1/fd`, `cat /proc/net/tcp`.", &["tools"]),
+        Family::Alpine => guide.says("The image has busybox: sh, ps, netstat, nslookup, wget and vi, but no bash or curl. If a name does not resolve, add a dot at its end: musl treats search domains differently.", &["tools", "musl-resolver"]),
+        Family::Distroless => guide.says("The image has no shell. A debug container joins the service’s processes as the service’s user, which gives it access.", &["exec-fails", "proc-root", "debug-target"]),
+        Family::Scratch => guide.says("The image contains only the service: no shell, no /etc, no linker. A debug container joins its processes as the service’s user and contains all tools.", &["scratch-is-empty", "proc-root", "debug-target"]),
     }
     if let Some(shell) = scene.shell() {
         guide.code("sh", &scene.exec(shell));
-        guide.says("Installing tools takes root and a writable root file system, and the manifest gives neither: what is missing comes with a debug container, as the service’s own user.", &["proc-root", "debug-target"]);
+        guide.says("Installing tools needs root and a writable root file system, and the manifest gives neither. For missing tools, use a debug container with the service’s user.", &["proc-root", "debug-target"]);
     }
     guide.code("sh", &scene.debug());
-    guide.says("The name after `-c` is used up with the pod: a second one takes another, such as `debugger-2`. To one that still runs you come back with:", &["debug-limits"]);
+    guide.says("Each name after `-c` works once per pod. Use another name for a second container, such as `debugger-2`. To return to one that still runs:", &["debug-limits"]);
     guide.code("sh", &scene.kubectl("attach").flag("-it").word("\"$POD\"").with("-c", "debugger").line());
 }
 
 fn inside(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("Look around");
-    guide.says("In the debug container process 1 is the service, and `/proc/1/root` its file system.", &["proc-root", "debug-target"]);
+    guide.says("In the debug container, process 1 is the service and `/proc/1/root` is its file system.", &["proc-root", "debug-target"]);
     let ask = if scene.plan.speaks_http() { format!("\nwget -qO- http://127.0.0.1:{}{}", scene.port, scene.health) } else { String::new() };
     guide.code("sh", "ls -l /proc/1/root/\ntr '\\0' '\\n' < /proc/1/environ\nls -l /proc/1/fd\ncat /proc/1/root/etc/resolv.conf");
-    guide.says("The network is the pod’s own, whatever user you are.", &["pod-network"]);
+    guide.says("You use the pod’s network, whatever your user is.", &["pod-network"]);
     guide.code("sh", &format!("netstat -tn\nnslookup kubernetes.default.svc.cluster.local{ask}"));
 }
 
@@ -180,14 +180,14 @@ fn file_out(guide: &mut Guide, scene: &Scene<'_>) {
     match scene.shell() {
         Some(_) => {
             guide.says(
-                "`kubectl cp` works, as tar is inside. On a read-only root only mounted folders such as `/tmp` have anything new.",
+                "`kubectl cp` works because the image has tar. On a read-only root, only mounted folders such as `/tmp` contain anything new.",
                 &["tar"],
             );
             guide.code("sh", &scene.kubectl("cp").with("-c", "app").word("\"$POD:tmp/heap.out\" heap.out").line());
         }
         None => {
             guide.says(
-                "`kubectl cp` fails, as it runs tar inside. The debug container has one: leave it running, and in a second terminal:",
+                "`kubectl cp` fails because the image has no tar. The debug container has one. Leave it running and use a second terminal:",
                 &["tar", "proc-root"],
             );
             guide.code("sh", &scene.copy_out("tmp/heap.out", "heap.tar"));
@@ -196,11 +196,11 @@ fn file_out(guide: &mut Guide, scene: &Scene<'_>) {
 }
 
 fn needs_more(guide: &mut Guide, scene: &Scene<'_>) {
-    guide.heading("When the same user is not enough");
-    guide.says("strace and gdb trace a process, which takes root with an effective SYS_PTRACE. Namespaces at the baseline or restricted level refuse that. As this pod sets its user, the profile alone would not make the capability effective: lay `root.yaml` over it.", &["proc-root", "pod-security", "py-spy-ptrace"]);
+    guide.heading("If the same user is not enough");
+    guide.says("strace and gdb trace a process, which needs root with an effective SYS_PTRACE. Namespaces at the baseline or restricted level refuse that. This pod sets its user, so the profile alone does not make the capability effective: add `root.yaml` to it.", &["proc-root", "pod-security", "py-spy-ptrace"]);
     guide.code("yaml", &manifests::root());
     guide.code("sh", &scene.debug_as_root(&format!("{DEBUG_IMAGES}tools:1")));
-    guide.says("The last resort is the node itself, which those on call rarely may.", &[]);
+    guide.says("The last resort is the node itself. People on call rarely have that permission.", &[]);
 }
 
 fn quiet_day(scene: &Scene<'_>) -> String {
@@ -220,8 +220,8 @@ fn quiet_day(scene: &Scene<'_>) -> String {
         may("get", "pods", "attach"),
         may("create", "pods", "attach"),
         format!("# A copy of a pod that does not stay up.\n{}", scene.kubectl("auth can-i").word("create pods").line()),
-        format!("# Which level of Pod Security?\n{shown}"),
-        format!("# Is {} there when its registry is not? Mirror it under {DEBUG_IMAGES}", scene.debug_image),
+        format!("# Which Pod Security level applies?\n{shown}"),
+        format!("# Can you pull {} when its registry is down? Mirror it under {DEBUG_IMAGES}", scene.debug_image),
         if scene.plan.ends() { "# While the job runs:\nsh rehearsal.sh".into() } else { "sh rehearsal.sh".into() },
     ];
     lines.join("\n")

@@ -6,7 +6,7 @@ use super::yaml::{Entry, Yaml, entry, file, list, map};
 /// What the debug container is: a partial container spec for `--custom`.
 pub fn profile(scene: &Scene<'_>) -> String {
     let security = map([
-        entry("runAsUser", scene.user.uid).because("The service’s own user: only that may look at its files and processes."),
+        entry("runAsUser", scene.user.uid).because("The service’s user: only this user may read its files and processes."),
         entry("runAsGroup", scene.user.gid),
         entry("runAsNonRoot", scene.user.uid != 0),
         entry("allowPrivilegeEscalation", false),
@@ -23,18 +23,21 @@ pub fn rbac(scene: &Scene<'_>) -> String {
     };
     let rules = Yaml::List(vec![
         commented("kubectl looks for the pod and waits for the container.", rule("pods", list(["get", "list", "watch"]))),
-        commented("Adding the container: neither admin nor edit may, on purpose.", rule("pods/ephemeralcontainers", list(["patch"]))),
+        commented(
+            "Adding the container: the roles admin and edit do not allow it, on purpose.",
+            rule("pods/ephemeralcontainers", list(["patch"])),
+        ),
         commented(attach_comment(scene), rule("pods/attach", list(["get", "create"]))),
-        commented("Taking a file out of it.", rule("pods/exec", list(["get", "create"]))),
+        commented("Copying a file out of it.", rule("pods/exec", list(["get", "create"]))),
         commented("What kubectl shows when it cannot attach.", rule("pods/log", list(["get"]))),
-        commented("From your own machine to the service’s port.", rule("pods/portforward", list(["get", "create"]))),
+        commented("From your machine to the service’s port.", rule("pods/portforward", list(["get", "create"]))),
     ]);
     let copies = Yaml::List(vec![commented(
-        "A copy of a pod. A new pod may mount every secret of the namespace: leave this role out where that is too much.",
+        "A copy of a pod. A new pod may mount every secret of the namespace: leave this role out if that is too much.",
         rule("pods", list(["create"])),
     )]);
     let head = "As powerful as exec: it shows environment, secrets and memory of every pod in the\n\
-                namespace. Bind it to a group that people join for the time they are on call.";
+                namespace. Bind it to a group that people join while they are on call.";
     file(head, &[role("pod-debugger", rules), binding("pod-debugger"), role("pod-copier", copies), binding("pod-copier")])
 }
 
@@ -51,7 +54,7 @@ fn role(name: &str, rules: Yaml) -> Yaml {
 fn binding(role: &str) -> Yaml {
     let group = map([
         entry("kind", "Group"),
-        entry("name", "oncall").because("The group of those on call: put yours here."),
+        entry("name", "oncall").because("The on-call group: put yours here."),
         entry("apiGroup", "rbac.authorization.k8s.io"),
     ]);
     map([
@@ -65,9 +68,9 @@ fn binding(role: &str) -> Yaml {
 
 fn attach_comment(scene: &Scene<'_>) -> &'static str {
     if scene.kubernetes.minor() >= 35 {
-        "The prompt: over WebSocket both verbs are asked for."
+        "The prompt: WebSocket needs both verbs."
     } else {
-        "The prompt: get over WebSocket, create over SPDY."
+        "The prompt: WebSocket needs get, SPDY needs create."
     }
 }
 
@@ -99,7 +102,7 @@ pub fn images(scene: &Scene<'_>) -> String {
     let allowed = format!("c.image == '{image}' || c.image.startsWith('{DEBUG_IMAGES}')");
     let validation = map([
         entry("expression", format!("!has(object.spec.ephemeralContainers) || object.spec.ephemeralContainers.all(c, {allowed})")),
-        entry("message", format!("A debug container may have {image} or an image from {DEBUG_IMAGES}")),
+        entry("message", format!("A debug container may use {image} or an image from {DEBUG_IMAGES}")),
     ]);
     let policy = vec![
         entry("failurePolicy", "Fail"),
@@ -109,11 +112,11 @@ pub fn images(scene: &Scene<'_>) -> String {
     let chosen = map([entry("matchLabels", map([entry("debug-images", "checked")]))]);
     let binding = vec![
         entry("policyName", "debug-images"),
-        entry("validationActions", list(["Deny"])).because("Begin with Warn and Audit in place of Deny."),
+        entry("validationActions", list(["Deny"])).because("Begin with Warn and Audit instead of Deny."),
         entry("matchResources", map([entry("namespaceSelector", chosen)])).because("Only namespaces with this label."),
     ];
-    let head = "Which images a debug container may have. We tried the expression, but could not try\n\
-                the policy on a cluster. Containers that a pod already has are looked at again.";
+    let head = "The images that a debug container may use. We tested the expression but could not test\n\
+                the policy on a cluster. It also checks containers that a pod already has.";
     let kind = "ValidatingAdmissionPolicy";
     file(head, &[named("debug-images", policy, kind), named("debug-images", binding, "ValidatingAdmissionPolicyBinding")])
 }

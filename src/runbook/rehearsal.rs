@@ -39,7 +39,7 @@ pub fn rehearsal(scene: &Scene<'_>) -> String {
     TEMPLATE
         .replace("%APP%", &scene.app)
         .replace("%DEBUG_IMAGE%", &scene.debug_image)
-        .replace("%OWNER%", if scene.plan.ends() { "and its Job begins anew with another." } else { "whose Deployment makes another." })
+        .replace("%OWNER%", if scene.plan.ends() { "and its Job starts another one." } else { "whose Deployment creates another one." })
         .replace("%USER%", &scene.user.uid.to_string())
         .replace("%KUBERNETES%", scene.kubernetes.token())
         .replace("%CONTEXT%", &Kubectl::anywhere(scene.kubernetes, "config current-context").line())
@@ -56,9 +56,9 @@ pub fn rehearsal(scene: &Scene<'_>) -> String {
 }
 
 const TEMPLATE: &str = r#"#!/bin/sh
-# A rehearsal of the way into a running pod of %APP%, for Kubernetes %KUBERNETES%.
-# It adds one debug container to one pod, reads one file and takes it out. It asks
-# before it changes anything; YES=1 answers for you. Nothing is deleted unasked.
+# Rehearses access to a running pod of %APP%, for Kubernetes %KUBERNETES%.
+# It adds one debug container to one pod, reads one file and copies it out. It asks
+# before it changes anything; YES=1 answers for you. It deletes nothing without asking.
 #   NS=shop APP=%APP% sh rehearsal.sh
 set -eu
 NS="${NS:-default}"
@@ -82,9 +82,9 @@ finish() {
   say "Proved in $(($(date +%s) - STARTED)) seconds:${PROVED:-
   - nothing}"
   if [ "$code" = 0 ]; then
-    say "Once you have had a prompt too, you may call the way in rehearsed. Write down when, and who did it."
+    say "If you also got a prompt, access is rehearsed. Write down when, and who did it."
   else
-    say "Not rehearsed: what failed is said above, and RUNBOOK.md says under Messages what mends it."
+    say "Not rehearsed: the failure is shown above. See 'Messages' in RUNBOOK.md for how to fix it."
   fi
 }
 trap finish EXIT
@@ -95,7 +95,7 @@ stop() {
 agreed() {
   say "$*"
   [ "${YES:-}" != 1 ] || return 0
-  printf 'Go on? [y/N] '
+  printf 'Continue? [y/N] '
   read -r answer || answer=
   [ "$answer" = y ]
 }
@@ -106,18 +106,18 @@ may() {
 }
 
 say "Cluster: $(%CONTEXT%). Namespace: $NS. Service: $APP."
-[ -f debug-profile.yaml ] || stop "debug-profile.yaml has to lie in this folder"
+[ -f debug-profile.yaml ] || stop "debug-profile.yaml must be in this folder"
 
-# 1. Permissions: only asked for.
+# 1. Permissions: a check only.
 %PERMISSIONS%
-proved "everything that it takes is permitted"
+proved "all required permissions are granted"
 if %COPY%; then
-  proved "a copy of a pod that does not stay up may be made"
+  proved "you may copy a pod that does not stay up"
 else
-  say "You may not create pods, so you cannot look at a copy of one that does not stay up: the role pod-copier grants it, and whoever may deploy can do it."
+  say "You may not create pods, so you cannot look at a copy of one that does not stay up. The role pod-copier grants it, and anyone who may deploy can do it."
 fi
 
-# 2. A pod: only looked for.
+# 2. A pod: a search only.
 POD="$(%PODS% | head -n 1)"
 POD="${POD#pod/}"
 [ -n "$POD" ] || stop "no pod has the label app.kubernetes.io/name=$APP"
@@ -144,21 +144,21 @@ OWN="$(%OWN%)"
 [ "$THEIRS" != "$OWN" ] || stop "process 1 is the debug container's own: the runtime does not support --target"
 proved "process 1 is the service's"
 
-# 5. A file out, without tar in the image.
+# 5. Copy a file out, without tar in the image.
 OUT="$(mktemp)"
 %OUT% > "$OUT"
-tar -tf "$OUT" | grep -q '^etc/hosts$' || stop "what came out is not the file"
-proved "a file can be taken out"
+tar -tf "$OUT" | grep -q '^etc/hosts$' || stop "the copied file is not the right one"
+proved "a file can be copied out"
 
-# 6. By hand, as no script can: a prompt.
-say "Now try a prompt yourself, in another terminal: see Get in in RUNBOOK.md."
+# 6. A prompt, which no script can test.
+say "Now open a prompt yourself, in another terminal: see 'Get in' in RUNBOOK.md."
 
 # 7. Clean up.
 if agreed "The debug container can be removed only with its pod. This deletes $POD, %OWNER%"; then
   if %DELETE%; then
     proved "the pod can be replaced"
   else
-    say "You may not delete pods: whoever may replaces $POD."
+    say "You may not delete pods. Ask someone who may to replace $POD."
   fi
 else
   say "$POD stays; its debug container ends by itself."

@@ -45,14 +45,14 @@ pub static DIFFERENCES: &[Difference] = &[
     },
     Difference {
         since: 36,
-        before: "`kubectl debug` without `--profile` takes `legacy` and warns that this will change: always name a profile.",
-        after: "`kubectl debug` without `--profile` takes `general`, which adds SYS_PTRACE: always name a profile.",
+        before: "`kubectl debug` without `--profile` uses `legacy` and warns that this will change. Always name a profile.",
+        after: "`kubectl debug` without `--profile` uses `general`, which adds SYS_PTRACE. Always name a profile.",
         evidence: &["debug-profile"],
     },
     Difference {
         since: 35,
-        before: "Attach and exec over WebSocket ask for `get`, over SPDY for `create`: grant both.",
-        after: "Attach and exec over WebSocket ask for `get` and for `create`: grant both.",
+        before: "Attach and exec need `get` over WebSocket and `create` over SPDY. Grant both.",
+        after: "Attach and exec over WebSocket need `get` and `create`. Grant both.",
         evidence: &["exec-permission"],
     },
     Difference {
@@ -64,13 +64,13 @@ pub static DIFFERENCES: &[Difference] = &[
     Difference {
         since: 32,
         before: "",
-        after: "`--custom` is stable: it lays a partial container spec over a profile.",
+        after: "`--custom` is stable: it merges a partial container spec into a profile.",
         evidence: &["debug-custom"],
     },
     Difference {
         since: 0,
         before: "",
-        after: "`--share-processes` matters only with `--copy-to`; beside an ephemeral container it does nothing, and says nothing.",
+        after: "`--share-processes` matters only with `--copy-to`. For an ephemeral container it does nothing, without a warning.",
         evidence: &["share-processes"],
     },
     Difference {
@@ -114,7 +114,7 @@ impl Version {
         let day = self.ended(today)?;
         let row = self.support()?;
         Some(format!(
-            "{} reached end of life on {day} and gets no more fixes: upgrade the cluster, and choose its new version.",
+            "{} reached end of life on {day} and gets no more fixes. Upgrade the cluster and choose its new version.",
             row.product
         ))
     }

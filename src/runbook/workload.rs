@@ -12,7 +12,7 @@ use crate::model::runtimes::Kind;
 /// Seconds for the load balancers to notice that a pod is going.
 const LEAVING: u32 = 5;
 /// Said of numbers that only whoever runs it can know.
-const GUESS: &str = "A guess: measure, then set yours.";
+const GUESS: &str = "A guess: measure, then set your own values.";
 
 /// What owns the pods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,11 +47,9 @@ impl Workload {
     /// What the file is for.
     pub fn about(self) -> &'static str {
         match self {
-            Workload::Deployment => {
-                "The service as strictly as a cluster can run it, with probes and hooks that need nothing in the image."
-            }
-            Workload::Job => "The job as strictly as a cluster can run it: tried again when it fails, and kept for a day to be read.",
-            Workload::CronJob => "The job as strictly as a cluster can run it, on its schedule, and never twice at once.",
+            Workload::Deployment => "Runs the service as strictly as a cluster can, with probes and hooks that need nothing in the image.",
+            Workload::Job => "Runs the job as strictly as a cluster can. A failed job is retried and kept for a day for inspection.",
+            Workload::CronJob => "Runs the job on its schedule as strictly as a cluster can, and never twice at once.",
         }
     }
 }
@@ -78,13 +76,13 @@ fn deployment(scene: &Scene<'_>) -> Yaml {
     let holds = scene.plan.folders().iter().any(|folder| folder.is_kept);
     let mut spec = Vec::new();
     spec.push(match (holds, scene.plan.does()) {
-        (true, _) => entry("replicas", 1).because("One at a time may write to its volume."),
-        (false, Does::Worker) => entry("replicas", 1).because("More of them, where two may work side by side."),
+        (true, _) => entry("replicas", 1).because("Only one pod at a time may write to its volume."),
+        (false, Does::Worker) => entry("replicas", 1).because("Use more if two can work in parallel."),
         (false, _) => entry("replicas", 2),
     });
     if holds {
         spec.push(
-            entry("strategy", map([entry("type", "Recreate")])).because("The old one lets go of the volume before the new one takes it."),
+            entry("strategy", map([entry("type", "Recreate")])).because("The old pod releases the volume before the new one mounts it."),
         );
     }
     spec.push(entry("selector", map([entry("matchLabels", labels(&scene.app))])));
@@ -96,8 +94,8 @@ fn deployment(scene: &Scene<'_>) -> Yaml {
 fn further(scene: &Scene<'_>, process: &Process) -> Yaml {
     let name = format!("{}-{}", scene.app, process.name);
     let spec = map([
-        entry("replicas", 1).because("More of them, where two may work side by side."),
-        entry("strategy", map([entry("type", "Recreate")])).because("Never two of them, one old and one new."),
+        entry("replicas", 1).because("Use more if two can work in parallel."),
+        entry("strategy", map([entry("type", "Recreate")])).because("Never an old and a new pod at the same time."),
         entry("selector", map([entry("matchLabels", labels(&name))])),
         entry("template", template(scene, &name, Some(process))),
     ]);
@@ -106,10 +104,9 @@ fn further(scene: &Scene<'_>, process: &Process) -> Yaml {
 
 /// What a Job is, by itself or as the template of another.
 fn job(scene: &Scene<'_>, is_alone: bool) -> Yaml {
-    let mut spec =
-        vec![entry("backoffLimit", 3).because("How often it is tried again."), entry("activeDeadlineSeconds", 3600).because(GUESS)];
+    let mut spec = vec![entry("backoffLimit", 3).because("The number of retries."), entry("activeDeadlineSeconds", 3600).because(GUESS)];
     if is_alone {
-        spec.push(entry("ttlSecondsAfterFinished", 86_400).because("A day for reading its log; then it and its pods are deleted."));
+        spec.push(entry("ttlSecondsAfterFinished", 86_400).because("One day to read its log; then the Job and its pods are deleted."));
     }
     spec.push(entry("template", template(scene, &scene.app, None)));
     Yaml::Map(spec)
@@ -117,10 +114,10 @@ fn job(scene: &Scene<'_>, is_alone: bool) -> Yaml {
 
 fn cron_job(scene: &Scene<'_>) -> Yaml {
     let spec = map([
-        entry("schedule", "0 3 * * *").because("Three in the morning: put yours here."),
+        entry("schedule", "0 3 * * *").because("3 AM: put your schedule here."),
         entry("timeZone", "Etc/UTC"),
-        entry("concurrencyPolicy", "Forbid").because("A run that is late does not meet the next one."),
-        entry("startingDeadlineSeconds", 600).because("A run that could not begin for that long is left out."),
+        entry("concurrencyPolicy", "Forbid").because("A late run does not overlap the next one."),
+        entry("startingDeadlineSeconds", 600).because("A run that could not start for that long is skipped."),
         entry("successfulJobsHistoryLimit", 3),
         entry("failedJobsHistoryLimit", 3),
         entry("jobTemplate", map([entry("metadata", map([entry("labels", labels(&scene.app))])), entry("spec", job(scene, false))])),
@@ -130,21 +127,20 @@ fn cron_job(scene: &Scene<'_>) -> Yaml {
 
 fn template(scene: &Scene<'_>, name: &str, process: Option<&Process>) -> Yaml {
     let mut pod = vec![
-        entry("automountServiceAccountToken", false).because("Nothing inside asks the API server."),
+        entry("automountServiceAccountToken", false).because("Nothing in the pod uses the API server."),
         entry("enableServiceLinks", false),
         entry("terminationGracePeriodSeconds", 30),
     ];
     if scene.kubernetes.minor() >= USER_NAMESPACES {
-        let why =
-            "Its users are nobody on the node. Takes Linux 6.3 there, and volumes that can be mapped, as NFS cannot: leave it out without.";
+        let why = "The pod’s users are nobody on the node. It needs Linux 6.3 there and volumes that can be mapped, which NFS cannot: otherwise leave it out.";
         pod.push(entry("hostUsers", false).because(why));
     }
     if scene.plan.ends() {
-        pod.push(entry("restartPolicy", "Never").because("A new pod for each try, so that the log of the one before stays."));
+        pod.push(entry("restartPolicy", "Never").because("Each retry uses a new pod, so the log of the previous one remains."));
     }
     pod.push(entry("securityContext", pod_security(scene)));
     if let Some(words) = scene.plan.before().filter(|_| process.is_none()) {
-        let why = "In each new pod, before it serves: it has to bear being run twice, and two at once.";
+        let why = "Runs in each new pod before the service starts. It must be safe to run twice, and twice at once.";
         pod.push(entry("initContainers", Yaml::List(vec![first(scene, words)])).because(why));
     }
     pod.push(entry("containers", Yaml::List(vec![container(scene, process)])));
@@ -221,11 +217,11 @@ fn object(version: &str, kind: &str, name: &str, labels: Yaml, spec: Yaml) -> Ya
 fn pod_security(scene: &Scene<'_>) -> Yaml {
     let mut security = vec![
         entry("runAsNonRoot", true),
-        entry("runAsUser", scene.user.uid).because("By number: a name cannot be checked against runAsNonRoot."),
+        entry("runAsUser", scene.user.uid).because("By number: Kubernetes cannot check a name against runAsNonRoot."),
         entry("runAsGroup", scene.user.gid),
     ];
     if scene.plan.folders().iter().any(|folder| folder.is_kept) {
-        security.push(entry("fsGroup", scene.user.gid).because("Its volumes become this group’s, which may write to them."));
+        security.push(entry("fsGroup", scene.user.gid).because("Its volumes belong to this group, which may write to them."));
         security.push(entry("fsGroupChangePolicy", "OnRootMismatch"));
     }
     security.push(entry("seccompProfile", map([entry("type", "RuntimeDefault")])));
@@ -300,7 +296,7 @@ fn reached(scene: &Scene<'_>) -> Vec<Entry> {
     container.extend(probe("livenessProbe", scene.health, vec![entry("periodSeconds", 10), entry("failureThreshold", 6)]));
     if scene.plan.listens() {
         let pause = map([entry("preStop", map([entry("sleep", map([entry("seconds", LEAVING)]))]))]);
-        container.push(entry("lifecycle", pause).because("The kubelet’s own sleep: until the pod is out of the load balancers."));
+        container.push(entry("lifecycle", pause).because("The kubelet’s sleep action: until the load balancers have removed the pod."));
     }
     container
 }

@@ -14,7 +14,7 @@ const LINE: usize = 58;
 pub fn svg(export: &Export<'_>) -> String {
     let label = label(&export.decision.verdict, &export.decision.images, export.decision.base, export.decision.today);
     let mut readout = wrapped(&readout(&export.decision.verdict, &export.decision.images), LINE);
-    readout.push(format!("On {}.", export.basis()));
+    readout.push(format!("Based on {}.", export.basis()));
     let rows = label.rows.iter().zip(ROWS);
     let top = 92 + 18 * readout.len();
     let height = top + 40 + 24 * ROWS.len() + 34;
@@ -56,7 +56,7 @@ pub fn svg(export: &Export<'_>) -> String {
 pub fn markdown(export: &Export<'_>) -> String {
     let label = label(&export.decision.verdict, &export.decision.images, export.decision.base, export.decision.today);
     let mut out = format!(
-        "**{}**: `{}`\n\n{} On {}.\n\n",
+        "**{}**: `{}`\n\n{} Based on {}.\n\n",
         escaped(&export.title()),
         label.image.reference,
         readout(&export.decision.verdict, &export.decision.images),

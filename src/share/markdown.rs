@@ -15,7 +15,7 @@ pub fn with_dockerfile(export: &Export<'_>) -> String {
     let text = export.output.text();
     let fence = fence(&text);
     format!(
-        "**{}** (`{image}`)\n\n{} On {}.{against}\n\n{fence}dockerfile\n{}\n{fence}\n\n[Open this decision]({})\n",
+        "**{}** (`{image}`)\n\n{} Based on {}.{against}\n\n{fence}dockerfile\n{}\n{fence}\n\n[Open this decision]({})\n",
         title(export),
         readout(&export.decision.verdict, &export.decision.images),
         export.basis(),
@@ -29,7 +29,7 @@ pub(super) fn against(export: &Export<'_>) -> Option<String> {
     let named = export.decision.verdict.named();
     (!named.contains(&export.decision.base)).then(|| {
         let points = export.decision.verdict.points(export.decision.base);
-        format!("{} was chosen against the recommendation; it has {points} points of 100.", export.decision.base.label())
+        format!("{} was chosen against the recommendation. It scores {points} of 100 points.", export.decision.base.label())
     })
 }
 

@@ -39,9 +39,9 @@ pub fn record(export: &Export<'_>) -> String {
 
     out += &format!("\n## Decision Outcome\n\nChosen option: \"{} (`{image}`)\", because ", base.label());
     out += &match against(export) {
-        Some(text) => format!("the team decided so. {text} What is recommended: {}\n", readout(verdict, images)),
+        Some(text) => format!("the team chose it. {text} Recommendation: {}\n", readout(verdict, images)),
         None if verdict.named().len() > 1 => {
-            format!("it is one of those that would do as well, and one was to be taken. {}\n", readout(verdict, images))
+            format!("it is one of several near-equal options. {}\n", readout(verdict, images))
         }
         None => format!("it scores highest among the bases that can run this service. {}\n", readout(verdict, images)),
     };
@@ -58,9 +58,9 @@ pub fn record(export: &Export<'_>) -> String {
     }
 
     out += &format!("\n## More Information\n\n{}\n", review(export));
-    out += &format!("\nOpen to review before that, if one of these answers changes:\n\n{}", reopens(export));
+    out += &format!("\nReview earlier if one of these answers changes:\n\n{}", reopens(export));
     out += &format!(
-        "\nAnswers, weights and Dockerfile: <{}>\n\nMade with Container Diet {}, by the facts of {}.\n",
+        "\nAnswers, weights and Dockerfile: <{}>\n\nMade with Container Diet {} and the facts of {}.\n",
         export.link,
         env!("CARGO_PKG_VERSION"),
         facts::as_of()
@@ -76,7 +76,7 @@ fn in_order(export: &Export<'_>) -> Vec<Family> {
 fn context(export: &Export<'_>) -> String {
     let what = export.name().map_or(String::from("A service"), |name| format!("The service {}", escaped(name)));
     let mut out = format!(
-        "\n## Context and Problem Statement\n\n{what} ({}) needs a container base image. The verdict rests on {}:\n\n",
+        "\n## Context and Problem Statement\n\n{what} ({}) needs a container base image. The verdict is based on {}:\n\n",
         export.runtime(),
         export.basis()
     );
@@ -113,7 +113,7 @@ fn drivers(export: &Export<'_>) -> String {
     let mut out = String::from("\n## Decision Drivers\n\n");
     for part in all {
         let set = if part.weight_is_set { ", set by hand" } else { "" };
-        out += &format!("* {}: weighs {} of {sum}{set}\n", part.criterion.label, part.weight);
+        out += &format!("* {}: weight {} of {sum}{set}\n", part.criterion.label, part.weight);
     }
     out
 }
@@ -136,8 +136,8 @@ fn consequences(export: &Export<'_>) -> String {
         out += &format!("* Neutral, because {note}\n");
     }
     let label = label(verdict, &export.decision.images, *base, *today);
-    out += &format!("\nCosts of the base, linux/amd64, beside the full image `{}`:\n\n", label.full.reference);
-    out += "| Cost | Amount | Of the full image | Known from |\n| --- | --- | --- | --- |\n";
+    out += &format!("\nCosts of the base for linux/amd64, compared with the full image `{}`:\n\n", label.full.reference);
+    out += "| Cost | Amount | % of full image | Source |\n| --- | --- | --- | --- |\n";
     for (name, row) in ROWS.iter().zip(&label.rows) {
         let share = row.share.map_or_else(|| "–".into(), |share| share.to_string());
         out += &format!("| {name} | {} | {share} | {} |\n", row.amount, row.detail.as_deref().unwrap_or("–"));
@@ -147,13 +147,13 @@ fn consequences(export: &Export<'_>) -> String {
 
 /// What shows that it was done; the way in only where somebody may be woken and there is one.
 fn confirmation(export: &Export<'_>) -> String {
-    let built = "The Dockerfile of this decision builds in CI, and the container runs as a numeric user that is not root.";
+    let built = "The Dockerfile of this decision builds in CI, and the container runs as a numeric non-root user.";
     let mut out = format!("\n### Confirmation\n\n{built}");
     let is_development = export.decision.verdict.service.is(Environment::Development);
     if let Some(way) = export.decision.way_in().filter(|_| !is_development) {
-        let file = way.file.map(|file| format!(", with `{}` of the runbook", file.name)).unwrap_or_default();
+        let file = way.file.map(|file| format!(" with `{}` from the runbook", file.name)).unwrap_or_default();
         let fence = fence(&way.command);
-        out += &format!(" Whoever is on call has tried the way in{file}:\n\n{fence}sh\n{}\n{fence}", way.command.trim_end());
+        out += &format!(" The people on call have tried to get a shell{file}:\n\n{fence}sh\n{}\n{fence}", way.command.trim_end());
     }
     out + "\n"
 }
@@ -166,10 +166,10 @@ fn option(export: &Export<'_>, family: Family) -> String {
         for veto in verdict.vetoes(family) {
             let titles: Vec<&str> = veto.evidence.iter().filter_map(|key| facts::evidence_title(key)).collect();
             out += &format!("* Bad, because it cannot run this service: {} ({})\n", veto.reason, titles.join("; "));
-            out += &format!("* What would lift it: {}\n", veto.lifted_by);
+            out += &format!("* How to allow it: {}\n", veto.lifted_by);
         }
         if let Some(lift) = lift(&state.answers, verdict, family) {
-            out += &format!("* With the answers that lift it, the verdict would be {}\n", lift.then.label());
+            out += &format!("* With answers that allow it, the verdict would be {}\n", lift.then.label());
         }
         return out;
     }
@@ -177,7 +177,7 @@ fn option(export: &Export<'_>, family: Family) -> String {
     for (at, part) in parts(verdict, family).into_iter().enumerate().filter(|(_, part)| part.weight > 0) {
         let why = part.row.map(|row| row.why).into_iter().chain(part.adjustments().map(|row| row.why)).collect::<Vec<_>>().join("; ");
         let tone = tone(export, at, part.score);
-        out += &format!("* {tone} {}: {why} ({} of 100, weighs {})\n", lower(part.criterion.label), part.score, part.weight);
+        out += &format!("* {tone} {}: {why} ({} of 100, weight {})\n", lower(part.criterion.label), part.score, part.weight);
     }
     if family != *base {
         out += &beside(export, family);
@@ -192,9 +192,9 @@ fn tone(export: &Export<'_>, criterion: usize, score: u32) -> &'static str {
     let scores = || verdict.ranking().iter().map(|family| verdict.scores(*family)[criterion]);
     let best = scores().max().unwrap_or(score);
     match best.saturating_sub(score) {
-        _ if verdict.ranking().len() == 1 => "Neutral, because nothing is left to compare it with in",
-        0 if scores().all(|other| other == best) => "Neutral, because all are alike in",
-        0 => "Good, because none is better in",
+        _ if verdict.ranking().len() == 1 => "Neutral, because there is no other option to compare in",
+        0 if scores().all(|other| other == best) => "Neutral, because all options score the same in",
+        0 => "Good, because no option is better in",
         1..=CLOSE_BEHIND => "Good, because it is close to the best in",
         FAR_BEHIND.. => "Bad, because it is far behind in",
         _ => "Neutral, because it is not the best in",
@@ -211,16 +211,16 @@ fn beside(export: &Export<'_>, family: Family) -> String {
     let (for_it, against_it) = (first(advantages(verdict, family, *base)), first(advantages(verdict, *base, family)));
     let ahead = verdict.total(family).checked_sub(verdict.total(*base));
     match ahead {
-        Some(0) if for_it.is_empty() => format!("\nIt has the same points as {} in all that is weighed.\n", base.label()),
+        Some(0) if for_it.is_empty() => format!("\nIt has the same points as {} in every weighted criterion.\n", base.label()),
         Some(0) => format!("\nIt has as many points as {}: {for_it} for it, {against_it} against it.\n", base.label()),
         Some(total) => {
             let points = match Points::of(total, verdict.weight_sum()) {
                 points if points.tenths() == 0 => "less than 0.1".into(),
                 points => points.to_string(),
             };
-            format!("\nIt has {points} points more than {} and was not taken; what speaks for it: {for_it}.\n", base.label())
+            format!("\nIt was not chosen although it has {points} points more than {}. Its advantages: {for_it}.\n", base.label())
         }
-        None => format!("\nIt loses to {} by {against_it}.\n", base.label()),
+        None => format!("\nIt loses to {} on {against_it}.\n", base.label()),
     }
 }
 
@@ -229,17 +229,17 @@ fn review(export: &Export<'_>) -> String {
     let undated = undated(export).into_iter().map(|(row, note)| format!("{}, {note}", row.product)).collect::<Vec<_>>().join("; ");
     let (dated, other) = match export.first_end() {
         Some((day, row)) if day <= export.decision.today => {
-            (format!("Review now: {} reached end of life on {day}.", row.product), "Without a date so far")
+            (format!("Review now: {} reached end of life on {day}.", row.product), "End dates not announced yet")
         }
         Some((day, row)) => (
-            format!("Review by {day}: {} reaches end of life then, as far as announced.", row.product),
-            "Earlier, where it comes first, without a date so far",
+            format!("Review by {day}: announced end of life of {}.", row.product),
+            "Review earlier if one of these, without an announced date, ends first",
         ),
-        None if !undated.is_empty() => (String::new(), "No date is announced; review when it comes"),
+        None if !undated.is_empty() => (String::new(), "No end date is announced yet. Review when one of these ends"),
         None if export.output.file.images().all(Image::has_nothing_inside) => {
-            ("Nothing is inside that ends; review when the service changes.".into(), "")
+            ("Nothing inside reaches end of life. Review when the service changes.".into(), "")
         }
-        None => ("When what is inside ends is not known; review when the base changes its major version.".into(), ""),
+        None => ("The end of life of the contents is not known. Review when the base changes its major version.".into(), ""),
     };
     match (dated.is_empty(), undated.is_empty()) {
         (_, true) => dated,

@@ -70,7 +70,7 @@ impl Versus {
         all.extend(weights.then(|| "their weights".into()));
         let last = all.pop()?;
         Some(match all.is_empty() {
-            true => format!("By themselves {last} lead to {verdict}."),
+            true => format!("Alone, {last} lead to {verdict}."),
             false => format!("Together these lead to {verdict}: {} and {last}.", all.join(", ")),
         })
     }

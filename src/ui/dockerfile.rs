@@ -93,19 +93,21 @@ fn Choice(page: Page) -> impl IntoView {
         let look = move |_| page.look_at((other != page.verdict.read_untracked().winner()).then_some(other));
         view! { <button type="button" on:click=look>"Show "{other.label()}</button>" " }
     };
-    let message = move || match others.get() {
+    let message = move || {
+        match others.get() {
         Some(others) if others.is_empty() => view! {
             <p class="notice">
                 "This is not the recommended base. "
-                <button type="button" on:click=move |_| page.look_at(None)>"Show the recommended one"</button>
+                <button type="button" on:click=move |_| page.look_at(None)>"Show the recommended base"</button>
             </p>
         }
         .into_any(),
         Some(others) => {
-            view! { <p class="notice">"A close call, others would do as well. "{others.into_iter().map(button).collect_view()}</p> }
+            view! { <p class="notice">"This is a close call. Other bases would do as well. "{others.into_iter().map(button).collect_view()}</p> }
                 .into_any()
         }
         None => ().into_any(),
+    }
     };
     view! { {message} }
 }

@@ -40,7 +40,7 @@ const HEAD: &str = r#"<p class="notice" id="unknown" hidden></p>
       <h1 class="hidden">"#;
 
 /// Predict, then reveal: taken out by the script where it was not asked for.
-const PREDICTION: &str = r#"<p id="unasked">This question is not asked of this service.</p>
+const PREDICTION: &str = r#"<p id="unasked">This question is not asked for this service.</p>
       <form id="predict" autocomplete="off">
         <fieldset>
           <legend>What do you predict?</legend>

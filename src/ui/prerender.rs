@@ -46,9 +46,9 @@ fn without_form(file: &str) -> String {
 }
 
 /// What stands above the rule where nothing can be worked out.
-const WITHOUT_SCRIPT: &str = "<p class=\"notice\">The explorer works out its answer in your browser and needs JavaScript with \
-                              WebAssembly for it. Nothing is sent anywhere. Without them this is the rule, and below is what it \
-                              says of a service that says nothing of itself.</p>";
+const WITHOUT_SCRIPT: &str = "<p class=\"notice\">The explorer runs in your browser and needs JavaScript with WebAssembly. \
+                              Nothing is sent anywhere. Without them, this page shows the rules, and below them the default \
+                              verdict.</p>";
 
 /// Puts contents into an empty element.
 fn put(page: &str, empty: &str, contents: &str) -> Result<String, String> {

@@ -37,12 +37,12 @@ pub fn Take(
     let copy = move |_| {
         let text = text.get_untracked();
         leptos::task::spawn_local(async move {
-            say(if browser::copy(&text).await { "Copied" } else { "The browser refused: select the text and copy it" });
+            say(if browser::copy(&text).await { "Copied" } else { "The browser blocked copying. Select the text and copy it." });
         });
     };
     let download = move |_| {
         let done = browser::download(&name.get_untracked(), text.get_untracked().as_bytes());
-        say(if done { "Saved" } else { "The browser refused: copy the text instead" });
+        say(if done { "Saved" } else { "The browser blocked the download. Copy the text instead." });
     };
     view! {
         <div class="buttons">

@@ -8,10 +8,10 @@ const shared = together();
 const NODE = "#v=1&run=node";
 
 for (const [day, warns, age, link = NODE, version = 26] of [
-  ["2026-11-27", null, /newest is of today\.$/],
+  ["2026-11-27", null, /newest is from today\.$/],
   ["2027-02-01", null, /newest is 2 months old\.$/],
-  ["2027-12-24", /Alpine Linux 3\.24 is maintained until 2028-06-01 only, for 160 days more/, /1[23] months old\. That is old/],
-  ["2028-05-01", /Alpine Linux 3\.24 is maintained until 2028-06-01 only, for 31 days more/, /That is old/, `${NODE}&lang=24`],
+  ["2027-12-24", /Alpine Linux 3\.24 is supported until 2028-06-01, for another 160 days/, /1[23] months old\. They are old/],
+  ["2028-05-01", /Alpine Linux 3\.24 is supported until 2028-06-01, for another 31 days/, /They are old/, `${NODE}&lang=24`],
   ["1999-01-01", null, /from the future, by your clock/],
 ]) {
   test(`opened on ${day}`, async () => {

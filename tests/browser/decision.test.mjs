@@ -108,7 +108,7 @@ test("an excluded base is shown with its reason and what would lift it", async (
   const scratch = await explorer.text("#base-scratch");
   assert.match(scratch, /Cannot run this service/);
   assert.match(scratch, /needs an interpreter/);
-  assert.match(scratch, /What would lift it/);
+  assert.match(scratch, /How to allow it/);
   assert.equal(await explorer.page.locator("#base-scratch button:visible").count(), 0);
   await explorer.close();
 });
@@ -123,7 +123,7 @@ test("another base can be looked at, and is given up when it is excluded", async
   await explorer.answer("shell", "Yes, it has to");
   assert.doesNotMatch(await explorer.dockerfile(), /^FROM scratch$/m);
   assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.page.url()));
-  await explorer.page.getByRole("button", { name: "Start again" }).click();
+  await explorer.page.getByRole("button", { name: "Reset answers" }).click();
   await explorer.settled();
   assert.match(explorer.fragment(), /&k8s=1\.36&at=/);
   await explorer.close();
@@ -137,7 +137,7 @@ test("figures that are not known say so, and known ones name their source", asyn
   const costs = await explorer.text(".costs table");
   assert.match(costs, /not known/, "nobody published the vendor's sizes");
   assert.match(costs, /17\.8 MB/);
-  await explorer.page.getByText("Where these figures come from").click();
+  await explorer.page.getByText("Sources of these figures").click();
   const sources = await explorer.text(".sources");
   assert.match(sources, /compressed: 17\.8 MB, published 2026-09-17 \([^)]*\), docker-library\/repo-info/);
   assert.match(sources, /compressed: not known/);

@@ -146,7 +146,7 @@ test("text that cannot be set says why, stays in its field and changes nothing",
   assert.equal(await port.getAttribute("aria-invalid"), "true");
   const described = (await port.getAttribute("aria-describedby")).split(" ");
   assert.ok(described.includes("problem-set-port"));
-  assert.equal(await explorer.text("#problem-set-port"), "A number from 1024 to 65535.");
+  assert.equal(await explorer.text("#problem-set-port"), "Enter a number from 1024 to 65535.");
   assert.deepEqual({ file: await explorer.dockerfile(), fragment: explorer.fragment() }, before);
 
   // Another change leaves it there.
@@ -164,7 +164,7 @@ test("text that cannot be set says why, stays in its field and changes nothing",
   await explorer.page.waitForFunction(() => document.querySelector("#set-port").value === "5000");
   assert.equal(await port.getAttribute("aria-invalid"), "false");
   await port.fill("y");
-  await explorer.page.getByRole("button", { name: "Start again" }).click();
+  await explorer.page.getByRole("button", { name: "Reset answers" }).click();
   assert.equal(await port.inputValue(), "");
   explorer.assertQuiet();
   await explorer.close();
@@ -221,7 +221,7 @@ test("the keyboard alone reaches a line, reads its reason and goes to where it c
   await explorer.page.locator("#set-why input:checked").focus();
   await keyboard.press("Tab");
   assert.match(await focused(explorer), /^block-/);
-  assert.match(await explorer.text("#why"), /^What made the file/);
+  assert.match(await explorer.text("#why"), /^The generator version/);
   const blocks = await explorer.page.locator("#dockerfile .block").allTextContents();
   for (let at = 1; at < blocks.length; at += 1) {
     await keyboard.press("ArrowDown");
@@ -233,7 +233,7 @@ test("the keyboard alone reaches a line, reads its reason and goes to where it c
   }
   await explorer.page.getByRole("button", { name: /HEALTHCHECK/ }).focus();
   await keyboard.press("Enter");
-  assert.match(await explorer.text("#why"), /probes of its own/);
+  assert.match(await explorer.text("#why"), /uses its own probes/);
   await keyboard.press("Tab");
   await keyboard.press("Enter");
   await settled(explorer);
@@ -252,14 +252,14 @@ test("a question shows the lines that it put into the file", async () => {
   const puts = explorer.page.locator("#platform .puts button");
   assert.equal(await puts.isVisible(), false);
   await explorer.answer("platform", "Docker, Compose or a VM");
-  assert.equal(await puts.innerText(), "puts 3 lines into the Dockerfile");
+  assert.equal(await puts.innerText(), "Adds 3 lines to the Dockerfile");
   await explorer.page.getByRole("tab", { name: "Commands" }).click();
   await puts.focus();
   await explorer.page.keyboard.press("Enter");
   await settled(explorer);
   assert.match((await pressed(explorer)).join(""), /^# Docker and Compose.*\nHEALTHCHECK .*\n.*\n$/);
   assert.match(await focused(explorer), /^block-/);
-  assert.match(await explorer.text("#why"), /^3 lines by one answer\./);
+  assert.match(await explorer.text("#why"), /^This answer adds 3 lines\./);
   explorer.assertQuiet();
   await explorer.close();
 });
@@ -276,14 +276,14 @@ test("what the last change made is marked, and nothing moves", async () => {
   await place.check();
   assert.equal((await marked()).length, 1);
   assert.match((await marked())[0], /HEALTHCHECK/);
-  assert.equal(await explorer.text("#news"), "3 lines are new.");
+  assert.equal(await explorer.text("#news"), "3 lines added.");
   assert.equal(await explorer.page.locator("#news").getAttribute("role"), "status");
   assert.deepEqual([await top(), await scrolled()], before);
   await explorer.answer("platform", "Kubernetes");
-  assert.deepEqual([await marked(), await explorer.text("#news")], [[], "3 lines are gone."]);
+  assert.deepEqual([await marked(), await explorer.text("#news")], [[], "3 lines removed."]);
   await open(explorer);
   await field(explorer, "port").fill("3000");
-  assert.deepEqual([await marked(), await explorer.text("#news")], [["EXPOSE 3000\n"], "1 line is new, 1 gone."]);
+  assert.deepEqual([await marked(), await explorer.text("#news")], [["EXPOSE 3000\n"], "1 line added, 1 removed."]);
   explorer.assertQuiet();
   await explorer.close();
 });
@@ -293,7 +293,7 @@ test("copying takes exactly what is shown, by button and by hand, with or withou
   const clipboard = () => explorer.page.evaluate(() => navigator.clipboard.readText());
   await explorer.page.getByRole("button", { name: /HEALTHCHECK/ }).click();
   const comments = [];
-  for (const [label, token] of [["Every one", "all"], ["None", "none"], ["The main ones", "main"]]) {
+  for (const [label, token] of [["All reasons", "all"], ["None", "none"], ["Main reasons", "main"]]) {
     await explorer.page.locator("#set-why").getByRole("radio", { name: label }).check();
     await settled(explorer);
     assert.match(explorer.fragment(), new RegExp(`&why=${token}&`));

@@ -66,7 +66,7 @@ test("without a decision it shows a service that says nothing of itself, and wai
 test("a question that is not asked says so, and comes when it is", async () => {
   const host = await Host.open(shared);
   const frame = await host.frame("show=question:linking", DISTROLESS);
-  assert.equal(await frame.locator("#unasked").innerText(), "This question is not asked of this service.");
+  assert.equal(await frame.locator("#unasked").innerText(), "This question is not asked for this service.");
   assert.equal(await frame.locator("form:visible, fieldset:visible").count(), 0);
   await host.page.evaluate((link) => (document.querySelector("iframe").src = document.querySelector("iframe").src.replace(/#.*/, `#${link}`)), CLOSE);
   await frame.getByRole("group", { name: "Does the binary need C libraries?" }).waitFor();
@@ -171,7 +171,7 @@ for (const [name, link, guess, expected] of [
   ["wrong", DISTROLESS, "Alpine", /^You predicted Alpine\. The verdict is Distroless\.$/],
   ["one of a close call", CLOSE, "Scratch", /^You predicted Scratch: right\. In a close call/],
   ["none of a close call", CLOSE, "Slim", /^You predicted Slim\. The verdict is Distroless or Scratch: a close call\.$/],
-  ["nothing", SLIM, null, /^Nothing was predicted/],
+  ["nothing", SLIM, null, /^You made no prediction/],
 ]) {
   test(`predict, then reveal: ${name}`, async () => {
     const host = await Host.open(shared);

@@ -23,7 +23,7 @@ test("a link that is off opens, says what it could not honour and is not rewritt
   const fragment = "v=7&run=cobol&net=internal&colour=red&life=stable";
   const explorer = await shared.open(`#${fragment}`);
   const said = await explorer.text(".problems");
-  for (const part of ["version “7”", "“cobol” is no answer to “run”; “go” was used", "“colour” is not known", "parts are missing"]) {
+  for (const part of ["version “7”", "“cobol” is not an answer to “run”. “go” was used", "does not know the part “colour”", "parts are missing"]) {
     assert.ok(said.includes(part), `${part} in ${said}`);
   }
   assert.equal(explorer.fragment(), fragment);
@@ -71,7 +71,7 @@ test("hundreds of hostile links in turn: each is answered, none is run, and the 
   assert.equal(await page.evaluate(() => window.hit), undefined);
   assert.equal(await page.locator("main img, main script, main iframe, .problems img, .problems svg").count(), 0);
   assert.ok((await explorer.text(".problems")).length < 5_000);
-  await page.getByRole("button", { name: "Start again" }).click();
+  await page.getByRole("button", { name: "Reset answers" }).click();
   await explorer.answer("runtime", "Rust");
   assert.equal(await explorer.dockerfile(), hostDockerfile(page.url()));
   explorer.assertQuiet();

@@ -86,7 +86,7 @@ test("a dropped folder says what it is, and nothing of it gets out", async () =>
   const link = await explorer.fragment();
   assert.match(link, /&read=run\./);
   assert.match(link, /&assumed=/);
-  assert.equal(await explorer.text("#basis"), (await explorer.text("#basis")).match(/^On \d+ read from the project; \d+ assumed\.$/)?.[0]);
+  assert.equal(await explorer.text("#basis"), (await explorer.text("#basis")).match(/^Based on \d+ read from the project; \d+ assumed\.$/)?.[0]);
   explorer.assertQuiet();
   await explorer.close();
 });
@@ -170,7 +170,7 @@ test("a pasted file is found out by what it says", async () => {
   for (const [text, name, runtime] of PASTED) {
     if (!(await page.locator("#pasted-text").isVisible())) await page.locator("#paste-file").click();
     await page.locator("#pasted-text").fill("Dear all, this is a letter.");
-    assert.match(await explorer.text("#pasted-kind"), /^This looks like no file that can be read here/);
+    assert.match(await explorer.text("#pasted-kind"), /^This file was not recognised/);
     assert.equal(await page.locator("#read-pasted").isDisabled(), true);
     await page.locator("#pasted-text").fill(text);
     assert.equal(await explorer.text("#pasted-kind"), `This looks like ${name}.`);
@@ -193,7 +193,7 @@ test("what is left is answered with a click", async () => {
   await page.locator(".asks li").first().getByRole("button").last().click();
   await explorer.settled();
   assert.ok(!(await list(page, ".asks li p")).includes(before[0]), before[0]);
-  assert.match(await explorer.text("#basis"), /^On 1 answer; /);
+  assert.match(await explorer.text("#basis"), /^Based on 1 answer; /);
   await explorer.close();
 });
 
@@ -209,8 +209,8 @@ test("hostile files leave a message, and the page goes on", async () => {
   await drop(page, folder);
   await read(page);
   const said = await explorer.text(".inspected");
-  assert.match(said, /Dockerfile was not read: it has more than 1 MB/);
-  assert.match(said, /pyproject\.toml is no text/);
+  assert.match(said, /Dockerfile was not read: it is larger than 1 MB/);
+  assert.match(said, /pyproject\.toml is not UTF-8 text/);
   await explorer.answer("runtime", "Go");
   assert.equal(await explorer.checked("runtime"), "go");
   await drop(page, join(root, "shop", ".nvmrc"));

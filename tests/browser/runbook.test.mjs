@@ -73,7 +73,7 @@ test("the version changes what is said, the files and the link, and survives a r
   assert.match(await says(), /takes general/);
   const guide = await file(explorer, "RUNBOOK.md").locator("pre").textContent();
   await explorer.page.locator("#k8s").selectOption("1.33");
-  assert.match(await says(), /takes legacy/);
+  assert.match(await says(), /uses legacy/);
   assert.match(await says(), /is beta/);
   await explorer.settled();
   assert.ok(explorer.fragment().includes("&k8s=1.33&"), explorer.fragment());
@@ -83,14 +83,14 @@ test("the version changes what is said, the files and the link, and survives a r
   await explorer.ready();
   await toggle(explorer).click();
   assert.equal(await explorer.page.locator("#k8s").inputValue(), "1.33");
-  assert.match(await says(), /takes legacy/);
+  assert.match(await says(), /uses legacy/);
   explorer.assertQuiet();
   await explorer.close();
 });
 
 test("readiness answers the question, the verdict follows, and the link keeps both", async () => {
   const explorer = await opened("#v=1&run=go&on=kubernetes");
-  assert.match(await explorer.text("#ready-answer"), /Perhaps, never tried\. No point is answered yet/);
+  assert.match(await explorer.text("#ready-answer"), /Perhaps, never tried\. You have not answered any check yet/);
   const readout = () => explorer.text("#readout");
   for (const token of POINTS) await say(explorer, token, "Yes");
   assert.equal(await explorer.checked("debug_path"), "rehearsed");
@@ -212,7 +212,7 @@ test("the keyboard alone opens it, answers a point and chooses a version", async
 test("a link that says nonsense of it opens and says so", async () => {
   const explorer = await opened(`${PYTHON}&k8s=9.99&ready=maybe`);
   const said = await explorer.text(".problems");
-  for (const part of ["“9.99” is no answer to “k8s”; “1.36” was used", "“maybe” is no answer to “ready”; “not known” was used"]) {
+  for (const part of ["“9.99” is not an answer to “k8s”. “1.36” was used", "“maybe” is not an answer to “ready”. “not known” was used"]) {
     assert.ok(said.includes(part), said);
   }
   assert.equal(await explorer.page.locator("#k8s").inputValue(), "1.36");

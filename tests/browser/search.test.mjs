@@ -12,7 +12,7 @@ const said = (explorer) => explorer.text("#search-said");
 /// What is typed, and what has the focus after Enter.
 const WAYS = [
   // A setting of the open group, and of a closed one.
-  ["name of", "set-name"],
+  ["image name", "set-name"],
   ["bargs", "set-bargs"],
   ["Folders to KEEP", "set-keep"],
   // A question, whose given answer has the focus, and one that is folded away.
@@ -87,7 +87,7 @@ test("it says how many are found, and of what is not for this service why, witho
   const field = page.locator("#search-text");
   assert.equal(await focused(page), "search-text");
   assert.equal(await page.locator("#search-said").getAttribute("role"), "status");
-  for (const [typed, count] of [["further ports", "1 found."], ["php", "2 found, 1 of them not for this service."], ["php extensions", "1 found, not for this service."]]) {
+  for (const [typed, count] of [["further ports", "1 found."], ["php", "2 found, 1 of them not for this service."], ["php extensions", "1 found, none for this service."]]) {
     await field.fill(typed);
     assert.equal(await said(explorer), count, typed);
   }

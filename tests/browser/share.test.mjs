@@ -27,7 +27,7 @@ async function saved(explorer, id) {
 
 test("what is copied opens again to the same, and each way says what it should", async () => {
   const explorer = await shared.open(GO);
-  await explorer.answer("team", "A team of ordinary size");
+  await explorer.answer("team", "A medium-sized team");
   await explorer.settled();
   const link = await copied(explorer, "copy-link");
   assert.equal(link, explorer.page.url());
@@ -117,7 +117,7 @@ test("other people's links: which answers differ, which of them decide, and a pa
   assert.ok(rows.some((row) => /What runs inside\?\s+Go\s+Python/.test(row)), rows.join("\n"));
   assert.ok((await first.locator("tr.differ").count()) > 0);
   assert.match(await first.innerText(), /Port: 9000 here, the default there/);
-  assert.match(await second.innerText(), /“moon” is no answer to “run”/);
+  assert.match(await second.innerText(), /“moon” is not an answer to “run”/);
   assert.equal(await page.locator(".other-link img").count(), 0);
 
   await first.locator("summary").click();
@@ -131,7 +131,7 @@ test("other people's links: which answers differ, which of them decide, and a pa
   assert.match(patched, /^FROM python:/m);
   await rm(folder, { recursive: true });
 
-  for (const [text, says] of [["", ""], ["no link", "None of this is a link of this page"], ["v=1&run=go ".repeat(9), "9 links; the first 5 are compared."], ["x".repeat(200_000), "None of this"]]) {
+  for (const [text, says] of [["", ""], ["no link", "This contains no link of this page"], ["v=1&run=go ".repeat(9), "9 links. Only the first 5 are compared."], ["x".repeat(200_000), "This contains no link"]]) {
     await page.locator("#other-links").fill(text);
     await page.waitForFunction((says) => {
       const said = document.querySelector("#links-found").textContent;
@@ -144,7 +144,7 @@ test("other people's links: which answers differ, which of them decide, and a pa
 
 test("a link with another verdict says then and now, whatever is answered before it is read", async () => {
   const explorer = await shared.open(`${GO}&at=2026-05-01&was=alpine`);
-  assert.match(await explorer.text("#then"), /^Then: Alpine, by the facts of 2026-05-01\. Today: .*Distroless/);
+  assert.match(await explorer.text("#then"), /^Then: Alpine, with the facts of 2026-05-01\. Today: .*Distroless/);
   await explorer.answer("runtime", "Rust");
   assert.ok(await explorer.page.locator("#then").isVisible(), "it is about the link, not about what follows");
   await explorer.page.getByRole("button", { name: "Dismiss" }).click();

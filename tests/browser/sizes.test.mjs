@@ -48,7 +48,7 @@ for (const runtime of ["Go", "Rust", "C or C++", "Java", ".NET", "Node.js", "Pyt
     const explorer = await shared.open("#v=1&run=go", { on: "2026-11-25T12:00:00Z" });
     await explorer.answer("runtime", runtime);
     const cells = (name) => explorer.page.locator(".costs tbody tr", { hasText: name }).locator("td").allInnerTexts();
-    const ids = await cells("All that is known");
+    const ids = await cells("All known facts");
     assert.equal(ids.length, 5);
     for (const [row, field] of [["Compressed, to pull", "compressed"], ["Unpacked, on disk", "unpacked"], ["OS packages", "packages"]]) {
       for (const [at, cell] of (await cells(row)).entries()) {
@@ -110,7 +110,7 @@ test("an input that makes no sense is said and not taken", async () => {
   const before = await rows(explorer);
   for (const text of ["", "-1", "abc", "1e9", "100000.5", "9".repeat(40), "<img src=x>"]) {
     await set(explorer, "app-compressed", text);
-    assert.match(await remark(), /^Not a number from 0 to 100000: still counting with 12\.5 MB\.$/, text);
+    assert.match(await remark(), /^Enter a number from 0 to 100000\. Still using 12\.5 MB\.$/, text);
     assert.equal(await input.getAttribute("aria-invalid"), "true", text);
     assert.equal(await input.inputValue(), text, "what was typed stays to be mended");
     assert.deepEqual(await rows(explorer), before, text);
@@ -138,7 +138,7 @@ test("an input that makes no sense is said and not taken", async () => {
 test("inputs have names and the keyboard reaches them", async () => {
   const explorer = await shared.open();
   const { page } = explorer;
-  for (const name of ["App, compressed", "Bandwidth", "Nodes", "Deploys a month", "New bases a month"]) {
+  for (const name of ["App, compressed", "Bandwidth", "Nodes", "Deploys a month", "Base updates a month"]) {
     assert.equal(await page.getByRole("textbox", { name, exact: true }).count(), 1, name);
   }
   await page.locator("#scale input").first().focus();
@@ -154,14 +154,14 @@ test("in 2028 figures are old and what has ended is named", async () => {
   const explorer = await shared.open("#v=1&run=node", { on: "2028-03-01T12:00:00Z" });
   const list = await rows(explorer);
   for (const row of list.filter((row) => row.amount !== "not known")) assert.match(row.more, /too old to trust/, row.id);
-  assert.match(list.find((row) => row.id === "node-slim").more, /Debian 13 is maintained until 2028-08-09 only, for 161 days more\./);
+  assert.match(list.find((row) => row.id === "node-slim").more, /Debian 13 is supported until 2028-08-09, for another 161 days\./);
   const table = await explorer.text(".costs table");
   assert.match(table, /too old to trust/);
-  assert.match(table, /Debian 13 is maintained until 2028-08-09 only/);
+  assert.match(table, /Debian 13 is supported until 2028-08-09/);
   explorer.assertQuiet();
   await explorer.close();
   const today = await shared.open("#v=1&run=node", { on: "2026-11-25T12:00:00Z" });
-  assert.doesNotMatch(await today.text("main"), /too old to trust|is maintained until .* only|reached end of life on/);
+  assert.doesNotMatch(await today.text("main"), /too old to trust|is supported until .*, for another|reached end of life on/);
   await today.close();
 });
 

@@ -95,7 +95,7 @@ test("only what the last answer changed is marked", async () => {
 test("skip links lead past what is above, and a flip taken back leaves the focus near", async () => {
   const explorer = await shared.open("", { viewport: LAPTOP });
   const { page } = explorer;
-  for (const [name, place] of [["To the verdict", "#verdict"], ["To the Dockerfile", "#dockerfile-part"]]) {
+  for (const [name, place] of [["Skip to verdict", "#verdict"], ["Skip to Dockerfile", "#dockerfile-part"]]) {
     await page.getByRole("link", { name }).focus();
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");

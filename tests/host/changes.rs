@@ -47,7 +47,7 @@ fn other_names_lead_to_what_is_there() {
         let link::Opened { state, problems, .. } =
             link::read(&link_of(&State::default()).replace(&format!("&{}=", row.key), &format!("&{}={}&x", row.key, row.value)));
         assert_eq!(state.answers.choice(question.id).token, row.used);
-        assert!(problems[0].to_string().contains(&format!("“{}” is called “{}” here", row.value, row.used)), "{problems:?}");
+        assert!(problems[0].to_string().contains(&format!("“{}” is now called “{}”", row.value, row.used)), "{problems:?}");
     }
 }
 
@@ -85,27 +85,24 @@ fn a_link_says_what_its_verdict_was() {
     let now = State::default().verdict();
     let today = now.winner().label();
     assert_eq!((now.named(), today), (&[Family::Distroless][..], "Distroless"));
-    let unexplained = "No change that is on record here explains it: the link was edited, or made by a page with other rules.";
-    let misread = "The parts of the link that could not be applied, listed here, may be the reason.";
+    let unexplained = "No recorded change explains this. The link was edited, or a page with other rules made it.";
+    let misread = "The reason may be the parts of the link that could not be applied. They are listed here.";
     let changed = "Since 2027-03-01 in the criterion “upkeep”: Another score.";
     check("&at=2026-11-25&was=distroless", None);
     check("&at=2026-11-25", None);
     check("", None);
     check("&at=2026-11-25&was=", None);
     check("&at=2026-11-25&was=windows", None);
-    check("&at=2026-11-25&was=slim", Some(("Slim, by the facts of 2026-11-25", today, changed)));
-    check("&at=2027-03-02&was=slim", Some(("Slim, by the facts of 2027-03-02", today, unexplained)));
+    check("&at=2026-11-25&was=slim", Some(("Slim, with the facts of 2026-11-25", today, changed)));
+    check("&at=2027-03-02&was=slim", Some(("Slim, with the facts of 2027-03-02", today, unexplained)));
     check("&was=slim", Some(("Slim", today, changed)));
-    check(
-        "&at=yesterday&was=alpine&x=1",
-        Some(("Alpine", today, "Since 2028-03-01 in the rule “A developer’s machine”: Concerns neither.")),
-    );
-    check("&at=2029-01-01&was=full&x=1", Some(("Full, by the facts of 2029-01-01", today, misread)));
+    check("&at=yesterday&was=alpine&x=1", Some(("Alpine", today, "Since 2028-03-01 in the rule “Development image”: Concerns neither.")));
+    check("&at=2029-01-01&was=full&x=1", Some(("Full, with the facts of 2029-01-01", today, misread)));
     check(
         "&at=2029-01-01&was=slim.distroless",
-        Some(("a close call of Slim and Distroless, by the facts of 2029-01-01", today, unexplained)),
+        Some(("a close call between Slim and Distroless, with the facts of 2029-01-01", today, unexplained)),
     );
-    check("&amp;at=2026-11-25%26was%3Dslim", Some(("Slim, by the facts of 2026-11-25", today, changed)));
+    check("&amp;at=2026-11-25%26was%3Dslim", Some(("Slim, with the facts of 2026-11-25", today, changed)));
 }
 
 #[test]

@@ -60,11 +60,11 @@ fn it_says_what_it_cannot_do_and_how_it_ended() {
     check(&[], 2, "", "Usage: container-diet");
     check(&["dockerfil", ""], 2, "", "a similar subcommand exists: 'dockerfile'");
     check(&["dockerfile"], 2, "", "<LINK>");
-    check(&["dockerfile", "--on", "2026-02-31", ""], 2, "", "a day is written as 2027-05-01");
+    check(&["dockerfile", "--on", "2026-02-31", ""], 2, "", "write the day as 2027-05-01");
     check(&["dockerfile", ""], 0, "FROM ", "This file expects:\n");
-    check(&["verdict", "run=cobol"], 0, "fits", "“cobol” is no answer to “run”");
-    check(&["verdict", "run=cobol", "--strict"], 3, "", "“cobol” is no answer to “run”");
-    check(&["file", "Makefile", ""], 1, "", "error: there is no Makefile here; there are: Dockerfile, ");
+    check(&["verdict", "run=cobol"], 0, "fits", "“cobol” is not an answer to “run”");
+    check(&["verdict", "run=cobol", "--strict"], 3, "", "“cobol” is not an answer to “run”");
+    check(&["file", "Makefile", ""], 1, "", "error: there is no file Makefile; the files are: Dockerfile, ");
 }
 
 #[test]
@@ -86,6 +86,6 @@ fn it_compares_two_links() {
     let other = mine.replace("&sh=no", "&sh=required");
     check(&["compare", &mine, &other], 0, "+++ b/Dockerfile\n", "");
     check(&["compare", &mine, &other], 0, "alone it leads to ", "");
-    check(&["compare", "--strict", &mine, "run=cobol"], 3, "", "“cobol” is no answer to “run”");
+    check(&["compare", "--strict", &mine, "run=cobol"], 3, "", "“cobol” is not an answer to “run”");
     check(&["compare", &mine, &mine], 0, "Verdict: Distroless here, Distroless there\n", "");
 }

@@ -45,7 +45,7 @@ fn tables() -> String {
     out += &format!("| `ready` | in this order: {} |\n", names(POINTS.iter().map(|point| point.token)));
     out += &format!("| `w` | {} |\n", names(CRITERIA.iter().map(|criterion| criterion.name)));
     out += &format!("| `base`, `was` | {} |\n", names(Family::ALL.iter().map(|family| family.token())));
-    out += "\n### Other names\n\nRead for ever, written never.\n\n| key | name | taken as |\n|---|---|---|\n";
+    out += "\n### Other names\n\nThese names are always read and never written.\n\n| key | name | taken as |\n|---|---|---|\n";
     RENAMED.iter().for_each(|row| out += &format!("| `{}` | `{}` | `{}` |\n", row.key, row.value, row.used));
     out + "\n"
 }

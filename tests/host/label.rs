@@ -153,7 +153,7 @@ fn debugging_and_upkeep_are_in_words() {
     says(go.with(DebugPath::None), Family::Scratch, today, "Debugging", "none today", Some("0 %"));
     says(docker, Family::Full, today, "Debugging", "docker exec", Some("100 %"));
     says(go, Family::Slim, today, "Upkeep", "until 2028-08-09", Some("145 %"));
-    says(go, Family::Scratch, today, "Upkeep", "nothing that ends", Some("100 %"));
+    says(go, Family::Scratch, today, "Upkeep", "nothing reaches end of life", Some("100 %"));
     says(site, Family::Alpine, today, "Upkeep", "not known", Some("118 %"));
     says(vendor, Family::Distroless, today, "Upkeep", "until 2031-09-30", Some("109 %"));
     // On its last day it is still maintained.
@@ -167,7 +167,7 @@ fn the_costs_know_no_more_of_upkeep_than_the_label() {
     for image in IMAGES.iter().filter(|image| image.ends.is_empty()) {
         let is_scratch = image.id == "scratch";
         seen[usize::from(is_scratch)] = true;
-        let says = if is_scratch { "nothing inside that ends" } else { "not known" };
+        let says = if is_scratch { "nothing inside reaches end of life" } else { "not known" };
         assert_eq!(Upkeep::of(image).to_string(), says, "{}", image.id);
     }
     assert_eq!(seen, [true, true]);

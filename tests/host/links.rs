@@ -76,7 +76,7 @@ fn the_longest_link_is_short_enough_to_be_sent() {
     texts.sort_by_key(|(setting, text)| std::cmp::Reverse(setting.to_link(text).len()));
     let settings = texts.iter().fold(Settings::default(), |settings, (setting, text)| settings.with(setting.id, text));
     let left = texts.iter().find(|(setting, _)| settings.text(setting.id).is_none()).expect("they do not all fit");
-    assert_eq!(settings.clone().set(left.0.id, &left.1), Err("All settings together are too long for a link."));
+    assert_eq!(settings.clone().set(left.0.id, &left.1), Err("Together, the settings are too long for a link."));
     for answers in sample(200) {
         let base = Some(Family::Distroless);
         let text = whole(&State { answers, weights, readiness, settings: settings.clone(), base, ..State::default() });
@@ -150,27 +150,27 @@ fn a_link_that_is_off_opens_and_says_so() {
     check(&format!("#{complete}"), default.clone(), &[]);
     check(&format!("{complete}&"), default.clone(), &[]);
     check(&complete.replace("v=1", "v=9"), default.clone(), &["version “9”"]);
-    check(&complete.replace("net=internet", "net=moon"), default.clone(), &["“moon” is no answer to “net”; “internet” was used"]);
+    check(&complete.replace("net=internet", "net=moon"), default.clone(), &["“moon” is not an answer to “net”. “internet” was used"]);
     check(&format!("{complete}&base=best"), default.clone(), &[]);
-    check(&format!("{complete}&base=windows"), default.clone(), &["“windows” is no answer to “base”; “best” was used"]);
-    check(&format!("{complete}&theme=dark"), default.clone(), &["“theme” is not known"]);
-    check(&format!("{complete}&net=internal"), default.clone(), &["“net” is there twice"]);
-    check(&complete.replace("&net=internet", ""), default.clone(), &["default was used: net"]);
-    check("nonsense", default.clone(), &["“nonsense” is not known", "parts are missing"]);
+    check(&format!("{complete}&base=windows"), default.clone(), &["“windows” is not an answer to “base”. “best” was used"]);
+    check(&format!("{complete}&theme=dark"), default.clone(), &["does not know the part “theme”"]);
+    check(&format!("{complete}&net=internal"), default.clone(), &["“net” occurs more than once"]);
+    check(&complete.replace("&net=internet", ""), default.clone(), &["defaults were used: net"]);
+    check("nonsense", default.clone(), &["does not know the part “nonsense”", "parts are missing"]);
     let mut rust = default.clone();
     rust.answer(QuestionId::Runtime, 1);
     check("run=rust", rust.clone(), &["parts are missing"]);
-    check("run=rust&read=", State { origins: rust.origins, ..rust.clone() }, &["“” is no answer to “read”", "parts are missing"]);
+    check("run=rust&read=", State { origins: rust.origins, ..rust.clone() }, &["“” is not an answer to “read”", "parts are missing"]);
     check("run=rust&assumed=moon.run", State { origins: Origins::default(), ..rust.clone() }, &["“moon”", "parts are missing"]);
     let read = Origins::default().with(QuestionId::Runtime, Origin::Read);
     check("read=run&run=rust", State { origins: read, ..rust }, &["parts are missing"]);
     let size = State { weights: Weights::DEFAULT.with(4, Some(8)), ..default.clone() };
     check(&format!("{complete}&w=size8"), size.clone(), &[]);
-    check(&format!("{complete}&w=size8.taste3"), size.clone(), &["“taste3” is no weight"]);
-    check(&format!("{complete}&w=size8.size3"), size.clone(), &["“size3” is no weight"]);
-    check(&format!("{complete}&w=size08"), default.clone(), &["“size08” is no weight"]);
-    check(&format!("{complete}&w=size99"), default.clone(), &["“size99” is no weight"]);
-    check(&format!("{complete}&w="), default.clone(), &["“” is no weight"]);
+    check(&format!("{complete}&w=size8.taste3"), size.clone(), &["“taste3” is not a valid weight"]);
+    check(&format!("{complete}&w=size8.size3"), size.clone(), &["“size3” is not a valid weight"]);
+    check(&format!("{complete}&w=size08"), default.clone(), &["“size08” is not a valid weight"]);
+    check(&format!("{complete}&w=size99"), default.clone(), &["“size99” is not a valid weight"]);
+    check(&format!("{complete}&w="), default.clone(), &["“” is not a valid weight"]);
 }
 
 #[test]
@@ -183,18 +183,18 @@ fn what_a_link_says_of_the_runbook_is_read_or_said() {
     check(&complete.replace("k8s=1.36", "k8s=1.33"), State { kubernetes: Version::V1_33, ..default.clone() }, &[]);
     for version in ["", "36", "1.3", "1.036", "1.36 ", "2.0", "latest", "1.36%0aRUN evil"] {
         let plain = version.replace("%0a", "\n");
-        let said = format!("“{}” is no answer to “k8s”; “1.36” was used", plain.replace('\n', ""));
+        let said = format!("“{}” is not an answer to “k8s”. “1.36” was used", plain.replace('\n', ""));
         check(&complete.replace("k8s=1.36", &format!("k8s={version}")), default.clone(), &[&said]);
     }
-    check(&format!("{complete}&k8s=1.33"), default.clone(), &["“k8s” is there twice"]);
+    check(&format!("{complete}&k8s=1.33"), default.clone(), &["“k8s” occurs more than once"]);
 
     let readiness = Readiness::default().with(PointId::Patch, Reply::Yes).with(PointId::Security, Reply::No);
     let some = State { readiness, ..default.clone() };
     check(&format!("{complete}&ready=y-n"), some.clone(), &[]);
-    check(&format!("{complete}&ready=y-n&ready=yyyyyyy"), some, &["“ready” is there twice"]);
+    check(&format!("{complete}&ready=y-n&ready=yyyyyyy"), some, &["“ready” occurs more than once"]);
     check(&format!("{complete}&ready="), default.clone(), &[]);
     for token in ["y-", "Y", "yyyyyyyy", "y n", "yés", "<b>", "-------"] {
-        let said = format!("“{token}” is no answer to “ready”; “not known” was used");
+        let said = format!("“{token}” is not an answer to “ready”. “not known” was used");
         check(&format!("{complete}&ready={token}"), default.clone(), &[&said]);
     }
 }

@@ -287,7 +287,7 @@ fn what_ends_within_half_a_year_is_warned_of() {
 fn ages_are_said_in_words() {
     let today = Date::new(2026, 11, 23);
     let said = |day| facts::age(day, today);
-    assert_eq!(said(today), "of today");
+    assert_eq!(said(today), "from today");
     assert_eq!(said(Date::new(2026, 11, 22)), "1 day old");
     assert_eq!(said(Date::new(2026, 10, 1)), "53 days old");
     assert_eq!(said(Date::new(2026, 7, 14)), "4 months old");

@@ -37,9 +37,9 @@ fn states() -> impl Iterator<Item = State> {
 const REVIEWS: [&str; 5] = [
     "Review by 2",
     "Review now: ",
-    "No date is announced; review when ",
-    "Nothing is inside that ends; ",
-    "When what is inside ends is not known; ",
+    "No end date is announced yet. Review when ",
+    "Nothing inside reaches end of life. ",
+    "The end of life of the contents is not known. ",
 ];
 
 /// Nothing with more points loses, and only what is best in something, or close to it, is good for it.
@@ -64,7 +64,7 @@ fn check_what_is_said_of_the_others(decision: &Decision, text: &str) {
             let close = scores.iter().all(|other| *other <= verdict.scores(*family)[at] + 10);
             let all_alike = scores.iter().all(|other| *other == scores[0]);
             assert_eq!(line.starts_with("* Good, "), close && !all_alike, "{line}: {scores:?}");
-            assert_eq!(line.starts_with("* Good, because none is better "), best && !all_alike, "{line}: {scores:?}");
+            assert_eq!(line.starts_with("* Good, because no option is better "), best && !all_alike, "{line}: {scores:?}");
             assert!(!(close && line.starts_with("* Bad, ")), "{line}: {scores:?}");
         }
     }
@@ -77,11 +77,11 @@ fn a_record_names_the_way_in_that_was_tried() {
         record::record(&Export::new(&Decision::new(state.clone(), facts::as_of()), BASE_URL))
     };
     let slim = text("run=python&on=kubernetes&base=slim");
-    assert!(slim.contains("has tried the way in:\n\n```sh\nkubectl exec "), "{slim}");
+    assert!(slim.contains("tried to get a shell:\n\n```sh\nkubectl exec "), "{slim}");
     let none = text("run=go&link=static&env=development");
-    assert!(none.contains("### Confirmation") && !none.contains("the way in"), "{none}");
+    assert!(none.contains("### Confirmation") && !none.contains("to get a shell"), "{none}");
     let distroless = text("run=java&on=kubernetes&debug=rehearsed&base=distroless");
-    assert!(distroless.contains("has tried the way in, with `debug-profile.yaml` of the runbook:\n\n```sh\n"), "{distroless}");
+    assert!(distroless.contains("have tried to get a shell with `debug-profile.yaml` from the runbook:\n\n```sh\n"), "{distroless}");
 }
 
 #[test]
@@ -94,11 +94,12 @@ fn a_record_tells_of_ends_without_a_date() {
     let go = review("run=go&link=static&base=distroless", "2026-11-25");
     let undated = "Go 1.27, until Go 1.29 appears; distroless on Debian 13, one year after Debian 14 appears.";
     assert!(
-        go.starts_with("Review by 20") && go.ends_with(&format!("Earlier, where it comes first, without a date so far: {undated}")),
+        go.starts_with("Review by 20")
+            && go.ends_with(&format!("Review earlier if one of these, without an announced date, ends first: {undated}")),
         "{go}"
     );
     let late = review("run=go&link=static&base=distroless", "2090-01-01");
-    assert!(late.starts_with("Review now: ") && late.ends_with(&format!(" Without a date so far: {undated}")), "{late}");
+    assert!(late.starts_with("Review now: ") && late.ends_with(&format!(" End dates not announced yet: {undated}")), "{late}");
 }
 
 #[test]

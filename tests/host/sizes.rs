@@ -196,12 +196,12 @@ fn what_is_typed_is_taken_or_said_to_be_wrong() {
         assert_eq!(load.value(field, &service), bytes.unwrap_or(42_000_000), "{text:?}");
         assert_eq!(load.is_wrong(field), bytes.is_none(), "{text:?}");
         assert_eq!(load.text(field, &service), text, "what was typed stays to be mended");
-        assert_eq!(load.remark(field, &service).contains("still counting with 42 MB"), bytes.is_none(), "{text:?}");
+        assert_eq!(load.remark(field, &service).contains("Still using 42 MB"), bytes.is_none(), "{text:?}");
     }
     for (field, wrong) in [(Field::Bandwidth, "0"), (Field::Nodes, "0"), (Field::Nodes, "1.5"), (Field::Deploys, "1001")] {
         let load = load(&[(field, wrong)]);
         assert!(load.is_wrong(field) && load.is_assumed(field), "{field:?}");
-        assert!(load.remark(field, &service).starts_with("Not a whole number from"), "{field:?}");
+        assert!(load.remark(field, &service).starts_with("Enter a whole number from"), "{field:?}");
         assert!(load.value(field, &service) > 0, "{field:?}");
     }
 }
@@ -228,8 +228,8 @@ fn what_nobody_typed_is_an_assumption() {
 fn ratios_and_times_read_well() {
     for (full, own, text) in [
         (100, 50, "2.0 times smaller"),
-        (100, 100, "as large"),
-        (100, 99, "as large"),
+        (100, 100, "the same size"),
+        (100, 99, "the same size"),
         (100, 120, "1.2 times larger"),
         (592_953_245, 859_383, "690 times smaller"),
         (5, 0, "nothing at all"),

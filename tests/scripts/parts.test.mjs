@@ -77,7 +77,7 @@ for (const [why, cutter, loader] of [["is missing", null], ["fails", "echo canno
   test(`where what cuts it ${why} the program is whole, and a warning says so`, async () => {
     const { code, said, names } = await finish(cutter, loader);
     assert.equal(code, 0, said);
-    assert.match(said, /could not be cut into parts.*the page loads it whole/);
+    assert.match(said, /could not be split into parts.*loads it as a whole/);
     assert.ok(!names.some((name) => /-part-.*wasm$/.test(name)), names.join());
     assert.equal(names.filter((name) => /^container-diet-[0-9a-f]{16}(\.js|_bg\.wasm)$/.test(name)).length, 2, names.join());
   });

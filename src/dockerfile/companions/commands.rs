@@ -14,7 +14,7 @@ use crate::model::questions::Runtime;
 
 /// A shell script to read and to run line by line.
 pub fn commands(plan: &Plan, output: &Output) -> Companion {
-    let mut text = format!("# Where the image will live.\nIMAGE=registry.example.com/{}:1.0.0\n", plan.name());
+    let mut text = format!("# The image’s registry, name and tag.\nIMAGE=registry.example.com/{}:1.0.0\n", plan.name());
     if plan.pins() {
         text += &fill_digests(plan);
     }
@@ -26,7 +26,7 @@ pub fn commands(plan: &Plan, output: &Output) -> Companion {
         text += &debugging(plan, output);
     }
     text += &publish(plan, output.file.runtime_image());
-    let about = "To read and to run line by line: what builds the image, runs it as strictly as a cluster should, and shows to others what is in it.";
+    let about = "Read these commands and run them line by line. They build the image, run it as strictly as a cluster should, and show others what it contains.";
     Companion::text("Commands", about, text)
 }
 
@@ -44,7 +44,7 @@ fn fill_digests(plan: &Plan) -> String {
     };
     format!(
         r#"
-# Fill in the digests of today; run it once, then let a bot move them.
+# Fill in today’s digests. Run this once, then let a bot update them.
 grep -oE '[^ =]+@sha256:0{{{zeros}}}' Dockerfile | sort -u | while read -r place; do
   image="${{place%@*}}"
   digest="$({digest})"
@@ -56,7 +56,7 @@ done
 
 fn login(plan: &Plan, output: &Output) -> String {
     let Some(image) = plan.asks_for_login(&output.file) else { return String::new() };
-    format!("\n# This base asks for a login; the account is free.\n{} login {}\n", engine(plan), registry(image))
+    format!("\n# This base requires a login; the account is free.\n{} login {}\n", engine(plan), registry(image))
 }
 
 fn build(plan: &Plan) -> String {
@@ -67,7 +67,7 @@ fn build(plan: &Plan) -> String {
         (Builder::Buildkit, true) => format!(
             "\n# Build for both architectures, with an SBOM and provenance, and push.\n\
              docker buildx build --pull{lent} --platform linux/amd64,linux/arm64 --sbom=true --provenance=mode=max --tag \"$IMAGE\" --push .\n\
-             # To try it here, the builder’s own architecture alone.\ndocker build{lent} --tag \"$IMAGE\" .\n"
+             # To try it here, build for the builder’s architecture only.\ndocker build{lent} --tag \"$IMAGE\" .\n"
         ),
         (Builder::Buildah, false) => {
             format!(
@@ -103,8 +103,8 @@ fn proxies(plan: &Plan) -> String {
     if plan.ca().is_none() || !plan.builds() {
         return String::new();
     }
-    let also = if plan.runtime == Runtime::Java { "; Java takes its own, as in MAVEN_OPTS=-Dhttps.proxyHost=…" } else { "" };
-    format!("# Behind a proxy add --build-arg HTTPS_PROXY --build-arg NO_PROXY: both take their values from your shell{also}.\n")
+    let also = if plan.runtime == Runtime::Java { "; Java uses its own settings, as in MAVEN_OPTS=-Dhttps.proxyHost=…" } else { "" };
+    format!("# Behind a proxy, add --build-arg HTTPS_PROXY --build-arg NO_PROXY. Both take their values from your shell{also}.\n")
 }
 
 /// As strictly as a cluster should: read-only, no capability, nothing to gain.
@@ -119,7 +119,7 @@ fn run(plan: &Plan) -> String {
     let folders: String = plan.folders().iter().map(|folder| mounted(plan, folder)).collect();
     let locked = format!("--read-only --tmpfs /tmp{folders} --cap-drop=ALL --security-opt=no-new-privileges{publish} \"$IMAGE\"");
     let tried = match plan.does() {
-        Does::Job | Does::Schedule => format!("{engine} run --rm {locked}\n# What it ended with: 0 is well.\necho \"$?\""),
+        Does::Job | Does::Schedule => format!("{engine} run --rm {locked}\n# The exit code: 0 means success.\necho \"$?\""),
         Does::Http => {
             format!("{engine} run --rm --detach --name trial {locked}\ncurl --fail http://127.0.0.1:{port}{health}\n{engine} stop trial")
         }
@@ -135,9 +135,9 @@ fn run(plan: &Plan) -> String {
     };
     format!(
         r#"
-# Run it locked down: read-only root, no capability, no way to new privileges.
+# Run it locked down: read-only root, no capabilities, no new privileges.
 {tried}
-# Who it runs as: a number, and not 0.
+# The user that it runs as: a number other than 0.
 {engine} image inspect --format '{{{{.Config.User}}}}' "$IMAGE"
 "#
     )
@@ -161,7 +161,7 @@ fn debugging(plan: &Plan, output: &Output) -> String {
     };
     format!(
         r#"
-# The same with a shell, for your eyes only.
+# The same image with a shell, for debugging only.
 {engine} build --target debug{lent} --tag "$IMAGE-debug" .
 {engine} run --rm --interactive --tty --read-only --tmpfs /tmp --cap-drop=ALL {shell}
 "#
@@ -170,21 +170,21 @@ fn debugging(plan: &Plan, output: &Output) -> String {
 
 fn publish(plan: &Plan, base: &Image) -> String {
     let base = match base.signing() {
-        Some(signing) => format!("# The base, by its publisher’s identity ({}).\n{}\n", signing.how, signing.command(base.reference)),
+        Some(signing) => format!("# Verify the base by its publisher’s identity ({}).\n{}\n", signing.how, signing.command(base.reference)),
         None if base.tag().is_empty() => String::new(),
-        None => format!("# Whether and how {} is signed is not known to us.\n", base.reference),
+        None => format!("# We do not know whether or how {} is signed.\n", base.reference),
     };
     format!(
         r#"
-# Known holes that have a fix; what has none cannot be mended by rebuilding.
+# Known vulnerabilities that have a fix; a rebuild cannot fix the others.
 trivy image --ignore-unfixed --exit-code 1 "$IMAGE"
-# What is in it, as an SBOM.
+# List the contents as an SBOM.
 trivy image --format spdx-json --output sbom.spdx.json "$IMAGE"
-# Sign what was pushed, by digest, and attach the SBOM.
+# Sign the pushed image by digest, and attach the SBOM.
 {push}DIGEST="$(crane digest "$IMAGE")"
 cosign sign "${{IMAGE%:*}}@$DIGEST"
 cosign attest --type spdxjson --predicate sbom.spdx.json "${{IMAGE%:*}}@$DIGEST"
-# Verify: yours, by who may sign it.
+# Verify your image by the identity that may sign it.
 cosign verify --certificate-identity you@example.com --certificate-oidc-issuer https://accounts.google.com "$IMAGE"
 {base}"#,
         push = match (plan.choice::<Builder>(), plan.choice::<Platforms>()) {

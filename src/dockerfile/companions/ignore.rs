@@ -37,7 +37,7 @@ pub fn ignore(plan: &Plan) -> Companion {
     let mut lines: Vec<String> = ALWAYS.iter().chain(environment(plan)).chain(kept).chain(tokens).map(ToString::to_string).collect();
     // A certificate is no secret: what comes last counts.
     lines.extend(plan.ca().filter(|_| plan.builds()).map(|path| format!("!{}", path.trim_start_matches("./"))));
-    let about = "Beside the Dockerfile. It keeps history and secrets out of the image, and builds from being made anew for nothing.";
+    let about = "Save it next to the Dockerfile. It keeps Git history and secrets out of the image, and avoids needless rebuilds.";
     Companion::file(".dockerignore", about, lines.join("\n") + "\n")
 }
 

@@ -11,8 +11,8 @@ pub fn jib(plan: &Plan) -> Companion {
     let user = plan.image.ordinary_user();
     let ports: Vec<u16> = plan.listens().then_some(port).into_iter().chain(plan.further_ports()).collect();
     let both = plan.choice::<Platforms>() == Platforms::Both;
-    let about = "Jib puts dependencies, resources and classes into layers of their own, so a change of code pushes kilobytes; it needs no Docker and its images are reproducible. \
-                 Without from.image it takes eclipse-temurin, not distroless. It serves worse where packages of the distribution or a shell step join: no command runs in the image.";
+    let about = "Jib puts dependencies, resources and classes into separate layers, so a code change pushes only kilobytes. It needs no Docker, and its images are reproducible. \
+                 Without from.image it uses eclipse-temurin, not distroless. It is less suitable if the service needs distribution packages or a shell step, because no command runs in the image.";
     let certificate =
         if plan.ca().is_some() { " Your certificate is not in its image: add a trust store as an extra directory." } else { "" };
     let text = if plan.choice::<Manager>() == Manager::Gradle {

@@ -10,11 +10,11 @@ use crate::model::Family;
 pub fn ko(plan: &Plan) -> Companion {
     let own_files = !plan.beside().is_empty() || !plan.folders().is_empty() || plan.ca().is_some();
     if plan.is_glibc() || plan.added().next().is_some() || own_files {
-        let why = "ko builds without cgo and adds nothing but the binary and kodata/, so it is not for this service: use the Dockerfile.";
+        let why = "ko builds without cgo and adds only the binary and kodata/, so it cannot build this service. Use the Dockerfile.";
         return Companion::text(
             "ko",
             why,
-            "# Not for a service that needs C libraries, packages of the distribution, or files, folders and certificates of its own.\n"
+            "# ko cannot build a service that needs C libraries, distribution packages, or its own files, folders and certificates.\n"
                 .into(),
         );
     }
@@ -42,7 +42,7 @@ defaultPlatforms:
 #   ko build --local --base-import-paths --image-user={user} {main}
 "#
     );
-    let about = "For pure Go ko needs neither a Dockerfile nor Docker: it compiles here, adds an SPDX SBOM and can build every architecture. \
-                 Without defaultBaseImage it takes cgr.dev/chainguard/static, not Google’s distroless. It serves worse where files, packages or a build step of another language join.";
+    let about = "For pure Go, ko needs neither a Dockerfile nor Docker. It compiles locally, adds an SPDX SBOM and can build every architecture. \
+                 Without defaultBaseImage it uses cgr.dev/chainguard/static, not Google’s distroless. It is less suitable if the service needs files, packages or a build step of another language.";
     Companion::file(".ko.yaml", about, text)
 }

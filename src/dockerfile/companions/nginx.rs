@@ -8,7 +8,7 @@ use crate::dockerfile::stacks::web::ROOT;
 pub fn configuration(plan: &Plan) -> Companion {
     let (port, health) = (plan.port(), plan.health());
     let text = format!(
-        r#"# nginx as an ordinary user on a read-only root: it writes to /dev/shm only,
+        r#"# nginx as a non-root user on a read-only root. It writes to /dev/shm only,
 # which every container has in memory.
 worker_processes auto;
 pid /dev/shm/nginx.pid;
@@ -45,8 +45,8 @@ http {{
             return 200 "ok\n";
         }}
 
-        # For a single-page application: what is no file is the application.
-        # Write =404 in place of /index.html for a site of pages.
+        # For a single-page application: paths without a file serve the application.
+        # For a site of pages, replace /index.html with =404.
         location / {{
             try_files $uri $uri/ /index.html;
         }}
@@ -54,6 +54,6 @@ http {{
 }}
 "#
     );
-    let about = "Beside the Dockerfile, which copies it. Port and health path are those that you set.";
+    let about = "Save it next to the Dockerfile, which copies it. It uses the port and health path that you set.";
     Companion::file("nginx.conf", about, text)
 }

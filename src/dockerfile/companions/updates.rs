@@ -3,20 +3,21 @@
 use super::companion::Companion;
 use crate::dockerfile::plan::Plan;
 
-const WHY_TAGS_DRIFT: &str = "A tag names whatever its publisher moved it to last: two builds of one commit can have two bases, and a cached one can miss a year of fixes.";
+const WHY_TAGS_DRIFT: &str =
+    "A publisher can move a tag. Two builds of one commit can then have different bases, and a cached base can miss a year of fixes.";
 
 /// Renovate and Dependabot: either will do.
 pub fn updates(plan: &Plan) -> [Companion; 2] {
     let (extends, about) = if plan.pins() {
         (
             r#""config:recommended", "docker:pinDigests""#,
-            format!("{WHY_TAGS_DRIFT} A digest stays what it is, and this bot opens a change whenever there is a newer one."),
+            format!("{WHY_TAGS_DRIFT} A digest never changes, and this bot opens a change when a newer one exists."),
         )
     } else {
         (
             r#""config:recommended""#,
             format!(
-                "{WHY_TAGS_DRIFT} Choose “Tags and digests” above, and this bot moves both; with tags alone it sees new versions, not rebuilt ones."
+                "{WHY_TAGS_DRIFT} If you choose “Tags and digests” above, this bot updates both. With tags alone it sees new versions but not rebuilds."
             ),
         )
     };
@@ -26,7 +27,7 @@ pub fn updates(plan: &Plan) -> [Companion; 2] {
   "extends": [{extends}],
   "packageRules": [
     {{
-      "description": "Rebuilt bases bring fixes: take them as they come.",
+      "description": "Rebuilt bases contain fixes: merge them automatically.",
       "matchManagers": ["dockerfile"],
       "matchUpdateTypes": ["digest", "pinDigest"],
       "automerge": true
@@ -47,7 +48,7 @@ updates:
         Companion::file("renovate.json", about, renovate),
         Companion::file(
             "dependabot.yml",
-            "GitHub’s own bot, instead of Renovate: save it as .github/dependabot.yml. It moves tags, and digests where the file has them.",
+            "GitHub’s bot, as an alternative to Renovate. Save it as .github/dependabot.yml. It updates tags, and digests if the file has them.",
             dependabot,
         ),
     ]

@@ -28,8 +28,8 @@ pub fn workflow(plan: &Plan) -> Option<Companion> {
         text += "    secret-files: |\n";
         text.extend(plan.secrets().iter().map(|secret| format!("      {0}=${{{{ runner.temp }}}}/{0}\n", secret.id)));
     }
-    let lends = " Each secret of the repository holds a whole file; it is lent to the build, and neither a layer nor the history of the image has it.";
-    let gives = " Version and commit are those of the run; other arguments are variables of the repository.";
+    let lends = " Each repository secret holds a whole file. The build mounts it, and neither a layer nor the image’s history contains it.";
+    let gives = " Version and commit come from the run; other arguments are repository variables.";
     let about = format!("Steps for a job of GitHub Actions.{}{}", if lent { lends } else { "" }, if given.is_empty() { "" } else { gives });
     Some(Companion::text("GitHub Actions", about, text))
 }
@@ -46,14 +46,14 @@ fn given(plan: &Plan) -> Vec<(String, String)> {
 fn lend(plan: &Plan) -> String {
     let mut text = String::new();
     if plan.private() == Private::Ssh {
-        text += "- name: An SSH agent with the deploy key\n  env:\n    DEPLOY_KEY: ${{ secrets.DEPLOY_KEY }}\n  run: |\n    \
+        text += "- name: Start an SSH agent with the deploy key\n  env:\n    DEPLOY_KEY: ${{ secrets.DEPLOY_KEY }}\n  run: |\n    \
                  eval \"$(ssh-agent -s)\"\n    printf '%s\\n' \"$DEPLOY_KEY\" | ssh-add -\n    \
                  echo \"SSH_AUTH_SOCK=$SSH_AUTH_SOCK\" >> \"$GITHUB_ENV\"\n";
     }
     // Whole files: as values of the action's input their quotes and line breaks would be read.
     let secrets = plan.secrets();
     let name = |id: &str| id.to_uppercase();
-    text += "- name: The files that the build is lent\n  env:\n";
+    text += "- name: Write the files that the build mounts\n  env:\n";
     text.extend(secrets.iter().map(|secret| format!("    {0}: ${{{{ secrets.{0} }}}}\n", name(secret.id))));
     text += "  run: |\n";
     text.extend(secrets.iter().map(|secret| format!("    printf '%s\\n' \"${}\" > \"$RUNNER_TEMP/{}\"\n", name(secret.id), secret.id)));

@@ -12,17 +12,18 @@ const TAKEN: &[&str] = &["PATH", "HOME", "VERSION", "REVISION", "TARGETOS", "TAR
 
 /// What is wrong with variables of the environment, each with a value.
 pub fn variables(text: &str) -> Option<&'static str> {
-    let problem = "NAME=value, separated by spaces: names of letters, digits and underscores, which do not begin with a digit.";
+    let problem = "Enter NAME=value, separated by spaces. Names have letters, digits and underscores and do not begin with a digit.";
     each(text, |word| words::assigned(word).ok_or(problem))
 }
 
 /// The same of arguments of the build, which may have no value.
 pub fn arguments(text: &str) -> Option<&'static str> {
-    let problem = "NAME or NAME=default, separated by spaces: names of letters, digits and underscores, which do not begin with a digit.";
+    let problem =
+        "Enter NAME or NAME=default, separated by spaces. Names have letters, digits and underscores and do not begin with a digit.";
     each(text, |word| {
         let (name, value) = argument(word).ok_or(problem)?;
         if TAKEN.contains(&name) || name.ends_with("_VERSION") {
-            return Err("Another name: the file itself has this one.");
+            return Err("Use another name: the file itself uses this one.");
         }
         Ok((name, value.unwrap_or_default()))
     })
@@ -39,7 +40,8 @@ pub fn argument(word: &str) -> Option<(&str, Option<&str>)> {
 
 /// What is wrong with labels, each with a value.
 pub fn labels(text: &str) -> Option<&'static str> {
-    let problem = "name=value, separated by spaces: names of lower-case letters and digits, with single dots and dashes between them.";
+    let problem =
+        "Enter name=value, separated by spaces. Names have lower-case letters and digits, with single dots and dashes between them.";
     each(text, |word| label(word).ok_or(problem))
 }
 
@@ -64,11 +66,11 @@ fn each<'a>(text: &str, read: impl for<'w> Fn(&'w str) -> Result<(&'w str, &'w s
             Ok(read) => read,
         };
         if names.contains(&name) {
-            return Some("Each name once.");
+            return Some("Use each name only once.");
         }
         let is_secret = |word: &str| SECRET.iter().any(|secret| word.eq_ignore_ascii_case(secret));
         if name.split(['_', '.', '-']).any(is_secret) || has_a_password(value) {
-            return Some("No secret: whoever can pull the image reads it. Give it to the container when it starts.");
+            return Some("Do not enter a secret: everyone who can pull the image can read it. Pass it to the container when it starts.");
         }
         names.push(name);
     }

@@ -65,7 +65,7 @@ impl Check {
     /// What is wrong with the text, in words.
     pub fn problem(self, text: &str) -> Option<&'static str> {
         if !text.is_ascii() {
-            return Some("Plain ASCII letters only: others can look the same and be different.");
+            return Some("Use ASCII letters only. Other letters can look the same but differ.");
         }
         match self {
             Check::ImageName => image_name(text),
@@ -114,9 +114,10 @@ fn image_name(text: &str) -> Option<&'static str> {
         lower(part, "._-") && ends(part.chars().next()) && ends(part.chars().last()) && !part.contains("..")
     };
     if text.len() > LONGEST_NAME {
-        return Some("At most 64 letters.");
+        return Some("Use at most 64 characters.");
     }
-    (!text.split('/').all(part)).then_some("Lower-case letters and digits, with single dots, dashes, underscores and slashes between them.")
+    (!text.split('/').all(part))
+        .then_some("Use lower-case letters and digits, with single dots, dashes, underscores and slashes between them.")
 }
 
 /// A host, which only a dot or a port tells from a name on Docker Hub.
@@ -127,7 +128,9 @@ fn registry(text: &str) -> Option<&'static str> {
     let is_port = |port: &str| port.len() <= 5 && !port.starts_with('0') && port.parse::<u16>().is_ok_and(|port| port > 0);
     let is_host = (name.contains('.') || port.is_some()) && name.split('.').all(label) && port.is_none_or(is_port);
     if text.len() > LONGEST_NAME || !is_host {
-        return Some("A host with a dot or a port, such as registry.example.com/hub, of at most 64 letters; without https://.");
+        return Some(
+            "Enter a host with a dot or a port, such as registry.example.com/hub, without https:// and with at most 64 characters.",
+        );
     }
     path.and_then(image_name)
 }
@@ -136,62 +139,62 @@ fn port(text: &str) -> Option<&'static str> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
     match text.parse::<u16>() {
         Ok(port) if digits && port >= LOWEST_PORT => None,
-        Ok(_) if digits => Some("From 1024 to 65535: below that an ordinary user may be refused."),
-        _ => Some("A number from 1024 to 65535."),
+        Ok(_) if digits => Some("Enter a port from 1024 to 65535. A non-root user may not get a lower one."),
+        _ => Some("Enter a number from 1024 to 65535."),
     }
 }
 
 fn entry(text: &str) -> Option<&'static str> {
     if text.len() > LONGEST_ENTRY {
-        return Some("At most 80 letters.");
+        return Some("Use at most 80 characters.");
     }
     if !only(text, "._-/:") {
-        return Some("Letters, digits and . _ - / : only.");
+        return Some("Only letters, digits and . _ - / : are allowed.");
     }
     if text.starts_with(['-', '/', ':']) || text.ends_with(['/', ':']) {
-        return Some("It does not begin with a dash, slash or colon, nor end with a slash or colon.");
+        return Some("Do not begin with a dash, slash or colon, or end with a slash or colon.");
     }
     if text.contains("..") || text.contains("//") {
-        return Some("A path below the project, without “..” and without empty parts.");
+        return Some("Enter a path inside the project, without “..” and empty parts.");
     }
     // A dot alone is the project's own folder; a module that ends in one is half a name.
     if text.split(':').any(|part| part.len() > 1 && part.ends_with('.') && !part.ends_with("/.")) {
-        return Some("No name ends with a dot.");
+        return Some("Do not end a name with a dot.");
     }
-    (text.matches(':').count() > 1).then_some("At most one colon, between module and object.")
+    (text.matches(':').count() > 1).then_some("Use at most one colon, between module and object.")
 }
 
 fn version(text: &str) -> Option<&'static str> {
     let number = |part: &str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
     let fits = text.len() <= LONGEST_VERSION && text.split('.').count() <= 3 && text.split('.').all(number);
-    (!fits).then_some("A version number, such as 3.13.")
+    (!fits).then_some("Enter a version number, such as 3.13.")
 }
 
 fn packages(text: &str) -> Option<&'static str> {
     if text.len() > LONGEST_PACKAGES {
-        return Some("At most 500 letters.");
+        return Some("Use at most 500 characters.");
     }
     let package = |name: &str| {
         let first = name.chars().next().is_some_and(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit());
         first && name.len() >= 2 && name.len() <= LONGEST_PACKAGE && lower(name, "+.-_") && !name.contains("..")
     };
-    (!text.split(',').all(package)).then_some("Package names of two letters or more, lower-case, separated by commas and nothing else.")
+    (!text.split(',').all(package)).then_some("Enter lower-case package names of two or more characters, separated by commas only.")
 }
 
 fn extensions(text: &str) -> Option<&'static str> {
     let known = text.split(',').all(extensions::is_known);
-    (!known)
-        .then_some("Extensions that are known here by name, such as gd, intl, pdo_pgsql or redis, separated by commas and nothing else.")
+    (!known).then_some("Enter names of known extensions, such as gd, intl, pdo_pgsql or redis, separated by commas only.")
 }
 
 fn path(text: &str) -> Option<&'static str> {
     if text.len() > LONGEST_ENTRY {
-        return Some("At most 80 letters.");
+        return Some("Use at most 80 characters.");
     }
     if !text.starts_with('/') {
-        return Some("It begins with a slash.");
+        return Some("Begin the path with a slash.");
     }
-    (!only(text, "._-/~") || text.contains("//") || text.contains("..")).then_some("Letters, digits and . _ - ~ / only, without “..”.")
+    (!only(text, "._-/~") || text.contains("//") || text.contains(".."))
+        .then_some("Only letters, digits and . _ - ~ / are allowed, without “..”.")
 }
 
 /// Parts of which each passes, none twice.
@@ -199,12 +202,12 @@ fn list(text: &str, most: usize, check: fn(&str) -> Option<&'static str>) -> Opt
     let parts: Vec<&str> = text.split(',').collect();
     if text.len() > LONGEST_LIST || parts.len() > most {
         return Some(match most {
-            MOST_FILES => "At most 12, of 200 letters together.",
-            _ => "At most 6, of 200 letters together.",
+            MOST_FILES => "Enter at most 12, with 200 characters in total.",
+            _ => "Enter at most 6, with 200 characters in total.",
         });
     }
     if (1..parts.len()).any(|at| parts[..at].contains(&parts[at])) {
-        return Some("Each of them once.");
+        return Some("Enter each of them only once.");
     }
     parts.into_iter().find_map(check)
 }
@@ -212,11 +215,11 @@ fn list(text: &str, most: usize, check: fn(&str) -> Option<&'static str>) -> Opt
 /// A file or folder below the project.
 fn file(text: &str) -> Option<&'static str> {
     if text.is_empty() || text.contains(':') {
-        return Some("Paths below the project, separated by commas and nothing else.");
+        return Some("Enter paths inside the project, separated by commas only.");
     }
     // They are left out of the build context, whatever is set.
     if text.split('/').any(|part| part.starts_with(".env") || [".npmrc", ".netrc", ".git"].contains(&part)) {
-        return Some("Files with secrets or variables, such as .env, are never copied: give variables to the container when it starts.");
+        return Some("Files with secrets or variables, such as .env, are never copied. Pass variables to the container when it starts.");
     }
     entry(text)
 }
@@ -225,10 +228,10 @@ fn file(text: &str) -> Option<&'static str> {
 fn member(text: &str) -> Option<&'static str> {
     // Of a file, not of a list.
     if text.contains([',', ':']) {
-        return Some("One folder, from the root of the project.");
+        return Some("Enter one folder, relative to the project’s root.");
     }
     let is_plain = text.split('/').all(|part| part != "." && !part.starts_with('-'));
-    file(text).or((!is_plain).then_some("A folder below the root, such as apps/api, without “.” as a part of it."))
+    file(text).or((!is_plain).then_some("Enter a folder below the root, such as apps/api, without “.” as a part of it."))
 }
 
 /// Where nothing of a program may be written over: an empty volume there hides
@@ -262,16 +265,16 @@ const NEVER_WRITTEN: &[&str] = &[
 
 fn folder(text: &str) -> Option<&'static str> {
     if !text.starts_with('/') || text.ends_with('/') {
-        return Some("Absolute paths without a slash at the end, such as /data, separated by commas and nothing else.");
+        return Some("Enter absolute paths without a slash at the end, such as /data, separated by commas only.");
     }
     if text == "/tmp" {
-        return Some("/tmp is there already.");
+        return Some("/tmp is already included.");
     }
     if NEVER_WRITTEN.contains(&text) || ["/dev/", "/proc/", "/sys/", "/etc/", "/usr/"].iter().any(|start| text.starts_with(start)) {
-        return Some("The system’s or the program’s own folder: name one below it, such as /app/data or /var/lib/shop.");
+        return Some("This folder belongs to the system or the program. Enter one below it, such as /app/data or /var/lib/shop.");
     }
     let is_plain = only(text, "._-/") && !text.contains("//") && !text.contains("..") && !text.split('/').any(|part| part == ".");
-    (!is_plain).then_some("Letters, digits and . _ - / only, without “..”.")
+    (!is_plain).then_some("Only letters, digits and . _ - / are allowed, without “..”.")
 }
 
 /// One command, as no shell is there to join several.
@@ -288,7 +291,7 @@ fn is_operator(word: &str) -> bool {
     word == "&&" || OPERATORS.contains(&word)
 }
 
-const ONE: &str = "One command of words: no shell reads it, so put pipes, redirections and several commands into a script of the project.";
+const ONE: &str = "Enter one command. No shell runs it, so put pipes, redirections and several commands into a script of the project.";
 
 const LONGEST_PROCESS: usize = 20;
 const MOST_PROCESSES: usize = 4;
@@ -307,13 +310,13 @@ fn processes(text: &str) -> Option<&'static str> {
         || all.iter().map(|(_, words)| words.len() + 1).sum::<usize>() != count
         || all.iter().any(|(_, words)| words.is_empty())
     {
-        return Some("A name with a colon and a command for each, as in a Procfile: worker: celery -A shop worker.");
+        return Some("Enter a name, a colon and a command for each, as in a Procfile: worker: celery -A shop worker.");
     }
     if all.len() > MOST_PROCESSES || all.iter().any(|(name, _)| name.len() > LONGEST_PROCESS) {
-        return Some("At most 4 processes, with names of at most 20 letters.");
+        return Some("Enter at most 4 processes, with names of at most 20 characters.");
     }
     if (1..all.len()).any(|at| all[..at].iter().any(|(name, _)| *name == all[at].0)) || all.iter().any(|(name, _)| name == "before") {
-        return Some("Each name once; “before” is taken by what runs before it serves.");
+        return Some("Use each name only once. “before” is reserved for the command before start.");
     }
     None
 }
@@ -325,20 +328,20 @@ fn steps(text: &str) -> Option<&'static str> {
     match words::checked(text) {
         Err(problem) => Some(problem),
         Ok(words) if words.iter().any(|word| OPERATORS.contains(&word.as_str()) || word.ends_with(';')) => {
-            Some("Commands joined by && alone: put pipes, redirections and conditions into a script of the project.")
+            Some("Join commands with && only. Put pipes, redirections and conditions into a script of the project.")
         }
-        Ok(_) if text.contains(['$', '`']) => Some("Nothing is expanded: put what wants variables into a script of the project."),
+        Ok(_) if text.contains(['$', '`']) => Some("Variables are not expanded. Put commands that need them into a script of the project."),
         Ok(words) => {
             let is_empty = |command: &[String]| command.iter().all(|word| words::assigned(word).is_some());
-            words.split(|word| word == "&&").any(is_empty).then_some("A command before and after each &&.")
+            words.split(|word| word == "&&").any(is_empty).then_some("Enter a command before and after each &&.")
         }
     }
 }
 
 fn certificate(text: &str) -> Option<&'static str> {
     if text.contains(':') {
-        return Some("Letters, digits and . _ - / only.");
+        return Some("Only letters, digits and . _ - / are allowed.");
     }
     let named = [".crt", ".pem"].iter().any(|end| text.strip_suffix(end).is_some_and(|name| !name.is_empty() && !name.ends_with('/')));
-    entry(text).or((!named).then_some("The path of a PEM file that ends in .crt or .pem."))
+    entry(text).or((!named).then_some("Enter the path of a PEM file that ends in .crt or .pem."))
 }

@@ -57,13 +57,13 @@ choices! {
         Pnpm = "pnpm", "pnpm", when!(Runtime: Node | StaticSite);
         Yarn = "yarn", "Yarn 1", when!(Runtime: Node | StaticSite);
         Berry = "yarn4", "Yarn 4", when!(Runtime: Node | StaticSite);
-        Bun = "bun", "Bun, for packages alone", when!(Runtime: Node | StaticSite);
+        Bun = "bun", "Bun, for packages only", when!(Runtime: Node | StaticSite);
         Unlocked = "npm-nolock", "npm, without a lock file", when!(Runtime: Node | StaticSite);
         Pip = "pip", "pip", when!(Runtime: Python);
         Uv = "uv", "uv", when!(Runtime: Python);
         Poetry = "poetry", "Poetry", when!(Runtime: Python);
-        Maven = "maven", "Maven, by its wrapper", when!(Runtime: Java);
-        Gradle = "gradle", "Gradle, by its wrapper", when!(Runtime: Java);
+        Maven = "maven", "Maven wrapper", when!(Runtime: Java);
+        Gradle = "gradle", "Gradle wrapper", when!(Runtime: Java);
         Mvn = "mvn", "Maven, without a wrapper", when!(Runtime: Java);
         Modules = "modules", "Go modules", when!(Runtime: Go);
         Cargo = "cargo", "Cargo", when!(Runtime: Rust);
@@ -75,13 +75,13 @@ choices! {
 
     /// How the project is laid out, built or started.
     Layout {
-        Plain = "plain", "Runs as it is", when!(Runtime: Node);
+        Plain = "plain", "Runs without a build step", when!(Runtime: Node);
         Build = "build", "With a build step", when!(Runtime: Node);
         Script = "script", "A script or module", when!(Runtime: Python);
         Asgi = "asgi", "ASGI, with Uvicorn", when!(Runtime: Python);
         Wsgi = "wsgi", "WSGI, with Gunicorn", when!(Runtime: Python);
         Package = "package", "One package", when!(Runtime: Rust);
-        Workspace = "workspace", "A member of a workspace", when!(Runtime: Rust);
+        Workspace = "workspace", "A workspace member", when!(Runtime: Rust);
         Jar = "jar", "An executable JAR", when!(Runtime: Java);
         Quarkus = "quarkus", "Quarkus, on the JVM", when!(Runtime: Java);
         Framework = "framework", "Framework-dependent", when!(Runtime: Dotnet);
@@ -100,7 +100,7 @@ choices! {
         Http = "http", "Answers HTTP requests", NOT_PHP;
         Fastcgi = "fastcgi", "Answers FastCGI, behind a web server", when!(Runtime: Php);
         Grpc = "grpc", "Answers gRPC calls", PROGRAM;
-        Tcp = "tcp", "Listens on TCP, for another protocol", PROGRAM;
+        Tcp = "tcp", "Listens on TCP (other protocol)", PROGRAM;
         Udp = "udp", "Listens on UDP", PROGRAM;
         Worker = "worker", "Works without a port", PROGRAM, PHP_PROGRAM;
         Job = "job", "Runs to its end", PROGRAM, PHP_PROGRAM;
@@ -109,7 +109,7 @@ choices! {
 
     /// The signal that asks the service to end.
     Signal {
-        Own = "own", "SIGTERM, or the image’s own", PROGRAM, PHP_PROGRAM;
+        Own = "own", "SIGTERM, or the image’s default", PROGRAM, PHP_PROGRAM;
         Int = "int", "SIGINT", PROGRAM, PHP_PROGRAM;
         Quit = "quit", "SIGQUIT", PROGRAM, PHP_PROGRAM;
         Hup = "hup", "SIGHUP", PROGRAM, PHP_PROGRAM;
@@ -117,7 +117,7 @@ choices! {
 
     /// Architectures to build for.
     Platforms {
-        Native = "native", "The builder’s own", When::ALWAYS;
+        Native = "native", "The builder’s architecture", When::ALWAYS;
         Both = "both", "amd64 and arm64", When::ALWAYS;
     }
 
@@ -130,8 +130,8 @@ choices! {
 
     /// Which reasons the file carries.
     Comments {
-        Main = "main", "The main ones", When::ALWAYS;
-        All = "all", "Every one", When::ALWAYS;
+        Main = "main", "Main reasons", When::ALWAYS;
+        All = "all", "All reasons", When::ALWAYS;
         None = "none", "None", When::ALWAYS;
     }
 
@@ -156,9 +156,9 @@ choices! {
     /// How the build gets at private packages.
     Private {
         No = "no", "No", When::ALWAYS;
-        Token = "token", "With a token, as a secret of the build",
+        Token = "token", "With a token, as a build secret",
             when!(Runtime: Go | Rust | Java | Dotnet | Node | Python | Ruby | Php | StaticSite);
-        Ssh = "ssh", "By Git, with an SSH key", when!(Runtime: Go | Rust | Node | Python | Ruby | Php | StaticSite);
+        Ssh = "ssh", "With Git and an SSH key", when!(Runtime: Go | Rust | Node | Python | Ruby | Php | StaticSite);
     }
 }
 

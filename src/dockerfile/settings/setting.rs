@@ -37,90 +37,87 @@ pub enum Takes {
 
 /// Label and help of each setting; apart, so that only a part of the page with the form carries them.
 static WORDS: [(&str, &str); SettingId::ALL.len()] = [
-    ("Name of the image", "Lower-case letters, digits, dots, dashes and slashes: what you build and push it as."),
-    ("What it does", "How it is reached, or that it ends by itself: then it is a job, without port, probe or restart."),
-    ("Port", "What the service listens on, from 1024 to 65535: below that an ordinary user may be refused."),
-    ("Further ports", "Such as one for metrics, separated by commas: 9090,9100."),
-    ("Entry", "The package, script, module or file that is started."),
-    ("Arguments", "What the program is started with, as in a shell: serve --config 'my file.yaml'. No shell reads them."),
-    ("Version of the language", "One that is still maintained; builder and base get the same."),
-    ("Package manager", "What installs the dependencies, by its lock file."),
+    ("Image name", "The name to build and push. Lower-case letters, digits, dots, dashes and slashes."),
+    ("What it does", "How clients reach it, or whether it runs to its end. A job has no port, probe or restart."),
+    ("Port", "The port that the service listens on, from 1024 to 65535. A non-root user may not get a lower one."),
+    ("Further ports", "For example for metrics, separated by commas: 9090,9100."),
+    ("Entry", "The package, script, module or file to start."),
+    ("Arguments", "Arguments of the program, quoted as in a shell: serve --config 'my file.yaml'. No shell expands them."),
+    ("Version of the language", "A version that is still maintained. Builder and base use the same one."),
+    ("Package manager", "The tool that installs the dependencies from its lock file."),
     (
         "Version of the package manager",
-        "The one that wrote the lock file, such as 9 for pnpm: a newer one may not read it. A packageManager line in package.json decides by itself.",
+        "The version that wrote the lock file, such as 9 for pnpm; a newer one may not read it. A packageManager line in package.json takes precedence.",
     ),
-    ("Kind of project", "How it is built or started."),
+    ("Kind of project", "How the project is built or started."),
     (
-        "Member of a workspace",
-        "The folder of the part of the repository that the image is of, such as apps/api; the build context is the repository’s root. Paths in other settings begin in that folder. The packages of the repository that it depends on come along, others do not.",
+        "Workspace member",
+        "The member’s folder, such as apps/api. The build context is the repository’s root, but paths in other settings start in this folder. The image contains only the repository’s packages that the member depends on.",
     ),
     (
         "Build steps",
-        "Commands once the sources are there and before the build itself, joined by &&: SECRET_KEY=none python manage.py collectstatic --noinput. Variables before a command stay out of the image; each word is taken as it is.",
+        "Commands to run after the sources are copied and before the build, joined by &&: SECRET_KEY=none python manage.py collectstatic --noinput. Variables before a command stay out of the image. Words are not expanded.",
     ),
     (
-        "Before it serves",
-        "A command of the image that runs first, such as a migration: python manage.py migrate. Of a compiled program: /server migrate.",
+        "Command before start",
+        "A command in the image that runs first, such as a migration: python manage.py migrate. For a compiled program: /server migrate.",
     ),
     (
         "Further processes",
-        "Of the same image, one after another as in a Procfile: worker: celery -A shop worker beat: celery -A shop beat. Each gets a service of its own in compose.yaml and a Deployment of its own.",
+        "Processes that run from the same image, written as in a Procfile: worker: celery -A shop worker beat: celery -A shop beat. Each gets a separate service in compose.yaml and a separate Deployment.",
     ),
-    ("Folder of the sources", "What is copied, from the root of the project; a dot is the root itself."),
+    ("Source folder", "The folder to copy, relative to the project’s root. A dot is the root itself."),
     (
         "Files beside the program",
-        "Folders and files that it reads, from the root of the project: templates,assets. They lie in its working folder, /app.",
+        "Folders and files that the program reads, relative to the project’s root: templates,assets. They are copied to its working folder, /app.",
     ),
     (
         "Packages to add",
-        "What running needs, such as libpq5 or ffmpeg, separated by commas, by the names that the chosen base’s distribution has for them.",
+        "Packages that the service needs at run time, such as libpq5 or ffmpeg, separated by commas. Use the names of the chosen base’s distribution.",
     ),
     (
-        "Packages to build with",
-        "What only the build needs, such as libpq-dev or protobuf-compiler, by the names that the builder’s distribution has for them.",
+        "Packages for the build",
+        "Packages that only the build needs, such as libpq-dev or protobuf-compiler. Use the names of the builder’s distribution.",
     ),
+    ("PHP extensions", "Names, separated by commas: gd,intl,pdo_pgsql,redis. The packages that they compile with and load are added."),
+    ("Health path", "A path that answers 200 when the service is healthy."),
+    ("Readiness path", "The path that says the service can take requests, if it is not the health path."),
     (
-        "PHP extensions",
-        "By name, separated by commas: gd,intl,pdo_pgsql,redis. Each brings the packages that it is compiled with and that it loads.",
-    ),
-    ("Health path", "A path that answers 200 when all is well."),
-    ("Readiness path", "Where another one than the health path says that it can take requests."),
-    (
-        "Environment",
-        "Defaults that are no secret, as in a shell: LOG_LEVEL=info GREETING='good day'. Those of a site are for its build, which writes them into its files.",
+        "Environment variables",
+        "Default values without secrets, written as in a shell: LOG_LEVEL=info GREETING='good day'. For a static site, the build reads them and writes them into its files.",
     ),
     (
         "Build arguments",
-        "Variables that whoever builds the image gives, such as what a front end compiles in: API_URL MODE=production. One without a value has to be given. No secrets: the image’s history has them.",
+        "Variables to pass when you build the image, such as values that a front end compiles in: API_URL MODE=production. One without a default is required. Do not pass secrets: the image’s history shows them.",
     ),
-    ("Folders to keep", "Absolute paths, separated by commas: what is written there outlives the container, on a volume."),
-    ("Scratch folders", "Absolute paths, separated by commas: what is written there goes with the container. /tmp is there already."),
-    ("Stop signal", "What asks it to end; after ten or thirty seconds it is killed."),
-    ("Architectures", "What the image is built for, in one go."),
-    ("Builder", "What builds the file; not every builder knows every instruction."),
-    ("Reasons as comments", "How much of the reasons the file itself carries."),
-    ("Debug stage", "A stage with a shell that is built on demand only, for bases that have none."),
-    ("Digests", "A tag can be moved to another image; a digest cannot."),
-    ("Version in the image", "Version and commit, which the build is given: as labels of the image, and for the program to read."),
+    ("Folders to keep", "Absolute paths, separated by commas. A volume keeps their contents after the container ends."),
+    ("Scratch folders", "Absolute paths, separated by commas. Their contents are lost when the container ends. /tmp is already included."),
+    ("Stop signal", "The signal that asks the program to stop. It is killed after ten or thirty seconds."),
+    ("Architectures", "The architectures that one build produces."),
+    ("Builder", "The tool that builds the Dockerfile. Not every builder supports every instruction."),
+    ("Reasons as comments", "How many reasons the file contains as comments."),
+    ("Debug stage", "A separate stage with a shell, built on demand only, for bases without one."),
+    ("Digests", "A tag can move to another image; a digest cannot."),
+    ("Version in the image", "Version and commit, passed to the build. They become image labels, and the program can read them."),
     (
         "Labels",
-        "Of the image, as in a shell: org.opencontainers.image.source=https://github.com/acme/shop team=payments. Registries show some of them, and link the image to its sources.",
+        "Image labels, written as in a shell: org.opencontainers.image.source=https://github.com/acme/shop team=payments. Registries show some of them and link the image to its sources.",
     ),
     (
-        "Mirror of Docker Hub",
-        "Your registry in its place, such as registry.example.com/hub: then node is registry.example.com/hub/library/node.",
+        "Docker Hub mirror",
+        "Your registry to use instead, such as registry.example.com/hub. Then node becomes registry.example.com/hub/library/node.",
     ),
     (
         "Mirror of other registries",
-        "What stands before their names, such as registry.example.com: then gcr.io/distroless/cc is registry.example.com/gcr.io/distroless/cc.",
+        "A prefix for their names, such as registry.example.com. Then gcr.io/distroless/cc becomes registry.example.com/gcr.io/distroless/cc.",
     ),
     (
         "Private packages",
-        "How the build reads a private registry or repository. The token or key is mounted while packages are fetched, and gets into no layer. CMake fetches none.",
+        "How the build reads a private registry or repository. The token or key is mounted only while packages are fetched, and no layer contains it. CMake fetches no packages.",
     ),
     (
-        "Certificate of your own",
-        "The path of your company’s CA file in the project (PEM, .crt or .pem): the build and what runs trust it beside the public ones.",
+        "Your CA certificate",
+        "The path of your company’s CA file in the project (PEM, .crt or .pem). The build and the service trust it in addition to the public CAs.",
     ),
 ];
 
@@ -167,7 +164,7 @@ impl Setting {
     pub fn problem(&self, text: &str) -> Option<&'static str> {
         match &self.takes {
             Takes::Text(check) => check.problem(text),
-            Takes::Choice(options) => (!options.iter().any(|option| option.token == text)).then_some("This is none of the choices."),
+            Takes::Choice(options) => (!options.iter().any(|option| option.token == text)).then_some("This is not one of the choices."),
         }
     }
 }

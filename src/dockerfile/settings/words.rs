@@ -32,14 +32,14 @@ pub fn split(text: &str) -> Option<Vec<String>> {
 /// The words, or what is wrong with them.
 pub fn checked(text: &str) -> Result<Vec<String>, &'static str> {
     if to_link(text).len() > LONGEST {
-        return Err("At most 300 letters, of which others than letters, digits and . _ - / : , @ count three times.");
+        return Err("Use at most 300 characters. All but letters, digits and . _ - / : , @ count three times.");
     }
     if text.chars().any(|letter| letter.is_ascii_control()) {
-        return Err("In one line.");
+        return Err("Enter a single line.");
     }
     match split(text) {
-        None => Err("A quote is not closed."),
-        Some(words) if words.is_empty() => Err("A word at least."),
+        None => Err("Close the quote."),
+        Some(words) if words.is_empty() => Err("Enter at least one word."),
         Some(words) => Ok(words),
     }
 }

@@ -14,9 +14,9 @@ impl Stack for Cmake {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
         vec![
             "CMakeLists.txt at the root".into(),
-            format!("an executable target named {}, built into the top of the build folder", plan.entry()).into(),
+            format!("an executable target named {}, built at the top of the build folder", plan.entry()).into(),
             steps::does(plan),
-            "dependencies that find_package finds, or that the sources bring; others join the packages of the build stage".into(),
+            "dependencies that find_package finds or that the sources include; add others to the packages of the build stage".into(),
         ]
     }
 
@@ -24,9 +24,9 @@ impl Stack for Cmake {
         // The compiler of the release that runs it: a newer one's libstdc++ is not there.
         let musl = !plan.is_glibc() && matches!(plan.family, Family::Alpine | Family::Distroless | Family::Scratch);
         let (builder, why) = match (plan.family, musl) {
-            (Family::Full, _) => ("gcc", "The compiler whose libstdc++ the binary will meet when it runs."),
-            (_, true) => ("alpine", "Built on Alpine: linked to musl, and static."),
-            _ => ("debian", "Built on the release that runs it: same glibc, same libstdc++."),
+            (Family::Full, _) => ("gcc", "The compiler whose libstdc++ the binary finds at run time."),
+            (_, true) => ("alpine", "Built on Alpine: static, linked to musl."),
+            _ => ("debian", "Built on the release that runs it: the same glibc and libstdc++."),
         };
         let builder = plan.builder(builder);
         let mut build = steps::build_stage(builder, None, why);
@@ -46,13 +46,13 @@ impl Stack for Cmake {
             &mut build,
             builder,
             &tools,
-            Why::practice("What builds, before the sources, so that it is kept between builds.").shown(),
+            Why::practice("Build tools come before the sources, so they stay cached between builds.").shown(),
         );
-        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A separate folder for the project."));
         build.copy(["."], ".", Why::practice("The sources."));
         steps::own_steps(plan, &mut build, &[]);
         let (linked, why) = if musl {
-            (" -D CMAKE_EXE_LINKER_FLAGS=-static", "Static, as the base has no C library of its own to rely on.")
+            (" -D CMAKE_EXE_LINKER_FLAGS=-static", "Static, because the base has no C library.")
         } else {
             ("", "Linked to the C and C++ libraries of the base.")
         };

@@ -24,22 +24,23 @@ impl Stack for Dotnet {
         let mut expected: Vec<Text> = vec![
             format!("{}, whose program is named {}, {}", project.file(), project.name(), references(&project)).into(),
             steps::does(plan),
-            "a writable /tmp: the runtime keeps its diagnostics there".into(),
+            "a writable /tmp: the runtime writes its diagnostics there".into(),
         ];
         if let Some(version) = plan.builder("dotnet").version {
             expected.insert(1, format!("net{version} as its TargetFramework: a program for another one does not start").into());
         }
         if plan.listens() {
             let port = plan.port();
-            expected.insert(3, format!("its port, {port}, taken from ASPNETCORE_HTTP_PORTS: no URLs in its own settings").into());
+            expected.insert(3, format!("its port, {port}, read from ASPNETCORE_HTTP_PORTS: no URLs in the project’s settings").into());
         }
         if plan.service.is(I18nFonts::Yes) && !plan.image.has_shell() {
-            expected.push("fonts of your own where text is drawn: this image has none, and PDFs and images come out without text".into());
+            expected.push("your own fonts if it draws text: this image has none, so PDFs and images would lack text".into());
         }
         if project.is_native() {
-            expected.push("a project that is fit for Native AOT: no code made or loaded at run time".into());
+            expected.push("a project that supports Native AOT: no code generated or loaded at run time".into());
             if plan.crosses() {
-                let text = "time: native code is compiled on its own architecture, so the other one is emulated, which takes many minutes";
+                let text =
+                    "time: native code is compiled on its target architecture, so the other one is emulated, which takes many minutes";
                 expected.push(text.into());
             }
         }
@@ -54,7 +55,7 @@ impl Stack for Dotnet {
         if project.is_native() {
             return native(plan);
         }
-        let why = "Builds what runs on every architecture; nothing of the SDK gets into what runs.";
+        let why = "Builds code that runs on every architecture. The image contains nothing of the SDK.";
         let mut build = steps::build_stage_once(plan, plan.builder("dotnet"), why);
         steps::trust(plan, &mut build, plan.builder("dotnet"));
         steps::build_packages(plan, &mut build, plan.builder("dotnet"));
@@ -72,15 +73,15 @@ impl Stack for Dotnet {
 /// Which other projects it may refer to.
 fn references(project: &Program) -> &'static str {
     match project.folder() {
-        "" => "without references to other projects: one that has them lies in a folder beside theirs",
-        _ => "with the projects of the repository that it refers to",
+        "" => "without references to other projects: a project with references is in a folder beside theirs",
+        _ => "with the repository’s projects that it references",
     }
 }
 
 /// Native code: built on the C library that it will meet, without a runtime beside it.
 fn native(plan: &Plan) -> Dockerfile {
     let builder = plan.builder(if plan.family == Family::Alpine { "dotnet-aot-alpine" } else { "dotnet-aot" });
-    let why = "Microsoft’s SDK with what links native code, on the release that runs it: the program is linked to its C library.";
+    let why = "Microsoft’s SDK with native linking tools, on the release that runs the program, which is linked to its C library.";
     let mut build = steps::build_stage(builder, None, why);
     steps::trust(plan, &mut build, builder);
     steps::build_packages(plan, &mut build, builder);
@@ -88,7 +89,7 @@ fn native(plan: &Plan) -> Dockerfile {
     let manifests = restore(plan, &mut build, " --use-current-runtime -p:PublishAot=true");
     let options = format!("--use-current-runtime -p:PublishAot=true{} -o /out", version(plan));
     let publish = format!("dotnet publish {} -c Release --no-restore {options}", Program::of(plan).file());
-    let why = Why::setting(SettingId::Layout, "One native program; its debug symbols stay out of the image.").shown();
+    let why = Why::setting(SettingId::Layout, "A single native program. Its debug symbols stay out of the image.").shown();
     build.run_cached(&[CACHE], [publish.into(), Text::from("rm -f /out/*.dbg")], why);
     steps::prepare_folders(plan, &mut build);
     let mut run = run_stage(plan);
@@ -103,10 +104,10 @@ fn version(plan: &Plan) -> &'static str {
 
 /// On a developer's machine the SDK builds, starts, and starts again on each change.
 fn development(plan: &Plan) -> Dockerfile {
-    let mut build = steps::build_stage(plan.image, None, "The whole SDK, with git at hand.");
+    let mut build = steps::build_stage(plan.image, None, "The full SDK, with git.");
     steps::trust(plan, &mut build, plan.image);
     steps::build_packages(plan, &mut build, plan.image);
-    let why = "Outside of root’s home, so that the user finds them too.";
+    let why = "Outside root’s home, so that the user finds them too.";
     build.env([("NUGET_PACKAGES", PACKAGES)], Why::answer(QuestionId::Environment, why));
     let (manifests, restore) = manifests(plan, &mut build, "");
     build.run_with(plan.fetching(&[]), [format!("mkdir {PACKAGES}"), restore], Why::practice("The packages, before the sources."));
@@ -117,10 +118,10 @@ fn development(plan: &Plan) -> Dockerfile {
     steps::give_to_developer(plan, &mut run);
     let port = plan.listens().then(|| ("ASPNETCORE_HTTP_PORTS", plan.port().to_string()));
     let variables = [("ASPNETCORE_ENVIRONMENT", "Development".to_string())].into_iter().chain(port);
-    let why = Why::answer(QuestionId::Environment, "Shows errors in full and takes the settings of development.");
+    let why = Why::answer(QuestionId::Environment, "Shows full errors and uses the development settings.");
     run.env(variables, why);
     steps::finish(plan, &mut run);
-    let why = "Builds and starts again whenever a file changes; the launch profile would listen on localhost only.";
+    let why = "Rebuilds and restarts when a file changes. The launch profile would listen on localhost only.";
     steps::start(plan, &mut run, Why::answer(QuestionId::Environment, why).shown());
     Dockerfile::of(Vec::new(), manifests.into_iter().chain([build, run]).collect())
 }
@@ -134,12 +135,12 @@ const MANIFEST_FILES: &[&str] =
 /// comes with it.
 fn manifests(plan: &Plan, build: &mut Stage, options: &str) -> (Option<Stage>, String) {
     let root = plan.defaults().sources;
-    build.workdir(root, Why::practice("A folder of its own."));
+    build.workdir(root, Why::practice("A separate folder for the project."));
     let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
     let project = Program::of(plan);
     let restore = format!("dotnet restore {}{options}", project.file());
     if !project.folder().is_empty() {
-        let why = "The files of all projects, since yours may refer to any: while none changes, nothing is fetched anew.";
+        let why = "The project files of all projects, because yours may reference any. While none changes, the packages stay cached.";
         let proof = steps::stop_without(&[project.file()], plan.default_entry().what);
         let stage = steps::workspace::manifests(build, root, MANIFEST_FILES, [proof], SettingId::Entry, why);
         build.copy_from(MANIFESTS, root, "./", first);
@@ -170,20 +171,23 @@ fn run_stage(plan: &Plan) -> Stage {
     if wants_languages && plan.family == Family::Alpine {
         let languages = [package("icu"), package("icu-data"), package("tzdata")];
         let packages: Vec<_> = languages.into_iter().chain(fonts).collect();
-        let why = "Languages and time zones, which Alpine’s .NET images leave out, and a font to draw text with.";
+        let why = "Languages and time zones, which Alpine’s .NET images lack, and a font for drawing text.";
         steps::install_with_added(plan, &mut run, &packages, Why::answer(QuestionId::I18nFonts, why).shown());
-        let why = "The image switches languages off; now they are there.";
+        let why = "The image turns languages off; they are installed now.";
         run.env([("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "false")], Why::answer(QuestionId::I18nFonts, why).shown());
     } else if wants_languages && plan.family == Family::Slim {
-        let why = "Text in images and PDFs: without a font and what finds it nothing is drawn.";
+        let why = "Text in images and PDFs: without a font and the library that finds it, no text is drawn.";
         steps::install_with_added(plan, &mut run, &fonts, Why::answer(QuestionId::I18nFonts, why).shown());
     } else {
         steps::interpreted::add_libraries(plan, &mut run, "fontconfig", false);
     }
     if plan.listens() {
-        run.env([("ASPNETCORE_HTTP_PORTS", plan.port().to_string())], Why::setting(SettingId::Port, "Where ASP.NET Core listens."));
+        run.env(
+            [("ASPNETCORE_HTTP_PORTS", plan.port().to_string())],
+            Why::setting(SettingId::Port, "The port that ASP.NET Core listens on."),
+        );
     }
-    run.workdir("/app", Why::practice("Where the program lies."));
+    run.workdir("/app", Why::practice("The program’s folder."));
     run.copy_from(BUILD, "/out/", "/app/", Why::practice("Owned by root: the program cannot change itself."));
     steps::finish(plan, &mut run);
     run

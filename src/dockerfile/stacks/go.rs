@@ -16,7 +16,7 @@ const OBJECTS: &str = "/root/.cache/go-build";
 
 impl Stack for Go {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
-        let no_cgo = "no package that needs cgo, such as go-sqlite3: where one does, the build stops and names it";
+        let no_cgo = "no package that needs cgo, such as go-sqlite3; otherwise the build stops and names it";
         let (module, package) = (plan.member(), package(plan));
         let mut expected: Vec<Text> = match module {
             None => vec![
@@ -47,15 +47,15 @@ impl Stack for Go {
         let mut build = if cross { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, None, why) };
         steps::trust(plan, &mut build, builder);
         steps::build_packages(plan, &mut build, builder);
-        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A separate folder for the project."));
         steps::prepare_private(plan, &mut build, builder);
         let manifests = fetch(plan, &mut build);
         steps::own_steps(plan, &mut build, &[MODULES, OBJECTS]);
         if !cgo {
             let list = format!("CGO_ENABLED=1 go list -deps -f '{NEEDS_CGO}' {}", package(plan));
-            let why = "For whoever knows that the packages named below have a way without C.";
+            let why = "Set it if the packages named below also work without C.";
             build.add(Instruction::Arg(WITHOUT_CGO.into(), None), Why::answer(QuestionId::Linking, why));
-            let why = "Packages that need C compile without cgo too, and fail at their first call.";
+            let why = "Packages that need C also compile without cgo, but fail at their first call.";
             build.run_with(
                 plan.fetching(&[MODULES]),
                 steps::stop_where("needs", &list, WITHOUT_CGO, &without_cgo()),
@@ -69,9 +69,12 @@ impl Stack for Go {
         };
         let target = if cross {
             let why =
-                Why::setting(SettingId::Platforms, "The builder says what it builds for; Go compiles for that without emulation.").shown();
+                Why::setting(SettingId::Platforms, "The builder passes the target platform. Go compiles for it without emulation.").shown();
             build.add(Instruction::Arg("TARGETOS".into(), None), why);
-            build.add(Instruction::Arg("TARGETARCH".into(), None), Why::setting(SettingId::Platforms, "The same, the architecture."));
+            build.add(
+                Instruction::Arg("TARGETARCH".into(), None),
+                Why::setting(SettingId::Platforms, "The target architecture, in the same way."),
+            );
             "GOOS=\"${TARGETOS}\" GOARCH=\"${TARGETARCH}\" "
         } else {
             ""
@@ -97,7 +100,7 @@ const MODULE_FILES: &[&str] = &["go.mod", "go.sum", "go.work", "go.work.sum", "v
 fn fetch(plan: &Plan, build: &mut Stage) -> Option<Stage> {
     let root = plan.defaults().sources;
     let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
-    let kept = Why::practice("Kept between builds; vendored modules are there.");
+    let kept = Why::practice("Cached between builds; vendored modules are already there.");
     let sources = Why::practice("The sources.");
     let Some(module) = plan.member() else {
         build.copy(["go.mod", "go.sum*", "vendor/modules.txt*"], "./", first);
@@ -105,11 +108,11 @@ fn fetch(plan: &Plan, build: &mut Stage) -> Option<Stage> {
         build.copy(["."], ".", sources);
         return None;
     };
-    let why = "The go.mod of every module, without knowing their folders: while none changes, nothing is fetched anew.";
+    let why = "The go.mod of every module, wherever it is. While none changes, the dependencies stay cached.";
     let proof = steps::workspace::stop_without_member(module, &["go.mod"]);
     let manifests = steps::workspace::manifests(build, root, MODULE_FILES, [proof], SettingId::Member, why);
     build.copy_from(MANIFESTS, root, "./", first);
-    build.workdir(plan.folder(), Why::setting(SettingId::Member, "The module’s own folder: go.work is found above it.").shown());
+    build.workdir(plan.folder(), Why::setting(SettingId::Member, "The module’s folder; Go finds go.work above it.").shown());
     let vendored = format!("test -f vendor/modules.txt || test -f {root}/vendor/modules.txt || go mod download");
     build.run_with(plan.fetching(&[MODULES]), [vendored], kept);
     build.copy(["."], root, sources);
@@ -127,7 +130,7 @@ fn without_cgo() -> String {
     let linking = QuestionId::Linking.get();
     let answer = linking.options[Linking::Glibc as usize].label;
     format!(
-        "cgo is needed by $needs: answer '{answer}' to '{}', or build with --build-arg {WITHOUT_CGO}=yes where that has a way without C",
+        "cgo is needed by $needs: answer '{answer}' to '{}', or build with --build-arg {WITHOUT_CGO}=yes if it also works without C",
         linking.ask
     )
 }

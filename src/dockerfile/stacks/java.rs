@@ -20,32 +20,32 @@ impl Stack for Java {
         let (tool, made) = (steps::jvm::tool(plan), made(plan));
         let needs = match &made.module {
             Some(module) => format!("{}, with {module} among its modules", tool.needs),
-            None => format!("{}: one module; of several, name the one that starts by its folder", tool.needs),
+            None => format!("{}: one module; if there are several, name the folder of the one to start", tool.needs),
         };
         let path = made.path;
         let made = match plan.choice() {
             Layout::Quarkus => format!("{path} as Quarkus makes it, a fast-jar"),
-            _ if path.contains('*') => format!("one executable JAR, {path}, beside which none but the usual ones lie"),
+            _ if path.contains('*') => format!("one executable JAR, {path}, with no other JARs beside it than the usual ones"),
             _ => format!("an executable JAR, {path}"),
         };
         let mut expected: Vec<Text> = vec![
             needs.into(),
             made.into(),
             steps::does(plan),
-            "a writable /tmp: Java keeps its counters there, and many servers their uploads".into(),
+            "a writable /tmp: Java writes its counters there, and many servers their uploads".into(),
         ];
         if plan.choice::<Manager>() == Manager::Gradle && plan.builder("java").version.is_some_and(|has| version_order(has, "25").is_ge()) {
             expected.push("a wrapper of Gradle 9.1 or newer: older ones do not run on Java 25".into());
         }
         if plan.service.is(I18nFonts::Yes) && is_cut_down(plan.image) {
-            expected.push("fonts of your own: this image has none, so text in images and PDFs fails without them".into());
+            expected.push("your own fonts: this image has none, so text in images and PDFs fails without them".into());
         }
         expected
     }
 
     fn build(&self, plan: &Plan) -> Dockerfile {
         let (version, arguments) = steps::interpreted::version_argument(plan, "JAVA_VERSION");
-        let why = "The same Java as below: newer bytecode would not load there.";
+        let why = "The same Java version as below: newer bytecode would not load there.";
         let builder = plan.builder("java");
         // Bytecode is the same on every architecture; JARs with native code often are not.
         let once = plan.service.is(NativeDeps::None) && version.is_none();
@@ -53,10 +53,10 @@ impl Stack for Java {
         steps::trust(plan, &mut build, builder);
         steps::build_packages(plan, &mut build, builder);
         if plan.is_development() {
-            steps::install(&mut build, builder, &[package("git")], Why::answer(QuestionId::Environment, "The JDK’s image has no git."));
+            steps::install(&mut build, builder, &[package("git")], Why::answer(QuestionId::Environment, "The JDK image has no git."));
         }
         steps::jvm::prepare(plan, &mut build);
-        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A separate folder for the project."));
         make_jar(plan, &mut build);
         steps::prepare_folders(plan, &mut build);
 
@@ -64,20 +64,20 @@ impl Stack for Java {
         steps::carry_trust(plan, &mut run);
         add_packages(plan, &mut run);
         steps::add_user(plan, &mut run);
-        let memory = "Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.";
+        let memory = "The heap may use three quarters of the container’s memory limit; Java’s default is a quarter.";
         let store = plan.ca().filter(|_| !plan.is_development()).map(|_| format!(" -Djavax.net.ssl.trustStore={}", steps::TRUST_STORE));
         let options = format!("-XX:MaxRAMPercentage=75.0{}", store.unwrap_or_default());
         run.env([("JAVA_TOOL_OPTIONS", options)], Why::practice(memory).shown());
         if plan.listens() && plan.port() != plan.defaults().port {
             let (name, why) = match plan.choice() {
-                Layout::Quarkus => ("QUARKUS_HTTP_PORT", "Where Quarkus looks for the port to listen on."),
-                _ => ("SERVER_PORT", "Where Spring Boot looks for the port to listen on; other frameworks have names of their own."),
+                Layout::Quarkus => ("QUARKUS_HTTP_PORT", "Quarkus reads its port from here."),
+                _ => ("SERVER_PORT", "Spring Boot reads its port from here; other frameworks use other names."),
             };
             run.env([(name, plan.port().to_string())], Why::setting(SettingId::Port, why).shown());
         }
         steps::give_to_developer(plan, &mut run);
         if !plan.is_development() {
-            run.workdir("/app", Why::practice("Where the program lies."));
+            run.workdir("/app", Why::practice("The program’s folder."));
             match plan.choice() {
                 Layout::Quarkus => {
                     run.copy_from(BUILD, BUILT_FOLDER, "/app", Why::practice("Owned by root: the program cannot change itself."))
@@ -107,23 +107,23 @@ fn make_jar(plan: &Plan, build: &mut Stage) {
         let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
         build.copy(tool.manifests.iter().copied(), "./", first);
         if let Some((_, folder)) = tool.wrapper {
-            build.copy([folder], folder, Why::practice("The wrapper: it brings the build tool in the project’s own version."));
+            build.copy([folder], folder, Why::practice("The wrapper downloads the build tool in the project’s version."));
         }
-        let why = "Downloads are kept between builds. A wrapper from Windows works too.";
+        let why = "Downloads are cached between builds. A wrapper from Windows works too.";
         build.run_with(plan.fetching(caches), tool.fetch(), Why::setting(SettingId::Manager, why));
         build.copy(["."], ".", Why::practice("The sources."));
     } else {
-        let why = "Everything at once: a module is built with those that it depends on.";
+        let why = "Copied in one step: a module is built with the modules that it depends on.";
         build.copy(["."], ".", Why::setting(SettingId::Entry, why).shown());
     }
     steps::own_steps(plan, build, &[tool.cache]);
     let setting = plan.default_entry().what;
     let mut commands = tool.make(made.module.as_deref());
     commands.extend(made.take(plan.choice(), setting));
-    let why = "Without tests: they belong before the image, where their databases are and a failure is read.";
+    let why = "Without tests: run them before the image build, where their databases are and failures are seen.";
     build.run_with(plan.fetching(caches), commands, Why::practice(why).shown());
     if plan.choice::<Layout>() == Layout::Jar && !plan.is_development() {
-        let why = Why::setting(SettingId::Entry, "It can be started; else the build stops and says so.");
+        let why = Why::setting(SettingId::Entry, "Checks that the JAR can start; otherwise the build stops.");
         build.run(steps::jvm::stop_without_class(setting), why);
     }
 }
@@ -138,7 +138,7 @@ fn add_packages(plan: &Plan, run: &mut Stage) {
     if plan.service.is(NativeDeps::SystemLibs) && plan.added().next().is_none() {
         packages.push(package("libgomp"));
     }
-    let why = "Text in images and PDFs: without a font and what finds it, Java stops with an error in FontConfiguration.";
+    let why = "Text in images and PDFs: without a font and the library that finds it, Java fails in FontConfiguration.";
     steps::install_with_added(plan, run, &packages, Why::answer(QuestionId::I18nFonts, why).shown());
 }
 
@@ -146,14 +146,14 @@ fn add_packages(plan: &Plan, run: &mut Stage) {
 fn start(plan: &Plan, run: &mut Stage) {
     let why = match plan.image.inside().entrypoint {
         _ if plan.is_development() => {
-            let why = "What the build stage made; the JDK, the wrapper and the sources are beside it to make it anew.";
+            let why = "The result of the build stage. The JDK, the wrapper and the sources are there too, for rebuilding.";
             Why::answer(QuestionId::Environment, why).shown()
         }
         [.., "-jar"] => Why::fact(plan.image, "The image’s entrypoint is java -jar already, so the command names only the JAR.").shown(),
         [_, ..] if plan.image.has_shell() => {
-            Why::fact(plan.image, "The image’s entrypoint stays: it adds your CA certificates when asked to, then becomes this command.")
+            Why::fact(plan.image, "Keeps the image’s entrypoint, which adds your CA certificates on request and then runs this command.")
         }
-        _ => Why::fact(plan.image, "The image has no entrypoint, so the command is whole."),
+        _ => Why::fact(plan.image, "The image has no entrypoint, so this is the full command."),
     };
     steps::start(plan, run, why);
 }

@@ -34,7 +34,7 @@ impl Stack for Node {
     fn build(&self, plan: &Plan) -> Dockerfile {
         let (version, arguments) = steps::interpreted::version_argument(plan, "NODE_VERSION");
         let builder = plan.builder(steps::interpreted::builder_role(plan, "node", "node-slim"));
-        let why = "Installs the packages for the C library and the version that run them.";
+        let why = "Installs packages for the C library and Node.js version that run them.";
         // Pure JavaScript is the same on every architecture.
         let once = plan.service.is(NativeDeps::None) && version.is_none();
         let mut build = if once { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, version, why) };
@@ -42,7 +42,7 @@ impl Stack for Node {
         steps::build_packages(plan, &mut build, builder);
         steps::interpreted::add_tools(plan, &mut build, builder, &["compiler", "python"]);
         let manager = steps::javascript::packages(plan);
-        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A separate folder for the project."));
         let manifests = steps::members::stage(plan, &build);
         let all = plan.is_development() || is_built(plan);
         steps::javascript::install(plan, &mut build, builder, !all);
@@ -50,7 +50,7 @@ impl Stack for Node {
         if plan.member().is_some() {
             steps::members::build(plan, &mut build);
         } else if is_built(plan) && !plan.is_development() {
-            let why = Why::setting(SettingId::Layout, "The build needs the packages of development; what runs does not.").shown();
+            let why = Why::setting(SettingId::Layout, "The build needs the development packages; the service does not.").shown();
             build.run_with(plan.fetching(&[manager.cache]), [manager.build(), manager.prune.into()], why);
         }
 
@@ -61,7 +61,7 @@ impl Stack for Node {
             let short = (!is_whole).then(|| format!("{script}.js"));
             let paths: Vec<String> = [script.to_string()].into_iter().chain(short).collect();
             let proof = steps::stop_without(&paths, plan.default_entry().what);
-            build.run([proof], Why::setting(SettingId::Entry, "What is started is there; else the build stops and says so."));
+            build.run([proof], Why::setting(SettingId::Entry, "Checks that the program exists; otherwise the build stops."));
             steps::prepare_folders(plan, &mut build);
         }
 
@@ -70,18 +70,18 @@ impl Stack for Node {
         steps::interpreted::add_libraries(plan, &mut run, "fontconfig", false);
         steps::give_to_developer(plan, &mut run);
         if !plan.is_development() {
-            run.env([("NODE_ENV", "production")], Why::practice("Libraries look at it."));
+            run.env([("NODE_ENV", "production")], Why::practice("Libraries read it."));
             if plan.listens() {
-                let why = Why::setting(SettingId::Port, "Where most servers look for the port to listen on.");
+                let why = Why::setting(SettingId::Port, "Most servers read their port from here.");
                 run.env([("PORT", plan.port().to_string())], why);
             }
-            run.workdir(plan.folder(), Why::practice("Where the program lies."));
+            run.workdir(plan.folder(), Why::practice("The program’s folder."));
             let from = if plan.member().is_some() { format!("{}/app", steps::CARRIED) } else { "/app".into() };
             run.copy_from(BUILD, from, "/app", Why::practice("Owned by root: the program cannot change itself."));
         }
         steps::finish(plan, &mut run);
         let why = match entrypoint_itself(plan.image, "node") {
-            Some(_) => Why::fact(plan.image, "The image’s entrypoint is node itself, so the command names only the script.").shown(),
+            Some(_) => Why::fact(plan.image, "The image’s entrypoint is node, so the command names only the script.").shown(),
             None => Why::practice("Not npm start: npm needs a shell and swallows signals."),
         };
         steps::start(plan, &mut run, why);

@@ -31,31 +31,33 @@ impl Stack for Php {
         if !is_served {
             expected.push(format!("{folder}, and {}", steps::does(plan)).into());
         } else if plan.is_development() {
-            expected.push(format!("{folder}/index.php, which answers whatever is no file").into());
+            expected.push(format!("{folder}/index.php, which answers every path without a file").into());
         } else {
             expected.extend([
-                Text::from(format!("a web server in front that has the files of {folder} too, and passes PHP on to port {port} by FastCGI, with /app/{folder} as the root")),
+                Text::from(format!("a web server in front that also has the files of {folder}. It passes PHP to port {port} over FastCGI, with /app/{folder} as the root")),
             ]);
         }
         if plan.folders().is_empty() && !plan.is_development() {
             let user = plan.image.ordinary_user();
             let text = format!(
-                "nothing written but to /tmp: folders such as Laravel’s storage or Symfony’s var are root’s, not user {user}’s, until they are set"
+                "a program that writes only to /tmp: folders such as Laravel’s storage or Symfony’s var belong to root, not to user {user}, until you set them"
             );
             expected.push(text.into());
         }
-        expected.push("a writable /tmp: uploads and sessions begin there".into());
+        expected.push("a writable /tmp for uploads and sessions".into());
         if is_cut_down(plan.image) {
-            expected.push("no other extensions than those of the image, which intl, mbstring, pdo_sqlite and sodium are among".into());
-            expected.push("no scripts at run time: the image has FPM only, and no php program".into());
+            expected.push("only the image’s extensions, such as intl, mbstring, pdo_sqlite and sodium".into());
+            expected.push("no scripts at run time: the image has only FPM and no php program".into());
         }
         expected
     }
 
     fn build(&self, plan: &Plan) -> Dockerfile {
         let (builder, why) = match plan.image.builder() {
-            Some(builder) => (builder.id, "The builder of the image below: the same extensions, so Composer’s checks hold there too."),
-            None => (plan.image.role(), "The image that runs it: the same extensions, so Composer’s checks hold there too."),
+            Some(builder) => {
+                (builder.id, "The builder for the image below, with the same extensions, so Composer’s checks are valid there too.")
+            }
+            None => (plan.image.role(), "The image that runs it, with the same extensions, so Composer’s checks are valid there too."),
         };
         let extensions = extensions(plan);
         let builder = plan.builder(builder);
@@ -72,11 +74,11 @@ impl Stack for Php {
             tools.push(package("git"));
         }
         tools.extend(steps::private_tools(plan, builder).into_iter().filter(|tool| tool.id != "git" || !plan.is_development()));
-        let composer = "Composer unpacks with it; the image has neither it nor the extension zip.";
+        let composer = "Composer needs it to unpack; the image lacks both it and the zip extension.";
         steps::install_beside(&mut build, builder, &tools, &headers(plan, builder), Why::fact(builder, composer).shown());
-        let why = "One file, from Composer’s own image; what runs has nothing of it.";
+        let why = "A single file from Composer’s image. The final image does not contain it.";
         build.copy_from_image(image("composer"), "/usr/bin/composer", "/usr/bin/composer", Why::practice(why));
-        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A separate folder for the project."));
         compile(plan, &mut build, &extensions);
         install(plan, &mut build);
         steps::prepare_folders(plan, &mut build);
@@ -165,7 +167,7 @@ fn compile(plan: &Plan, build: &mut Stage, extensions: &[&str]) {
 fn install(plan: &Plan, build: &mut Stage) {
     let home = plan.token().map(|_| ("COMPOSER_HOME", COMPOSER_HOME));
     let composer = [("COMPOSER_ALLOW_SUPERUSER", "1"), ("COMPOSER_CACHE_DIR", CACHE)].into_iter().chain(home);
-    build.env(composer, Why::practice("The build stage is root’s, and without saying so plugins stay off."));
+    build.env(composer, Why::practice("The build stage runs as root; without this, plugins stay off."));
     let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
     build.copy(["composer.json", "composer.lock"], "./", first);
     let without = if plan.is_development() { "" } else { " --no-dev" };
@@ -173,22 +175,22 @@ fn install(plan: &Plan, build: &mut Stage) {
     build.run_with(
         plan.fetching(&[CACHE]),
         [install],
-        Why::practice("Exactly what the lock file says; scripts want the sources, which come next."),
+        Why::practice("Installs exactly what the lock file says. Scripts need the sources, which come next."),
     );
     build.copy(["."], ".", Why::practice("The sources."));
     let optimized = if plan.is_development() { "" } else { " --no-dev --optimize" };
     let mut commands = vec![format!("composer dump-autoload{optimized}")];
-    let mut why = Why::practice("Now that the sources are there, the map of their classes.");
+    let mut why = Why::practice("Creates the class map, now that the sources are copied.");
     if sets_port(plan) {
         commands.extend(["mkdir /out".into(), format!("printf '[www]\\nlisten = {}\\n' > {LISTEN}", plan.port())]);
-        why = Why::setting(SettingId::Port, "The map of the classes; and the port, which FPM takes from a file.").shown();
+        why = Why::setting(SettingId::Port, "Creates the class map, and the file from which FPM reads its port.").shown();
     }
     steps::take_arguments(plan, build);
     // In one go: the map of the classes is what they need first.
     let own = plan.steps();
     if !own.is_empty() {
         commands.extend(own);
-        why = Why::setting(SettingId::Steps, "The map of the classes, and then yours.").shown();
+        why = Why::setting(SettingId::Steps, "Creates the class map, then runs your commands.").shown();
     }
     build.run(commands, why);
 }
@@ -203,26 +205,26 @@ fn sets_port(plan: &Plan) -> bool {
 fn add_libraries(plan: &Plan, run: &mut Stage) {
     let loads = packages_of(plan, plan.image, |row| &row.run);
     if !loads.is_empty() && !plan.is_development() {
-        let why = Why::setting(SettingId::Extensions, "What the extensions above load.").shown();
+        let why = Why::setting(SettingId::Extensions, "Libraries that the extensions above load.").shown();
         return steps::install_all_with_added(plan, run, &[], &loads, why);
     }
     let own = plan.added().any(|name| name.starts_with("libpq"));
     let example = named(plan).next().is_none() && plan.service.is(NativeDeps::SystemLibs) && !own && !plan.is_development();
     let packages = if example { vec![package("libpq")] } else { Vec::new() };
-    let why = Why::answer(QuestionId::NativeDeps, "What the extension above loads: replace it by your libraries.").shown();
+    let why = Why::answer(QuestionId::NativeDeps, "The library that the extension above loads: replace it with yours.").shown();
     steps::install_with_added(plan, run, &packages, why);
 }
 
 /// What the stage that runs gets from the one that builds.
 fn carry(plan: &Plan, run: &mut Stage, extensions: &[&str]) {
-    run.workdir("/app", Why::practice("Where the program lies."));
+    run.workdir("/app", Why::practice("The program’s folder."));
     if !is_cut_down(plan.image) {
-        let why = "Without a php.ini, errors are shown to visitors: this one is for production.";
+        let why = "Without a php.ini, visitors see errors. This one is for production.";
         run.run(["mv \"$PHP_INI_DIR/php.ini-production\" \"$PHP_INI_DIR/php.ini\""], Why::fact(plan.image, why).shown());
     }
     if !extensions.is_empty() {
         for folder in EXTENSIONS {
-            run.copy_from(BUILD, folder, folder, Why::fact(plan.image, "The compiled extensions, and what switches them on."));
+            run.copy_from(BUILD, folder, folder, Why::fact(plan.image, "The compiled extensions and the files that enable them."));
         }
     }
     if sets_port(plan) {
@@ -230,7 +232,7 @@ fn carry(plan: &Plan, run: &mut Stage, extensions: &[&str]) {
             [fpm] if is_cut_down(plan.image) => format!("{}/etc/php-fpm.d/", fpm.trim_end_matches("/sbin/php-fpm")),
             _ => "/usr/local/etc/php-fpm.d/".into(),
         };
-        run.copy_from(BUILD, LISTEN, folder, Why::setting(SettingId::Port, "Read after the image’s own files, by its name."));
+        run.copy_from(BUILD, LISTEN, folder, Why::setting(SettingId::Port, "Its name makes PHP read it after the image’s files."));
     }
     run.copy_from(BUILD, "/app", "/app", Why::practice("Owned by root: the program cannot change itself."));
 }
@@ -239,16 +241,16 @@ fn carry(plan: &Plan, run: &mut Stage, extensions: &[&str]) {
 fn start(plan: &Plan, run: &mut Stage) {
     if plan.server().is_none() {
         if plan.stop_signal().is_none() {
-            run.add(Instruction::StopSignal("SIGTERM"), Why::fact(plan.image, "The image’s own is SIGQUIT, which is for FPM."));
+            run.add(Instruction::StopSignal("SIGTERM"), Why::fact(plan.image, "The image’s default is SIGQUIT, which is for FPM."));
         }
         return steps::start(plan, run, Why::practice("Exec form: signals reach the program."));
     }
     if plan.is_development() {
-        let stop = "PHP’s own server knows this signal only; the image’s is FPM’s.";
+        let stop = "PHP’s built-in server handles only this signal; the image’s default is for FPM.";
         run.add(Instruction::StopSignal("SIGINT"), Why::fact(plan.image, stop));
-        let why = "PHP’s own server, so that no web server is needed in front; for development only.";
+        let why = "PHP’s built-in server needs no web server in front. For development only.";
         return steps::start(plan, run, Why::answer(QuestionId::Environment, why).shown());
     }
-    let why = "The image’s own command, through its own entrypoint; FPM stops gracefully on the image’s SIGQUIT.";
+    let why = "The image’s command and entrypoint; FPM stops gracefully on the image’s SIGQUIT.";
     steps::start(plan, run, Why::fact(plan.image, why));
 }

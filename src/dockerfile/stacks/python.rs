@@ -25,7 +25,7 @@ impl Stack for Python {
             (Manager::Poetry, None) => "pyproject.toml and poetry.lock at the root".into(),
             (_, None) => "requirements.txt at the root".into(),
             (Manager::Uv, Some(member)) => {
-                format!("pyproject.toml in {member}, and uv.lock at the root of its workspace or, where it is in none, beside it").into()
+                format!("pyproject.toml in {member}, and uv.lock at the root of its workspace or, without a workspace, beside it").into()
             }
             (Manager::Poetry, Some(member)) => {
                 format!("pyproject.toml and poetry.lock in {member}, without path dependencies: uv builds those").into()
@@ -38,12 +38,12 @@ impl Stack for Python {
     fn build(&self, plan: &Plan) -> Dockerfile {
         let (version, arguments) = steps::interpreted::version_argument(plan, "PYTHON_VERSION");
         let builder = plan.builder(steps::interpreted::builder_role(plan, "python", "python-slim"));
-        let why = "The same minor version as below: compiled extensions load in no other.";
+        let why = "The same minor version as below: compiled extensions load only there.";
         let mut build = steps::build_stage(builder, version, why);
         steps::trust(plan, &mut build, builder);
         steps::build_packages(plan, &mut build, builder);
         steps::interpreted::add_tools(plan, &mut build, builder, &["compiler"]);
-        build.workdir(root(plan), Why::practice("A folder of its own."));
+        build.workdir(root(plan), Why::practice("A separate folder for the project."));
         make_environment(plan, &mut build);
         let manifests = match plan.member() {
             Some(member) if plan.choice::<Manager>() == Manager::Uv => Some(sync_member(plan, &mut build, member)),
@@ -62,18 +62,18 @@ impl Stack for Python {
         steps::add_user(plan, &mut run);
         run.env(
             [("PYTHONDONTWRITEBYTECODE", "1"), ("PYTHONUNBUFFERED", "1")],
-            Why::practice("Nothing is written to the image, and log lines come at once."),
+            Why::practice("Python writes nothing to the image and prints log lines at once."),
         );
         if plan.server() == Some(Server::Gunicorn) {
-            let why = "From 25.1 on gunicorn opens a socket there for its own commands: the user has no home folder for it.";
+            let why = "From 25.1 on, gunicorn opens a control socket there, because the user has no home folder for it.";
             run.env([("XDG_RUNTIME_DIR", "/dev/shm")], Why::setting(SettingId::Layout, why).shown());
         }
         if !plan.is_development() {
-            run.workdir("/app", Why::practice("Where the program lies."));
+            run.workdir("/app", Why::practice("The program’s folder."));
             run.copy_from(BUILD, "/venv", "/venv", Why::practice("The packages."));
             run.copy_from(BUILD, "/app", "/app", Why::practice("The sources, owned by root: the program cannot change itself."));
         } else if manifests.is_some() {
-            run.workdir(developed(plan), Why::setting(SettingId::Member, "The sources of the member, among those of the workspace."));
+            run.workdir(developed(plan), Why::setting(SettingId::Member, "The member’s sources, within the workspace."));
         } else {
             run.copy([sources(plan)], "./", Why::practice("The sources."));
         }
@@ -81,7 +81,8 @@ impl Stack for Python {
         steps::finish(plan, &mut run);
         let why = match plan.server() {
             Some(Server::Gunicorn) => {
-                Why::setting(SettingId::Layout, "Workers beat in memory, as the root file system may be read-only.").shown()
+                Why::setting(SettingId::Layout, "Workers write their heartbeat to memory, because the root file system may be read-only.")
+                    .shown()
             }
             _ => Why::practice("Exec form: signals reach the program."),
         };
@@ -138,13 +139,13 @@ fn developed(plan: &Plan) -> String {
 /// Copies the sources, and proves that what is started is there.
 fn add_sources(plan: &Plan, build: &mut Stage) {
     if root(plan) != plan.defaults().sources {
-        build.workdir(plan.defaults().sources, Why::practice("Where the program lies."));
+        build.workdir(plan.defaults().sources, Why::practice("The program’s folder."));
     }
     build.copy([sources(plan)], "./", Why::practice("The sources."));
     steps::own_steps(plan, build, &[]);
     let entry = plan.entry();
     let setting = plan.default_entry().what;
-    let why = Why::setting(SettingId::Entry, "What is started is there; else the build stops and says so.");
+    let why = Why::setting(SettingId::Entry, "Checks that the program exists; otherwise the build stops.");
     let is_script = plan.server().is_none() && (entry.ends_with(".py") || entry.contains('/'));
     if is_script {
         build.run([steps::stop_without(&[entry.into_owned()], setting)], why);
@@ -183,9 +184,9 @@ fn importable(module: &str, message: &str) -> String {
 /// Makes the environment, and beside it the package manager.
 fn make_environment(plan: &Plan, build: &mut Stage) {
     let mut commands: Vec<Text> = Vec::new();
-    let mut why = Why::practice("One folder that can be carried over whole, without pip: what runs installs nothing.");
+    let mut why = Why::practice("A single folder that can be copied as a whole, without pip: the final image installs nothing.");
     if entrypoint_itself(plan.image, "python").is_some_and(|path| path.starts_with("/usr/bin/")) {
-        why = Why::fact(plan.image, "There Python is /usr/bin/python, and the environment must point at that path.").shown();
+        why = Why::fact(plan.image, "In that image Python is /usr/bin/python, so the environment must point to that path.").shown();
         commands.extend(["ln -s /usr/local/bin/python /usr/bin/python".into(), "/usr/bin/python -m venv --without-pip /venv".into()]);
     } else {
         commands.push("python3 -m venv --without-pip /venv".into());
@@ -216,7 +217,7 @@ fn tell_uv(plan: &Plan, build: &mut Stage) {
         [("UV_COMPILE_BYTECODE", "1"), ("UV_LINK_MODE", "copy"), ("UV_PROJECT_ENVIRONMENT", "/venv"), ("UV_PYTHON_DOWNLOADS", "never")];
     // A member's .python-version is for a checkout: here the image has its one Python.
     let python = plan.member().map(|_| ("UV_PYTHON", PYTHON));
-    let why = "The environment made above and its Python, with files of its own, compiled now and not at every start.";
+    let why = "The environment from above and its Python, with separate files, compiled now and not at every start.";
     build.env(variables.into_iter().chain(python), Why::setting(SettingId::Manager, why));
 }
 
@@ -224,7 +225,7 @@ fn tell_uv(plan: &Plan, build: &mut Stage) {
 /// all members, then the member with what it depends on in the repository, built
 /// into the environment. Gives back the stage with the manifests.
 fn sync_member(plan: &Plan, build: &mut Stage, member: &str) -> Stage {
-    let why = "Every member’s manifest, without knowing its name: while none changes, nothing is installed anew.";
+    let why = "Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.";
     let proof = steps::workspace::stop_without_member(member, &["pyproject.toml"]);
     let manifests = steps::workspace::manifests(build, root(plan), &["pyproject.toml", "uv.lock"], [proof], SettingId::Member, why);
     let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
@@ -232,14 +233,14 @@ fn sync_member(plan: &Plan, build: &mut Stage, member: &str) -> Stage {
     tell_uv(plan, build);
     let sync = |check: &str| format!("uv sync --{check} --no-dev --project {member}");
     // Whether the lock file fits is asked when all is there that a manifest may refer to.
-    let kept = Why::practice("Exactly what is named there; downloads are kept between builds.");
+    let kept = Why::practice("Installs exactly what is named there. Downloads are cached between builds.");
     build.run_with(plan.fetching(&[UV_CACHE]), [format!("{} --no-install-local", sync("frozen"))], kept);
-    build.copy(["."], ".", Why::practice("The whole workspace, for what the member depends on."));
+    build.copy(["."], ".", Why::practice("The whole workspace, for the member’s dependencies."));
     let (sync, why) = match plan.is_development() {
-        true => (sync("locked"), "The member and what it depends on, as they lie there: a change is seen at once."),
+        true => (sync("locked"), "The member and its dependencies, used in place: a change takes effect at once."),
         false => (
             format!("{} --no-editable", sync("locked")),
-            "The member and what it depends on become part of the environment: nothing points back at the workspace.",
+            "The member and its dependencies become part of the environment, which does not refer to the workspace.",
         ),
     };
     build.run_with(plan.fetching(&[UV_CACHE]), [sync], Why::setting(SettingId::Member, why).shown());
@@ -251,7 +252,7 @@ fn install(plan: &Plan, build: &mut Stage) {
     // Those of a folder of the repository lie there.
     let named = |file: &str| plan.member().map_or_else(|| file.to_string(), |member| format!("{member}/{file}"));
     let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
-    let kept = Why::practice("Exactly what is named there; downloads are kept between builds.");
+    let kept = Why::practice("Installs exactly what is named there. Downloads are cached between builds.");
     match plan.choice::<Manager>() {
         Manager::Uv => {
             build.copy(["pyproject.toml", "uv.lock"], "./", first);
@@ -260,7 +261,7 @@ fn install(plan: &Plan, build: &mut Stage) {
         }
         Manager::Poetry => {
             build.copy(["pyproject.toml", "poetry.lock"].map(named), "./", first);
-            build.env([("VIRTUAL_ENV", "/venv")], Why::setting(SettingId::Manager, "The environment made above."));
+            build.env([("VIRTUAL_ENV", "/venv")], Why::setting(SettingId::Manager, "The environment from above."));
             build.run_with(
                 plan.fetching(&["/root/.cache/pypoetry"]),
                 ["poetry install --only main --no-root --compile --no-interaction"],

@@ -33,7 +33,7 @@ impl Stack for Ruby {
             }
             .into(),
             format!("Gemfile.lock for {platforms} too: bundle lock --add-platform").into(),
-            format!("a Gemfile that asks for no other Ruby than {version}").into(),
+            format!("a Gemfile that requires no Ruby other than {version}").into(),
             format!("{}, and {}", plan.entry(), steps::does(plan)).into(),
         ];
         if !is_rails(plan) {
@@ -43,10 +43,10 @@ impl Stack for Ruby {
         if !plan.is_development() {
             expected.extend([
                 Text::from("SECRET_KEY_BASE or RAILS_MASTER_KEY in the environment when it starts"),
-                "an asset pipeline that builds without Node.js, unless packages to build with and build steps bring it; an API without one leaves assets:precompile out".into(),
-                "writable /tmp, /app/tmp, /app/log and /app/storage: the last three belong to the user, and want volumes where the root file system is read-only".into(),
-                "config.assume_ssl where config.force_ssl is on: the health check asks without TLS, and a redirect is no answer".into(),
-                "migrations that run on their own, before the new version starts: bin/rails db:migrate".into(),
+                "an asset pipeline that builds without Node.js, unless packages for the build and build steps add it; an API without one omits assets:precompile".into(),
+                "writable /tmp, /app/tmp, /app/log and /app/storage: the last three belong to the user and need volumes if the root file system is read-only".into(),
+                "config.assume_ssl if config.force_ssl is on: the health check does not use TLS, and a redirect does not count as healthy".into(),
+                "migrations that run separately, before the new version starts: bin/rails db:migrate".into(),
             ]);
         }
         expected
@@ -55,9 +55,9 @@ impl Stack for Ruby {
     fn build(&self, plan: &Plan) -> Dockerfile {
         // Puma itself has native code, so there is always something to compile.
         let (builder, why) = match plan.image.builder() {
-            Some(builder) => (builder.id, "The builder of the image below, with bundle and compilers."),
+            Some(builder) => (builder.id, "The builder for the image below, with bundle and compilers."),
             None if plan.family == Family::Alpine => {
-                (plan.image.role(), "The Ruby and the musl that run the gems: native ones load nowhere else.")
+                (plan.image.role(), "The same Ruby and musl that run the gems: native gems load nowhere else.")
             }
             None => ("ruby", "The full image of the same Ruby: it has the compilers that native gems need."),
         };
@@ -66,7 +66,7 @@ impl Stack for Ruby {
         steps::trust(plan, &mut build, builder);
         steps::build_packages(plan, &mut build, builder);
         add_compilers(plan, &mut build, builder);
-        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A separate folder for the project."));
         environment(plan, &mut build);
         steps::prepare_private(plan, &mut build, builder);
         let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
@@ -77,7 +77,11 @@ impl Stack for Ruby {
             Text::from("bundle install")
         };
         let install = [install, "rm -rf /usr/local/bundle/ruby/*/cache".into()];
-        build.run_with(plan.fetching(&[]), install, Why::practice("Exactly what the lock file says; the downloads stay out of the image."));
+        build.run_with(
+            plan.fetching(&[]),
+            install,
+            Why::practice("Installs exactly what the lock file says. The downloads stay out of the image."),
+        );
         build.copy(["."], ".", Why::practice("The sources."));
         steps::own_steps(plan, &mut build, &[]);
         if is_rails(plan) && !plan.is_development() {
@@ -91,14 +95,14 @@ impl Stack for Ruby {
         steps::add_user(plan, &mut run);
         steps::give_to_developer(plan, &mut run);
         if !plan.is_development() {
-            run.workdir("/app", Why::practice("Where the program lies."));
+            run.workdir("/app", Why::practice("The program’s folder."));
             environment(plan, &mut run);
             if is_rails(plan) {
-                let why = "Bootsnap reads what the build compiled, and writes nothing: the folder is root’s.";
+                let why = "Bootsnap reads what the build compiled and writes nothing: the folder belongs to root.";
                 run.env([("BOOTSNAP_READONLY", "1")], Why::setting(SettingId::Layout, why));
             }
             run.copy_from(BUILD, GEMS, GEMS, Why::practice("The gems."));
-            let owners = "Each file keeps its owner: the program can change nothing of itself.";
+            let owners = "Each file keeps its owner: the program cannot change itself.";
             run.copy_from(BUILD, "/app", "/app", Why::practice(owners));
         }
         steps::finish(plan, &mut run);
@@ -118,9 +122,9 @@ fn add_compilers(plan: &Plan, build: &mut Stage, on: &'static crate::facts::Imag
     }
     let why = if plan.service.is(NativeDeps::SystemLibs) {
         tools.push(package("libpq-headers"));
-        "For native gems; replace libpq-dev by the -dev packages that yours compile against."
+        "For native gems: replace libpq-dev with the -dev packages that yours compile against."
     } else {
-        "For native gems, of which Puma is one: this Ruby image has no compilers."
+        "For native gems such as Puma: this Ruby image has no compilers."
     };
     steps::install(build, on, &tools, Why::answer(QuestionId::NativeDeps, why).shown());
 }
@@ -131,7 +135,7 @@ fn add_libraries(plan: &Plan, run: &mut Stage) {
     if !lacks_zones {
         return steps::interpreted::add_libraries(plan, run, "libpq", false);
     }
-    let why = Why::setting(SettingId::Layout, "Rails does not start without time zones, and this base has none.").shown();
+    let why = Why::setting(SettingId::Layout, "Rails does not start without time zones, which this base lacks.").shown();
     if !plan.image.has_shell() {
         return run.copy_from(BUILD, ZONES, ZONES, why);
     }
@@ -146,14 +150,14 @@ fn add_libraries(plan: &Plan, run: &mut Stage) {
 /// and where they are used.
 fn environment(plan: &Plan, stage: &mut Stage) {
     if plan.is_development() {
-        return stage.env([("BUNDLE_PATH", GEMS)], Why::practice("One place for gems, which the user may add to."));
+        return stage.env([("BUNDLE_PATH", GEMS)], Why::practice("One folder for gems, to which the user can add more."));
     }
     let bundler =
         [("BUNDLE_DEPLOYMENT", "1"), ("BUNDLE_PATH", GEMS), ("BUNDLE_USER_HOME", "/tmp/bundle"), ("BUNDLE_WITHOUT", "development:test")];
     let framework: &[(&'static str, &'static str)] =
         if is_rails(plan) { &[("RAILS_ENV", "production"), ("BOOTSNAP_CACHE_DIR", COMPILED)] } else { &[("RACK_ENV", "production")] };
     // The user has no home, where Bundler would look for settings.
-    let why = "Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.";
+    let why = "Bundler follows the lock file exactly, omits development gems and needs no home folder.";
     stage.env(bundler.into_iter().chain(framework.iter().copied()), Why::practice(why).shown());
 }
 
@@ -164,20 +168,21 @@ fn precompile(plan: &Plan, build: &mut Stage) {
     let bootsnap = "if bundle show bootsnap > /dev/null 2>&1; then bundle exec bootsnap precompile -j 1 --gemfile app/ lib/; fi";
     let assets = "SECRET_KEY_BASE_DUMMY=1 ruby bin/rails assets:precompile";
     let commands = [bootsnap.to_string(), assets.into(), "mkdir -p log storage tmp".into(), own];
-    let why = "Code is compiled here and not at each start. Assets need no secret, so Rails gets a dummy; log, storage and tmp are all that it may write to.";
+    let why =
+        "Compiles code here, not at each start. Assets need no secret, so Rails gets a dummy. It may write only to log, storage and tmp.";
     build.run(commands, Why::setting(SettingId::Layout, why).shown());
 }
 
 fn start(plan: &Plan, run: &mut Stage) {
     let why = match is_rails(plan) {
-        true if plan.is_development() => Why::answer(QuestionId::Environment, "Loads what you change anew, and shows the log."),
-        _ if plan.server().is_none() => Why::practice("The gems of the lock file, without Bundler’s own program in between."),
+        true if plan.is_development() => Why::answer(QuestionId::Environment, "Reloads what you change, and shows the log."),
+        _ if plan.server().is_none() => Why::practice("Uses the gems of the lock file, without running Bundler’s program."),
         _ if is_cut_down(plan.image) => {
-            let why = "What bundle exec puma does: the program bundle is not in this image, Bundler as a library is.";
+            let why = "Does what bundle exec puma does: this image has Bundler as a library but no bundle program.";
             Why::fact(plan.image, why).shown()
         }
         true => {
-            let why = "Not rails server: after a kill it finds its old process number in tmp/pids and refuses to start again.";
+            let why = "Not rails server: after a kill it finds its old process ID in tmp/pids and refuses to start.";
             Why::setting(SettingId::Layout, why).shown()
         }
         false => Why::practice("Exec form: signals reach Puma."),

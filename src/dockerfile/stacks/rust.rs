@@ -19,7 +19,7 @@ impl Stack for Rust {
         let entry = plan.entry();
         let mut expected: Vec<Text> = if let Some(member) = plan.member() {
             vec![
-                format!("Cargo.toml in {member}, and Cargo.lock at the root of its workspace or, where it is in none, beside it").into(),
+                format!("Cargo.toml in {member}, and Cargo.lock at the root of its workspace or, without a workspace, beside it").into(),
                 format!("a binary named {entry}").into(),
             ]
         } else if is_workspace(plan) {
@@ -41,7 +41,7 @@ impl Stack for Rust {
         let musl = !glibc && matches!(plan.family, Family::Alpine | Family::Distroless | Family::Scratch);
         let (builder, why) = match (plan.is_development() || glibc, musl) {
             (true, _) => ("rust", "Built on the release that runs it: the binary is linked to its glibc."),
-            (_, true) => ("rust-alpine", "Built on Alpine: linked to musl, and by that static."),
+            (_, true) => ("rust-alpine", "Built on Alpine: static, because it is linked to musl."),
             _ => ("rust-slim", "Built on the release that runs it."),
         };
         let builder = plan.builder(builder);
@@ -49,17 +49,17 @@ impl Stack for Rust {
         steps::trust(plan, &mut build, builder);
         steps::build_packages(plan, &mut build, builder);
         steps::prepare_private(plan, &mut build, builder);
-        build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
+        build.workdir(plan.defaults().sources, Why::practice("A separate folder for the project."));
         if plan.family == Family::Scratch && plan.needs_surroundings() {
-            let why = Why::answer(QuestionId::TlsOrTz, "The time zones, which are copied to scratch below.").shown();
+            let why = Why::answer(QuestionId::TlsOrTz, "The time zones, copied to scratch below.").shown();
             steps::install(&mut build, builder, &[package("tzdata")], why);
         }
         // Cargo refuses a manifest whose targets, benches and path dependencies are not there,
         // so no layer can hold the dependencies alone.
-        let why = "Manifests name targets that lie among the sources, so both are copied.";
+        let why = "Manifests name targets in the sources, so both are copied.";
         build.copy(["."], ".", Why::practice(why).shown());
         if let Some(member) = plan.member() {
-            let why = Why::setting(SettingId::Member, "Where Cargo finds the package, and above it what it depends on.");
+            let why = Why::setting(SettingId::Member, "Cargo finds the package here, and its dependencies above it.");
             build.run([steps::workspace::stop_without_member(member, &["Cargo.toml"])], why);
             build.workdir(plan.folder(), why.shown());
         }
@@ -76,7 +76,7 @@ impl Stack for Rust {
             format!("cp {target}/release/{entry} /out/server"),
         ];
         let mut lent = plan.fetching(&[REGISTRY, GIT]);
-        let mut why = Why::answer(QuestionId::Linking, "Exactly what the lock file says.");
+        let mut why = Why::answer(QuestionId::Linking, "Builds exactly what the lock file says.");
         // A developer goes on with what was compiled, so that it stays in the image there.
         if !plan.is_development() && plan.choice::<Builder>() != Builder::Kaniko {
             lent.insert(0, Mount::Exclusive(format!("{}/target", plan.defaults().sources).into()));
@@ -91,7 +91,7 @@ impl Stack for Rust {
                 },
             );
             let kept =
-                "Exactly what the lock file says. Compiled dependencies are kept between builds; your own files are always compiled.";
+                "Builds exactly what the lock file says. Compiled dependencies are cached between builds; your files are always compiled.";
             why = Why::answer(QuestionId::Linking, kept).shown();
         }
         build.run_with(lent, commands, why);

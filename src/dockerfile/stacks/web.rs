@@ -16,7 +16,7 @@ pub const ROOT: &str = "/srv/www";
 impl Stack for Web {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
         let folder = plan.entry();
-        let mut expected: Vec<Text> = vec!["nginx.conf at the root, as it is offered beside this file".into()];
+        let mut expected: Vec<Text> = vec!["nginx.conf at the root, as provided with this file".into()];
         if is_built(plan) {
             match plan.member() {
                 Some(member) => {
@@ -28,14 +28,14 @@ impl Stack for Web {
                     expected.push(format!("a script “build” in package.json that fills the folder {folder}").into());
                 }
             }
-            expected.push("no secret in .env and .env.production, which the build reads; .env.local and .env.*.local are left out".into());
+            expected.push("no secrets in .env and .env.production, which the build reads; .env.local and .env.*.local are left out".into());
             if plan.token().is_none() {
                 expected.push(steps::javascript::public(plan).into());
             }
         } else {
             expected.push(format!("the files in the folder {folder}").into());
         }
-        expected.push("/dev/shm, which every container runtime mounts: nginx keeps its process number there".into());
+        expected.push("/dev/shm, which every container runtime mounts: nginx writes its process ID there".into());
         expected
     }
 
@@ -48,20 +48,20 @@ impl Stack for Web {
         let manager = steps::javascript::packages(plan);
         if is_built(plan) {
             let builder = plan.builder("node-slim");
-            let mut build = steps::build_stage_once(plan, builder, "Builds the site; nothing of Node.js gets into what is served.");
+            let mut build = steps::build_stage_once(plan, builder, "Builds the site; nothing of Node.js gets into the final image.");
             stages.extend(with_sources(plan, &mut build));
             if plan.member().is_some() {
                 steps::members::build(plan, &mut build);
             } else {
-                build.run([manager.build()], Why::setting(SettingId::Layout, "The script “build” of package.json."));
+                build.run([manager.build()], Why::setting(SettingId::Layout, "Runs the script “build” of package.json."));
             }
             let proof = steps::stop_without(&[format!("{folder}/index.html")], plan.default_entry().what);
-            build.run([proof], Why::setting(SettingId::Entry, "What is served is there; else the build stops and says so."));
+            build.run([proof], Why::setting(SettingId::Entry, "Checks that the site’s files exist; otherwise the build stops."));
             stages.push(build);
         }
         let mut run = steps::run_stage(plan, None);
         steps::install_with_added(plan, &mut run, &[], Why::practice("Packages to add."));
-        let why = "Ours: it listens on an unprivileged port, writes to /dev/shm only and answers the health path.";
+        let why = "Our configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.";
         run.copy(["nginx.conf"], "/etc/nginx/nginx.conf", Why::fact(plan.image, why).shown());
         let owned = Why::practice("Owned by root: the server cannot change what it serves.");
         if is_built(plan) {
@@ -83,12 +83,12 @@ fn with_sources(plan: &Plan, build: &mut Stage) -> Option<Stage> {
     steps::trust(plan, build, on);
     steps::build_packages(plan, build, on);
     steps::prepare_private(plan, build, on);
-    build.workdir(plan.defaults().sources, Why::practice("A folder of its own."));
+    build.workdir(plan.defaults().sources, Why::practice("A separate folder for the project."));
     let manifests = steps::members::stage(plan, build);
     steps::javascript::install(plan, build, plan.builder("node-slim"), false);
     let variables = plan.variables();
     if !variables.is_empty() {
-        let why = "Yours. The build writes them into the site, for everybody to read.";
+        let why = "Your settings. The build writes them into the site, where everybody can read them.";
         build.env(variables, Why::setting(SettingId::Variables, why).shown());
     }
     steps::own_steps(plan, build, &[manager.cache]);
@@ -97,7 +97,7 @@ fn with_sources(plan: &Plan, build: &mut Stage) -> Option<Stage> {
 
 /// On a developer's machine the project's own server serves.
 fn development(plan: &Plan) -> Dockerfile {
-    let mut build = steps::build_stage(plan.image, None, "Builds the site, with npm and git at hand.");
+    let mut build = steps::build_stage(plan.image, None, "Builds the site, with npm and git.");
     let manifests = with_sources(plan, &mut build);
     if plan.member().is_some() {
         steps::members::build(plan, &mut build);
@@ -106,7 +106,7 @@ fn development(plan: &Plan) -> Dockerfile {
     steps::install_with_added(plan, &mut run, &[], Why::practice("Packages to add."));
     steps::give_to_developer(plan, &mut run);
     steps::finish(plan, &mut run);
-    let why = Why::answer(QuestionId::Environment, "The script “dev” of package.json, which watches the files.");
+    let why = Why::answer(QuestionId::Environment, "Runs the script “dev” of package.json, which watches the files.");
     steps::start(plan, &mut run, why);
     Dockerfile::of(Vec::new(), manifests.into_iter().chain([build, run]).collect())
 }

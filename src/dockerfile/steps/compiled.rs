@@ -38,7 +38,7 @@ fn prepare_scratch(plan: &Plan, build: &mut Stage) {
             format!("echo 'nonroot:x:{}:{}:nonroot:/nonexistent:/sbin/nologin' > /rootfs/etc/passwd", user.uid, user.gid),
             format!("echo 'nonroot:x:{}:' > /rootfs/etc/group", user.gid),
         ],
-        Why::answer(QuestionId::TlsOrTz, "scratch has no /tmp and no users: both are made here.").shown(),
+        Why::answer(QuestionId::TlsOrTz, "scratch has no /tmp and no users, so both are created here.").shown(),
     );
 }
 
@@ -64,16 +64,16 @@ pub fn run_binary(plan: &Plan, brings_zones: bool) -> Stage {
     add_user(plan, &mut run);
     give_to_developer(plan, &mut run);
     if !plan.is_development() {
-        run.copy_from(BUILD, BUILT_BINARY, BINARY, Why::practice("The program, and nothing of what built it."));
+        run.copy_from(BUILD, BUILT_BINARY, BINARY, Why::practice("The program, without its build tools."));
         prove_libraries(plan, &mut run);
     }
     let beside = plan.beside();
     if !beside.is_empty() {
-        let why = Why::setting(SettingId::Beside, "The folder in which the program looks for what it names without a slash.");
+        let why = Why::setting(SettingId::Beside, "The folder in which the program looks for relative paths.");
         run.workdir(WORKING, why);
     }
     for (at, path) in beside.into_iter().enumerate() {
-        let why = Why::setting(SettingId::Beside, "What the program reads while it runs, owned by root.");
+        let why = Why::setting(SettingId::Beside, "Files that the program reads at run time, owned by root.");
         let source = format!("{}/{path}", plan.folder());
         run.copy_from(BUILD, source, format!("{WORKING}/{path}"), if at == 0 { why.shown() } else { why });
     }

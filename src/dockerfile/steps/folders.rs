@@ -11,7 +11,7 @@ use crate::model::runtimes::Kind;
 /// Where the build stage makes them for a base that cannot.
 const MADE: &str = "/folders";
 
-const WHY: &str = "What the program writes to belongs to its user; a new volume of Docker takes that over.";
+const WHY: &str = "The user owns the folders that the program writes to. A new Docker volume inherits that.";
 
 /// Those that are not there yet.
 fn missing(plan: &Plan) -> Vec<Folder> {

@@ -17,7 +17,7 @@ pub fn version_argument(plan: &Plan, name: &'static str) -> (Option<&'static str
     if !plan.service.is(ExactVersion::Yes) || plan.pins() {
         return (None, Vec::new());
     }
-    let why = Why::answer(QuestionId::ExactVersion, "Your exact version: change it here, and both stages follow.").shown();
+    let why = Why::answer(QuestionId::ExactVersion, "Your exact version: change it here for both stages.").shown();
     let default = plan.image.version.unwrap_or_default();
     (Some(name), vec![Step { instruction: Instruction::Arg(name.into(), Some(default.into())), why }])
 }
@@ -47,7 +47,7 @@ pub fn add_tools(plan: &Plan, build: &mut Stage, on: &'static Image, compilers: 
     if tools.is_empty() {
         return;
     }
-    let native = "For packages without a ready build for musl; add the -dev packages that yours compile against.";
+    let native = "For packages without a prebuilt musl version: add the -dev packages that yours compile against.";
     let why = if compiles { Why::answer(QuestionId::NativeDeps, native).shown() } else { lacks_git() };
     install(build, on, &tools, why);
 }
@@ -58,6 +58,6 @@ pub fn add_libraries(plan: &Plan, run: &mut Stage, library: &str, also_for_glibc
     let wanted = plan.service.is(NativeDeps::SystemLibs) || also_for_glibc_only && plan.service.is(NativeDeps::GlibcOnly);
     let example = wanted && matches!(plan.family, Family::Slim | Family::Alpine) && plan.added().next().is_none();
     let packages = if example { vec![package(library)] } else { Vec::new() };
-    let why = Why::answer(QuestionId::NativeDeps, "The libraries that your packages load: replace the name by yours.").shown();
+    let why = Why::answer(QuestionId::NativeDeps, "The libraries that your packages load: replace the name with yours.").shown();
     install_with_added(plan, run, &packages, why);
 }

@@ -12,7 +12,7 @@ use crate::model::QuestionId;
 /// What is expected of where the packages come from.
 pub fn public(plan: &Plan) -> &'static str {
     match plan.choice::<Manager>() {
-        Manager::Berry => "packages from the public registry: .yarnrc.yml is copied, so no token in it",
+        Manager::Berry => "packages from the public registry: .yarnrc.yml is copied, so do not put a token in it",
         _ => "packages from the public registry: .npmrc, which may hold a token, is left out",
     }
 }
@@ -59,7 +59,7 @@ static MANAGERS: [Packages; 6] = [
     Packages {
         manager: Manager::Unlocked,
         manifests: &["package.json"],
-        needs: "package.json at the root; without a lock file each build may get newer packages than those you tried",
+        needs: "package.json at the root; without a lock file, a build may get newer packages than you tested",
         cache: "/root/.npm",
         install: "npm install --no-package-lock",
         install_production: "npm install --no-package-lock --omit=dev",
@@ -79,7 +79,7 @@ static MANAGERS: [Packages; 6] = [
     Packages {
         manager: Manager::Yarn,
         manifests: &["package.json", "yarn.lock"],
-        needs: "package.json and yarn.lock of Yarn 1, not of a newer one, at the root",
+        needs: "package.json and yarn.lock at the root, from Yarn 1 and not from a newer version",
         cache: "/usr/local/share/.cache/yarn",
         install: "yarn install --frozen-lockfile",
         install_production: "yarn install --frozen-lockfile --production",
@@ -90,7 +90,7 @@ static MANAGERS: [Packages; 6] = [
         manager: Manager::Berry,
         // Patches, plugins and a release of its own lie in .yarn, which is not always there.
         manifests: &[],
-        needs: "package.json and yarn.lock of Yarn 4 at the root; packages come into node_modules, Plug’n’Play or not",
+        needs: "package.json and yarn.lock of Yarn 4 at the root; packages are installed into node_modules, even with Plug’n’Play",
         cache: "/root/.cache/yarn4",
         install: "yarn install --immutable",
         install_production: "yarn install --immutable && yarn workspaces focus --all --production",
@@ -100,7 +100,7 @@ static MANAGERS: [Packages; 6] = [
     Packages {
         manager: Manager::Bun,
         manifests: &["package.json", "bun.lock*"],
-        needs: "package.json and bun.lock at the root, of a program that Node.js runs",
+        needs: "package.json and bun.lock at the root, for a program that Node.js runs",
         cache: "/root/.bun/install/cache",
         install: "bun install --frozen-lockfile",
         install_production: "bun install --frozen-lockfile --production",
@@ -140,12 +140,12 @@ fn install_in_workspace(plan: &Plan, build: &mut Stage, on: &'static Image, memb
         prepare(plan, build, on);
     }
     let why = match manager.manager {
-        Manager::Unlocked => Why::answer(QuestionId::Environment, "There is no lock file: what is newest.").shown(),
-        _ => Why::answer(QuestionId::Environment, "Exactly what the lock file says."),
+        Manager::Unlocked => Why::answer(QuestionId::Environment, "Installs the newest packages, because there is no lock file.").shown(),
+        _ => Why::answer(QuestionId::Environment, "Installs exactly what the lock file says."),
     };
     build.run_with(plan.fetching(&[manager.cache]), [install_member(manager, member)], why);
     build.copy(["."], ".", Why::practice("The sources."));
-    build.workdir(plan.folder(), Why::setting(SettingId::Member, "The member’s own folder.").shown());
+    build.workdir(plan.folder(), Why::setting(SettingId::Member, "The member’s folder.").shown());
 }
 
 /// Installs the packages, and copies the sources: in the order in which a change of
@@ -157,7 +157,7 @@ pub fn install(plan: &Plan, build: &mut Stage, on: &'static Image, is_production
     let manager = packages(plan);
     let sources = |build: &mut Stage, why: Why| build.copy(["."], ".", why);
     if manager.manifests.is_empty() {
-        let why = "Everything at once: Yarn may need its own folder for patches and plugins.";
+        let why = "Copied in one step: Yarn may need its folder for patches and plugins.";
         sources(build, Why::setting(SettingId::Manager, why).shown());
         prepare(plan, build, on);
     } else {
@@ -168,10 +168,12 @@ pub fn install(plan: &Plan, build: &mut Stage, on: &'static Image, is_production
     // Scripts such as that of Husky are for a checkout, and what they call is left out here.
     let without = is_production.then_some("npm pkg delete scripts.prepare");
     let why = match (manager.manager, without) {
-        (Manager::Unlocked, None) => "There is no lock file: what is newest.",
-        (Manager::Unlocked, Some(_)) => "There is no lock file: what is newest. “prepare” is for a checkout, and calls what is left out.",
-        (_, None) => "Exactly what the lock file says.",
-        (_, Some(_)) => "Exactly what the lock file says; “prepare” is for a checkout, and calls what is left out.",
+        (Manager::Unlocked, None) => "Installs the newest packages, because there is no lock file.",
+        (Manager::Unlocked, Some(_)) => {
+            "Installs the newest packages, because there is no lock file. “prepare” is for a checkout and calls omitted packages."
+        }
+        (_, None) => "Installs exactly what the lock file says.",
+        (_, Some(_)) => "Installs exactly what the lock file says. “prepare” is for a checkout and calls omitted packages.",
     };
     let why = Why::answer(QuestionId::Environment, why);
     let why = if is_production || manager.manager == Manager::Unlocked { why.shown() } else { why };
@@ -194,7 +196,7 @@ fn prepare(plan: &Plan, build: &mut Stage, on: &'static Image) {
         Manager::Berry => {
             let set =
                 [("YARN_NODE_LINKER", "node-modules"), ("YARN_CACHE_FOLDER", packages(plan).cache), ("YARN_ENABLE_GLOBAL_CACHE", "false")];
-            let why = "Into node_modules, which Node.js reads without help from Yarn.";
+            let why = "Uses node_modules, which Node.js reads without Yarn.";
             build.env(set, Why::setting(SettingId::Manager, why).shown());
             match version {
                 Some(_) => Some(spec("@yarnpkg/cli-dist", "yarn4")),
@@ -213,7 +215,7 @@ fn prepare(plan: &Plan, build: &mut Stage, on: &'static Image) {
             Some(_) => Why::setting(SettingId::ManagerVersion, "The version that you set.").shown(),
             None if plan.choice::<Manager>() == Manager::Bun => Why::setting(SettingId::Manager, "The image does not include it.").shown(),
             None => {
-                let why = "The image does not include it; a packageManager line in package.json decides the exact version.";
+                let why = "The image does not include it. A packageManager line in package.json decides the exact version.";
                 Why::setting(SettingId::Manager, why).shown()
             }
         };

@@ -142,7 +142,7 @@ impl Made {
     pub fn take(&self, layout: Layout, setting: &str) -> Vec<Text> {
         let path = &self.path;
         if layout == Layout::Quarkus {
-            let message = format!("{path} is not there: change the setting '{setting}', or let Quarkus make a fast-jar");
+            let message = format!("{path} does not exist: change the setting '{setting}', or let Quarkus build a fast-jar");
             return vec![
                 format!("if [ ! -f {path}/quarkus-run.jar ]; then echo \"{message}\" >&2; exit 1; fi").into(),
                 "mkdir /out".into(),
@@ -177,7 +177,7 @@ impl Plan {
 /// Brings Maven itself where the project has no wrapper for it.
 pub fn prepare(plan: &Plan, build: &mut Stage) {
     if plan.choice::<Manager>() == Manager::Mvn {
-        let why = Why::setting(SettingId::Manager, "One folder, from Maven’s own image: without a wrapper the project names no version.");
+        let why = Why::setting(SettingId::Manager, "A single folder from Maven’s image: without a wrapper, the project names no version.");
         build.copy_from_image(image("maven"), "/usr/share/maven", "/usr/share/maven", why.shown());
     }
 }

@@ -27,7 +27,7 @@ pub fn prove_linking(plan: &Plan, build: &mut Stage) {
             let message =
                 format!("$found loads the program, and {base} has none: link it statically, or answer '{answer}' to '{}'", linking.ask);
             let lists = format!(r"sed -n 's/.*interpreter: \(.*\)\].*/\1/p' {READ}");
-            let why = "A program without a loader of its own is all that this base can start.";
+            let why = "This base can start only a program that needs no loader.";
             let read = format!("readelf -lW {BUILT_BINARY} > {READ}");
             build.run(std::iter::once(read).chain(stop_at(&lists, "", &message)), Why::answer(QuestionId::Linking, why).shown());
         }
@@ -38,7 +38,7 @@ pub fn prove_linking(plan: &Plan, build: &mut Stage) {
             let lists = format!(r"sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' {READ}");
             // The loader itself has a name for each architecture.
             let allowed = format!("ld-linux*|ld64*|{}", libraries.join("|"));
-            let why = "What it asks the loader for is there; else the build stops and names it.";
+            let why = "Checks that its libraries exist; otherwise the build stops and names the missing ones.";
             let read = format!("readelf -dW {BUILT_BINARY} > {READ}");
             build.run(std::iter::once(read).chain(stop_at(&lists, &allowed, &message)), Why::answer(QuestionId::NativeDeps, why).shown());
         }
@@ -57,6 +57,6 @@ pub fn prove_libraries(plan: &Plan, run: &mut Stage) {
             "case \"$libraries\" in *'not found'*|*'Error loading'*) echo \"$libraries\" >&2; echo \"A library is missing: name the package that has it in the setting '{setting}'\" >&2; exit 1;; esac"
         ),
     ];
-    let why = "What it asks the loader for is there; else the build stops and names it.";
+    let why = "Checks that its libraries exist; otherwise the build stops and names the missing ones.";
     run.run(commands, Why::answer(QuestionId::Linking, why).shown());
 }

@@ -35,7 +35,7 @@ const WITHOUT_SCRIPTS: &str = "find . -name package.json -exec node -e \"const f
 /// The stage with the manifests, where a member is set.
 pub fn stage(plan: &Plan, build: &Stage) -> Option<Stage> {
     let member = plan.member()?;
-    let why = "Every member’s manifest, without knowing its name: while none changes, nothing is installed anew.";
+    let why = "Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.";
     let commands = [stop_without_member(member, &["package.json"]), WITHOUT_SCRIPTS.into()];
     Some(manifests(build, plan.defaults().sources, kept(plan.choice()), commands, SettingId::Member, why))
 }
@@ -45,8 +45,8 @@ pub fn expects(plan: &Plan, member: &str) -> Vec<Text> {
     let root = packages(plan).needs;
     vec![
         format!("the root of the workspace as the build context: {root}").into(),
-        format!("a member in {member}, and its packages among the dependencies of its package.json or of the root’s: what it does not name stays out of the image").into(),
-        "of the scripts of members, postinstall and build alone: what else has to run belongs into these, or into the build steps".into(),
+        format!("a member in {member}, with its packages among the dependencies of its package.json or of the root’s: unnamed packages stay out of the image").into(),
+        "only the members’ scripts postinstall and build: put everything else that must run into these or into the build steps".into(),
     ]
 }
 
@@ -103,12 +103,12 @@ pub fn build(plan: &Plan, build: &mut Stage) {
     let script = VISIT.replace("RUN", packages(plan).run).replace("BUILDS", builds).replace("ROOT", root);
     let mut commands = vec![format!("node -e \"{script}\"")];
     if plan.is_development() || plan.runtime == Runtime::StaticSite {
-        let why = "The packages of the workspace that it depends on are built first, each after those that it needs itself; few managers know that order.";
+        let why = "Builds the workspace packages that the member depends on, in dependency order, which few managers know.";
         return build.run(commands, Why::setting(SettingId::Member, why).shown());
     }
     let setting = format!("‘{}’", SettingId::Member.get().label());
     let script = CARRY.replace("OUT", CARRIED).replace("ROOT", root).replace("SETTING", &setting);
     commands.push(format!("node -e \"{script}\""));
-    let why = "What it depends on in the workspace is built first, in that order. Then what it needs while it runs is put apart, by the links that Node.js follows: no other member, and nothing of development.";
+    let why = "Builds the member’s workspace dependencies first, in order. Then it collects what the member needs at run time, by the links that Node.js follows: no other members and no development packages.";
     build.run(commands, Why::setting(SettingId::Member, why).shown());
 }

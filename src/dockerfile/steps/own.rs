@@ -16,7 +16,7 @@ pub fn own_steps(plan: &Plan, build: &mut Stage, caches: &[&'static str]) {
     }
     // Where the packages' own programs lie.
     let path = (plan.runtime == Runtime::Python).then(|| "export PATH=\"/venv/bin:$PATH\"".to_string());
-    let why = Why::setting(SettingId::Steps, "Yours. What they are given as variables stays out of the image.").shown();
+    let why = Why::setting(SettingId::Steps, "Your commands. Variables that they get stay out of the image.").shown();
     build.run_cached(caches, path.into_iter().chain(commands), why);
 }
 
@@ -27,8 +27,8 @@ pub fn take_arguments(plan: &Plan, build: &mut Stage) {
     let arguments = plan.build_arguments();
     for argument in &arguments {
         let why = match argument.default {
-            Some(_) => "Yours. --build-arg gives another value.",
-            None => "Yours, to be given by --build-arg.",
+            Some(_) => "Your build argument. Override it with --build-arg.",
+            None => "Your build argument. Pass it with --build-arg.",
         };
         let instruction = Instruction::Arg(argument.name.clone().into(), argument.default.clone().map(Into::into));
         build.add(instruction, Why::setting(SettingId::BuildArguments, why));
@@ -39,7 +39,7 @@ pub fn take_arguments(plan: &Plan, build: &mut Stage) {
     let proofs: Vec<String> =
         arguments.iter().filter(|argument| argument.default.is_none()).map(|argument| missing(&argument.name)).collect();
     if !proofs.is_empty() {
-        build.run(proofs, Why::setting(SettingId::BuildArguments, "Else it would be built with nothing in their place.").shown());
+        build.run(proofs, Why::setting(SettingId::BuildArguments, "Stops the build if one of them is empty.").shown());
     }
     if plan.builds_in_the_version() {
         let why = Why::setting(SettingId::Stamp, "The version, for the build to read.");

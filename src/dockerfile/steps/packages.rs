@@ -31,14 +31,14 @@ pub fn install_all_with_added(plan: &Plan, stage: &mut Stage, packages: &[&'stat
     let names = names(on, packages);
     let mut yours: Vec<&str> = others.to_vec();
     yours.extend(plan.added().filter(|name| !others.contains(name)));
-    let added = Why::setting(SettingId::Packages, "Yours. Any version will do: within a release they stay compatible.").shown();
+    let added = Why::setting(SettingId::Packages, "Your packages. Any version will do: within a release they stay compatible.").shown();
     install_names(stage, on, &names, &yours, if names.is_empty() && others.is_empty() { added } else { why });
 }
 
 /// Installs what the visitor builds with, before anything else wants it.
 pub fn build_packages(plan: &Plan, build: &mut Stage, on: &'static Image) {
     let yours: Vec<&str> = plan.settings.parts_for(SettingId::BuildPackages, &plan.service).filter(|_| plan.builds()).collect();
-    let why = Why::setting(SettingId::BuildPackages, "Yours, for the build alone: what runs has none of it.").shown();
+    let why = Why::setting(SettingId::BuildPackages, "Your packages for the build. The final image does not contain them.").shown();
     install_names(build, on, &[], &yours, why);
 }
 

@@ -24,7 +24,7 @@ pub fn prepare_private(plan: &Plan, build: &mut Stage, on: &'static Image) {
         install(build, on, &tools, lacks_git());
     }
     if plan.choice::<Manager>() == Manager::Cargo && plan.private() == Private::Token {
-        let why = "Cargo uses a token only where it is told which of its providers keeps tokens.";
+        let why = "Cargo uses a token only if a credential provider is configured.";
         let config = "printf '[registry]\\nglobal-credential-providers = [\"cargo:token\"]\\n' > /usr/local/cargo/config.toml";
         run_on(build, vec![config.into()], Why::setting(SettingId::Private, why).shown());
     }
@@ -32,5 +32,5 @@ pub fn prepare_private(plan: &Plan, build: &mut Stage, on: &'static Image) {
 
 /// Why Git is installed.
 pub fn lacks_git() -> Why {
-    Why::setting(SettingId::Private, "Private repositories are fetched by Git, which this image lacks.").shown()
+    Why::setting(SettingId::Private, "Git fetches private repositories, and this image lacks it.").shown()
 }

@@ -20,5 +20,5 @@ pub fn stop_at(lists: &str, allowed: &str, message: &str) -> [String; 2] {
 pub fn stop_without(paths: &[String], what: &str) -> String {
     let missing: Vec<String> = paths.iter().map(|path| format!("[ ! -e {path} ]")).collect();
     let named = paths.first().map_or("", String::as_str);
-    format!("if {}; then echo \"{named} is not there: change the setting '{what}'\" >&2; exit 1; fi", missing.join(" && "))
+    format!("if {}; then echo \"{named} does not exist: change the setting '{what}'\" >&2; exit 1; fi", missing.join(" && "))
 }

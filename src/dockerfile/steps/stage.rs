@@ -28,13 +28,13 @@ pub fn build_stage_once(plan: &Plan, image: &'static Image, why: &'static str) -
 /// The stage that runs, still empty.
 pub fn run_stage(plan: &Plan, version: Option<&'static str>) -> Stage {
     if plan.is_development() {
-        let why = "For a developer’s machine: the build stage itself, with compilers, git and a shell.";
+        let why = "For development: the build stage itself, with compilers, git and a shell.";
         return Stage::after(BUILD, Why::answer(QuestionId::Environment, why).shown());
     }
     let why = match login(plan.image) {
         Some(login) => Why::fact(plan.image, login).shown(),
         None if tag_moves(plan.image) && !plan.pins() => {
-            Why::fact(plan.image, "A moving tag: pin it by digest and let a bot move the digest.").shown()
+            Why::fact(plan.image, "A moving tag: pin it by digest and let a bot update the digest.").shown()
         }
         None => Why::fact(plan.image, plan.image_why),
     };
@@ -48,24 +48,27 @@ pub fn finish(plan: &Plan, stage: &mut Stage) {
     let variables = plan.variables();
     // A site has none when it is served: they are in its files by then.
     if !variables.is_empty() && plan.service.runtime().kind != Kind::Files {
-        stage.env(variables, Why::setting(SettingId::Variables, "Yours. Whoever starts the container may give others.").shown());
+        stage.env(
+            variables,
+            Why::setting(SettingId::Variables, "Your variables. Other values can be set when the container starts.").shown(),
+        );
     }
     if plan.listens() {
         let why = Why::setting(SettingId::Port, "Says which port the service listens on.");
         stage.add(Instruction::Expose(plan.port(), plan.transport()), why);
     }
     for port in plan.further_ports() {
-        stage.add(Instruction::Expose(port, Transport::Tcp), Why::setting(SettingId::Ports, "Yours, beside its own."));
+        stage.add(Instruction::Expose(port, Transport::Tcp), Why::setting(SettingId::Ports, "Your further ports."));
     }
     stage.add(
         Instruction::User(plan.image.ordinary_user()),
         Why::practice("By number: Kubernetes cannot check a name against runAsNonRoot.").shown(),
     );
     if let Some(signal) = plan.stop_signal() {
-        stage.add(Instruction::StopSignal(signal), Why::setting(SettingId::Signal, "Yours, in place of SIGTERM."));
+        stage.add(Instruction::StopSignal(signal), Why::setting(SettingId::Signal, "Your signal, instead of SIGTERM."));
     }
     if let Some(command) = plan.check().filter(|_| plan.service.is(Platform::Docker)) {
-        let why = Why::answer(QuestionId::Platform, "Docker and Compose use this; Kubernetes has probes of its own.").shown();
+        let why = Why::answer(QuestionId::Platform, "Docker and Compose use this; Kubernetes uses its own probes.").shown();
         stage.add(Instruction::healthcheck(command), why);
     }
     label(plan, stage);
@@ -77,7 +80,7 @@ fn label(plan: &Plan, stage: &mut Stage) {
     let labels = plan.labels();
     if plan.is_stamped() {
         for (argument, default) in [(VERSION, NO_VERSION), (REVISION, "unknown")] {
-            let why = Why::setting(SettingId::Stamp, "Given by whoever builds; down here a new one changes no layer.");
+            let why = Why::setting(SettingId::Stamp, "Passed to the build. At the end of the file, a new value changes no layer.");
             stage.add(Instruction::Arg(argument.into(), Some(default.into())), why);
         }
         if matches!(plan.service.runtime().kind, Kind::VirtualMachine | Kind::Interpreted) {
@@ -86,7 +89,7 @@ fn label(plan: &Plan, stage: &mut Stage) {
     }
     if !labels.is_empty() {
         let by = if plan.is_stamped() { SettingId::Stamp } else { SettingId::Labels };
-        let why = "What registries and scanners show. Without them a base’s own labels would say what this is.";
+        let why = "Registries and scanners show these labels. Without them they would show the base’s labels.";
         stage.add(Instruction::Label(labels), Why::setting(by, why).shown());
     }
 }
@@ -95,8 +98,8 @@ fn label(plan: &Plan, stage: &mut Stage) {
 /// notice one that answers nobody outside of it.
 pub fn does(plan: &Plan) -> Text {
     let port = plan.port();
-    let where_it_listens = "on all interfaces, not on loopback alone";
-    let ends = "ends on SIGTERM, as process 1 too, where nothing ends a program that does not handle it";
+    let where_it_listens = "on all interfaces, not only on loopback";
+    let ends = "ends on SIGTERM, even as process 1, where a program must handle the signal itself";
     match plan.does() {
         Does::Http | Does::Fastcgi => format!("a server that listens on port {port} {where_it_listens}, and {ends}"),
         Does::Grpc => format!(
@@ -104,9 +107,9 @@ pub fn does(plan: &Plan) -> Text {
         ),
         Does::Tcp => format!("a server that listens on TCP port {port} {where_it_listens}, and {ends}"),
         Does::Udp => format!("a server that listens on UDP port {port} {where_it_listens}, and {ends}"),
-        Does::Worker => format!("a program that goes on working until it is told to end: it finishes what it holds, and {ends}"),
+        Does::Worker => format!("a program that works until it is told to stop: it finishes its current work and {ends}"),
         Does::Job | Does::Schedule => {
-            "a program that ends by itself: with 0 when its work is done, with another number when it has to be tried again".into()
+            "a program that ends by itself: with exit code 0 when its work is done, and with another code if it should be retried".into()
         }
     }
     .into()

@@ -43,9 +43,9 @@ pub fn trust(plan: &Plan, build: &mut Stage, on: &'static Image) {
         Runtime::Php if !is_cut_down(plan.image) => commands.push(format!("echo 'openssl.cafile = {CA_BUNDLE}' > {PHP_INI}").into()),
         _ => {}
     }
-    build.run(commands, why("Beside the public ones, in the file that most tools read."));
+    build.run(commands, why("Added to the public certificates, in the file that most tools read."));
     if is_compiled(plan) && on.inside().ca_certificates == Some(false) && !plan.needs_surroundings() {
-        install(build, on, &[package("ca-certificates")], why("The public ones, which this image lacks; yours joins them."));
+        install(build, on, &[package("ca-certificates")], why("The public certificates, which this image lacks; yours is added to them."));
     }
     let mut variables = in_the_build(plan);
     if plan.is_development() {
@@ -54,7 +54,7 @@ pub fn trust(plan: &Plan, build: &mut Stage, on: &'static Image) {
             .extend(at_run_time(plan).into_iter().filter(|(name, _)| variables.iter().all(|(other, _)| other != name)).collect::<Vec<_>>());
     }
     if !variables.is_empty() {
-        build.env(variables, why("For tools that look elsewhere."));
+        build.env(variables, why("For tools that use another path."));
     }
 }
 
@@ -102,12 +102,12 @@ pub fn carry_trust(plan: &Plan, run: &mut Stage) {
         return;
     }
     let why = |text| Why::setting(SettingId::Ca, text);
-    let bundle = "The public certificates and your company’s, merged above: no command has to run here.";
+    let bundle = "The public certificates and your company’s, merged above, so no command has to run here.";
     match plan.runtime {
         // nginx serves files and asks nobody.
         Runtime::StaticSite => return,
         Runtime::Node => {
-            run.copy_from(BUILD, COMPANY, COMPANY, why("Your company’s certificate, which Node.js adds to its own list.").shown());
+            run.copy_from(BUILD, COMPANY, COMPANY, why("Your company’s certificate, which Node.js adds to its built-in list.").shown());
             if has_apk(plan.image) {
                 run.copy_from(BUILD, CA_BUNDLE, CA_BUNDLE, why("apk reads the bundle."));
             }
@@ -117,11 +117,11 @@ pub fn carry_trust(plan: &Plan, run: &mut Stage) {
     }
     match plan.runtime {
         Runtime::Java => run.copy_from(BUILD, TRUST_STORE, TRUST_STORE, why("The same for Java, which reads no bundle.")),
-        Runtime::Php if !is_cut_down(plan.image) => run.copy_from(BUILD, PHP_INI, PHP_INI, why("Tells PHP of the bundle.")),
+        Runtime::Php if !is_cut_down(plan.image) => run.copy_from(BUILD, PHP_INI, PHP_INI, why("Tells PHP where the bundle is.")),
         _ => {}
     }
     let variables = at_run_time(plan);
     if !variables.is_empty() {
-        run.env(variables, why("For libraries that look elsewhere."));
+        run.env(variables, why("For libraries that use another path."));
     }
 }

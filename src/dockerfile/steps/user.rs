@@ -13,7 +13,7 @@ pub fn add_user(plan: &Plan, stage: &mut Stage) {
         return;
     }
     let User { uid, gid } = plan.image.ordinary_user();
-    let why = Why::fact(plan.image, "The image has no ordinary user; the number is that of distroless’s nonroot.").shown();
+    let why = Why::fact(plan.image, "The image has no non-root user; the number is that of nonroot in distroless.").shown();
     if has_apk(plan.image) {
         let add = format!("adduser -D -H -u {uid} -G nonroot -h /nonexistent -s /sbin/nologin nonroot");
         stage.run([format!("addgroup -g {gid} nonroot"), add], why);

@@ -26,7 +26,7 @@ pub fn manifests(
     let kept = kept.iter().map(not).collect::<Vec<_>>().join(" ");
     let reduce =
         [format!("find . ! -type d {kept} -delete"), "find . -type d -empty -delete".into(), "find . -exec touch -d @0 {} +".into()];
-    let why = "What names dependencies is kept where it lies, and nothing else; of one date, as Buildah compares those too.";
+    let why = "Keeps only the files that name dependencies, in their places and with one date, because Buildah compares dates too.";
     stage.run(commands.into_iter().chain(reduce), Why::setting(of, why));
     stage
 }

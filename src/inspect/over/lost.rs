@@ -206,7 +206,7 @@ fn arguments(both: &Both<'_>) -> Vec<Lost> {
             if !name.is_empty() && !both.has(name) && !platform(name) && !OF_THE_BUILD.contains(&name) {
                 out.push(Lost {
                     line: step.line,
-                    what: format!("Takes the build argument {}.", plain(name)),
+                    what: format!("Accepts the build argument {}.", plain(name)),
                     setting: Some(SettingId::BuildArguments),
                 });
             }
@@ -233,7 +233,7 @@ fn volumes(both: &Both<'_>) -> Vec<Lost> {
     for step in both.named("VOLUME") {
         let all = step.exec.clone().unwrap_or_else(|| step.text.split_whitespace().map(String::from).collect());
         for path in all.iter().filter(|path| !both.has(path.trim_end_matches('/'))) {
-            out.push(Lost { line: step.line, what: format!("Keeps {} in a volume.", quoted(path)), setting: Some(SettingId::Kept) });
+            out.push(Lost { line: step.line, what: format!("Stores {} in a volume.", quoted(path)), setting: Some(SettingId::Kept) });
         }
     }
     out
@@ -263,6 +263,6 @@ fn users(both: &Both<'_>) -> Vec<Lost> {
     if before == after || before == 0 {
         return Vec::new();
     }
-    let what = format!("Runs as {before}, the new file as {after}: files in volumes keep their owner, so change it once.");
+    let what = format!("Runs as {before}; the new file runs as {after}. Files in volumes keep their owner, so change it once.");
     vec![Lost { line: theirs.line, what, setting: None }]
 }

@@ -12,21 +12,21 @@ pub(super) fn others(both: &Both<'_>) -> Vec<Lost> {
     if let Some(step) = both.named("HEALTHCHECK").last().filter(|step| !is_none(step))
         && both.our_last("HEALTHCHECK").next().is_none()
     {
-        let what = "Has a health check of its own. On this base the platform’s probes take its place.".into();
+        let what = "Has its own health check. On this base, the platform’s probes replace it.".into();
         out.push(Lost { line: step.line, what, setting: None });
     }
     if let Some(step) = both.named("STOPSIGNAL").last()
         && both.our_last("STOPSIGNAL").next().is_none_or(|own| own.text != step.text)
         && !matches!(step.text.trim(), "SIGTERM" | "TERM" | "15")
     {
-        out.push(Lost { line: step.line, what: format!("Is stopped by {}.", quoted(&step.text)), setting: Some(SettingId::Signal) });
+        out.push(Lost { line: step.line, what: format!("Stops on {}.", quoted(&step.text)), setting: Some(SettingId::Signal) });
     }
     out.extend(options(both));
     if let Some(step) = both.named("ENTRYPOINT").last() {
         let words = step.exec.as_ref().map_or_else(|| step.text.clone(), |words| words.join(" "));
         let first = words.split_whitespace().next().unwrap_or_default();
         if (first.ends_with(".sh") || first.contains("entrypoint")) && !both.has(first) {
-            let what = format!("Starts with the script {}, which may do something before the service.", quoted(&words));
+            let what = format!("Starts with the script {}, which may do something before the service starts.", quoted(&words));
             out.push(Lost { line: step.line, what, setting: Some(SettingId::Before) });
         }
     }

@@ -53,7 +53,7 @@ fn node(at: &mut At<'_>, name: &str, rest: &[String], line: u32, why: &str) {
                 .take_while(|word| word.starts_with('-'))
                 .any(|word| ["-r", "--require", "-e", "--import"].contains(&word.as_str()))
             {
-                at.note(line, format!("{why}: options of Node.js are for NODE_OPTIONS."));
+                at.note(line, format!("{why}: set Node.js options in NODE_OPTIONS."));
                 return;
             }
             let Some(script) = arguments.next() else { return };

@@ -103,7 +103,7 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
     let file = File::read(text);
     let mut at = findings.at(&whole, &path);
     if let Some((line, why)) = &file.problem {
-        at.note(*line, format!("Read up to here: {why}."));
+        at.note(*line, format!("Only read up to here: {why}."));
     }
     let Some(last) = file.stages.len().checked_sub(1) else { return };
     let stages = file.line_of_stages(last);
@@ -128,7 +128,7 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
                 at.set(SettingId::Port, port, step.line, Sure::Inferred, "it exposes that port");
             }
             if transport == "udp" {
-                at.set(SettingId::Does, "udp", step.line, Sure::Inferred, "it exposes a port of UDP");
+                at.set(SettingId::Does, "udp", step.line, Sure::Inferred, "it exposes a UDP port");
             }
         }
     }
@@ -169,10 +169,10 @@ fn health(at: &mut At<'_>, step: Option<&Step>) {
         },
     );
     if let Some(path) = path {
-        at.set(SettingId::Health, path, step.line_of(path), Sure::Inferred, "its health check asks there");
+        at.set(SettingId::Health, path, step.line_of(path), Sure::Inferred, "its health check uses it");
     }
     if !text.starts_with('[') || ["sh", "curl", "wget"].iter().any(|tool| text.contains(&format!("\"{tool}\""))) {
-        at.answer(Shell::Removable, step.line, Sure::Inferred, "its health check wants a shell or a tool");
+        at.answer(Shell::Removable, step.line, Sure::Inferred, "its health check needs a shell or a tool");
     }
 }
 
@@ -182,7 +182,7 @@ fn start(at: &mut At<'_>, runtime: Option<Runtime>, entrypoints: &[&Step], comma
         let words = step.exec.as_deref().unwrap_or_default();
         let first = words.first().map_or("", String::as_str);
         match step.exec {
-            None => at.answer(Shell::Removable, step.line, Sure::Inferred, format!("{} is for a shell", step.name)),
+            None => at.answer(Shell::Removable, step.line, Sure::Inferred, format!("{} needs a shell", step.name)),
             Some(_) if first.ends_with(".sh") || ["sh", "bash", "/bin/sh", "/bin/bash"].contains(&first) => {
                 at.answer(Shell::Removable, step.line, Sure::Inferred, format!("{} calls {}", step.name, quoted(first)));
             }
@@ -191,7 +191,7 @@ fn start(at: &mut At<'_>, runtime: Option<Runtime>, entrypoints: &[&Step], comma
                     Shell::Removable,
                     step.line,
                     Sure::Inferred,
-                    format!("{first} starts through a shell; what it starts needs none"),
+                    format!("{first} starts through a shell; the program itself needs none"),
                 );
             }
             Some(_) => {}
@@ -237,7 +237,7 @@ fn packages(at: &mut At<'_>, step: &Step, is_ours: bool) {
             let is_of_a_release = package.starts_with("lib") && package.ends_with(|letter: char| letter.is_ascii_digit());
             match is_ours || !is_of_a_release {
                 true => at.set(SettingId::Packages, package, line, Sure::Inferred, format!("it installs {}", quoted(package))),
-                false => at.note(line, format!("It installs {}: set the name that Debian {OUR_DEBIAN} has for it.", quoted(package))),
+                false => at.note(line, format!("It installs {}. Set the name that Debian {OUR_DEBIAN} uses for it.", quoted(package))),
             }
         }
     }

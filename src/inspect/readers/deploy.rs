@@ -31,7 +31,7 @@ pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
     let Some(text) = view.text("Procfile") else { return };
     let Some(runtime) = runtime(findings) else { return };
     let mut at = findings.at(view, "Procfile");
-    at.answer(Platform::Managed, 0, Sure::Guessed, "a Procfile is that of Heroku and the like");
+    at.answer(Platform::Managed, 0, Sure::Guessed, "a Procfile is for Heroku and similar platforms");
     let processes: Vec<(u32, &str, &str)> =
         lines(text).filter_map(|(line, text)| text.split_once(':').map(|(name, command)| (line, name.trim(), command.trim()))).collect();
     let has_web = processes.iter().any(|(_, name, _)| *name == "web");
@@ -42,14 +42,14 @@ pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
         // $PORT is what is set here, or the stack's own.
         let plain = command.replace("0.0.0.0:$PORT", "").replace("--port $PORT", "").replace("-p $PORT", "").replace(":$PORT", "");
         let Some(words) = command::words(&plain).filter(|_| !plain.contains('$')) else {
-            at.note(*line, format!("“{}” is for a shell: {}.", quoted(name), quoted(command)));
+            at.note(*line, format!("“{}” needs a shell: {}.", quoted(name), quoted(command)));
             continue;
         };
         match *name {
             "web" => command::started(&mut at, runtime, &words, *line, "web"),
             "release" => {
                 if let Ok(text) = shlex::try_join(words.iter().map(String::as_str)) {
-                    at.set(SettingId::Before, &text, *line, Sure::Read, "release runs before a new version serves");
+                    at.set(SettingId::Before, &text, *line, Sure::Read, "release runs before a new version starts");
                 }
             }
             _ if has_web => {
@@ -58,7 +58,7 @@ pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
                 }
             }
             _ => {
-                at.set(SettingId::Does, "worker", *line, Sure::Inferred, "there is a process, and none is called web");
+                at.set(SettingId::Does, "worker", *line, Sure::Inferred, "there is a process, but none is named web");
                 command::started(&mut at, runtime, &words, *line, name);
             }
         }

@@ -69,20 +69,14 @@ pub(super) fn projects(view: &View<'_>, findings: &mut Findings) {
     let sure = if all.len() == 1 { Sure::Inferred } else { Sure::Guessed };
     let name = project.path.strip_suffix(".csproj").unwrap_or(project.path);
     let entry = if name.contains('/') { project.path } else { name };
-    at.set(
-        SettingId::Entry,
-        entry,
-        0,
-        sure,
-        format!("it is one of {} projects that start, by its Sdk {}", all.len(), quoted(&project.sdk)),
-    );
-    at.set(SettingId::Name, &file_name(name).to_ascii_lowercase(), 0, Sure::Guessed, "the project is called so");
+    at.set(SettingId::Entry, entry, 0, sure, format!("it is one of {} startable projects, by its Sdk {}", all.len(), quoted(&project.sdk)));
+    at.set(SettingId::Name, &file_name(name).to_ascii_lowercase(), 0, Sure::Guessed, "the project has that name");
     if most == 2 {
-        at.set(SettingId::Does, "worker", 0, Sure::Inferred, "its Sdk is that of workers");
+        at.set(SettingId::Does, "worker", 0, Sure::Inferred, "its Sdk is for workers");
     }
     let root = project.root();
     if let Some(own) = properties(root, "AssemblyName").find_map(Node::text).filter(|own| *own != file_name(name)) {
-        at.note(0, format!("AssemblyName is {}: the file that starts is called so, and not after the project.", quoted(own)));
+        at.note(0, format!("AssemblyName is {}: the file to start has that name, not the project’s.", quoted(own)));
     }
     read(&mut at, root);
     for (path, text) in ["Directory.Build.props", "Directory.Packages.props"].iter().filter_map(|name| view.above(name)) {
@@ -125,7 +119,7 @@ fn read(at: &mut At<'_>, root: &Node) {
             at.answer(I18nFonts::Yes, node.line, Sure::Inferred, format!("{name} draws text"));
         }
         if name == "Grpc.AspNetCore" {
-            at.note(node.line, "It has gRPC: set “What it does” if it answers nothing else.");
+            at.note(node.line, "It has gRPC. Set “What it does” if it answers nothing else.");
         }
     }
 }

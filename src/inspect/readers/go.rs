@@ -31,7 +31,7 @@ pub(super) fn module(view: &View<'_>, findings: &mut Findings) {
         if let Some(asked) = text.strip_prefix("go ").filter(|_| block.is_empty()).and_then(version::asked)
             && let Some(version) = asked.one(2)
         {
-            at.note(line, format!("Go {version} or newer builds it."));
+            at.note(line, format!("It needs Go {version} or newer to build."));
         }
         if let Some(name) = text.strip_prefix("module ") {
             let name = name.trim().trim_matches('"');
@@ -48,14 +48,14 @@ pub(super) fn module(view: &View<'_>, findings: &mut Findings) {
         if let Some((_, to)) = text.split_once("=>")
             && to.trim().starts_with("..")
         {
-            at.note(line, format!("It takes {} from outside of this folder: build with a folder above as the context.", quoted(to.trim())));
+            at.note(line, format!("It uses {} from outside this folder. Use a parent folder as the build context.", quoted(to.trim())));
         }
     }
     if !any_c {
         at.answer(Linking::Static, 0, Sure::Guessed, "it requires no module that is known to need C");
     }
     if view.has("go.work") {
-        findings.at(view, "go.work").note(0, "A workspace: what go.work names has to be in the build context.");
+        findings.at(view, "go.work").note(0, "A workspace: everything that go.work names must be in the build context.");
     }
 }
 
@@ -111,7 +111,7 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
         let is_named = |path: &&&str| Some(folder(path)) == named;
         if let Some(path) = below.iter().find(is_named).or(below.first()) {
             let entry = format!("./{}", folder_of(path));
-            findings.at(view, path).set(SettingId::Entry, &entry, 0, Sure::Guessed, "programs of Go mostly lie below cmd");
+            findings.at(view, path).set(SettingId::Entry, &entry, 0, Sure::Guessed, "Go programs are usually below cmd");
         }
         return;
     };

@@ -52,7 +52,7 @@ pub(super) fn maven(view: &View<'_>, findings: &mut Findings) {
     let Some(text) = view.text("pom.xml") else { return };
     let has_wrapper = view.has("mvnw");
     let mut at = findings.at(view, "pom.xml");
-    let (manager, why) = if has_wrapper { ("maven", "pom.xml is there, and mvnw") } else { ("mvn", "pom.xml is there, and no mvnw") };
+    let (manager, why) = if has_wrapper { ("maven", "pom.xml and mvnw exist") } else { ("mvn", "pom.xml exists, but no mvnw") };
     at.set(SettingId::Manager, manager, 0, Sure::Read, why);
     let Some(node) = at.parsed(tree::xml(text)) else { return };
     let Some(project) = node.get("project") else { return };
@@ -85,13 +85,13 @@ pub(super) fn maven(view: &View<'_>, findings: &mut Findings) {
     }
     match started.as_slice() {
         [(module, path, line)] => {
-            let why = "the only module with a plugin that makes a startable JAR";
+            let why = "the only module with a plugin that builds a startable JAR";
             findings.at(view, path).set(SettingId::Entry, module, *line, Sure::Inferred, why);
         }
-        [] => findings.at(view, "pom.xml").note(0, format!("{} modules: set the one that starts as the entry.", modules.len())),
+        [] => findings.at(view, "pom.xml").note(0, format!("There are {} modules. Set the one to start as the entry.", modules.len())),
         [first, ..] => {
             let (module, path, line) = first;
-            let why = format!("it is one of {} modules that start", started.len());
+            let why = format!("it is one of {} startable modules", started.len());
             findings.at(view, path).set(SettingId::Entry, module, *line, Sure::Guessed, why);
         }
     }
@@ -130,12 +130,12 @@ pub(super) fn gradle(view: &View<'_>, findings: &mut Findings) {
         return;
     };
     if view.has("pom.xml") {
-        return findings.at(view, path).note(0, "Maven’s file is there too, and was taken.");
+        return findings.at(view, path).note(0, "Maven’s file also exists and was used.");
     }
     let mut at = findings.at(view, path);
-    at.set(SettingId::Manager, "gradle", 0, Sure::Read, format!("{path} is there"));
+    at.set(SettingId::Manager, "gradle", 0, Sure::Read, format!("{path} exists"));
     if !view.has("gradlew") {
-        at.note(0, "There is no gradlew: “gradle wrapper” writes it, and the build needs it.");
+        at.note(0, "There is no gradlew, which the build needs. Run “gradle wrapper” to write it.");
     }
     let catalogue = view.text("gradle/libs.versions.toml");
     let builds = view.names().filter(|name| {
@@ -173,7 +173,13 @@ pub(super) fn gradle(view: &View<'_>, findings: &mut Findings) {
             line_with(text, |line| line.trim_start().starts_with("java =") || line.trim_start().starts_with("jdk ="))
         && let Some(version) = after(text, "=").and_then(version::asked).and_then(|asked| asked.one(1))
     {
-        findings.at(view, "gradle/libs.versions.toml").set(SettingId::Version, &version, line, Sure::Guessed, "the catalogue names it");
+        findings.at(view, "gradle/libs.versions.toml").set(
+            SettingId::Version,
+            &version,
+            line,
+            Sure::Guessed,
+            "the version catalogue names it",
+        );
     }
     started.dedup_by(|one, other| one.0 == other.0);
     if let [(folder, path, line)] = started.as_slice()
@@ -184,7 +190,7 @@ pub(super) fn gradle(view: &View<'_>, findings: &mut Findings) {
             folder,
             *line,
             Sure::Inferred,
-            "the only module with a plugin that makes a startable JAR",
+            "the only module with a plugin that builds a startable JAR",
         );
     }
 }

@@ -73,19 +73,19 @@ pub(super) fn read(at: &mut At<'_>, container: &Node) {
         && let Some(text) = port.text()
         && text.parse::<u16>().is_ok_and(|port| port >= 1024)
     {
-        at.set(SettingId::Port, text, port.line, Sure::Read, "containerPort is that");
+        at.set(SettingId::Port, text, port.line, Sure::Read, "it is the containerPort");
     }
     for (probe, setting) in [("livenessProbe", SettingId::Health), ("readinessProbe", SettingId::Ready)] {
         if let Some(path) = container.at(&[probe, "httpGet", "path"])
             && let Some(text) = path.text()
         {
-            at.set(setting, text, path.line, Sure::Read, format!("{probe} asks it"));
+            at.set(setting, text, path.line, Sure::Read, format!("{probe} uses it"));
         }
         if let Some(command) = container.at(&[probe, "exec", "command"]) {
             in_a_shell(at, command, probe);
         }
         if container.at(&[probe, "grpc"]).is_some() {
-            at.set(SettingId::Does, "grpc", container.line, Sure::Inferred, format!("{probe} asks by gRPC"));
+            at.set(SettingId::Does, "grpc", container.line, Sure::Inferred, format!("{probe} uses gRPC"));
         }
     }
     if let Some(command) = container.at(&["lifecycle", "preStop", "exec", "command"]) {

@@ -113,6 +113,6 @@ fn say(at: &mut At<'_>, running: &[&Package<'_>], is_what_runs: bool) {
         }
     }
     if !any && is_what_runs && !running.is_empty() {
-        at.answer(NativeDeps::None, 0, Sure::Inferred, "no package of the lock file has a wheel for one C library");
+        at.answer(NativeDeps::None, 0, Sure::Inferred, "no package in the lock file has a wheel for only one C library");
     }
 }

@@ -105,7 +105,7 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     }
     if is_site {
         if let Some((name, folder, line)) = site(&node) {
-            let why = format!("{name} builds files alone, and fills “{folder}” unless it is told otherwise");
+            let why = format!("{name} only builds files, by default into “{folder}”");
             at.set(SettingId::Layout, "site", line, Sure::Inferred, why.as_str());
             at.set(SettingId::Entry, folder, line, Sure::Guessed, why);
         }
@@ -114,7 +114,7 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     natives(&mut at, &node);
     for (name, line) in dependencies(&node, THAT_RUN) {
         if let Some((name, port)) = PORTS.iter().find(|(own, _)| *own == name) {
-            at.set(SettingId::Port, port, line, Sure::Guessed, format!("{name} listens on {port} unless it is told otherwise"));
+            at.set(SettingId::Port, port, line, Sure::Guessed, format!("{name} listens on {port} by default"));
         }
     }
     scripts(&mut at, view, &node);
@@ -186,18 +186,18 @@ fn scripts(at: &mut At<'_>, view: &View<'_>, node: &Node) {
         let entry = text.trim_start_matches("./");
         at.set(SettingId::Entry, entry, main.line, Sure::Guessed, format!("main is {}", quoted(text)));
     } else if let Some(entry) = ["server.js", "index.js", "app.js", "src/index.js", "src/server.js"].iter().find(|name| view.has(name)) {
-        at.set(SettingId::Entry, entry, 0, Sure::Guessed, format!("{entry} is there, and nothing says what is started"));
+        at.set(SettingId::Entry, entry, 0, Sure::Guessed, format!("{entry} exists, and nothing says what to start"));
     }
     if let Some((_, line)) = script("build") {
         let is_built = dependencies(node, &["dependencies", "devDependencies"])
             .any(|(name, _)| ["typescript", "next", "nuxt", "@nestjs/cli"].contains(&name));
         if is_built {
-            at.set(SettingId::Layout, "build", line, Sure::Guessed, "there is a script “build”, and something that wants building");
+            at.set(SettingId::Layout, "build", line, Sure::Guessed, "there is a script “build”, and files that need building");
         }
     }
     for (name, line) in dependencies(node, &["dependencies"]) {
         if ["@grpc/grpc-js", "grpc"].contains(&name) && !SERVERS.iter().any(|server| node.at(&["dependencies", server]).is_some()) {
-            at.set(SettingId::Does, "grpc", line, Sure::Guessed, "it has gRPC and no web framework");
+            at.set(SettingId::Does, "grpc", line, Sure::Guessed, "it has gRPC but no web framework");
         }
     }
 }
@@ -221,12 +221,12 @@ pub(super) fn locks(view: &View<'_>, findings: &mut Findings) {
     let home = if !is_own && findings.has(Subject::Setting(SettingId::Member)) { &whole } else { view };
     for (name, manager) in LOCKS.iter().filter(|(name, _)| home.has(name)) {
         let manager = if *name == "yarn.lock" && is_berry(home) { "yarn4" } else { manager };
-        findings.at(home, name).set(SettingId::Manager, manager, 0, Sure::Read, format!("{name} is there"));
+        findings.at(home, name).set(SettingId::Manager, manager, 0, Sure::Read, format!("{name} exists"));
     }
     if lock_of(home).is_none() && view.has("package.json") {
         match lock_of(&whole) {
             Some((name, _)) => {
-                findings.at(&whole, name).note(0, "The lock file is that of a workspace: build with its root as the context.");
+                findings.at(&whole, name).note(0, "The lock file belongs to a workspace. Use the workspace’s root as the build context.");
             }
             None => findings.at(view, "package.json").set(SettingId::Manager, "npm-nolock", 0, Sure::Inferred, "there is no lock file"),
         }
@@ -244,7 +244,7 @@ pub(super) fn locks(view: &View<'_>, findings: &mut Findings) {
         && !text.contains("\"hasInstallScript\"")
         && !text.contains("\"libc\"")
     {
-        let why = "no package of the lock file has an install script or a build for one C library";
+        let why = "no package in the lock file has an install script or a build for only one C library";
         findings.at(home, "package-lock.json").answer(NativeDeps::None, 0, Sure::Inferred, why);
     }
 }
@@ -290,7 +290,7 @@ fn pnpm_version(at: &mut At<'_>, text: &str) {
             "5.4" => "7",
             _ => return,
         };
-        at.set(SettingId::ManagerVersion, pnpm, line, Sure::Inferred, format!("lock file {version} is that of pnpm {pnpm}"));
+        at.set(SettingId::ManagerVersion, pnpm, line, Sure::Inferred, format!("lock file {version} is from pnpm {pnpm}"));
     }
 }
 
@@ -300,6 +300,6 @@ pub(super) fn workspace(view: &View<'_>, findings: &mut Findings) {
     let mut at = findings.at(view, "pnpm-workspace.yaml");
     let Some(node) = at.parsed(tree::yaml(text)) else { return };
     if let Some(packages) = node.items().first().and_then(|node| node.get("packages")) {
-        at.note(packages.line, format!("A workspace of {} patterns: set the folder of the member that runs.", packages.items().len()));
+        at.note(packages.line, format!("A workspace with {} patterns. Set the folder of the member to run.", packages.items().len()));
     }
 }

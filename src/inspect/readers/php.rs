@@ -12,10 +12,10 @@ use crate::inspect::tree::{self, Node};
 pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     let Some(text) = view.text("composer.json") else { return };
     let mut at = findings.at(view, "composer.json");
-    at.set(SettingId::Manager, "composer", 0, Sure::Read, "composer.json is there");
+    at.set(SettingId::Manager, "composer", 0, Sure::Read, "composer.json exists");
     let Some(node) = at.parsed(tree::json(text)) else { return };
     if !view.has("composer.lock") {
-        at.note(0, "There is no composer.lock: “composer update” writes it, and the build needs it.");
+        at.note(0, "There is no composer.lock, which the build needs. Run “composer update” to write it.");
     }
     if let Some(name) = node.get("name")
         && let Some(text) = name.text()
@@ -36,7 +36,7 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     if let Some(php) = node.at(&["require", "php"])
         && let Some(text) = php.text()
     {
-        let why = format!("it asks for PHP {}", quoted(text));
+        let why = format!("it requires PHP {}", quoted(text));
         // For Composer ~8.2 goes up to below 9, and ~8.2.0 up to below 8.3.
         let is_wide = text.starts_with('~') && text.matches('.').count() < 2;
         match asked(text).filter(|_| !is_wide) {
@@ -59,7 +59,7 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     let public = ["public/index.php", "web/index.php", "html/index.php", "www/index.php"].into_iter().find(|path| view.has(path));
     if let Some(path) = public {
         let folder = path.split('/').next().unwrap_or_default();
-        findings.at(view, path).set(SettingId::Entry, folder, 0, Sure::Inferred, "what the web server shows lies there");
+        findings.at(view, path).set(SettingId::Entry, folder, 0, Sure::Inferred, "the web server serves it");
     }
     if view.has("artisan") {
         let mut at = findings.at(view, "artisan");
@@ -70,7 +70,7 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
             Sure::Inferred,
             "Laravel writes there",
         );
-        at.note(0, "Which database it uses is in its environment: add pdo_mysql or pdo_pgsql to “PHP extensions”.");
+        at.note(0, "Its environment variables name its database. Add pdo_mysql or pdo_pgsql to “PHP extensions”.");
     }
     if view.has("symfony.lock") {
         findings.at(view, "symfony.lock").set(SettingId::Scratch, "/app/var", 0, Sure::Inferred, "Symfony writes there");
@@ -87,7 +87,7 @@ fn required(at: &mut At<'_>, require: &Node) {
         }
         match is_known(&extension) {
             true => at.set(SettingId::Extensions, &extension, node.line, Sure::Read, format!("it requires {}", quoted(name))),
-            false => at.note(node.line, format!("It requires {}, which is not known here: add it to the Dockerfile.", quoted(name))),
+            false => at.note(node.line, format!("It requires {}, which this tool does not know. Add it to the Dockerfile.", quoted(name))),
         }
     }
 }

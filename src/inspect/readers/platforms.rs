@@ -20,13 +20,13 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
             let port = node.at(&["http_service", "internal_port"]);
             let port = port.or_else(|| node.get("services").and_then(|services| services.items().first()?.get("internal_port")));
             if let Some(port) = port.filter(|port| port.text().and_then(|text| text.parse::<u16>().ok()).is_some_and(|port| port >= 1024)) {
-                at.set(SettingId::Port, port.text().unwrap_or_default(), port.line, Sure::Read, "it is asked there");
+                at.set(SettingId::Port, port.text().unwrap_or_default(), port.line, Sure::Read, "its health check uses it");
             }
             let check = node.at(&["http_service", "checks"]).and_then(|checks| checks.items().first()?.get("path"));
             if let Some(path) = check
                 && let Some(text) = path.text()
             {
-                at.set(SettingId::Health, text, path.line, Sure::Read, "it is asked there");
+                at.set(SettingId::Health, text, path.line, Sure::Read, "its health check uses it");
             }
         }
     }
@@ -65,12 +65,12 @@ pub(super) fn heroku(view: &View<'_>, findings: &mut Findings) {
 /// Files of runtimes that have no Dockerfile here.
 pub(super) fn strangers(view: &View<'_>, findings: &mut Findings) {
     for name in ["deno.json", "deno.jsonc"].into_iter().filter(|name| view.has(name)) {
-        findings.at(view, name).note(0, "Deno runs this, which is none of the runtimes here: what is shown is for another one.");
+        findings.at(view, name).note(0, "Deno runs this, but Deno is not a supported runtime. The result shown is for another runtime.");
     }
     if view.has("bunfig.toml") && !view.has("bun.lock") {
         let text = match view.has("bun.lockb") {
-            true => "Bun’s lock file is a binary one: bun install --save-text-lockfile makes the one that is read here.",
-            false => "Bun is set up here, and there is no bun.lock: run bun install, so that every build installs the same.",
+            true => "Bun’s lock file is binary and cannot be read here. Run bun install --save-text-lockfile to write a text one.",
+            false => "Bun is set up here, but there is no bun.lock. Run bun install, so that every build installs the same packages.",
         };
         findings.at(view, "bunfig.toml").note(0, text);
     }

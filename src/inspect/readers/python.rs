@@ -66,28 +66,28 @@ pub(super) fn pyproject(view: &View<'_>, findings: &mut Findings) {
         at.set(SettingId::Name, &text.to_ascii_lowercase(), line, Sure::Guessed, format!("the project is {}", quoted(text)));
     }
     if let Some(source) = node.at(&["tool", "poetry", "source"]).or_else(|| node.at(&["tool", "uv", "index"])) {
-        at.note(source.line, "Packages come from another index: if it is private, set “Private packages”.");
+        at.note(source.line, "Packages come from another index. If it is private, set “Private packages”.");
     }
     let manager =
         [("uv.lock", "uv"), ("poetry.lock", "poetry")].into_iter().find_map(|(file, manager)| Some((view.has_above(file)?, file, manager)));
     if let Some((path, file, manager)) = manager {
         let is_own = view.has(file);
         let mut at = findings.at(&view.whole(), &path);
-        at.set(SettingId::Manager, manager, 0, Sure::Read, format!("{path} is there"));
+        at.set(SettingId::Manager, manager, 0, Sure::Read, format!("{path} exists"));
         if !is_own {
-            at.note(0, "The lock file is that of a workspace: build with its folder as the context.");
+            at.note(0, "The lock file belongs to a workspace. Use the workspace’s folder as the build context.");
         }
     } else if node.at(&["tool", "uv"]).is_some() || node.at(&["tool", "poetry"]).is_some() {
         let is_uv = node.at(&["tool", "poetry"]).is_none();
         let tool = if is_uv { "uv" } else { "poetry" };
         let mut at = findings.at(view, "pyproject.toml");
         at.set(SettingId::Manager, tool, 0, Sure::Inferred, format!("there is a table for {tool}"));
-        at.note(0, format!("There is no {tool}.lock: “{tool} lock” writes it, and the build needs it."));
+        at.note(0, format!("There is no {tool}.lock, which the build needs. Run “{tool} lock” to write it."));
     }
 }
 
 fn version(at: &mut At<'_>, text: &str, line: u32) {
-    let why = format!("it asks for Python {}", quoted(text));
+    let why = format!("it requires Python {}", quoted(text));
     match asked(text) {
         Some(asked @ Asked::One(_)) => {
             if let Some(version) = asked.one(2) {
@@ -113,14 +113,14 @@ pub(super) fn requirements(view: &View<'_>, findings: &mut Findings) {
         let has_lock = view.has("uv.lock") || view.has("poetry.lock");
         let mut at = findings.at(view, "requirements.txt");
         if !has_lock {
-            at.set(SettingId::Manager, "pip", 0, Sure::Read, "requirements.txt is there, and no other lock file");
+            at.set(SettingId::Manager, "pip", 0, Sure::Read, "requirements.txt exists, and no other lock file");
         }
         for (line, text) in lines(text) {
             let text = text.trim();
             if let Some(file) = text.strip_prefix("-r ").or_else(|| text.strip_prefix("--requirement ")) {
-                at.note(line, format!("It takes in {}, which the build has to copy too.", quoted(file.trim())));
+                at.note(line, format!("It includes {}, which the build must copy too.", quoted(file.trim())));
             } else if text.starts_with("--index-url") || text.starts_with("-i ") || text.starts_with("--extra-index-url") {
-                at.note(line, "Packages come from another index: if it is private, set “Private packages”.");
+                at.note(line, "Packages come from another index. If it is private, set “Private packages”.");
             } else if !text.starts_with(['#', '-']) && !text.is_empty() {
                 dependency(&mut at, text, line);
             }
@@ -135,10 +135,10 @@ pub(super) fn requirements(view: &View<'_>, findings: &mut Findings) {
             if let Some(asks) = node.at(&["requires", "python_version"])
                 && let Some(version) = asks.text().and_then(asked).and_then(|asked| asked.one(2))
             {
-                at.set(SettingId::Version, &version, asks.line, Sure::Read, format!("it asks for Python {version}"));
+                at.set(SettingId::Version, &version, asks.line, Sure::Read, format!("it requires Python {version}"));
             }
             if !view.has("requirements.txt") {
-                at.note(0, "Pipenv is not known here: “pipenv requirements > requirements.txt” writes what pip installs from.");
+                at.note(0, "Pipenv is not supported. Run “pipenv requirements > requirements.txt” to write a file for pip.");
             }
         }
     }
@@ -172,7 +172,7 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
             is_name.then_some((name, *layout, line))
         });
         if let Some((name, layout, line)) = object {
-            let why = format!("{path} makes the application “{}”", quoted(name));
+            let why = format!("{path} creates the application “{}”", quoted(name));
             at.set(SettingId::Layout, layout, line, Sure::Inferred, why.as_str());
             at.set(SettingId::Entry, &format!("{module}:{name}"), line, Sure::Inferred, why.as_str());
             at.set(SettingId::Sources, folder, line, Sure::Inferred, why);
@@ -219,7 +219,7 @@ pub(super) fn folder(view: &View<'_>, findings: &mut Findings) {
             folders.filter_map(|folder| Some((below(folder)?, folder))).next()
         });
     if let Some((name, folder)) = place.filter(|_| !top.is_empty()) {
-        let why = format!("“{}” lies there, which is started", quoted(top));
+        let why = format!("it contains “{}”, which is started", quoted(top));
         findings.at(view, name).set(SettingId::Sources, folder, 0, Sure::Inferred, why);
     }
 }
@@ -251,10 +251,10 @@ fn django(view: &View<'_>, findings: &mut Findings) {
     let (name, layout) = match (has("asgi"), has("wsgi")) {
         (true, has_wsgi) if has_asgi_server || !has_wsgi => ("asgi", "asgi"),
         (_, true) => ("wsgi", "wsgi"),
-        _ => return at.note(line, "Django is there, and neither wsgi.py nor asgi.py beside its settings."),
+        _ => return at.note(line, "Django is used, but neither wsgi.py nor asgi.py is next to its settings."),
     };
-    let why = format!("Django takes its settings from {}, and {name}.py lies beside them", quoted(module));
+    let why = format!("Django reads its settings from {}, and {name}.py is next to them", quoted(module));
     at.set(SettingId::Layout, layout, line, Sure::Inferred, why.as_str());
     at.set(SettingId::Entry, &format!("{package}.{name}:application"), line, Sure::Inferred, why.as_str());
-    at.set(SettingId::Sources, if folder.is_empty() { "." } else { folder }, 0, Sure::Inferred, "manage.py lies there");
+    at.set(SettingId::Sources, if folder.is_empty() { "." } else { folder }, 0, Sure::Inferred, "manage.py is there");
 }

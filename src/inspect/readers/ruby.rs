@@ -19,9 +19,9 @@ pub(super) fn gemfile(view: &View<'_>, findings: &mut Findings) {
     let Some(text) = view.text("Gemfile") else { return };
     let has_lock = view.text("Gemfile.lock").is_some();
     let mut at = findings.at(view, "Gemfile");
-    at.set(SettingId::Manager, "bundler", 0, Sure::Read, "a Gemfile is there");
+    at.set(SettingId::Manager, "bundler", 0, Sure::Read, "a Gemfile exists");
     if !view.has("Gemfile.lock") {
-        at.note(0, "There is no Gemfile.lock: “bundle lock” writes it, and the build needs it.");
+        at.note(0, "There is no Gemfile.lock, which the build needs. Run “bundle lock” to write it.");
     }
     let (mut aside, mut depth) = (None, 0_usize);
     for (line, text) in lines(text) {
@@ -42,7 +42,7 @@ pub(super) fn gemfile(view: &View<'_>, findings: &mut Findings) {
             && !rest.contains("file:")
         {
             let asked = version::asked(wanted);
-            let why = format!("the Gemfile asks for Ruby {}", quoted(wanted));
+            let why = format!("the Gemfile requires Ruby {}", quoted(wanted));
             if let Some(version) = asked.as_ref().and_then(|asked| asked.one(2)) {
                 at.set(SettingId::Version, &version, line, Sure::Read, why);
             } else if let Some(version) = asked.and_then(|asked| asked.newest(2)) {
@@ -73,7 +73,7 @@ pub(super) fn gemfile(view: &View<'_>, findings: &mut Findings) {
         }
     }
     if view.has("config.ru") && !view.has("config/application.rb") {
-        findings.at(view, "config.ru").set(SettingId::Layout, "rack", 0, Sure::Inferred, "config.ru is there, and no Rails");
+        findings.at(view, "config.ru").set(SettingId::Layout, "rack", 0, Sure::Inferred, "config.ru exists, but no Rails");
     }
 }
 

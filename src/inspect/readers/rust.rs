@@ -21,7 +21,7 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     if let Some(asks) = node.at(&["package", "rust-version"]).or_else(|| node.at(&["workspace", "package", "rust-version"]))
         && let Some(version) = asks.text().and_then(version::asked).and_then(|asked| asked.one(2))
     {
-        at.note(asks.line, format!("Rust {version} or newer builds it."));
+        at.note(asks.line, format!("It needs Rust {version} or newer to build."));
     }
     let own = node.at(&["package", "name"]).and_then(|name| Some((name.text()?, name.line)));
     let bins = binaries(view, "", &node);
@@ -177,7 +177,7 @@ pub(super) fn config(view: &View<'_>, findings: &mut Findings) {
         for (node, texts) in flags.into_iter().chain(linker) {
             for (word, package) in [("clang", "clang"), ("=lld", "lld"), ("ld.lld", "lld"), ("mold", "mold")] {
                 if texts.iter().any(|text| text.contains(word)) {
-                    at.set(SettingId::BuildPackages, package, node.line, Sure::Inferred, format!("the linker is told to be {package}"));
+                    at.set(SettingId::BuildPackages, package, node.line, Sure::Inferred, format!("its linker is {package}"));
                 }
             }
         }

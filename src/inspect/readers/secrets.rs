@@ -19,20 +19,20 @@ pub(super) fn tokens(view: &View<'_>, findings: &mut Findings) {
                 || name == "_auth"
             {
                 at.set(SettingId::Private, "token", line, Sure::Inferred, "there is a token for a registry");
-                at.note(line, "There is a token here: it is not shown, and has to stay out of the image.");
+                at.note(line, "This file has a token. It is not shown and must stay out of the image.");
             }
         }
     }
     if view.text(".netrc").is_some_and(|text| text.split_whitespace().any(|word| word == "password")) {
         let mut at = findings.at(view, ".netrc");
         at.set(SettingId::Private, "token", 0, Sure::Inferred, "there is a password for a host");
-        at.note(0, "There is a password here: it is not shown, and has to stay out of the image.");
+        at.note(0, "This file has a password. It is not shown and must stay out of the image.");
     }
     let variables = view.here(|name| {
         name == ".env"
             || name.starts_with(".env.") && !["example", "sample", "template", "dist", "test"].iter().any(|end| name.contains(end))
     });
     for path in variables.collect::<Vec<_>>() {
-        findings.at(view, file_name(path)).note(0, "Variables lie here: they were not read, and have to stay out of the image.");
+        findings.at(view, file_name(path)).note(0, "This file has variables. They were not read and must stay out of the image.");
     }
 }

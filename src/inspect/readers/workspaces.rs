@@ -83,7 +83,7 @@ pub(super) fn member(view: &View<'_>, findings: &mut Findings) {
         let is_left_out = all.iter().any(|(pattern, _)| pattern.strip_prefix('!').is_some_and(|pattern| is_meant(pattern, view.folder)));
         let named = all.iter().find(|(pattern, _)| is_meant(pattern, view.folder));
         if let Some((pattern, line)) = named.filter(|_| !is_left_out && !view.folder.is_empty()) {
-            let why = format!("the workspace has “{}” among its members", quoted(pattern));
+            let why = format!("the workspace lists “{}” as a member", quoted(pattern));
             return findings.at(&whole, name).set(SettingId::Member, view.folder, *line, Sure::Read, why);
         }
     }

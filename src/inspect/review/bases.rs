@@ -9,7 +9,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "ended-image",
         level: Level::Warning,
         title: "The image has reached its end of life",
-        instead: "Only versions that are maintained on the day it is made.",
+        instead: "Use versions that are maintained on the day of the build.",
         evidence: None,
         hadolint: None,
         check: ended,
@@ -18,7 +18,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "vanished-image",
         level: Level::Error,
         title: "The image is no longer published there",
-        instead: "Images whose publisher maintains them.",
+        instead: "Use images that their publisher maintains.",
         evidence: None,
         hadolint: None,
         check: vanished,
@@ -27,7 +27,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "moving-tag",
         level: Level::Note,
         title: "The tag names no version",
-        instead: "A tag with the version of the language and the release, and a digest on request.",
+        instead: "Use a tag with the language version and the release. Add a digest if you want.",
         evidence: Some("tags-and-lifetimes"),
         hadolint: Some("DL3006, DL3007"),
         check: moving,
@@ -35,8 +35,8 @@ pub(super) static RULES: &[Rule] = &[
     Rule {
         name: "fixed-platform",
         level: Level::Note,
-        title: "FROM fixes the platform",
-        instead: "--platform=$BUILDPLATFORM for what builds, and none for what runs.",
+        title: "FROM sets a fixed platform",
+        instead: "Use --platform=$BUILDPLATFORM for the build stage, and none for the final stage.",
         evidence: None,
         hadolint: Some("DL3029"),
         check: platform,
@@ -45,7 +45,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "debug-image-in-production",
         level: Level::Warning,
         title: "A debug image runs the service",
-        instead: "A debug stage that is built on demand.",
+        instead: "Use a debug stage that is built on demand.",
         evidence: Some("debug-variant"),
         hadolint: None,
         check: debug,
@@ -53,8 +53,8 @@ pub(super) static RULES: &[Rule] = &[
     Rule {
         name: "build-tools-at-runtime",
         level: Level::Warning,
-        title: "What builds is in what runs",
-        instead: "Two stages: the second has the result alone.",
+        title: "Build tools are in the final image",
+        instead: "Use two stages: the second contains only the result.",
         evidence: Some("inventory-not-cves"),
         hadolint: None,
         check: build_tools,
@@ -120,7 +120,7 @@ fn ended(case: &Case<'_>) -> Vec<Hit> {
             let note = row.note.as_ref().map_or_else(String::new, |note| format!(" ({note})"));
             hits.push((stage.line, format!("{}, in {}, reached end of life on {day}{note}.", row.product, image.reference)));
         } else if is_old(&image) {
-            hits.push((stage.line, format!("{} reached end of life years ago and gets no fixes any more.", image.reference)));
+            hits.push((stage.line, format!("{} reached end of life years ago and gets no more fixes.", image.reference)));
         }
     }
     hits
@@ -128,15 +128,15 @@ fn ended(case: &Case<'_>) -> Vec<Hit> {
 
 /// Beginnings of names that moved or ended, and what is so.
 const VANISHED: &[(&str, &str)] = &[
-    ("bitnami/", "Bitnami took its versioned images from Docker Hub in 2025; old ones are in bitnamilegacy, without updates"),
-    ("bitnamilegacy/", "Bitnami’s old images stay there without updates"),
-    ("k8s.gcr.io/", "k8s.gcr.io is frozen since 2023; registry.k8s.io has the images"),
-    ("openjdk", "the openjdk image gets no fixes since 2022; eclipse-temurin has builds that do"),
+    ("bitnami/", "Bitnami removed its versioned images from Docker Hub in 2025; old ones are in bitnamilegacy, without updates"),
+    ("bitnamilegacy/", "Bitnami’s old images remain there without updates"),
+    ("k8s.gcr.io/", "k8s.gcr.io has been frozen since 2023; registry.k8s.io has the images"),
+    ("openjdk", "the openjdk image has had no fixes since 2022; eclipse-temurin has maintained builds"),
     ("adoptopenjdk", "AdoptOpenJDK became Eclipse Temurin in 2021"),
     ("java", "the java image was removed; eclipse-temurin has builds"),
-    ("centos", "CentOS Linux ended in 2024, and its image with it"),
+    ("centos", "CentOS Linux and its image ended in 2024"),
     ("microsoft/dotnet", "these images moved to mcr.microsoft.com/dotnet in 2019"),
-    ("mcr.microsoft.com/dotnet/core/", "these images are those of .NET Core, which ended"),
+    ("mcr.microsoft.com/dotnet/core/", "these images are for .NET Core, which has ended"),
 ];
 
 fn vanished(case: &Case<'_>) -> Vec<Hit> {
@@ -162,7 +162,7 @@ fn moving(case: &Case<'_>) -> Vec<Hit> {
         .into_iter()
         .filter(|(_, image)| moves(image))
         .map(|(stage, image)| {
-            (stage.line, format!("{} is another image each month: the same file builds something else then.", image.reference))
+            (stage.line, format!("{} names a different image each month, so the same file builds something different.", image.reference))
         })
         .collect()
 }
@@ -171,7 +171,7 @@ fn platform(case: &Case<'_>) -> Vec<Hit> {
     let fixed = |stage: &&Stage| stage.platform.as_deref().is_some_and(|platform| !platform.contains('$') && platform.contains('/'));
     let last = case.stages.iter().copied().filter(fixed);
     last.map(|stage| {
-        (stage.line, format!("Built on arm64 it is {} all the same, and emulated there.", stage.platform.as_deref().unwrap_or_default()))
+        (stage.line, format!("A build on arm64 still uses {}, and emulates it.", stage.platform.as_deref().unwrap_or_default()))
     })
     .collect()
 }
@@ -180,7 +180,7 @@ fn debug(case: &Case<'_>) -> Vec<Hit> {
     if !case.image.is_debug() || case.is_for_people() {
         return Vec::new();
     }
-    vec![(case.from(), format!("{} has a shell in it, for whoever breaks in too.", case.image.reference))]
+    vec![(case.from(), format!("{} contains a shell, which an attacker can use too.", case.image.reference))]
 }
 
 /// Packages that only a build needs.
@@ -194,7 +194,7 @@ fn build_tools(case: &Case<'_>) -> Vec<Hit> {
     }
     if case.image.is_builder() && case.image.is_known() {
         let reference = case.image.reference;
-        return vec![(case.from(), format!("{reference} has a compiler or an SDK, which is larger and useful to an attacker."))];
+        return vec![(case.from(), format!("{reference} contains a compiler or an SDK. It is larger and useful to an attacker."))];
     }
     // What is removed in the same command leaves nothing.
     let hit = |step: &super::Step| {
@@ -205,7 +205,7 @@ fn build_tools(case: &Case<'_>) -> Vec<Hit> {
         let tool = adds.flatten().find(|word| TOOLS.contains(&word.split('=').next().unwrap_or(word)))?;
         // A group of apk that is removed later in the file is still in this layer, but that is rare.
         let is_virtual = all.iter().flatten().any(|word| word == "--virtual" || word.starts_with("--virtual=") || word == "-t");
-        (!removes && !is_virtual).then(|| (step.line_of(tool), format!("{tool} is installed in the stage that runs, and stays there.")))
+        (!removes && !is_virtual).then(|| (step.line_of(tool), format!("{tool} is installed in the final stage and stays there.")))
     };
     case.named("RUN").filter_map(hit).take(1).collect()
 }

@@ -9,7 +9,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "other-c-library",
         level: Level::Error,
         title: "Built for another C library",
-        instead: "Builder and base have the same C library, or the binary needs none.",
+        instead: "Use a builder and a base with the same C library, or a binary that needs none.",
         evidence: Some("glibc-binaries"),
         hadolint: None,
         check: libc,
@@ -18,7 +18,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "newer-builder",
         level: Level::Warning,
         title: "Built on a newer release than it runs on",
-        instead: "Builder and base come from one release.",
+        instead: "Use a builder and a base from the same release.",
         evidence: Some("glibc-binaries"),
         hadolint: None,
         check: release,
@@ -26,8 +26,8 @@ pub(super) static RULES: &[Rule] = &[
     Rule {
         name: "other-interpreter",
         level: Level::Error,
-        title: "Packages of another version of the language",
-        instead: "The same minor version on both sides.",
+        title: "Packages for another language version",
+        instead: "Use the same minor version in both stages.",
         evidence: Some("python-extensions"),
         hadolint: None,
         check: interpreter,
@@ -36,7 +36,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "moved-environment",
         level: Level::Warning,
         title: "A virtual environment was moved",
-        instead: "The environment lies at the same path on both sides.",
+        instead: "Keep the environment at the same path in both stages.",
         evidence: Some("distroless-python-path"),
         hadolint: None,
         check: moved,
@@ -122,7 +122,7 @@ fn libc(case: &Case<'_>) -> Vec<Hit> {
             let (built, runs) = (carried.image.reference, case.image.reference);
             hits.push((
                 carried.step.line,
-                format!("{built} has {}, {runs} has {}: what is compiled there does not load here.", name(there), name(here)),
+                format!("{built} has {}, but {runs} has {}. Code compiled for one does not load on the other.", name(there), name(here)),
             ));
         }
     }
@@ -142,7 +142,7 @@ fn release(case: &Case<'_>) -> Vec<Hit> {
         };
         if is_compiled {
             let (built, runs) = (carried.image.reference, case.image.reference);
-            hits.push((carried.step.line, format!("{built} is Debian {there}, {runs} is Debian {here}: a program linked there may ask for a glibc that is newer than the one here.")));
+            hits.push((carried.step.line, format!("{built} is Debian {there}, but {runs} is Debian {here}. A program linked there may need a newer glibc than the one here.")));
         }
     }
     hits
@@ -163,7 +163,7 @@ fn interpreter(case: &Case<'_>) -> Vec<Hit> {
         let knows_minor = version.contains('.') && own.contains('.');
         if there == "python" && knows_minor && !same_version(&minor(own), &minor(version)) {
             let (built, runs) = (carried.image.reference, case.image.reference);
-            hits.push((carried.step.line, format!("{built} is Python {}, {runs} is Python {}: compiled extensions load in no other, and packages are looked for elsewhere.", minor(version), minor(own))));
+            hits.push((carried.step.line, format!("{built} is Python {}, but {runs} is Python {}. Compiled extensions load in no other version, and packages have another path.", minor(version), minor(own))));
         }
     }
     hits
@@ -180,7 +180,7 @@ fn moved(case: &Case<'_>) -> Vec<Hit> {
             // Programs in bin begin with the path of the interpreter they were made with.
             hits.push((
                 carried.step.line,
-                format!("It was made at {from} and lies at {}: the programs in its bin folder begin with the old path.", carried.to),
+                format!("It was created at {from} but is now at {}. The programs in its bin folder begin with the old path.", carried.to),
             ));
         }
     }

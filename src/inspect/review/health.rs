@@ -7,8 +7,8 @@ pub(super) static RULES: &[Rule] = &[
     Rule {
         name: "health-check-cannot-run",
         level: Level::Error,
-        title: "The health check calls what is not there",
-        instead: "A check by the service’s own program, or none where the platform asks itself.",
+        title: "The health check calls a missing program",
+        instead: "Let the service’s program check itself, or omit the check if the platform has its own.",
         evidence: Some("npm-curl"),
         hadolint: None,
         check: health,
@@ -16,8 +16,8 @@ pub(super) static RULES: &[Rule] = &[
     Rule {
         name: "tool-not-in-base",
         level: Level::Error,
-        title: "A program is called that the base does not have",
-        instead: "Packages to add are named, and what starts is proved to be there.",
+        title: "A program is called that the base lacks",
+        instead: "Added packages are named, and the build checks that the program to start exists.",
         evidence: Some("npm-curl"),
         hadolint: None,
         check: tool,
@@ -62,7 +62,7 @@ fn health(case: &Case<'_>) -> Vec<Hit> {
     let exec = crate::inspect::containerfile::exec_words(command);
     let reference = case.image.reference;
     if case.image.has_no_shell() && exec.is_none() {
-        return vec![(step.line, format!("{reference} has no shell to read the check, so the container is never healthy."))];
+        return vec![(step.line, format!("{reference} has no shell to run the check, so the container never becomes healthy."))];
     }
     let all = match exec {
         Some(words) => match words.as_slice() {
@@ -76,7 +76,7 @@ fn health(case: &Case<'_>) -> Vec<Hit> {
     let tools = ["curl", "wget", "sh", "bash", "nc", "pg_isready", "/bin/sh", "/bin/bash", "grep", "cat", "test"];
     missing(case, &all)
         .filter(|program| tools.contains(program))
-        .map(|program| (line(program), format!("{reference} has no {program}, so the container is never healthy.")))
+        .map(|program| (line(program), format!("{reference} has no {program}, so the container never becomes healthy.")))
         .into_iter()
         .collect()
 }

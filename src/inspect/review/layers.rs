@@ -6,8 +6,8 @@ pub(super) static RULES: &[Rule] = &[
     Rule {
         name: "sources-before-manifests",
         level: Level::Note,
-        title: "Each change of the sources installs everything anew",
-        instead: "Manifests are copied and dependencies installed before the sources.",
+        title: "Every source change reinstalls all dependencies",
+        instead: "Copy the manifests and install the dependencies before you copy the sources.",
         evidence: None,
         hadolint: None,
         check: order,
@@ -16,7 +16,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "cache-in-layer",
         level: Level::Note,
         title: "A package manager’s lists or downloads stay in a layer",
-        instead: "Cache mounts, which are in no layer.",
+        instead: "Use cache mounts, which no layer contains.",
         evidence: None,
         hadolint: Some("DL3009, DL3042, DL3060"),
         check: caches,
@@ -25,7 +25,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "recursive-change-doubles-layer",
         level: Level::Warning,
         title: "chown or chmod copies everything into a second layer",
-        instead: "Files are owned by root and read-only; folders to write to are made with their owner.",
+        instead: "Keep files read-only and owned by root. Create writable folders with their owner.",
         evidence: Some("pull-and-layers"),
         hadolint: None,
         check: doubles,
@@ -33,8 +33,8 @@ pub(super) static RULES: &[Rule] = &[
     Rule {
         name: "add-of-address",
         level: Level::Note,
-        title: "ADD fetches from an address without a checksum",
-        instead: "What is fetched is named by version, or is in the project.",
+        title: "ADD fetches a URL without a checksum",
+        instead: "Fetch a named version, or keep the file in the project.",
         evidence: None,
         hadolint: None,
         check: add,
@@ -88,7 +88,7 @@ fn order(case: &Case<'_>) -> Vec<Hit> {
                         hits.push((
                             line,
                             format!(
-                                "Everything is copied before line {} installs what {manifest} names: any change installs it anew.",
+                                "Everything is copied before line {} installs what {manifest} names, so any change reinstalls it.",
                                 step.line
                             ),
                         ));
@@ -125,13 +125,13 @@ fn caches(case: &Case<'_>) -> Vec<Hit> {
                         && !all.iter().any(|words| has(words, "dist-clean") || has(words, "distclean"))
                         && all.iter().any(|words| has(words, "update")) =>
                 {
-                    Some(("apt-get", "The lists of packages stay in the layer: rm -rf /var/lib/apt/lists/* in the same RUN."))
+                    Some(("apt-get", "The package lists stay in the layer. Run rm -rf /var/lib/apt/lists/* in the same RUN."))
                 }
                 "pip" | "pip3" if is_install && !no_pip_cache && !has(words, "--no-cache-dir") && !removes(".cache") => {
-                    Some(("pip", "pip’s downloads stay in the layer: --no-cache-dir."))
+                    Some(("pip", "pip’s downloads stay in the layer. Use --no-cache-dir."))
                 }
                 "apk" if has(words, "add") && !has(words, "--no-cache") && !removes("/var/cache/apk") => {
-                    Some(("apk", "apk’s index stays in the layer: --no-cache."))
+                    Some(("apk", "apk’s index stays in the layer. Use --no-cache."))
                 }
                 _ => None,
             };
@@ -163,7 +163,7 @@ fn doubles(case: &Case<'_>) -> Vec<Hit> {
                 if let Some((line, path, name)) = recursive(step, &workdir, &copied) {
                     hits.push((
                         line,
-                        format!("{name} -R changes every file below {path}, which an earlier line copied: each is in the image twice."),
+                        format!("{name} -R changes every file below {path}, which an earlier line copied. The image then contains each file twice."),
                     ));
                 }
             }
@@ -204,7 +204,7 @@ fn add(case: &Case<'_>) -> Vec<Hit> {
         let address = sources.into_iter().find(is_address)?;
         let is_git = address.contains(".git");
         (step.option("checksum").is_none() && !is_git).then(|| {
-            (step.line, "Whatever lies there on the day of the build gets into the image: --checksum=sha256:… holds it fast.".to_string())
+            (step.line, "The image gets whatever is at that URL on the day of the build. Pin it with --checksum=sha256:….".to_string())
         })
     };
     steps(&all).into_iter().filter(|step| step.name == "ADD").filter_map(hit).collect()

@@ -7,7 +7,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "secret-in-history",
         level: Level::Error,
         title: "A secret stays in the image or its history",
-        instead: "RUN --mount=type=secret: nothing of it is in a layer, a variable or the history.",
+        instead: "Use RUN --mount=type=secret, which leaves nothing in a layer, a variable or the history.",
         evidence: None,
         hadolint: None,
         check: variables,
@@ -16,7 +16,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "secret-file-copied",
         level: Level::Error,
         title: "A file with secrets is copied",
-        instead: "Such files are left out of the build context; a token is mounted while packages are fetched.",
+        instead: "Leave such files out of the build context. Mount a token while packages are fetched.",
         evidence: None,
         hadolint: None,
         check: files,
@@ -106,10 +106,10 @@ fn variables(case: &Case<'_>) -> Vec<Hit> {
         for (name, value) in assigned(step).into_iter().filter(|(name, _)| is_secret(name)) {
             let why = match (step.name.as_str(), value.as_deref()) {
                 ("ENV", Some(value)) if value.starts_with('$') && value.contains(&name) => {
-                    format!("{name} is taken from an argument into the environment of the image, where whoever can pull it reads it.")
+                    format!("{name} goes from an argument into the image’s environment. Everyone who can pull the image can read it.")
                 }
                 ("ENV", Some(value)) if !opens_nothing(value) => {
-                    format!("{name} is in the environment of the image: whoever can pull it reads it.")
+                    format!("{name} is in the image’s environment. Everyone who can pull the image can read it.")
                 }
                 ("ARG", Some(value)) if opens_nothing(value) => continue,
                 // An argument of what runs is in the history of its image.
@@ -154,8 +154,8 @@ fn files(case: &Case<'_>) -> Vec<Hit> {
                 continue;
             }
             let why = match name {
-                ".npmrc" => "If there is a token in .npmrc, it stays in this layer, also where a later line removes the file.".to_string(),
-                _ => format!("{name} stays in this layer, also where a later line removes it."),
+                ".npmrc" => "If .npmrc contains a token, it stays in this layer even if a later line removes the file.".to_string(),
+                _ => format!("{name} stays in this layer even if a later line removes it."),
             };
             hits.push((step.line_of(source), why));
         }

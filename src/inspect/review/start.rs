@@ -7,7 +7,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "shell-form-start",
         level: Level::Warning,
         title: "A shell is process 1",
-        instead: "Exec form: the program is process 1 and gets SIGTERM.",
+        instead: "Use exec form: the program is process 1 and gets SIGTERM.",
         evidence: Some("exec-form"),
         hadolint: Some("DL3025"),
         check: shell_form,
@@ -16,7 +16,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "npm-as-process-1",
         level: Level::Warning,
         title: "A package manager is process 1",
-        instead: "CMD names node and the script.",
+        instead: "Name node and the script in CMD.",
         evidence: Some("npm-curl"),
         hadolint: None,
         check: npm,
@@ -24,8 +24,8 @@ pub(super) static RULES: &[Rule] = &[
     Rule {
         name: "shell-where-none-is",
         level: Level::Error,
-        title: "A shell is called that the base does not have",
-        instead: "Nothing of a base without a shell is run or started by one.",
+        title: "A shell is called that the base lacks",
+        instead: "Run or start nothing through a shell on a base without one.",
         evidence: Some("exec-fails"),
         hadolint: None,
         check: no_shell,
@@ -33,8 +33,8 @@ pub(super) static RULES: &[Rule] = &[
     Rule {
         name: "development-server",
         level: Level::Warning,
-        title: "A server for development is started",
-        instead: "Uvicorn or Gunicorn, Puma, or the built program.",
+        title: "A development server is started",
+        instead: "Start Uvicorn, Gunicorn, Puma or the built program.",
         evidence: None,
         hadolint: None,
         check: development,
@@ -58,8 +58,10 @@ fn shell_form(case: &Case<'_>) -> Vec<Hit> {
         let is_ours = step.name == "ENTRYPOINT" || !is_exec_entrypoint;
         let brackets = step.text.starts_with('[');
         (is_shell && is_ours).then(|| match brackets {
-            true => (line, format!("{name} is no valid JSON, so /bin/sh reads it as it is, brackets and all.")),
-            false => (line, "/bin/sh is process 1 and may pass no SIGTERM on: the container is killed after its time is over.".to_string()),
+            true => (line, format!("{name} is not valid JSON, so /bin/sh reads it literally, including the brackets.")),
+            false => {
+                (line, "/bin/sh is process 1 and may not forward SIGTERM. The container is then killed after its grace period.".to_string())
+            }
         })
     };
     started(case).into_iter().filter_map(hit).collect()
@@ -80,7 +82,10 @@ fn npm(case: &Case<'_>) -> Vec<Hit> {
             && (["start", "run"].contains(&second) || second.starts_with("start") || first != "npm" && !second.starts_with('-'));
         let builds_itself = ["build", "install", "test", "exec", "dlx"].contains(&second);
         (is_run && !builds_itself).then(|| {
-            (step.line, format!("{first} starts the script through a shell and answers SIGTERM itself: the program may not end in time."))
+            (
+                step.line,
+                format!("{first} starts the script through a shell and handles SIGTERM itself, so the program may not stop in time."),
+            )
         })
     };
     started(case).into_iter().filter_map(hit).collect()
@@ -116,20 +121,20 @@ fn no_shell(case: &Case<'_>) -> Vec<Hit> {
         .iter()
         .copied()
         .filter(is_shell)
-        .map(|step| (step.line, format!("{reference} has no shell, and {} wants one here.", step.name)))
+        .map(|step| (step.line, format!("{reference} has no shell, but {} needs one here.", step.name)))
         .collect()
 }
 
 /// Commands that their makers say are not for production.
 const FOR_DEVELOPMENT: &[(&[&str], &str)] = &[
     (&["manage.py", "runserver"], "Django says of runserver: do not use this server in a production setting."),
-    (&["flask", "run"], "Flask says of its own server: do not use it in a production deployment."),
-    (&["nodemon"], "nodemon waits for changes of files, of which an image has none."),
-    (&["next", "dev"], "next dev builds each page anew and shows errors to visitors."),
+    (&["flask", "run"], "Flask says of its built-in server: do not use it in a production deployment."),
+    (&["nodemon"], "nodemon waits for file changes, which an image never has."),
+    (&["next", "dev"], "next dev rebuilds each page and shows errors to visitors."),
     (&["npm", "run", "dev"], "A script “dev” builds while it serves."),
     (&["yarn", "dev"], "A script “dev” builds while it serves."),
     (&["pnpm", "dev"], "A script “dev” builds while it serves."),
-    (&["php", "artisan", "serve"], "artisan serve is PHP’s own server, which is for development."),
+    (&["php", "artisan", "serve"], "artisan serve is PHP’s built-in server, which is for development."),
     (&["dotnet", "watch"], "dotnet watch builds while it serves."),
     (&["go", "run"], "go run compiles at every start."),
     (&["cargo", "run"], "cargo run compiles at every start."),

@@ -10,8 +10,8 @@ pub(super) static RULES: &[Rule] = &[
     Rule {
         name: "no-dockerignore",
         level: Level::Warning,
-        title: "Everything is copied, and nothing is left out",
-        instead: "A .dockerignore for the stack, with what holds secrets in it.",
+        title: "Everything is copied; nothing is left out",
+        instead: "Use a .dockerignore for the stack that lists files with secrets.",
         evidence: None,
         hadolint: None,
         check: ignored,
@@ -19,8 +19,8 @@ pub(super) static RULES: &[Rule] = &[
     Rule {
         name: "read-only-root-without-folder",
         level: Level::Warning,
-        title: "A folder to write to is read-only where it runs",
-        instead: "Every folder that is declared writable is a volume there.",
+        title: "A folder that the program writes to is read-only at run time",
+        instead: "Mount a volume for every folder that is declared writable.",
         evidence: None,
         hadolint: None,
         check: read_only,
@@ -109,7 +109,7 @@ fn ignored(case: &Case<'_>) -> Vec<Hit> {
         step.name == "COPY" && step.option("from").is_none() && step.copied().is_some_and(|(sources, _)| sources.iter().any(is_all))
     });
     let Some(step) = everything else { return Vec::new() };
-    let git = if case.around.is_below { "whatever lies beside it on the machine that builds" } else { "the history of Git" };
+    let git = if case.around.is_below { "everything next to it on the build machine" } else { "the Git history" };
     let what = match case.around.unwanted.as_slice() {
         [] => git.to_string(),
         names => format!("{} and {git}", names.join(", ")),
@@ -133,5 +133,5 @@ fn read_only(case: &Case<'_>) -> Vec<Hit> {
         return Vec::new();
     }
     let (path, line) = (&read_only.path, read_only.line);
-    vec![(case.from(), format!("{path}:{line} makes the root read-only, and no volume is mounted at {}.", missing.join(", ")))]
+    vec![(case.from(), format!("{path}:{line} makes the root read-only, but no volume is mounted at {}.", missing.join(", ")))]
 }

@@ -7,7 +7,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "root-at-runtime",
         level: Level::Warning,
         title: "The service runs as root",
-        instead: "A numeric USER, 65532 or the image’s own, in every last stage.",
+        instead: "Set a numeric USER, 65532 or the image’s user, in every last stage.",
         evidence: Some("numeric-user"),
         hadolint: Some("DL3002"),
         check: root,
@@ -16,7 +16,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "user-by-name",
         level: Level::Note,
         title: "The user is a name",
-        instead: "USER by number: Kubernetes compares numbers alone.",
+        instead: "Set USER by number: Kubernetes compares only numbers.",
         evidence: Some("numeric-user"),
         hadolint: None,
         check: by_name,
@@ -24,8 +24,8 @@ pub(super) static RULES: &[Rule] = &[
     Rule {
         name: "low-port-as-user",
         level: Level::Note,
-        title: "A port under 1024 and an ordinary user",
-        instead: "Ports from 1024 on, which every runtime lets an ordinary user take.",
+        title: "A port below 1024 and a non-root user",
+        instead: "Use ports from 1024 on, which every runtime allows a non-root user.",
         evidence: None,
         hadolint: None,
         check: low_port,
@@ -59,7 +59,7 @@ fn root(case: &Case<'_>) -> Vec<Hit> {
     }
     match case.user() {
         Some((user, line)) if is_root(user) => {
-            vec![(line, format!("USER {user} holds until the end: who breaks into the service is root in the container."))]
+            vec![(line, format!("USER {user} applies until the end. An attacker who breaks into the service is root in the container."))]
         }
         Some(_) => Vec::new(),
         // What nobody starts is an image to build on.
@@ -67,7 +67,7 @@ fn root(case: &Case<'_>) -> Vec<Hit> {
             vec![(
                 case.from(),
                 format!(
-                    "{} begins as root, and no USER follows: who breaks into the service is root in the container.",
+                    "{} starts as root, and no USER follows. An attacker who breaks into the service is root in the container.",
                     case.image.reference
                 ),
             )]
@@ -82,7 +82,7 @@ fn by_name(case: &Case<'_>) -> Vec<Hit> {
     if !case.is_whole() || is_root(user) || name.contains('$') || name.bytes().all(|byte| byte.is_ascii_digit()) || name.is_empty() {
         return Vec::new();
     }
-    vec![(line, format!("Under runAsNonRoot Kubernetes does not start “{name}”, since a name says nothing of its number."))]
+    vec![(line, format!("With runAsNonRoot, Kubernetes does not start “{name}”, because a name does not show its number."))]
 }
 
 fn low_port(case: &Case<'_>) -> Vec<Hit> {
@@ -94,7 +94,7 @@ fn low_port(case: &Case<'_>) -> Vec<Hit> {
         step.text
             .split_whitespace()
             .find(low)
-            .map(|port| (step.line, format!("Whether an ordinary user may listen on {port} depends on where it runs.")))
+            .map(|port| (step.line, format!("Whether a non-root user may listen on {port} depends on where the container runs.")))
     };
     case.named("EXPOSE").filter_map(hit).collect()
 }

@@ -45,7 +45,7 @@ fn read(text: &str, documents: &mut Vec<Node>) -> Result<(), String> {
                 let node = named.iter().rev().find(|(anchor, _)| *anchor == of).map_or_else(Node::default, |(_, node)| node.clone());
                 copies += node.walk().take(MOST_COPIES).count();
                 if copies > MOST_COPIES {
-                    return Err(format!("names for other values make too many of them in line {line}"));
+                    return Err(format!("aliases create too many values in line {line}"));
                 }
                 (Node { line, ..node }, 0)
             }
@@ -85,7 +85,7 @@ fn read(text: &str, documents: &mut Vec<Node>) -> Result<(), String> {
             None => documents.push(node),
         }
         if copies > MOST_COPIES {
-            return Err(format!("names for other values make too many of them in line {line}"));
+            return Err(format!("aliases create too many values in line {line}"));
         }
     }
     Ok(())

@@ -45,67 +45,67 @@ static NIGHTS: &[NightRow] = &[
         families: WITH_BASH,
         when: when!(Platform: Kubernetes),
         short: "kubectl exec",
-        summary: "bash is inside; which other tools are depends on the image: slim ones have neither ps nor curl.",
+        summary: "The image has bash. Other tools vary: slim images have neither ps nor curl.",
     },
     NightRow {
         families: ALPINE,
         when: when!(Platform: Kubernetes),
         short: "kubectl exec",
-        summary: "busybox is inside: sh, ps, netstat, nslookup, wget.",
+        summary: "The image has busybox: sh, ps, netstat, nslookup and wget.",
     },
     NightRow {
         families: WITH_BASH,
         when: when!(Platform: Docker),
         short: "docker exec",
-        summary: "bash is inside; which other tools are depends on the image: slim ones have neither ps nor curl.",
+        summary: "The image has bash. Other tools vary: slim images have neither ps nor curl.",
     },
     NightRow {
         families: ALPINE,
         when: when!(Platform: Docker),
         short: "docker exec",
-        summary: "busybox is inside: sh, ps, netstat, nslookup, wget.",
+        summary: "The image has busybox: sh, ps, netstat, nslookup and wget.",
     },
     NightRow {
         families: WITH_BASH,
         when: When::ALWAYS,
         short: "exec, if offered",
-        summary: "bash is inside; whether you reach it depends on the platform’s exec.",
+        summary: "The image has bash. Whether you can reach it depends on the platform’s exec.",
     },
     NightRow {
         families: ALPINE,
         when: When::ALWAYS,
         short: "exec, if offered",
-        summary: "busybox is inside; whether you reach it depends on the platform’s exec.",
+        summary: "The image has busybox. Whether you can reach it depends on the platform’s exec.",
     },
     NightRow {
         families: Families::SHELL_LESS,
         when: when!(Platform: Managed),
         short: "none",
-        summary: "The platform’s exec runs only what the image contains, and that is no shell.",
+        summary: "The platform’s exec runs only programs of the image, which has no shell.",
     },
     NightRow {
         families: Families::SHELL_LESS,
         when: when!(Platform: Docker),
         short: "second container",
-        summary: "A second container joins the first one’s processes and network, as the same user.",
+        summary: "A second container joins the first one’s processes and network as the same user.",
     },
     NightRow {
         families: Families::SHELL_LESS,
         when: when!(DebugPath: None),
         short: "none today",
-        summary: "A debug container would do, but today you cannot attach one.",
+        summary: "You would need a debug container, and today you cannot attach one.",
     },
     NightRow {
         families: Families::SHELL_LESS,
         when: when!(DebugPath: Untested),
         short: "debug container, untried",
-        summary: "A debug container as the app’s own user. It takes permission on pods/ephemeralcontainers, an image that policy allows, and practice.",
+        summary: "A debug container with the app’s user. It needs permission on pods/ephemeralcontainers, an image that policy allows, and practice.",
     },
     NightRow {
         families: Families::SHELL_LESS,
         when: When::ALWAYS,
         short: "debug container",
-        summary: "A debug container as the app’s own user, which you have rehearsed.",
+        summary: "A debug container with the app’s user, which you have rehearsed.",
     },
 ];
 
@@ -139,7 +139,7 @@ impl std::fmt::Display for Upkeep {
         let undated = self.undated.iter().map(|row| format!("{}: {}", row.product, row.note.map_or("no date announced", Citation::text)));
         let all: Vec<String> = dated.into_iter().chain(undated).collect();
         match (all.is_empty(), self.has_nothing_inside) {
-            (true, true) => out.write_str("nothing inside that ends"),
+            (true, true) => out.write_str("nothing inside reaches end of life"),
             (true, false) => out.write_str("not known"),
             _ => out.write_str(&all.join("; ")),
         }

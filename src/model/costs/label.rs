@@ -132,7 +132,7 @@ fn upkeep(image: &Image, today: Date) -> String {
     match image.first_end() {
         Some((day, _)) => String::from(if day < today { "ended " } else { "until " }) + &day.to_string(),
         None if !image.ends.is_empty() => "no date announced".into(),
-        None if image.has_nothing_inside() => "nothing that ends".into(),
+        None if image.has_nothing_inside() => "nothing reaches end of life".into(),
         None => NOT_KNOWN.into(),
     }
 }

@@ -58,7 +58,7 @@ static ABOUT: [About; 6] = [
     about("bandwidth", "Bandwidth", "Mbit/s", (1, 1_000_000), 100),
     about("nodes", "Nodes", "nodes", (1, 10_000), 10),
     about("deploys", "Deploys a month", "deploys", (0, 1_000), 20),
-    about("base-updates", "New bases a month", "bases", (0, 1_000), 2),
+    about("base-updates", "Base updates a month", "updates", (0, 1_000), 2),
 ];
 
 impl Field {
@@ -156,7 +156,7 @@ impl Load {
         match (self.is_wrong(field), self.is_assumed(field)) {
             (true, _) => {
                 let kind = if *decimals == 0 { "whole number" } else { "number" };
-                format!("Not a {kind} from {least} to {most}: still counting with {counted}.")
+                format!("Enter a {kind} from {least} to {most}. Still using {counted}.")
             }
             (false, true) => format!("{unit}; assumed"),
             (false, false) => format!("{unit}; set by you"),

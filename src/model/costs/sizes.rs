@@ -133,7 +133,7 @@ pub struct Ratio {
 }
 
 impl fmt::Display for Ratio {
-    /// `6.4 times smaller`, `1.2 times larger`, `as large` or `nothing to pull`.
+    /// `6.4 times smaller`, `1.2 times larger`, `the same size` or `nothing to pull`.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let tenths = |large: u64, small: u64| (large * 10 + small / 2) / small;
         let (times, word) = match (self.full, self.own) {
@@ -142,7 +142,7 @@ impl fmt::Display for Ratio {
             (full, own) => (tenths(own, full.max(1)), "larger"),
         };
         match times {
-            10 => out.write_str("as large"),
+            10 => out.write_str("the same size"),
             times if times < 1_000 => write!(out, "{}.{} times {word}", times / 10, times % 10),
             times => write!(out, "{} times {word}", (times + 5) / 10),
         }

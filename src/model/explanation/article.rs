@@ -60,7 +60,7 @@ impl ArticleAnswer {
         match self {
             ArticleAnswer::Distroless => "distroless",
             ArticleAnswer::NotDistroless => "not distroless: Alpine, or a normal base image for interpreted runtimes",
-            ArticleAnswer::Conflict => "no answer: signals on both lists, and no precedence",
+            ArticleAnswer::Conflict => "no answer: signals on both lists, and no rule for which wins",
             ArticleAnswer::Alpine => "Alpine, the default in between",
             ArticleAnswer::Full => "the full image, for development",
         }
@@ -126,16 +126,16 @@ pub fn disagreement(article: &Article, verdict: &Verdict) -> Option<String> {
     if verdict.named().iter().any(|family| article.answer.allows(*family)) {
         return None;
     }
-    let set = if verdict.set.are_moved() { " All this with weights that were moved." } else { "" };
+    let set = if verdict.set.are_moved() { " This uses your weights, not the defaults." } else { "" };
     if article.answer == ArticleAnswer::Conflict {
-        let text = "The article states no precedence between its lists. The model weighs both";
-        return Some(format!("{text}, and arrives at {}.{set}", Look::of(verdict).label()));
+        let text = "The article does not say which of its lists wins. The model weighs both";
+        return Some(format!("{text} and recommends {}.{set}", Look::of(verdict).label()));
     }
     // The best of what the article would allow; if none of it can run the service, the reason.
     let Some(meant) = verdict.ranking().iter().copied().find(|family| article.answer.allows(*family)) else {
         let out = verdict.excluded().iter().copied().find(|family| article.answer.allows(*family))?;
         let reason = verdict.vetoes(out).next().map_or("", |veto| veto.reason);
-        return Some(format!("{} cannot run this service: {reason} The article does not ask.{set}", out.label()));
+        return Some(format!("{} cannot run this service: {reason} The article does not ask about this.{set}", out.label()));
     };
     let reasons: Vec<String> = advantages(verdict, winner, meant)
         .iter()
@@ -143,5 +143,5 @@ pub fn disagreement(article: &Article, verdict: &Verdict) -> Option<String> {
         .map(|difference| format!("{} ({} points)", difference.criterion.label.to_ascii_lowercase(), difference.points))
         .collect();
     let slim = if winner == Family::Slim { " The article never mentions slim images." } else { "" };
-    Some(format!("{} is ahead of {}, most of all by {}.{slim}{set}", winner.label(), meant.label(), reasons.join(" and ")))
+    Some(format!("{} is ahead of {}, mainly because of {}.{slim}{set}", winner.label(), meant.label(), reasons.join(" and ")))
 }

@@ -45,15 +45,15 @@ pub static CHANGES: &[Change] = &[
         subject: Subject::Criterion("size"),
         when: when!(Runtime: Node | Java),
         families: Families::of(&[Family::Distroless, Family::Alpine]),
-        what: "For Node.js and Java the size of distroless counts as much as Alpine’s (85 of 100, before 80): \
-           it is the smaller image there.",
+        what: "For Node.js and Java, distroless now scores as high as Alpine for size (85 of 100, before 80), \
+           because its image is the smaller one.",
     },
     Change {
         date: Date::new(2026, 11, 27),
         subject: Subject::Veto("no-package-manager"),
         when: when!(Kind: Compiled, NativeDeps: SystemLibs),
         families: Families::SHELL_LESS,
-        what: "A compiled program that needs libraries or programs of apt or apk gets a base that can install them.",
+        what: "A compiled program that needs apt or apk packages now gets a base that can install them.",
     },
 ];
 

@@ -111,11 +111,11 @@ fn all_differences(verdict: &Verdict, family: Family, rival: Family) -> Vec<Diff
 
 /// The verdict in a sentence, as the live region speaks it.
 pub fn readout(verdict: &Verdict, images: &Images) -> String {
-    let set = if verdict.set.are_moved() { " With weights that were moved." } else { "" };
+    let set = if verdict.set.are_moved() { " Uses your weights." } else { "" };
     let image = |family| images.get(family).reference;
     let (Some(rival), Some(margin)) = (verdict.runner_up(), verdict.margin()) else {
         let only = verdict.winner();
-        return format!("{} is the only base left: {}.{set}", only.label(), image(only));
+        return format!("{} is the only base that can run this service: {}.{set}", only.label(), image(only));
     };
     let winner = verdict.winner();
     let lead = match verdict.outcome() {

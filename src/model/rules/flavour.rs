@@ -45,66 +45,66 @@ macro_rules! flavours {
 
 flavours! {
     Go {
-        Full = "golang", "the whole toolchain on Debian";
+        Full = "golang", "the full toolchain on Debian";
     }
     Rust {
-        Full = "rust", "the whole toolchain on Debian";
+        Full = "rust", "the full toolchain on Debian";
     }
     CCpp {
-        Full = "gcc", "the whole toolchain on Debian";
+        Full = "gcc", "the full toolchain on Debian";
     }
     Java {
-        Full = "java", "the whole JDK on Ubuntu";
+        Full = "java", "the full JDK on Ubuntu";
         Slim = "java-slim", "the JRE on Ubuntu";
         Alpine = "java-alpine", "the JRE on musl";
-        Distroless, ExactVersion: Yes = "hardened-java", "a vendor keeps your version";
+        Distroless, ExactVersion: Yes = "hardened-java", "a vendor publishes your version";
         Distroless = "distroless-java", "Google’s Java image, with fonts";
     }
     Dotnet {
-        Full = "dotnet", "the whole SDK on Ubuntu";
+        Full = "dotnet", "the full SDK on Ubuntu";
         Slim = "dotnet-slim", "the ASP.NET runtime on Ubuntu";
         Alpine = "dotnet-alpine", "the ASP.NET runtime on musl";
         Distroless, I18nFonts: Yes = "dotnet-chiseled-extra", "Microsoft’s shell-less image with ICU and time zones";
-        Distroless = "dotnet-chiseled", "Microsoft’s own shell-less image";
+        Distroless = "dotnet-chiseled", "Microsoft’s shell-less image";
     }
     Node {
-        Full = "node", "Node.js on the whole of Debian";
+        Full = "node", "Node.js on full Debian";
         Slim = "node-slim", "Node.js on slim Debian";
         Alpine = "node-alpine", "Node.js on musl";
-        Distroless, ExactVersion: Yes = "hardened-node", "a vendor keeps your minor version";
+        Distroless, ExactVersion: Yes = "hardened-node", "a vendor publishes your minor version";
         Distroless = "distroless-nodejs", "Google’s Node.js image";
     }
     Python {
-        Full = "python", "Python on the whole of Debian";
+        Full = "python", "Python on full Debian";
         Slim = "python-slim", "Python on slim Debian";
         Alpine = "python-alpine", "Python on musl";
-        Distroless, ExactVersion: Yes = "hardened-python", "a vendor keeps your minor version";
-        Distroless = "distroless-python", "Google’s one Python";
+        Distroless, ExactVersion: Yes = "hardened-python", "a vendor publishes your minor version";
+        Distroless = "distroless-python", "Google’s only Python version";
     }
     Ruby {
-        Full = "ruby", "Ruby on the whole of Debian";
+        Full = "ruby", "Ruby on full Debian";
         Slim = "ruby-slim", "Ruby on slim Debian";
         Alpine = "ruby-alpine", "Ruby on musl";
-        Distroless = "hardened-ruby", "a vendor’s image, as Google has none";
+        Distroless = "hardened-ruby", "a vendor’s image, because Google has none";
     }
     Php {
         Full = "php", "PHP on Debian, compilers included";
-        Slim = "php", "PHP publishes no slimmer image on Debian";
+        Slim = "php", "PHP publishes no smaller Debian image";
         Alpine = "php-alpine", "PHP on musl";
-        Distroless = "hardened-php", "a vendor’s image, as Google has none";
+        Distroless = "hardened-php", "a vendor’s image, because Google has none";
     }
     StaticSite {
         Full = "nginx", "nginx on Debian";
-        Slim = "nginx-unprivileged", "nginx on Debian, never as root";
-        Alpine = "nginx-unprivileged-alpine", "nginx on musl, never as root";
-        Distroless = "hardened-nginx", "a vendor’s image, as Google has none";
+        Slim = "nginx-unprivileged", "nginx on Debian, never runs as root";
+        Alpine = "nginx-unprivileged-alpine", "nginx on musl, never runs as root";
+        Distroless = "hardened-nginx", "a vendor’s image, because Google has none";
     }
     _ {
         // Beside a binary nothing of a language has to be inside.
         row(Family::Slim, when!(Kind: Compiled), "debian-slim", "Debian without documentation and extras");
-        row(Family::Alpine, when!(Kind: Compiled), "alpine", "musl and busybox beside the binary");
+        row(Family::Alpine, when!(Kind: Compiled), "alpine", "musl and busybox next to the binary");
         row(Family::Distroless, when!(Linking: Static), "distroless-static", "a static binary needs no libc");
-        row(Family::Distroless, when!(Linking: Glibc), "distroless-cc", "glibc, with libgcc and libstdc++ for whatever is linked");
+        row(Family::Distroless, when!(Linking: Glibc), "distroless-cc", "glibc, libgcc and libstdc++ for what the binary links");
         row(Family::Scratch, When::ALWAYS, "scratch", "the empty image");
     }
 }

@@ -81,7 +81,7 @@ pub static GUESSES: &[Guess] = &[
         when: when!(Links: Static, Linking: Unsure),
         question: QuestionId::Linking,
         becomes: Linking::Static as u8,
-        why: "Go needs cgo only where a package asks for C.",
+        why: "Go needs cgo only if a package uses C.",
     },
     Guess {
         when: when!(Links: Glibc, Linking: Unsure),

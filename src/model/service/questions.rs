@@ -81,7 +81,7 @@ questions! {
     Runtime {
         name: "runtime", key: "run", Basic,
         ask: "What runs inside?",
-        help: "It decides which bases can run the service at all.",
+        help: "Decides which bases can run the service.",
         evidence: &["glibc-binaries", "distroless-python-path", "node-on-musl", "fonts-and-icu", "distroless-list"],
         default: Go,
         Go = "go", "Go";
@@ -99,8 +99,8 @@ questions! {
     /// Production or a developer's machine.
     Environment {
         name: "environment", key: "env", Basic,
-        ask: "Is this image for production or for a developer’s machine?",
-        help: "Development wants compilers, git and a shell.",
+        ask: "Is this image for production or development?",
+        help: "Development needs compilers, git and a shell.",
         evidence: &["development-full-image"],
         default: Production,
         Production = "production", "Production";
@@ -111,7 +111,7 @@ questions! {
     Linking {
         name: "linking", key: "link", Relevant,
         ask: "Does the binary need C libraries?",
-        help: "cgo, OpenSSL, SQLite, librdkafka or C++ mean yes. Not sure counts as no for Go, and as yes for Rust, C and C++.",
+        help: "cgo, OpenSSL, SQLite, librdkafka or C++ mean yes. Not sure counts as no for Go and as yes for Rust, C and C++.",
         evidence: &["glibc-binaries", "go-without-cgo", "rust-links-glibc"],
         default: Unsure,
         Static = "static", "No, fully static";
@@ -123,7 +123,7 @@ questions! {
     NativeDeps {
         name: "native_deps", key: "deps", Relevant,
         ask: "Does it need native packages?",
-        help: "Ready builds of packages are made for glibc, for musl (Alpine), or for both. What loads libpq or librdkafka, or calls a program such as ffmpeg, needs packages of apt or apk.",
+        help: "Prebuilt packages are for glibc, musl (Alpine) or both. Loading libpq or librdkafka, or calling a program such as ffmpeg, needs apt or apk packages.",
         evidence: &["musl-wheels", "native-node-modules", "system-libraries"],
         default: None,
         None = "none", "No";
@@ -136,7 +136,7 @@ questions! {
     ExactVersion {
         name: "exact_version", key: "ver", Relevant,
         ask: "Must it be one exact minor version of the language?",
-        help: "Google’s distroless has one Python and a few majors of Node.js and Java; its tags move on.",
+        help: "Google’s distroless has one Python and a few majors of Node.js and Java. Its tags move.",
         evidence: &["python-extensions", "distroless-python-path"],
         default: No,
         No = "no", "No";
@@ -151,7 +151,7 @@ questions! {
         evidence: &["npm-curl", "exec-fails"],
         default: No,
         No = "no", "No";
-        Removable = "removable", "Yes, but we could change that";
+        Removable = "removable", "Yes, but we could change it";
         Required = "required", "Yes, it has to";
     }
 
@@ -171,7 +171,7 @@ questions! {
     VendorImages {
         name: "vendor_images", key: "vendor", Advanced,
         ask: "May you use a vendor’s registry (Docker Hardened Images)?",
-        help: "It has shell-less images where Google has none, and asks for a login.",
+        help: "It has shell-less images that Google lacks, and requires a login.",
         evidence: &["vendor-images"],
         default: No,
         No = "no", "No";
@@ -181,8 +181,8 @@ questions! {
     /// Architectures beside the common two.
     Arch {
         name: "arch", key: "arch", Advanced,
-        ask: "Other architectures than amd64 and arm64?",
-        help: "Distroless language images are published for few.",
+        ask: "Architectures other than amd64 and arm64?",
+        help: "Few have distroless language images.",
         evidence: &["tags-and-lifetimes"],
         default: Common,
         Common = "amd64_arm64", "No";
@@ -204,7 +204,7 @@ questions! {
     ThreatModel {
         name: "threat_model", key: "threat", Basic,
         ask: "Have you worked out what an attacker with code execution here could do next?",
-        help: "An attack path in writing counts, a feeling does not.",
+        help: "A written attack path counts; a feeling does not.",
         evidence: &["threat-model"],
         default: No,
         No = "no", "No";
@@ -238,7 +238,7 @@ questions! {
     Lifecycle {
         name: "lifecycle", key: "life", Basic,
         ask: "Is it changing weekly or settled?",
-        help: "Dependencies that change often meet the edges of a small base often.",
+        help: "Changing dependencies hit the limits of a small base more often.",
         evidence: &["distroless-unpublished"],
         default: Active,
         Active = "active", "Changing weekly";
@@ -253,15 +253,15 @@ questions! {
         evidence: &["small-team-cost"],
         default: Medium,
         Small = "small", "Up to five people, no platform team";
-        Medium = "medium", "A team of ordinary size";
-        Platform = "platform", "A team with a platform team behind it";
+        Medium = "medium", "A medium-sized team";
+        Platform = "platform", "A team backed by a platform team";
     }
 
     /// Where the container runs.
     Platform {
         name: "platform", key: "on", Basic,
         ask: "Where does it run?",
-        help: "It decides how you get a shell beside a container that has none.",
+        help: "Decides how you debug a container without a shell.",
         evidence: &["debug-container"],
         default: Kubernetes,
         Kubernetes = "kubernetes", "Kubernetes";
@@ -273,7 +273,7 @@ questions! {
     DebugPath {
         name: "debug_path", key: "debug", Basic,
         ask: "Can you attach a debug container today?",
-        help: "Rehearsed means: permissions granted, policy allows it, someone has done it.",
+        help: "Rehearsed: you have permission, policy allows it, and someone has done it.",
         evidence: &["debug-permission", "debug-readiness"],
         default: Untested,
         None = "none", "No";
@@ -285,7 +285,7 @@ questions! {
     TlsOrTz {
         name: "tls_or_tz", key: "tls", Relevant,
         ask: "Does it open TLS connections, use time zones, temporary files or named users?",
-        help: "scratch has none of the four; each has to be copied in.",
+        help: "scratch has none of the four; you copy in each.",
         evidence: &["distroless-static-contents"],
         default: Yes,
         Yes = "yes", "Yes";
@@ -307,7 +307,7 @@ questions! {
     SizePressure {
         name: "size_pressure", key: "small", Advanced,
         ask: "Slow links, edge devices or scale-from-zero?",
-        help: "Elsewhere the size of the base is a weak reason: layers are pulled once.",
+        help: "Elsewhere base size matters little: layers are pulled once.",
         evidence: &["pull-and-layers"],
         default: No,
         No = "no", "No";

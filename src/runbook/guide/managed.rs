@@ -7,38 +7,38 @@ use crate::runbook::scene::Scene;
 pub fn managed(guide: &mut Guide, scene: &Scene<'_>) {
     guide.says(&scene.about(), &[]);
     guide.heading("The first five minutes");
-    guide.says("Logs and metrics are the platform’s own and need nothing in the image. Roll back to the task definition or revision before; understand it later.", &[]);
+    guide.says("The platform provides logs and metrics; they need nothing in the image. Roll back to the previous task definition or revision, and understand the cause later.", &[]);
     if scene.plan.ends() {
-        guide.says("It ends by itself, so it is a job of the platform and not a service: a Cloud Run job, a task of ECS, a Container Apps job. Nothing asks its port.", &[]);
+        guide.says("It ends by itself, so run it as a job of the platform and not as a service: a Cloud Run job, an ECS task or a Container Apps job. Nothing checks its port.", &[]);
     }
     let folders = scene.plan.folders();
     if !folders.is_empty() {
         let paths: Vec<String> =
             folders.iter().map(|folder| format!("`{}`{}", folder.path, if folder.is_kept { " (kept)" } else { "" })).collect();
-        guide.says(&format!("It writes to {}: each is a volume of the platform, writable for user {}. We could not verify which platform gives a volume that user.", paths.join(", "), scene.user), &[]);
+        guide.says(&format!("It writes to {}. Each must be a volume of the platform that user {} can write to. We could not verify which platform gives a volume to that user.", paths.join(", "), scene.user), &[]);
     }
     guide.heading("Get in: ECS and Fargate");
     match scene.shell() {
         Some(shell) => {
-            guide.says("ECS Exec runs a program of the image, and a shell is inside. AWS does not support it on a read-only root file system; users report that it works where the folders of its agent are mounted writable.", &["ecs-exec"]);
+            guide.says("ECS Exec runs a program of the image, and the image has a shell. AWS does not support it on a read-only root file system. Users report that it works if its agent’s folders are mounted writable.", &["ecs-exec"]);
             guide.code("sh", &format!("CLUSTER=default\nTASK=0123456789abcdef\naws ecs execute-command --cluster \"$CLUSTER\" --task \"$TASK\" --container app --interactive --command {shell}"));
         }
         None => {
             guide.says(
-                "ECS Exec runs a program of the image, and there is no shell in it: **this way does not exist here**.",
+                "ECS Exec runs a program of the image, and the image has no shell: **you cannot use it here**.",
                 &["ecs-exec", "exec-fails"],
             );
-            guide.says("What can be prepared is a sidecar in the same task, with `pidMode` set to `task`, the service’s own user and a shell: it sees the service’s processes. We could not verify that ECS Exec into it reads `/proc` of the service.", &["ecs-pid-mode", "proc-root"]);
+            guide.says("You can prepare a sidecar in the same task, with `pidMode` set to `task`, the service’s user and a shell. It sees the service’s processes. We could not verify that ECS Exec into it can read `/proc` of the service.", &["ecs-pid-mode", "proc-root"]);
         }
     }
     guide.heading("Get in: Cloud Run and others");
-    guide.says("We could not verify a way into a running container of Cloud Run, Container Apps or App Runner, and count on none: what you will need has to be in logs, metrics and endpoints.", &["debug-container"]);
+    guide.says("We could not verify any access to a running container of Cloud Run, Container Apps or App Runner. Do not count on it: put what you will need into logs, metrics and endpoints.", &["debug-container"]);
     guide.heading("Get a file out");
     guide.says(
-        "We know of no copy out of a running task. Let the service write dumps to object storage when it is asked to, or when it ends.",
+        "We know of no way to copy files out of a running task. Let the service write dumps to object storage on request or when it ends.",
         &["debug-container"],
     );
     guide.heading("Try it elsewhere");
-    guide.says("The same image under Docker, where there are ways in:", &[]);
+    guide.says("Run the same image under Docker, where you can get in:", &[]);
     guide.code("sh", &scene.fill("docker run --rm --detach --name %APP% --read-only --tmpfs /tmp --cap-drop=ALL%PUBLISH% %IMAGE%\ndocker run --rm -it --pid=container:%APP% --network=container:%APP% --user %UID%:%GID% %DEBUG% sh\ndocker stop %APP%"));
 }

@@ -19,7 +19,7 @@ pub fn Compare(page: Page, decision: Memo<Decision>) -> impl IntoView {
     view! {
         <section class="compare" aria-labelledby="compare-title">
             <h2 id="compare-title">"Compare bases"</h2>
-            <p class="note">"Costs, contents, on-call tasks and the Dockerfile of two or three bases, side by side."</p>
+            <p class="note">"Compare costs, contents, on-call tasks and the Dockerfile of two or three bases."</p>
             <button
                 type="button"
                 id="open-compare"
@@ -27,7 +27,7 @@ pub fn Compare(page: Page, decision: Memo<Decision>) -> impl IntoView {
                 aria-controls="compare"
                 on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
             >
-                {move || if is_open.get() { "Close the comparison" } else { "Open the comparison" }}
+                {move || if is_open.get() { "Close comparison" } else { "Open comparison" }}
             </button>
             <div id="compare">
                 <Show when=move || is_open.get()>
@@ -75,12 +75,12 @@ fn Opened(page: Page, decision: Memo<Decision>) -> impl IntoView {
         }
     });
     view! {
-        <div class="options" role="group" aria-label="Bases to compare, three at most">{boxes}</div>
+        <div class="options" role="group" aria-label="Bases to compare (up to three)">{boxes}</div>
         {move || {
             let decision = decision.read();
             let sides: Vec<Side> = compared.read().iter().map(|family| Side::of(&decision, *family)).collect();
             match sides.len() {
-                0 | 1 => view! { <p class="notice">"Choose two or three."</p> }.into_any(),
+                0 | 1 => view! { <p class="notice">"Choose two or three bases."</p> }.into_any(),
                 _ => both(&sides).into_any(),
             }
         }}
@@ -139,7 +139,7 @@ fn both(sides: &[Side]) -> impl IntoView + use<> {
     let has_night = !night.is_empty();
     let patches: Vec<_> = sides.windows(2).filter_map(|pair| changes(&pair[0], &pair[1])).collect();
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label="The bases side by side, a table">
+        <div class="scroll" tabindex="0" role="region" aria-label="Table: bases side by side">
             <table>
                 <thead><tr><td></td>{heads}</tr></thead>
                 <tbody>{costs.collect::<Vec<_>>()}{inside}</tbody>
@@ -162,7 +162,7 @@ fn changes(from: &Side, to: &Side) -> Option<impl IntoView + use<>> {
         view! { <span class=class>{mark}{line.text.to_string()}"\n"</span> }
     };
     Some(view! {
-        <h3>{format!("The Dockerfile, from {} to {}", from.family.label(), to.family.label())}</h3>
+        <h3>{format!("Dockerfile changes from {} to {}", from.family.label(), to.family.label())}</h3>
         <pre class="patch" tabindex="0"><code>{patch::lines(old, new).into_iter().map(line).collect::<Vec<_>>()}</code></pre>
     })
 }

@@ -86,23 +86,23 @@ pub fn Costs(page: Page, decision: Memo<Decision>) -> impl IntoView {
     view! {
         <section class="costs" aria-labelledby="costs-title">
             <h2 id="costs-title">"What it costs"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="Costs of all bases, a table">
+            <div class="scroll" tabindex="0" role="region" aria-label="Table: costs of all bases">
                 <table>
                     <thead><tr><td></td>{head}</tr></thead>
-                    <tbody>{rows}<tr><th scope="row">"All that is known"</th>{known}</tr></tbody>
+                    <tbody>{rows}<tr><th scope="row">"All known facts"</th>{known}</tr></tbody>
                 </table>
             </div>
             <p class="note">
-                "Sizes are for linux/amd64 and of the base alone; 1 MB is a million bytes. The same "
-                <a href="facts.json">"as data"</a>", and "<a href="myths.html">"common myths"</a>"."
+                "Sizes are of the base alone, for linux/amd64. 1 MB is a million bytes. See the same figures "
+                <a href="facts.json">"as data"</a>" and the "<a href="myths.html">"common myths"</a>"."
             </p>
             <Myths place=Place::Costs/>
-            <h3>{move || format!("A shell at 2 AM on {}", page.shown.get().label())}</h3>
+            <h3>{move || format!("How to get a shell at 2 AM on {}", page.shown.get().label())}</h3>
             <p>{night}</p>
             {way_in}
             <Myths place=Place::Night/>
             <details class="sources">
-                <summary>"Where these figures come from"</summary>
+                <summary>"Sources of these figures"</summary>
                 {move || Family::ALL.map(|family| sources(&all.read()[family as usize], page.today.get_untracked()))}
             </details>
             <p class="note" id="freshness">{freshness(page.today.get_untracked())}</p>
@@ -114,8 +114,8 @@ pub fn Costs(page: Page, decision: Memo<Decision>) -> impl IntoView {
 fn freshness(today: Date) -> String {
     let (oldest, newest) = (facts::oldest_figure(), facts::as_of());
     let old = today.days() - newest.days() > facts::OLD_DAYS;
-    let advice = if old { " That is old: check what you rely on." } else { "" };
-    format!("The figures are of {oldest} to {newest}; the newest is {}.{advice}", facts::age(newest, today))
+    let advice = if old { " They are old: check the ones that you rely on." } else { "" };
+    format!("The figures date from {oldest} to {newest}. The newest is {}.{advice}", facts::age(newest, today))
 }
 
 fn sources(costs: &FamilyCosts, today: Date) -> impl IntoView + use<> {

@@ -52,7 +52,7 @@ pub fn Reasons(page: Page) -> impl IntoView {
     view! {
         <section class="reasons" aria-labelledby="reasons-title">
             <h2 id="reasons-title">{title}</h2>
-            <p class="note">"Each segment is one criterion: weight times score, in points of 100. Select one to see where it comes from."</p>
+            <p class="note">"Each segment is one criterion: weight times score, in points of 100. Select one to see its reasons."</p>
             <ol
                 class="stacks"
                 aria-label="Points by criterion"

@@ -31,7 +31,7 @@ pub fn Runbook(page: Page, decision: Memo<Decision>) -> impl IntoView {
                 aria-controls="runbook"
                 on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
             >
-                {move || if is_open.get() { "Close the runbook" } else { "Open the runbook" }}
+                {move || if is_open.get() { "Close runbook" } else { "Open runbook" }}
             </button>
             <div id="runbook">
                 <Show when=move || is_open.get()>
@@ -82,7 +82,7 @@ fn Kubernetes(page: Page) -> impl IntoView {
     let says = move || chosen.get().says().map(|(text, keys)| view! { <li>{prose(text)}" "<Evidence keys/></li> }).collect_view();
     view! {
         <div class="field">
-            <label for="k8s">"Version of Kubernetes"</label>
+            <label for="k8s">"Kubernetes version"</label>
             <select id="k8s" aria-describedby="help-k8s" on:change=choose>{options}</select>
             <p class="help" id="help-k8s">"Commands follow the version of kubectl, which may be one minor version older or newer than the cluster."</p>
             <p class="note" id="k8s-ended" hidden=move || warning.read().is_none()><strong class="ends">{move || warning.get()}</strong></p>
@@ -102,7 +102,7 @@ fn Readiness(page: Page) -> impl IntoView {
     let points = POINTS.iter().map(|point| view! { <li><OnePoint page point/></li> }).collect_view();
     view! {
         <h3 id="readiness-title">"Debug readiness"</h3>
-        <p class="note">"Seven checks, in the order in which they fail. Your answers set the question about debug containers."</p>
+        <p class="note">"Seven checks, in the order in which they fail. Your answers here answer the question about debug containers."</p>
         <ol class="points-of-readiness" aria-labelledby="readiness-title">{points}</ol>
         <Follows page/>
     }
@@ -136,7 +136,7 @@ fn OnePoint(page: Page, point: &'static Point) -> impl IntoView {
             <div aria-live="polite">
                 <Show when=move || said.get() == Reply::No>
                     <p class="unmet"><strong>"What fails: "</strong>{point.fails}</p>
-                    <p class="unmet"><strong>"To fix it: "</strong>{point.mend}</p>
+                    <p class="unmet"><strong>"How to fix it: "</strong>{point.mend}</p>
                 </Show>
             </div>
         </fieldset>
@@ -155,7 +155,7 @@ fn Follows(page: Page) -> impl IntoView {
         state.debug_path().filter(|path| !state.answers.is(*path)).map(|path| label(&state.answers.with(path)))
     });
     let how = move || match (page.state.read().debug_path(), other.get()) {
-        (None, _) => "No point is answered yet.".to_string(),
+        (None, _) => "You have not answered any check yet.".to_string(),
         (Some(_), None) => "Set by your readiness answers.".to_string(),
         (Some(_), Some(other)) => format!("Your readiness answers say “{other}”."),
     };
@@ -168,9 +168,9 @@ fn Follows(page: Page) -> impl IntoView {
         <div class="follows">
             <p id=FOLLOWS role="status" tabindex="-1">
                 {ask}" "<strong>{now}</strong>". "{how}
-                {move || unasked().then_some(" For this service the question is not asked: it would change nothing.")}
+                {move || unasked().then_some(" This service is not asked that question, because the answer would change nothing.")}
             </p>
-            <button type="button" id="follow-again" hidden=move || other.read().is_none() on:click=again>"Set it again"</button>
+            <button type="button" id="follow-again" hidden=move || other.read().is_none() on:click=again>"Use the readiness answers"</button>
         </div>
     }
 }
@@ -181,9 +181,9 @@ fn Breaks(page: Page, impact: Memo<Vec<Impact>>) -> impl IntoView {
     let verbs = verbs().into_iter().map(|verb| view! { <Verb impact verb/> }).collect_view();
     view! {
         <h3>{move || format!("What breaks on {}", page.shown.get().label())}</h3>
-        <div class="scroll" tabindex="0" role="region" aria-label="What breaks on this base, a table">
+        <div class="scroll" tabindex="0" role="region" aria-label="Table: what breaks on this base">
             <table class="impact">
-                <thead><tr><th scope="col">"What people do"</th><th scope="col">"Here it"</th><th scope="col">"Why, and what instead"</th></tr></thead>
+                <thead><tr><th scope="col">"What people do"</th><th scope="col">"On this base"</th><th scope="col">"Why, and what to do instead"</th></tr></thead>
                 <tbody>
                     {verbs}
                 </tbody>
@@ -213,7 +213,7 @@ fn Verb(impact: Memo<Vec<Impact>>, verb: &'static str) -> impl IntoView {
             <td>
                 {why}" "{keys}
                 <details hidden=move || paste.read().is_empty()>
-                    <summary>"To paste"</summary>
+                    <summary>"Copy and paste"</summary>
                     <Take id=slug(verb) what=verb name=verb text=paste is_file=false/>
                     <pre tabindex="0"><code>{paste}</code></pre>
                 </details>

@@ -26,7 +26,7 @@ static WAYS: [Way; 6] = [
     Way {
         key: "-link",
         name: "Link",
-        about: "Every answer, weight and setting, with today’s verdict. Nothing of it is sent to a server.",
+        about: "Contains every answer, weight and setting, and today’s verdict. Nothing is sent to a server.",
         text: |decision| decision.link.clone(),
         file: None,
     },
@@ -41,18 +41,18 @@ static WAYS: [Way; 6] = [
     Way {
         key: "-record",
         name: "Decision record",
-        about: "For the repository, in the shape of MADR: context, options with why each lost, consequences, when to look again.",
+        about: "A MADR file for your repository: context, options and why each lost, consequences, review date.",
         text: record::record,
         file: Some(record::name),
     },
     Way {
         key: "-card",
-        name: "Card as a picture",
-        about: "SVG, for pages where you do not want a frame.",
+        name: "Card as an image",
+        about: "An SVG, for pages where you do not want a frame.",
         text: card::svg,
         file: Some(|_| "base-image.svg".into()),
     },
-    Way { key: "-words", name: "Card as text", about: "The label as a table in Markdown.", text: card::markdown, file: None },
+    Way { key: "-words", name: "Card as text", about: "The label as a Markdown table.", text: card::markdown, file: None },
 ];
 
 /// Forms to report what is wrong, where the build names a repository. Nothing is
@@ -67,7 +67,7 @@ fn Report(decision: Memo<Decision>) -> impl IntoView {
     view! {
         <div class="report" hidden=report::REPOSITORY.is_empty()>
             <h3>"Report a problem"</h3>
-            <p class="note">"Each opens a form on the project’s site with the link of this decision filled in, and so sends that site the link."</p>
+            <p class="note">"Each link opens a form on the project’s site. The form contains the link of this decision, so that site receives it."</p>
             <ul>{forms}</ul>
         </div>
     }
@@ -101,8 +101,8 @@ pub fn Share(page: Page, decision: Memo<Decision>) -> impl IntoView {
                 {ways.collect_view()}
                 <li>
                     <div>
-                        <strong>"Everything as a zip"</strong>
-                        <p class="note">"Dockerfile and the files beside it, runbook, decision record, card."</p>
+                        <strong>"Everything as a zip file"</strong>
+                        <p class="note">"Dockerfile and its companion files, runbook, decision record and card."</p>
                     </div>
                     <div class="buttons">
                         <button type="button" id="download-zip" on:click=save>"Download"</button>
@@ -120,7 +120,7 @@ pub fn Share(page: Page, decision: Memo<Decision>) -> impl IntoView {
 type Switch = (&'static str, &'static str, fn(&mut Frame) -> &mut bool);
 
 const SWITCHES: [Switch; 3] = [
-    ("frozen", "Frozen: nothing can be changed", |frame| &mut frame.frozen),
+    ("frozen", "Frozen: visitors cannot change anything", |frame| &mut frame.frozen),
     ("large", "Large type", |frame| &mut frame.large),
     ("predict", "Predict first, then reveal", |frame| &mut frame.predict),
 ];
@@ -157,8 +157,8 @@ fn Embed(page: Page) -> impl IntoView {
     let open = move || frame.read().address(&base_url.get_value(), &link::write(&page.state.read(), &page.verdict.read()));
     view! {
         <details class="embed" id="embed">
-            <summary>"A frame for your slides or docs"</summary>
-            <div class="options" role="group" aria-label="What the frame shows">{parts}</div>
+            <summary>"Embed in slides or docs"</summary>
+            <div class="options" role="group" aria-label="Frame contents">{parts}</div>
             <p hidden=move || frame.read().show.contains(&"questions")>
                 <label for="frame-question">"One question"</label>
                 <select id="frame-question" autocomplete="off" on:change=choose>
@@ -166,7 +166,7 @@ fn Embed(page: Page) -> impl IntoView {
                     {questions.collect_view()}
                 </select>
             </p>
-            <div class="options" role="group" aria-label="How it behaves">{switches}</div>
+            <div class="options" role="group" aria-label="Frame options">{switches}</div>
             <pre tabindex="0"><code id="snippet">{snippet}</code></pre>
             <Take id="-frame".to_string() what="Frame" name="frame.html" text=snippet is_file=false/>
             <p><a href=open target="_blank" rel="noopener" id="open-frame">"Open the frame in a new tab"</a></p>

@@ -22,8 +22,8 @@ pub fn Sizes(page: Page) -> impl IntoView {
     view! {
         <section class="sizes" aria-labelledby="sizes-title">
             <h2 id="sizes-title">"Sizes"</h2>
-            <div class="options" id="scale" role="radiogroup" aria-label="Which size">{scales}</div>
-            <div class="numbers" role="group" aria-label="Numbers that you can set">{inputs}</div>
+            <div class="options" id="scale" role="radiogroup" aria-label="Compressed or unpacked">{scales}</div>
+            <div class="numbers" role="group" aria-label="Your numbers">{inputs}</div>
             {move || comparison(&sizes(&page.verdict.read(), &page.images.read(), &load.read(), scale.get()), scale.get(), page.today.get())}
             <Myths place=Place::Sizes/>
         </section>
@@ -31,12 +31,12 @@ pub fn Sizes(page: Page) -> impl IntoView {
 }
 
 fn comparison(sizes: &model::Sizes, scale: Scale, today: Date) -> impl IntoView + use<> {
-    let no_full = if sizes.full_is_known { "" } else { " The full image’s size is not known, so nothing is compared with it." };
+    let no_full = if sizes.full_is_known { "" } else { " The size of the full image is not known, so there is no comparison with it." };
     let formula = match scale {
         Scale::Compressed => format!(
-            "With the base already there a node pulls the app’s layers in {}. Pull time is compressed bytes × 8 / bandwidth; unpacking \
-             comes on top. A month is nodes × (app × deploys + base × base updates): layers that a node has, for this image or another, \
-             are not pulled again, so a base that images share comes once a node until it is updated.",
+            "A node that already has the base pulls the app’s layers in {}. Pull time is compressed bytes × 8 / bandwidth, without \
+             unpacking. The monthly figure is nodes × (app × deploys + base × base updates). A node never pulls a layer that it has, \
+             so it pulls a shared base once per update.",
             sizes.app_pull
         ),
         Scale::Unpacked => "A node stores a shared base once, however many images use it.".into(),
@@ -45,8 +45,8 @@ fn comparison(sizes: &model::Sizes, scale: Scale, today: Date) -> impl IntoView 
     view! {
         <h3 id="bars-title">{scale.label()}", the smallest first"</h3>
         <p class="note">
-            "Dark is the base, light is your app on top of it. For linux/amd64. A MB is 1,000,000 bytes: Docker Hub counts in \
-             MiB and labels them MB, so its numbers are 5 % lower."
+            "Dark is the base, light is your app on top of it. Sizes are for linux/amd64. 1 MB is 1,000,000 bytes. Docker Hub counts in \
+             MiB but labels them MB, so its numbers are 5 % lower."
             {no_full}
         </p>
         <ol class="bars" aria-labelledby="bars-title">{rows}</ol>
@@ -86,7 +86,8 @@ fn bar(row: &Row, today: Date) -> impl IntoView + use<> {
     let (amount, (base, app), more) = match row.size {
         None => (NOT_KNOWN.to_string(), (0, 0), String::new()),
         Some(size) => {
-            let against = size.against_full.map(|(base, whole)| format!("Against full: base {base}, whole image {whole}. "));
+            let against =
+                size.against_full.map(|(base, whole)| format!("Compared with the full image: base {base}, whole image {whole}. "));
             let pull = size.pull.map(|pull| format!("First pull {}, {} a month. ", pull.first, pull.monthly));
             let source = format!("Size {} {}, {}.", size.base.method.as_str(), size.base.date, size.base.freshness(today));
             let more = [against.unwrap_or_default(), pull.unwrap_or_default(), source].concat();

@@ -22,8 +22,8 @@ pub fn Links(decision: Memo<Decision>) -> impl IntoView {
         let count = links(&text.read()).count();
         match count {
             0 if text.read().trim().is_empty() => String::new(),
-            0 => "None of this is a link of this page: it has to say its answers after the #.".into(),
-            count if count > MOST => format!("{count} links; the first {MOST} are compared."),
+            0 => "This contains no link of this page. A link has its answers after the #.".into(),
+            count if count > MOST => format!("{count} links. Only the first {MOST} are compared."),
             1 => "One link.".into(),
             count => format!("{count} links."),
         }
@@ -32,7 +32,7 @@ pub fn Links(decision: Memo<Decision>) -> impl IntoView {
     view! {
         <section class="versus" aria-labelledby="versus-title">
             <h2 id="versus-title">"Compare with other links"</h2>
-            <label for="other-links">"One or more links of colleagues"</label>
+            <label for="other-links">"Links from colleagues, one or more"</label>
             <textarea
                 id="other-links"
                 rows="3"
@@ -53,16 +53,16 @@ fn One(at: usize, versus: Versus) -> impl IntoView {
     let together = versus.together_text();
     let Versus { problems, looks: (mine, theirs), answers, others, patch, .. } = versus;
     let verdicts = match mine.named == theirs.named {
-        true => format!("Both lead to {}.", mine.label()),
+        true => format!("Both recommend {}.", mine.label()),
         false => format!("Here {}, there {}.", mine.label(), theirs.label()),
     };
     let rows: Vec<_> = answers
         .iter()
         .map(|differs| {
             let alone = match (differs.decides, differs.counts) {
-                (Some(look), _) => format!("by itself: {}", look.label()),
-                (None, true) => "by itself: no other verdict".into(),
-                (None, false) => "not asked of either".into(),
+                (Some(look), _) => format!("alone changes the verdict to: {}", look.label()),
+                (None, true) => "alone does not change the verdict".into(),
+                (None, false) => "not asked for either service".into(),
             };
             let class = if differs.decides.is_some() { "differ" } else { "" };
             view! {
@@ -80,7 +80,7 @@ fn One(at: usize, versus: Versus) -> impl IntoView {
             <h3>{format!("Link {}: {verdicts}", at + 1)}</h3>
             <ul hidden=problems.is_empty()>{problems.iter().map(|problem| view! { <li class="problem">{problem.to_string()}</li> }).collect::<Vec<_>>()}</ul>
             <p hidden=!same>"It has the same answers, weights and settings."</p>
-            <div class="scroll" tabindex="0" role="region" aria-label="Answers that differ, a table" hidden=no_rows>
+            <div class="scroll" tabindex="0" role="region" aria-label="Table: answers that differ" hidden=no_rows>
                 <table>
                     <thead><tr><th scope="col">"Question"</th><th scope="col">"Here"</th><th scope="col">"There"</th><th scope="col">"Their answer here"</th></tr></thead>
                     <tbody>{rows}</tbody>
@@ -89,7 +89,7 @@ fn One(at: usize, versus: Versus) -> impl IntoView {
             <ul hidden=others.is_empty()>{others.iter().map(|text| view! { <li>{text.clone()}</li> }).collect::<Vec<_>>()}</ul>
             {together.map(|text| view! { <p class="together">{text}</p> })}
             <details hidden=no_patch>
-                <summary>"The Dockerfile, from here to there"</summary>
+                <summary>"Dockerfile changes from here to there"</summary>
                 <pre class="patch" tabindex="0"><code>{patch}</code></pre>
                 <Take
                     id=format!("-patch-{at}")

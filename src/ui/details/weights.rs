@@ -15,7 +15,7 @@ pub fn WeightsToMove(page: Page) -> impl IntoView {
     view! {
         <section class="weights" aria-labelledby="weights-title">
             <h2 id="weights-title">"Weights"</h2>
-            <p class="note">"The weights are our judgement. Change one to see its effect; the link keeps it. The marks show where another base takes the lead."</p>
+            <p class="note">"The default weights are our judgement. Change one to see its effect; the link keeps it. The marks show where another base takes the lead."</p>
             <p class="notice" hidden=move || !moved()>
                 "You changed some weights. "
                 <button type="button" id="own-weights" on:click=move |_| page.change(|state| state.weights = Weights::DEFAULT)>
@@ -42,7 +42,7 @@ fn OneWeight(page: Page, criterion: usize) -> impl IntoView {
         let rival = |(rival, tip): &(_, _)| -> String {
             let rival: &crate::model::Family = rival;
             match tip {
-                None => format!("{} at none", rival.label()),
+                None => format!("{} at no weight", rival.label()),
                 Some((weight, true)) => format!("{} from {weight} up", rival.label()),
                 Some((weight, false)) => format!("{} from {weight} down", rival.label()),
             }
@@ -50,7 +50,7 @@ fn OneWeight(page: Page, criterion: usize) -> impl IntoView {
         let rivals: Vec<String> = all.read().iter().map(rival).collect();
         match rivals.is_empty() {
             true => String::new(),
-            false => format!("Weights that put others ahead of {}: {}", page.verdict.read().winner().label(), rivals.join(", ")),
+            false => format!("Weights that put another base ahead of {}: {}", page.verdict.read().winner().label(), rivals.join(", ")),
         }
     };
     view! {

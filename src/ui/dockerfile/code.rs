@@ -105,12 +105,12 @@ pub fn Reason(file: File) -> impl IntoView {
             Asked { question: Some(question), .. } if rows.of(question).next().is_some() => {
                 let mut texts: Vec<&str> = rows.of(question).filter_map(|row| row.block.why.map(|why| why.text)).collect();
                 texts.dedup();
-                format!("{} by one answer. {}", counted(&rows, question), texts.join(" "))
+                format!("This answer adds {}. {}", counted(&rows, question), texts.join(" "))
             }
             Asked { block, .. } => match block.and_then(|number| rows.find(number)).map(|row| row.block.why) {
                 Some(Some(why)) => why.text.to_string(),
-                Some(None) => "What made the file, of which facts, and the link that opens it again.".into(),
-                None => "Point at a line, with the arrow keys or a click, to see why it is there.".into(),
+                Some(None) => "The generator version, the date of the facts, and the link that opens this file again.".into(),
+                None => "Select a line to see why it is there.".into(),
             },
         }
     };
@@ -130,11 +130,11 @@ pub fn Reason(file: File) -> impl IntoView {
         }
         Some(Cause::Fact(image)) => {
             let reference = facts::image(image).map_or(image, |image| image.reference);
-            view! { "A fact of "<a href=format!("catalogue.html#{image}") target="_blank" rel="noopener">{reference}</a> }.into_any()
+            view! { "Fact about "<a href=format!("catalogue.html#{image}") target="_blank" rel="noopener">{reference}</a> }.into_any()
         }
-        Some(Cause::Answer(question)) => format!("What is taken for “{}”", question.get().ask).into_any(),
-        Some(Cause::Setting(setting)) => format!("What is taken for “{}”", setting.get().label()).into_any(),
-        Some(Cause::Practice) => "Good practice, whatever is answered".into_any(),
+        Some(Cause::Answer(question)) => format!("Assumed for “{}”", question.get().ask).into_any(),
+        Some(Cause::Setting(setting)) => format!("Assumed for “{}”", setting.get().label()).into_any(),
+        Some(Cause::Practice) => "Good practice, whatever you answer".into_any(),
         None => ().into_any(),
     };
     view! {
@@ -175,7 +175,7 @@ pub fn Puts(file: File, question: QuestionId) -> impl IntoView {
     };
     view! {
         <button type="button" class="link puts" hidden=none on:click=show>
-            "puts "{count}" into the Dockerfile"
+            "Adds "{count}" to the Dockerfile"
         </button>
     }
 }

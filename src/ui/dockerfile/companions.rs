@@ -70,7 +70,7 @@ pub fn Tabs(tab: RwSignal<&'static str>, companions: Memo<Vec<Companion>>, shown
         names().into_iter().map(one).collect_view()
     };
     view! {
-        <div class="tabs" role="tablist" aria-label="The Dockerfile and what goes with it" on:keydown=key on:click=choose>
+        <div class="tabs" role="tablist" aria-label="Dockerfile and companion files" on:keydown=key on:click=choose>
             {tabs}
         </div>
     }

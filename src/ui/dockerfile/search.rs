@@ -120,7 +120,7 @@ fn said(found: &[Found], is_blank: bool) -> String {
         (0, _) if is_blank => WHAT.into(),
         (0, _) => format!("Nothing found. {WHAT}"),
         (all, 0) => format!("{all} found."),
-        (all, others) if all == others => format!("{all} found, not for this service."),
+        (all, others) if all == others => format!("{all} found, none for this service."),
         (all, others) => format!("{all} found, {others} of them not for this service."),
     }
 }

@@ -8,7 +8,7 @@ use crate::decision::{History, PRESETS, State};
 use crate::ui::browser;
 
 /// The colours that can be chosen: value and label.
-const THEMES: [(&str, &str); 3] = [("", "As the system"), ("light", "Light"), ("dark", "Dark")];
+const THEMES: [(&str, &str); 3] = [("", "System"), ("light", "Light"), ("dark", "Dark")];
 /// The preference that they are kept as; the loader reads it too.
 pub const THEME: &str = "theme";
 
@@ -32,12 +32,12 @@ pub fn Bar(explorer: Explorer, preferences: RwSignal<Preferences>, in_frame: boo
                 <span>"Colours"</span>
                 <select id="theme" autocomplete="off" on:change=|event| browser::prefer(THEME, &event_target_value(&event))>{themes}</select>
             </label>
-            <button type="button" id="keys-button" popovertarget="keys">"Keys"</button>
+            <button type="button" id="keys-button" popovertarget="keys">"Shortcuts"</button>
         </div>
         <div id="keys" popover="auto" role="dialog" aria-labelledby="keys-title">
-            <h2 id="keys-title">"Keys"</h2>
+            <h2 id="keys-title">"Shortcuts"</h2>
             <table><tbody>{keys.collect_view()}</tbody></table>
-            <label><input type="checkbox" id="single-keys" autocomplete="off" checked=untrack(has_keys) prop:checked=has_keys on:change=switch/>" Single keys do this"</label>
+            <label><input type="checkbox" id="single-keys" autocomplete="off" checked=untrack(has_keys) prop:checked=has_keys on:change=switch/>" Use single-key shortcuts"</label>
             <button type="button" popovertarget="keys" popovertargetaction="hide" autofocus=!in_frame>"Close"</button>
         </div>
     }
@@ -68,7 +68,7 @@ fn Presets(explorer: Explorer) -> impl IntoView {
         <label class="preset">
             <span>"Start from"</span>
             <select id="preset" autocomplete="off" on:change=begin>
-                <option value="" disabled selected=untrack(is_own) prop:selected=is_own>"Your own answers"</option>
+                <option value="" disabled selected=untrack(is_own) prop:selected=is_own>"Your answers"</option>
                 {options.collect_view()}
             </select>
         </label>

@@ -21,7 +21,7 @@ pub fn Bases(explorer: Explorer, marks: Marks) -> impl IntoView {
         costs(&verdict, &page.images.read(), verdict.winner()).upkeep.warning(page.today.get())
     };
     let address = move || link::write(&page.state.read(), &page.verdict.read());
-    let basis = move || format!("On {}.", page.state.read().origins.basis(&page.verdict.read().service));
+    let basis = move || format!("Based on {}.", page.state.read().origins.basis(&page.verdict.read().service));
     view! {
         <p class="basis" id="basis">{basis}</p>
         <p class="notice" id="ends" hidden=move || warning().is_none()>{move || warning().unwrap_or_default()}</p>
@@ -48,8 +48,8 @@ fn lifted(lift: &Lift, family: Family) -> String {
         .collect();
     let then = match lift.then {
         then if then.named.has(family) && then.named.count() > 1 => format!("it would be a close call: {}", then.label()),
-        then if then.winner == family => format!("{} would be the base", family.label()),
-        then => format!("{} could run it, but {} would still be ahead", family.label(), then.winner.label()),
+        then if then.winner == family => format!("{} would be recommended", family.label()),
+        then => format!("{} could run it, but {} would still score higher", family.label(), then.winner.label()),
     };
     format!("Changing {}: {then}.", changes.join(" and "))
 }
@@ -75,7 +75,7 @@ fn Base(page: Page, marks: Marks, place: usize) -> impl IntoView {
         let reasons = verdict.vetoes(family.get()).map(|veto| {
             view! {
                 <p class="veto">{veto.reason}" "<Evidence keys=veto.evidence/></p>
-                <p class="lift"><strong>"What would lift it: "</strong>{veto.lifted_by}</p>
+                <p class="lift"><strong>"How to allow it: "</strong>{veto.lifted_by}</p>
             }
         });
         let then = lift(&page.state.read().answers, &verdict, family.get()).map(|lift| lifted(&lift, family.get()));

@@ -65,8 +65,8 @@ pub fn Flips(explorer: Explorer) -> impl IntoView {
         let assumed = state.origins.count(&page.verdict.read().service, Origin::Assumed);
         match (assumed, has(true)) {
             (0, _) => "Every question is answered.",
-            (_, true) => "These open questions could change the verdict. Click an answer to give it.",
-            (_, false) => "No single question that you have not answered could change the verdict.",
+            (_, true) => "These open questions could change the verdict. Click an answer to choose it.",
+            (_, false) => "No single unanswered question could change the verdict.",
         }
     };
     view! {
@@ -75,8 +75,8 @@ pub fn Flips(explorer: Explorer) -> impl IntoView {
             <Moved page/>
             <p class="note" id="firm">{firm}</p>
             <ul id="next">{move || list(true)}</ul>
-            <p hidden=move || !none()>"No single answer would change it."</p>
-            <p class="note" hidden=move || !has(false)>"A different answer to these would change the verdict. Click one to try it."</p>
+            <p hidden=move || !none()>"No single answer would change the verdict."</p>
+            <p class="note" hidden=move || !has(false)>"These different answers would change the verdict. Click one to try it."</p>
             <p hidden=move || back.read().is_none()><button type="button" class="link" id="flip-back" on:click=go_back>{back_to}</button></p>
             <ul id="others">{move || list(false)}</ul>
         </section>

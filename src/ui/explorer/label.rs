@@ -21,13 +21,13 @@ pub fn Label(page: Page, marks: Marks) -> impl IntoView {
     view! {
         <figure class="label" id="label" aria-labelledby="label-title">
             <figcaption id="label-title">"Base facts"</figcaption>
-            <p class="serving">"1 serving: the image under one service"<br/><strong>{say(|facts| facts.image.reference.into())}</strong></p>
+            <p class="serving">"1 serving: the base image of one service"<br/><strong>{say(|facts| facts.image.reference.into())}</strong></p>
             <table>
                 <thead><tr><th scope="col">"Amount"</th><td></td><th scope="col">"% of full*"</th></tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>
             <p class="foot">
-                "* The full image here is "{say(|facts| facts.full.reference.into())}". linux/amd64, the base alone. "
+                "* The full image here is "{say(|facts| facts.full.reference.into())}". Base only, linux/amd64. "
                 <a href=say(|facts| format!("catalogue.html#{}", facts.image.id))>"Sources"</a>
             </p>
         </figure>

@@ -31,7 +31,7 @@ pub fn Questions(explorer: Explorer) -> impl IntoView {
         <form class="questions" aria-labelledby="questions-title" autocomplete="off" on:click=answer on:submit=|event| event.prevent_default()>
             <div class="title">
                 <h2 id="questions-title">"Your service"</h2>
-                <button type="button" on:click=move |_| explorer.begin(State::default())>"Start again"</button>
+                <button type="button" on:click=move |_| explorer.begin(State::default())>"Reset answers"</button>
             </div>
             {group(false)}
             <details>

@@ -28,10 +28,10 @@ pub static SHORTCUTS: &[Shortcut] = &[
     row("v", "Go to the verdict", Act::Go("verdict-title")),
     row("d", "Go to the Dockerfile", Act::Go("dockerfile-title")),
     row("/", "Search settings and questions", Act::Press("search-button")),
-    row("c", "Copy the file that is shown", Act::Press("copy")),
-    row("u", "Undo, as Ctrl+Z", Act::Press("undo")),
-    row("r", "Redo, as Ctrl+Shift+Z or Ctrl+Y", Act::Press("redo")),
-    row("?", "Show these keys", Act::Press("keys-button")),
+    row("c", "Copy the displayed file", Act::Press("copy")),
+    row("u", "Undo (or Ctrl+Z)", Act::Press("undo")),
+    row("r", "Redo (or Ctrl+Shift+Z, Ctrl+Y)", Act::Press("redo")),
+    row("?", "Show these shortcuts", Act::Press("keys-button")),
 ];
 
 /// The preference that switches single keys off, for those whose speech input

@@ -33,7 +33,7 @@ pub fn Left(intake: Intake) -> impl IntoView {
         let first = match together() {
             0 => String::new(),
             count => {
-                format!("{} would count only together with another answer. ", capital(counted(count, "more question", "more questions")))
+                format!("{} would matter only together with another answer. ", capital(counted(count, "more question", "more questions")))
             }
         };
         format!(
@@ -46,8 +46,8 @@ pub fn Left(intake: Intake) -> impl IntoView {
     };
     view! {
         <article aria-labelledby="left-title">
-            <h3 id="left-title">"Still to answer"</h3>
-            <p hidden=move || !none()>"No single question that is left would change the verdict."</p>
+            <h3 id="left-title">"Questions still to answer"</h3>
+            <p hidden=move || !none()>"No single remaining question would change the verdict."</p>
             <ul class="asks">{alone}</ul>
             <p class="note">{said}</p>
         </article>

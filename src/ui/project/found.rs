@@ -12,8 +12,8 @@ use crate::model::explain::readout;
 pub fn Found(intake: Intake, read: Shown) -> impl IntoView {
     let all = read.all.clone();
     let service = match &all.unit {
-        Some(unit) if unit.folder.is_empty() => format!("The service is that of {}.", unit.manifest),
-        Some(unit) => format!("The service is that of {}, in the folder {}.", unit.manifest, unit.folder),
+        Some(unit) if unit.folder.is_empty() => format!("The service’s manifest is {}.", unit.manifest),
+        Some(unit) => format!("The service’s manifest is {}, in the folder {}.", unit.manifest, unit.folder),
         None => String::new(),
     };
     let others: Vec<_> = all
@@ -53,9 +53,9 @@ pub fn Found(intake: Intake, read: Shown) -> impl IntoView {
             </div>
             <details>
                 <summary>{format!("What was read ({})", counted(rows.len(), "finding", "findings"))}</summary>
-                <div class="scroll" tabindex="0" role="region" aria-label="What was read, a table">
+                <div class="scroll" tabindex="0" role="region" aria-label="Table: what was read">
                     <table>
-                        <thead><tr><th scope="col">"About"</th><th scope="col">"Read"</th><th scope="col">"Where"</th><th scope="col">"How sure"</th></tr></thead>
+                        <thead><tr><th scope="col">"About"</th><th scope="col">"Read"</th><th scope="col">"Where"</th><th scope="col">"Certainty"</th></tr></thead>
                         <tbody>{rows}</tbody>
                     </table>
                 </div>

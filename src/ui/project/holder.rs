@@ -83,7 +83,7 @@ impl Intake {
     pub async fn take(self, turn: u32, name: String, project: Arc<Project>, manifest: Option<String>) {
         if project.names().next().is_none() {
             let problems = project.problems().join(" ");
-            return self.reading.set(Reading::Failed(format!("Nothing was read: no file is there. {problems}")));
+            return self.reading.set(Reading::Failed(format!("No file was found, so nothing was read. {problems}")));
         }
         let today = self.explorer.page.today.get_untracked();
         let mut steps = Steps::new(&project, manifest.as_deref(), today);

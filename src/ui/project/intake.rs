@@ -37,7 +37,7 @@ pub fn Ways(intake: Intake) -> impl IntoView {
     view! {
         <div class="intake">
             <h2 id="project-title">"Start from your project"</h2>
-            <p class="note">"Drop its folder on this page. It is read in your browser; nothing is uploaded."</p>
+            <p class="note">"Drop its folder on this page. Your browser reads it; nothing is uploaded."</p>
             <button type="button" id="choose-folder" on:click=folder>"Choose folder"</button>
             <button type="button" id="choose-files" on:click=move |_| browser::open_picker(FILES)>"Choose files"</button>
             <button type="button" id="paste-file" aria-expanded=move || intake.pasting.get().to_string() on:click=paste>"Paste a file"</button>
@@ -75,12 +75,12 @@ pub fn Progress(intake: Intake) -> impl IntoView {
 #[component]
 fn Pasted(intake: Intake) -> impl IntoView {
     let text = RwSignal::new(String::new());
-    let is_as = move || {
-        match (text.read().trim().is_empty(), inspect::kind(&text.read())) {
+    let is_as = move || match (text.read().trim().is_empty(), inspect::kind(&text.read())) {
         (true, _) => String::new(),
         (false, Some(name)) => format!("This looks like {}.", name.rsplit('/').next().unwrap_or(name)),
-        (false, None) => "This looks like no file that can be read here: a Dockerfile, a manifest such as package.json, go.mod or pom.xml, or a lock file.".into(),
-    }
+        (false, None) => {
+            "This file was not recognised. Paste a Dockerfile, a manifest such as package.json, go.mod or pom.xml, or a lock file.".into()
+        }
     };
     let is_unknown = move || inspect::kind(&text.read()).is_none();
     let take = move |_| {
@@ -95,7 +95,7 @@ fn Pasted(intake: Intake) -> impl IntoView {
     };
     view! {
         <div id="pasted" hidden=move || !intake.pasting.get()>
-            <label for=TEXT>"A Dockerfile, a manifest or a lock file"</label>
+            <label for=TEXT>"Dockerfile, manifest or lock file"</label>
             <textarea
                 id=TEXT
                 rows="8"

@@ -30,7 +30,7 @@ fn folded(of: &Review) -> impl IntoView + use<> {
 fn review(review: &Review) -> impl IntoView + use<> {
     let title = format!("Review of {}", review.path);
     let name = title.clone();
-    let stopped = review.problem.as_ref().map(|(line, why)| format!("Read up to line {line}: {why}."));
+    let stopped = review.problem.as_ref().map(|(line, why)| format!("Only the part up to line {line} was read: {why}."));
     let count = counted(review.findings.len(), "finding", "findings");
     let mut findings: Vec<&Finding> = review.findings.iter().collect();
     // What does not work comes first; within a level by line.

@@ -31,12 +31,12 @@ pub fn Over(intake: Intake, read: Shown) -> impl IntoView {
     let patch = Signal::derive(get(|way| way.patch.clone()));
     view! {
         <article aria-labelledby="way-title" hidden=none>
-            <h3 id="way-title">{get(|way| format!("From {} to the new Dockerfile", way.path))}</h3>
-            <p hidden=move || !is_whole()>"Nothing of your file is known to be lost."</p>
-            <p hidden=is_whole>"Your file has this, and the new one does not:"</p>
+            <h3 id="way-title">{get(|way| format!("Changes from {} to the new Dockerfile", way.path))}</h3>
+            <p hidden=move || !is_whole()>"Nothing in your file is known to be lost."</p>
+            <p hidden=is_whole>"Your file has these, but the new one does not:"</p>
             <ul class="lost">{lost}</ul>
             <div hidden=no_shift>
-                <h4>"What changes for those on call"</h4>
+                <h4>"What changes for on-call"</h4>
                 <ul>{shifts}</ul>
             </div>
             <details>

@@ -80,13 +80,13 @@ fn a_real_file_says_what_is_new() {
     assert_eq!(sentence(&own, &own), "");
     let port = output("v=1&run=go", Settings::default().with(SettingId::Port, "3000")).blocks();
     assert_ne!(own[0], port[0], "the header carries the link");
-    assert_eq!(sentence(&own, &port), "1 line is new, 1 gone.");
+    assert_eq!(sentence(&own, &port), "1 line added, 1 removed.");
     let new: Vec<_> = kept(&own, &port).iter().zip(&port).filter(|(was, _)| was.is_none()).map(|(_, block)| block.clone()).collect();
     assert_eq!(new.len(), 1);
     assert_eq!(new[0].text, "EXPOSE 3000\n");
     let checked = output("v=1&run=python&on=docker", Settings::default()).blocks();
     let unchecked = output("v=1&run=python&on=kubernetes", Settings::default()).blocks();
-    assert_eq!(sentence(&unchecked, &checked), "3 lines are new.");
-    assert_eq!(sentence(&checked, &unchecked), "3 lines are gone.");
+    assert_eq!(sentence(&unchecked, &checked), "3 lines added.");
+    assert_eq!(sentence(&checked, &unchecked), "3 lines removed.");
     assert_eq!(lines(checked.iter()), checked.iter().flat_map(|block| block.text.lines()).filter(|line| !line.is_empty()).count());
 }

@@ -26,7 +26,7 @@ fn check(settings: &[(SettingId, &str)], files: &[&str], says: &str) {
     let output = dockerfile(&plan(&verdict, Family::Slim, &settings));
     let proof = output.file.stages[0].steps.iter().find_map(|step| match &step.instruction {
         Instruction::Run { commands, .. }
-            if commands.iter().any(|command| command.contains("find_spec") || command.contains("is not there")) =>
+            if commands.iter().any(|command| command.contains("find_spec") || command.contains("does not exist")) =>
         {
             Some(commands.join(" && ").replace("/venv/bin/python3", "python3"))
         }
@@ -42,7 +42,7 @@ fn check(settings: &[(SettingId, &str)], files: &[&str], says: &str) {
 fn a_module_or_server_that_is_not_there_stops_a_build() {
     let (asgi, wsgi) = ((SettingId::Layout, "asgi"), (SettingId::Layout, "wsgi"));
     check(&[], &["main.py"], "");
-    check(&[], &["app.py"], "main.py is not there: change the setting 'Script or module'");
+    check(&[], &["app.py"], "main.py does not exist: change the setting 'Script or module'");
     check(&[asgi], &["main.py", "uvicorn.py"], "");
     check(&[asgi], &["main.py"], "uvicorn is not among the dependencies");
     check(&[wsgi], &["app.py", "gunicorn/__init__.py"], "no module main below src: change the settings");

@@ -63,7 +63,7 @@ fn check_there(runtime: Runtime, settings: &[(SettingId, &str)], file: &str, say
     let verdict = decide(&Answers::default().with(runtime));
     let output = dockerfile(&plan(&verdict, Family::Slim, &settings));
     let proof = output.file.stages[0].steps.iter().find_map(|step| match &step.instruction {
-        Instruction::Run { commands, .. } => commands.iter().find(|command| command.contains("is not there")),
+        Instruction::Run { commands, .. } => commands.iter().find(|command| command.contains("does not exist")),
         _ => None,
     });
     let run = Command::new("sh").args(["-ec", proof.expect("something is proved")]).current_dir(&folder).output().expect("sh runs");
@@ -76,14 +76,14 @@ fn check_there(runtime: Runtime, settings: &[(SettingId, &str)], file: &str, say
 fn a_script_or_site_that_is_not_there_stops_a_build() {
     let build = [(SettingId::Layout, "build")];
     check_there(Runtime::Node, &[], "server.js", "");
-    check_there(Runtime::Node, &[], "src/server.js", "server.js is not there: change the setting 'Script'");
+    check_there(Runtime::Node, &[], "src/server.js", "server.js does not exist: change the setting 'Script'");
     check_there(Runtime::Node, &[(SettingId::Entry, "bin/www")], "bin/www", "");
     check_there(Runtime::Node, &[(SettingId::Entry, "server")], "server.js", "");
     check_there(Runtime::Node, &build, "dist/server.js", "");
-    check_there(Runtime::Node, &build, "dist/main.js", "dist/server.js is not there");
+    check_there(Runtime::Node, &build, "dist/main.js", "dist/server.js does not exist");
     let site = [(SettingId::Layout, "site")];
     check_there(Runtime::StaticSite, &site, "dist/index.html", "");
-    check_there(Runtime::StaticSite, &site, "dist/app/browser/index.html", "dist/index.html is not there: change the setting 'Folder");
+    check_there(Runtime::StaticSite, &site, "dist/app/browser/index.html", "dist/index.html does not exist: change the setting 'Folder");
 }
 
 /// What a build says of a repository with that file, where a member or project is set.
@@ -123,12 +123,12 @@ fn a_member_that_is_not_there_stops_a_build() {
     ];
     for (runtime, settings, manifest) in rows {
         check_member(*runtime, settings, &format!("apps/api/{manifest}"), "");
-        let says = format!("apps/api has no {manifest}: change the setting 'Member of a workspace'");
+        let says = format!("apps/api has no {manifest}: change the setting 'Workspace member'");
         check_member(*runtime, settings, manifest, &says);
     }
     let project = [(SettingId::Entry, "src/Shop")];
     check_member(Runtime::Dotnet, &project, "src/Shop.csproj", "");
-    check_member(Runtime::Dotnet, &project, "src/Shop/Shop.csproj", "src/Shop.csproj is not there: change the setting 'Project");
+    check_member(Runtime::Dotnet, &project, "src/Shop/Shop.csproj", "src/Shop.csproj does not exist: change the setting 'Project");
 }
 
 /// Which JAR a build takes of those that it made, or what it says.

@@ -139,7 +139,7 @@ fn names_agree(runtime: Runtime, manager: &str, private: &str, expected: &[&str]
         for id in expected {
             assert_eq!(build.contains(&format!(" --secret id={id},src=\"$HOME/")), at < 2, "{build}");
             assert!(workflow.contains(&format!("\n      {id}=${{{{ runner.temp }}}}/{id}\n")), "{workflow}");
-            assert!(said.contains(&format!("it is mounted as the secret {id}")), "{said}");
+            assert!(said.contains(&format!("the build mounts it as the secret {id}")), "{said}");
         }
         assert_eq!(build.contains(" --ssh default"), at < 2 && key, "{build}");
         let note = output.notes.iter().find(|note| note.contains("into kaniko’s pod"));
@@ -185,7 +185,7 @@ fn what_changes_nothing_is_said() {
     says(Runtime::CCpp, &[(SettingId::Private, "token")], "No package manager fetches anything here");
     says(Runtime::StaticSite, &[files, (SettingId::Private, "token")], "No package manager fetches anything here");
     says(Runtime::StaticSite, &[files, (SettingId::Ca, "company.pem")], "your certificate is not used");
-    says(Runtime::Java, &[(SettingId::Private, "ssh")], "use a token");
+    says(Runtime::Java, &[(SettingId::Private, "ssh")], "Use a token");
     says(Runtime::Rust, &[(SettingId::Private, "ssh"), (SettingId::Builder, "kaniko")], "kaniko has none");
 }
 

@@ -156,32 +156,32 @@ fn versions_are_those_asked_for_or_the_nearest_that_live() {
         "20",
         TODAY,
         "FROM node:22-trixie-slim",
-        &["You asked for version 20", "2026-04-30", "The file has 22"],
+        &["You asked for version 20", "2026-04-30", "The file uses 22"],
     );
     version(Runtime::Node, Family::Distroless, "26", TODAY, "nodejs26-debian13", &[]);
     version(Runtime::Python, Family::Slim, "3.12", TODAY, "FROM python:3.12-slim-trixie", &[]);
-    version(Runtime::Python, Family::Distroless, "3.12", TODAY, "python3-debian13", &["has no such version", "The file has 3.13"]);
+    version(Runtime::Python, Family::Distroless, "3.12", TODAY, "python3-debian13", &["has no such version", "The file uses 3.13"]);
     // The version of the language, and not of the Debian that runs it.
-    version(Runtime::Rust, Family::Slim, "13", TODAY, "FROM rust:1-", &["You asked for version 13: rust has no such version"]);
-    version(Runtime::Rust, Family::Slim, "11", TODAY, "FROM rust:1-", &["rust has no such version. The file has 1."]);
+    version(Runtime::Rust, Family::Slim, "13", TODAY, "FROM rust:1-", &["You asked for version 13, but rust has no such version"]);
+    version(Runtime::Rust, Family::Slim, "11", TODAY, "FROM rust:1-", &["rust has no such version. The file uses 1."]);
     version(Runtime::Go, Family::Distroless, "1.26", TODAY, "FROM golang:1.26-trixie", &[]);
     version(Runtime::Go, Family::Distroless, "1.25", TODAY, "FROM golang:1.26-trixie", &["You asked for version 1.25", "2026-08-19"]);
     version(Runtime::Java, Family::Distroless, "17", TODAY, "java17-debian13", &[]);
-    version(Runtime::Java, Family::Slim, "26", TODAY, "FROM eclipse-temurin:25-jre-noble", &["2026-09-15", "The file has 25"]);
+    version(Runtime::Java, Family::Slim, "26", TODAY, "FROM eclipse-temurin:25-jre-noble", &["2026-09-15", "The file uses 25"]);
     version(
         Runtime::Dotnet,
         Family::Slim,
         "8",
         TODAY,
         "aspnet:10.0-noble",
-        &["You asked for version 8", "2026-11-10", "The file has 10.0"],
+        &["You asked for version 8", "2026-11-10", "The file uses 10.0"],
     );
     version(Runtime::Ruby, Family::Slim, "3.4", TODAY, "FROM ruby:3.4-slim-trixie", &[]);
     version(Runtime::Ruby, Family::Distroless, "3.3", TODAY, "FROM dhi.io/ruby:3.3-debian13-dev AS build", &["2027-03-31 only"]);
     version(Runtime::Php, Family::Alpine, "8.3", TODAY, "FROM php:8.3-fpm-alpine3.24", &[]);
     version(Runtime::Php, Family::Distroless, "8.4", TODAY, "FROM dhi.io/php:8.4-debian13-fpm", &[]);
     // In two years the default of today has ended, and is not used.
-    version(Runtime::Node, Family::Slim, "22", Date::new(2028, 5, 1), "FROM node:26-trixie-slim", &["2027-04-30", "The file has 26"]);
+    version(Runtime::Node, Family::Slim, "22", Date::new(2028, 5, 1), "FROM node:26-trixie-slim", &["2027-04-30", "The file uses 26"]);
     // Far in the future nothing lives; the file is still made.
     version(
         Runtime::Node,
@@ -214,7 +214,7 @@ fn what_ends_is_said_without_a_version_too() {
     let settings = Settings::default();
     for (today, text, said) in [
         (TODAY, "FROM node:26-trixie-slim", None),
-        (Date::new(2028, 7, 1), "FROM node:26-trixie-slim", Some("Debian 13 is maintained until 2028-08-09 only, for 39 days more.")),
+        (Date::new(2028, 7, 1), "FROM node:26-trixie-slim", Some("Debian 13 is supported until 2028-08-09, for another 39 days.")),
         (Date::new(2028, 8, 10), "FROM node:26-trixie-slim", Some("Debian 13 reached end of life on 2028-08-09, 1 day ago.")),
     ] {
         let plan =
@@ -244,7 +244,7 @@ fn meaningless(runtime: Runtime, id: SettingId, text: &str, said: bool) {
     let settings = Settings::default().with(id, text);
     assert_eq!(settings.text(id), Some(text), "it can be set");
     let output = dockerfile(&plan(&verdict, verdict.winner(), &settings));
-    let is_said = output.notes.iter().any(|note| note.contains("means nothing for this service") && note.contains(text));
+    let is_said = output.notes.iter().any(|note| note.contains("has no effect for this service") && note.contains(text));
     assert_eq!(is_said, said, "{runtime:?} {id:?} {text}: {:?}", output.notes);
 }
 

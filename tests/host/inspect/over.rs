@@ -39,7 +39,7 @@ fn what_is_not_carried_over_is_said() {
     check(
         NODE,
         "FROM node:24\nENV FEATURE_X=1 NODE_ENV=production\nENV OLD form\nARG API_URL\nARG NODE_VERSION=24\nLABEL team=\"shop\"\n",
-        &["2: Sets FEATURE_X. vars", "3: Sets OLD. vars", "4: Takes the build argument API_URL. bargs", "6: Has the label team. labels"],
+        &["2: Sets FEATURE_X. vars", "3: Sets OLD. vars", "4: Accepts the build argument API_URL. bargs", "6: Has the label team. labels"],
     );
     check("run=node&vars=FEATURE_X=2&port=3000", "FROM node:24\nENV FEATURE_X=1\n", &[]);
     check(
@@ -47,9 +47,9 @@ fn what_is_not_carried_over_is_said() {
         "FROM node:24\nEXPOSE 3000 9229/tcp $PORT\nVOLUME [\"/data\", \"/logs/\"]\nSTOPSIGNAL SIGQUIT\n",
         &[
             "2: Says that it listens on 9229/tcp. ports",
-            "3: Keeps /data in a volume. keep",
-            "3: Keeps /logs/ in a volume. keep",
-            "4: Is stopped by SIGQUIT. stop",
+            "3: Stores /data in a volume. keep",
+            "3: Stores /logs/ in a volume. keep",
+            "4: Stops on SIGQUIT. stop",
         ],
     );
     check(NODE, "FROM node:24\nUSER node\n", &[]);
@@ -61,8 +61,8 @@ fn what_is_not_carried_over_is_said() {
         &[
             "3: Copies nginx.conf to /etc/nginx/nginx.conf. -",
             "4: Copies docker-entrypoint.sh to /usr/local/bin/. -",
-            "2: Runs as 1001, the new file as 1000: files in volumes keep their owner, so change it once. -",
-            "6: Starts with the script docker-entrypoint.sh, which may do something before the service. before",
+            "2: Runs as 1001; the new file runs as 1000. Files in volumes keep their owner, so change it once. -",
+            "6: Starts with the script docker-entrypoint.sh, which may do something before the service starts. before",
         ],
     );
     // Ours builds on a full image, which has these.
@@ -99,7 +99,7 @@ fn what_is_not_carried_over_is_said() {
     check(
         GO,
         "FROM golang:1.26 AS build\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nHEALTHCHECK CMD [\"/app\", \"-health\"]\n",
-        &["5: Has a health check of its own. On this base the platform’s probes take its place. -"],
+        &["5: Has its own health check. On this base, the platform’s probes replace it. -"],
     );
     check(
         NODE,
@@ -117,7 +117,7 @@ fn what_is_not_carried_over_is_said() {
             "2: Copies /tool of ghcr.io/acme/tool:1 to /usr/local/bin/. -",
             "8: Copies docker/shared/root to /. -",
             "4: Runs python manage.py collectstatic --noinput. steps",
-            "5: Takes the build argument BUILD_NUMBER. bargs",
+            "5: Accepts the build argument BUILD_NUMBER. bargs",
         ],
     );
     check(
@@ -128,7 +128,7 @@ fn what_is_not_carried_over_is_said() {
     check(
         NODE,
         "FROM node:24\nRUN apt-get install -y git `# needed by lxml (PyPI)` \\\n  && rm -rf /x\nARG A\nFROM node:24\nARG A\n",
-        &["2: Builds with the package git. tools", "4: Takes the build argument A. bargs"],
+        &["2: Builds with the package git. tools", "4: Accepts the build argument A. bargs"],
     );
     // What is no Dockerfile, or one with an error, loses nothing and hangs on nothing.
     check(NODE, "", &[]);

@@ -138,8 +138,8 @@ fn wrong(name: &str, text: &str, has: &Has) -> Vec<(&'static str, String)> {
     }
     expect(
         "stage",
-        "the debug stage of your own Dockerfile",
-        !text.contains("debug stage of your own Dockerfile") || has.stages.contains(&"debug"),
+        "the debug stage of your Dockerfile",
+        !text.contains("debug stage of your Dockerfile") || has.stages.contains(&"debug"),
     );
     for shown in after(text, "-- /busybox/", &[]) {
         let copied = has.text.contains(" /busybox/busybox\n");

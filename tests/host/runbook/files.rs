@@ -202,14 +202,13 @@ fn the_policy_allows_every_debug_image_that_is_named() {
 fn the_text_follows_the_version() {
     let (_, all) = distinct();
     let says = |version: Version, text: &str| {
-        let mut runbooks = all["RUNBOOK.md"]
-            .iter()
-            .filter(|(guide, versions)| versions.contains(&version) && guide.contains("## What holds in Kubernetes"));
+        let mut runbooks =
+            all["RUNBOOK.md"].iter().filter(|(guide, versions)| versions.contains(&version) && guide.contains("## Rules for Kubernetes"));
         runbooks.all(|(guide, _)| guide.contains(text))
     };
-    assert!(says(Version::V1_35, "takes `legacy`") && !says(Version::V1_35, "takes `general`"));
-    assert!(says(Version::V1_36, "takes `general`") && says(Version::V1_37, "takes `general`"));
-    assert!(says(Version::V1_34, "over SPDY for `create`") && says(Version::V1_35, "ask for `get` and for `create`"));
+    assert!(says(Version::V1_35, "uses `legacy`") && !says(Version::V1_35, "uses `general`"));
+    assert!(says(Version::V1_36, "uses `general`") && says(Version::V1_37, "uses `general`"));
+    assert!(says(Version::V1_34, "`create` over SPDY") && says(Version::V1_35, "need `get` and `create`"));
     assert!(says(Version::V1_33, "is beta") && says(Version::V1_34, "`preStop` is stable"));
     for version in Version::ALL {
         assert_eq!(Version::find(version.token()), Some(version));

@@ -72,10 +72,10 @@ fn a_rehearsal_that_succeeds_says_what_was_proved() {
     assert!(trial.passed, "{}", trial.said);
     for part in [
         "Cluster: trial. Namespace: shop. Service: server.",
-        "everything that it takes is permitted",
+        "all required permissions are granted",
         "process 1 is the service's",
-        "a file can be taken out",
-        "you may call the way in rehearsed",
+        "a file can be copied out",
+        "access is rehearsed",
     ] {
         assert!(trial.said.contains(part), "{part}:\n{}", trial.said);
     }

@@ -61,7 +61,7 @@ fn answers_that_lead_elsewhere_only_together_are_named() {
     let heavy = State { weights: Weights::DEFAULT.with(2, Some(20)).with(0, Some(0)), ..mine.clone() };
     let found = versus(&decided(&mine), &link_of(&heavy), BASE_URL);
     assert_eq!(found.together, Some(Together { questions: vec![], weights: true }));
-    assert_eq!(found.together_text(), Some(format!("By themselves their weights lead to {}.", found.looks.1.label())));
+    assert_eq!(found.together_text(), Some(format!("Alone, their weights lead to {}.", found.looks.1.label())));
 }
 
 #[test]

@@ -9,10 +9,10 @@ use lexopt::prelude::*;
 
 /// What `--help` prints.
 pub const HELP: &str = "\
-refresh-facts: puts the sizes that the registries tell into the catalogue
+refresh-facts: writes the sizes from the registries into the catalogue
 
   --facts FOLDER          the catalogue (default: src/facts)
-  --only ID               this image alone; may be given more than once
+  --only ID               only this image; can be repeated
   --check                 show what would change and write nothing
   --unpacked              also read every layer of linux/amd64 and measure its files
   --registry-map FROM=TO  ask TO instead of the registry FROM, for mirrors and
@@ -20,7 +20,7 @@ refresh-facts: puts the sizes that the registries tell into the catalogue
                           for loopback and for nothing else
   --today YYYY-MM-DD      the date to write (default: today, UTC)
 
-Images that need a login are read where `docker login` has been there before,
+Images that need a login are read if `docker login` was run before,
 and skipped otherwise.
 
 Exit code: 0 done; 1 --check found a difference; 2 something could not be read
@@ -72,7 +72,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Option<Arguments>, String> {
             Long("today") => {
                 let text = parser.value().map_err(wrong)?.string().map_err(wrong)?;
                 read.today =
-                    NaiveDate::parse_from_str(&text, "%Y-%m-%d").map_err(|_| format!("--today {text} is no date like 2026-01-31"))?;
+                    NaiveDate::parse_from_str(&text, "%Y-%m-%d").map_err(|_| format!("--today {text} is not a date like 2026-01-31"))?;
             }
             Short('h') | Long("help") => return Ok(None),
             other => return Err(other.unexpected().to_string()),

@@ -201,7 +201,7 @@ impl Catalogue {
             }
             let wrong = |problem: std::io::Error| format!("{}: {problem}", file.path.display());
             if fs::read_to_string(&file.path).map_err(wrong)? != file.text {
-                return Err(format!("{}: changed while the registries were read: run again", file.path.display()));
+                return Err(format!("{} changed while the registries were read: run again", file.path.display()));
             }
             let beside = file.path.with_extension("json.new");
             ready.push((beside.clone(), &file.path));

@@ -29,7 +29,7 @@ pub fn of(host: &str) -> Result<Option<RegistryAuth>, String> {
             | CredentialRetrievalError::NoCredentialConfigured
             | CredentialRetrievalError::HelperFailure { .. },
         ) => Ok(None),
-        Err(problem) => Err(format!("the docker login of {host} cannot be read ({problem}): `docker login {host}` writes it anew")),
+        Err(problem) => Err(format!("the docker login of {host} cannot be read ({problem}): run `docker login {host}` to write it again")),
     }
 }
 

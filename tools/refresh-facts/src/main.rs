@@ -23,7 +23,7 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         Err(problem) => {
-            eprintln!("refresh-facts: {problem} (--help says what there is)");
+            eprintln!("refresh-facts: {problem} (--help lists all options)");
             return ExitCode::from(2);
         }
     };

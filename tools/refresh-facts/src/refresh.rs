@@ -64,7 +64,7 @@ pub async fn run(arguments: &Arguments) -> Outcome {
     }
     drop(readings);
     if unread > 0 {
-        return failed(&format!("{unread} of {total} images could not be read, so no file was touched"));
+        return failed(&format!("{unread} of {total} images could not be read, so no file was changed"));
     }
     // In the catalogue's order, whichever answered first.
     read.sort_by_key(|(at, ..)| *at);
@@ -74,7 +74,7 @@ pub async fn run(arguments: &Arguments) -> Outcome {
         odd += usize::from(say_differences(record, platforms, catalogue.path(*position)));
     }
     if odd > 0 {
-        eprintln!("refresh-facts: {odd} of {total} images are not what the catalogue says, so no file was touched");
+        eprintln!("refresh-facts: {odd} of {total} images do not match the catalogue, so no file was changed");
         return Outcome::ContentsChanged;
     }
 
@@ -90,7 +90,7 @@ pub async fn run(arguments: &Arguments) -> Outcome {
 fn choose(catalogue: &Catalogue, only: &[String]) -> Result<Vec<(Position, Record)>, String> {
     let mut records = catalogue.records()?;
     if let Some(unknown) = only.iter().find(|id| !records.iter().any(|(_, record)| record.id == **id)) {
-        return Err(format!("--only {unknown}: no image of the catalogue has this id"));
+        return Err(format!("--only {unknown}: no image in the catalogue has this id"));
     }
     // The empty image is in no registry.
     records.retain(|(_, record)| record.reference != "scratch" && (only.is_empty() || only.contains(&record.id)));
@@ -156,7 +156,7 @@ fn finish(arguments: &Arguments, catalogue: &Catalogue, changes: &[Change]) -> O
         Err(problem) => failed(&problem),
         Ok(written) => {
             eprintln!(
-                "refresh-facts: {} figures changed, {} are the same and of a new date, {} files written",
+                "refresh-facts: {} figures changed, {} are the same with a new date, {} files written",
                 changed.len(),
                 dated.len(),
                 written.len()

@@ -75,15 +75,15 @@ impl fmt::Display for Trouble {
             }
             Self::RateLimited { host, wait: Some(wait) } => write!(
                 out,
-                "{host} limits how often it is asked and wants {} s of waiting, longer than this waits: run again after that, or `docker login {host}` for a higher limit",
+                "{host} limits requests and requires a wait of {} s, which is longer than this tool waits: run again after that, or run `docker login {host}` for a higher limit",
                 wait.as_secs()
             ),
             Self::RateLimited { host, wait: None } => write!(
                 out,
-                "{host} limits how often it is asked and does not say for how long: run again in some hours, or `docker login {host}` for a higher limit"
+                "{host} limits requests and does not say for how long: run again in some hours, or run `docker login {host}` for a higher limit"
             ),
             Self::Unauthorised { host, why } => {
-                write!(out, "{host} refuses{}: check the reference in the record, then `docker login {host}`", told(why))
+                write!(out, "{host} refuses access{}: check the reference in the record, then run `docker login {host}`", told(why))
             }
             Self::NotFound { host } => write!(out, "{host} has no such tag: correct the reference in the record"),
             Self::Malformed(why) => {

@@ -8,7 +8,7 @@ use crate::model::service::questions::QuestionId;
 pub static BEHAVIOUR: Criterion = Criterion {
     name: "behaviour",
     label: "Behaviour",
-    about: "C library, resolver and allocator as the makers tested them",
+    about: "C library, resolver and allocator, as tested by the makers",
     base_weight: 1,
     moves: &[Move { when: when!(AllocHeavy: Yes), by: 2, question: QuestionId::AllocHeavy, why: "the allocator is in the hot path" }],
     scores: ByFamily {
@@ -16,22 +16,18 @@ pub static BEHAVIOUR: Criterion = Criterion {
         slim: &[Score::always(100, "glibc")],
         alpine: &[
             Score::given(when!(Runtime: Go, Linking: Static), 100, "a static Go binary uses neither libc’s allocator nor its resolver"),
-            Score::given(when!(Kind: Files), 100, "nginx asks little of libc"),
+            Score::given(when!(Kind: Files), 100, "nginx uses little of libc"),
             Score::given(when!(AllocHeavy: Yes), 20, "musl’s allocator is slow under threads"),
-            Score::always(70, "musl: another resolver, allocator and thread stack"),
+            Score::always(70, "musl: different resolver, allocator and thread stack"),
         ],
         distroless: &[
-            Score::given(
-                when!(Links: Glibc, Linking: Static),
-                100,
-                "only what the binary brings: built with musl, that is musl’s allocator and resolver",
-            ),
-            Score::given(when!(Linking: Static), 100, "only what the binary brings"),
+            Score::given(when!(Links: Glibc, Linking: Static), 100, "only what the binary contains: with musl, its allocator and resolver"),
+            Score::given(when!(Linking: Static), 100, "only what the binary contains"),
             Score::always(100, "glibc as the makers tested it"),
         ],
         scratch: &[
-            Score::given(when!(Links: Glibc), 100, "only what the binary brings: built with musl, that is musl’s allocator and resolver"),
-            Score::always(100, "only what the binary brings"),
+            Score::given(when!(Links: Glibc), 100, "only what the binary contains: with musl, its allocator and resolver"),
+            Score::always(100, "only what the binary contains"),
         ],
     },
     adjustments: &[],

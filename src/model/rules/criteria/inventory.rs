@@ -11,13 +11,13 @@ pub static INVENTORY: Criterion = Criterion {
     about: "How many packages you have to account for",
     base_weight: 2,
     moves: &[
-        Move { when: when!(Compliance: Some), by: 2, question: QuestionId::Compliance, why: "some of it has to be shown" },
-        Move { when: when!(Compliance: Required), by: 5, question: QuestionId::Compliance, why: "all of it has to be shown" },
+        Move { when: when!(Compliance: Some), by: 2, question: QuestionId::Compliance, why: "some supply-chain proof must be shown" },
+        Move { when: when!(Compliance: Required), by: 5, question: QuestionId::Compliance, why: "full supply-chain proof must be shown" },
     ],
     scores: ByFamily {
         full: &[Score::always(0, "more packages than a service uses")],
         slim: &[
-            Score::given(when!(Runtime: Php), 40, "the distribution’s minimal set, with compilers: PHP has no slimmer image on Debian"),
+            Score::given(when!(Runtime: Php), 40, "the distribution’s minimal set plus compilers: PHP has no smaller Debian image"),
             Score::always(40, "the distribution’s minimal set"),
         ],
         alpine: &[Score::always(70, "few packages, and those of the language")],
@@ -26,13 +26,13 @@ pub static INVENTORY: Criterion = Criterion {
             Score::given(when!(ExactVersion: Yes), 95, "a vendor’s image with signed SBOM and VEX"),
             Score::given(when!(ShellLess: Vendor), 95, "a vendor’s image with signed SBOM and VEX"),
             Score::given(when!(Runtime: Dotnet), 90, "a few slices of Ubuntu"),
-            Score::given(when!(Linking: Glibc), 90, "libc and a handful of libraries"),
+            Score::given(when!(Linking: Glibc), 90, "libc and a few libraries"),
             Score::given(
                 when!(Runtime: Python),
                 75,
-                "the interpreter and what it links: no fewer packages than on Alpine, each with a signed SBOM",
+                "the interpreter and its libraries: no fewer packages than on Alpine, each with a signed SBOM",
             ),
-            Score::always(75, "the interpreter and what it links"),
+            Score::always(75, "the interpreter and its libraries"),
         ],
         scratch: &[Score::always(100, "nothing but your own dependencies")],
     },

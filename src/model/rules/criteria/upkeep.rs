@@ -12,9 +12,9 @@ pub static UPKEEP: Criterion = Criterion {
     scores: ByFamily {
         full: &[Score::always(55, "long support, but many packages to patch")],
         slim: &[Score::always(80, "long support and version tags")],
-        alpine: &[Score::always(65, "two years a branch, and old packages vanish")],
-        distroless: &[Score::always(60, "moving tags only: pin the digest and let a bot move it")],
-        scratch: &[Score::always(55, "what you copied in, you patch yourself")],
+        alpine: &[Score::always(65, "branches last two years; old packages disappear")],
+        distroless: &[Score::always(60, "moving tags only: pin the digest and let a bot update it")],
+        scratch: &[Score::always(55, "you patch everything that you copied in")],
     },
     adjustments: &[],
     evidence: &["tags-and-lifetimes"],

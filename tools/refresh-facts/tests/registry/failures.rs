@@ -37,13 +37,13 @@ fn each_failure_names_the_image_and_what_to_do() {
     let too_many = r#"{"errors": [{"code": "TOOMANYREQUESTS", "message": "slow down"}]}"#;
     let denied = r#"{"errors": [{"code": "DENIED", "message": "no access"}]}"#;
     let odd = r#"{"errors": [{"code": "UNSUPPORTED", "message": "not here"}]}"#;
-    let waits = "wants 3600 s of waiting, longer than this waits: run again after that, or `docker login";
+    let waits = "requires a wait of 3600 s, which is longer than this tool waits: run again after that, or run `docker login";
     for (host, says) in [
         (free_port(), "cannot be reached (Connection refused"),
         (always(429, "Retry-After: 3600\r\n", too_many), waits),
         (always(429, "Retry-After: 3600\r\n", "slow down"), waits),
-        (always(401, "", ""), "refuses: check the reference in the record, then `docker login"),
-        (always(403, "", denied), "refuses (no access): check the reference"),
+        (always(401, "", ""), "refuses access: check the reference in the record, then run `docker login"),
+        (always(403, "", denied), "refuses access (no access): check the reference"),
         (always(404, "", ""), "has no such tag: correct the reference"),
         (always(400, "", odd), "answers with an error (not here): run again later"),
         (always(503, "", "maintenance"), "answers with an error (status 503 maintenance): run again later"),
@@ -130,7 +130,7 @@ fn a_layer_has_to_be_what_the_manifest_says() {
 #[test]
 fn a_catalogue_that_cannot_be_used_is_not_read_for() {
     let stage = Stage::new(&[]);
-    stage.assert_untouched(&["--only", "debian"], 2, &["--only debian: no image of the catalogue has this id"]);
+    stage.assert_untouched(&["--only", "debian"], 2, &["--only debian: no image in the catalogue has this id"]);
     stage.assert_untouched(&["--accept-contents"], 2, &["--accept-contents", "--help"]);
     let good = stage.files();
     for (text, says) in [

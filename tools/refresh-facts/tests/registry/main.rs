@@ -168,7 +168,7 @@ fn a_human_looks_at_changed_contents() {
         images.iter_mut().filter(|image| image.architecture == architecture).for_each(|image| image.settings = settings.clone());
         registry.push_index(name, &images, format);
         let line = format!("alpine (alpine:3.24) linux/{architecture}: {says}: look at the image, then edit");
-        stage.assert_untouched(&[], 3, &[&line, "base.json", "no file was touched"]);
+        stage.assert_untouched(&[], 3, &[&line, "base.json", "no file was changed"]);
         stage.assert_untouched(&["--check"], 3, &[&line]);
     }
 }
