@@ -153,7 +153,7 @@ fn way_in(guide: &mut Guide, scene: &Scene<'_>) {
     match scene.plan.family {
         Family::Full => guide.says("The image has bash and most common tools.", &["tools"]),
         Family::Slim => guide.says("The image has bash, but usually not ps, curl or ip. Without them, use `cat /proc/1/status`, `ls -l /proc/1/fd`, `cat /proc/net/tcp`.", &["tools"]),
-        Family::Alpine => guide.says("The image has busybox: sh, ps, netstat, nslookup, wget and vi, but no bash or curl. If a name does not resolve, add a dot at its end: musl treats search domains differently.", &["tools", "musl-resolver"]),
+        Family::Alpine => guide.says("The image has busybox with sh, ps, netstat, nslookup, wget and vi, but no bash or curl. If a name does not resolve, add a dot at its end: musl treats search domains differently.", &["tools", "musl-resolver"]),
         Family::Distroless => guide.says("The image has no shell. A debug container joins the service’s processes as the service’s user, which gives it access.", &["exec-fails", "proc-root", "debug-target"]),
         Family::Scratch => guide.says("The image contains only the service: no shell, no /etc, no linker. A debug container joins its processes as the service’s user and contains all tools.", &["scratch-is-empty", "proc-root", "debug-target"]),
     }

@@ -1,8 +1,8 @@
 # syntax=docker/dockerfile:1
 
-# The compiler whose libstdc++ the binary will meet when it runs.
+# The compiler whose libstdc++ the binary finds at run time.
 FROM gcc:16-trixie AS build
-# What builds, before the sources, so that it is kept between builds.
+# Build tools come before the sources, so they stay cached between builds.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "cmake=3.*" "ninja-build=1.*" \
  && rm -rf /var/lib/apt/lists/*
@@ -14,9 +14,9 @@ RUN cmake -G Ninja -S . -B /build -D CMAKE_BUILD_TYPE=Release \
  && mkdir /out \
  && cp /build/server /out/server
 
-# For a developer’s machine: the build stage itself, with compilers, git and a shell.
+# For development: the build stage itself, with compilers, git and a shell.
 FROM build
-# The image has no ordinary user; the number is that of distroless’s nonroot.
+# The image has no non-root user; the number is that of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --create-home --shell /bin/bash nonroot
 # The user changes the sources and builds them again.

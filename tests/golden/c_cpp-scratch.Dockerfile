@@ -1,21 +1,21 @@
 # syntax=docker/dockerfile:1
 
-# Built on Alpine: linked to musl, and static.
+# Built on Alpine: static, linked to musl.
 FROM alpine:3.24 AS build
-# What builds, before the sources, so that it is kept between builds.
+# Build tools come before the sources, so they stay cached between builds.
 RUN apk add --no-cache "build-base>=0.5" "cmake>=3.20" "ninja-build>=1" "tzdata>=2025"
 WORKDIR /src
 COPY . .
-# Static, as the base has no C library of its own to rely on.
+# Static, because the base has no C library.
 RUN cmake -G Ninja -S . -B /build -D CMAKE_BUILD_TYPE=Release -D CMAKE_EXE_LINKER_FLAGS=-static \
  && cmake --build /build --target server \
  && mkdir /out \
  && cp /build/server /out/server
-# A program without a loader of its own is all that this base can start.
+# This base can start only a program that needs no loader.
 RUN readelf -lW /out/server > /tmp/elf \
  && listed="$(sed -n 's/.*interpreter: \(.*\)\].*/\1/p' /tmp/elf)" \
  && for found in $listed; do echo "$found loads the program, and scratch has none: link it statically, or answer 'Yes, linked to glibc' to 'Does the binary need C libraries?'" >&2; exit 1; done
-# scratch has no /tmp and no users: both are made here.
+# scratch has no /tmp and no users, so both are created here.
 RUN mkdir -p /rootfs/etc /rootfs/tmp \
  && chmod 1777 /rootfs/tmp \
  && echo 'nonroot:x:65532:65532:nonroot:/nonexistent:/sbin/nologin' > /rootfs/etc/passwd \

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Microsoft’s SDK with what links native code, on the release that runs it: the program is linked to its C library.
+# Microsoft’s SDK with native linking tools, on the release that runs the program, which is linked to its C library.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-alpine3.24-aot AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
@@ -8,15 +8,15 @@ COPY App.csproj Directory.*.props* global.json* [Nn]u[Gg]et.[Cc]onfig* packages.
 RUN --mount=type=cache,target=/root/.nuget/packages \
     dotnet restore App.csproj --use-current-runtime -p:PublishAot=true
 COPY . .
-# One native program; its debug symbols stay out of the image.
+# A single native program. Its debug symbols stay out of the image.
 RUN --mount=type=cache,target=/root/.nuget/packages \
     dotnet publish App.csproj -c Release --no-restore --use-current-runtime -p:PublishAot=true -o /out \
  && rm -f /out/*.dbg
 
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-alpine3.24
-# Languages and time zones, which Alpine’s .NET images leave out, and a font to draw text with.
+# Languages and time zones, which Alpine’s .NET images lack, and a font for drawing text.
 RUN apk add --no-cache "icu-libs>=74" "icu-data-full>=74" "tzdata>=2025" "fontconfig>=2" "font-dejavu>=2"
-# The image switches languages off; now they are there.
+# The image turns languages off; they are installed now.
 ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false
 ENV ASPNETCORE_HTTP_PORTS=8080
 WORKDIR /app
@@ -24,7 +24,7 @@ COPY --from=build /out/ /app/
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1654:1654
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/healthz"]
 ENTRYPOINT ["./App"]

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Builds what runs on every architecture; nothing of the SDK gets into what runs.
+# Builds code that runs on every architecture. The image contains nothing of the SDK.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
@@ -12,9 +12,9 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
     dotnet publish App.csproj -c Release --no-restore -p:UseAppHost=false -o /out
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-alpine3.24
-# Languages and time zones, which Alpine’s .NET images leave out, and a font to draw text with.
+# Languages and time zones, which Alpine’s .NET images lack, and a font for drawing text.
 RUN apk add --no-cache "icu-libs>=74" "icu-data-full>=74" "tzdata>=2025" "fontconfig>=2" "font-dejavu>=2"
-# The image switches languages off; now they are there.
+# The image turns languages off; they are installed now.
 ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false
 ENV ASPNETCORE_HTTP_PORTS=8080
 WORKDIR /app
@@ -22,7 +22,7 @@ COPY --from=build /out/ /app/
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1654:1654
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/healthz"]
 CMD ["dotnet", "App.dll"]

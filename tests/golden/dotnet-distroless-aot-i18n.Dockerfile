@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Microsoft’s SDK with what links native code, on the release that runs it: the program is linked to its C library.
+# Microsoft’s SDK with native linking tools, on the release that runs the program, which is linked to its C library.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble-aot AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
@@ -8,7 +8,7 @@ COPY App.csproj Directory.*.props* global.json* [Nn]u[Gg]et.[Cc]onfig* packages.
 RUN --mount=type=cache,target=/root/.nuget/packages \
     dotnet restore App.csproj --use-current-runtime -p:PublishAot=true
 COPY . .
-# One native program; its debug symbols stay out of the image.
+# A single native program. Its debug symbols stay out of the image.
 RUN --mount=type=cache,target=/root/.nuget/packages \
     dotnet publish App.csproj -c Release --no-restore --use-current-runtime -p:PublishAot=true -o /out \
  && rm -f /out/*.dbg

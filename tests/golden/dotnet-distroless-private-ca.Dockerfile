@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Builds what runs on every architecture; nothing of the SDK gets into what runs.
+# Builds code that runs on every architecture. The image contains nothing of the SDK.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 # Your company’s certificate, before the first download.
 COPY company.pem /usr/local/share/ca-certificates/company.crt
@@ -20,7 +20,7 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
     dotnet publish App.csproj -c Release --no-restore -p:UseAppHost=false -o /out
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
-# The public certificates and your company’s, merged above: no command has to run here.
+# The public certificates and your company’s, merged above, so no command has to run here.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
 ENV ASPNETCORE_HTTP_PORTS=8080

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Builds what runs on every architecture; nothing of the SDK gets into what runs.
+# Builds code that runs on every architecture. The image contains nothing of the SDK.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.

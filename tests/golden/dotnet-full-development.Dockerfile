@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# The whole SDK, with git at hand.
+# The full SDK, with git.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 ENV NUGET_PACKAGES=/nuget
 WORKDIR /src
@@ -10,7 +10,7 @@ RUN mkdir /nuget \
  && dotnet restore App.csproj
 COPY . .
 
-# For a developer’s machine: the build stage itself, with compilers, git and a shell.
+# For development: the build stage itself, with compilers, git and a shell.
 FROM build
 # The user changes the sources and builds them again.
 RUN chown -R 1654:1654 /src /nuget
@@ -19,5 +19,5 @@ ENV ASPNETCORE_ENVIRONMENT=Development \
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1654:1654
-# Builds and starts again whenever a file changes; the launch profile would listen on localhost only.
+# Rebuilds and restarts when a file changes. The launch profile would listen on localhost only.
 CMD ["dotnet", "watch", "--non-interactive", "--project", "App.csproj", "run", "--no-launch-profile"]

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Builds what runs on every architecture; nothing of the SDK gets into what runs.
+# Builds code that runs on every architecture. The image contains nothing of the SDK.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
@@ -10,7 +10,7 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
 COPY . .
 ARG API_URL
 ARG MODE=production
-# Else it would be built with nothing in their place.
+# Stops the build if one of them is empty.
 RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
 ARG VERSION=dev
 RUN --mount=type=cache,target=/root/.nuget/packages \
@@ -26,7 +26,7 @@ USER 1654:1654
 ARG VERSION=dev
 ARG REVISION=unknown
 ENV APP_VERSION="${VERSION}"
-# What registries and scanners show. Without them a base’s own labels would say what this is.
+# Registries and scanners show these labels. Without them they would show the base’s labels.
 LABEL org.opencontainers.image.version="${VERSION}" \
     org.opencontainers.image.revision="${REVISION}"
 CMD ["dotnet", "App.dll"]

@@ -1,15 +1,15 @@
 # syntax=docker/dockerfile:1
 
-# The files of all projects, since yours may refer to any: while none changes, nothing is fetched anew.
+# The project files of all projects, because yours may reference any. While none changes, the packages stay cached.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS manifests
 WORKDIR /src
 COPY . .
-RUN if [ ! -e src/Shop.Api/Shop.Api.csproj ]; then echo "src/Shop.Api/Shop.Api.csproj is not there: change the setting 'Project, which is also the name of the program'" >&2; exit 1; fi \
+RUN if [ ! -e src/Shop.Api/Shop.Api.csproj ]; then echo "src/Shop.Api/Shop.Api.csproj does not exist: change the setting 'Project (also the program’s name)'" >&2; exit 1; fi \
  && find . ! -type d ! -name '*.*proj' ! -name '*.sln' ! -name '*.slnx' ! -name '*.props' ! -name '*.targets' ! -name 'global.json' ! -name '[Nn]u[Gg]et.[Cc]onfig' ! -name 'packages.lock.json' -delete \
  && find . -type d -empty -delete \
  && find . -exec touch -d @0 {} +
 
-# Builds what runs on every architecture; nothing of the SDK gets into what runs.
+# Builds code that runs on every architecture. The image contains nothing of the SDK.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.

@@ -1,15 +1,15 @@
 # syntax=registry.example.com/hub/docker/dockerfile:1
 
-# The files of all projects, since yours may refer to any: while none changes, nothing is fetched anew.
+# The project files of all projects, because yours may reference any. While none changes, the packages stay cached.
 FROM mirror.example.com:5000/mcr.microsoft.com/dotnet/sdk:10.0-noble AS manifests
 WORKDIR /src
 COPY . .
-RUN if [ ! -e src/Shop.Api.csproj ]; then echo "src/Shop.Api.csproj is not there: change the setting 'Project, which is also the name of the program'" >&2; exit 1; fi \
+RUN if [ ! -e src/Shop.Api.csproj ]; then echo "src/Shop.Api.csproj does not exist: change the setting 'Project (also the program’s name)'" >&2; exit 1; fi \
  && find . ! -type d ! -name '*.*proj' ! -name '*.sln' ! -name '*.slnx' ! -name '*.props' ! -name '*.targets' ! -name 'global.json' ! -name '[Nn]u[Gg]et.[Cc]onfig' ! -name 'packages.lock.json' -delete \
  && find . -type d -empty -delete \
  && find . -exec touch -d @0 {} +
 
-# Builds what runs on every architecture; nothing of the SDK gets into what runs.
+# Builds code that runs on every architecture. The image contains nothing of the SDK.
 FROM mirror.example.com:5000/mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 # Your company’s certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
@@ -18,7 +18,7 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
-# Yours, for the build alone: what runs has none of it.
+# Your packages for the build. The final image does not contain them.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq-dev, protobuf-compiler" \
  && rm -rf /var/lib/apt/lists/*
@@ -30,9 +30,9 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
 COPY . .
 ARG API_URL
 ARG MODE="a \"b\" \$HOME"
-# Else it would be built with nothing in their place.
+# Stops the build if one of them is empty.
 RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
-# Yours. What they are given as variables stays out of the image.
+# Your commands. Variables that they get stay out of the image.
 RUN --mount=type=cache,target=/root/.nuget/packages \
     npm run generate \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
@@ -40,20 +40,20 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
     dotnet publish src/Shop.Api.csproj -c Release --no-restore -p:UseAppHost=false -o /out
 
 FROM mirror.example.com:5000/mcr.microsoft.com/dotnet/aspnet:10.0-noble
-# The public certificates and your company’s, merged above: no command has to run here.
+# The public certificates and your company’s, merged above, so no command has to run here.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
-# Yours. Any version will do: within a release they stay compatible.
+# Your packages. Any version will do: within a release they stay compatible.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \
  && rm -rf /var/lib/apt/lists/*
 ENV ASPNETCORE_HTTP_PORTS=3000
 WORKDIR /app
 COPY --from=build /out/ /app/
-# What the program writes to belongs to its user; a new volume of Docker takes that over.
+# The user owns the folders that the program writes to. A new Docker volume inherits that.
 RUN mkdir -p /data /var/lib/shop /app/cache \
  && chown -R 1654:1654 /data /var/lib/shop /app/cache
-# Yours. Whoever starts the container may give others.
+# Your variables. Other values can be set when the container starts.
 ENV LOG_LEVEL=info \
     GREETING="good \"day\" \$HOME"
 EXPOSE 3000
@@ -61,7 +61,7 @@ EXPOSE 9090
 EXPOSE 9100
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1654:1654
-# What registries and scanners show. Without them a base’s own labels would say what this is.
+# Registries and scanners show these labels. Without them they would show the base’s labels.
 LABEL org.opencontainers.image.source=https://example.com/shop \
     team="a \"b\" \$HOME"
 CMD ["dotnet", "Shop.Api.dll", "serve", "--name", "a \"b\"", "$HOME"]

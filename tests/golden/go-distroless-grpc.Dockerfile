@@ -9,10 +9,10 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     test -f modules.txt || go mod download
 COPY . .
 ARG WITHOUT_CGO
-# Packages that need C compile without cgo too, and fail at their first call.
+# Packages that need C also compile without cgo, but fail at their first call.
 RUN --mount=type=cache,target=/go/pkg/mod \
     needs="$(CGO_ENABLED=1 go list -deps -f '{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}' ./cmd/server)" \
- && if [ -n "$needs" ] && [ -z "$WITHOUT_CGO" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?', or build with --build-arg WITHOUT_CGO=yes where that has a way without C" >&2; exit 1; fi
+ && if [ -n "$needs" ] && [ -z "$WITHOUT_CGO" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?', or build with --build-arg WITHOUT_CGO=yes if it also works without C" >&2; exit 1; fi
 # Without cgo the binary needs no C library.
 RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=cache,target=/root/.cache/go-build \
@@ -20,14 +20,14 @@ RUN --mount=type=cache,target=/go/pkg/mod \
 RUN mkdir -p /folders/data \
  && chmod 755 /folders/data
 
-# A moving tag: pin it by digest and let a bot move the digest.
+# A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/static-debian13:nonroot
 COPY --from=build /out/server /server
 WORKDIR /app
-# What the program reads while it runs, owned by root.
+# Files that the program reads at run time, owned by root.
 COPY --from=build /src/templates /app/templates
 COPY --from=build /src/migrations /app/migrations
-# What the program writes to belongs to its user; a new volume of Docker takes that over.
+# The user owns the folders that the program writes to. A new Docker volume inherits that.
 COPY --from=build --chown=65532:65532 /folders/data /data
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.

@@ -2,29 +2,29 @@
 
 # Builds one static binary.
 FROM golang:1.27-trixie AS build
-# A folder of its own.
+# A separate folder for the project.
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
 COPY go.mod go.sum* vendor/modules.txt* ./
-# Kept between builds; vendored modules are there.
+# Cached between builds; vendored modules are already there.
 RUN --mount=type=cache,target=/go/pkg/mod \
     test -f modules.txt || go mod download
 # The sources.
 COPY . .
-# For whoever knows that the packages named below have a way without C.
+# Set it if the packages named below also work without C.
 ARG WITHOUT_CGO
-# Packages that need C compile without cgo too, and fail at their first call.
+# Packages that need C also compile without cgo, but fail at their first call.
 RUN --mount=type=cache,target=/go/pkg/mod \
     needs="$(CGO_ENABLED=1 go list -deps -f '{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}' ./cmd/server)" \
- && if [ -n "$needs" ] && [ -z "$WITHOUT_CGO" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?', or build with --build-arg WITHOUT_CGO=yes where that has a way without C" >&2; exit 1; fi
+ && if [ -n "$needs" ] && [ -z "$WITHOUT_CGO" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?', or build with --build-arg WITHOUT_CGO=yes if it also works without C" >&2; exit 1; fi
 # Without cgo the binary needs no C library.
 RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=cache,target=/root/.cache/go-build \
     CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /out/server ./cmd/server
 
-# A moving tag: pin it by digest and let a bot move the digest.
+# A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/static-debian13:nonroot
-# The program, and nothing of what built it.
+# The program, without its build tools.
 COPY --from=build /out/server /server
 # Says which port the service listens on.
 EXPOSE 8080

@@ -9,17 +9,17 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     test -f modules.txt || go mod download
 COPY . .
 ARG WITHOUT_CGO
-# Packages that need C compile without cgo too, and fail at their first call.
+# Packages that need C also compile without cgo, but fail at their first call.
 RUN --mount=type=cache,target=/go/pkg/mod \
     needs="$(CGO_ENABLED=1 go list -deps -f '{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}' ./cmd/server)" \
- && if [ -n "$needs" ] && [ -z "$WITHOUT_CGO" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?', or build with --build-arg WITHOUT_CGO=yes where that has a way without C" >&2; exit 1; fi
+ && if [ -n "$needs" ] && [ -z "$WITHOUT_CGO" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?', or build with --build-arg WITHOUT_CGO=yes if it also works without C" >&2; exit 1; fi
 # Without cgo the binary needs no C library.
 RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=cache,target=/root/.cache/go-build \
     CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /out/server ./cmd/server
 RUN mkdir -p /folders/data \
  && chmod 755 /folders/data
-# scratch has no /tmp and no users: both are made here.
+# scratch has no /tmp and no users, so both are created here.
 RUN mkdir -p /rootfs/etc /rootfs/tmp \
  && chmod 1777 /rootfs/tmp \
  && echo 'nonroot:x:65532:65532:nonroot:/nonexistent:/sbin/nologin' > /rootfs/etc/passwd \
@@ -30,7 +30,7 @@ COPY --from=build /rootfs/ /
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 COPY --from=build /usr/share/zoneinfo /usr/share/zoneinfo
 COPY --from=build /out/server /server
-# What the program writes to belongs to its user; a new volume of Docker takes that over.
+# The user owns the folders that the program writes to. A new Docker volume inherits that.
 COPY --from=build --chown=65532:65532 /folders/data /data
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532

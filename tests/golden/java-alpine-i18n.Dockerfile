@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# The same Java as below: newer bytecode would not load there.
+# The same Java version as below: newer bytecode would not load there.
 FROM eclipse-temurin:25-jdk-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
@@ -10,7 +10,7 @@ RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
  && sh mvnw --batch-mode dependency:go-offline
 COPY . .
-# Without tests: they belong before the image, where their databases are and a failure is read.
+# Without tests: run them before the image build, where their databases are and failures are seen.
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
  && sh mvnw --batch-mode package -DskipTests \
@@ -18,25 +18,25 @@ RUN --mount=type=cache,target=/root/.m2 \
  && mkdir /out \
  && set -- target/*.jar \
  && for jar in target/*-exec.jar target/*-all.jar target/*-runner.jar target/*-shaded.jar target/*-fat.jar target/*-jar-with-dependencies.jar; do if [ -f "$jar" ]; then set -- "$jar"; fi; done \
- && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
  && cp "$1" /out/app.jar
 RUN jar --extract --file /out/app.jar META-INF/MANIFEST.MF \
- && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi
+ && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi
 
 FROM eclipse-temurin:25-jre-alpine-3.24
-# Text in images and PDFs: without a font and what finds it, Java stops with an error in FontConfiguration.
+# Text in images and PDFs: without a font and the library that finds it, Java fails in FontConfiguration.
 RUN apk add --no-cache "fontconfig>=2" "font-dejavu>=2"
-# The image has no ordinary user; the number is that of distroless’s nonroot.
+# The image has no non-root user; the number is that of nonroot in distroless.
 RUN addgroup -g 65532 nonroot \
  && adduser -D -H -u 65532 -G nonroot -h /nonexistent -s /sbin/nologin nonroot
-# Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.
+# The heap may use three quarters of the container’s memory limit; Java’s default is a quarter.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
 WORKDIR /app
 COPY --from=build /out/app.jar /app/app.jar
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/healthz"]
 CMD ["java", "-jar", "app.jar"]

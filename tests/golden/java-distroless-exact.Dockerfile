@@ -1,9 +1,9 @@
 # syntax=docker/dockerfile:1
 
-# Your exact version: change it here, and both stages follow.
+# Your exact version: change it here for both stages.
 ARG JAVA_VERSION=25
 
-# The same Java as below: newer bytecode would not load there.
+# The same Java version as below: newer bytecode would not load there.
 FROM eclipse-temurin:${JAVA_VERSION}-jdk-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
@@ -13,7 +13,7 @@ RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
  && sh mvnw --batch-mode dependency:go-offline
 COPY . .
-# Without tests: they belong before the image, where their databases are and a failure is read.
+# Without tests: run them before the image build, where their databases are and failures are seen.
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
  && sh mvnw --batch-mode package -DskipTests \
@@ -21,14 +21,14 @@ RUN --mount=type=cache,target=/root/.m2 \
  && mkdir /out \
  && set -- target/*.jar \
  && for jar in target/*-exec.jar target/*-all.jar target/*-runner.jar target/*-shaded.jar target/*-fat.jar target/*-jar-with-dependencies.jar; do if [ -f "$jar" ]; then set -- "$jar"; fi; done \
- && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
  && cp "$1" /out/app.jar
 RUN jar --extract --file /out/app.jar META-INF/MANIFEST.MF \
- && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi
+ && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi
 
 # Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/eclipse-temurin:${JAVA_VERSION}
-# Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.
+# The heap may use three quarters of the container’s memory limit; Java’s default is a quarter.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
 WORKDIR /app
 COPY --from=build /out/app.jar /app/app.jar

@@ -1,24 +1,24 @@
 # syntax=docker/dockerfile:1
 
-# The same Java as below: newer bytecode would not load there.
+# The same Java version as below: newer bytecode would not load there.
 FROM eclipse-temurin:25-jdk-noble AS build
 WORKDIR /src
-# Everything at once: a module is built with those that it depends on.
+# Copied in one step: a module is built with the modules that it depends on.
 COPY . .
-# Without tests: they belong before the image, where their databases are and a failure is read.
+# Without tests: run them before the image build, where their databases are and failures are seen.
 RUN --mount=type=cache,target=/root/.gradle \
     sed -i 's/\r$//' gradlew \
  && sh gradlew --no-daemon :app:assemble \
  && mkdir /out \
  && set -- app/build/libs/app.jar \
- && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
  && cp "$1" /out/app.jar
 RUN jar --extract --file /out/app.jar META-INF/MANIFEST.MF \
- && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi
+ && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi
 
-# A moving tag: pin it by digest and let a bot move the digest.
+# A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/java25-debian13:nonroot
-# Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.
+# The heap may use three quarters of the container’s memory limit; Java’s default is a quarter.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
 WORKDIR /app
 COPY --from=build /out/app.jar /app/app.jar

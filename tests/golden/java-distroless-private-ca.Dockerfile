@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# The same Java as below: newer bytecode would not load there.
+# The same Java version as below: newer bytecode would not load there.
 FROM eclipse-temurin:25-jdk-noble AS build
 # Your company’s certificate, before the first download.
 COPY company.pem /usr/local/share/ca-certificates/company.crt
@@ -21,7 +21,7 @@ RUN --mount=type=cache,target=/root/.m2/repository \
     sed -i 's/\r$//' mvnw \
  && sh mvnw --batch-mode dependency:go-offline
 COPY . .
-# Without tests: they belong before the image, where their databases are and a failure is read.
+# Without tests: run them before the image build, where their databases are and failures are seen.
 RUN --mount=type=cache,target=/root/.m2/repository \
     --mount=type=cache,target=/root/.m2/wrapper \
     --mount=type=secret,id=maven,target=/root/.m2/settings.xml,required=true \
@@ -31,17 +31,17 @@ RUN --mount=type=cache,target=/root/.m2/repository \
  && mkdir /out \
  && set -- target/*.jar \
  && for jar in target/*-exec.jar target/*-all.jar target/*-runner.jar target/*-shaded.jar target/*-fat.jar target/*-jar-with-dependencies.jar; do if [ -f "$jar" ]; then set -- "$jar"; fi; done \
- && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
  && cp "$1" /out/app.jar
 RUN jar --extract --file /out/app.jar META-INF/MANIFEST.MF \
- && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi
+ && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi
 
-# A moving tag: pin it by digest and let a bot move the digest.
+# A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/java25-debian13:nonroot
-# The public certificates and your company’s, merged above: no command has to run here.
+# The public certificates and your company’s, merged above, so no command has to run here.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 COPY --from=build /etc/ssl/java/cacerts /etc/ssl/java/cacerts
-# Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.
+# The heap may use three quarters of the container’s memory limit; Java’s default is a quarter.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0 -Djavax.net.ssl.trustStore=/etc/ssl/java/cacerts"
 WORKDIR /app
 COPY --from=build /out/app.jar /app/app.jar

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# The same Java as below: newer bytecode would not load there.
+# The same Java version as below: newer bytecode would not load there.
 FROM eclipse-temurin:25-jdk-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
@@ -10,17 +10,17 @@ RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
  && sh mvnw --batch-mode dependency:go-offline
 COPY . .
-# Without tests: they belong before the image, where their databases are and a failure is read.
+# Without tests: run them before the image build, where their databases are and failures are seen.
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
  && sh mvnw --batch-mode package -DskipTests \
- && if [ ! -f target/quarkus-app/quarkus-run.jar ]; then echo "target/quarkus-app is not there: change the setting 'Module that starts, by its folder', or let Quarkus make a fast-jar" >&2; exit 1; fi \
+ && if [ ! -f target/quarkus-app/quarkus-run.jar ]; then echo "target/quarkus-app does not exist: change the setting 'Folder of the module to start', or let Quarkus build a fast-jar" >&2; exit 1; fi \
  && mkdir /out \
  && cp -R target/quarkus-app /out/app
 
-# A moving tag: pin it by digest and let a bot move the digest.
+# A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/java25-debian13:nonroot
-# Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.
+# The heap may use three quarters of the container’s memory limit; Java’s default is a quarter.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
 WORKDIR /app
 COPY --from=build /out/app /app

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# The same Java as below: newer bytecode would not load there.
+# The same Java version as below: newer bytecode would not load there.
 FROM eclipse-temurin:25-jdk-noble AS build
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "git=1:2.*" \
@@ -13,7 +13,7 @@ RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
  && sh mvnw --batch-mode dependency:go-offline
 COPY . .
-# Without tests: they belong before the image, where their databases are and a failure is read.
+# Without tests: run them before the image build, where their databases are and failures are seen.
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
  && sh mvnw --batch-mode package -DskipTests \
@@ -21,17 +21,17 @@ RUN --mount=type=cache,target=/root/.m2 \
  && mkdir /out \
  && set -- target/*.jar \
  && for jar in target/*-exec.jar target/*-all.jar target/*-runner.jar target/*-shaded.jar target/*-fat.jar target/*-jar-with-dependencies.jar; do if [ -f "$jar" ]; then set -- "$jar"; fi; done \
- && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR or folder of the module that starts'" >&2; exit 1; fi \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
  && cp "$1" /out/app.jar
 
-# For a developer’s machine: the build stage itself, with compilers, git and a shell.
+# For development: the build stage itself, with compilers, git and a shell.
 FROM build
-# Three quarters of the container’s memory limit for the heap; alone, Java takes a quarter.
+# The heap may use three quarters of the container’s memory limit; Java’s default is a quarter.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
 # The user changes the sources and builds them again.
 RUN chown -R 1000:1000 /src /out
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1000:1000
-# What the build stage made; the JDK, the wrapper and the sources are beside it to make it anew.
+# The result of the build stage. The JDK, the wrapper and the sources are there too, for rebuilding.
 CMD ["java", "-jar", "/out/app.jar"]

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Installs the packages for the C library and the version that run them.
+# Installs packages for the C library and Node.js version that run them.
 FROM node:26-alpine3.24 AS build
 # Your company’s certificate, before the first download.
 COPY company.pem /usr/local/share/ca-certificates/company.crt
@@ -9,22 +9,22 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
-# Private repositories are fetched by Git, which this image lacks.
+# Git fetches private repositories, and this image lacks it.
 RUN apk add --no-cache "git>=2" "openssh-client-default>=9"
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./
-# Exactly what the lock file says; “prepare” is for a checkout, and calls what is left out.
+# Installs exactly what the lock file says. “prepare” is for a checkout and calls omitted packages.
 RUN --mount=type=cache,target=/root/.npm \
     --mount=type=ssh,required=true \
     --mount=type=secret,id=known_hosts,target=/root/.ssh/known_hosts,required=true \
     npm pkg delete scripts.prepare \
  && npm ci --omit=dev
 COPY . .
-RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
+RUN if [ ! -e server.js ]; then echo "server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 
 FROM node:26-alpine3.24
-# Your company’s certificate, which Node.js adds to its own list.
+# Your company’s certificate, which Node.js adds to its built-in list.
 COPY --from=build /usr/local/share/ca-certificates/company.crt /usr/local/share/ca-certificates/company.crt
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
@@ -35,7 +35,7 @@ COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1000:1000
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "server.js"]

@@ -1,10 +1,10 @@
 # syntax=docker/dockerfile:1
 
-# Every member’s manifest, without knowing its name: while none changes, nothing is installed anew.
+# Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.
 FROM node:26-trixie-slim AS manifests
 WORKDIR /app
 COPY . .
-RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: change the setting 'Member of a workspace'" >&2; exit 1; fi \
+RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: change the setting 'Workspace member'" >&2; exit 1; fi \
  && find . -name package.json -exec node -e "const fs = require('fs'); \
     for (const file of process.argv.slice(1)) { \
       try { \
@@ -16,7 +16,7 @@ RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: 
  && find . -type d -empty -delete \
  && find . -exec touch -d @0 {} +
 
-# Installs the packages for the C library and the version that run them.
+# Installs packages for the C library and Node.js version that run them.
 FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
@@ -24,9 +24,9 @@ COPY --from=manifests /app ./
 RUN --mount=type=cache,target=/root/.npm \
     npm ci --workspace=apps/api --include-workspace-root
 COPY . .
-# The member’s own folder.
+# The member’s folder.
 WORKDIR /app/apps/api
-# What it depends on in the workspace is built first, in that order. Then what it needs while it runs is put apart, by the links that Node.js follows: no other member, and nothing of development.
+# Builds the member’s workspace dependencies first, in order. Then it collects what the member needs at run time, by the links that Node.js follows: no other members and no development packages.
 RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
     const run = (script, at) => { \
       const { status } = require('child_process').spawnSync('npm run ' + script, { cwd: at, stdio: 'inherit', shell: true }); \
@@ -55,7 +55,7 @@ RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set();
         const may = name in { ...of.optionalDependencies } || !(name in { ...of.dependencies }); \
         let from = at; \
         while (from !== '/' && !fs.existsSync(from + '/node_modules/' + name)) from = path.dirname(from); \
-        if (from === '/' && !may) { console.error(name + ' of ' + file + ' is not installed: change the setting ‘Member of a workspace’, or name the folder among the members of the workspace'); process.exit(1); } \
+        if (from === '/' && !may) { console.error(name + ' of ' + file + ' is not installed: change the setting ‘Workspace member’, or name the folder among the members of the workspace'); process.exit(1); } \
         if (from === '/') continue; \
         const link = from + '/node_modules/' + name, real = fs.realpathSync(link); \
         if (may && of.peerDependenciesMeta?.[name]?.optional) { later.push([link, real]); continue; } \
@@ -64,23 +64,23 @@ RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set();
     visit('/app'); \
     visit(process.cwd()); \
     for (const [link, real] of later) if (link !== real && seen.has(real)) copy(link);"
-RUN if [ ! -e dist/server.js ]; then echo "dist/server.js is not there: change the setting 'Script'" >&2; exit 1; fi
+RUN if [ ! -e dist/server.js ]; then echo "dist/server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 RUN mkdir -p /out/app/apps/api/data \
  && chmod 755 /out/app/apps/api/data
 
-# A moving tag: pin it by digest and let a bot move the digest.
+# A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/nodejs26-debian13:nonroot
 ENV NODE_ENV=production
 ENV PORT=8080
 WORKDIR /app/apps/api
 COPY --from=build /out/app /app
-# What the program writes to belongs to its user; a new volume of Docker takes that over.
+# The user owns the folders that the program writes to. A new Docker volume inherits that.
 COPY --from=build --chown=65532:65532 /out/app/apps/api/data /app/apps/api/data
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["/nodejs/bin/node", "-e", "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# The image’s entrypoint is node itself, so the command names only the script.
+# The image’s entrypoint is node, so the command names only the script.
 CMD ["dist/server.js"]

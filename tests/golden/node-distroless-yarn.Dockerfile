@@ -1,20 +1,20 @@
 # syntax=docker/dockerfile:1
 
-# Installs the packages for the C library and the version that run them.
+# Installs packages for the C library and Node.js version that run them.
 FROM node:26-trixie-slim AS build
 WORKDIR /app
-# The image does not include it; a packageManager line in package.json decides the exact version.
+# The image does not include it. A packageManager line in package.json decides the exact version.
 RUN npm install --global --force yarn@1.22
 # Dependencies first: they change less often than the sources.
 COPY package.json yarn.lock ./
-# Exactly what the lock file says; “prepare” is for a checkout, and calls what is left out.
+# Installs exactly what the lock file says. “prepare” is for a checkout and calls omitted packages.
 RUN --mount=type=cache,target=/usr/local/share/.cache/yarn \
     npm pkg delete scripts.prepare \
  && yarn install --frozen-lockfile --production
 COPY . .
-RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
+RUN if [ ! -e server.js ]; then echo "server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 
-# A moving tag: pin it by digest and let a bot move the digest.
+# A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/nodejs26-debian13:nonroot
 ENV NODE_ENV=production
 ENV PORT=8080
@@ -23,8 +23,8 @@ COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["/nodejs/bin/node", "-e", "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# The image’s entrypoint is node itself, so the command names only the script.
+# The image’s entrypoint is node, so the command names only the script.
 CMD ["server.js"]

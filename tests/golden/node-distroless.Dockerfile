@@ -1,18 +1,18 @@
 # syntax=docker/dockerfile:1
 
-# Installs the packages for the C library and the version that run them.
+# Installs packages for the C library and Node.js version that run them.
 FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./
-# Exactly what the lock file says; “prepare” is for a checkout, and calls what is left out.
+# Installs exactly what the lock file says. “prepare” is for a checkout and calls omitted packages.
 RUN --mount=type=cache,target=/root/.npm \
     npm pkg delete scripts.prepare \
  && npm ci --omit=dev
 COPY . .
-RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
+RUN if [ ! -e server.js ]; then echo "server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 
-# A moving tag: pin it by digest and let a bot move the digest.
+# A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/nodejs26-debian13:nonroot
 ENV NODE_ENV=production
 ENV PORT=8080
@@ -21,5 +21,5 @@ COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# The image’s entrypoint is node itself, so the command names only the script.
+# The image’s entrypoint is node, so the command names only the script.
 CMD ["server.js"]

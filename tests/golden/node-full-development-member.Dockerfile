@@ -1,10 +1,10 @@
 # syntax=docker/dockerfile:1
 
-# Every member’s manifest, without knowing its name: while none changes, nothing is installed anew.
+# Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.
 FROM node:26-trixie AS manifests
 WORKDIR /app
 COPY . .
-RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: change the setting 'Member of a workspace'" >&2; exit 1; fi \
+RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: change the setting 'Workspace member'" >&2; exit 1; fi \
  && find . -name package.json -exec node -e "const fs = require('fs'); \
     for (const file of process.argv.slice(1)) { \
       try { \
@@ -16,7 +16,7 @@ RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: 
  && find . -type d -empty -delete \
  && find . -exec touch -d @0 {} +
 
-# Installs the packages for the C library and the version that run them.
+# Installs packages for the C library and Node.js version that run them.
 FROM node:26-trixie AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
@@ -24,9 +24,9 @@ COPY --from=manifests /app ./
 RUN --mount=type=cache,target=/root/.npm \
     npm ci --workspace=apps/api --include-workspace-root
 COPY . .
-# The member’s own folder.
+# The member’s folder.
 WORKDIR /app/apps/api
-# The packages of the workspace that it depends on are built first, each after those that it needs itself; few managers know that order.
+# Builds the workspace packages that the member depends on, in dependency order, which few managers know.
 RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
     const run = (script, at) => { \
       const { status } = require('child_process').spawnSync('npm run ' + script, { cwd: at, stdio: 'inherit', shell: true }); \
@@ -45,14 +45,14 @@ RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set();
     if (read('/app').scripts.postinstall) run('postinstall', '/app'); \
     visit(process.cwd());"
 
-# For a developer’s machine: the build stage itself, with compilers, git and a shell.
+# For development: the build stage itself, with compilers, git and a shell.
 FROM build
 # The user changes the sources and builds them again.
 RUN chown -R 1000:1000 /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1000:1000
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "server.js"]

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Installs the packages for the C library and the version that run them.
+# Installs packages for the C library and Node.js version that run them.
 FROM node:26-trixie AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
@@ -9,7 +9,7 @@ RUN --mount=type=cache,target=/root/.npm \
     npm ci
 COPY . .
 
-# For a developer’s machine: the build stage itself, with compilers, git and a shell.
+# For development: the build stage itself, with compilers, git and a shell.
 FROM build
 # The user changes the sources and builds them again.
 RUN chown -R 1000:1000 /app

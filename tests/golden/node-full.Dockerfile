@@ -1,16 +1,16 @@
 # syntax=docker/dockerfile:1
 
-# Installs the packages for the C library and the version that run them.
+# Installs packages for the C library and Node.js version that run them.
 FROM node:26-trixie AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./
-# Exactly what the lock file says; “prepare” is for a checkout, and calls what is left out.
+# Installs exactly what the lock file says. “prepare” is for a checkout and calls omitted packages.
 RUN --mount=type=cache,target=/root/.npm \
     npm pkg delete scripts.prepare \
  && npm ci --omit=dev
 COPY . .
-RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
+RUN if [ ! -e server.js ]; then echo "server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 
 FROM node:26-trixie
 ENV NODE_ENV=production

@@ -1,10 +1,10 @@
 # syntax=docker/dockerfile:1
 
-# Every member’s manifest, without knowing its name: while none changes, nothing is installed anew.
+# Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.
 FROM node:26-trixie-slim AS manifests
 WORKDIR /app
 COPY . .
-RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: change the setting 'Member of a workspace'" >&2; exit 1; fi \
+RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: change the setting 'Workspace member'" >&2; exit 1; fi \
  && find . -name package.json -exec node -e "const fs = require('fs'); \
     for (const file of process.argv.slice(1)) { \
       try { \
@@ -16,19 +16,19 @@ RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: 
  && find . -type d -empty -delete \
  && find . -exec touch -d @0 {} +
 
-# Installs the packages for the C library and the version that run them.
+# Installs packages for the C library and Node.js version that run them.
 FROM node:26-trixie-slim AS build
 WORKDIR /app
-# The image does not include it; a packageManager line in package.json decides the exact version.
+# The image does not include it. A packageManager line in package.json decides the exact version.
 RUN npm install --global pnpm@12
 # Dependencies first: they change less often than the sources.
 COPY --from=manifests /app ./
 RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
     pnpm install --frozen-lockfile --filter "{./apps/api}..." --filter "{.}"
 COPY . .
-# The member’s own folder.
+# The member’s folder.
 WORKDIR /app/apps/api
-# What it depends on in the workspace is built first, in that order. Then what it needs while it runs is put apart, by the links that Node.js follows: no other member, and nothing of development.
+# Builds the member’s workspace dependencies first, in order. Then it collects what the member needs at run time, by the links that Node.js follows: no other members and no development packages.
 RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
     const run = (script, at) => { \
       const { status } = require('child_process').spawnSync('pnpm run ' + script, { cwd: at, stdio: 'inherit', shell: true }); \
@@ -57,7 +57,7 @@ RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set();
         const may = name in { ...of.optionalDependencies } || !(name in { ...of.dependencies }); \
         let from = at; \
         while (from !== '/' && !fs.existsSync(from + '/node_modules/' + name)) from = path.dirname(from); \
-        if (from === '/' && !may) { console.error(name + ' of ' + file + ' is not installed: change the setting ‘Member of a workspace’, or name the folder among the members of the workspace'); process.exit(1); } \
+        if (from === '/' && !may) { console.error(name + ' of ' + file + ' is not installed: change the setting ‘Workspace member’, or name the folder among the members of the workspace'); process.exit(1); } \
         if (from === '/') continue; \
         const link = from + '/node_modules/' + name, real = fs.realpathSync(link); \
         if (may && of.peerDependenciesMeta?.[name]?.optional) { later.push([link, real]); continue; } \
@@ -66,7 +66,7 @@ RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set();
     visit('/app'); \
     visit(process.cwd()); \
     for (const [link, real] of later) if (link !== real && seen.has(real)) copy(link);"
-RUN if [ ! -e dist/server.js ]; then echo "dist/server.js is not there: change the setting 'Script'" >&2; exit 1; fi
+RUN if [ ! -e dist/server.js ]; then echo "dist/server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 
 FROM node:26-trixie-slim
 ENV NODE_ENV=production
@@ -76,7 +76,7 @@ COPY --from=build /out/app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1000:1000
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "dist/server.js"]

@@ -1,16 +1,16 @@
 # syntax=docker/dockerfile:1
 
-# Installs the packages for the C library and the version that run them.
+# Installs packages for the C library and Node.js version that run them.
 FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json ./
-# There is no lock file: what is newest. “prepare” is for a checkout, and calls what is left out.
+# Installs the newest packages, because there is no lock file. “prepare” is for a checkout and calls omitted packages.
 RUN --mount=type=cache,target=/root/.npm \
     npm pkg delete scripts.prepare \
  && npm install --no-package-lock --omit=dev
 COPY . .
-RUN if [ ! -e server.js ]; then echo "server.js is not there: change the setting 'Script'" >&2; exit 1; fi
+RUN if [ ! -e server.js ]; then echo "server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 
 FROM node:26-trixie-slim
 ENV NODE_ENV=production
@@ -20,7 +20,7 @@ COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1000:1000
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "server.js"]

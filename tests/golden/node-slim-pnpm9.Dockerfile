@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Installs the packages for the C library and the version that run them.
+# Installs packages for the C library and Node.js version that run them.
 FROM node:26-trixie-slim AS build
 WORKDIR /app
 # The version that you set.
@@ -10,11 +10,11 @@ COPY package.json pnpm-lock.yaml pnpm-workspace.yaml* ./
 RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
     pnpm install --frozen-lockfile
 COPY . .
-# The build needs the packages of development; what runs does not.
+# The build needs the development packages; the service does not.
 RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
     pnpm run build \
  && CI=true pnpm prune --prod
-RUN if [ ! -e dist/server.js ]; then echo "dist/server.js is not there: change the setting 'Script'" >&2; exit 1; fi
+RUN if [ ! -e dist/server.js ]; then echo "dist/server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 
 FROM node:26-trixie-slim
 ENV NODE_ENV=production
@@ -24,7 +24,7 @@ COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1000:1000
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "dist/server.js"]

@@ -1,10 +1,10 @@
 # syntax=registry.example.com/hub/docker/dockerfile:1
 
-# Every member’s manifest, without knowing its name: while none changes, nothing is installed anew.
+# Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.
 FROM registry.example.com/hub/library/node:26-trixie-slim AS manifests
 WORKDIR /app
 COPY . .
-RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: change the setting 'Member of a workspace'" >&2; exit 1; fi \
+RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: change the setting 'Workspace member'" >&2; exit 1; fi \
  && find . -name package.json -exec node -e "const fs = require('fs'); \
     for (const file of process.argv.slice(1)) { \
       try { \
@@ -16,7 +16,7 @@ RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: 
  && find . -type d -empty -delete \
  && find . -exec touch -d @0 {} +
 
-# Installs the packages for the C library and the version that run them.
+# Installs packages for the C library and Node.js version that run them.
 FROM registry.example.com/hub/library/node:26-trixie-slim AS build
 # Your company’s certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
@@ -25,7 +25,7 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
-# Yours, for the build alone: what runs has none of it.
+# Your packages for the build. The final image does not contain them.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq-dev, protobuf-compiler" \
  && rm -rf /var/lib/apt/lists/*
@@ -37,17 +37,17 @@ COPY --from=manifests /app ./
 RUN --mount=type=cache,target=/root/.npm \
     npm ci --workspace=apps/api --include-workspace-root
 COPY . .
-# The member’s own folder.
+# The member’s folder.
 WORKDIR /app/apps/api
 ARG API_URL
 ARG MODE="a \"b\" \$HOME"
-# Else it would be built with nothing in their place.
+# Stops the build if one of them is empty.
 RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
-# Yours. What they are given as variables stays out of the image.
+# Your commands. Variables that they get stay out of the image.
 RUN --mount=type=cache,target=/root/.npm \
     npm run generate \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
-# What it depends on in the workspace is built first, in that order. Then what it needs while it runs is put apart, by the links that Node.js follows: no other member, and nothing of development.
+# Builds the member’s workspace dependencies first, in order. Then it collects what the member needs at run time, by the links that Node.js follows: no other members and no development packages.
 RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
     const run = (script, at) => { \
       const { status } = require('child_process').spawnSync('npm run ' + script, { cwd: at, stdio: 'inherit', shell: true }); \
@@ -76,7 +76,7 @@ RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set();
         const may = name in { ...of.optionalDependencies } || !(name in { ...of.dependencies }); \
         let from = at; \
         while (from !== '/' && !fs.existsSync(from + '/node_modules/' + name)) from = path.dirname(from); \
-        if (from === '/' && !may) { console.error(name + ' of ' + file + ' is not installed: change the setting ‘Member of a workspace’, or name the folder among the members of the workspace'); process.exit(1); } \
+        if (from === '/' && !may) { console.error(name + ' of ' + file + ' is not installed: change the setting ‘Workspace member’, or name the folder among the members of the workspace'); process.exit(1); } \
         if (from === '/') continue; \
         const link = from + '/node_modules/' + name, real = fs.realpathSync(link); \
         if (may && of.peerDependenciesMeta?.[name]?.optional) { later.push([link, real]); continue; } \
@@ -85,13 +85,13 @@ RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set();
     visit('/app'); \
     visit(process.cwd()); \
     for (const [link, real] of later) if (link !== real && seen.has(real)) copy(link);"
-RUN if [ ! -e build/main.js ]; then echo "build/main.js is not there: change the setting 'Script'" >&2; exit 1; fi
+RUN if [ ! -e build/main.js ]; then echo "build/main.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 
 FROM registry.example.com/hub/library/node:26-trixie-slim
-# Your company’s certificate, which Node.js adds to its own list.
+# Your company’s certificate, which Node.js adds to its built-in list.
 COPY --from=build /usr/local/share/ca-certificates/company.crt /usr/local/share/ca-certificates/company.crt
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
-# Yours. Any version will do: within a release they stay compatible.
+# Your packages. Any version will do: within a release they stay compatible.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \
  && rm -rf /var/lib/apt/lists/*
@@ -99,10 +99,10 @@ ENV NODE_ENV=production
 ENV PORT=3000
 WORKDIR /app/apps/api
 COPY --from=build /out/app /app
-# What the program writes to belongs to its user; a new volume of Docker takes that over.
+# The user owns the folders that the program writes to. A new Docker volume inherits that.
 RUN mkdir -p /data /var/lib/shop /app/cache \
  && chown -R 1000:1000 /data /var/lib/shop /app/cache
-# Yours. Whoever starts the container may give others.
+# Your variables. Other values can be set when the container starts.
 ENV LOG_LEVEL=info \
     GREETING="good \"day\" \$HOME"
 EXPOSE 3000
@@ -110,10 +110,10 @@ EXPOSE 9090
 EXPOSE 9100
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1000:1000
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health/ready').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# What registries and scanners show. Without them a base’s own labels would say what this is.
+# Registries and scanners show these labels. Without them they would show the base’s labels.
 LABEL org.opencontainers.image.source=https://example.com/shop \
     team="a \"b\" \$HOME"
 CMD ["node", "build/main.js", "serve", "--name", "a \"b\"", "$HOME"]

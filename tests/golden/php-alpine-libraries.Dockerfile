@@ -1,8 +1,8 @@
 # syntax=docker/dockerfile:1
 
-# The image that runs it: the same extensions, so Composer’s checks hold there too.
+# The image that runs it, with the same extensions, so Composer’s checks are valid there too.
 FROM php:8.5-fpm-alpine3.24 AS build
-# Composer unpacks with it; the image has neither it nor the extension zip.
+# Composer needs it to unpack; the image lacks both it and the zip extension.
 RUN apk add --no-cache "unzip>=6" "libpq-dev>=16"
 COPY --from=composer:2 /usr/bin/composer /usr/bin/composer
 WORKDIR /app
@@ -18,10 +18,10 @@ COPY . .
 RUN composer dump-autoload --no-dev --optimize
 
 FROM php:8.5-fpm-alpine3.24
-# What the extension above loads: replace it by your libraries.
+# The library that the extension above loads: replace it with yours.
 RUN apk add --no-cache "libpq>=16"
 WORKDIR /app
-# Without a php.ini, errors are shown to visitors: this one is for production.
+# Without a php.ini, visitors see errors. This one is for production.
 RUN mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"
 COPY --from=build /usr/local/lib/php/extensions/ /usr/local/lib/php/extensions/
 COPY --from=build /usr/local/etc/php/conf.d/ /usr/local/etc/php/conf.d/
@@ -29,7 +29,7 @@ COPY --from=build /app /app
 EXPOSE 9000
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 82:82
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["php", "-r", "exit(@fsockopen('127.0.0.1', 9000) ? 0 : 1);"]
 CMD ["php-fpm"]

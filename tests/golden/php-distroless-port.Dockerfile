@@ -2,7 +2,7 @@
 
 # Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/php:8.4-debian13-dev AS build
-# Composer unpacks with it; the image has neither it nor the extension zip.
+# Composer needs it to unpack; the image lacks both it and the zip extension.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "unzip=6.*" \
  && rm -rf /var/lib/apt/lists/*
@@ -15,7 +15,7 @@ COPY composer.json composer.lock ./
 RUN --mount=type=cache,target=/composer-cache \
     composer install --no-dev --no-scripts --no-autoloader --no-interaction --prefer-dist
 COPY . .
-# The map of the classes; and the port, which FPM takes from a file.
+# Creates the class map, and the file from which FPM reads its port.
 RUN composer dump-autoload --no-dev --optimize \
  && mkdir /out \
  && printf '[www]\nlisten = 3000\n' > /out/zz-listen.conf

@@ -1,8 +1,8 @@
 # syntax=docker/dockerfile:1
 
-# The image that runs it: the same extensions, so Composer’s checks hold there too.
+# The image that runs it, with the same extensions, so Composer’s checks are valid there too.
 FROM php:8.5-fpm-trixie AS build
-# Composer unpacks with it; the image has neither it nor the extension zip.
+# Composer needs it to unpack; the image lacks both it and the zip extension.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "unzip=6.*" "git=1:2.*" \
  && rm -rf /var/lib/apt/lists/*
@@ -17,7 +17,7 @@ RUN --mount=type=cache,target=/composer-cache \
 COPY . .
 RUN composer dump-autoload
 
-# For a developer’s machine: the build stage itself, with compilers, git and a shell.
+# For development: the build stage itself, with compilers, git and a shell.
 FROM build
 # The user changes the sources and builds them again.
 RUN chown -R 33:33 /app
@@ -25,5 +25,5 @@ EXPOSE 9000
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 33:33
 STOPSIGNAL SIGINT
-# PHP’s own server, so that no web server is needed in front; for development only.
+# PHP’s built-in server needs no web server in front. For development only.
 CMD ["php", "-S", "0.0.0.0:9000", "-t", "public"]

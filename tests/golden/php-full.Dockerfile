@@ -1,8 +1,8 @@
 # syntax=docker/dockerfile:1
 
-# The image that runs it: the same extensions, so Composer’s checks hold there too.
+# The image that runs it, with the same extensions, so Composer’s checks are valid there too.
 FROM php:8.5-fpm-trixie AS build
-# Composer unpacks with it; the image has neither it nor the extension zip.
+# Composer needs it to unpack; the image lacks both it and the zip extension.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "unzip=6.*" \
  && rm -rf /var/lib/apt/lists/*
@@ -19,7 +19,7 @@ RUN composer dump-autoload --no-dev --optimize
 
 FROM php:8.5-fpm-trixie
 WORKDIR /app
-# Without a php.ini, errors are shown to visitors: this one is for production.
+# Without a php.ini, visitors see errors. This one is for production.
 RUN mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"
 COPY --from=build /app /app
 EXPOSE 9000

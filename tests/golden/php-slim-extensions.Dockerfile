@@ -1,8 +1,8 @@
 # syntax=docker/dockerfile:1
 
-# The image that runs it: the same extensions, so Composer’s checks hold there too.
+# The image that runs it, with the same extensions, so Composer’s checks are valid there too.
 FROM php:8.5-fpm-trixie AS build
-# Composer unpacks with it; the image has neither it nor the extension zip.
+# Composer needs it to unpack; the image lacks both it and the zip extension.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "unzip=6.*" \
  && apt-get satisfy --yes --no-install-recommends "libfreetype-dev, libicu-dev, libjpeg62-turbo-dev, libpng-dev, libpq-dev, libwebp-dev, libzip-dev" \
@@ -24,12 +24,12 @@ COPY . .
 RUN composer dump-autoload --no-dev --optimize
 
 FROM php:8.5-fpm-trixie
-# What the extensions above load.
+# Libraries that the extensions above load.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libfreetype6, libicu76, libjpeg62-turbo, libpng16-16t64, libpq5, libwebp7, libzip5" \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
-# Without a php.ini, errors are shown to visitors: this one is for production.
+# Without a php.ini, visitors see errors. This one is for production.
 RUN mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"
 COPY --from=build /usr/local/lib/php/extensions/ /usr/local/lib/php/extensions/
 COPY --from=build /usr/local/etc/php/conf.d/ /usr/local/etc/php/conf.d/
@@ -37,7 +37,7 @@ COPY --from=build /app /app
 EXPOSE 9000
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 33:33
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["php", "-r", "exit(@fsockopen('127.0.0.1', 9000) ? 0 : 1);"]
 CMD ["php-fpm"]

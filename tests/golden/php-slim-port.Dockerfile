@@ -1,8 +1,8 @@
 # syntax=docker/dockerfile:1
 
-# The image that runs it: the same extensions, so Composer’s checks hold there too.
+# The image that runs it, with the same extensions, so Composer’s checks are valid there too.
 FROM php:8.4-fpm-trixie AS build
-# Composer unpacks with it; the image has neither it nor the extension zip.
+# Composer needs it to unpack; the image lacks both it and the zip extension.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "unzip=6.*" \
  && rm -rf /var/lib/apt/lists/*
@@ -15,21 +15,21 @@ COPY composer.json composer.lock ./
 RUN --mount=type=cache,target=/composer-cache \
     composer install --no-dev --no-scripts --no-autoloader --no-interaction --prefer-dist
 COPY . .
-# The map of the classes; and the port, which FPM takes from a file.
+# Creates the class map, and the file from which FPM reads its port.
 RUN composer dump-autoload --no-dev --optimize \
  && mkdir /out \
  && printf '[www]\nlisten = 3000\n' > /out/zz-listen.conf
 
 FROM php:8.4-fpm-trixie
 WORKDIR /app
-# Without a php.ini, errors are shown to visitors: this one is for production.
+# Without a php.ini, visitors see errors. This one is for production.
 RUN mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"
 COPY --from=build /out/zz-listen.conf /usr/local/etc/php-fpm.d/
 COPY --from=build /app /app
 EXPOSE 3000
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 33:33
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["php", "-r", "exit(@fsockopen('127.0.0.1', 3000) ? 0 : 1);"]
 CMD ["php-fpm"]

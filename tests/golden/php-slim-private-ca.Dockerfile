@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# The image that runs it: the same extensions, so Composer’s checks hold there too.
+# The image that runs it, with the same extensions, so Composer’s checks are valid there too.
 FROM php:8.5-fpm-trixie AS build
 # Your company’s certificate, before the first download.
 COPY company.pem /usr/local/share/ca-certificates/company.crt
@@ -9,7 +9,7 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt \
  && echo 'openssl.cafile = /etc/ssl/certs/ca-certificates.crt' > /usr/local/etc/php/conf.d/zz-ca.ini
-# Composer unpacks with it; the image has neither it nor the extension zip.
+# Composer needs it to unpack; the image lacks both it and the zip extension.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "unzip=6.*" \
  && rm -rf /var/lib/apt/lists/*
@@ -27,17 +27,17 @@ COPY . .
 RUN composer dump-autoload --no-dev --optimize
 
 FROM php:8.5-fpm-trixie
-# The public certificates and your company’s, merged above: no command has to run here.
+# The public certificates and your company’s, merged above, so no command has to run here.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 COPY --from=build /usr/local/etc/php/conf.d/zz-ca.ini /usr/local/etc/php/conf.d/zz-ca.ini
 WORKDIR /app
-# Without a php.ini, errors are shown to visitors: this one is for production.
+# Without a php.ini, visitors see errors. This one is for production.
 RUN mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"
 COPY --from=build /app /app
 EXPOSE 9000
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 33:33
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["php", "-r", "exit(@fsockopen('127.0.0.1', 9000) ? 0 : 1);"]
 CMD ["php-fpm"]

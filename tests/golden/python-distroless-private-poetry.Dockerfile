@@ -1,9 +1,9 @@
 # syntax=docker/dockerfile:1
 
-# The same minor version as below: compiled extensions load in no other.
+# The same minor version as below: compiled extensions load only there.
 FROM python:3.13-slim-trixie AS build
 WORKDIR /app
-# There Python is /usr/bin/python, and the environment must point at that path.
+# In that image Python is /usr/bin/python, so the environment must point to that path.
 RUN ln -s /usr/local/bin/python /usr/bin/python \
  && /usr/bin/python -m venv --without-pip /venv \
  && python3 -m pip install --no-cache-dir "poetry>=2,<3"
@@ -14,9 +14,9 @@ RUN --mount=type=cache,target=/root/.cache/pypoetry \
     --mount=type=secret,id=poetry,target=/root/.config/pypoetry/auth.toml,required=true \
     poetry install --only main --no-root --compile --no-interaction
 COPY src/ ./
-RUN if [ ! -e main.py ]; then echo "main.py is not there: change the setting 'Script or module'" >&2; exit 1; fi
+RUN if [ ! -e main.py ]; then echo "main.py does not exist: change the setting 'Script or module'" >&2; exit 1; fi
 
-# A moving tag: pin it by digest and let a bot move the digest.
+# A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/python3-debian13:nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
@@ -26,7 +26,7 @@ COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]
 ENTRYPOINT ["/venv/bin/python3"]

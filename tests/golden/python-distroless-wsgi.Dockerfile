@@ -1,9 +1,9 @@
 # syntax=docker/dockerfile:1
 
-# The same minor version as below: compiled extensions load in no other.
+# The same minor version as below: compiled extensions load only there.
 FROM python:3.13-slim-trixie AS build
 WORKDIR /app
-# There Python is /usr/bin/python, and the environment must point at that path.
+# In that image Python is /usr/bin/python, so the environment must point to that path.
 RUN ln -s /usr/local/bin/python /usr/bin/python \
  && /usr/bin/python -m venv --without-pip /venv
 # Dependencies first: they change less often than the sources.
@@ -11,14 +11,14 @@ COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv install --requirement requirements.txt
 COPY src/ ./
-RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('main'); sys.exit(not (s))"; then echo "no module main below src: change the settings 'Application, as module:object' and 'Folder of the sources'" >&2; exit 1; fi \
+RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('main'); sys.exit(not (s))"; then echo "no module main below src: change the settings 'Application (module:object)' and 'Source folder'" >&2; exit 1; fi \
  && if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('gunicorn'); sys.exit(not (s))"; then echo "gunicorn is not among the dependencies: add it" >&2; exit 1; fi
 
-# A moving tag: pin it by digest and let a bot move the digest.
+# A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/python3-debian13:nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
-# From 25.1 on gunicorn opens a socket there for its own commands: the user has no home folder for it.
+# From 25.1 on, gunicorn opens a control socket there, because the user has no home folder for it.
 ENV XDG_RUNTIME_DIR=/dev/shm
 WORKDIR /app
 COPY --from=build /venv /venv
@@ -26,10 +26,10 @@ COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]
-# Workers beat in memory, as the root file system may be read-only.
+# Workers write their heartbeat to memory, because the root file system may be read-only.
 ENTRYPOINT ["/venv/bin/python3"]
-# Workers beat in memory, as the root file system may be read-only.
+# Workers write their heartbeat to memory, because the root file system may be read-only.
 CMD ["-m", "gunicorn", "main:app", "--bind", "0.0.0.0:8080", "--worker-tmp-dir", "/dev/shm"]

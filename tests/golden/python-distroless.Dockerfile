@@ -1,9 +1,9 @@
 # syntax=docker/dockerfile:1
 
-# The same minor version as below: compiled extensions load in no other.
+# The same minor version as below: compiled extensions load only there.
 FROM python:3.13-slim-trixie AS build
 WORKDIR /app
-# There Python is /usr/bin/python, and the environment must point at that path.
+# In that image Python is /usr/bin/python, so the environment must point to that path.
 RUN ln -s /usr/local/bin/python /usr/bin/python \
  && /usr/bin/python -m venv --without-pip /venv
 # Dependencies first: they change less often than the sources.
@@ -11,9 +11,9 @@ COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv install --requirement requirements.txt
 COPY src/ ./
-RUN if [ ! -e main.py ]; then echo "main.py is not there: change the setting 'Script or module'" >&2; exit 1; fi
+RUN if [ ! -e main.py ]; then echo "main.py does not exist: change the setting 'Script or module'" >&2; exit 1; fi
 
-# A moving tag: pin it by digest and let a bot move the digest.
+# A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/python3-debian13:nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# The same minor version as below: compiled extensions load in no other.
+# The same minor version as below: compiled extensions load only there.
 FROM python:3.14-trixie AS build
 WORKDIR /app
 RUN python3 -m venv --without-pip /venv
@@ -9,9 +9,9 @@ COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv install --requirement requirements.txt
 
-# For a developer’s machine: the build stage itself, with compilers, git and a shell.
+# For development: the build stage itself, with compilers, git and a shell.
 FROM build
-# The image has no ordinary user; the number is that of distroless’s nonroot.
+# The image has no non-root user; the number is that of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --create-home --shell /bin/bash nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# The same minor version as below: compiled extensions load in no other.
+# The same minor version as below: compiled extensions load only there.
 FROM python:3.14-slim-trixie AS build
 WORKDIR /app
 RUN python3 -m venv --without-pip /venv
@@ -9,31 +9,31 @@ COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv install --requirement requirements.txt
 COPY . ./
-# Yours. What they are given as variables stays out of the image.
+# Your commands. Variables that they get stay out of the image.
 RUN export PATH="/venv/bin:$PATH" \
  && SECRET_KEY=none python manage.py collectstatic --noinput
-RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('config'); sys.exit(not (s and any(os.path.exists(os.path.join(p, 'wsgi' + e)) for p in s.submodule_search_locations or [] for e in ('.py', ''))))"; then echo "no module config.wsgi at the root: change the settings 'Application, as module:object' and 'Folder of the sources'" >&2; exit 1; fi \
+RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('config'); sys.exit(not (s and any(os.path.exists(os.path.join(p, 'wsgi' + e)) for p in s.submodule_search_locations or [] for e in ('.py', ''))))"; then echo "no module config.wsgi at the root: change the settings 'Application (module:object)' and 'Source folder'" >&2; exit 1; fi \
  && if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('gunicorn'); sys.exit(not (s))"; then echo "gunicorn is not among the dependencies: add it" >&2; exit 1; fi
 
 FROM python:3.14-slim-trixie
-# The image has no ordinary user; the number is that of distroless’s nonroot.
+# The image has no non-root user; the number is that of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
-# From 25.1 on gunicorn opens a socket there for its own commands: the user has no home folder for it.
+# From 25.1 on, gunicorn opens a control socket there, because the user has no home folder for it.
 ENV XDG_RUNTIME_DIR=/dev/shm
 WORKDIR /app
 COPY --from=build /venv /venv
 COPY --from=build /app /app
-# What the program writes to belongs to its user; a new volume of Docker takes that over.
+# The user owns the folders that the program writes to. A new Docker volume inherits that.
 RUN mkdir -p /app/media \
  && chown -R 65532:65532 /app/media
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]
-# Workers beat in memory, as the root file system may be read-only.
+# Workers write their heartbeat to memory, because the root file system may be read-only.
 CMD ["/venv/bin/python3", "-m", "gunicorn", "config.wsgi:application", "--bind", "0.0.0.0:8080", "--worker-tmp-dir", "/dev/shm"]

@@ -1,15 +1,15 @@
 # syntax=docker/dockerfile:1
 
-# Every member’s manifest, without knowing its name: while none changes, nothing is installed anew.
+# Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.
 FROM python:3.14-slim-trixie AS manifests
 WORKDIR /workspace
 COPY . .
-RUN if [ ! -e apps/api/pyproject.toml ]; then echo "apps/api has no pyproject.toml: change the setting 'Member of a workspace'" >&2; exit 1; fi \
+RUN if [ ! -e apps/api/pyproject.toml ]; then echo "apps/api has no pyproject.toml: change the setting 'Workspace member'" >&2; exit 1; fi \
  && find . ! -type d ! -name 'pyproject.toml' ! -name 'uv.lock' -delete \
  && find . -type d -empty -delete \
  && find . -exec touch -d @0 {} +
 
-# The same minor version as below: compiled extensions load in no other.
+# The same minor version as below: compiled extensions load only there.
 FROM python:3.14-slim-trixie AS build
 WORKDIR /workspace
 RUN python3 -m venv --without-pip /venv \
@@ -24,16 +24,16 @@ ENV UV_COMPILE_BYTECODE=1 \
 RUN --mount=type=cache,target=/root/.cache/uv \
     uv sync --frozen --no-dev --project apps/api --no-install-local
 COPY . .
-# The member and what it depends on become part of the environment: nothing points back at the workspace.
+# The member and its dependencies become part of the environment, which does not refer to the workspace.
 RUN --mount=type=cache,target=/root/.cache/uv \
     uv sync --locked --no-dev --project apps/api --no-editable
 WORKDIR /app
 COPY apps/api/src/ ./
-RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('main'); sys.exit(not (s))"; then echo "no module main below apps/api/src: change the settings 'Application, as module:object' and 'Folder of the sources'" >&2; exit 1; fi \
+RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('main'); sys.exit(not (s))"; then echo "no module main below apps/api/src: change the settings 'Application (module:object)' and 'Source folder'" >&2; exit 1; fi \
  && if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('uvicorn'); sys.exit(not (s))"; then echo "uvicorn is not among the dependencies: add it" >&2; exit 1; fi
 
 FROM python:3.14-slim-trixie
-# The image has no ordinary user; the number is that of distroless’s nonroot.
+# The image has no non-root user; the number is that of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \
@@ -44,7 +44,7 @@ COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]
 CMD ["/venv/bin/python3", "-m", "uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8080"]

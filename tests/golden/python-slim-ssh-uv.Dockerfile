@@ -1,8 +1,8 @@
 # syntax=docker/dockerfile:1
 
-# The same minor version as below: compiled extensions load in no other.
+# The same minor version as below: compiled extensions load only there.
 FROM python:3.14-slim-trixie AS build
-# Private repositories are fetched by Git, which this image lacks.
+# Git fetches private repositories, and this image lacks it.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "git=1:2.*" "openssh-client=1:10.*" \
  && rm -rf /var/lib/apt/lists/*
@@ -20,10 +20,10 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=secret,id=known_hosts,target=/root/.ssh/known_hosts,required=true \
     uv sync --locked --no-dev --no-install-project
 COPY src/ ./
-RUN if [ ! -e main.py ]; then echo "main.py is not there: change the setting 'Script or module'" >&2; exit 1; fi
+RUN if [ ! -e main.py ]; then echo "main.py does not exist: change the setting 'Script or module'" >&2; exit 1; fi
 
 FROM python:3.14-slim-trixie
-# The image has no ordinary user; the number is that of distroless’s nonroot.
+# The image has no non-root user; the number is that of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \
@@ -34,7 +34,7 @@ COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]
 CMD ["/venv/bin/python3", "main.py"]

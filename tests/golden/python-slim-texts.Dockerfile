@@ -1,6 +1,6 @@
 # syntax=registry.example.com/hub/docker/dockerfile:1
 
-# The same minor version as below: compiled extensions load in no other.
+# The same minor version as below: compiled extensions load only there.
 FROM registry.example.com/hub/library/python:3.14-slim-trixie AS build
 # Your company’s certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
@@ -9,7 +9,7 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt
-# Yours, for the build alone: what runs has none of it.
+# Your packages for the build. The final image does not contain them.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq-dev, protobuf-compiler" \
  && rm -rf /var/lib/apt/lists/*
@@ -22,24 +22,24 @@ RUN --mount=type=cache,target=/root/.cache/pip \
 COPY apps/api/ ./
 ARG API_URL
 ARG MODE="a \"b\" \$HOME"
-# Else it would be built with nothing in their place.
+# Stops the build if one of them is empty.
 RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
-# Yours. What they are given as variables stays out of the image.
+# Your commands. Variables that they get stay out of the image.
 RUN export PATH="/venv/bin:$PATH" \
  && npm run generate \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
-RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('shop'); sys.exit(not (s and any(os.path.exists(os.path.join(p, 'app' + e)) for p in s.submodule_search_locations or [] for e in ('.py', ''))))"; then echo "no module shop.app below apps/api: change the settings 'Script or module' and 'Folder of the sources'" >&2; exit 1; fi
+RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('shop'); sys.exit(not (s and any(os.path.exists(os.path.join(p, 'app' + e)) for p in s.submodule_search_locations or [] for e in ('.py', ''))))"; then echo "no module shop.app below apps/api: change the settings 'Script or module' and 'Source folder'" >&2; exit 1; fi
 
 FROM registry.example.com/hub/library/python:3.14-slim-trixie
-# The public certificates and your company’s, merged above: no command has to run here.
+# The public certificates and your company’s, merged above, so no command has to run here.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt \
     REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt
-# Yours. Any version will do: within a release they stay compatible.
+# Your packages. Any version will do: within a release they stay compatible.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \
  && rm -rf /var/lib/apt/lists/*
-# The image has no ordinary user; the number is that of distroless’s nonroot.
+# The image has no non-root user; the number is that of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \
@@ -47,10 +47,10 @@ ENV PYTHONDONTWRITEBYTECODE=1 \
 WORKDIR /app
 COPY --from=build /venv /venv
 COPY --from=build /app /app
-# What the program writes to belongs to its user; a new volume of Docker takes that over.
+# The user owns the folders that the program writes to. A new Docker volume inherits that.
 RUN mkdir -p /data /var/lib/shop /app/cache \
  && chown -R 65532:65532 /data /var/lib/shop /app/cache
-# Yours. Whoever starts the container may give others.
+# Your variables. Other values can be set when the container starts.
 ENV LOG_LEVEL=info \
     GREETING="good \"day\" \$HOME"
 EXPOSE 3000
@@ -58,10 +58,10 @@ EXPOSE 9090
 EXPOSE 9100
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:3000/health/ready', timeout=2)"]
-# What registries and scanners show. Without them a base’s own labels would say what this is.
+# Registries and scanners show these labels. Without them they would show the base’s labels.
 LABEL org.opencontainers.image.source=https://example.com/shop \
     team="a \"b\" \$HOME"
 CMD ["/venv/bin/python3", "-m", "shop.app:api", "serve", "--name", "a \"b\"", "$HOME"]

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# The same minor version as below: compiled extensions load in no other.
+# The same minor version as below: compiled extensions load only there.
 FROM python:3.14-slim-trixie AS build
 WORKDIR /app
 RUN python3 -m venv --without-pip /venv
@@ -9,10 +9,10 @@ COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv install --requirement requirements.txt
 COPY src/ ./
-RUN if [ ! -e main.py ]; then echo "main.py is not there: change the setting 'Script or module'" >&2; exit 1; fi
+RUN if [ ! -e main.py ]; then echo "main.py does not exist: change the setting 'Script or module'" >&2; exit 1; fi
 
 FROM python:3.14-slim-trixie
-# The image has no ordinary user; the number is that of distroless’s nonroot.
+# The image has no non-root user; the number is that of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \

@@ -1,11 +1,11 @@
 # syntax=docker/dockerfile:1
 
-# The Ruby and the musl that run the gems: native ones load nowhere else.
+# The same Ruby and musl that run the gems: native gems load nowhere else.
 FROM ruby:4.0-alpine3.24 AS build
-# For native gems; replace libpq-dev by the -dev packages that yours compile against.
+# For native gems: replace libpq-dev with the -dev packages that yours compile against.
 RUN apk add --no-cache "build-base>=0.5" "yaml-dev>=0.2" "tzdata>=2025" "libpq-dev>=16"
 WORKDIR /app
-# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
+# Bundler follows the lock file exactly, omits development gems and needs no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \
@@ -17,20 +17,20 @@ COPY Gemfile Gemfile.lock .ruby-version* ./
 RUN bundle install \
  && rm -rf /usr/local/bundle/ruby/*/cache
 COPY . .
-# Code is compiled here and not at each start. Assets need no secret, so Rails gets a dummy; log, storage and tmp are all that it may write to.
+# Compiles code here, not at each start. Assets need no secret, so Rails gets a dummy. It may write only to log, storage and tmp.
 RUN if bundle show bootsnap > /dev/null 2>&1; then bundle exec bootsnap precompile -j 1 --gemfile app/ lib/; fi \
  && SECRET_KEY_BASE_DUMMY=1 ruby bin/rails assets:precompile \
  && mkdir -p log storage tmp \
  && chown -R 65532:65532 log storage tmp
 
 FROM ruby:4.0-alpine3.24
-# Rails does not start without time zones, and this base has none.
+# Rails does not start without time zones, which this base lacks.
 RUN apk add --no-cache "tzdata>=2025" "libpq>=16"
-# The image has no ordinary user; the number is that of distroless’s nonroot.
+# The image has no non-root user; the number is that of nonroot in distroless.
 RUN addgroup -g 65532 nonroot \
  && adduser -D -H -u 65532 -G nonroot -h /nonexistent -s /sbin/nologin nonroot
 WORKDIR /app
-# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
+# Bundler follows the lock file exactly, omits development gems and needs no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \
@@ -43,8 +43,8 @@ COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["ruby", "-rnet/http", "-e", "exit Net::HTTP.get_response(URI('http://127.0.0.1:8080/up')).is_a?(Net::HTTPSuccess)"]
-# Not rails server: after a kill it finds its old process number in tmp/pids and refuses to start again.
+# Not rails server: after a kill it finds its old process ID in tmp/pids and refuses to start.
 CMD ["bundle", "exec", "puma", "-b", "tcp://0.0.0.0:8080", "config.ru"]

@@ -1,11 +1,11 @@
 # syntax=docker/dockerfile:1
 
-# The Ruby and the musl that run the gems: native ones load nowhere else.
+# The same Ruby and musl that run the gems: native gems load nowhere else.
 FROM ruby:4.0-alpine3.24 AS build
-# For native gems, of which Puma is one: this Ruby image has no compilers.
+# For native gems such as Puma: this Ruby image has no compilers.
 RUN apk add --no-cache "build-base>=0.5" "yaml-dev>=0.2"
 WORKDIR /app
-# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
+# Bundler follows the lock file exactly, omits development gems and needs no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \
@@ -18,11 +18,11 @@ RUN bundle install \
 COPY . .
 
 FROM ruby:4.0-alpine3.24
-# The image has no ordinary user; the number is that of distroless’s nonroot.
+# The image has no non-root user; the number is that of nonroot in distroless.
 RUN addgroup -g 65532 nonroot \
  && adduser -D -H -u 65532 -G nonroot -h /nonexistent -s /sbin/nologin nonroot
 WORKDIR /app
-# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
+# Bundler follows the lock file exactly, omits development gems and needs no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \

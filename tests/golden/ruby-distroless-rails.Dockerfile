@@ -3,7 +3,7 @@
 # Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/ruby:4.0-debian13-dev AS build
 WORKDIR /app
-# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
+# Bundler follows the lock file exactly, omits development gems and needs no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \
@@ -15,7 +15,7 @@ COPY Gemfile Gemfile.lock .ruby-version* ./
 RUN bundle install \
  && rm -rf /usr/local/bundle/ruby/*/cache
 COPY . .
-# Code is compiled here and not at each start. Assets need no secret, so Rails gets a dummy; log, storage and tmp are all that it may write to.
+# Compiles code here, not at each start. Assets need no secret, so Rails gets a dummy. It may write only to log, storage and tmp.
 RUN if bundle show bootsnap > /dev/null 2>&1; then bundle exec bootsnap precompile -j 1 --gemfile app/ lib/; fi \
  && SECRET_KEY_BASE_DUMMY=1 ruby bin/rails assets:precompile \
  && mkdir -p log storage tmp \
@@ -23,10 +23,10 @@ RUN if bundle show bootsnap > /dev/null 2>&1; then bundle exec bootsnap precompi
 
 # Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/ruby:4.0-debian13
-# Rails does not start without time zones, and this base has none.
+# Rails does not start without time zones, which this base lacks.
 COPY --from=build /usr/share/zoneinfo /usr/share/zoneinfo
 WORKDIR /app
-# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
+# Bundler follows the lock file exactly, omits development gems and needs no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \
@@ -39,8 +39,8 @@ COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["ruby", "-rnet/http", "-e", "exit Net::HTTP.get_response(URI('http://127.0.0.1:8080/up')).is_a?(Net::HTTPSuccess)"]
-# What bundle exec puma does: the program bundle is not in this image, Bundler as a library is.
+# Does what bundle exec puma does: this image has Bundler as a library but no bundle program.
 CMD ["ruby", "-rbundler/setup", "-e", "load Gem.bin_path('puma', 'puma')", "--", "-b", "tcp://0.0.0.0:8080", "config.ru"]

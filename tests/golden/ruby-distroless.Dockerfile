@@ -3,7 +3,7 @@
 # Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/ruby:4.0-debian13-dev AS build
 WORKDIR /app
-# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
+# Bundler follows the lock file exactly, omits development gems and needs no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \
@@ -18,7 +18,7 @@ COPY . .
 # Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/ruby:4.0-debian13
 WORKDIR /app
-# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
+# Bundler follows the lock file exactly, omits development gems and needs no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \
@@ -29,5 +29,5 @@ COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# What bundle exec puma does: the program bundle is not in this image, Bundler as a library is.
+# Does what bundle exec puma does: this image has Bundler as a library but no bundle program.
 CMD ["ruby", "-rbundler/setup", "-e", "load Gem.bin_path('puma', 'puma')", "--", "-b", "tcp://0.0.0.0:8080", "config.ru"]

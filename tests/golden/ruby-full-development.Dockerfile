@@ -10,9 +10,9 @@ RUN bundle install \
  && rm -rf /usr/local/bundle/ruby/*/cache
 COPY . .
 
-# For a developer’s machine: the build stage itself, with compilers, git and a shell.
+# For development: the build stage itself, with compilers, git and a shell.
 FROM build
-# The image has no ordinary user; the number is that of distroless’s nonroot.
+# The image has no non-root user; the number is that of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --create-home --shell /bin/bash nonroot
 # The user changes the sources and builds them again.

@@ -10,7 +10,7 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
 WORKDIR /app
-# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
+# Bundler follows the lock file exactly, omits development gems and needs no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \
@@ -24,14 +24,14 @@ RUN --mount=type=secret,id=bundle,target=/run/secrets/bundle,required=true \
 COPY . .
 
 FROM ruby:4.0-slim-trixie
-# The public certificates and your company’s, merged above: no command has to run here.
+# The public certificates and your company’s, merged above, so no command has to run here.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
-# The image has no ordinary user; the number is that of distroless’s nonroot.
+# The image has no non-root user; the number is that of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 WORKDIR /app
-# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
+# Bundler follows the lock file exactly, omits development gems and needs no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \
@@ -42,7 +42,7 @@ COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["ruby", "-rnet/http", "-e", "exit Net::HTTP.get_response(URI('http://127.0.0.1:8080/healthz')).is_a?(Net::HTTPSuccess)"]
 CMD ["bundle", "exec", "puma", "-b", "tcp://0.0.0.0:8080", "config.ru"]

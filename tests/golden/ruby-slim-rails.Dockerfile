@@ -3,7 +3,7 @@
 # The full image of the same Ruby: it has the compilers that native gems need.
 FROM ruby:4.0-trixie AS build
 WORKDIR /app
-# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
+# Bundler follows the lock file exactly, omits development gems and needs no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \
@@ -15,18 +15,18 @@ COPY Gemfile Gemfile.lock .ruby-version* ./
 RUN bundle install \
  && rm -rf /usr/local/bundle/ruby/*/cache
 COPY . .
-# Code is compiled here and not at each start. Assets need no secret, so Rails gets a dummy; log, storage and tmp are all that it may write to.
+# Compiles code here, not at each start. Assets need no secret, so Rails gets a dummy. It may write only to log, storage and tmp.
 RUN if bundle show bootsnap > /dev/null 2>&1; then bundle exec bootsnap precompile -j 1 --gemfile app/ lib/; fi \
  && SECRET_KEY_BASE_DUMMY=1 ruby bin/rails assets:precompile \
  && mkdir -p log storage tmp \
  && chown -R 65532:65532 log storage tmp
 
 FROM ruby:4.0-slim-trixie
-# The image has no ordinary user; the number is that of distroless’s nonroot.
+# The image has no non-root user; the number is that of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 WORKDIR /app
-# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
+# Bundler follows the lock file exactly, omits development gems and needs no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \
@@ -39,8 +39,8 @@ COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["ruby", "-rnet/http", "-e", "exit Net::HTTP.get_response(URI('http://127.0.0.1:8080/up')).is_a?(Net::HTTPSuccess)"]
-# Not rails server: after a kill it finds its old process number in tmp/pids and refuses to start again.
+# Not rails server: after a kill it finds its old process ID in tmp/pids and refuses to start.
 CMD ["bundle", "exec", "puma", "-b", "tcp://0.0.0.0:8080", "config.ru"]

@@ -9,12 +9,12 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
-# Yours, for the build alone: what runs has none of it.
+# Your packages for the build. The final image does not contain them.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq-dev, protobuf-compiler" \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
-# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
+# Bundler follows the lock file exactly, omits development gems and needs no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \
@@ -27,25 +27,25 @@ RUN bundle install \
 COPY . .
 ARG API_URL
 ARG MODE="a \"b\" \$HOME"
-# Else it would be built with nothing in their place.
+# Stops the build if one of them is empty.
 RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
-# Yours. What they are given as variables stays out of the image.
+# Your commands. Variables that they get stay out of the image.
 RUN npm run generate \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
 
 FROM registry.example.com/hub/library/ruby:4.0-slim-trixie
-# The public certificates and your company’s, merged above: no command has to run here.
+# The public certificates and your company’s, merged above, so no command has to run here.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
-# Yours. Any version will do: within a release they stay compatible.
+# Your packages. Any version will do: within a release they stay compatible.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \
  && rm -rf /var/lib/apt/lists/*
-# The image has no ordinary user; the number is that of distroless’s nonroot.
+# The image has no non-root user; the number is that of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 WORKDIR /app
-# Bundler takes exactly the lock file, leaves out what only development needs, and wants no home folder.
+# Bundler follows the lock file exactly, omits development gems and needs no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \
     BUNDLE_PATH=/usr/local/bundle \
     BUNDLE_USER_HOME=/tmp/bundle \
@@ -53,10 +53,10 @@ ENV BUNDLE_DEPLOYMENT=1 \
     RACK_ENV=production
 COPY --from=build /usr/local/bundle /usr/local/bundle
 COPY --from=build /app /app
-# What the program writes to belongs to its user; a new volume of Docker takes that over.
+# The user owns the folders that the program writes to. A new Docker volume inherits that.
 RUN mkdir -p /data /var/lib/shop /app/cache \
  && chown -R 65532:65532 /data /var/lib/shop /app/cache
-# Yours. Whoever starts the container may give others.
+# Your variables. Other values can be set when the container starts.
 ENV LOG_LEVEL=info \
     GREETING="good \"day\" \$HOME"
 EXPOSE 3000
@@ -64,10 +64,10 @@ EXPOSE 9090
 EXPOSE 9100
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# Docker and Compose use this; Kubernetes has probes of its own.
+# Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["ruby", "-rnet/http", "-e", "exit Net::HTTP.get_response(URI('http://127.0.0.1:3000/health/ready')).is_a?(Net::HTTPSuccess)"]
-# What registries and scanners show. Without them a base’s own labels would say what this is.
+# Registries and scanners show these labels. Without them they would show the base’s labels.
 LABEL org.opencontainers.image.source=https://example.com/shop \
     team="a \"b\" \$HOME"
 CMD ["bundle", "exec", "puma", "-b", "tcp://0.0.0.0:3000", "config/web.ru", "serve", "--name", "a \"b\"", "$HOME"]

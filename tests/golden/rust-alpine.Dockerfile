@@ -1,11 +1,11 @@
 # syntax=docker/dockerfile:1
 
-# Built on Alpine: linked to musl, and by that static.
+# Built on Alpine: static, because it is linked to musl.
 FROM rust:1-alpine3.24 AS build
 WORKDIR /src
-# Manifests name targets that lie among the sources, so both are copied.
+# Manifests name targets in the sources, so both are copied.
 COPY . .
-# Exactly what the lock file says. Compiled dependencies are kept between builds; your own files are always compiled.
+# Builds exactly what the lock file says. Compiled dependencies are cached between builds; your files are always compiled.
 RUN --mount=type=cache,target=/src/target,sharing=locked \
     --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \
@@ -17,11 +17,11 @@ RUN --mount=type=cache,target=/src/target,sharing=locked \
 FROM alpine:3.24
 # The base has no time zones.
 RUN apk add --no-cache "tzdata>=2025"
-# The image has no ordinary user; the number is that of distroless’s nonroot.
+# The image has no non-root user; the number is that of nonroot in distroless.
 RUN addgroup -g 65532 nonroot \
  && adduser -D -H -u 65532 -G nonroot -h /nonexistent -s /sbin/nologin nonroot
 COPY --from=build /out/server /server
-# What it asks the loader for is there; else the build stops and names it.
+# Checks that its libraries exist; otherwise the build stops and names the missing ones.
 RUN libraries="$(ldd /server 2>&1 || true)" \
  && case "$libraries" in *'not found'*|*'Error loading'*) echo "$libraries" >&2; echo "A library is missing: name the package that has it in the setting 'Packages to add'" >&2; exit 1;; esac
 EXPOSE 8080

@@ -3,7 +3,7 @@
 # Built on the release that runs it: the binary is linked to its glibc.
 FROM rust:1-trixie AS build
 WORKDIR /src
-# Manifests name targets that lie among the sources, so both are copied.
+# Manifests name targets in the sources, so both are copied.
 COPY . .
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \
@@ -11,9 +11,9 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
  && mkdir /out \
  && cp target/release/server /out/server
 
-# For a developer’s machine: the build stage itself, with compilers, git and a shell.
+# For development: the build stage itself, with compilers, git and a shell.
 FROM build
-# The image has no ordinary user; the number is that of distroless’s nonroot.
+# The image has no non-root user; the number is that of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --create-home --shell /bin/bash nonroot
 # The user changes the sources and builds them again.

@@ -1,13 +1,13 @@
 # syntax=docker/dockerfile:1
 
-# Built on Alpine: linked to musl, and by that static.
+# Built on Alpine: static, because it is linked to musl.
 FROM rust:1-alpine3.24 AS build
 WORKDIR /src
-# The time zones, which are copied to scratch below.
+# The time zones, copied to scratch below.
 RUN apk add --no-cache "tzdata>=2025"
-# Manifests name targets that lie among the sources, so both are copied.
+# Manifests name targets in the sources, so both are copied.
 COPY . .
-# Exactly what the lock file says. Compiled dependencies are kept between builds; your own files are always compiled.
+# Builds exactly what the lock file says. Compiled dependencies are cached between builds; your files are always compiled.
 RUN --mount=type=cache,target=/src/target,sharing=locked \
     --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \
@@ -15,11 +15,11 @@ RUN --mount=type=cache,target=/src/target,sharing=locked \
  && cargo build --release --locked --bin server \
  && mkdir /out \
  && cp target/release/server /out/server
-# A program without a loader of its own is all that this base can start.
+# This base can start only a program that needs no loader.
 RUN readelf -lW /out/server > /tmp/elf \
  && listed="$(sed -n 's/.*interpreter: \(.*\)\].*/\1/p' /tmp/elf)" \
  && for found in $listed; do echo "$found loads the program, and scratch has none: link it statically, or answer 'Yes, linked to glibc' to 'Does the binary need C libraries?'" >&2; exit 1; done
-# scratch has no /tmp and no users: both are made here.
+# scratch has no /tmp and no users, so both are created here.
 RUN mkdir -p /rootfs/etc /rootfs/tmp \
  && chmod 1777 /rootfs/tmp \
  && echo 'nonroot:x:65532:65532:nonroot:/nonexistent:/sbin/nologin' > /rootfs/etc/passwd \

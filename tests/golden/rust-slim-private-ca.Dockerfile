@@ -9,12 +9,12 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV CARGO_HTTP_CAINFO=/etc/ssl/certs/ca-certificates.crt
-# Cargo uses a token only where it is told which of its providers keeps tokens.
+# Cargo uses a token only if a credential provider is configured.
 RUN printf '[registry]\nglobal-credential-providers = ["cargo:token"]\n' > /usr/local/cargo/config.toml
 WORKDIR /src
-# Manifests name targets that lie among the sources, so both are copied.
+# Manifests name targets in the sources, so both are copied.
 COPY . .
-# Exactly what the lock file says. Compiled dependencies are kept between builds; your own files are always compiled.
+# Builds exactly what the lock file says. Compiled dependencies are cached between builds; your files are always compiled.
 RUN --mount=type=cache,target=/src/target,sharing=locked \
     --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \
@@ -28,11 +28,11 @@ FROM debian:13-slim
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
 # TLS needs a CA bundle, which this base lacks.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
-# The image has no ordinary user; the number is that of distroless’s nonroot.
+# The image has no non-root user; the number is that of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 COPY --from=build /out/server /server
-# What it asks the loader for is there; else the build stops and names it.
+# Checks that its libraries exist; otherwise the build stops and names the missing ones.
 RUN libraries="$(ldd /server 2>&1 || true)" \
  && case "$libraries" in *'not found'*|*'Error loading'*) echo "$libraries" >&2; echo "A library is missing: name the package that has it in the setting 'Packages to add'" >&2; exit 1;; esac
 EXPOSE 8080

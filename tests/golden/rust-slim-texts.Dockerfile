@@ -9,26 +9,26 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV CARGO_HTTP_CAINFO=/etc/ssl/certs/ca-certificates.crt
-# Yours, for the build alone: what runs has none of it.
+# Your packages for the build. The final image does not contain them.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq-dev, protobuf-compiler" \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
-# Manifests name targets that lie among the sources, so both are copied.
+# Manifests name targets in the sources, so both are copied.
 COPY . .
-RUN if [ ! -e apps/api/Cargo.toml ]; then echo "apps/api has no Cargo.toml: change the setting 'Member of a workspace'" >&2; exit 1; fi
-# Where Cargo finds the package, and above it what it depends on.
+RUN if [ ! -e apps/api/Cargo.toml ]; then echo "apps/api has no Cargo.toml: change the setting 'Workspace member'" >&2; exit 1; fi
+# Cargo finds the package here, and its dependencies above it.
 WORKDIR /src/apps/api
 ARG API_URL
 ARG MODE="a \"b\" \$HOME"
-# Else it would be built with nothing in their place.
+# Stops the build if one of them is empty.
 RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
-# Yours. What they are given as variables stays out of the image.
+# Your commands. Variables that they get stay out of the image.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \
     npm run generate \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
-# Exactly what the lock file says. Compiled dependencies are kept between builds; your own files are always compiled.
+# Builds exactly what the lock file says. Compiled dependencies are cached between builds; your files are always compiled.
 RUN --mount=type=cache,target=/src/target,sharing=locked \
     --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \
@@ -41,25 +41,25 @@ FROM registry.example.com/hub/library/debian:13-slim
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
 # TLS needs a CA bundle, which this base lacks.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
-# Yours. Any version will do: within a release they stay compatible.
+# Your packages. Any version will do: within a release they stay compatible.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \
  && rm -rf /var/lib/apt/lists/*
-# The image has no ordinary user; the number is that of distroless’s nonroot.
+# The image has no non-root user; the number is that of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 COPY --from=build /out/server /server
-# What it asks the loader for is there; else the build stops and names it.
+# Checks that its libraries exist; otherwise the build stops and names the missing ones.
 RUN libraries="$(ldd /server 2>&1 || true)" \
  && case "$libraries" in *'not found'*|*'Error loading'*) echo "$libraries" >&2; echo "A library is missing: name the package that has it in the setting 'Packages to add'" >&2; exit 1;; esac
 WORKDIR /app
-# What the program reads while it runs, owned by root.
+# Files that the program reads at run time, owned by root.
 COPY --from=build /src/apps/api/templates /app/templates
 COPY --from=build /src/apps/api/config/app.yaml /app/config/app.yaml
-# What the program writes to belongs to its user; a new volume of Docker takes that over.
+# The user owns the folders that the program writes to. A new Docker volume inherits that.
 RUN mkdir -p /data /var/lib/shop /app/cache \
  && chown -R 65532:65532 /data /var/lib/shop /app/cache
-# Yours. Whoever starts the container may give others.
+# Your variables. Other values can be set when the container starts.
 ENV LOG_LEVEL=info \
     GREETING="good \"day\" \$HOME"
 EXPOSE 3000
@@ -67,7 +67,7 @@ EXPOSE 9090
 EXPOSE 9100
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# What registries and scanners show. Without them a base’s own labels would say what this is.
+# Registries and scanners show these labels. Without them they would show the base’s labels.
 LABEL org.opencontainers.image.source=https://example.com/shop \
     team="a \"b\" \$HOME"
 ENTRYPOINT ["/server"]

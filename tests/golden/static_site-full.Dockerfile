@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Builds the site; nothing of Node.js gets into what is served.
+# Builds the site; nothing of Node.js gets into the final image.
 FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
@@ -9,10 +9,10 @@ RUN --mount=type=cache,target=/root/.npm \
     npm ci
 COPY . .
 RUN npm run build
-RUN if [ ! -e dist/index.html ]; then echo "dist/index.html is not there: change the setting 'Folder that the build fills'" >&2; exit 1; fi
+RUN if [ ! -e dist/index.html ]; then echo "dist/index.html does not exist: change the setting 'Folder that the build fills'" >&2; exit 1; fi
 
 FROM nginx:1.30-trixie
-# Ours: it listens on an unprivileged port, writes to /dev/shm only and answers the health path.
+# Our configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf
 COPY --from=build /app/dist/ /srv/www/
 EXPOSE 8080

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Builds the site; nothing of Node.js gets into what is served.
+# Builds the site; nothing of Node.js gets into the final image.
 FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
@@ -10,14 +10,14 @@ RUN --mount=type=cache,target=/root/.npm \
 COPY . .
 ARG API_URL
 ARG MODE=production
-# Else it would be built with nothing in their place.
+# Stops the build if one of them is empty.
 RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
 ARG VERSION=dev
 RUN npm run build
-RUN if [ ! -e dist/index.html ]; then echo "dist/index.html is not there: change the setting 'Folder that the build fills'" >&2; exit 1; fi
+RUN if [ ! -e dist/index.html ]; then echo "dist/index.html does not exist: change the setting 'Folder that the build fills'" >&2; exit 1; fi
 
 FROM nginxinc/nginx-unprivileged:1.30
-# Ours: it listens on an unprivileged port, writes to /dev/shm only and answers the health path.
+# Our configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf
 COPY --from=build /app/dist/ /srv/www/
 EXPOSE 8080
@@ -25,6 +25,6 @@ EXPOSE 8080
 USER 101:101
 ARG VERSION=dev
 ARG REVISION=unknown
-# What registries and scanners show. Without them a base’s own labels would say what this is.
+# Registries and scanners show these labels. Without them they would show the base’s labels.
 LABEL org.opencontainers.image.version="${VERSION}" \
     org.opencontainers.image.revision="${REVISION}"

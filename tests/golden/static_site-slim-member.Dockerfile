@@ -1,10 +1,10 @@
 # syntax=docker/dockerfile:1
 
-# Every member’s manifest, without knowing its name: while none changes, nothing is installed anew.
+# Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.
 FROM node:26-trixie-slim AS manifests
 WORKDIR /app
 COPY . .
-RUN if [ ! -e apps/web/package.json ]; then echo "apps/web has no package.json: change the setting 'Member of a workspace'" >&2; exit 1; fi \
+RUN if [ ! -e apps/web/package.json ]; then echo "apps/web has no package.json: change the setting 'Workspace member'" >&2; exit 1; fi \
  && find . -name package.json -exec node -e "const fs = require('fs'); \
     for (const file of process.argv.slice(1)) { \
       try { \
@@ -16,19 +16,19 @@ RUN if [ ! -e apps/web/package.json ]; then echo "apps/web has no package.json: 
  && find . -type d -empty -delete \
  && find . -exec touch -d @0 {} +
 
-# Builds the site; nothing of Node.js gets into what is served.
+# Builds the site; nothing of Node.js gets into the final image.
 FROM node:26-trixie-slim AS build
 WORKDIR /app
-# The image does not include it; a packageManager line in package.json decides the exact version.
+# The image does not include it. A packageManager line in package.json decides the exact version.
 RUN npm install --global pnpm@12
 # Dependencies first: they change less often than the sources.
 COPY --from=manifests /app ./
 RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
     pnpm install --frozen-lockfile --filter "{./apps/web}..." --filter "{.}"
 COPY . .
-# The member’s own folder.
+# The member’s folder.
 WORKDIR /app/apps/web
-# The packages of the workspace that it depends on are built first, each after those that it needs itself; few managers know that order.
+# Builds the workspace packages that the member depends on, in dependency order, which few managers know.
 RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
     const run = (script, at) => { \
       const { status } = require('child_process').spawnSync('pnpm run ' + script, { cwd: at, stdio: 'inherit', shell: true }); \
@@ -46,10 +46,10 @@ RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set();
       if (of.scripts.build || at === process.cwd()) run('build', at); }; \
     if (read('/app').scripts.postinstall) run('postinstall', '/app'); \
     visit(process.cwd());"
-RUN if [ ! -e dist/index.html ]; then echo "dist/index.html is not there: change the setting 'Folder that the build fills'" >&2; exit 1; fi
+RUN if [ ! -e dist/index.html ]; then echo "dist/index.html does not exist: change the setting 'Folder that the build fills'" >&2; exit 1; fi
 
 FROM nginxinc/nginx-unprivileged:1.30
-# Ours: it listens on an unprivileged port, writes to /dev/shm only and answers the health path.
+# Our configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf
 COPY --from=build /app/apps/web/dist/ /srv/www/
 EXPOSE 8080

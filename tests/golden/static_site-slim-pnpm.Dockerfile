@@ -1,9 +1,9 @@
 # syntax=docker/dockerfile:1
 
-# Builds the site; nothing of Node.js gets into what is served.
+# Builds the site; nothing of Node.js gets into the final image.
 FROM node:26-trixie-slim AS build
 WORKDIR /app
-# The image does not include it; a packageManager line in package.json decides the exact version.
+# The image does not include it. A packageManager line in package.json decides the exact version.
 RUN npm install --global pnpm@12
 # Dependencies first: they change less often than the sources.
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml* ./
@@ -11,10 +11,10 @@ RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
     pnpm install --frozen-lockfile
 COPY . .
 RUN pnpm run build
-RUN if [ ! -e dist/index.html ]; then echo "dist/index.html is not there: change the setting 'Folder that the build fills'" >&2; exit 1; fi
+RUN if [ ! -e dist/index.html ]; then echo "dist/index.html does not exist: change the setting 'Folder that the build fills'" >&2; exit 1; fi
 
 FROM nginxinc/nginx-unprivileged:1.30
-# Ours: it listens on an unprivileged port, writes to /dev/shm only and answers the health path.
+# Our configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf
 COPY --from=build /app/dist/ /srv/www/
 EXPOSE 8080

@@ -1,10 +1,10 @@
 # syntax=registry.example.com/hub/docker/dockerfile:1
 
-# Every member’s manifest, without knowing its name: while none changes, nothing is installed anew.
+# Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.
 FROM registry.example.com/hub/library/node:26-trixie-slim AS manifests
 WORKDIR /app
 COPY . .
-RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: change the setting 'Member of a workspace'" >&2; exit 1; fi \
+RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: change the setting 'Workspace member'" >&2; exit 1; fi \
  && find . -name package.json -exec node -e "const fs = require('fs'); \
     for (const file of process.argv.slice(1)) { \
       try { \
@@ -16,7 +16,7 @@ RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: 
  && find . -type d -empty -delete \
  && find . -exec touch -d @0 {} +
 
-# Builds the site; nothing of Node.js gets into what is served.
+# Builds the site; nothing of Node.js gets into the final image.
 FROM registry.example.com/hub/library/node:26-trixie-slim AS build
 # Your company’s certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
@@ -25,7 +25,7 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
-# Yours, for the build alone: what runs has none of it.
+# Your packages for the build. The final image does not contain them.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq-dev, protobuf-compiler" \
  && rm -rf /var/lib/apt/lists/*
@@ -37,20 +37,20 @@ COPY --from=manifests /app ./
 RUN --mount=type=cache,target=/root/.npm \
     npm ci --workspace=apps/api --include-workspace-root
 COPY . .
-# The member’s own folder.
+# The member’s folder.
 WORKDIR /app/apps/api
-# Yours. The build writes them into the site, for everybody to read.
+# Your settings. The build writes them into the site, where everybody can read them.
 ENV LOG_LEVEL=info \
     GREETING="good \"day\" \$HOME"
 ARG API_URL
 ARG MODE="a \"b\" \$HOME"
-# Else it would be built with nothing in their place.
+# Stops the build if one of them is empty.
 RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
-# Yours. What they are given as variables stays out of the image.
+# Your commands. Variables that they get stay out of the image.
 RUN --mount=type=cache,target=/root/.npm \
     npm run generate \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
-# The packages of the workspace that it depends on are built first, each after those that it needs itself; few managers know that order.
+# Builds the workspace packages that the member depends on, in dependency order, which few managers know.
 RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
     const run = (script, at) => { \
       const { status } = require('child_process').spawnSync('npm run ' + script, { cwd: at, stdio: 'inherit', shell: true }); \
@@ -68,19 +68,19 @@ RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set();
       if (of.scripts.build || at === process.cwd()) run('build', at); }; \
     if (read('/app').scripts.postinstall) run('postinstall', '/app'); \
     visit(process.cwd());"
-RUN if [ ! -e build/web/index.html ]; then echo "build/web/index.html is not there: change the setting 'Folder that the build fills'" >&2; exit 1; fi
+RUN if [ ! -e build/web/index.html ]; then echo "build/web/index.html does not exist: change the setting 'Folder that the build fills'" >&2; exit 1; fi
 
 FROM registry.example.com/hub/nginxinc/nginx-unprivileged:1.30
-# Yours. Any version will do: within a release they stay compatible.
+# Your packages. Any version will do: within a release they stay compatible.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \
  && rm -rf /var/lib/apt/lists/*
-# Ours: it listens on an unprivileged port, writes to /dev/shm only and answers the health path.
+# Our configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf
 COPY --from=build /app/apps/api/build/web/ /srv/www/
 EXPOSE 3000
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 101:101
-# What registries and scanners show. Without them a base’s own labels would say what this is.
+# Registries and scanners show these labels. Without them they would show the base’s labels.
 LABEL org.opencontainers.image.source=https://example.com/shop \
     team="a \"b\" \$HOME"

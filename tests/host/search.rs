@@ -47,7 +47,7 @@ const FIRST: &[(&str, &str, &[&str])] = &[
     ("v=1&run=rust", "binary", &["entry", "link"]),
     // Of what fits as well, what matters for the service comes first.
     ("v=1&run=node", "package manager", &["pm", "pmver"]),
-    ("v=1&run=go", "folder", &["keep", "sources", "scratch", "member"]),
+    ("v=1&run=go", "folder", &["keep", "scratch", "sources", "member"]),
 ];
 
 #[test]

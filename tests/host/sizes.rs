@@ -286,7 +286,7 @@ fn what_ends_within_six_months_is_warned_of_in_the_comparison() {
     let first_end = facts::image("node-slim").and_then(|image| image.first_end()).expect("it has an end").0;
     assert_eq!(slim.warning(CHECKED), None);
     assert_eq!(slim.warning(Date::from_days(first_end.days() - 184)), None);
-    for (days, words) in [(-183, "for 183 days more"), (0, "for 0 days more"), (1, "1 day ago")] {
+    for (days, words) in [(-183, "for another 183 days"), (0, "for another 0 days"), (1, "1 day ago")] {
         let said = slim.warning(Date::from_days(first_end.days() + days)).unwrap_or_default();
         assert!(said.contains(words) && said.contains(&first_end.to_string()), "{days}: {said}");
     }

@@ -149,7 +149,7 @@ fn version(runtime: Runtime, family: Family, wanted: &str, today: Date, expected
 #[test]
 fn versions_are_those_asked_for_or_the_nearest_that_live() {
     // It ends within six months, which is said.
-    version(Runtime::Node, Family::Slim, "22", TODAY, "FROM node:22-trixie-slim", &["2027-04-30 only, for 156 days more"]);
+    version(Runtime::Node, Family::Slim, "22", TODAY, "FROM node:22-trixie-slim", &["until 2027-04-30, for another 156 days"]);
     version(
         Runtime::Node,
         Family::Slim,
@@ -177,7 +177,7 @@ fn versions_are_those_asked_for_or_the_nearest_that_live() {
         &["You asked for version 8", "2026-11-10", "The file uses 10.0"],
     );
     version(Runtime::Ruby, Family::Slim, "3.4", TODAY, "FROM ruby:3.4-slim-trixie", &[]);
-    version(Runtime::Ruby, Family::Distroless, "3.3", TODAY, "FROM dhi.io/ruby:3.3-debian13-dev AS build", &["2027-03-31 only"]);
+    version(Runtime::Ruby, Family::Distroless, "3.3", TODAY, "FROM dhi.io/ruby:3.3-debian13-dev AS build", &["until 2027-03-31"]);
     version(Runtime::Php, Family::Alpine, "8.3", TODAY, "FROM php:8.3-fpm-alpine3.24", &[]);
     version(Runtime::Php, Family::Distroless, "8.4", TODAY, "FROM dhi.io/php:8.4-debian13-fpm", &[]);
     // In two years the default of today has ended, and is not used.

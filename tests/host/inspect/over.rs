@@ -74,12 +74,12 @@ fn what_is_not_carried_over_is_said() {
     check(
         NODE,
         "FROM nginx\nUSER nginx\n",
-        &["2: Runs as 101, the new file as 1000: files in volumes keep their owner, so change it once. -"],
+        &["2: Runs as 101; the new file runs as 1000. Files in volumes keep their owner, so change it once. -"],
     );
     check(
         NODE,
         "FROM debian:13\nUSER nobody\n",
-        &["2: Runs as 65534, the new file as 1000: files in volumes keep their owner, so change it once. -"],
+        &["2: Runs as 65534; the new file runs as 1000. Files in volumes keep their owner, so change it once. -"],
     );
     check(
         "run=python&deps=none&kind=asgi&entry=app.main:app",

@@ -47,7 +47,7 @@ fn a_project_has_limits() {
         project.name(&format!("src/{number}.rs"));
     }
     assert_eq!(project.names().count(), 20_000);
-    assert!(project.problems().iter().any(|problem| problem.contains("20000 names")), "{:?}", project.problems());
+    assert!(project.problems().iter().any(|problem| problem.contains("20000 file names")), "{:?}", project.problems());
 }
 
 #[test]

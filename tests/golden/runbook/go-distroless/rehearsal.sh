@@ -1,7 +1,7 @@
 #!/bin/sh
-# A rehearsal of the way into a running pod of server, for Kubernetes 1.36.
-# It adds one debug container to one pod, reads one file and takes it out. It asks
-# before it changes anything; YES=1 answers for you. Nothing is deleted unasked.
+# Rehearses access to a running pod of server, for Kubernetes 1.36.
+# It adds one debug container to one pod, reads one file and copies it out. It asks
+# before it changes anything; YES=1 answers for you. It deletes nothing without asking.
 #   NS=shop APP=server sh rehearsal.sh
 set -eu
 NS="${NS:-default}"
@@ -25,9 +25,9 @@ finish() {
   say "Proved in $(($(date +%s) - STARTED)) seconds:${PROVED:-
   - nothing}"
   if [ "$code" = 0 ]; then
-    say "Once you have had a prompt too, you may call the way in rehearsed. Write down when, and who did it."
+    say "If you also got a prompt, access is rehearsed. Write down when, and who did it."
   else
-    say "Not rehearsed: what failed is said above, and RUNBOOK.md says under Messages what mends it."
+    say "Not rehearsed: the failure is shown above. See 'Messages' in RUNBOOK.md for how to fix it."
   fi
 }
 trap finish EXIT
@@ -38,7 +38,7 @@ stop() {
 agreed() {
   say "$*"
   [ "${YES:-}" != 1 ] || return 0
-  printf 'Go on? [y/N] '
+  printf 'Continue? [y/N] '
   read -r answer || answer=
   [ "$answer" = y ]
 }
@@ -49,9 +49,9 @@ may() {
 }
 
 say "Cluster: $(kubectl config current-context). Namespace: $NS. Service: $APP."
-[ -f debug-profile.yaml ] || stop "debug-profile.yaml has to lie in this folder"
+[ -f debug-profile.yaml ] || stop "debug-profile.yaml must be in this folder"
 
-# 1. Permissions: only asked for.
+# 1. Permissions: a check only.
 may 'get pods' kubectl auth can-i -n "$NS" --quiet get pods
 may 'list pods' kubectl auth can-i -n "$NS" --quiet list pods
 may 'watch pods' kubectl auth can-i -n "$NS" --quiet watch pods
@@ -60,14 +60,14 @@ may 'get pods/attach' kubectl auth can-i -n "$NS" --quiet get pods --subresource
 may 'create pods/attach' kubectl auth can-i -n "$NS" --quiet create pods --subresource=attach
 may 'get pods/exec' kubectl auth can-i -n "$NS" --quiet get pods --subresource=exec
 may 'create pods/exec' kubectl auth can-i -n "$NS" --quiet create pods --subresource=exec
-proved "everything that it takes is permitted"
+proved "all required permissions are granted"
 if kubectl auth can-i -n "$NS" --quiet create pods; then
-  proved "a copy of a pod that does not stay up may be made"
+  proved "you may copy a pod that does not stay up"
 else
-  say "You may not create pods, so you cannot look at a copy of one that does not stay up: the role pod-copier grants it, and whoever may deploy can do it."
+  say "You may not create pods, so you cannot look at a copy of one that does not stay up. The role pod-copier grants it, and anyone who may deploy can do it."
 fi
 
-# 2. A pod: only looked for.
+# 2. A pod: a search only.
 POD="$(kubectl get -n "$NS" pods -l app.kubernetes.io/name="$APP" -o name | head -n 1)"
 POD="${POD#pod/}"
 [ -n "$POD" ] || stop "no pod has the label app.kubernetes.io/name=$APP"
@@ -94,21 +94,21 @@ OWN="$(kubectl exec -n "$NS" "$POD" -c "$DEBUGGER" -- readlink /proc/self/ns/mnt
 [ "$THEIRS" != "$OWN" ] || stop "process 1 is the debug container's own: the runtime does not support --target"
 proved "process 1 is the service's"
 
-# 5. A file out, without tar in the image.
+# 5. Copy a file out, without tar in the image.
 OUT="$(mktemp)"
 kubectl exec -n "$NS" "$POD" -c "$DEBUGGER" -- tar -C /proc/1/root -cf - etc/hosts > "$OUT"
-tar -tf "$OUT" | grep -q '^etc/hosts$' || stop "what came out is not the file"
-proved "a file can be taken out"
+tar -tf "$OUT" | grep -q '^etc/hosts$' || stop "the copied file is not the right one"
+proved "a file can be copied out"
 
-# 6. By hand, as no script can: a prompt.
-say "Now try a prompt yourself, in another terminal: see Get in in RUNBOOK.md."
+# 6. A prompt, which no script can test.
+say "Now open a prompt yourself, in another terminal: see 'Get in' in RUNBOOK.md."
 
 # 7. Clean up.
-if agreed "The debug container can be removed only with its pod. This deletes $POD, whose Deployment makes another."; then
+if agreed "The debug container can be removed only with its pod. This deletes $POD, whose Deployment creates another one."; then
   if kubectl delete -n "$NS" pod "$POD"; then
     proved "the pod can be replaced"
   else
-    say "You may not delete pods: whoever may replaces $POD."
+    say "You may not delete pods. Ask someone who may to replace $POD."
   fi
 else
   say "$POD stays; its debug container ends by itself."
