@@ -44,14 +44,19 @@ pub fn start(explorer: Explorer) {
 #[component]
 fn Result(intake: Intake) -> impl IntoView {
     let shown = move || match intake.reading.get() {
-        Reading::Done(read) => Some(view! {
-            <div class="inspected">
-                <found::Found intake read=read.clone()/>
-                <answers::Left intake/>
-                <review::Reviews read=read.clone()/>
-                <way::Over intake read/>
-            </div>
-        }),
+        Reading::Done(read) => {
+            let rest = {
+                let read = read.clone();
+                move || intake.is_whole().then(|| view! { <review::Reviews read=read.clone()/> <way::Over intake read=read.clone()/> })
+            };
+            Some(view! {
+                <div class="inspected">
+                    <found::Found intake read/>
+                    <answers::Left intake/>
+                    {rest}
+                </div>
+            })
+        }
         _ => None,
     };
     view! { {shown} }

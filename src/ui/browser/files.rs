@@ -11,7 +11,7 @@ use gloo::utils::{document, window};
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, HtmlElement};
+use web_sys::{Blob, Event, HtmlElement};
 
 /// A file or folder that was handed over.
 #[derive(Clone)]
@@ -165,7 +165,7 @@ impl Node {
 /// How many names of a list are taken between two looks at the page.
 const SLICE: usize = 1_000;
 /// How many folders or files are asked for at once: each answer comes from another process.
-pub const AT_ONCE: usize = 24;
+pub const AT_ONCE: usize = 100;
 
 /// Every file of what was handed over. Folders that are not `walked` are left out,
 /// and what comes after `most` names. `seen` is told how many there are so far;
@@ -222,21 +222,57 @@ pub async fn list(handed: Vec<Handed>, walked: fn(&str) -> bool, most: usize, se
 
 /// The bytes of some files, none where one is longer than that, or may not be read.
 pub async fn bytes(files: &[Listed], longest: usize) -> Vec<Option<Vec<u8>>> {
-    join_all(files.iter().map(|file| file.bytes(longest))).await
+    let files = join_all(files.iter().map(|file| file.file(longest))).await;
+    let mut out = Vec::new();
+    let mut rest = files.as_slice();
+    while !rest.is_empty() {
+        let mut length = 0;
+        let fits = |file: &Option<(JsValue, usize)>| {
+            length += file.as_ref().map_or(0, |(_, size)| *size);
+            length <= longest
+        };
+        let (some, later) = rest.split_at(rest.iter().take_while(|file| fits(file)).count().max(1));
+        rest = later;
+        match together(some).await {
+            Some(all) => out.extend(all),
+            // One of them has changed, or may not be read: each by itself says which.
+            None => out.extend(join_all(some.iter().map(alone)).await),
+        }
+    }
+    out
+}
+
+/// The bytes of several files at one reading: each takes messages to another process and back.
+async fn together(files: &[Option<(JsValue, usize)>]) -> Option<Vec<Option<Vec<u8>>>> {
+    let parts: Array = files.iter().flatten().map(|(file, _)| file).collect();
+    let blob = Blob::new_with_blob_sequence(&parts).ok()?;
+    let all = Uint8Array::new(&promised(&blob, "arrayBuffer").await?).to_vec();
+    let mut rest = all.as_slice();
+    let mut take = |size: usize| {
+        let (own, later) = rest.split_at_checked(size)?;
+        rest = later;
+        Some(own.to_vec())
+    };
+    let out: Option<Vec<_>> = files.iter().map(|file| file.as_ref().map_or(Some(None), |(_, size)| take(*size).map(Some))).collect();
+    out.filter(|_| rest.is_empty())
+}
+
+/// The bytes of one file.
+async fn alone(file: &Option<(JsValue, usize)>) -> Option<Vec<u8>> {
+    let (file, _) = file.as_ref()?;
+    Some(Uint8Array::new(&promised(file, "arrayBuffer").await?).to_vec())
 }
 
 impl Listed {
-    /// Its bytes, the same.
-    async fn bytes(&self, longest: usize) -> Option<Vec<u8>> {
+    /// The `File`, with its size, if that is no larger than what is given.
+    async fn file(&self, longest: usize) -> Option<(JsValue, usize)> {
         let file = match &self.node {
             Node::File(file) => file.clone(),
             Node::Entry(entry) => called_back(entry, "file").await?,
             Node::Handle(handle) => promised(handle, "getFile").await?,
         };
-        if get(&file, "size").as_f64()? > longest as f64 {
-            return None;
-        }
-        Some(Uint8Array::new(&promised(&file, "arrayBuffer").await?).to_vec())
+        let size = get(&file, "size").as_f64()?;
+        (size <= longest as f64).then_some((file, size as usize))
     }
 }
 

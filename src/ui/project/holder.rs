@@ -48,11 +48,13 @@ pub struct Intake {
     pub pasting: RwSignal<bool>,
     /// Counts what was handed over: what comes late of an earlier one is dropped.
     turn: RwSignal<u32>,
+    /// The last of them that is shown as a whole: review and way over come a frame later.
+    whole: RwSignal<u32>,
 }
 
 impl Intake {
     pub fn new(explorer: Explorer) -> Intake {
-        Intake { explorer, reading: RwSignal::default(), pasting: RwSignal::new(false), turn: RwSignal::new(0) }
+        Intake { explorer, reading: RwSignal::default(), pasting: RwSignal::new(false), turn: RwSignal::new(0), whole: RwSignal::new(0) }
     }
 
     /// Begins with something else, or with nothing; the number says which it is.
@@ -76,6 +78,11 @@ impl Intake {
     /// Whether what was begun is still wanted.
     pub fn is_wanted(self, turn: u32) -> bool {
         self.turn.get_untracked() == turn
+    }
+
+    /// Whether all of what is shown may be drawn.
+    pub fn is_whole(self) -> bool {
+        self.whole.get() == self.turn.get()
     }
 
     /// Shows what a project says, and takes its answers and settings over as one step.
@@ -110,6 +117,8 @@ impl Intake {
         browser::pause().await;
         self.reading.set(Reading::Done(Shown { name, project, all: Arc::new(all) }));
         browser::focus(TITLE.into());
+        browser::pause().await;
+        self.whole.set(turn);
     }
 }
 

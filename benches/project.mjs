@@ -1,0 +1,65 @@
+// What dropping a project on the page takes: a workspace of many members, as
+// large companies have them, in which every file is one that a reader knows.
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Explorer } from "../tests/browser/support/explorer.mjs";
+
+/// A folder of so many files: members with a manifest and a Dockerfile each.
+async function workspace(files) {
+  const root = await mkdtemp(join(tmpdir(), "project-"));
+  const members = Math.floor((files - 4) / 2);
+  const write = (path, text) => writeFile(join(root, path), text);
+  await write("package.json", JSON.stringify({ name: "shop", private: true, workspaces: ["apps/*"], engines: { node: ">=22" } }, null, 2));
+  await write("package-lock.json", JSON.stringify({ name: "shop", lockfileVersion: 3, packages: { "": { name: "shop" } } }, null, 2));
+  await write(".nvmrc", "24\n");
+  await write("compose.yaml", "services:\n  api:\n    build: apps/a0\n    ports: ['3000:3000']\n");
+  for (let at = 0; at < members; at += 1) {
+    await mkdir(join(root, `apps/a${at}`), { recursive: true });
+    const dependencies = { express: "5.1.0", zod: "4.0.0", ...(at ? { [`@shop/a${at - 1}`]: "*" } : {}) };
+    const manifest = { name: `@shop/a${at}`, version: "1.0.0", main: "server.js", scripts: { start: "node server.js", test: "vitest" }, dependencies };
+    await write(`apps/a${at}/package.json`, JSON.stringify(manifest, null, 2));
+    await write(`apps/a${at}/Dockerfile`, `FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci\nEXPOSE ${3000 + at}\nCMD ["node", "server.js"]\n`);
+  }
+  return root;
+}
+
+/// Milliseconds from the drop until it is shown, and the longest task on the way.
+export async function dropped(browser, site, { slower = 1, files = 300 } = {}) {
+  const folder = await workspace(files);
+  const explorer = await Explorer.open(browser, site.address, "", { viewport: { width: 1280, height: 800 }, on: null });
+  const { page } = explorer;
+  const debug = await page.context().newCDPSession(page);
+  // The part is there already when something is dropped: dragging over the page asks for it.
+  const data = { items: [], files: [folder], dragOperationsMask: 1 };
+  const drag = (type) => debug.send("Input.dispatchDragEvent", { type, x: 400, y: 400, data });
+  await drag("dragEnter");
+  await drag("dragOver");
+  await page.waitForSelector("html[data-project]", { state: "attached" });
+  await page.waitForTimeout(500);
+  await debug.send("Emulation.setCPUThrottlingRate", { rate: slower });
+  await page.evaluate(() => {
+    window.drop = { tasks: [] };
+    addEventListener("drop", (event) => (window.drop.at = event.timeStamp), { capture: true });
+    new MutationObserver(() => {
+      if (document.querySelector("#read-title")) window.drop.shown ??= performance.now();
+    }).observe(document.body, { subtree: true, childList: true });
+    new PerformanceObserver((list) => list.getEntries().forEach(({ duration, startTime }) => window.drop.tasks.push([startTime, duration]))).observe({ type: "longtask" });
+  });
+  if (process.env.PROFILE) {
+    await debug.send("Profiler.enable");
+    await debug.send("Profiler.setSamplingInterval", { interval: 200 });
+    await debug.send("Profiler.start");
+  }
+  await drag("drop");
+  await page.waitForFunction(() => window.drop.shown, null, { timeout: 30_000 });
+  await page.waitForTimeout(500 * slower);
+  if (process.env.PROFILE) {
+    const { profile } = await debug.send("Profiler.stop");
+    await writeFile(process.env.PROFILE, JSON.stringify(profile));
+  }
+  const { at, shown, tasks } = await page.evaluate(() => window.drop);
+  await explorer.close();
+  await rm(folder, { recursive: true });
+  return { shown: shown - at, longest: Math.max(0, ...tasks.map(([, duration]) => duration)), tasks: tasks.map(([start, duration]) => [Math.round(start - at), duration]) };
+}
