@@ -135,7 +135,7 @@ install_driver() {
 }
 install_browser() {
     say "$at a browser for the tests"
-    system_install chromium || true
+    system_install chromium-headless-shell || system_install chromium || true
     find_browser >/dev/null || stop "no Chrome or Chromium found: install one, or name yours with CHROME=/path/to/chrome make test"
 }
 # fetch_debian FOLDER PACKAGE...: unpacked and not installed, as these packages would start services that listen.

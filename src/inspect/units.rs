@@ -89,14 +89,14 @@ const RUNS_ON_IT: i32 = 40;
 /// large repository there are hundreds, and each is read.
 pub struct Search<'a> {
     project: &'a Project,
-    names: Box<dyn Iterator<Item = &'a str> + 'a>,
+    names: std::vec::IntoIter<&'a str>,
     found: Vec<Unit>,
 }
 
 impl<'a> Search<'a> {
     /// A search that has not begun.
     pub fn new(project: &'a Project) -> Search<'a> {
-        Search { project, names: Box::new(project.names()), found: Vec::new() }
+        Search { project, names: project.names().collect::<Vec<_>>().into_iter(), found: Vec::new() }
     }
 
     /// Looks at the next manifest; false where there is none any more.

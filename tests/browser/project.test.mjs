@@ -240,3 +240,33 @@ test("a folder of many names is read in slices", async () => {
   assert.ok(longest < 1_000, `a task of ${longest} ms`);
   await explorer.close();
 });
+
+test("a reading that is cancelled changes nothing", async () => {
+  const explorer = await shared.open();
+  const { page } = explorer;
+  const before = [await explorer.checked("runtime"), await explorer.fragment()];
+  // In the moment in which the button appears, so that nothing depends on how fast the rest is.
+  await page.evaluate(() => {
+    window.cancelled = 0;
+    const watch = new MutationObserver(() => {
+      const button = document.querySelector("#cancel-reading");
+      if (!button || button.hidden || window.cancelled) return;
+      window.cancelled += 1;
+      button.click();
+    });
+    watch.observe(document.querySelector("#project-part"), { subtree: true, childList: true, attributes: true });
+  });
+  await drop(page, join(root, "shop"));
+  await page.waitForFunction(() => window.cancelled === 1);
+  await explorer.settled();
+  await page.waitForTimeout(1_000);
+  assert.equal(await page.locator("#read-title").count(), 0);
+  assert.equal(await explorer.text("#project-status"), "");
+  assert.ok(await page.locator("#cancel-reading").isHidden());
+  assert.deepEqual([await explorer.checked("runtime"), await explorer.fragment()], before);
+  // The next one is read.
+  await drop(page, join(root, "shop"));
+  await read(page);
+  explorer.assertQuiet();
+  await explorer.close();
+});

@@ -164,8 +164,9 @@ impl Node {
 
 /// How many names of a list are taken between two looks at the page.
 const SLICE: usize = 1_000;
-/// How many folders or files are asked for at once: each answer comes from another process.
-pub const AT_ONCE: usize = 100;
+/// How many folders or files are asked for at once: each answer comes from another
+/// process. `join_all` polls so many itself; of more it makes a queue that never ended here.
+pub const AT_ONCE: usize = 30;
 
 /// Every file of what was handed over. Folders that are not `walked` are left out,
 /// and what comes after `most` names. `seen` is told how many there are so far;
@@ -227,7 +228,7 @@ pub async fn bytes(files: &[Listed], longest: usize) -> Vec<Option<Vec<u8>>> {
     let mut rest = files.as_slice();
     while !rest.is_empty() {
         let mut length = 0;
-        let fits = |file: &Option<(JsValue, usize)>| {
+        let mut fits = |file: &Option<(JsValue, usize)>| {
             length += file.as_ref().map_or(0, |(_, size)| *size);
             length <= longest
         };

@@ -29,7 +29,11 @@ const WORDS: &[(&str, Group, &str)] = &[
     // In the order of the page, whatever that of the link is.
     ("v=1&run=node&stop=int&args=serve&vars=A~3d1", Group::Run, "environment variables A=1, arguments serve and 1 more"),
     // As much as fits into a line, and how many are left.
-    ("v=1&run=node&vars=LOG_LEVEL~3dinfo&args=serve+--config+/etc/shop.yaml&stop=int", Group::Run, "environment variables LOG_LEVEL=info and 2 more"),
+    (
+        "v=1&run=node&vars=LOG_LEVEL~3dinfo&args=serve+--config+/etc/shop.yaml&stop=int",
+        Group::Run,
+        "environment variables LOG_LEVEL=info and 2 more",
+    ),
     (
         "v=1&run=node&args=serve+--config+/etc/shop/production.yaml+--verbose+--workers+4&stop=int",
         Group::Run,
