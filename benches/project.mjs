@@ -35,6 +35,7 @@ export async function dropped(browser, site, { slower = 1, files = 300 } = {}) {
   const drag = (type) => debug.send("Input.dispatchDragEvent", { type, x: 400, y: 400, data });
   await drag("dragEnter");
   await drag("dragOver");
+  await drag("dragCancel");
   await page.waitForSelector("html[data-project]", { state: "attached" });
   await page.waitForTimeout(500);
   await debug.send("Emulation.setCPUThrottlingRate", { rate: slower });
@@ -51,7 +52,7 @@ export async function dropped(browser, site, { slower = 1, files = 300 } = {}) {
     await debug.send("Profiler.setSamplingInterval", { interval: 200 });
     await debug.send("Profiler.start");
   }
-  await drag("drop");
+  for (const type of ["dragEnter", "dragOver", "drop"]) await drag(type);
   await page.waitForFunction(() => window.drop.shown, null, { timeout: 30_000 });
   await page.waitForTimeout(500 * slower);
   if (process.env.PROFILE) {

@@ -26,8 +26,10 @@ pub struct Steps<'a> {
     /// The service and the others, once they were looked for.
     units: (Option<Unit>, Vec<Unit>),
     findings: Findings,
-    /// All but the reviews, once every reader was asked.
+    /// All but what is left to ask and the reviews, once every reader was asked.
     done: Option<Inspection>,
+    /// Whether it is known what is left to ask.
+    is_asked: bool,
     /// The Dockerfiles that are not reviewed yet, the first last.
     left: Vec<&'a str>,
 }
@@ -37,12 +39,28 @@ impl<'a> Steps<'a> {
     pub fn new(project: &'a Project, manifest: Option<&'a str>, today: Date) -> Steps<'a> {
         let findings = Findings::default();
         let search = Some(Search::new(project));
-        Steps { project, manifest, today, asked: 0, search, units: (None, Vec::new()), findings, done: None, left: Vec::new() }
+        Steps {
+            project,
+            manifest,
+            today,
+            asked: 0,
+            search,
+            units: (None, Vec::new()),
+            findings,
+            done: None,
+            is_asked: false,
+            left: Vec::new(),
+        }
     }
 
     /// Goes on for a step; the inspection once it is done.
     pub fn step(&mut self) -> Option<Inspection> {
         if let Some(done) = &mut self.done {
+            if !self.is_asked {
+                self.is_asked = true;
+                done.left = ask::left(&done.decision.state);
+                return None;
+            }
             return match self.left.pop() {
                 Some(path) => {
                     done.reviews.push(review::review_in(self.project, path, &done.decision, self.today));
@@ -96,14 +114,14 @@ impl<'a> Steps<'a> {
         let mut decision = Decision::new(state, self.today);
         let mut notes = std::mem::take(&mut self.findings.notes);
         without_foreign_packages(&mut decision, &mut notes, unit.as_ref());
-        let left = ask::left(&decision.state);
         let mut problems = self.project.problems().to_vec();
         if unit.is_none() {
             problems.push("No known manifest was found, so the runtime is not known. The default service is shown.".into());
         }
         self.left = review::reviewed(self.project);
         self.left.reverse();
-        self.done = Some(Inspection { unit, others, taken, contradictions, notes, problems, decision, left, reviews: Vec::new() });
+        self.done =
+            Some(Inspection { unit, others, taken, contradictions, notes, problems, decision, left: Vec::new(), reviews: Vec::new() });
     }
 }
 

@@ -30,6 +30,9 @@ pub fn Found(intake: Intake, read: Shown) -> impl IntoView {
             view! { <li><button type="button" on:click=take>{label}</button></li> }
         })
         .collect();
+    let more = all.others.len().saturating_sub(MOST_OTHERS);
+    let unnamed = (more > 0)
+        .then(|| view! { <li>{format!("and {}; drop the folder of one to read it", counted(more, "more service", "more services"))}</li> });
     let rows: Vec<_> = all.taken.iter().map(row).collect();
     let notes: Vec<_> = all.notes.iter().map(|(at, text)| view! { <li><code>{at.to_string()}</code>" "{text.clone()}</li> }).collect();
     let problems: Vec<_> = all.problems.iter().map(|problem| view! { <li class="problem">{problem.clone()}</li> }).collect();
@@ -41,7 +44,7 @@ pub fn Found(intake: Intake, read: Shown) -> impl IntoView {
         <article aria-labelledby=TITLE>
             <h3 id=TITLE tabindex="-1">{format!("Read from {}", read.name)}</h3>
             <p>{leads}" "{service}</p>
-            <ul class="others" hidden=no_others>{others}</ul>
+            <ul class="others" hidden=no_others>{others}{unnamed}</ul>
             <ul hidden=no_problems>{problems}</ul>
             <div hidden=all_agree>
                 <h4>"Conflicts between files"</h4>
