@@ -4,6 +4,7 @@
 mod article;
 mod compare;
 mod costs;
+mod map;
 mod myths;
 mod reasons;
 mod runbook;
@@ -37,6 +38,7 @@ fn Details(explorer: Explorer) -> impl IntoView {
     view! {
         <reasons::Reasons page/>
         <weights::WeightsToMove page/>
+        <map::Map page/>
         <compare::Compare page decision/>
         <article::Article page/>
         <costs::Costs page decision/>
