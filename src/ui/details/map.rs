@@ -14,7 +14,15 @@ use crate::ui::{Page, browser};
 type Place = (u8, u8);
 
 #[component]
-pub fn Map(page: Page, #[prop(optional)] is_alone: bool) -> impl IntoView {
+pub fn Map(
+    page: Page,
+    /// Whether it is there by itself, as in a frame: then it is open.
+    #[prop(optional)]
+    is_alone: bool,
+    /// Whether nothing can be changed.
+    #[prop(optional)]
+    is_frozen: bool,
+) -> impl IntoView {
     let is_open = RwSignal::new(is_alone);
     view! {
         <section class="mapped" aria-labelledby="map-title">
@@ -32,7 +40,7 @@ pub fn Map(page: Page, #[prop(optional)] is_alone: bool) -> impl IntoView {
             </button>
             <div id="map">
                 <Show when=move || is_open.get()>
-                    <Opened page/>
+                    <Opened page is_frozen/>
                 </Show>
             </div>
         </section>
@@ -40,7 +48,7 @@ pub fn Map(page: Page, #[prop(optional)] is_alone: bool) -> impl IntoView {
 }
 
 #[component]
-fn Opened(page: Page) -> impl IntoView {
+fn Opened(page: Page, is_frozen: bool) -> impl IntoView {
     let map = Memo::new(move |_| Arc::new(Cells::of(&page.state.read())));
     let axes = Memo::new(move |_| map.read().axes);
     let is_chosen = Memo::new(move |_| map.read().is_chosen);
@@ -68,7 +76,7 @@ fn Opened(page: Page) -> impl IntoView {
         }
     };
     view! {
-        <div class="axes">
+        <div class="axes" hidden=is_frozen>
             <p><label for="map-across">"Columns"</label><select id="map-across" autocomplete="off" on:change=across>{move || side(true)}</select></p>
             <p><label for="map-down">"Rows"</label><select id="map-down" autocomplete="off" on:change=down>{move || side(false)}</select></p>
             <p class="buttons">
@@ -90,7 +98,7 @@ fn Opened(page: Page) -> impl IntoView {
         // Made anew with its axes; the memo that its cells look at goes with it.
         {move || {
             let axes = axes.get();
-            view! { <Grid page map axes/> }
+            view! { <Grid page map axes is_frozen/> }
         }}
         <p class="note" hidden=move || map.read().cells.iter().all(|cell| !cell.is_unasked())>
             "* A question is not asked there: its answer changes nothing."
@@ -100,7 +108,7 @@ fn Opened(page: Page) -> impl IntoView {
 }
 
 #[component]
-fn Grid(page: Page, map: Memo<Arc<Cells>>, axes: Axes) -> impl IntoView {
+fn Grid(page: Page, map: Memo<Arc<Cells>>, axes: Axes, is_frozen: bool) -> impl IntoView {
     let map = Memo::new(move |_| map.get());
     let here = Memo::new(move |_| map.read().here);
     let pointed = RwSignal::new(None::<Place>);
@@ -135,6 +143,9 @@ fn Grid(page: Page, map: Memo<Arc<Cells>>, axes: Axes) -> impl IntoView {
     let choose = move |event: &Event| {
         let Some(place) = place_of(event) else { return };
         pointed.set(Some(place));
+        if is_frozen {
+            return;
+        }
         let mut there = page.state.get_untracked();
         go(&mut there, axes, place);
         if there != *page.state.read_untracked() {
