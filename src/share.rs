@@ -91,9 +91,13 @@ fn name(decision: &Decision) -> Option<&str> {
     decision.state.settings.text(SettingId::Name)
 }
 
-/// `Slim for shop-api (Python)`, with the name of the service where the visitor gave one.
-fn title(decision: &Decision) -> String {
+/// `shop-api (Python)`, or `a Python service` where the visitor gave no name.
+fn service(decision: &Decision) -> String {
     let runtime = runtime(decision);
-    let what = name(decision).map_or(format!("a {runtime} service"), |name| format!("{name} ({runtime})"));
-    format!("{} for {what}", decision.base.label())
+    name(decision).map_or(format!("a {runtime} service"), |name| format!("{name} ({runtime})"))
+}
+
+/// `Slim for shop-api (Python)`.
+fn title(decision: &Decision) -> String {
+    format!("{} for {}", decision.base.label(), service(decision))
 }

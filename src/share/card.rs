@@ -1,7 +1,7 @@
 //! The label of a base as a card, for a page that wants no frame.
 
 use super::Export;
-use super::drawing::{wrapped, xml};
+use super::drawing::{cut, wrapped, xml};
 use super::markdown::escaped;
 use crate::facts;
 use crate::model::explain::readout;
@@ -68,11 +68,4 @@ pub fn markdown(export: &Export<'_>) -> String {
         out += &format!("| {name} | {} | {} |\n", row.amount, row.share.map_or_else(|| "–".into(), |share| share.to_string()));
     }
     out + &format!("\n[Open this decision]({}) · facts of {}\n", export.link, facts::as_of())
-}
-
-fn cut(text: &str, most: usize) -> String {
-    match text.chars().count() > most {
-        true => text.chars().take(most - 1).chain(['…']).collect(),
-        false => text.into(),
-    }
 }

@@ -49,9 +49,9 @@ impl Tone {
             Tone::Quiet => "class=\"p-quiet\" fill=\"#525c57\"",
             Tone::Warn => "class=\"p-warn\" fill=\"#87370f\"",
             Tone::Paper => "class=\"p-paper\" fill=\"#fff\"",
-            Tone::System => "class=\"p-system\" fill=\"#0a5a4c\" ",
-            Tone::Runtime => "class=\"p-runtime\" fill=\"#4f9d8b\" ",
-            Tone::Base => "class=\"p-base\" fill=\"#0a5a4c\" ",
+            Tone::System => "class=\"p-system\" fill=\"#0a5a4c\"",
+            Tone::Runtime => "class=\"p-runtime\" fill=\"#4f9d8b\"",
+            Tone::Base => "class=\"p-base\" fill=\"#0a5a4c\"",
             Tone::Program => "class=\"p-program\" fill=\"#e3f0eb\" stroke=\"#0a5a4c\" stroke-width=\"1.5\" stroke-dasharray=\"4 3\"",
             Tone::Unknown => "class=\"p-unknown\" fill=\"none\" stroke=\"#525c57\" stroke-width=\"1.5\" stroke-dasharray=\"2 5\"",
             Tone::Line => "class=\"p-line\" fill=\"none\" stroke=\"#8a938e\" stroke-width=\"1\"",
@@ -199,4 +199,12 @@ pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
 /// Text that is nothing but text in XML.
 pub(super) fn xml(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// At most so many letters, the last of which says that there were more.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    match text.chars().count() > most {
+        true => text.chars().take(most - 1).chain(['…']).collect(),
+        false => text.into(),
+    }
 }

@@ -2,8 +2,8 @@
 
 use super::drawing::{Drawing, Tone, Type, leading, wrapped};
 use super::markdown::escaped;
-use super::title;
-use crate::decision::map::Cell;
+use super::service;
+use crate::decision::map::{Cell, FAR_AHEAD, short};
 use crate::decision::{Decision, Map};
 use crate::facts;
 use crate::model::Family;
@@ -21,10 +21,10 @@ const NAME: Type = Type::of(20).bold();
 pub fn svg(decision: &Decision) -> String {
     let map = Map::of(&decision.state);
     let mut out = Drawing::default();
-    out.text(MARGIN, 56, HEAD, "Which base wins where");
+    out.text(MARGIN, 56, HEAD, &format!("Which base wins where, for {}", service(decision)));
     out.text(MARGIN, 86, TEXT.tone(Tone::Quiet), &map.summary());
     let columns = usize::from(map.columns());
-    let width = ((WIDTH - 2 * MARGIN - NAMES) / columns).min(320);
+    let width = ((WIDTH - 2 * MARGIN - NAMES) / columns).min(440);
     let height = if map.is_narrow() { 26 } else { 78 };
     let left = MARGIN + NAMES;
     let x = |column: u8| left + usize::from(column) * width;
@@ -61,13 +61,11 @@ pub fn svg(decision: &Decision) -> String {
         }
     }
     let below = top + usize::from(map.rows()) * height + 26;
-    let letters = Family::ALL.map(|family| format!("{} {}", crate::decision::map::short(family), family.label())).join(", ");
+    let letters = Family::ALL.map(|family| format!("{} {}", short(family), family.label())).join(", ");
     let letters = if map.is_narrow() { format!(" {letters}.") } else { String::new() };
     let foot = format!(
-        "Points of 100 ahead of the next base. Dashed: close call. Framed: {} points or more, heavily: the only base left. The other answers \
-         are those of {}.{letters} Container Diet, facts of {}.",
-        crate::decision::map::FAR_AHEAD,
-        title(decision),
+        "Numbers are points of 100 ahead of the next base. Dashed: a close call. Framed: {FAR_AHEAD} points or more ahead; heavily framed: the only \
+         base left. All other answers stay as they are.{letters} Container Diet, facts of {}.",
         facts::as_of()
     );
     let end = out.lines(MARGIN, below, WIDTH - 2 * MARGIN, Type::of(15).tone(Tone::Quiet), &foot);

@@ -4,10 +4,10 @@
 //! Heights are to scale within a panel; compressed and unpacked have a panel
 //! each. What nobody knows is drawn as a box of dots, with the words.
 
-use super::drawing::{Drawing, Tone, Type, leading, wrapped};
+use super::drawing::{Drawing, Tone, Type, cut, leading, wrapped};
 use super::{runtime, title};
 use crate::decision::Decision;
-use crate::facts::{self, Bytes, Image, Presence};
+use crate::facts::{self, Bytes, Image, Method, Presence};
 use crate::model::Family;
 use crate::model::costs::costs;
 use crate::model::label::Share;
@@ -37,9 +37,9 @@ struct Look {
 }
 
 const SLIDE: Look =
-    Look { width: 1280, margin: 40, head: Type::of(30).bold(), text: Type::of(17), small: Type::of(15).tone(Tone::Quiet), tower: 60 };
+    Look { width: 1280, margin: 40, head: Type::of(30).bold(), text: Type::of(17), small: Type::of(15).tone(Tone::Quiet), tower: 48 };
 const PHONE: Look =
-    Look { width: 390, margin: 14, head: Type::of(19).bold(), text: Type::of(14), small: Type::of(12).tone(Tone::Quiet), tower: 44 };
+    Look { width: 390, margin: 14, head: Type::of(19).bold(), text: Type::of(14), small: Type::of(12).tone(Tone::Quiet), tower: 40 };
 
 /// An image with all that is drawn of it.
 struct Side {
@@ -109,21 +109,21 @@ fn drawn(decision: &Decision, sides: &[Side], shape: Shape) -> String {
     let end = match shape {
         Shape::Slide => {
             for (at, scale) in Scale::ALL.into_iter().enumerate() {
-                tower_panel(&mut out, &look, decision, sides, scale, (look.margin + at * 410, y + 22), (390, 636 - y));
+                tower_panel(&mut out, &look, decision, sides, scale, (look.margin + at * 410, y + 22), (390, 646 - y));
             }
             found(&mut out, &look, sides, (look.margin + 830, y + 22), 370);
-            682
+            690
         }
         Shape::Phone => {
             for scale in Scale::ALL {
-                tower_panel(&mut out, &look, decision, sides, scale, (look.margin, y + 16), (inner, 370));
-                y += 396;
+                tower_panel(&mut out, &look, decision, sides, scale, (look.margin, y + 16), (inner, 390));
+                y += 418;
             }
             found(&mut out, &look, sides, (look.margin, y + 16), inner) + 20
         }
     };
     let below = out.lines(look.margin, end, inner, look.small, &foot(decision));
-    let height = if shape == Shape::Slide { 720.max(below) } else { below };
+    let height = if shape == Shape::Slide { 720 } else { below };
     out.svg(look.width, height, &name, &words(decision, sides))
 }
 
@@ -137,21 +137,25 @@ fn foot(decision: &Decision) -> String {
     )
 }
 
-/// What a layer is called.
-fn called(layer: &Layer, side: &Side, decision: &Decision) -> String {
+/// What a layer is called, in so many letters.
+fn called(layer: &Layer, side: &Side, decision: &Decision, most: usize) -> String {
     match (layer.kind, layer.image) {
-        (Kind::System, Some(image)) => image.reference.rsplit('/').next().unwrap_or_default().into(),
+        (Kind::System, Some(image)) => {
+            // Without registry and folder, and where that is too long without tag.
+            let name = image.reference.rsplit('/').next().unwrap_or_default();
+            let short = name.split(':').next().unwrap_or_default();
+            if name.chars().count() <= most { name.into() } else { cut(short, most) }
+        }
         (Kind::Runtime, _) if side.family == Family::Full => format!("{} and tools", runtime(decision)),
         (Kind::Runtime, _) => runtime(decision).into(),
-        (Kind::Program, _) => "Your program".into(),
+        (Kind::Program, _) => "Assumed program".into(),
         _ => "Base image".into(),
     }
 }
 
 /// How much a layer is, in words.
 fn amount(layer: &Layer) -> String {
-    let bytes = layer.bytes.map_or(NOT_KNOWN.into(), |bytes| Bytes(bytes).to_string());
-    if layer.kind == Kind::Program { format!("{bytes} assumed") } else { bytes }
+    layer.bytes.map_or(NOT_KNOWN.into(), |bytes| Bytes(bytes).to_string())
 }
 
 /// How much of the full image an image is.
@@ -174,9 +178,13 @@ fn tower_panel(
     const UNKNOWN: usize = 70;
     out.text(x, y + look.text.size, look.text.bold(), &format!("{}: to scale", scale.label()));
     out.path(&[(x, 10 * (y + look.text.size + 10)), (x + width, 10 * (y + look.text.size + 10))], Tone::Rule);
-    let lines = 3 * leading(look.text) + 8;
-    let (top, bottom) = (y + look.text.size + 24, y + height - lines);
-    let all: Vec<Vec<Layer>> = sides.iter().map(|side| layers(side.image, &decision.verdict.service, scale)).collect();
+    let lines = 4 * leading(look.text) + 8;
+    let (top, bottom) = (y + 2 * look.text.size + 34, y + height - lines);
+    let mut all: Vec<Vec<Layer>> = sides.iter().map(|side| layers(side.image, &decision.verdict.service, scale)).collect();
+    if sides.iter().all(|side| size(side.image, scale).is_none()) {
+        // A program alone would only seem to be to scale.
+        all.iter_mut().for_each(|layers| layers.retain(|layer| layer.kind != Kind::Program));
+    }
     let whole = |layers: &Vec<Layer>| layers.iter().filter_map(|layer| layer.bytes).sum::<u64>();
     let most = all.iter().map(whole).max().unwrap_or(0).max(1);
     // Room for what is not known, which has no scale.
@@ -207,19 +215,26 @@ fn tower_panel(
             let word = middle.min(below - step);
             out.path(&[(left + look.tower, middle), (left + look.tower + 8, middle), (left + look.tower + 16, word)], Tone::Line);
             let beside = left + look.tower + 20;
-            out.text(beside, word / 10, look.small, &called(layer, side, decision));
-            out.text(beside, word / 10 + leading(look.text), look.text.bold(), &amount(layer));
+            let most = look.small.fits(width / 2 - look.tower - 22);
+            out.text(beside, word / 10 - 2, look.small, &called(layer, side, decision, most));
+            out.text(beside, word / 10 - 2 + leading(look.text), look.text.bold(), &amount(layer));
             (floor, below) = (ceiling, word);
         }
         let line = |number: usize| bottom + 8 + number * leading(look.text);
         out.path(&[(left, 10 * bottom), (left + width / 2 - 14, 10 * bottom)], Tone::Line);
         let image = size(side.image, scale);
         let said = image.map_or(NOT_KNOWN.to_string(), |figure| figure.to_string());
-        out.text(left, line(1), look.text.bold(), &format!("{}: {said}", side.family.label()));
-        let share = share(decision, side, scale).map_or_else(|| "the image alone".into(), |share| format!("{share} of full"));
-        out.text(left, line(2), look.text, &share);
-        let how = image.map(|figure| format!("{} {}", figure.method.as_str(), figure.date)).unwrap_or_default();
-        out.text(left, line(3), look.small, &how);
+        out.text(left, line(1), look.text.bold(), side.family.label());
+        out.text(left, line(2), look.text.bold(), &said);
+        if let Some(share) = share(decision, side, scale) {
+            out.text(left, line(3), look.text, &format!("{share} of full"));
+        }
+        // What is so by definition is so on every day.
+        let how = image.map(|figure| match figure.method {
+            Method::Defined => figure.method.as_str().into(),
+            method => format!("{} {}", method.as_str(), figure.date),
+        });
+        out.text(left, line(4), look.small, &how.unwrap_or_default());
     }
 }
 
@@ -305,7 +320,7 @@ fn words(decision: &Decision, sides: &[Side]) -> String {
         for scale in Scale::ALL {
             let parts: Vec<String> = layers(side.image, &decision.verdict.service, scale)
                 .iter()
-                .map(|layer| format!("{} {}", called(layer, side, decision), amount(layer)))
+                .map(|layer| format!("{} {}", called(layer, side, decision, usize::MAX), amount(layer)))
                 .collect();
             out.push(format!("{}, {}: {}.", side.family.label(), scale.label().to_lowercase(), parts.join(", ")));
         }

@@ -81,14 +81,20 @@ fn boxes_are_to_scale() {
                 .iter()
                 .map(|scale| {
                     let sides = [decision.base, Family::Full].map(|family| layers(decision.images.get(family), &decision.verdict.service, *scale));
-                    sides.iter().flatten().filter_map(|layer| layer.bytes).filter(|bytes| *bytes > 0).collect()
+                    let all = sides.iter().flatten();
+                    // Where no image is known, no program is drawn: it would only seem to be to scale.
+                    let is_drawn = all.clone().any(|layer| layer.kind != Kind::Program && layer.bytes.is_some());
+                    all.filter(|_| is_drawn).filter_map(|layer| layer.bytes).filter(|bytes| *bytes > 0).collect()
                 })
                 .collect();
             let drawn = boxes(&svg);
             let (first, second) = drawn.split_at(expected[0].len().min(drawn.len()));
             for (drawn, bytes) in [(first, &expected[0]), (second, &expected[1])] {
+                if bytes.is_empty() {
+                    continue;
+                }
                 let (most, highest) = (*bytes.iter().max().expect("some") as f64, drawn.iter().map(|(_, height)| *height).fold(0.0, f64::max));
-                assert!(highest > 100.0, "{link}: {drawn:?}");
+                assert!(highest > 60.0, "{link}: {drawn:?}");
                 for ((_, height), bytes) in drawn.iter().zip(bytes) {
                     let wanted = *bytes as f64 / most * highest;
                     assert!((height - wanted).abs() < 0.3, "{link}: {bytes} bytes are {height} high, not {wanted}");
