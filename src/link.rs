@@ -38,8 +38,8 @@ use crate::model::weights::GREATEST;
 use crate::model::{Families, Family, QUESTIONS, Question, QuestionId, Verdict, Weights};
 use crate::runbook::{Readiness, Version};
 use keys::{
-    ALL, ASSUMED_KEY, AT_KEY, BASE_KEY, BEST, KUBERNETES_KEY, MAP_KEY, MOST_PROBLEMS, NOT_KNOWN, OWN, READ_KEY, READINESS_KEY, SUGGESTED, VERSION_KEY, WAS_KEY,
-    WEIGHTS_KEY,
+    ALL, ASSUMED_KEY, AT_KEY, BASE_KEY, BEST, KUBERNETES_KEY, MAP_KEY, MOST_PROBLEMS, NOT_KNOWN, OWN, READ_KEY, READINESS_KEY, SUGGESTED,
+    VERSION_KEY, WAS_KEY, WEIGHTS_KEY,
 };
 
 /// What a fragment says.

@@ -107,6 +107,17 @@ impl Axes {
         Axes::new(self.across, down).unwrap_or(self.turned())
     }
 
+    /// Whether the rows come first where both are taken: questions go in their
+    /// order, as what was set for one runtime is forgotten before other answers
+    /// follow from it, and weights last.
+    pub(super) fn is_turned(self) -> bool {
+        let place = |axis| match axis {
+            Axis::Question(question) => question as usize,
+            Axis::Weight(_) => QuestionId::ALL.len(),
+        };
+        place(self.down) < place(self.across)
+    }
+
     /// Rows as columns and columns as rows.
     #[must_use]
     pub fn turned(self) -> Axes {

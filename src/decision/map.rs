@@ -9,7 +9,7 @@ use super::state::State;
 use crate::model::flips::Look;
 use crate::model::questions::Environment;
 use crate::model::verdict::{CLOSE_CALL, Points};
-use crate::model::{Family, QuestionId, Verdict};
+use crate::model::{Family, QuestionId, Verdict, decide, decide_with};
 
 /// From so many points of 100 on the winner is far ahead.
 pub const FAR_AHEAD: u32 = 10;
@@ -170,14 +170,32 @@ impl Map {
     fn with(state: &State, axes: Axes) -> Map {
         let (across, down) = (axes.across(), axes.down());
         let (columns, rows) = (across.count(), down.count());
-        let mut cells = Vec::with_capacity(usize::from(columns) * usize::from(rows));
-        for row in 0..rows {
-            for column in 0..columns {
-                let mut there = state.clone();
-                go(&mut there, axes, (column, row));
-                cells.push(Cell::of(&there.verdict(), axes));
+        let turned = axes.is_turned();
+        let (first, second) = if turned { (down, across) } else { (across, down) };
+        // One column after the other, or one row after the other.
+        let mut judged = Vec::with_capacity(usize::from(columns) * usize::from(rows));
+        for one in 0..first.count() {
+            let mut there = state.clone();
+            take(&mut there, first, one);
+            for other in 0..second.count() {
+                let verdict = match second {
+                    // From a weight no answer follows.
+                    Axis::Weight(criterion) => decide_with(&there.answers, &there.weights.with(criterion.into(), Some(other))),
+                    Axis::Question(_) => {
+                        let mut there = there.clone();
+                        take(&mut there, second, other);
+                        there.verdict()
+                    }
+                };
+                judged.push(Cell::of(&verdict, axes));
             }
         }
+        let place = |row: u8, column: u8| {
+            let (one, other) = if turned { (row, column) } else { (column, row) };
+            usize::from(one) * usize::from(second.count()) + usize::from(other)
+        };
+        let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+        let cells = cells.map(|(row, column)| judged[place(row, column)]).collect();
         let verdict = state.verdict();
         let here = |axis| match axis {
             Axis::Question(question) => Some(state.answers.index(question)),
@@ -185,7 +203,7 @@ impl Map {
         };
         let values = |axis: Axis| {
             let own = match axis {
-                Axis::Weight(criterion) => weight(&crate::model::decide(&state.answers), criterion),
+                Axis::Weight(criterion) => weight(&decide(&state.answers), criterion),
                 Axis::Question(_) => None,
             };
             let value = |at| if own == Some(at) { format!("{at}, default") } else { axis.value(at) };
@@ -277,19 +295,18 @@ fn weight(verdict: &Verdict, criterion: u8) -> Option<u8> {
 /// somebody had answered the questions, a weight is set. The axes stay.
 pub fn go(state: &mut State, axes: Axes, (column, row): (u8, u8)) {
     let (across, down) = ((axes.across(), column), (axes.down(), row));
-    // In the order of the questions: what was set for one runtime is forgotten
-    // before other answers follow from it.
-    let place = |axis| match axis {
-        Axis::Question(question) => question as usize,
-        Axis::Weight(_) => QuestionId::ALL.len(),
-    };
-    for (axis, at) in if place(axes.across()) <= place(axes.down()) { [across, down] } else { [down, across] } {
-        match axis {
-            Axis::Question(question) => state.answer(question, at),
-            Axis::Weight(criterion) => state.weights = state.weights.with(criterion.into(), Some(at)),
-        }
+    for (axis, at) in if axes.is_turned() { [down, across] } else { [across, down] } {
+        take(state, axis, at);
     }
     state.map = Some(axes);
+}
+
+/// Gives an answer, or sets a weight.
+fn take(state: &mut State, axis: Axis, at: u8) {
+    match axis {
+        Axis::Question(question) => state.answer(question, at),
+        Axis::Weight(criterion) => state.weights = state.weights.with(criterion.into(), Some(at)),
+    }
 }
 
 /// The two questions on which most hangs: those whose answers together lead to

@@ -107,7 +107,7 @@ impl Type {
 
     /// How many letters fit into a width, at the width of an average one.
     pub const fn fits(self, width: usize) -> usize {
-        width * 100 / (self.size * if self.bold { 58 } else { 54 })
+        width * 100 / (self.size * if self.bold { 64 } else { 58 })
     }
 }
 
@@ -137,12 +137,8 @@ impl Drawing {
 
     /// A box. Place and height are in tenths.
     pub fn tenths(&mut self, x: usize, y: usize, width: usize, height: usize, tone: Tone) {
-        self.body += &format!(
-            "<rect x=\"{x}\" y=\"{}\" width=\"{width}\" height=\"{}\" {}/>\n",
-            decimal(y),
-            decimal(height),
-            tone.attributes()
-        );
+        self.body +=
+            &format!("<rect x=\"{x}\" y=\"{}\" width=\"{width}\" height=\"{}\" {}/>\n", decimal(y), decimal(height), tone.attributes());
     }
 
     /// A box in whole units.

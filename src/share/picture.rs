@@ -130,7 +130,7 @@ fn drawn(decision: &Decision, sides: &[Side], shape: Shape) -> String {
 fn foot(decision: &Decision) -> String {
     let ids: Vec<&str> = sources(decision).iter().map(|image| image.id).collect();
     format!(
-        "linux/amd64; 1 MB is a million bytes. Dashed: your program with its dependencies, assumed and not measured. Sources: {} in the \
+        "linux/amd64; 1 MB is a million bytes. Dashed: your program with its dependencies, a size that is assumed and not measured. Sources: {} in the \
          catalogue of Container Diet, facts of {}.",
         ids.join(", "),
         facts::as_of()
@@ -148,13 +148,14 @@ fn called(layer: &Layer, side: &Side, decision: &Decision, most: usize) -> Strin
         }
         (Kind::Runtime, _) if side.family == Family::Full => format!("{} and tools", runtime(decision)),
         (Kind::Runtime, _) => runtime(decision).into(),
-        (Kind::Program, _) => "Assumed program".into(),
+        (Kind::Program, _) => "Your program".into(),
         _ => "Base image".into(),
     }
 }
 
 /// How much a layer is, in words.
 fn amount(layer: &Layer) -> String {
+    // Its dashes say that it is assumed.
     layer.bytes.map_or(NOT_KNOWN.into(), |bytes| Bytes(bytes).to_string())
 }
 
@@ -320,7 +321,10 @@ fn words(decision: &Decision, sides: &[Side]) -> String {
         for scale in Scale::ALL {
             let parts: Vec<String> = layers(side.image, &decision.verdict.service, scale)
                 .iter()
-                .map(|layer| format!("{} {}", called(layer, side, decision, usize::MAX), amount(layer)))
+                .map(|layer| {
+                    let assumed = if layer.kind == Kind::Program { " (assumed)" } else { "" };
+                    format!("{} {}{assumed}", called(layer, side, decision, usize::MAX), amount(layer))
+                })
                 .collect();
             out.push(format!("{}, {}: {}.", side.family.label(), scale.label().to_lowercase(), parts.join(", ")));
         }

@@ -37,7 +37,7 @@ fn InFrame(explorer: Explorer, shown: String) -> impl IntoView {
     let (page, is_frozen) = (explorer.settled, shows("frozen"));
     view! {
         {shows("map").then(|| view! { <map::Map page is_alone=true is_frozen/> })}
-        {shows("picture").then(|| view! { <picture::Picture page decision=explorer.decision()/> })}
+        {shows("picture").then(|| view! { <picture::Picture decision=explorer.decision()/> })}
     }
 }
 
@@ -56,7 +56,7 @@ fn Details(explorer: Explorer) -> impl IntoView {
         <map::Map page/>
         <compare::Compare page decision/>
         <article::Article page/>
-        <picture::Picture page decision/>
+        <picture::Picture decision/>
         <costs::Costs page decision/>
         <sizes::Sizes page/>
         <runbook::Runbook page decision/>

@@ -44,7 +44,10 @@ fn tables() -> String {
     out += &format!("| `k8s` | {} |\n", names(Version::ALL.iter().map(|version| version.token())));
     out += &format!("| `ready` | in this order: {} |\n", names(POINTS.iter().map(|point| point.token)));
     out += &format!("| `w` | {} |\n", names(CRITERIA.iter().map(|criterion| criterion.name)));
-    out += &format!("| `map` | two keys of questions, or {} |\n", names(CRITERIA.iter().map(|criterion| format!("w-{}", criterion.name)).collect::<Vec<_>>().iter().map(String::as_str)));
+    out += &format!(
+        "| `map` | two keys of questions, or {} |\n",
+        names(CRITERIA.iter().map(|criterion| format!("w-{}", criterion.name)).collect::<Vec<_>>().iter().map(String::as_str))
+    );
     out += &format!("| `base`, `was` | {} |\n", names(Family::ALL.iter().map(|family| family.token())));
     out += "\n### Other names\n\nRead for ever, written never.\n\n| key | name | taken as |\n|---|---|---|\n";
     RENAMED.iter().for_each(|row| out += &format!("| `{}` | `{}` | `{}` |\n", row.key, row.value, row.used));

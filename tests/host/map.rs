@@ -42,14 +42,12 @@ fn check(link: &str, token: &str, place: (u8, u8), said: &str) {
 
 #[test]
 fn a_place_says_who_wins_what_is_answered_and_whether_it_is_here() {
-    for (link, token, place, said) in [
-        (
-            "run=node",
-            "team.exec",
-            (1, 2),
-            "Close call, Alpine or Slim: 0.5 points apart. Who operates it? A team of ordinary size. How often do you exec into the running container? Regularly.",
-        ),
-    ] {
+    for (link, token, place, said) in [(
+        "run=node",
+        "team.exec",
+        (1, 2),
+        "Close call, Alpine or Slim: 0.5 points apart. Who operates it? A team of ordinary size. How often do you exec into the running container? Regularly.",
+    )] {
         check(link, token, place, said);
     }
 }
@@ -139,7 +137,9 @@ fn an_answer_that_makes_the_other_question_meaningless_is_right_and_said() {
     go(&mut there, map.axes, (1, 1));
     let now = Map::of(&there);
     assert_eq!((now.axes, now.here), (map.axes, Some((1, 1))));
-    assert!(!there.answers.asks(QuestionId::ThreatModel) && now.offered(&there.verdict()).contains(&Axis::Question(QuestionId::ThreatModel)));
+    assert!(
+        !there.answers.asks(QuestionId::ThreatModel) && now.offered(&there.verdict()).contains(&Axis::Question(QuestionId::ThreatModel))
+    );
     // Where neither could ever count, what is suggested is shown.
     let development = State { map: Some(axes("net.team")), ..state("run=node&env=development") };
     let map = Map::of(&development);
@@ -173,10 +173,12 @@ fn what_is_suggested_matters() {
     for preset in PRESETS {
         let state = preset.state();
         let suggested = winners(&state, suggested(&state));
-        let alone = |question: &QuestionId| !matches!(question, QuestionId::Runtime | QuestionId::Environment) && state.answers.asks(*question);
+        let alone =
+            |question: &QuestionId| !matches!(question, QuestionId::Runtime | QuestionId::Environment) && state.answers.asks(*question);
         let all: Vec<QuestionId> = QuestionId::ALL.into_iter().filter(alone).collect();
         let most = all.iter().flat_map(|one| all.iter().map(move |other| (*one, *other)));
-        let most = most.filter_map(|(one, other)| Axes::new(Axis::Question(one), Axis::Question(other))).map(|axes| winners(&state, axes)).max();
+        let most =
+            most.filter_map(|(one, other)| Axes::new(Axis::Question(one), Axis::Question(other))).map(|axes| winners(&state, axes)).max();
         assert!(suggested + 1 >= most.unwrap_or(1), "{}: {suggested} of {most:?}", preset.key);
     }
 }
@@ -187,7 +189,11 @@ fn packages_that_were_set_decide_on_the_map_as_on_the_page() {
     state.settings = state.settings.clone().with(SettingId::Packages, "libpq5");
     let map = Map::of(&State { map: Some(axes("deps.exec")), ..state.clone() });
     // Whatever is answered, packages need a package manager.
-    assert!((0..map.rows()).all(|row| (1..map.columns()).all(|column| map.at((0, row)).map(|cell| cell.look) == map.at((column, row)).map(|cell| cell.look))));
+    assert!(
+        (0..map.rows())
+            .all(|row| (1..map.columns())
+                .all(|column| map.at((0, row)).map(|cell| cell.look) == map.at((column, row)).map(|cell| cell.look)))
+    );
 }
 
 #[test]

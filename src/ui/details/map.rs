@@ -10,6 +10,9 @@ use crate::decision::map::{Hold, go, short};
 use crate::decision::{Axes, Axis, Map as Cells};
 use crate::ui::{Page, browser};
 
+/// More rows than these have a line each.
+const TALL: u8 = 6;
+
 /// A cell: its column and its row.
 type Place = (u8, u8);
 
@@ -153,7 +156,9 @@ fn Grid(page: Page, map: Memo<Arc<Cells>>, axes: Axes, is_frozen: bool) -> impl 
         }
     };
     let heads = (0..columns).map(|column| {
-        let value = move || map.read().across.get(usize::from(column)).cloned();
+        // Between others there is room for the number alone.
+        let short = move |value: &String| value.split(',').next().filter(|_| is_narrow).unwrap_or(value).to_string();
+        let value = move || map.read().across.get(usize::from(column)).map(short);
         view! { <th scope="col" class:here=move || here.get().is_some_and(|here| here.0 == column)>{value}</th> }
     });
     let lines = (0..rows).map(|row| {
@@ -162,7 +167,13 @@ fn Grid(page: Page, map: Memo<Arc<Cells>>, axes: Axes, is_frozen: bool) -> impl 
             let place = (column, row);
             let tab = move || if reached.get() == place { "0" } else { "-1" };
             let is_here = move || (here.get() == Some(place)).then_some("true");
-            view! { <td><button type="button" id=id(place) tabindex=tab aria-current=is_here>{move || cell(&map.read(), place, is_narrow)}</button></td> }
+            // A name and not text that is hidden, which the browser would lay out all the same.
+            let name = move || map.read().sentence(place);
+            view! {
+                <td>
+                    <button type="button" id=id(place) tabindex=tab aria-current=is_here aria-label=name>{move || cell(&map.read(), place, is_narrow)}</button>
+                </td>
+            }
         });
         view! {
             <tr>
@@ -173,7 +184,7 @@ fn Grid(page: Page, map: Memo<Arc<Cells>>, axes: Axes, is_frozen: bool) -> impl 
     });
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label="Map of the decision, a table">
-            <table class="map" class:narrow=is_narrow on:keydown=key on:focusin=move |event| point(&event) on:click=move |event| choose(&event)>
+            <table class="map" class:narrow=is_narrow class:tall={rows > TALL} on:keydown=key on:focusin=move |event| point(&event) on:click=move |event| choose(&event)>
                 <caption id="map-summary">{move || map.read().summary()}</caption>
                 <thead>
                     <tr><td></td><th scope="colgroup" colspan=columns.to_string()>{axes.across().label()}</th></tr>
@@ -185,7 +196,7 @@ fn Grid(page: Page, map: Memo<Arc<Cells>>, axes: Axes, is_frozen: bool) -> impl 
     }
 }
 
-/// What a cell shows, and in sentences what that means.
+/// What a cell shows.
 fn cell(map: &Cells, place: Place, is_narrow: bool) -> impl IntoView + use<> {
     let (class, name, lead) = match map.at(place) {
         None => Default::default(),
@@ -197,8 +208,7 @@ fn cell(map: &Cells, place: Place, is_narrow: bool) -> impl IntoView + use<> {
     };
     let here = if map.here == Some(place) && !is_narrow { "you are here" } else { "" };
     view! {
-        <span class=class aria-hidden="true"><b>{name}</b><span>{lead}</span><i>{here}</i></span>
-        <span class="hidden">{map.sentence(place)}</span>
+        <span class=class><b>{name}</b><span>{lead}</span><i>{here}</i></span>
     }
 }
 

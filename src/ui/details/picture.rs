@@ -5,11 +5,10 @@ use leptos::prelude::*;
 
 use crate::decision::Decision;
 use crate::share::picture::{both, sources};
-use crate::ui::Page;
 use crate::ui::take::Take;
 
 #[component]
-pub fn Picture(page: Page, decision: Memo<Decision>) -> impl IntoView {
+pub fn Picture(decision: Memo<Decision>) -> impl IntoView {
     // A narrow screen has a drawing of its own: the style sheet says which is shown.
     let drawn = Memo::new(move |_| both(&decision.read()));
     let text = Signal::derive(move || drawn.read().0.clone());
@@ -22,8 +21,7 @@ pub fn Picture(page: Page, decision: Memo<Decision>) -> impl IntoView {
     };
     view! {
         <section class="pictured" aria-labelledby="picture-title">
-            <h2 id="picture-title">{move || format!("What is in the image on {}", page.shown.get().label())}</h2>
-            <p class="note">"Its layers, and what an attacker and those on call find inside, beside the full image. Heights are to scale in each panel."</p>
+            <h2 id="picture-title">"Inside the image"</h2>
             <div class="drawing of-slide" inner_html=text></div>
             <div class="drawing of-phone" inner_html=move || drawn.read().1.clone()></div>
             <div class="sources-of-picture">

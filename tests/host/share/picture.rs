@@ -50,7 +50,8 @@ fn what_an_image_stands_on_is_of_its_release_and_smaller() {
         let Some(system) = stands_on(image) else { continue };
         found += 1;
         assert_eq!(image.release, system.release, "{}", image.id);
-        for (whole, below) in [(image.compressed, system.compressed), (image.unpacked, system.unpacked), (image.packages, system.packages)] {
+        for (whole, below) in [(image.compressed, system.compressed), (image.unpacked, system.unpacked), (image.packages, system.packages)]
+        {
             assert!(whole.zip(below).is_none_or(|(whole, below)| whole.value >= below.value), "{} on {}", image.id, system.id);
         }
     }
@@ -80,7 +81,8 @@ fn boxes_are_to_scale() {
             let expected: Vec<Vec<u64>> = Scale::ALL
                 .iter()
                 .map(|scale| {
-                    let sides = [decision.base, Family::Full].map(|family| layers(decision.images.get(family), &decision.verdict.service, *scale));
+                    let sides =
+                        [decision.base, Family::Full].map(|family| layers(decision.images.get(family), &decision.verdict.service, *scale));
                     let all = sides.iter().flatten();
                     // Where no image is known, no program is drawn: it would only seem to be to scale.
                     let is_drawn = all.clone().any(|layer| layer.kind != Kind::Program && layer.bytes.is_some());
@@ -93,7 +95,8 @@ fn boxes_are_to_scale() {
                 if bytes.is_empty() {
                     continue;
                 }
-                let (most, highest) = (*bytes.iter().max().expect("some") as f64, drawn.iter().map(|(_, height)| *height).fold(0.0, f64::max));
+                let (most, highest) =
+                    (*bytes.iter().max().expect("some") as f64, drawn.iter().map(|(_, height)| *height).fold(0.0, f64::max));
                 assert!(highest > 60.0, "{link}: {drawn:?}");
                 for ((_, height), bytes) in drawn.iter().zip(bytes) {
                     let wanted = *bytes as f64 / most * highest;
@@ -118,7 +121,10 @@ fn pictures_stand_alone_and_say_what_is_not_known() {
             let root = document.root_element();
             assert!(root.attribute("aria-label").is_some_and(|label| !label.is_empty()) && root.attribute("role") == Some("img"));
             let inside = |name: &str, most: f64| {
-                document.descendants().filter_map(|node| node.attribute(name)?.parse::<f64>().ok()).all(|value| (0.0..=most).contains(&value))
+                document
+                    .descendants()
+                    .filter_map(|node| node.attribute(name)?.parse::<f64>().ok())
+                    .all(|value| (0.0..=most).contains(&value))
             };
             let size = |name: &str| root.attribute(name).and_then(|text| text.parse().ok()).expect("a number");
             assert!(inside("x", size("width")) && inside("y", size("height")), "{svg}");
