@@ -1,6 +1,6 @@
 //! The map of the decision, as a picture and as a table in Markdown.
 
-use super::drawing::{Drawing, Tone, Type, leading, wrapped};
+use super::drawing::{Drawing, Tone, Type, cut, leading, wrapped};
 use super::markdown::escaped;
 use super::service;
 use crate::decision::map::{Cell, FAR_AHEAD, short};
@@ -21,7 +21,7 @@ const NAME: Type = Type::of(20).bold();
 pub fn svg(decision: &Decision) -> String {
     let map = Map::of(&decision.state);
     let mut out = Drawing::default();
-    out.text(MARGIN, 56, HEAD, &format!("Which base wins where, for {}", service(decision)));
+    out.text(MARGIN, 56, HEAD, &cut(&format!("Which base wins where, for {}", service(decision)), HEAD.fits(WIDTH - 2 * MARGIN)));
     out.text(MARGIN, 86, TEXT.tone(Tone::Quiet), &map.summary());
     let columns = usize::from(map.columns());
     let width = ((WIDTH - 2 * MARGIN - NAMES) / columns).min(440);

@@ -100,7 +100,12 @@ fn drawn(decision: &Decision, sides: &[Side], shape: Shape) -> String {
     let inner = look.width - 2 * look.margin;
     let mut out = Drawing::default();
     let name = format!("What is in the image: {}", title(decision));
-    let mut y = out.lines(look.margin, look.margin + look.head.size / 2, inner, look.head, &name);
+    let first = look.margin + look.head.size / 2;
+    let mut y = match shape {
+        // One line, however long the name of the service is.
+        Shape::Slide => out.lines(look.margin, first, usize::MAX / 100, look.head, &cut(&name, look.head.fits(inner))),
+        Shape::Phone => out.lines(look.margin, first, inner, look.head, &name),
+    };
     let beside = match sides {
         [own, full] => format!("{} beside the full image, {}", own.image.reference, full.image.reference),
         _ => format!("{}, which is the full image", sides[0].image.reference),
