@@ -46,6 +46,7 @@ fn main() {
     }
     table("tools", |out| out.push_str(&tools));
     table("images", |out| write_images(out, &mut cold, &images));
+    table("libcs", |out| write_libcs(out, &images));
     table("insides", |out| write_insides(out, &mut cold, &images, &publishers.publishers));
     cold.write();
 }
@@ -153,6 +154,12 @@ fn write_images(out: &mut String, cold: &mut Cold, files: &[File]) {
         line(out, "},");
     }
     line(out, "];");
+}
+
+/// Apart from the images, as only what draws them asks for it.
+fn write_libcs(out: &mut String, files: &[File]) {
+    let names: Vec<String> = all(files).map(|(_, image)| format!("LibcName::{}", capitalised(&image.libc.name))).collect();
+    line(out, &format!("static LIBCS: [LibcName; {}] = [{}];", names.len(), names.join(", ")));
 }
 
 fn write_insides(out: &mut String, cold: &mut Cold, files: &[File], publishers: &[wire::Publisher]) {

@@ -5,6 +5,8 @@
   const root = document.documentElement;
   const find = (id) => document.getElementById(id);
   const PLACES = { questions: "questions", verdict: "verdict", dockerfile: "dockerfile-part" };
+  // Both are of one part of the program.
+  const DETAILS = ["map", "picture"];
   const FLAGS = ["frozen", "large", "predict"];
   const THEMES = ["light", "dark"];
   const MOST_NAMED = 5;
@@ -16,7 +18,7 @@
   let theme = "";
   const show = (part) => {
     const question = part.startsWith("question:") && find(part.slice("question:".length));
-    if (Object.hasOwn(PLACES, part)) options.add(part);
+    if (Object.hasOwn(PLACES, part) || DETAILS.includes(part)) options.add(part);
     else if (question && question.matches("#questions fieldset")) questions.add(question.id);
     else if (part) unknown.push(`show=${part}`);
   };
@@ -28,7 +30,7 @@
   }
   const is = (option) => options.has(option);
   if (questions.size > 0 && !is("questions")) options.add("question");
-  if (!["question", ...Object.keys(PLACES)].some(is)) options.add("verdict");
+  if (!["question", ...Object.keys(PLACES), ...DETAILS].some(is)) options.add("verdict");
 
   const isNeeded = {
     questions: is("questions") || is("question") || is("predict"),
@@ -36,6 +38,7 @@
     dockerfile: is("dockerfile"),
   };
   for (const part in PLACES) if (!isNeeded[part]) find(PLACES[part]).remove();
+  if (!DETAILS.some(is)) find("details-part").remove();
   if (!is("question")) find("unasked").remove();
   if (!is("predict")) ["predict", "predicted"].forEach((id) => find(id).remove());
   // What a visitor set for the page itself is left alone: a slide looks as its author meant it.
@@ -84,7 +87,7 @@
     const reveal = (now) => {
       isRevealed = now;
       if (now) judge();
-      for (const id of ["opened", "verdict", "dockerfile-part", "predicted"]) if (find(id)) find(id).hidden = !now;
+      for (const id of ["opened", "verdict", "dockerfile-part", "details-part", "predicted"]) if (find(id)) find(id).hidden = !now;
       form.hidden = now;
       find("questions").hidden = now && !is("questions") && !is("question");
       // The whole page would say it too early.

@@ -7,7 +7,9 @@
 //! resolves it once; whatever is shown, written or shared asks the decision, so
 //! that nothing is judged twice for one answer.
 
+mod axes;
 mod history;
+pub mod map;
 mod origins;
 mod presets;
 mod search;
@@ -15,7 +17,9 @@ mod since;
 mod state;
 mod subject;
 
+pub use axes::{Axes, Axis};
 pub use history::History;
+pub use map::Map;
 pub use origins::{Origin, Origins};
 pub use presets::{PRESETS, Preset};
 pub use search::{Found, Value};

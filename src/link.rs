@@ -10,6 +10,7 @@
 //! (in older links `w=own`) all are the model's own. Settings of the Dockerfile are there where the
 //! visitor set them, as `port=3000`; the others are the stack's own. `k8s` is the
 //! version that the runbook is for, `ready` what was said of its seven points.
+//! `map` is what the map of the decision varies, as `map=net.w-size`, where the visitor chose it.
 //! `at` and `was` are the day of the facts and the verdict that the link was made
 //! with; see docs/links.md for all of it.
 //! Every answer is written out that is asked for or was given, also a default, so
@@ -29,7 +30,7 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::decision::{Earlier, Origin, State};
+use crate::decision::{Axes, Earlier, Origin, State};
 use crate::dockerfile::SETTINGS;
 use crate::facts::{self, Date};
 use crate::model::criteria::CRITERIA;
@@ -37,8 +38,8 @@ use crate::model::weights::GREATEST;
 use crate::model::{Families, Family, QUESTIONS, Question, QuestionId, Verdict, Weights};
 use crate::runbook::{Readiness, Version};
 use keys::{
-    ALL, ASSUMED_KEY, AT_KEY, BASE_KEY, BEST, KUBERNETES_KEY, MOST_PROBLEMS, NOT_KNOWN, OWN, READ_KEY, READINESS_KEY, VERSION_KEY, WAS_KEY,
-    WEIGHTS_KEY,
+    ALL, ASSUMED_KEY, AT_KEY, BASE_KEY, BEST, KUBERNETES_KEY, MAP_KEY, MOST_PROBLEMS, NOT_KNOWN, OWN, READ_KEY, READINESS_KEY, SUGGESTED,
+    VERSION_KEY, WAS_KEY, WEIGHTS_KEY,
 };
 
 /// What a fragment says.
@@ -83,6 +84,9 @@ pub fn write(state: &State, verdict: &Verdict) -> String {
     }
     if let Some(base) = state.base {
         out += &format!("&{BASE_KEY}={}", base.token());
+    }
+    if let Some(axes) = state.map {
+        out += &format!("&{MAP_KEY}={}", axes.token());
     }
     let named: Vec<&str> = Families::of(verdict.named()).iter().map(Family::token).collect();
     out + &format!("&{AT_KEY}={}&{WAS_KEY}={}", facts::as_of(), named.join("."))
@@ -238,7 +242,7 @@ fn parts(plain: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// The key as we write it; none where it is none of ours.
 fn known(key: &str) -> Option<&'static str> {
-    let own = [VERSION_KEY, ASSUMED_KEY, READ_KEY, BASE_KEY, WEIGHTS_KEY, KUBERNETES_KEY, READINESS_KEY, AT_KEY, WAS_KEY];
+    let own = [VERSION_KEY, ASSUMED_KEY, READ_KEY, BASE_KEY, WEIGHTS_KEY, KUBERNETES_KEY, READINESS_KEY, MAP_KEY, AT_KEY, WAS_KEY];
     let questions = QUESTIONS.iter().map(|question| question.key);
     own.into_iter().chain(questions).chain(SETTINGS.iter().map(|setting| setting.key)).find(|known| *known == key)
 }
@@ -261,6 +265,10 @@ fn read_part(state: &mut State, key: &'static str, value: &str, problems: &mut V
         READINESS_KEY => match Readiness::from_token(value) {
             Some(readiness) => state.readiness = readiness,
             None => problems.push(unknown(NOT_KNOWN)),
+        },
+        MAP_KEY => match Axes::find(value) {
+            Some(axes) => state.map = Some(axes),
+            None => problems.push(unknown(SUGGESTED)),
         },
         WEIGHTS_KEY => {
             let (weights, unread) = weights_read(value);

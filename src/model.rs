@@ -23,7 +23,7 @@ pub mod rules;
 pub mod service;
 pub mod verdict;
 
-pub use costs::{compared, label, load, sizes};
+pub use costs::{compared, label, layers, load, sizes};
 pub use explanation::{article, changes, explain, flips, tipping};
 pub use rules::family::{Families, Family};
 pub use rules::weights::Weights;

@@ -5,14 +5,19 @@
 //! Decision ─▶ Export ─┬─▶ markdown   a link, or the link with the Dockerfile
 //!                     ├─▶ record     why, for the repository (MADR)
 //!                     ├─▶ card       the label as a picture, or in words
+//!                     ├─▶ map        which base wins where, as a picture or a table
+//!                     ├─▶ picture    what lies in the image, to scale
 //!                     ├─▶ embed      a frame for somebody's page
 //!                     └─▶ archive    everything as files, and as one zip
 //! ```
 
 pub mod archive;
 pub mod card;
+mod drawing;
 pub mod embed;
+pub mod map;
 pub mod markdown;
+pub mod picture;
 pub mod record;
 pub mod report;
 pub mod versus;
@@ -54,7 +59,7 @@ impl Export<'_> {
 
     /// What runs, as the page names it: `Python`.
     fn runtime(&self) -> &'static str {
-        self.decision.verdict.service.answers().choice(QuestionId::Runtime).label
+        runtime(self.decision)
     }
 
     /// What the verdict rests on: `4 answers; 12 assumed`.
@@ -64,18 +69,35 @@ impl Export<'_> {
 
     /// The name of the service, where the visitor gave one.
     fn name(&self) -> Option<&str> {
-        self.decision.state.settings.text(SettingId::Name)
+        name(self.decision)
     }
 
     /// The title of whatever is taken along: `Slim for shop-api (Python)`.
     fn title(&self) -> String {
-        let runtime = self.runtime();
-        let what = self.name().map_or(format!("a {runtime} service"), |name| format!("{name} ({runtime})"));
-        format!("{} for {what}", self.decision.base.label())
+        title(self.decision)
     }
 
     /// What ends first of all that the Dockerfile names.
     fn first_end(&self) -> Option<(Date, &'static Support)> {
         self.output.file.images().filter_map(Image::first_end).min_by_key(|(day, _)| *day)
     }
+}
+
+fn runtime(decision: &Decision) -> &'static str {
+    decision.verdict.service.answers().choice(QuestionId::Runtime).label
+}
+
+fn name(decision: &Decision) -> Option<&str> {
+    decision.state.settings.text(SettingId::Name)
+}
+
+/// `shop-api (Python)`, or `a Python service` where the visitor gave no name.
+fn service(decision: &Decision) -> String {
+    let runtime = runtime(decision);
+    name(decision).map_or(format!("a {runtime} service"), |name| format!("{name} ({runtime})"))
+}
+
+/// `Slim for shop-api (Python)`.
+fn title(decision: &Decision) -> String {
+    format!("{} for {}", decision.base.label(), service(decision))
 }

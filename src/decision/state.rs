@@ -1,5 +1,6 @@
 //! Everything that the visitor chose.
 
+use super::axes::Axes;
 use super::origins::{Origin, Origins};
 use crate::dockerfile::{Order, SettingId, Settings, image_of};
 use crate::facts::Date;
@@ -28,6 +29,8 @@ pub struct State {
     pub kubernetes: Version,
     /// What was said of the seven points that a debug container takes.
     pub readiness: Readiness,
+    /// What the map of the decision varies; none is what is suggested.
+    pub map: Option<Axes>,
 }
 
 impl State {

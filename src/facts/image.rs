@@ -9,6 +9,7 @@ use super::signing::{SIGNINGS, Signing};
 use super::support::{Support, support};
 
 include!(concat!(env!("OUT_DIR"), "/images.rs"));
+include!(concat!(env!("OUT_DIR"), "/libcs.rs"));
 
 /// A container image, as its publisher's files describe it (linux/amd64).
 #[derive(Debug, PartialEq)]
@@ -77,6 +78,15 @@ impl Image {
     /// What is inside, beyond what a verdict needs.
     pub fn inside(&self) -> &'static Inside {
         &INSIDES[usize::from(self.at)]
+    }
+
+    /// The name of the C library inside: `glibc`, `musl` or `none`.
+    pub fn libc_name(&self) -> &'static str {
+        match LIBCS[usize::from(self.at)] {
+            LibcName::Glibc => "glibc",
+            LibcName::Musl => "musl",
+            LibcName::None => "none",
+        }
     }
 
     /// The part of the reference before the tag.
@@ -163,6 +173,14 @@ impl Image {
 /// The image of that id.
 pub fn image(id: &str) -> Option<&'static Image> {
     IMAGES.iter().find(|image| image.id == id)
+}
+
+/// Which C library is inside.
+#[derive(Clone, Copy)]
+enum LibcName {
+    Glibc,
+    Musl,
+    None,
 }
 
 /// A C library and its version.

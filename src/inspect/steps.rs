@@ -120,8 +120,17 @@ impl<'a> Steps<'a> {
         }
         self.left = review::reviewed(self.project);
         self.left.reverse();
-        self.done =
-            Some(Inspection { unit, others, taken, contradictions, notes, problems, decision, left: Vec::new(), reviews: Vec::new() });
+        self.done = Some(Inspection {
+            unit,
+            others,
+            taken,
+            contradictions,
+            notes,
+            problems,
+            decision,
+            left: ask::Left::default(),
+            reviews: Vec::new(),
+        });
     }
 }
 

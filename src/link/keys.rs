@@ -15,6 +15,8 @@ pub(super) const WEIGHTS_KEY: &str = "w";
 pub(super) const OWN: &str = "own";
 pub(super) const KUBERNETES_KEY: &str = "k8s";
 pub(super) const READINESS_KEY: &str = "ready";
+/// What the map of the decision varies.
+pub(super) const MAP_KEY: &str = "map";
 /// The day of the facts that a link was made with.
 pub(super) const AT_KEY: &str = "at";
 /// The bases that its verdict named.
@@ -27,3 +29,5 @@ pub(super) const READ_KEY: &str = "read";
 pub(super) const ALL: &str = "all";
 /// What is taken of points that were not understood.
 pub(super) const NOT_KNOWN: &str = "not known";
+/// What is taken of axes that were not understood.
+pub(super) const SUGGESTED: &str = "the suggested axes";

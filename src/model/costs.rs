@@ -3,6 +3,7 @@
 pub mod base;
 pub mod compared;
 pub mod label;
+pub mod layers;
 pub mod load;
 pub mod scale;
 pub mod sizes;

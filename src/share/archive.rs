@@ -2,7 +2,8 @@
 
 use std::num::TryFromIntError;
 
-use super::{Export, card, markdown, record};
+use super::picture::Shape;
+use super::{Export, card, map, markdown, picture, record};
 
 /// A file to take along.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub fn files(export: &Export<'_>) -> Vec<File> {
     }
     all.push(file(&format!("docs/decisions/{}", record::name(export)), record::record(export)));
     all.push(file("docs/base-image.svg", card::svg(export)));
+    all.push(file("docs/image.svg", picture::svg(export.decision, Shape::Slide)));
+    all.push(file("docs/map.svg", map::svg(export.decision)));
     all.push(file("docs/base-image.md", markdown::with_dockerfile(export)));
     all
 }

@@ -1,6 +1,7 @@
 //! The label of a base as a card, for a page that wants no frame.
 
 use super::Export;
+use super::drawing::{cut, wrapped, xml};
 use super::markdown::escaped;
 use crate::facts;
 use crate::model::explain::readout;
@@ -67,30 +68,4 @@ pub fn markdown(export: &Export<'_>) -> String {
         out += &format!("| {name} | {} | {} |\n", row.amount, row.share.map_or_else(|| "–".into(), |share| share.to_string()));
     }
     out + &format!("\n[Open this decision]({}) · facts of {}\n", export.link, facts::as_of())
-}
-
-/// Text that is nothing but text in XML.
-pub(super) fn xml(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-fn cut(text: &str, most: usize) -> String {
-    match text.chars().count() > most {
-        true => text.chars().take(most - 1).chain(['…']).collect(),
-        false => text.into(),
-    }
-}
-
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let line = lines.last_mut().expect("there is always a line");
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
-            lines.push(word.into());
-        } else {
-            line.push_str(if line.is_empty() { "" } else { " " });
-            line.push_str(word);
-        }
-    }
-    lines
 }

@@ -1,6 +1,6 @@
 //! The snippet that puts a decision into somebody's page.
 
-use super::card::xml;
+use super::drawing::xml;
 use crate::model::QuestionId;
 
 /// What a frame shows.
@@ -19,7 +19,8 @@ pub struct Frame {
 }
 
 /// The parts that can be shown, and what they are called.
-pub const PARTS: [(&str, &str); 3] = [("questions", "Questions"), ("verdict", "Verdict"), ("dockerfile", "Dockerfile")];
+pub const PARTS: [(&str, &str); 5] =
+    [("questions", "Questions"), ("verdict", "Verdict"), ("dockerfile", "Dockerfile"), ("map", "Map"), ("picture", "Picture of the image")];
 
 /// About how high a question is, and any of the parts, in pixels.
 const QUESTION_HEIGHT: usize = 160;

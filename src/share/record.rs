@@ -1,6 +1,7 @@
 //! The decision as a record for the repository, in the shape of MADR 4.
 
 use super::Export;
+use super::map;
 use super::markdown::{against, escaped, fence};
 use crate::decision::{Decision, Origin};
 use crate::facts::{self, Image, Support};
@@ -59,6 +60,7 @@ pub fn record(export: &Export<'_>) -> String {
 
     out += &format!("\n## More Information\n\n{}\n", review(export));
     out += &format!("\nReview earlier if one of these answers changes:\n\n{}", reopens(export));
+    out += &format!("\n### What two answers change\n\n{}", map::markdown(export.decision));
     out += &format!(
         "\nAnswers, weights and Dockerfile: <{}>\n\nMade with Container Diet {} and the facts of {}.\n",
         export.link,

@@ -8,6 +8,8 @@ mod address;
 mod asked;
 mod files;
 
+#[cfg(target_arch = "wasm32")]
+pub use address::shown_in_frame;
 pub use address::{base_url, fragment, in_frame, on_fragment_change, write_before_leaving, write_fragment};
 #[cfg(target_arch = "wasm32")]
 pub use asked::on_asked;

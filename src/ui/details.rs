@@ -4,7 +4,9 @@
 mod article;
 mod compare;
 mod costs;
+mod map;
 mod myths;
+mod picture;
 mod reasons;
 mod runbook;
 mod share;
@@ -22,7 +24,21 @@ const PLACE: &str = "details-part";
 
 /// Puts the details into the page. Called once.
 pub fn start(explorer: Explorer) {
-    browser::mount(PLACE, move || view! { <Details explorer/> });
+    match browser::shown_in_frame() {
+        None => browser::mount(PLACE, move || view! { <Details explorer/> }),
+        Some(shown) => browser::mount(PLACE, move || view! { <InFrame explorer shown/> }),
+    }
+}
+
+/// In a frame there is what its address asks for.
+#[component]
+fn InFrame(explorer: Explorer, shown: String) -> impl IntoView {
+    let shows = |word: &str| shown.split(' ').any(|one| one == word);
+    let (page, is_frozen) = (explorer.settled, shows("frozen"));
+    view! {
+        {shows("map").then(|| view! { <map::Map page is_alone=true is_frozen/> })}
+        {shows("picture").then(|| view! { <picture::Picture decision=explorer.decision()/> })}
+    }
 }
 
 #[component]
@@ -37,8 +53,10 @@ fn Details(explorer: Explorer) -> impl IntoView {
     view! {
         <reasons::Reasons page/>
         <weights::WeightsToMove page/>
+        <map::Map page/>
         <compare::Compare page decision/>
         <article::Article page/>
+        <picture::Picture decision/>
         <costs::Costs page decision/>
         <sizes::Sizes page/>
         <runbook::Runbook page decision/>

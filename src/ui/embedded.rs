@@ -39,8 +39,9 @@ const HEAD: &str = r#"<p class="notice" id="unknown" hidden></p>
       <div id="predicted"><p tabindex="-1"></p><button type="button" id="again">Predict again</button></div>
       <h1 class="hidden">"#;
 
-/// Predict, then reveal: taken out by the script where it was not asked for.
-const PREDICTION: &str = r#"<p id="unasked">This question is not asked for this service.</p>
+/// The place of map and picture; predict, then reveal. The script removes what was not asked for.
+const PREDICTION: &str = r#"<div id="details-part"></div>
+      <p id="unasked">This question is not asked for this service.</p>
       <form id="predict" autocomplete="off">
         <fieldset>
           <legend>What do you predict?</legend>

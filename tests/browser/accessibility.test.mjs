@@ -26,7 +26,19 @@ const VIEWS = {
   "with everything unfolded": async (page) => {
     await page.locator("#open-runbook").click();
     await page.locator("#open-compare").click();
+    await page.locator("#open-map").click();
     await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
+  },
+  "with a map of two questions": async (page) => {
+    await page.locator("#open-map").click();
+    await page.locator("#map-across").selectOption("net");
+    await page.locator("#map-down").selectOption("team");
+    await page.locator("#place-1-2").waitFor();
+  },
+  "with a map of many cells": async (page) => {
+    await page.locator("#open-map").click();
+    await page.locator("#map-across").selectOption("w-size");
+    await page.locator("#place-20-1").waitFor();
   },
   "with another's link beside it": async (page) => {
     await page.locator("#open-runbook").click();

@@ -54,6 +54,24 @@ for (const [query, shown] of Object.entries({
   });
 }
 
+for (const [query, shown, absent] of [["show=map&frozen", ".map td button", ".pictured"], ["show=picture&large", ".drawing:visible svg", ".mapped"], ["show=verdict,map", ".map td button", ".costs"]]) {
+  test(`a frame shows the map or the picture alone: ${query}`, async () => {
+    const host = await Host.open(shared);
+    const frame = await host.frame(query, `${CLOSE}&map=exec.team`);
+    await frame.locator(shown).first().waitFor();
+    assert.equal(await frame.locator(`${absent}, .costs, #share`).count(), 0);
+    if (query.includes("map")) {
+      const verdict = await frame.locator("#place-2-2").getAttribute("aria-label");
+      await frame.locator("#place-2-2").click();
+      await host.page.waitForTimeout(100);
+      assert.equal(await frame.locator("#place-2-2").getAttribute("aria-current"), query.includes("frozen") ? null : "true", verdict);
+      assert.equal(await frame.locator(".axes").isVisible(), !query.includes("frozen"));
+    }
+    host.assertQuiet();
+    await host.close();
+  });
+}
+
 test("without a decision it shows a service that says nothing of itself, and waits for no visitor", async () => {
   const host = await Host.open(shared);
   const frame = await host.frame("show=verdict,dockerfile", "");

@@ -11,7 +11,7 @@ const shared = together();
 const KINDS = {
   "answers that change costs and reasons": { inputs: ["#exposure input[value=internal]", "#team input[value=small]", "#exposure input[value=internet]", "#team input[value=medium]"], open: [] },
   "other runtimes": { inputs: ["rust", "python", "node", "go"].map((value) => `#runtime input[value=${value}]`), open: [] },
-  "other platforms with all sections open": { inputs: ["docker", "kubernetes", "managed", "kubernetes"].map((value) => `#platform input[value=${value}]`), open: ["#open-runbook", "#open-compare"] },
+  "other platforms with all sections open": { inputs: ["docker", "kubernetes", "managed", "kubernetes"].map((value) => `#platform input[value=${value}]`), open: ["#open-runbook", "#open-compare", "#open-map"] },
 };
 const FIRST = 100;
 const ALL = 1_000;

@@ -44,6 +44,10 @@ fn tables() -> String {
     out += &format!("| `k8s` | {} |\n", names(Version::ALL.iter().map(|version| version.token())));
     out += &format!("| `ready` | in this order: {} |\n", names(POINTS.iter().map(|point| point.token)));
     out += &format!("| `w` | {} |\n", names(CRITERIA.iter().map(|criterion| criterion.name)));
+    out += &format!(
+        "| `map` | two keys of questions, or {} |\n",
+        names(CRITERIA.iter().map(|criterion| format!("w-{}", criterion.name)).collect::<Vec<_>>().iter().map(String::as_str))
+    );
     out += &format!("| `base`, `was` | {} |\n", names(Family::ALL.iter().map(|family| family.token())));
     out += "\n### Other names\n\nThese names are always read and never written.\n\n| key | name | taken as |\n|---|---|---|\n";
     RENAMED.iter().for_each(|row| out += &format!("| `{}` | `{}` | `{}` |\n", row.key, row.value, row.used));
@@ -98,6 +102,7 @@ fn longest_without_settings() -> usize {
         "&k8s=".len() + longest(&mut Version::ALL.iter().map(|version| version.token())),
         "&ready=".len() + POINTS.len(),
         "&base=".len() + longest(&mut all.iter().copied()),
+        "&map=w-containment.w-behaviour".len(),
         "&at=2026-11-23&was=".len() + all.join(".").len(),
     ];
     answers.chain(others).sum()

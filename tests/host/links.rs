@@ -1,6 +1,6 @@
 //! Reading and writing links.
 
-use container_diet::decision::{Origin, Origins, PRESETS, State};
+use container_diet::decision::{Axes, Axis, Origin, Origins, PRESETS, State};
 use container_diet::dockerfile::{SETTINGS, Setting, Settings};
 use container_diet::link::{self, Problem};
 use container_diet::model::criteria::CRITERIA;
@@ -28,7 +28,9 @@ fn what_is_written_is_read_back() {
         let readiness = POINTS.iter().enumerate().fold(Readiness::default(), said);
         let origin = |place: usize| [Origin::Assumed, Origin::Answered, Origin::Read][(at >> (place % 5)) % 3];
         let origins = QUESTIONS.iter().enumerate().fold(Origins::default(), |all, (place, question)| all.with(question.id, origin(place)));
-        let mut state = State { answers, origins, weights, base, settings, kubernetes, readiness };
+        let axes: Vec<Axis> = Axis::all().collect();
+        let map = Axes::new(axes[at % axes.len()], axes[at / 3 % axes.len()]).filter(|_| at % 4 == 0);
+        let mut state = State { answers, origins, weights, base, settings, kubernetes, readiness, map };
         state.follow_packages();
         let text = link_of(&state);
         let excluded = base.filter(|base| container_diet::model::decide(&answers).is_vetoed(*base) && state.verdict().is_vetoed(*base));
@@ -171,6 +173,13 @@ fn a_link_that_is_off_opens_and_says_so() {
     check(&format!("{complete}&w=size08"), default.clone(), &["“size08” is not a valid weight"]);
     check(&format!("{complete}&w=size99"), default.clone(), &["“size99” is not a valid weight"]);
     check(&format!("{complete}&w="), default.clone(), &["“” is not a valid weight"]);
+    let map = State { map: Axes::find("team.w-size"), ..default.clone() };
+    check(&format!("{complete}&map=team.w-size"), map.clone(), &[]);
+    check(&format!("{complete}&map=team.w-size&map=net.team"), map, &["“map” occurs more than once"]);
+    for axes in ["", "team", "team.team", "team.moon", "team.exec.net"] {
+        let said = format!("“{axes}” is not an answer to “map”. “the suggested axes” was used");
+        check(&format!("{complete}&map={axes}"), default.clone(), &[&said]);
+    }
 }
 
 #[test]
@@ -281,7 +290,7 @@ fn places_in_the_page_are_no_links() {
 }
 
 /// How many links were given out, and what tells whether one of them was changed.
-const GIVEN_OUT: (usize, u64) = (22, 18_064_076_916_033_516_982);
+const GIVEN_OUT: (usize, u64) = (23, 4_608_321_878_279_629_857);
 
 /// The golden links with what each must open to.
 fn golden() -> impl Iterator<Item = &'static str> {
@@ -343,6 +352,7 @@ fn golden_links_still_open() {
                     .map(|(origin, name)| format!("{name}:{}", state.origins.count(&state.answers.service(), origin))),
             )
             .chain([format!("k8s:{}", state.kubernetes.token()), format!("ready:{}", state.readiness.to_token())])
+            .chain(state.map.map(|axes| format!("map:{}", axes.token())))
             .collect();
         for answer in answers.split(' ') {
             assert!(read.iter().any(|other| other == answer), "{fragment}: {answer} is not in {read:?}");

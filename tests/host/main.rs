@@ -28,6 +28,8 @@ mod label;
 mod links;
 /// What ends when, and which version is taken instead.
 mod lives;
+/// The map of the decision.
+mod map;
 /// What is often heard and is not so.
 mod myths;
 /// What is published beside the page.

@@ -1,5 +1,7 @@
 //! What is taken along from a decision.
 
+/// What lies in an image, as a picture, and the map as one.
+mod picture;
 /// How two links differ.
 mod versus;
 
@@ -17,7 +19,7 @@ use container_diet::model::flavour::Images;
 use container_diet::model::label::label;
 use container_diet::model::{Family, QUESTIONS, QuestionId};
 use container_diet::share::embed::Frame;
-use container_diet::share::{Export, archive, card, markdown, record, report};
+use container_diet::share::{Export, archive, card, map, markdown, picture as pictures, record, report};
 
 use crate::space::sample;
 use crate::states::BASE_URL;
@@ -252,7 +254,15 @@ fn golden_records_and_cards() {
         state.base = (preset != key).then_some(Family::Full);
         let decision = Decision::new(state.clone(), facts::as_of());
         let export = Export::new(&decision, BASE_URL);
-        for (end, text) in [("md", record::record(&export)), ("svg", card::svg(&export)), ("card.md", card::markdown(&export))] {
+        let (slide, phone) = pictures::both(&decision);
+        for (end, text) in [
+            ("md", record::record(&export)),
+            ("svg", card::svg(&export)),
+            ("card.md", card::markdown(&export)),
+            ("image.svg", slide),
+            ("image-phone.svg", phone),
+            ("map.svg", map::svg(&decision)),
+        ] {
             let path = folder.join(format!("{key}.{end}"));
             if env::var_os("UPDATE_GOLDEN").is_some() {
                 fs::create_dir_all(folder).expect("writable");

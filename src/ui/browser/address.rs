@@ -110,3 +110,9 @@ pub fn on_fragment_change(mut changed: impl FnMut(String) + 'static) {
     })
     .forget();
 }
+
+/// What a frame is to show and how, in words with spaces between; none outside of frames.
+#[cfg(target_arch = "wasm32")]
+pub fn shown_in_frame() -> Option<String> {
+    document().document_element()?.get_attribute("data-embed")
+}

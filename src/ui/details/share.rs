@@ -6,7 +6,8 @@ use crate::decision::Decision;
 use crate::link;
 use crate::model::QUESTIONS;
 use crate::share::embed::{Frame, PARTS};
-use crate::share::{self, Export, archive, card, markdown, record, report};
+use crate::share::picture::Shape;
+use crate::share::{self, Export, archive, card, map, markdown, picture, record, report};
 use crate::ui::take::Take;
 use crate::ui::{Page, browser};
 
@@ -22,7 +23,7 @@ struct Way {
 }
 
 /// Every way, the shortest first.
-static WAYS: [Way; 6] = [
+static WAYS: [Way; 9] = [
     Way {
         key: "-link",
         name: "Link",
@@ -51,6 +52,27 @@ static WAYS: [Way; 6] = [
         about: "An SVG, for pages where you do not want a frame.",
         text: card::svg,
         file: Some(|_| "base-image.svg".into()),
+    },
+    Way {
+        key: "-picture",
+        name: "Picture of the image",
+        about: "SVG, 1280 × 720: its layers to scale and what is found inside, beside the full image.",
+        text: |export| picture::svg(export.decision, Shape::Slide),
+        file: Some(|_| "image.svg".into()),
+    },
+    Way {
+        key: "-map",
+        name: "Map as a picture",
+        about: "SVG: which base wins where, by the questions or weights of the map above.",
+        text: |export| map::svg(export.decision),
+        file: Some(|_| "map.svg".into()),
+    },
+    Way {
+        key: "-map-words",
+        name: "Map as text",
+        about: "The same as a Markdown table.",
+        text: |export| map::markdown(export.decision),
+        file: None,
     },
     Way { key: "-words", name: "Card as text", about: "The label as a Markdown table.", text: card::markdown, file: None },
 ];
@@ -102,7 +124,7 @@ pub fn Share(page: Page, decision: Memo<Decision>) -> impl IntoView {
                 <li>
                     <div>
                         <strong>"Everything as a zip file"</strong>
-                        <p class="note">"Dockerfile and its companion files, runbook, decision record and card."</p>
+                        <p class="note">"Dockerfile and its companion files, runbook, decision record, card, picture and map."</p>
                     </div>
                     <div class="buttons">
                         <button type="button" id="download-zip" on:click=save>"Download"</button>
