@@ -2,7 +2,9 @@
 //! compose and manifests mount something there.
 
 use super::plan::Plan;
+use super::program::Program;
 use super::settings::{Layout, SettingId};
+use crate::model::questions::{Platform, Runtime};
 
 /// A folder that the program writes to, although the root file system is read-only.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +22,38 @@ pub struct Folder {
 /// What Rails writes to, and whether that is kept.
 const RAILS: [(&str, bool); 3] = [("/app/log", false), ("/app/storage", true), ("/app/tmp", false)];
 
+/// Where a language that dumps its heap into a file writes it, and its volume.
+const DUMPS: (&str, &str) = ("/dumps", "dumps");
+
 impl Plan {
+    /// Where heap dumps are written, on a volume of their own: a dump is as large as
+    /// the heap, and in a tmpfs it would count as memory. None where nothing dumps a
+    /// heap into a file, and where no file of ours mounts a volume.
+    pub fn dumps(&self) -> Option<Folder> {
+        let writes = match self.runtime {
+            Runtime::Java => true,
+            Runtime::Dotnet => !Program::of(self).is_native(),
+            Runtime::Go
+            | Runtime::Rust
+            | Runtime::CCpp
+            | Runtime::Node
+            | Runtime::Python
+            | Runtime::Ruby
+            | Runtime::Php
+            | Runtime::StaticSite => false,
+        };
+        let (path, name) = DUMPS;
+        // Where it is set as a folder already, that one serves.
+        let is_set = || self.folders().iter().any(|folder| folder.path == path);
+        let has_volumes = !self.service.is(Platform::Managed);
+        (writes && has_volumes && !self.is_development() && !is_set()).then(|| Folder {
+            path: path.into(),
+            name: name.into(),
+            is_kept: false,
+            is_made: false,
+        })
+    }
+
     /// The folders: the framework's, and those that were set; /tmp is always there.
     pub fn folders(&self) -> Vec<Folder> {
         if self.is_development() {
@@ -53,7 +86,7 @@ fn name(path: &str) -> String {
 
 /// The name, with a number where another folder has it already.
 fn unique(name: String, others: &[Folder]) -> String {
-    let is_taken = |name: &str| name == "tmp" || others.iter().any(|other| other.name == name);
+    let is_taken = |name: &str| name == "tmp" || name == DUMPS.1 || others.iter().any(|other| other.name == name);
     let numbered = (2..).map(|number| format!("{name}-{number}"));
     std::iter::once(name.clone()).chain(numbered).find(|name| !is_taken(name)).unwrap_or(name)
 }

@@ -142,15 +142,23 @@ fn self_check(plan: &Plan) -> Option<&'static str> {
     }
 }
 
-/// Whether the address that it listens on is ours and of IPv4: those of a web
-/// server that starts the program, and nginx’s own.
-fn listens_on_ipv4(plan: &Plan) -> bool {
-    let is_ours = match plan.server() {
-        Some(Server::Uvicorn | Server::Gunicorn | Server::Puma) => true,
-        Some(Server::Fpm) => false,
-        None => plan.runtime == Runtime::StaticSite,
+/// What an IPv6-only cluster needs, where the address that a server listens on is ours.
+/// Each was tried, also where the kernel has no IPv6: only uvicorn starts there with an
+/// address that serves both.
+fn ipv6(plan: &Plan) -> Option<String> {
+    let port = plan.port();
+    let instead = match plan.server() {
+        Some(Server::Uvicorn) => {
+            return Some("one worker of uvicorn in an IPv6-only cluster: with more, it listens on IPv4 only".into());
+        }
+        Some(Server::Gunicorn) => format!("--bind [::]:{port} instead"),
+        Some(Server::Puma) => format!("-b tcp://[::]:{port} instead"),
+        None if plan.runtime == Runtime::StaticSite => format!("listen [::]:{port}; beside the other line in nginx.conf"),
+        Some(Server::Fpm) | None => return None,
     };
-    is_ours && plan.service.is(Platform::Kubernetes) && !plan.is_development()
+    Some(format!(
+        "a network with IPv4: in an IPv6-only cluster use {instead}, which answers IPv4 too. It is not the default because it does not start on a kernel without IPv6"
+    ))
 }
 
 /// What the file takes for granted.
@@ -163,8 +171,8 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
     } else if !checked && plan.service.is(Platform::Docker) {
         expected.extend(self_check(plan).map(String::from));
     }
-    if listens_on_ipv4(plan) {
-        expected.push("a network with IPv4: in an IPv6-only cluster, change the address that it listens on".into());
+    if plan.service.is(Platform::Kubernetes) && !plan.is_development() {
+        expected.extend(ipv6(plan));
     }
     if plan.service.runtime().kind != Kind::Files {
         expected.push("settings from environment variables: .env files, committed or not, are left out of the image".into());

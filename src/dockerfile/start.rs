@@ -167,7 +167,9 @@ fn python(plan: &Plan) -> Start {
     let (module, entry) = (Text::from("-m"), plan.entry());
     let words: Vec<Text> = match plan.server() {
         Some(Server::Uvicorn) => {
-            vec![module, "uvicorn".into(), entry, "--host".into(), "0.0.0.0".into(), "--port".into(), plan.port().to_string().into()]
+            // An empty host: every address of IPv4 and, where there is one, of IPv6. By
+            // `::` it would answer IPv6 alone.
+            vec![module, "uvicorn".into(), entry, "--host".into(), "".into(), "--port".into(), plan.port().to_string().into()]
         }
         // Workers beat in memory, as the root file system may be read-only.
         Some(Server::Gunicorn) => {

@@ -61,6 +61,19 @@ impl Scene<'_> {
         self.kubectl("exec").word("\"$POD\"").with("-c", "debugger").runs(&tar).line()
     }
 
+    /// A dump out with the tar of the image itself.
+    pub fn copy_dump(&self) -> String {
+        let (path, name) = (self.dump(), file_name(self.dump()));
+        self.kubectl("cp").with("-c", CONTAINER).word(&format!("\"$POD:{path}\" {name}")).line()
+    }
+
+    /// A file out through Docker's daemon, which sees what is in a volume and not what
+    /// is in a tmpfs.
+    pub fn docker_copies(&self, container: &str) -> String {
+        let path = if self.plan.dumps().is_some() { self.dump() } else { "etc/hosts" };
+        format!("docker cp \"{container}:/{path}\" {}", file_name(path))
+    }
+
     /// The service's port on your own machine.
     pub fn forward(&self, port: u16) -> String {
         self.kubectl("port-forward").word("\"pod/$POD\"").word(&format!("{port}:{port}")).line()
@@ -112,4 +125,8 @@ impl Scene<'_> {
         let debug = with_shell.with("--profile", "restricted").runs(self.shell().unwrap_or(self.debug_shell())).line();
         format!("{debug}\n{}", self.kubectl("delete").word("pod \"$POD-dbg\"").line())
     }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }

@@ -2,21 +2,28 @@
 
 use super::scene::Scene;
 use super::yaml::{Entry, Yaml, entry, file, list, map};
-use crate::dockerfile::Process;
 use crate::dockerfile::settings::Does;
 use crate::dockerfile::start::Server;
+use crate::dockerfile::{Folder, Process};
 use crate::model::Family;
 
 /// `compose.yaml`, which runs as it is once the image is there.
 pub fn compose(scene: &Scene<'_>) -> String {
     let port = scene.port;
     let folders = scene.plan.folders();
+    let dumps = scene.plan.dumps();
     let (kept, scratch): (Vec<_>, Vec<_>) = folders.iter().partition(|folder| folder.is_kept);
     let in_memory = std::iter::once("/tmp").chain(scratch.iter().map(|folder| folder.path.as_str())).map(Yaml::from);
     let mut locked = vec![entry("user", scene.user.to_string()), entry("read_only", true), entry("tmpfs", Yaml::List(in_memory.collect()))];
-    if !kept.is_empty() {
-        let mounts = kept.iter().map(|folder| Yaml::Text(format!("{}:{}", folder.name, folder.path)));
-        let why = "If you use a host folder instead, it must belong to the user above.";
+    let volumes: Vec<&Folder> = kept.into_iter().chain(&dumps).collect();
+    if !volumes.is_empty() {
+        let mounts = volumes.iter().map(|folder| Yaml::Text(format!("{}:{}", folder.name, folder.path)));
+        let why = match &dumps {
+            Some(_) => {
+                "Heap dumps go to a volume: the tmpfs above counts as memory. A host folder instead of a volume must belong to the user above."
+            }
+            None => "If you use a host folder instead, it must belong to the user above.",
+        };
         locked.push(entry("volumes", Yaml::List(mounts.collect())).because(why));
     }
     locked.push(entry("cap_drop", list(["ALL"])));
@@ -52,8 +59,8 @@ pub fn compose(scene: &Scene<'_>) -> String {
     let before = before.map(|(name, service)| entry(name, service));
     let services = before.into_iter().chain([entry(scene.app.clone(), Yaml::Map(service))]).chain(also);
     let mut all = vec![entry("services", Yaml::Map(services.collect()))];
-    if !kept.is_empty() {
-        let volumes = kept.iter().map(|folder| entry(folder.name.clone(), Yaml::Map(Vec::new())));
+    if !volumes.is_empty() {
+        let volumes = volumes.iter().map(|folder| entry(folder.name.clone(), Yaml::Map(Vec::new())));
         all.push(entry("volumes", Yaml::Map(volumes.collect())));
     }
     file(head, &[Yaml::Map(all)])

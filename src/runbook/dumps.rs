@@ -5,7 +5,7 @@ use super::scene::{DEBUG_IMAGES, Scene};
 use crate::model::questions::{Platform, Runtime};
 
 /// The keys that the chapter names; a test holds that none is forgotten.
-pub const EVIDENCE: &[&str] = &["proc-root", "logs", "node-inspector", "sigquit-dumps", "py-spy-ptrace", "dotnet-tools"];
+pub const EVIDENCE: &[&str] = &["proc-root", "logs", "node-inspector", "sigquit-dumps", "py-spy-ptrace", "dotnet-tools", "tmpfs-memory"];
 
 /// What follows a text that was put together from documents only.
 const UNTRIED: &str = "We could not verify this on a cluster.";
@@ -30,7 +30,8 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
         Runtime::Java => {
             guide.says("This prints all threads to the log, and the service keeps running.", &["sigquit-dumps"]);
             guide.code("sh", &signal("QUIT"));
-            guide.says(&format!("A heap dump needs `jcmd` from a JDK of the same version, run as the service’s user. Use an image such as `{DEBUG_IMAGES}jdk:1`, mirrored from `{}`, and in it `jcmd 1 GC.heap_dump /tmp/heap.out`. {UNTRIED}", scene.plan.builder("java").reference), &["proc-root"]);
+            guide.says(&format!("A heap dump needs `jcmd` from a JDK of the same version, run as the service’s user. Use an image such as `{DEBUG_IMAGES}jdk:1`, mirrored from `{}`, and in it `jcmd 1 GC.heap_dump /{}`. {UNTRIED}", scene.plan.builder("java").reference, scene.dump()), &["proc-root"]);
+            room(guide, scene);
         }
         Runtime::Node => {
             guide.says(
@@ -50,6 +51,16 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
         }
         Runtime::Dotnet => {
             guide.says(&format!("`dotnet-trace`, `dotnet-counters` and `dotnet-gcdump` work from a second container that shares processes and `/tmp` with the service; `dotnet-dump` also needs ptrace. {UNTRIED} To be sure, use a sidecar with `shareProcessNamespace` and the volume `tmp`."), &["dotnet-tools"]);
+            if scene.plan.dumps().is_some() {
+                guide.says(
+                    &format!(
+                        "Mount the volume `dumps` too and write there: `dotnet-dump collect --process-id 1 --output /{}`.",
+                        scene.dump()
+                    ),
+                    &["dotnet-tools"],
+                );
+                room(guide, scene);
+            }
         }
         Runtime::Rust | Runtime::CCpp => {
             guide.says(&format!("`gdb -p 1` needs SYS_PTRACE and an image with gdb, such as your own `{DEBUG_IMAGES}gdb:1`. Keep symbols at build time. {UNTRIED}"), &["proc-root"]);
@@ -57,6 +68,16 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
         Runtime::Ruby | Runtime::Php | Runtime::StaticSite => {
             guide.says("We know of no dump for this runtime without preparation. Rely on logs and metrics.", &[]);
         }
+    }
+}
+
+/// Where a dump fits, and where it does harm.
+fn room(guide: &mut Guide, scene: &Scene<'_>) {
+    let keys: &[&'static str] = &["tmpfs-memory"];
+    match scene.plan.dumps() {
+        Some(dumps) if scene.plan.service.is(Platform::Docker) => guide.says(&format!("`{}` is a volume on disk. Do not write a dump to `/tmp`: it is a tmpfs, so the dump would count as the container’s memory. Delete the dump afterwards: it contains what the service had in memory, secrets too.", dumps.path), keys),
+        Some(dumps) => guide.says(&format!("`{}` is a volume on the node’s disk, as large as the memory limit. Fetch the dump before the pod is deleted, and protect it: it contains what the service had in memory, secrets too.", dumps.path), &[]),
+        None => guide.says("Check first that the dump fits there. If the folder is a tmpfs, the dump counts as the container’s memory.", keys),
     }
 }
 

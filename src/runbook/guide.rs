@@ -183,14 +183,14 @@ fn file_out(guide: &mut Guide, scene: &Scene<'_>) {
                 "`kubectl cp` works because the image has tar. On a read-only root, only mounted folders such as `/tmp` contain anything new.",
                 &["tar"],
             );
-            guide.code("sh", &scene.kubectl("cp").with("-c", "app").word("\"$POD:tmp/heap.out\" heap.out").line());
+            guide.code("sh", &scene.copy_dump());
         }
         None => {
             guide.says(
                 "`kubectl cp` fails because the image has no tar. The debug container has one. Leave it running and use a second terminal:",
                 &["tar", "proc-root"],
             );
-            guide.code("sh", &scene.copy_out("tmp/heap.out", "heap.tar"));
+            guide.code("sh", &scene.copy_out(scene.dump(), "heap.tar"));
         }
     }
 }

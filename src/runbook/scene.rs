@@ -6,6 +6,7 @@ use crate::dockerfile::image::image;
 use crate::dockerfile::settings::Does;
 use crate::facts::User;
 use crate::model::Family;
+use crate::model::questions::Runtime;
 
 /// The container that holds the service, in every manifest and command.
 pub const CONTAINER: &str = "app";
@@ -74,6 +75,16 @@ impl<'a> Scene<'a> {
             Does::Schedule => "runs to its end, on a schedule".into(),
         };
         format!("The service runs on `{}` as user {} and {does}.", self.base(), self.user)
+    }
+
+    /// Where a dump of memory is written and then fetched, from the root.
+    pub fn dump(&self) -> &'static str {
+        let has_volume = self.plan.dumps().is_some() || self.plan.folders().iter().any(|folder| folder.path == "/dumps");
+        match self.plan.runtime {
+            Runtime::Java if has_volume => "dumps/heap.hprof",
+            Runtime::Dotnet if has_volume => "dumps/core.dmp",
+            _ => "tmp/heap.out",
+        }
     }
 
     /// The image of the base, for people.

@@ -188,12 +188,12 @@ fn claim_name(scene: &Scene<'_>, folder: &Folder) -> String {
 }
 
 fn volumes(scene: &Scene<'_>) -> Yaml {
-    let room = match scene.plan.service.runtime().kind {
-        // As much as the container has memory: the heap fits into it.
-        Kind::VirtualMachine => entry("sizeLimit", "512Mi").because("Room for a heap dump."),
-        Kind::Compiled | Kind::Interpreted | Kind::Files => entry("sizeLimit", "64Mi"),
-    };
-    let own = map([entry("name", "tmp"), entry("emptyDir", map([room]))]);
+    let empty = |name: &str, room: Entry| map([entry("name", name), entry("emptyDir", map([room]))]);
+    let own = empty("tmp", entry("sizeLimit", "64Mi"));
+    let dumps = scene.plan.dumps().map(|folder| {
+        let why = "As much as the memory limit: a heap dump fits. It is on the node’s disk, not in memory, and lasts as long as the pod.";
+        empty(&folder.name, entry("sizeLimit", memory(scene)).because(why))
+    });
     let folders = scene.plan.folders().into_iter().map(|folder| {
         let what = if folder.is_kept {
             entry("persistentVolumeClaim", map([entry("claimName", claim_name(scene, &folder))]))
@@ -202,7 +202,7 @@ fn volumes(scene: &Scene<'_>) -> Yaml {
         };
         map([entry("name", folder.name), what])
     });
-    Yaml::List(std::iter::once(own).chain(folders).collect())
+    Yaml::List(std::iter::once(own).chain(dumps).chain(folders).collect())
 }
 
 fn object(version: &str, kind: &str, name: &str, labels: Yaml, spec: Yaml) -> Yaml {
@@ -255,7 +255,7 @@ fn security() -> Yaml {
 }
 
 fn mounts(scene: &Scene<'_>) -> Yaml {
-    let mounted = scene.plan.folders().into_iter().map(|folder| (folder.name, folder.path));
+    let mounted = scene.plan.dumps().into_iter().chain(scene.plan.folders()).map(|folder| (folder.name, folder.path));
     let all = std::iter::once(("tmp".to_string(), "/tmp".to_string())).chain(mounted);
     Yaml::List(all.map(|(name, path)| map([entry("name", name), entry("mountPath", path)])).collect())
 }
@@ -301,11 +301,16 @@ fn reached(scene: &Scene<'_>) -> Vec<Entry> {
     container
 }
 
-fn resources(scene: &Scene<'_>) -> Yaml {
-    let memory = match scene.plan.service.runtime().kind {
+/// What a container may use of memory.
+fn memory(scene: &Scene<'_>) -> &'static str {
+    match scene.plan.service.runtime().kind {
         Kind::VirtualMachine => "512Mi",
         Kind::Compiled | Kind::Interpreted | Kind::Files => "256Mi",
-    };
+    }
+}
+
+fn resources(scene: &Scene<'_>) -> Yaml {
+    let memory = memory(scene);
     map([entry("requests", map([entry("cpu", "100m"), entry("memory", memory)])), entry("limits", map([entry("memory", memory)]))])
 }
 

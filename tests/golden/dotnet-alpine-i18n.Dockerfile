@@ -19,6 +19,9 @@ ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false
 ENV ASPNETCORE_HTTP_PORTS=8080
 WORKDIR /app
 COPY --from=build /out/ /app/
+# For heap dumps. The user owns it, and a new Docker volume inherits that.
+RUN mkdir -p /dumps \
+ && chown -R 1654:1654 /dumps
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1654:1654

@@ -18,6 +18,8 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
 COPY . .
 RUN --mount=type=cache,target=/root/.nuget/packages \
     dotnet publish App.csproj -c Release --no-restore -p:UseAppHost=false -o /out
+RUN mkdir -p /folders/dumps \
+ && chmod 755 /folders/dumps
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
 # The public certificates and your company’s, merged above, so no command has to run here.
@@ -26,6 +28,8 @@ ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
 ENV ASPNETCORE_HTTP_PORTS=8080
 WORKDIR /app
 COPY --from=build /out/ /app/
+# For heap dumps. The user owns it, and a new Docker volume inherits that.
+COPY --from=build --chown=1654:1654 /folders/dumps /dumps
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1654:1654

@@ -24,6 +24,9 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
 ENV ASPNETCORE_HTTP_PORTS=8080
 WORKDIR /app
 COPY --from=build /out/ /app/
+# For heap dumps. The user owns it, and a new Docker volume inherits that.
+RUN mkdir -p /dumps \
+ && chown -R 1654:1654 /dumps
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1654:1654

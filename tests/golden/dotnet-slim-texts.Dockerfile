@@ -51,8 +51,8 @@ ENV ASPNETCORE_HTTP_PORTS=3000
 WORKDIR /app
 COPY --from=build /out/ /app/
 # The user owns the folders that the program writes to. A new Docker volume inherits that.
-RUN mkdir -p /data /var/lib/shop /app/cache \
- && chown -R 1654:1654 /data /var/lib/shop /app/cache
+RUN mkdir -p /data /var/lib/shop /app/cache /dumps \
+ && chown -R 1654:1654 /data /var/lib/shop /app/cache /dumps
 # Your variables. Other values can be set when the container starts.
 ENV LOG_LEVEL=info \
     GREETING="good \"day\" \$HOME"

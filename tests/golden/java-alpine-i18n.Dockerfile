@@ -33,6 +33,9 @@ RUN addgroup -g 65532 nonroot \
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
 WORKDIR /app
 COPY --from=build /out/app.jar /app/app.jar
+# For heap dumps. The user owns it, and a new Docker volume inherits that.
+RUN mkdir -p /dumps \
+ && chown -R 65532:65532 /dumps
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532

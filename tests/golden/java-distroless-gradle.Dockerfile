@@ -22,6 +22,8 @@ RUN --mount=type=cache,target=/root/.gradle \
  && cp "$1" /out/app.jar
 RUN jar --extract --file /out/app.jar META-INF/MANIFEST.MF \
  && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi
+RUN mkdir -p /folders/dumps \
+ && chmod 755 /folders/dumps
 
 # A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/java25-debian13:nonroot
@@ -29,6 +31,8 @@ FROM gcr.io/distroless/java25-debian13:nonroot
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
 WORKDIR /app
 COPY --from=build /out/app.jar /app/app.jar
+# For heap dumps. The user owns it, and a new Docker volume inherits that.
+COPY --from=build --chown=65532:65532 /folders/dumps /dumps
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532

@@ -17,6 +17,8 @@ RUN --mount=type=cache,target=/root/.m2 \
  && if [ ! -f target/quarkus-app/quarkus-run.jar ]; then echo "target/quarkus-app does not exist: change the setting 'Folder of the module to start', or let Quarkus build a fast-jar" >&2; exit 1; fi \
  && mkdir /out \
  && cp -R target/quarkus-app /out/app
+RUN mkdir -p /folders/dumps \
+ && chmod 755 /folders/dumps
 
 # A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/java25-debian13:nonroot
@@ -24,6 +26,8 @@ FROM gcr.io/distroless/java25-debian13:nonroot
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
 WORKDIR /app
 COPY --from=build /out/app /app
+# For heap dumps. The user owns it, and a new Docker volume inherits that.
+COPY --from=build --chown=65532:65532 /folders/dumps /dumps
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532

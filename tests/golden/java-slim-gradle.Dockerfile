@@ -28,6 +28,9 @@ FROM eclipse-temurin:25-jre-noble
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
 WORKDIR /app
 COPY --from=build /out/app.jar /app/app.jar
+# For heap dumps. The user owns it, and a new Docker volume inherits that.
+RUN mkdir -p /dumps \
+ && chown -R 1000:1000 /dumps
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1000:1000

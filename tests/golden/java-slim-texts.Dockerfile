@@ -57,8 +57,8 @@ ENV SERVER_PORT=3000
 WORKDIR /app
 COPY --from=build /out/app.jar /app/app.jar
 # The user owns the folders that the program writes to. A new Docker volume inherits that.
-RUN mkdir -p /data /var/lib/shop /app/cache \
- && chown -R 1000:1000 /data /var/lib/shop /app/cache
+RUN mkdir -p /data /var/lib/shop /app/cache /dumps \
+ && chown -R 1000:1000 /data /var/lib/shop /app/cache /dumps
 # Your variables. Other values can be set when the container starts.
 ENV LOG_LEVEL=info \
     GREETING="good \"day\" \$HOME"

@@ -47,4 +47,4 @@ USER 65532:65532
 # Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]
-CMD ["/venv/bin/python3", "-m", "uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8080"]
+CMD ["/venv/bin/python3", "-m", "uvicorn", "main:app", "--host", "", "--port", "8080"]

@@ -22,6 +22,10 @@ RUN if bundle show bootsnap > /dev/null 2>&1; then bundle exec bootsnap precompi
  && chown -R 65532:65532 log storage tmp
 
 FROM ruby:4.0-slim-trixie
+# The allocator that Rails’ own Dockerfile uses too.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends "libjemalloc2=5.*" \
+ && rm -rf /var/lib/apt/lists/*
 # The image has no non-root user; the number is that of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
@@ -34,6 +38,10 @@ ENV BUNDLE_DEPLOYMENT=1 \
     RAILS_ENV=production \
     BOOTSNAP_CACHE_DIR=/app/.bootsnap
 ENV BOOTSNAP_READONLY=1
+RUN ln -s "/usr/lib/$(uname -m)-linux-gnu/libjemalloc.so.2" /usr/local/lib/libjemalloc.so \
+ && test -e /usr/local/lib/libjemalloc.so
+# jemalloc in place of glibc’s allocator, as in Rails’ own Dockerfile: less memory with threads.
+ENV LD_PRELOAD=/usr/local/lib/libjemalloc.so
 COPY --from=build /usr/local/bundle /usr/local/bundle
 COPY --from=build /app /app
 EXPOSE 8080

@@ -10,7 +10,7 @@ use crate::dockerfile::print::NO_DIGEST;
 use crate::dockerfile::settings::{Builder, Does, Platforms, Private};
 use crate::dockerfile::tree::From;
 use crate::facts::Image;
-use crate::model::questions::Runtime;
+use crate::model::questions::{Platform, Runtime};
 
 /// A shell script to read and to run line by line.
 pub fn commands(plan: &Plan, output: &Output) -> Companion {
@@ -117,7 +117,10 @@ fn run(plan: &Plan) -> String {
         );
     }
     let folders: String = plan.folders().iter().map(|folder| mounted(plan, folder)).collect();
-    let locked = format!("--read-only --tmpfs /tmp{folders} --cap-drop=ALL --security-opt=no-new-privileges{publish} \"$IMAGE\"");
+    // Nameless, so that it goes with the container.
+    let dumps = plan.dumps().filter(|_| plan.service.is(Platform::Docker)).map(|folder| format!(" --volume {}", folder.path));
+    let dumps = dumps.unwrap_or_default();
+    let locked = format!("--read-only --tmpfs /tmp{dumps}{folders} --cap-drop=ALL --security-opt=no-new-privileges{publish} \"$IMAGE\"");
     let tried = match plan.does() {
         Does::Job | Does::Schedule => format!("{engine} run --rm {locked}\n# The exit code: 0 means success.\necho \"$?\""),
         Does::Http => {

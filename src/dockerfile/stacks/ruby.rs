@@ -1,6 +1,6 @@
 //! Ruby with Bundler: a Rack application or Rails, behind Puma.
 
-use crate::dockerfile::image::{is_cut_down, package};
+use crate::dockerfile::image::{has_apk, is_cut_down, package};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::private::BUNDLER;
 use crate::dockerfile::settings::{Layout, SettingId};
@@ -17,6 +17,8 @@ pub struct Ruby;
 const GEMS: &str = "/usr/local/bundle";
 /// Where time zones lie.
 const ZONES: &str = "/usr/share/zoneinfo";
+/// Where jemalloc is found on every architecture, as in Rails' own Dockerfile.
+const ALLOCATOR: &str = "/usr/local/lib/libjemalloc.so";
 /// Where Bootsnap finds what the build compiled for it. Not in tmp, over which a
 /// volume is mounted.
 const COMPILED: &str = "/app/.bootsnap";
@@ -100,6 +102,7 @@ impl Stack for Ruby {
             if is_rails(plan) {
                 let why = "Bootsnap reads what the build compiled and writes nothing: the folder belongs to root.";
                 run.env([("BOOTSNAP_READONLY", "1")], Why::setting(SettingId::Layout, why));
+                preload(plan, &mut run);
             }
             run.copy_from(BUILD, GEMS, GEMS, Why::practice("The gems."));
             let owners = "Each file keeps its owner: the program cannot change itself.";
@@ -129,17 +132,45 @@ fn add_compilers(plan: &Plan, build: &mut Stage, on: &'static crate::facts::Imag
     steps::install(build, on, &tools, Why::answer(QuestionId::NativeDeps, why).shown());
 }
 
-/// What gems load at run time, and the time zones of Rails.
+/// Whether Rails gets jemalloc: with glibc, where a package can be installed. Rails'
+/// own Dockerfile does the same; musl has another allocator, which nobody compared.
+fn has_jemalloc(plan: &Plan) -> bool {
+    is_rails(plan) && !plan.is_development() && plan.image.has_shell() && !has_apk(plan.image)
+}
+
+/// Puts jemalloc in place of glibc's allocator, by one path for every architecture.
+fn preload(plan: &Plan, run: &mut Stage) {
+    if has_jemalloc(plan) {
+        let link = format!("ln -s \"/usr/lib/$(uname -m)-linux-gnu/libjemalloc.so.2\" {ALLOCATOR}");
+        let proof = format!("test -e {ALLOCATOR}");
+        run.run(
+            [link, proof],
+            Why::setting(SettingId::Layout, "Debian’s folder has the architecture’s name. This path is the same on all."),
+        );
+        let why = "jemalloc in place of glibc’s allocator, as in Rails’ own Dockerfile: less memory with threads.";
+        run.env([("LD_PRELOAD", ALLOCATOR)], Why::setting(SettingId::Layout, why).shown());
+    }
+}
+
+/// What gems load at run time, and the time zones and the allocator of Rails.
 fn add_libraries(plan: &Plan, run: &mut Stage) {
     let lacks_zones = is_rails(plan) && plan.image.inside().tzdata != Some(true) && !plan.is_development();
-    if !lacks_zones {
+    if !lacks_zones && !has_jemalloc(plan) {
         return steps::interpreted::add_libraries(plan, run, "libpq", false);
     }
-    let why = Why::setting(SettingId::Layout, "Rails does not start without time zones, which this base lacks.").shown();
+    let why = match (lacks_zones, has_jemalloc(plan)) {
+        (true, false) => "Rails does not start without time zones, which this base lacks.",
+        (false, _) => "The allocator that Rails’ own Dockerfile uses too.",
+        (true, true) => "Time zones, without which Rails does not start, and the allocator of Rails’ own Dockerfile.",
+    };
+    let why = Why::setting(SettingId::Layout, why).shown();
     if !plan.image.has_shell() {
         return run.copy_from(BUILD, ZONES, ZONES, why);
     }
-    let mut packages = vec![package("tzdata")];
+    let mut packages: Vec<_> = [(lacks_zones, "tzdata"), (has_jemalloc(plan), "jemalloc")]
+        .into_iter()
+        .filter_map(|(is_wanted, id)| is_wanted.then(|| package(id)))
+        .collect();
     if plan.service.is(NativeDeps::SystemLibs) && plan.added().next().is_none() {
         packages.push(package("libpq"));
     }

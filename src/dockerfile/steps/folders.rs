@@ -6,6 +6,8 @@ use crate::dockerfile::folders::Folder;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::tree::{Stage, Why};
+use crate::model::QuestionId;
+use crate::model::questions::Platform;
 use crate::model::runtimes::Kind;
 
 /// Where the build stage makes them for a base that cannot.
@@ -13,12 +15,17 @@ const MADE: &str = "/folders";
 
 const WHY: &str = "The user owns the folders that the program writes to. A new Docker volume inherits that.";
 
-/// Those that are not there yet.
+/// Those that are not there yet. A cluster mounts its own volume for dumps, to which
+/// everybody can write; one of Docker inherits its owner from the image.
 fn missing(plan: &Plan) -> Vec<Folder> {
-    plan.folders().into_iter().filter(|folder| !folder.is_made).collect()
+    let dumps = plan.dumps().filter(|_| plan.service.is(Platform::Docker));
+    plan.folders().into_iter().filter(|folder| !folder.is_made).chain(dumps).collect()
 }
 
-fn why(folder: &Folder) -> Why {
+fn why(plan: &Plan, folder: &Folder) -> Why {
+    if plan.dumps().as_ref() == Some(folder) {
+        return Why::answer(QuestionId::Platform, "For heap dumps. The user owns it, and a new Docker volume inherits that.");
+    }
     Why::setting(if folder.is_kept { SettingId::Kept } else { SettingId::Scratch }, WHY)
 }
 
@@ -40,7 +47,7 @@ pub fn prepare_folders(plan: &Plan, build: &mut Stage) {
         let paths: Vec<String> = all.iter().map(|folder| made(plan, folder)).collect();
         let paths = paths.join(" ");
         // Whatever the builder's mask is.
-        build.run([format!("mkdir -p {paths}"), format!("chmod 755 {paths}")], why(first));
+        build.run([format!("mkdir -p {paths}"), format!("chmod 755 {paths}")], why(plan, first));
     }
 }
 
@@ -52,11 +59,11 @@ pub fn add_folders(plan: &Plan, run: &mut Stage) {
     if plan.image.has_shell() {
         let paths: Vec<&str> = all.iter().map(|folder| folder.path.as_str()).collect();
         let paths = paths.join(" ");
-        run.run([format!("mkdir -p {paths}"), format!("chown -R {user} {paths}")], why(first).shown());
+        run.run([format!("mkdir -p {paths}"), format!("chown -R {user} {paths}")], why(plan, first).shown());
         return;
     }
     for (at, folder) in all.iter().enumerate() {
-        let why = if at == 0 { why(folder).shown() } else { why(folder) };
+        let why = if at == 0 { why(plan, folder).shown() } else { why(plan, folder) };
         run.copy_owned(BUILD, made(plan, folder), folder.path.clone(), user, why);
     }
 }

@@ -39,9 +39,12 @@ pub fn docker(guide: &mut Guide, scene: &Scene<'_>) {
     guide.code("sh", "docker debug \"$NAME\"");
     guide.heading("Get a file out");
     guide.says("Both read through the daemon, even from a stopped container. They do not see files in the tmpfs `/tmp`.", &["docker-cp"]);
-    guide.code("sh", "docker cp \"$NAME:/etc/hosts\" hosts\ndocker export \"$NAME\" --output everything.tar");
+    guide.code("sh", &format!("{}\ndocker export \"$NAME\" --output everything.tar", scene.docker_copies("$NAME")));
+    if scene.plan.dumps().is_some() {
+        guide.says("`docker export` does not include volumes.", &["docker-cp"]);
+    }
     guide.says("The second container sees those too.", &["proc-root"]);
-    guide.code("sh", &beside(scene, "--interactive", "tar -C /proc/1/root -cf - tmp/heap.out > heap.tar"));
+    guide.code("sh", &beside(scene, "--interactive", "tar -C /proc/1/root -cf - tmp > tmp.tar"));
     dumps::dumps(guide, scene);
     guide.heading("Afterwards");
     guide.says("`--rm` removes the second container when its last process ends. The first container is not affected.", &[]);

@@ -1,6 +1,6 @@
 //! The table. `%PORT%`, `%HEALTH%` and the like are filled in for the service.
 
-use super::paste::{DOCKER_CP, INIT, SECOND, SLEEP};
+use super::paste::{INIT, SECOND, SLEEP};
 use super::row::Effect::{self, Breaks, Differs, Works};
 use super::row::Instead::{self, Command, Dockerfile, Nothing, Probe, Text};
 use super::row::Row;
@@ -104,7 +104,7 @@ pub static ROWS: &[Row] = &[
         (SHELL, KUBERNETES),
         Works,
         "kubectl cp needs tar, and the image has it. On a read-only root, only mounted volumes have something to copy.",
-        Command(|scene| scene.kubectl("cp").with("-c", "app").word("\"$POD:tmp/heap.out\" heap.out").line()),
+        Command(|scene| scene.copy_dump()),
         &["tar"],
     ),
     row(
@@ -112,7 +112,7 @@ pub static ROWS: &[Row] = &[
         (NONE_INSIDE, KUBERNETES),
         Breaks,
         "kubectl cp needs tar, and the image has none. Use the debug container’s tar.",
-        Command(|scene| scene.copy_out("tmp/heap.out", "heap.tar")),
+        Command(|scene| scene.copy_out(scene.dump(), "heap.tar")),
         &["tar", "proc-root"],
     ),
     row(
@@ -120,7 +120,7 @@ pub static ROWS: &[Row] = &[
         (ALL, DOCKER),
         Works,
         "docker cp reads through the daemon and needs nothing in the image. It does not see files in a tmpfs.",
-        Text("sh", DOCKER_CP),
+        Command(|scene| scene.docker_copies(&scene.app)),
         &["docker-cp"],
     ),
     row(

@@ -1,6 +1,8 @@
 //! Every Dockerfile that can be made: what holds for all of them, what linters
 //! say, and that no text of a visitor becomes an instruction.
 
+/// Where a server listens, and what Rails allocates with.
+mod addresses;
 /// What is new after a change.
 mod changes;
 /// What goes with a Dockerfile.

@@ -44,6 +44,7 @@ fn golden_files_of_runbooks() {
     golden(go.with(Runtime::Python), Family::Slim, false, Version::V1_36, "python-slim");
     golden(go.with(Runtime::Java), Family::Alpine, false, Version::V1_36, "java-alpine");
     golden(go.with(Platform::Docker), Family::Alpine, false, Version::V1_36, "go-alpine-docker");
+    golden(go.with(Runtime::Java).with(Platform::Docker), Family::Distroless, false, Version::V1_36, "java-distroless-docker");
     golden(go.with(Platform::Managed), Family::Distroless, false, Version::V1_36, "go-distroless-managed");
     let set = |settings: &[(SettingId, &str)]| settings.iter().fold(Settings::default(), |set, (id, text)| set.with(*id, text));
     let python = go.with(Runtime::Python);

@@ -3,6 +3,8 @@
 
 /// What is shown is what the Dockerfile has.
 mod agrees;
+/// Where dumps of memory go.
+mod dumps;
 /// Walking all runbooks.
 mod every;
 /// What holds for every text.
