@@ -89,7 +89,7 @@ test("going to a cell is answering both questions, in one step that can be undon
 test("a weight as an axis sets the weight, and what is not asked is not offered", async () => {
   const explorer = await opened();
   const { page } = explorer;
-  const offered = await page.locator("#map-across option").evaluateAll((all) => all.map((one) => one.value));
+  const offered = await page.locator("#map-across option:enabled").evaluateAll((all) => all.map((one) => one.value));
   assert.ok(!offered.includes("link") && offered.includes("w-size") && offered.includes("team"), `${offered}`);
   await choose(explorer, "team", "w-size");
   assert.equal(await page.locator(".map tbody tr").count(), 21);
@@ -176,7 +176,7 @@ async function pace(page, debug) {
   return took.sort((one, other) => one - other)[2];
 }
 
-for (const [across, down, cells] of [["team", "deps", 12], ["run", "exec", 30], ["w-size", "w-debug", 441]]) {
+for (const [across, down, cells] of [["team", "deps", 12], ["w-size", "w-debug", 441]]) {
   test(`${cells} cells follow an answer in time on a slow machine`, async () => {
     const explorer = await opened(`${LINK}&map=${across}.${down}`);
     const { page } = explorer;

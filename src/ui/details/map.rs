@@ -57,12 +57,17 @@ fn Opened(page: Page, is_frozen: bool) -> impl IntoView {
     let is_chosen = Memo::new(move |_| map.read().is_chosen);
     let offered = Memo::new(move |_| map.read().offered(&page.verdict.read()));
     let choose = move |axes: Axes| page.change(|state| state.map = Some(axes));
+    // Always there, and hidden where they are not offered: to make them anew takes longer than the map.
     let side = move |is_across: bool| {
-        let here = axes.get();
-        let here = if is_across { here.across() } else { here.down() };
-        let option = move |axis: &Axis| view! { <option value=axis.token() prop:selected=*axis == here>{axis.label()}</option> };
-        let offered = offered.read();
-        let (questions, weights): (Vec<_>, Vec<_>) = offered.iter().partition(|axis| matches!(axis, Axis::Question(_)));
+        let option = move |axis: Axis| {
+            let is_here = move || {
+                let here = axes.get();
+                axis == if is_across { here.across() } else { here.down() }
+            };
+            let is_left_out = move || !offered.read().contains(&axis);
+            view! { <option value=axis.token() prop:selected=is_here hidden=is_left_out disabled=is_left_out>{axis.label()}</option> }
+        };
+        let (questions, weights): (Vec<Axis>, Vec<Axis>) = Axis::all().partition(|axis| matches!(axis, Axis::Question(_)));
         view! {
             <optgroup label="Questions">{questions.into_iter().map(option).collect::<Vec<_>>()}</optgroup>
             <optgroup label="Weights">{weights.into_iter().map(option).collect::<Vec<_>>()}</optgroup>
@@ -80,8 +85,8 @@ fn Opened(page: Page, is_frozen: bool) -> impl IntoView {
     };
     view! {
         <div class="axes" hidden=is_frozen>
-            <p><label for="map-across">"Columns"</label><select id="map-across" autocomplete="off" on:change=across>{move || side(true)}</select></p>
-            <p><label for="map-down">"Rows"</label><select id="map-down" autocomplete="off" on:change=down>{move || side(false)}</select></p>
+            <p><label for="map-across">"Columns"</label><select id="map-across" autocomplete="off" on:change=across>{side(true)}</select></p>
+            <p><label for="map-down">"Rows"</label><select id="map-down" autocomplete="off" on:change=down>{side(false)}</select></p>
             <p class="buttons">
                 <button type="button" id="turn-map" on:click=move |_| choose(axes.get_untracked().turned())>"Swap rows and columns"</button>
                 <button
