@@ -4,6 +4,7 @@
 // with this one: only figures of one run are to be compared.
 import { launch } from "../tests/browser/support/explorer.mjs";
 import { serve } from "../tests/browser/support/server.mjs";
+import { alone, dropped } from "./project.mjs";
 import { SLOW_4G, answers, bytes, growth, load } from "./measure.mjs";
 
 const RUNS = Number(process.env.RUNS ?? 9);
@@ -75,6 +76,13 @@ for (const kind of ["light", "runtime"]) {
     row(`${kind} answers, ${AFTER[0]} to ${count}: nodes`, grown("nodes"), "", 20);
     row(`${kind} answers, ${AFTER[0]} to ${count}: wasm memory`, grown("wasm").map((value) => value / 1_024), "KiB", 128);
   }
+}
+for (const slower of [1, SLOWER]) {
+  const name = `a dropped project of 300 files${slower > 1 ? `, ${slower}× slower` : ""}`;
+  const rounds = await inTurns(3, (browser, site) => dropped(browser, site, { slower }));
+  row(`${name}: until it is shown`, of(rounds, "shown"), "ms");
+  row(`${name}: longest task`, of(rounds, "longest"), "ms");
+  row(`${name}: the browser alone`, of(await inTurns(3, (browser, site) => alone(browser, site, { slower })), "read"), "ms");
 }
 for (const { site } of builds) await site.close();
 

@@ -107,7 +107,7 @@ impl Type {
 
     /// How many letters fit into a width, at the width of an average one.
     pub const fn fits(self, width: usize) -> usize {
-        width * 100 / (self.size * if self.bold { 64 } else { 58 })
+        width * 100 / (self.size * if self.bold { 68 } else { 63 })
     }
 }
 

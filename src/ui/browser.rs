@@ -7,6 +7,8 @@ mod address;
 #[cfg(target_arch = "wasm32")]
 mod asked;
 mod files;
+#[cfg(target_arch = "wasm32")]
+mod near;
 
 #[cfg(target_arch = "wasm32")]
 pub use address::shown_in_frame;
@@ -14,6 +16,9 @@ pub use address::{base_url, fragment, in_frame, on_fragment_change, write_before
 #[cfg(target_arch = "wasm32")]
 pub use asked::on_asked;
 pub use files::{AT_ONCE, Handed, Listed, bytes, has_folder_picker, list, name_of, on_drop, open_picker, pause, pick_folder, picked};
+
+#[cfg(target_arch = "wasm32")]
+pub use near::on_near;
 
 use super::shape::shape;
 use crate::facts::Date;

@@ -131,7 +131,7 @@ pub(super) fn lock(view: &View<'_>, findings: &mut Findings) {
         if let Some(name) = text.strip_prefix("name = \"").and_then(|rest| rest.strip_suffix('"'))
             && let Some(row) = native(Ecosystem::Crate, name)
             && !(is_vendored && name == "openssl-sys")
-            && !(name == "libsqlite3-sys" && !has_sqlite)
+            && (name != "libsqlite3-sys" || has_sqlite)
         {
             say_row(&mut at, row, line, Sure::Inferred);
         }

@@ -5,22 +5,33 @@ use leptos::prelude::*;
 
 use crate::decision::Decision;
 use crate::share::picture::{both, sources};
+use crate::ui::browser;
 use crate::ui::take::Take;
+
+/// Where it is watched whether anybody looks.
+const PLACE: &str = "picture";
 
 #[component]
 pub fn Picture(decision: Memo<Decision>) -> impl IntoView {
+    let is_near = RwSignal::new(false);
+    Effect::new(move |_| browser::on_near(PLACE, move |near| is_near.set(near)));
     // A narrow screen has a drawing of its own: the style sheet says which is shown.
-    let drawn = Memo::new(move |_| both(&decision.read()));
+    // Out of sight it stays as it was, and asks for nothing.
+    let drawn = Memo::new(move |old: Option<&(String, String)>| match old {
+        Some(old) if !is_near.get() => old.clone(),
+        _ => both(&decision.read()),
+    });
     let text = Signal::derive(move || drawn.read().0.clone());
     let links = move || {
-        let all = sources(&decision.read());
+        drawn.track();
+        let all = sources(&decision.read_untracked());
         let link = |image: &'static crate::facts::Image| {
             view! { <li><a href=format!("catalogue.html#{}", image.id)>{image.reference}</a></li> }
         };
         all.into_iter().map(link).collect::<Vec<_>>()
     };
     view! {
-        <section class="pictured" aria-labelledby="picture-title">
+        <section class="pictured" id=PLACE aria-labelledby="picture-title">
             <h2 id="picture-title">"Inside the image"</h2>
             <div class="drawing of-slide" inner_html=text></div>
             <div class="drawing of-phone" inner_html=move || drawn.read().1.clone()></div>
