@@ -169,7 +169,8 @@ fn add_libraries(plan: &Plan, run: &mut Stage) {
     }
     let mut packages: Vec<_> = [(lacks_zones, "tzdata"), (has_jemalloc(plan), "jemalloc")]
         .into_iter()
-        .filter_map(|(is_wanted, id)| is_wanted.then(|| package(id)))
+        .filter(|(is_wanted, _)| *is_wanted)
+        .map(|(_, id)| package(id))
         .collect();
     if plan.service.is(NativeDeps::SystemLibs) && plan.added().next().is_none() {
         packages.push(package("libpq"));
