@@ -87,7 +87,8 @@ fn version(plan: &Plan, language: &Image) -> Option<String> {
     }
     let why = match facts::support_of(language.id, wanted).and_then(|row| row.ends) {
         Some(day) if day < plan.today => format!("it reached end of life on {day}"),
-        _ => format!("{} has no such version", language.repository()),
+        // It may exist: what we know are the images that were read.
+        _ => format!("the facts contain no such version of {}", language.repository()),
     };
     Some(format!("You asked for version {wanted}, but {why}. The file uses {has}."))
 }

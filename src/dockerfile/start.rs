@@ -15,6 +15,10 @@ pub const BUILT_BINARY: &str = "/out/server";
 pub const BINARY: &str = "/server";
 /// Where the build stage leaves a JAR.
 pub const BUILT_JAR: &str = "/out/app.jar";
+/// Where it leaves the libraries of a JAR that can be taken apart.
+pub const BUILT_LIBRARIES: &str = "/out/libraries/";
+/// Where it leaves the JAR beside them, or one that is whole.
+pub const BUILT_APPLICATION: &str = "/out/application/";
 /// Where it leaves what is started as a folder.
 pub const BUILT_FOLDER: &str = "/out/app";
 /// The Python of the environment, on both sides.

@@ -124,6 +124,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
             Part::Base,
             Part::Packages,
             Part::Files,
+            Part::Folders,
             Part::Variables,
             Part::Check,
             Part::Start,

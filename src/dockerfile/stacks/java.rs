@@ -5,7 +5,7 @@ use crate::dockerfile::image::{is_cut_down, package};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Layout, Manager, SettingId};
 use crate::dockerfile::stack::Stack;
-use crate::dockerfile::start::{BUILT_FOLDER, BUILT_JAR};
+use crate::dockerfile::start::{BUILT_APPLICATION, BUILT_FOLDER, BUILT_LIBRARIES};
 use crate::dockerfile::steps::{self, BUILD};
 use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
 use crate::facts::version_order;
@@ -83,8 +83,10 @@ impl Stack for Java {
                     run.copy_from(BUILD, BUILT_FOLDER, "/app", Why::practice("Owned by root: the program cannot change itself."))
                 }
                 _ => {
-                    let why = "One file, owned by root: the program cannot change itself.";
-                    run.copy_from(BUILD, BUILT_JAR, "/app/app.jar", Why::practice(why));
+                    let why = "The libraries of Spring Boot, which change less often than the program; none of other JARs.";
+                    run.copy_from(BUILD, BUILT_LIBRARIES, "/app/", Why::setting(SettingId::Layout, why));
+                    let why = "The program, owned by root: it cannot change itself.";
+                    run.copy_from(BUILD, BUILT_APPLICATION, "/app/", Why::practice(why));
                 }
             }
         }
@@ -125,6 +127,8 @@ fn make_jar(plan: &Plan, build: &mut Stage) {
     if plan.choice::<Layout>() == Layout::Jar && !plan.is_development() {
         let why = Why::setting(SettingId::Entry, "Checks that the JAR can start; otherwise the build stops.");
         build.run(steps::jvm::stop_without_class(setting), why);
+        let why = "Takes a JAR of Spring Boot 3.3 or newer apart: its libraries are a layer that seldom changes. Other JARs stay whole.";
+        build.run(steps::jvm::take_apart(), Why::setting(SettingId::Layout, why).shown());
     }
 }
 

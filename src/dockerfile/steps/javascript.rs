@@ -2,6 +2,7 @@
 //! cache and its commands.
 
 use super::names::MANIFESTS;
+use super::own::take_package_arguments;
 use crate::dockerfile::image::{has_yarn, tool};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Manager, SettingId};
@@ -13,6 +14,9 @@ use crate::model::QuestionId;
 pub fn public(plan: &Plan) -> &'static str {
     match plan.choice::<Manager>() {
         Manager::Berry => "packages from the public registry: .yarnrc.yml is copied, so do not put a token in it",
+        Manager::Npm | Manager::Unlocked | Manager::Pnpm => {
+            "packages from the public registry: .npmrc, which may hold a token, is left out; set its other settings as build arguments, such as npm_config_legacy_peer_deps=true"
+        }
         _ => "packages from the public registry: .npmrc, which may hold a token, is left out",
     }
 }
@@ -139,6 +143,7 @@ fn install_in_workspace(plan: &Plan, build: &mut Stage, on: &'static Image, memb
     if is_named_there {
         prepare(plan, build, on);
     }
+    take_package_arguments(plan, build);
     let why = match manager.manager {
         Manager::Unlocked => Why::answer(QuestionId::Environment, "Installs the newest packages, because there is no lock file.").shown(),
         _ => Why::answer(QuestionId::Environment, "Installs exactly what the lock file says."),
@@ -160,8 +165,10 @@ pub fn install(plan: &Plan, build: &mut Stage, on: &'static Image, is_production
         let why = "Copied in one step: Yarn may need its folder for patches and plugins.";
         sources(build, Why::setting(SettingId::Manager, why).shown());
         prepare(plan, build, on);
+        take_package_arguments(plan, build);
     } else {
         prepare(plan, build, on);
+        take_package_arguments(plan, build);
         let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
         build.copy(manager.manifests.iter().copied(), "./", first);
     }

@@ -4,7 +4,7 @@
 use crate::dockerfile::image::image;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Layout, Manager, SettingId};
-use crate::dockerfile::start::{BUILT_FOLDER, BUILT_JAR};
+use crate::dockerfile::start::{BUILT_APPLICATION, BUILT_FOLDER, BUILT_JAR, BUILT_LIBRARIES};
 use crate::dockerfile::tree::{Stage, Text, Why};
 use crate::model::questions::Runtime;
 
@@ -180,6 +180,31 @@ pub fn prepare(plan: &Plan, build: &mut Stage) {
         let why = Why::setting(SettingId::Manager, "A single folder from Maven’s image: without a wrapper, the project names no version.");
         build.copy_from_image(image("maven"), "/usr/share/maven", "/usr/share/maven", why.shown());
     }
+}
+
+/// Commands that put a JAR of Spring Boot apart: its libraries, which seldom change, and
+/// what was written here. What names its own layers keeps no more than these two apart.
+///
+/// Spring Boot is asked only where it would answer: its tools are in the JAR from 3.3 on,
+/// and any other program would start. `java -jar app.jar` starts what comes of it too, as
+/// that names its libraries by their paths. There is no AOT cache: it is for one build of
+/// one JVM on one architecture, and made by starting the program, which may want a database.
+pub fn take_apart() -> Vec<Text> {
+    let (names, apart) = ("/tmp/names", "/out/apart");
+    let is_boot = [
+        "grep -q '^Main-Class: org.springframework.boot.loader.launch.JarLauncher' META-INF/MANIFEST.MF".to_string(),
+        format!("grep -q '^BOOT-INF/layers.idx' {names}"),
+        format!("grep -q '^BOOT-INF/lib/spring-boot-jarmode-tools-' {names}"),
+    ];
+    let extract = format!("java -Djarmode=tools -jar {BUILT_JAR} extract --layers --destination {apart}");
+    let layer = format!("if [ \"$layer\" = {apart}/dependencies ]; then set -- {BUILT_LIBRARIES}; else set -- {BUILT_APPLICATION}; fi");
+    let each = format!("for layer in {apart}/*; do {layer}; cp -R \"$layer/.\" \"$1\" || exit 1; done");
+    let whole = format!("cp {BUILT_JAR} {BUILT_APPLICATION}");
+    vec![
+        format!("mkdir {BUILT_LIBRARIES} {BUILT_APPLICATION}").into(),
+        format!("jar --list --file {BUILT_JAR} > {names}").into(),
+        format!("if {}; then {extract} && {each}; else {whole}; fi", is_boot.join(" && ")).into(),
+    ]
 }
 
 /// A command that stops the build where what is started names no class to begin with.

@@ -1,6 +1,6 @@
 //! Commands of the visitor's own, and what they and the build itself are given.
 
-use crate::dockerfile::given::VERSION;
+use crate::dockerfile::given::{Argument, VERSION};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::tree::{Instruction, Stage, Why};
@@ -24,7 +24,25 @@ pub fn own_steps(plan: &Plan, build: &mut Stage, caches: &[&'static str]) {
 /// built again when one of them changes. One that has to be given stops the build
 /// where it is not, as a front end would be built with nothing in its place.
 pub fn take_arguments(plan: &Plan, build: &mut Stage) {
-    let arguments = plan.build_arguments();
+    take(plan, build, |argument| !configures_packages(plan, argument));
+    if plan.builds_in_the_version() {
+        let why = Why::setting(SettingId::Stamp, "The version, for the build to read.");
+        build.add(Instruction::Arg(VERSION.into(), Some(NO_VERSION.into())), why);
+    }
+}
+
+/// Takes those that npm and pnpm read as their settings, before packages are
+/// installed: `.npmrc` itself stays out of the context, as it may hold a token.
+pub fn take_package_arguments(plan: &Plan, build: &mut Stage) {
+    take(plan, build, |argument| configures_packages(plan, argument));
+}
+
+fn configures_packages(plan: &Plan, argument: &Argument) -> bool {
+    matches!(plan.runtime, Runtime::Node | Runtime::StaticSite) && argument.name.starts_with("npm_config_")
+}
+
+fn take(plan: &Plan, build: &mut Stage, is_wanted: impl Fn(&Argument) -> bool) {
+    let arguments: Vec<Argument> = plan.build_arguments().into_iter().filter(is_wanted).collect();
     for argument in &arguments {
         let why = match argument.default {
             Some(_) => "Your build argument. Override it with --build-arg.",
@@ -40,10 +58,6 @@ pub fn take_arguments(plan: &Plan, build: &mut Stage) {
         arguments.iter().filter(|argument| argument.default.is_none()).map(|argument| missing(&argument.name)).collect();
     if !proofs.is_empty() {
         build.run(proofs, Why::setting(SettingId::BuildArguments, "Stops the build if one of them is empty.").shown());
-    }
-    if plan.builds_in_the_version() {
-        let why = Why::setting(SettingId::Stamp, "The version, for the build to read.");
-        build.add(Instruction::Arg(VERSION.into(), Some(NO_VERSION.into())), why);
     }
 }
 

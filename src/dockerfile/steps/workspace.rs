@@ -1,5 +1,9 @@
 //! A member of a workspace: what names the dependencies comes first, in a stage of
 //! its own, as nobody knows here which members there are and where they lie.
+//!
+//! `COPY --parents` would say the same in a line, and is not used: Buildah up to 1.39
+//! cannot read it (it has `--exclude`, which alone keeps no folders). A stage works with
+//! every builder that can be chosen.
 
 use super::names::MANIFESTS;
 use crate::dockerfile::settings::SettingId;

@@ -31,6 +31,11 @@ impl Both<'_> {
         self.steps.iter().copied().filter(move |step| step.name == name)
     }
 
+    /// Whether our file has letters anywhere, also as a part of a word.
+    pub(super) fn contains(&self, part: &str) -> bool {
+        self.text.contains(part)
+    }
+
     /// Whether a word stands in our file by itself.
     pub(super) fn has(&self, word: &str) -> bool {
         if word.is_empty() {

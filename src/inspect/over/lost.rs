@@ -99,6 +99,11 @@ fn files(both: &Both<'_>) -> Vec<Lost> {
                 !is_manifest && (is_aside && !both.has(to.trim_end_matches('/')) || !keeps_all && !has_source)
             }
         };
+        let of_npm = step.option("from").is_none() && sources.iter().any(|source| name(source) == ".npmrc");
+        if of_npm && !both.contains("npm_config_") && !both.contains("/.npmrc") {
+            let what = "Copies .npmrc. The new file leaves it out, because it may hold a token; its other settings can be build arguments, such as npm_config_legacy_peer_deps=true.";
+            out.push(Lost { line: step.line, what: what.into(), setting: Some(SettingId::BuildArguments) });
+        }
         if is_lost {
             let from = step.option("from").map(|from| format!(" of {}", quoted(from))).unwrap_or_default();
             let what = format!("Copies {}{from} to {}.", quoted(&sources.join(" ")), quoted(&to));

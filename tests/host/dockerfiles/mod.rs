@@ -3,6 +3,8 @@
 
 /// Where a server listens, and what Rails allocates with.
 mod addresses;
+/// A JAR that is taken apart.
+mod apart;
 /// What is new after a change.
 mod changes;
 /// What goes with a Dockerfile.

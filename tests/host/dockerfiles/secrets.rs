@@ -202,3 +202,29 @@ fn a_certificate_is_not_kept_out() {
         }
     }
 }
+
+/// `.npmrc` stays outside, and what it sets reaches the installation as an argument.
+#[test]
+fn settings_of_npm_are_there_before_packages_are_installed() {
+    let rows = [
+        (Runtime::Node, "npm", None, "npm ci"),
+        (Runtime::Node, "pnpm", None, "pnpm install"),
+        (Runtime::Node, "npm", Some("packages/api"), "npm ci"),
+        (Runtime::StaticSite, "npm", None, "npm ci"),
+    ];
+    for (runtime, manager, member, installs) in rows {
+        let verdict = decide(&Answers::default().with(runtime));
+        let arguments = "npm_config_legacy_peer_deps=true API_URL";
+        let mut settings = Settings::default().with(SettingId::Manager, manager).with(SettingId::BuildArguments, arguments);
+        if let Some(member) = member {
+            settings = settings.with(SettingId::Member, member);
+        }
+        let text = dockerfile(&plan(&verdict, Family::Slim, &settings)).text();
+        let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part}: {text}"));
+        // Every stage that installs has it; other arguments come after, where they make less anew.
+        assert!(at("ARG npm_config_legacy_peer_deps=true\n") < at(installs) && at(installs) < at("ARG API_URL\n"), "{text}");
+        let (taken, installed) = (text.matches("ARG npm_config_legacy_peer_deps=true\n").count(), text.matches(installs).count());
+        assert!(taken == installed, "{text}");
+        assert!(!text.contains("COPY .npmrc"), "{text}");
+    }
+}

@@ -115,7 +115,10 @@ fn sources_at(stage: &Stage) -> usize {
 
 /// Whether a step makes folders that the program writes to, or gives them to it.
 fn of_folders(step: &Step) -> bool {
-    matches!(step.why.cause, Cause::Setting(SettingId::Kept | SettingId::Scratch))
+    // That of heap dumps has no setting of its own.
+    let of_dumps = matches!(&step.instruction, Instruction::Run { commands, .. } if commands[0].to_string().ends_with("/dumps"))
+        || matches!(&step.instruction, Instruction::Copy { to, .. } if to.to_string() == "/dumps");
+    of_dumps || matches!(step.why.cause, Cause::Setting(SettingId::Kept | SettingId::Scratch))
 }
 
 /// The part of a step of the stage that runs.

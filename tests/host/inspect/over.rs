@@ -87,6 +87,16 @@ fn what_is_not_carried_over_is_said() {
         &["2: Starts uvicorn with --workers 4. args", "2: Starts uvicorn with --proxy-headers. args"],
     );
     check(
+        NODE,
+        "FROM node:24\nCOPY package.json package-lock.json .npmrc ./\nRUN npm ci\n",
+        &[
+            "2: Copies .npmrc. The new file leaves it out, because it may hold a token; its other settings can be build arguments, such as npm_config_legacy_peer_deps=true. bargs",
+        ],
+    );
+    for settings in ["bargs=npm_config_legacy_peer_deps%3Dtrue", "private=token"] {
+        check(&format!("{NODE}&{settings}"), "FROM node:24\nCOPY package.json .npmrc ./\nRUN npm ci\n", &[]);
+    }
+    check(
         "run=python&deps=none&kind=asgi&entry=app.main:app&args=--workers 4",
         "FROM python:3.13\nCMD uvicorn app.main:app --host 0.0.0.0 --workers 4\n",
         &[],
