@@ -99,7 +99,7 @@ test("settings are in groups, of which the first is open, and the others say wha
   await settled(explorer);
   assert.equal((await said())[2], "Run", "what is open says it itself");
   await group("Run").locator("summary").click();
-  assert.equal((await said())[2], "Run: environment A=1, arguments --config x, stop signal SIGINT");
+  assert.equal((await said())[2], "Run: environment variables A=1, arguments --config x and 1 more");
   await page.locator("#own-settings").click();
   await settled(explorer);
   assert.equal((await said())[2], "Run");

@@ -42,14 +42,12 @@ fn check(link: &str, token: &str, place: (u8, u8), said: &str) {
 
 #[test]
 fn a_place_says_who_wins_what_is_answered_and_whether_it_is_here() {
-    for (link, token, place, said) in [(
+    check(
         "run=node",
         "team.exec",
         (1, 2),
         "Close call, Alpine or Slim: 0.5 points apart. Who operates it? A team of ordinary size. How often do you exec into the running container? Regularly.",
-    )] {
-        check(link, token, place, said);
-    }
+    );
 }
 
 #[test]

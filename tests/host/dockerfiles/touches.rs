@@ -117,7 +117,7 @@ fn sources_at(stage: &Stage) -> usize {
 fn of_folders(step: &Step) -> bool {
     // That of heap dumps has no setting of its own.
     let of_dumps = matches!(&step.instruction, Instruction::Run { commands, .. } if commands[0].to_string().ends_with("/dumps"))
-        || matches!(&step.instruction, Instruction::Copy { to, .. } if to.to_string() == "/dumps");
+        || matches!(&step.instruction, Instruction::Copy { to, .. } if *to == "/dumps");
     of_dumps || matches!(step.why.cause, Cause::Setting(SettingId::Kept | SettingId::Scratch))
 }
 
