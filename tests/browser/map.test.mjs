@@ -45,7 +45,7 @@ test("a cell is the verdict of the page on its answers", async () => {
   const { page } = explorer;
   assert.equal(await page.locator(".map td button").count(), 6);
   for (const [column, exposure] of [[0, "The internet"], [1, "Only our own network"]]) {
-    for (const [row, team] of [[0, "Up to five people, no platform team"], [2, "A team with a platform team behind it"]]) {
+    for (const [row, team] of [[0, "Up to five people, no platform team"], [2, "A team backed by a platform team"]]) {
       const name = await page.locator(`#place-${column}-${row}`).getAttribute("aria-label");
       await page.locator(`#place-${column}-${row}`).click();
       await explorer.settled();

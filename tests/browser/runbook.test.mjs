@@ -70,7 +70,7 @@ test("the version changes what is said, the files and the link, and survives a r
   const explorer = await opened();
   const says = () => explorer.text("#k8s-says");
   assert.equal(await explorer.page.locator("#k8s").inputValue(), "1.36");
-  assert.match(await says(), /takes general/);
+  assert.match(await says(), /uses general/);
   const guide = await file(explorer, "RUNBOOK.md").locator("pre").textContent();
   await explorer.page.locator("#k8s").selectOption("1.33");
   assert.match(await says(), /uses legacy/);
@@ -100,7 +100,7 @@ test("readiness answers the question, the verdict follows, and the link keeps bo
     assert.equal(await point(explorer, token).locator(".unmet").count(), 0);
     await say(explorer, token, "No");
     assert.equal(await explorer.checked("debug_path"), BLOCKS.includes(token) ? "none" : "untested", token);
-    assert.match(await point(explorer, token).innerText(), /What fails: .+\n+To fix it: /);
+    assert.match(await point(explorer, token).innerText(), /What fails: .+\n+How to fix it: /);
     assert.notEqual(explain(explorer.fragment()), explain(rehearsed.fragment));
     await say(explorer, token, "Yes");
   }

@@ -156,7 +156,7 @@ test("a link with another verdict says then and now, whatever is answered before
   // A link that is followed says its own.
   await explorer.page.evaluate(() => (location.hash = "#v=1&run=golang&was=full"));
   await explorer.page.locator("#then").waitFor();
-  assert.match(await explorer.text(".problems"), /“golang” is called “go” here/);
+  assert.match(await explorer.text(".problems"), /“golang” is now called “go”/);
   explorer.assertQuiet();
   await explorer.close();
 });

@@ -46,7 +46,7 @@ fn a_place_says_who_wins_what_is_answered_and_whether_it_is_here() {
         "run=node",
         "team.exec",
         (1, 2),
-        "Close call, Alpine or Slim: 0.5 points apart. Who operates it? A team of ordinary size. How often do you exec into the running container? Regularly.",
+        "Close call, Alpine or Slim: 0.5 points apart. Who operates it? A medium-sized team. How often do you exec into the running container? Regularly.",
     );
 }
 
