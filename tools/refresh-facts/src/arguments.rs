@@ -115,8 +115,8 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_said() {
         for (arguments, says) in [
-            (&["--today", "2026-13-01"][..], "2026-13-01 is no date"),
-            (&["--today", "today"], "is no date"),
+            (&["--today", "2026-13-01"][..], "2026-13-01 is not a date"),
+            (&["--today", "today"], "is not a date"),
             (&["--registry-map", "docker.io"], "is not like"),
             (&["--registry-map", "docker.io=mirror/prefix"], "is not like"),
             (&["--accept-contents"], "--accept-contents"),
