@@ -1,8 +1,9 @@
 //! Packages that the full images of languages have, as their Dockerfiles install them.
 //!
 //! docker-library/buildpack-deps, `debian/trixie` with `scm` and `curl` @ 103e7904,
-//! and docker-library/golang, `Dockerfile-linux.template` @ 01abd89f; read on
-//! 2026-11-30. What these packages depend on is there too, and is not listed.
+//! and docker-library/golang, `Dockerfile-linux.template` @ 01abd89f. That the others
+//! are made from it: docker-library/python @ 00bfe6f2, ruby @ 0127a2ff, gcc @ 00b26e71,
+//! nodejs/docker-node @ 02220083, rust-lang/docker-rust @ 0090aa71. Read on 2026-11-30. What these packages depend on is there too, and is not listed.
 
 const CURL: &[&str] = &["ca-certificates", "curl", "gnupg", "netbase", "sq", "wget"];
 const SOURCE_CONTROL: &[&str] = &["git", "mercurial", "openssh-client", "subversion", "procps"];

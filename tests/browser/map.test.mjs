@@ -245,3 +245,27 @@ test("what is not known is drawn and said so", async () => {
   explorer.assertQuiet();
   await explorer.close();
 });
+
+test("out of sight the picture is not drawn again, and it is current in sight and on paper", async () => {
+  const explorer = await shared.open(LINK, { viewport: LAPTOP });
+  const { page } = explorer;
+  const named = () => page.locator("#picture .of-slide svg").getAttribute("aria-label");
+  const shows = (runtime) => page.waitForFunction((runtime) => document.querySelector("#picture .of-slide svg").getAttribute("aria-label").includes(runtime), runtime);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForTimeout(200);
+  await explorer.answer("runtime", "Python");
+  await explorer.settled();
+  assert.match(await named(), /Node\.js/);
+  await page.locator("#picture").scrollIntoViewIfNeeded();
+  await shows("Python");
+  // Whoever prints has scrolled nowhere.
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForTimeout(200);
+  await explorer.answer("runtime", "Rust");
+  await explorer.settled();
+  assert.match(await named(), /Python/);
+  await page.emulateMedia({ media: "print" });
+  await shows("Rust");
+  explorer.assertQuiet();
+  await explorer.close();
+});

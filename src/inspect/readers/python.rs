@@ -219,7 +219,7 @@ pub(super) fn folder(view: &View<'_>, findings: &mut Findings) {
             folders.filter_map(|folder| Some((below(folder)?, folder))).next()
         });
     if let Some((name, folder)) = place.filter(|_| !top.is_empty()) {
-        let why = format!("it contains “{}”, which is started", quoted(top));
+        let why = format!("the module “{}”, which is started, is in this folder", quoted(top));
         findings.at(view, name).set(SettingId::Sources, folder, 0, Sure::Inferred, why);
     }
 }

@@ -35,6 +35,14 @@ pub struct Layer {
 /// The image that each image is built on: what its publisher's Dockerfile names
 /// after `FROM`, or the rules of distroless as their base. By the id that all
 /// versions of it share; what stands on nothing is not in the table.
+///
+/// Read on 2026-11-30: docker-library/python @ 00bfe6f2, ruby @ 0127a2ff,
+/// gcc @ 00b26e71, php @ 0104cfd3 and golang @ 01abd89f (their templates),
+/// nodejs/docker-node @ 02220083 and `24/trixie-slim` @ 00283124,
+/// rust-lang/docker-rust `stable` @ 0090aa71 and 079baa4c, adoptium/containers
+/// `25/jre` @ 0660cf82 and 0cf2c0bc, GoogleContainerTools/distroless
+/// `java/java.bzl` @ 11eeda55 and
+/// `nodejs`, `python3` @ cd080764.
 static STANDS_ON: &[(&str, &str)] = &[
     ("gcc", "buildpack-deps"),
     ("rust", "buildpack-deps"),

@@ -31,8 +31,9 @@ pub fn Found(intake: Intake, read: Shown) -> impl IntoView {
         })
         .collect();
     let more = all.others.len().saturating_sub(MOST_OTHERS);
-    let unnamed = (more > 0)
-        .then(|| view! { <li>{format!("and {}; drop the folder of one to read it", counted(more, "more service", "more services"))}</li> });
+    let unnamed = (more > 0).then(
+        || view! { <li>{format!("and {}. Drop a service’s folder to read it.", counted(more, "more service", "more services"))}</li> },
+    );
     let rows: Vec<_> = all.taken.iter().map(row).collect();
     let notes: Vec<_> = all.notes.iter().map(|(at, text)| view! { <li><code>{at.to_string()}</code>" "{text.clone()}</li> }).collect();
     let problems: Vec<_> = all.problems.iter().map(|problem| view! { <li class="problem">{problem.clone()}</li> }).collect();
