@@ -152,7 +152,7 @@ fn without_texts(state: &State) -> State {
         // A module below a package is looked for in another way.
         let module = entry.split(':').next().unwrap_or_default();
         let is_below = module.split_once('.').is_some_and(|(_, rest)| !rest.is_empty());
-        let package = if folder.is_empty() && end.is_empty() && is_below { "b." } else { "" };
+        let package = if end.is_empty() && is_below { "b." } else { "" };
         set(SettingId::Entry, &format!("{folder}{package}b{object}{end}"));
     }
     if let Some(names) = state.settings.text(SettingId::Packages) {
