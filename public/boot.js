@@ -158,10 +158,13 @@
     isBuilt = false;
     delete root.dataset.reading;
     if (!find("details-part")) return;
-    await turned;
+    // An address that names a view of the details leads to it, unless the page was left there and is taken up again.
+    const isLed = /[#&]view=/.test(location.hash) && performance.getEntriesByType("navigation")[0]?.type === "navigate";
+    if (!isLed) await turned;
     // In the end even if nobody goes there: whoever prints wants them too.
-    await Promise.race([near(find("details-part")), new Promise((late) => setTimeout(late, 3_000))]);
+    if (!isLed) await Promise.race([near(find("details-part")), new Promise((late) => setTimeout(late, 3_000))]);
     await styled();
     await part("details");
+    if (isLed && parent === window && scrollY === 0) find("details-part").scrollIntoView();
   });
 }

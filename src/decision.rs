@@ -8,6 +8,7 @@
 //! that nothing is judged twice for one answer.
 
 mod axes;
+mod detail;
 mod history;
 pub mod map;
 mod origins;
@@ -18,6 +19,7 @@ mod state;
 mod subject;
 
 pub use axes::{Axes, Axis};
+pub use detail::Detail;
 pub use history::History;
 pub use map::Map;
 pub use origins::{Origin, Origins};

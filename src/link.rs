@@ -11,6 +11,7 @@
 //! visitor set them, as `port=3000`; the others are the stack's own. `k8s` is the
 //! version that the runbook is for, `ready` what was said of its seven points.
 //! `map` is what the map of the decision varies, as `map=net.w-size`, where the visitor chose it.
+//! `view` is the view of the details that the page shows; only its own address says it.
 //! `at` and `was` are the day of the facts and the verdict that the link was made
 //! with; see docs/links.md for all of it.
 //! Every answer is written out that is asked for or was given, also a default, so
@@ -30,7 +31,7 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::decision::{Axes, Earlier, Origin, State};
+use crate::decision::{Axes, Detail, Earlier, Origin, State};
 use crate::dockerfile::SETTINGS;
 use crate::facts::{self, Date};
 use crate::model::criteria::CRITERIA;
@@ -39,7 +40,7 @@ use crate::model::{Families, Family, QUESTIONS, Question, QuestionId, Verdict, W
 use crate::runbook::{Readiness, Version};
 use keys::{
     ALL, ASSUMED_KEY, AT_KEY, BASE_KEY, BEST, KUBERNETES_KEY, MAP_KEY, MOST_PROBLEMS, NOT_KNOWN, OWN, READ_KEY, READINESS_KEY, SUGGESTED,
-    VERSION_KEY, WAS_KEY, WEIGHTS_KEY,
+    VERSION_KEY, VIEW_KEY, WAS_KEY, WEIGHTS_KEY,
 };
 
 /// What a fragment says.
@@ -49,6 +50,8 @@ pub struct Opened {
     pub state: State,
     /// The verdict that it carried; none where it carries nothing of one.
     pub earlier: Option<Earlier>,
+    /// The view of the details; the first where it names none.
+    pub detail: Detail,
     /// What could not be honoured.
     pub problems: Vec<Problem>,
 }
@@ -90,6 +93,12 @@ pub fn write(state: &State, verdict: &Verdict) -> String {
     }
     let named: Vec<&str> = Families::of(verdict.named()).iter().map(Family::token).collect();
     out + &format!("&{AT_KEY}={}&{WAS_KEY}={}", facts::as_of(), named.join("."))
+}
+
+/// The same as the address of the page says it: with the view that is shown, unless that is the first.
+pub fn write_with_view(state: &State, verdict: &Verdict, detail: Detail) -> String {
+    let link = write(state, verdict);
+    if detail == Detail::default() { link } else { link + &format!("&{VIEW_KEY}={}", detail.token()) }
 }
 
 /// The keys that say which answers nobody gave; without them all that are there were given.
@@ -150,7 +159,7 @@ pub fn says_something(text: &str) -> bool {
 /// Reads a fragment, with or without the `#`. Never fails: what cannot be
 /// honoured is listed, and an empty fragment is simply the default state.
 pub fn read(fragment: &str) -> Opened {
-    let mut opened = Opened { state: State::default(), earlier: None, problems: Vec::new() };
+    let mut opened = Opened { state: State::default(), earlier: None, detail: Detail::default(), problems: Vec::new() };
     let problems = &mut opened.problems;
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
     if fragment.is_empty() {
@@ -179,6 +188,10 @@ pub fn read(fragment: &str) -> Opened {
         match key {
             AT_KEY => at = known_or(Date::parse(value), key, value, problems),
             WAS_KEY => was = known_or(bases(value), key, value, problems),
+            VIEW_KEY => match Detail::find(value) {
+                Some(detail) => opened.detail = detail,
+                None => problems.push(Problem::UnknownValue { key, value: value.into(), used: opened.detail.token() }),
+            },
             // Which answers are there is known at the end.
             ASSUMED_KEY => origins.extend(origins_read(Origin::Assumed, key, value, problems)),
             READ_KEY => origins.extend(origins_read(Origin::Read, key, value, problems)),
@@ -242,7 +255,8 @@ fn parts(plain: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// The key as we write it; none where it is none of ours.
 fn known(key: &str) -> Option<&'static str> {
-    let own = [VERSION_KEY, ASSUMED_KEY, READ_KEY, BASE_KEY, WEIGHTS_KEY, KUBERNETES_KEY, READINESS_KEY, MAP_KEY, AT_KEY, WAS_KEY];
+    let own =
+        [VERSION_KEY, ASSUMED_KEY, READ_KEY, BASE_KEY, WEIGHTS_KEY, KUBERNETES_KEY, READINESS_KEY, MAP_KEY, VIEW_KEY, AT_KEY, WAS_KEY];
     let questions = QUESTIONS.iter().map(|question| question.key);
     own.into_iter().chain(questions).chain(SETTINGS.iter().map(|setting| setting.key)).find(|known| *known == key)
 }

@@ -17,6 +17,8 @@ pub(super) const KUBERNETES_KEY: &str = "k8s";
 pub(super) const READINESS_KEY: &str = "ready";
 /// What the map of the decision varies.
 pub(super) const MAP_KEY: &str = "map";
+/// The view of the details that the page shows.
+pub(super) const VIEW_KEY: &str = "view";
 /// The day of the facts that a link was made with.
 pub(super) const AT_KEY: &str = "at";
 /// The bases that its verdict named.

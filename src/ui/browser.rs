@@ -18,12 +18,13 @@ pub use asked::on_asked;
 pub use files::{AT_ONCE, Handed, Listed, bytes, has_folder_picker, list, name_of, on_drop, open_picker, pause, pick_folder, picked};
 
 #[cfg(target_arch = "wasm32")]
-pub use near::on_near;
+pub use near::{on_near, on_paper};
 
 use super::shape::shape;
 use crate::facts::Date;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
+use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::PositionState;
@@ -165,7 +166,7 @@ pub fn focus(id: String) {
             let _ = fold.set_attribute("open", "");
             inside = fold.parent_element();
         }
-        let chosen = place.query_selector("input:checked").ok().flatten().unwrap_or(place);
+        let chosen = place.query_selector("input:checked, [aria-selected=true]").ok().flatten().unwrap_or(place);
         if let Ok(chosen) = chosen.dyn_into::<HtmlElement>() {
             let _ = chosen.focus();
         }
@@ -259,6 +260,22 @@ pub fn show_all_but_file() {
 /// The number in the field that an event came from.
 pub fn number(event: &Event) -> Option<u8> {
     event_target_value(event).parse().ok()
+}
+
+/// What something of the browser has under a name.
+fn get(of: &JsValue, name: &str) -> JsValue {
+    // Refused only for what is no object, which has nothing of that name.
+    Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Moves a place to the upper edge of the window where it begins above that.
+pub fn bring_down(id: &str) {
+    let place = document().get_element_by_id(id).and_then(|place| place.dyn_into::<HtmlElement>().ok());
+    // A browser that does not say how far it has scrolled is left where it is.
+    let scrolled = window().scroll_y().unwrap_or_default();
+    if let Some(place) = place.filter(|place| f64::from(place.offset_top()) < scrolled) {
+        place.scroll_into_view();
+    }
 }
 
 /// Today, by the visitor's clock.

@@ -1,5 +1,5 @@
-//! What a decision is looked at more closely with: costs, reasons, the runbook.
-//! A part that is loaded when the visitor comes to it.
+//! What a decision is looked at more closely with: costs, reasons, the runbook, one
+//! view at a time. A part that is loaded when the visitor comes to it.
 
 mod article;
 mod compare;
@@ -14,10 +14,13 @@ mod sizes;
 mod versus;
 mod weights;
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::browser;
 use super::explorer::Explorer;
+use super::page::while_seen;
+use super::{Page, browser};
+use crate::decision::{Decision, Detail};
 
 /// Where the details belong.
 const PLACE: &str = "details-part";
@@ -36,7 +39,7 @@ fn InFrame(explorer: Explorer, shown: String) -> impl IntoView {
     let shows = |word: &str| shown.split(' ').any(|one| one == word);
     let (page, is_frozen) = (explorer.settled, shows("frozen"));
     view! {
-        {shows("map").then(|| view! { <map::Map page is_alone=true is_frozen/> })}
+        {shows("map").then(|| view! { <map::Map page is_frozen/> })}
         {shows("picture").then(|| view! { <picture::Picture decision=explorer.decision()/> })}
     }
 }
@@ -50,18 +53,97 @@ fn Details(explorer: Explorer) -> impl IntoView {
         page.state.track();
         now.get_untracked()
     });
+    let is_printed = RwSignal::new(false);
+    browser::on_paper(move |printed| is_printed.set(printed));
     view! {
-        <reasons::Reasons page/>
-        <weights::WeightsToMove page/>
-        <map::Map page/>
-        <compare::Compare page decision/>
-        <article::Article page/>
-        <picture::Picture decision/>
-        <costs::Costs page decision/>
-        <sizes::Sizes page/>
-        <runbook::Runbook page decision/>
-        <share::Share page decision/>
-        <versus::Links decision/>
-        <myths::Heard/>
+        <Tabs page/>
+        {Detail::ALL.map(|detail| view! { <Panel page decision detail is_printed/> })}
     }
+}
+
+/// The bar that stays, to choose one of the views.
+#[component]
+fn Tabs(page: Page) -> impl IntoView {
+    let choose = move |detail: Detail| {
+        page.turn_to(detail);
+        browser::bring_down(PLACE);
+    };
+    let key = move |event: KeyboardEvent| {
+        let (at, count) = (page.detail.get_untracked() as usize, Detail::ALL.len());
+        let to = match event.key().as_str() {
+            "ArrowRight" => (at + 1) % count,
+            "ArrowLeft" => (at + count - 1) % count,
+            "Home" => 0,
+            "End" => count - 1,
+            _ => return,
+        };
+        event.prevent_default();
+        choose(Detail::ALL[to]);
+        browser::focus(tab(Detail::ALL[to]));
+    };
+    let tabs = Detail::ALL.map(|detail| {
+        let is_here = move || page.detail.get() == detail;
+        view! {
+            <button
+                type="button"
+                role="tab"
+                id=tab(detail)
+                aria-controls=panel(detail)
+                aria-selected=move || is_here().to_string()
+                tabindex=move || if is_here() { "0" } else { "-1" }
+                on:click=move |_| choose(detail)
+            >
+                {detail.label()}
+            </button>
+        }
+    });
+    view! { <div class="tabs" id="views" role="tablist" aria-label="Details" on:keydown=key>{tabs}</div> }
+}
+
+/// A view. It is made when it is first looked at and follows the answers while it
+/// is: what the visitor did in it is still there when it is looked at again.
+#[component]
+fn Panel(page: Page, decision: Memo<Decision>, detail: Detail, is_printed: RwSignal<bool>) -> impl IntoView {
+    let is_here = move || page.detail.get() == detail;
+    let is_seen = Memo::new(move |_| is_here() || is_printed.get());
+    let was_seen = Memo::new(move |before: Option<&bool>| is_seen.get() || before.is_some_and(|before| *before));
+    let make = move || {
+        let (page, decision) = (page.while_seen(is_seen), while_seen(is_seen, decision));
+        match detail {
+            Detail::Why => view! {
+                <reasons::Reasons page/>
+                <weights::WeightsToMove page/>
+                <article::Article page/>
+                <myths::Heard/>
+            }
+            .into_any(),
+            Detail::Map => view! { <map::Map page/> }.into_any(),
+            Detail::Costs => view! {
+                <picture::Picture decision/>
+                <costs::Costs page decision/>
+            }
+            .into_any(),
+            Detail::Sizes => view! { <sizes::Sizes page/> }.into_any(),
+            Detail::Runbook => view! { <runbook::Runbook page decision/> }.into_any(),
+            Detail::Compare => view! {
+                <compare::Compare page decision/>
+                <versus::Links decision/>
+            }
+            .into_any(),
+            Detail::Share => view! { <share::Share page decision/> }.into_any(),
+        }
+    };
+    view! {
+        <div class="view" role="tabpanel" id=panel(detail) aria-labelledby=tab(detail) hidden=move || !is_seen.get()>
+            {move || was_seen.get().then(make)}
+        </div>
+    }
+}
+
+fn tab(detail: Detail) -> String {
+    format!("view-{}", detail.token())
+}
+
+fn panel(detail: Detail) -> String {
+    format!("details-{}", detail.token())
 }

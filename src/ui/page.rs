@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::browser;
-use crate::decision::State;
+use crate::decision::{Detail, State};
 use crate::facts::Date;
 use crate::link;
 use crate::model::flavour::Images;
@@ -23,6 +23,8 @@ pub struct Page {
     /// The day on which the page was opened, by the visitor's clock. The first view is of
     /// the day on which the facts were checked, as the build made it.
     pub today: RwSignal<Date>,
+    /// The view of the details that is looked at.
+    pub detail: RwSignal<Detail>,
     /// What a change of the visitor goes into.
     source: RwSignal<State>,
     /// What the model says of that, which may be ahead of what is shown.
@@ -47,7 +49,8 @@ impl Page {
     pub fn new(source: RwSignal<State>, today: RwSignal<Date>, changed: Callback<(Page, Progress)>) -> Page {
         let verdict = Memo::new(move |_| source.read().verdict());
         let images = images(source.into(), verdict, today);
-        Page { state: source.into(), verdict, images, shown: shown(source.into(), verdict), today, source, judged: verdict, changed }
+        let (shown, detail) = (shown(source.into(), verdict), RwSignal::default());
+        Page { state: source.into(), verdict, images, shown, today, detail, source, judged: verdict, changed }
     }
 
     /// The same page as it is once an answer has been shown: for what need not
@@ -71,9 +74,22 @@ impl Page {
         (Page { state: settled.into(), verdict, images, shown: shown(settled.into(), verdict), ..self }, settled)
     }
 
+    /// The same page as it was when somebody last looked: while nobody does, nothing
+    /// of it is worked out.
+    pub fn while_seen(self, is_seen: Memo<bool>) -> Page {
+        let state = Signal::from(while_seen(is_seen, self.state));
+        let verdict = while_seen(is_seen, self.verdict);
+        Page { state, verdict, images: images(state, verdict, self.today), shown: shown(state, verdict), ..self }
+    }
+
     /// The link of what the visitor chose.
     pub fn link(self) -> String {
         link::write(&self.source.read_untracked(), &self.judged.read_untracked())
+    }
+
+    /// What the address of the page says: the link, and the view that is looked at.
+    pub fn address(self) -> String {
+        link::write_with_view(&self.source.read_untracked(), &self.judged.read_untracked(), self.detail.get_untracked())
     }
 
     /// Shows what another part of the page, or the address, says.
@@ -85,6 +101,12 @@ impl Page {
     pub fn change(self, change: impl FnOnce(&mut State)) {
         self.source.update(change);
         self.done();
+    }
+
+    /// Turns to another view of the details, which is no step to undo.
+    pub fn turn_to(self, detail: Detail) {
+        self.detail.set(detail);
+        self.changed.run((self, Progress::Typed));
     }
 
     /// Passes on that what the visitor did is done.
@@ -115,6 +137,17 @@ impl Page {
         self.source.update(change);
         self.changed.run((self, Progress::Typed));
     }
+}
+
+/// What something is, as of when it was last seen.
+pub fn while_seen<T: Clone + PartialEq + Send + Sync + 'static>(
+    is_seen: impl Get<Value = bool> + Send + Sync + 'static,
+    now: impl Get<Value = T> + Send + Sync + 'static,
+) -> Memo<T> {
+    Memo::new(move |last: Option<&T>| {
+        let is_seen = is_seen.get();
+        last.filter(|_| !is_seen).cloned().unwrap_or_else(|| now.get())
+    })
 }
 
 fn images(state: Signal<State>, verdict: Memo<Verdict>, today: RwSignal<Date>) -> Memo<Images> {

@@ -22,8 +22,9 @@ async function check(page, about, tags, place = "html") {
 
 /// Where a view differs from the first two, in which all of the page is looked at.
 const PLACES = {
-  "with a map of two questions": "#map",
-  "with a map of many cells": "#map",
+  ...Object.fromEntries(["costs", "sizes", "runbook", "compare", "share"].map((view) => [`with the view ${view} unfolded`, "#details-part"])),
+  "with a map of two questions": ".mapped",
+  "with a map of many cells": ".mapped",
   "with another's link beside it": ".versus",
   "with the keys shown": "#keys",
   "with a text that cannot be set": ".settings",
@@ -36,24 +37,26 @@ const PLACES = {
 const VIEWS = {
   "as it opens": async () => {},
   "with everything unfolded": async (page) => {
-    await page.locator("#open-runbook").click();
-    await page.locator("#open-compare").click();
-    await page.locator("#open-map").click();
     await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
   },
+  ...Object.fromEntries(["costs", "sizes", "runbook", "compare", "share"].map((view) => [`with the view ${view} unfolded`, async (page) => {
+    await page.locator(`#view-${view}`).click();
+    await page.locator(`#details-${view} section`).first().waitFor();
+    await page.evaluate(() => document.querySelectorAll("[role=tabpanel] details").forEach((fold) => (fold.open = true)));
+  }])),
   "with a map of two questions": async (page) => {
-    await page.locator("#open-map").click();
+    await page.locator("#view-map").click();
     await page.locator("#map-across").selectOption("net");
     await page.locator("#map-down").selectOption("team");
     await page.locator("#place-1-2").waitFor();
   },
   "with a map of many cells": async (page) => {
-    await page.locator("#open-map").click();
+    await page.locator("#view-map").click();
     await page.locator("#map-across").selectOption("w-size");
     await page.locator("#place-20-1").waitFor();
   },
   "with another's link beside it": async (page) => {
-    await page.locator("#open-runbook").click();
+    await page.locator("#view-compare").click();
     await page.locator("#other-links").fill("https://example.org/#v=1&run=go&link=static&port=99x");
     await page.locator(".other-link h3").waitFor();
   },

@@ -19,6 +19,7 @@ for (const [day, warns, age, link = NODE, version = 26] of [
     const shown = explorer.page.locator("#ends:visible");
     if (warns) assert.match(await shown.innerText(), warns);
     else assert.equal(await shown.count(), 0);
+    await explorer.look("costs");
     assert.match(await explorer.text("#freshness"), age);
     // What has ended is not built on.
     assert.match(await explorer.dockerfile(), new RegExp(`^FROM node:${version}-`, "m"));

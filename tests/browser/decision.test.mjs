@@ -50,6 +50,7 @@ test("the verdict and the Dockerfile follow each answer", async () => {
   assert.equal(saved.suggestedFilename(), "Dockerfile");
   assert.equal(await readFile(await saved.path(), "utf8"), copied);
 
+  await explorer.look("costs");
   const before = { fragment: explorer.fragment(), readout: await explorer.text("#readout"), costs: await explorer.text(".costs") };
   await explorer.page.reload();
   await explorer.ready();
@@ -134,6 +135,7 @@ test("figures that are not known say so, and known ones name their source", asyn
   await explorer.answer("runtime", "Python");
   await explorer.answer("exact_version", "Yes");
   await explorer.answer("vendor_images", "Yes");
+  await explorer.look("costs");
   const costs = await explorer.text(".costs table");
   assert.match(costs, /not known/, "nobody published the vendor's sizes");
   assert.match(costs, /17\.8 MB/);

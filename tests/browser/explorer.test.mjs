@@ -155,15 +155,14 @@ test("colours follow the system or the visitor, from the first paint on", async 
 test("bases stand side by side, with what changes in the Dockerfile", async () => {
   const explorer = await shared.open("#v=1&run=node");
   const { page } = explorer;
-  assert.equal(await page.locator("#compare table").count(), 0);
-  await page.locator("#open-compare").click();
-  assert.equal(await page.locator("#compare thead th").count(), 2);
+  await explorer.look("compare");
+  assert.equal(await page.locator(".compare thead th").count(), 2);
   for (const base of ["full", "slim", "alpine", "distroless"]) {
     const box = page.locator(`[name=compared][value=${base}]`);
     if (await box.isEnabled()) await box.check();
   }
-  assert.equal(await page.locator("#compare thead th").count(), 3, "three at most");
-  const cells = await page.locator("#compare tbody tr").first().locator("td").allInnerTexts();
+  assert.equal(await page.locator(".compare thead th").count(), 3, "three at most");
+  const cells = await page.locator(".compare tbody tr").first().locator("td").allInnerTexts();
   assert.ok(cells.every((cell) => /MB|not known/.test(cell)), cells.join());
   const patch = await page.locator(".patch").first().innerText();
   assert.match(patch, /^- FROM /m);

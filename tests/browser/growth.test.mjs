@@ -7,25 +7,27 @@ import { together } from "./support/together.mjs";
 
 const shared = together();
 
-/// Answers to give in turns, and what is open meanwhile.
+/// What to press in turns, and the views of the details to look at before, of which the last stays.
 const KINDS = {
-  "answers that change costs and reasons": { inputs: ["#exposure input[value=internal]", "#team input[value=small]", "#exposure input[value=internet]", "#team input[value=medium]"], open: [] },
-  "other runtimes": { inputs: ["rust", "python", "node", "go"].map((value) => `#runtime input[value=${value}]`), open: [] },
-  "other platforms with all sections open": { inputs: ["docker", "kubernetes", "managed", "kubernetes"].map((value) => `#platform input[value=${value}]`), open: ["#open-runbook", "#open-compare", "#open-map"] },
+  "answers that change costs and reasons": { inputs: ["#exposure input[value=internal]", "#team input[value=small]", "#exposure input[value=internet]", "#team input[value=medium]"], views: [] },
+  "other runtimes": { inputs: ["rust", "python", "node", "go"].map((value) => `#runtime input[value=${value}]`), views: [] },
+  "other platforms with the runbook in sight, and all views seen before": { inputs: ["docker", "kubernetes", "managed", "kubernetes"].map((value) => `#platform input[value=${value}]`), views: ["map", "costs", "sizes", "compare", "share", "runbook"] },
+  "other runtimes beside each other": { inputs: ["rust", "python", "node", "go"].map((value) => `#runtime input[value=${value}]`), views: ["compare"] },
+  "other views of an answer": { inputs: ["#exposure input[value=internal]", "#view-costs", "#view-map", "#exposure input[value=internet]", "#view-runbook", "#view-compare", "#view-why"], views: [] },
 };
 const FIRST = 100;
 const ALL = 1_000;
 /// Two pages of wasm memory.
 const PAGES = 2 * 65_536;
 
-for (const [kind, { inputs, open }] of Object.entries(KINDS)) {
+for (const [kind, { inputs, views }] of Object.entries(KINDS)) {
   test(`${ALL} answers leave nothing that ${FIRST} do not: ${kind}`, async () => {
     const explorer = await shared.open("", {
       on: null,
       prepare: watchMemory,
     });
     const { page } = explorer;
-    for (const button of open) await page.locator(button).click();
+    for (const view of views) await explorer.look(view);
     const debug = await page.context().newCDPSession(page);
     await debug.send("Performance.enable");
     const metrics = async () => Object.fromEntries((await debug.send("Performance.getMetrics")).metrics.map(({ name, value }) => [name, value]));

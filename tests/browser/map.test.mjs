@@ -10,7 +10,7 @@ const LINK = "#v=1&run=node&net=internet&team=medium";
 
 async function opened(fragment = LINK, options = {}) {
   const explorer = await shared.open(fragment, { viewport: LAPTOP, ...options });
-  await explorer.page.locator("#open-map").click();
+  await explorer.look("map");
   await explorer.page.locator(".map").waitFor();
   return explorer;
 }
@@ -25,19 +25,7 @@ async function choose(explorer, across, down) {
 }
 
 const names = (page) => page.locator(".map td button").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
-const answers = (link) => link.replace(/&(map|at|was)=[^&]*/g, "");
-
-test("before it is opened nothing is there, and nothing is worked out", async () => {
-  const explorer = await shared.open(LINK, { viewport: LAPTOP });
-  assert.equal(await explorer.page.locator("#map *").count(), 0);
-  await explorer.page.locator("#open-map").click();
-  assert.ok((await explorer.page.locator(".map td button").count()) >= 4);
-  assert.equal(await explorer.page.locator("#open-map").getAttribute("aria-expanded"), "true");
-  await explorer.page.locator("#open-map").click();
-  assert.equal(await explorer.page.locator("#map *").count(), 0);
-  explorer.assertQuiet();
-  await explorer.close();
-});
+const answers = (link) => link.replace(/&(map|at|was|view)=[^&]*/g, "");
 
 test("a cell is the verdict of the page on its answers", async () => {
   const explorer = await opened();
@@ -96,8 +84,10 @@ test("a weight as an axis sets the weight, and what is not asked is not offered"
   assert.equal(await page.locator(".map tbody th", { hasText: "default" }).count(), 1);
   await page.locator("#place-0-17").click();
   await explorer.settled();
-  assert.equal(await page.locator("#weight-size").inputValue(), "17");
   assert.match(explorer.fragment(), /&w=size17/);
+  await explorer.look("why");
+  assert.equal(await page.locator("#weight-size").inputValue(), "17");
+  await explorer.look("map");
   await page.locator("#turn-map").click();
   await explorer.settled();
   assert.equal(await page.locator(".map.narrow thead tr:last-child th").count(), 22);
@@ -151,7 +141,7 @@ test("on paper an open map is a table without buttons around it", async () => {
   const explorer = await opened();
   await explorer.page.emulateMedia({ media: "print" });
   assert.ok(await explorer.page.locator(".map td button").first().isVisible());
-  assert.ok(!(await explorer.page.locator("#map-across").isVisible()) && !(await explorer.page.locator("#open-map").isVisible()));
+  assert.ok(!(await explorer.page.locator("#map-across").isVisible()));
   assert.ok(await explorer.page.locator(".drawing:visible svg").first().isVisible());
   await explorer.close();
 });
@@ -185,7 +175,7 @@ for (const [across, down, cells] of [["team", "deps", 12], ["w-size", "w-debug",
     await debug.send("Performance.enable");
     await debug.send("Emulation.setCPUThrottlingRate", { rate: 4 });
     const withMap = await pace(page, debug);
-    await page.locator("#open-map").click();
+    await explorer.look("sizes");
     const without = await pace(page, debug);
     console.log(`${cells} cells: ${(withMap - without).toFixed(1)} ms of script more for an answer at a quarter of the pace (${without.toFixed(1)} to ${withMap.toFixed(1)})`);
     // Two weights, which make the most cells that there can be, take some frames.
@@ -198,6 +188,7 @@ test("the picture is there in both forms, to scale, and what is saved is what is
   for (const viewport of [LAPTOP, { width: 390, height: 844 }]) {
     const explorer = await shared.open("#v=1&run=python&lang=3.13&base=slim", { viewport });
     const { page } = explorer;
+    await explorer.look("costs");
     assert.equal(await page.locator(".drawing:visible").count(), 1);
     const drawing = page.locator(".drawing:visible svg");
     assert.match(await drawing.getAttribute("aria-label"), /^What is in the image: Slim for a Python service\. .*An attacker finds in Slim: shell: bash/);
@@ -214,13 +205,15 @@ test("the picture is there in both forms, to scale, and what is saved is what is
     assert.ok(text > 4_000);
     const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
     assert.ok(content <= width);
+    const texts = await page.locator(".of-slide text").count();
+    await explorer.look("share");
     const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#download-picture").click()]);
     assert.equal(download.suggestedFilename(), "image.svg");
     const saved = await readFile(await download.path(), "utf8");
     assert.match(saved, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="1280" height="720"/);
     assert.equal(await page.evaluate((svg) => new DOMParser().parseFromString(svg, "image/svg+xml").querySelectorAll("parsererror").length, saved), 0);
     // The same drawing, in the colours of the page.
-    assert.equal(await page.evaluate((svg) => new DOMParser().parseFromString(svg, "image/svg+xml").querySelectorAll("text").length, saved), await page.locator(".of-slide text").count());
+    assert.equal(await page.evaluate((svg) => new DOMParser().parseFromString(svg, "image/svg+xml").querySelectorAll("text").length, saved), texts);
     const [map] = await Promise.all([page.waitForEvent("download"), page.locator("#download-map").click()]);
     assert.match(await readFile(await map.path(), "utf8"), /Which base wins where/);
     explorer.assertQuiet();
@@ -230,6 +223,7 @@ test("the picture is there in both forms, to scale, and what is saved is what is
 
 test("in the dark the picture is not white", async () => {
   const explorer = await shared.open("", { viewport: LAPTOP, colorScheme: "dark" });
+  await explorer.look("costs");
   const colour = (selector) => explorer.page.locator(selector).first().evaluate((one) => getComputedStyle(one).fill);
   assert.equal(await colour(".of-slide .p-paper"), "rgb(26, 31, 28)");
   assert.equal(await colour(".of-slide .p-ink"), "rgb(233, 237, 233)");
@@ -238,6 +232,7 @@ test("in the dark the picture is not white", async () => {
 
 test("what is not known is drawn and said so", async () => {
   const explorer = await shared.open("#v=1&run=dotnet&base=slim", { viewport: LAPTOP });
+  await explorer.look("costs");
   assert.ok((await explorer.page.locator(".of-slide .p-unknown").count()) >= 2);
   assert.match(await explorer.page.locator(".of-slide svg").textContent(), /not known/);
   const links = await explorer.page.locator(".sources-of-picture a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
@@ -250,6 +245,7 @@ test("out of sight the picture is not drawn again, and it is current in sight an
   const explorer = await shared.open(LINK, { viewport: LAPTOP });
   const { page } = explorer;
   const named = () => page.locator("#picture .of-slide svg").getAttribute("aria-label");
+  await explorer.look("costs");
   const shows = (runtime) => page.waitForFunction((runtime) => document.querySelector("#picture .of-slide svg").getAttribute("aria-label").includes(runtime), runtime);
   await page.evaluate(() => scrollTo(0, 0));
   await page.waitForTimeout(200);

@@ -8,11 +8,11 @@ const shared = together();
 test("on paper there are the verdict, its costs, the Dockerfile and the link", async () => {
   const explorer = await shared.open("#v=1&run=python");
   await explorer.page.emulateMedia({ media: "print" });
-  for (const place of ["#readout", "#label", "#dockerfile", ".costs", ".reasons", ".on-paper"]) {
+  for (const place of ["#readout", "#label", "#dockerfile", ".costs", ".sizes", ".mapped", ".pictured", ".impact", ".reasons", ".on-paper"]) {
     assert.ok(await explorer.page.locator(place).isVisible(), place);
   }
   assert.match(await explorer.text(".on-paper"), /#v=1&run=python/);
-  assert.equal(await explorer.page.locator("button:visible:not(.stack button, .flips button)").count(), 0);
+  assert.equal(await explorer.page.locator("button:visible:not(.stack button, .flips button, .map button)").count(), 0);
   assert.equal(await explorer.page.locator(":is(.weights, .share, .versus, .compare):visible").count(), 0);
   // The reasons are bars, whose parts are buttons on the screen.
   const widths = await explorer.page.locator(".stack").first().locator("button").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));

@@ -64,7 +64,7 @@ test("moved weights are marked, kept in the link, decide, and can be given back"
 
 test("the weight at which the rival catches up is where it does", async () => {
   const explorer = await shared.open(PUBLIC_GO_API);
-  const [, rival, weight, side] = (await explorer.text("#tips-debug")).match(/ahead of Distroless: (\w+) from (\d+) (up|down)/);
+  const [, rival, weight, side] = (await explorer.text("#tips-debug")).match(/Ahead of Distroless: (\w+) from (\d+) (up|down)/);
   assert.equal(side, "up");
   await explorer.page.locator("#weight-debug").fill(String(Number(weight) - 1));
   assert.match(await explorer.text(".bases li:first-child .name"), /Distroless/);

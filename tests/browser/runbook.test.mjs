@@ -12,7 +12,6 @@ const POINTS = ["patch", "attach", "security", "user", "target", "image", "rehea
 const BLOCKS = ["patch", "attach", "security", "image"];
 
 const settled = (explorer) => explorer.settled();
-const toggle = (explorer) => explorer.page.locator("#open-runbook");
 const point = (explorer, token) => explorer.page.locator(`fieldset#ready-${token}`);
 const file = (explorer, name) => explorer.page.locator(`[id="file-${name}"]`);
 const names = (explorer) => explorer.page.locator(".files li:not([hidden]) h4").allInnerTexts();
@@ -21,7 +20,7 @@ const clipboard = (explorer) => explorer.page.evaluate(() => navigator.clipboard
 
 async function opened(fragment = PYTHON, options = {}) {
   const explorer = await shared.open(fragment, options);
-  await toggle(explorer).click();
+  await explorer.look("runbook");
   return explorer;
 }
 
@@ -48,20 +47,11 @@ async function lookAt(explorer, base) {
   await settled(explorer);
 }
 
-test("nothing of it is there before it is opened, nor after it is closed", async () => {
-  const explorer = await shared.open(PYTHON);
-  assert.equal(await toggle(explorer).getAttribute("aria-expanded"), "false");
-  assert.equal(await explorer.page.locator("#runbook *").count(), 0);
-  await toggle(explorer).click();
-  assert.equal(await toggle(explorer).getAttribute("aria-expanded"), "true");
-  assert.equal(await explorer.page.locator("#runbook fieldset").count(), POINTS.length);
+test("it has all points and files, and looking at it changes nothing but the view in the address", async () => {
+  const explorer = await opened();
+  assert.equal(await explorer.page.locator(".runbook fieldset").count(), POINTS.length);
   assert.deepEqual(await names(explorer), ["RUNBOOK.md", "rehearsal.sh", "deployment.yaml", "debug-profile.yaml", "debug-rbac.yaml", "debug-images.yaml"]);
-  // Closed while "Copied" is still said.
-  await file(explorer, "RUNBOOK.md").getByRole("button", { name: "Copy" }).click();
-  await toggle(explorer).click();
-  assert.equal(await explorer.page.locator("#runbook *").count(), 0);
-  assert.equal(explorer.fragment(), PYTHON.slice(1), "opening it changes nothing");
-  await explorer.page.waitForTimeout(2_200);
+  assert.match(explorer.fragment(), /^v=1&run=python&.*&view=runbook$/);
   explorer.assertQuiet();
   await explorer.close();
 });
@@ -81,7 +71,6 @@ test("the version changes what is said, the files and the link, and survives a r
   await sameAsHost(explorer);
   await explorer.page.reload();
   await explorer.ready();
-  await toggle(explorer).click();
   assert.equal(await explorer.page.locator("#k8s").inputValue(), "1.33");
   assert.match(await says(), /uses legacy/);
   explorer.assertQuiet();
@@ -114,7 +103,6 @@ test("readiness answers the question, the verdict follows, and the link keeps bo
   const before = { fragment: explorer.fragment(), readout: await readout() };
   await explorer.page.reload();
   await explorer.ready();
-  await toggle(explorer).click();
   assert.equal(await point(explorer, "security").locator("input:checked").getAttribute("value"), "no");
   assert.equal(await point(explorer, "target").locator("input:checked").getAttribute("value"), "open");
   assert.deepEqual({ fragment: explorer.fragment(), readout: await readout() }, before);
@@ -158,11 +146,11 @@ test("what breaks follows the base that is looked at, and so do the files", asyn
   // Another platform has other words, and a developer's machine none.
   await explorer.answer("platform", "Docker, Compose or a VM");
   assert.deepEqual(await names(explorer), ["RUNBOOK.md", "compose.yaml"]);
-  assert.equal(await explorer.page.locator("#k8s:visible, #runbook fieldset:visible").count(), 0);
+  assert.equal(await explorer.page.locator("#k8s:visible, .runbook fieldset:visible").count(), 0);
   await sameAsHost(explorer);
   await explorer.page.locator("fieldset#environment input[value=development]").click();
   await settled(explorer);
-  assert.match(await explorer.text("#runbook"), /need no on-call runbook/);
+  assert.match(await explorer.text(".runbook"), /need no on-call runbook/);
   explorer.assertQuiet();
   await explorer.close();
 });
@@ -184,8 +172,12 @@ test("files follow the settings, and are copied and saved as the host prints the
 test("the keyboard alone opens it, answers a point and chooses a version", async () => {
   const explorer = await shared.open(PYTHON);
   const { keyboard } = explorer.page;
-  await toggle(explorer).focus();
-  await keyboard.press("Enter");
+  // By the tabs of the views, and on from there.
+  await keyboard.press("e");
+  await explorer.page.waitForFunction(() => document.activeElement.id === "view-why");
+  for (let at = 0; at < 4; at += 1) await keyboard.press("ArrowRight");
+  await explorer.page.waitForFunction(() => document.activeElement.id === "view-runbook");
+  await explorer.settled();
   await keyboard.press("Tab");
   assert.equal(await explorer.page.evaluate(() => document.activeElement.id), "k8s");
   await keyboard.press("ArrowUp");
@@ -202,9 +194,6 @@ test("the keyboard alone opens it, answers a point and chooses a version", async
   await summary.focus();
   await keyboard.press("Enter");
   assert.ok(await file(explorer, "RUNBOOK.md").locator("pre").isVisible());
-  await toggle(explorer).focus();
-  await keyboard.press("Space");
-  assert.equal(await explorer.page.locator("#runbook *").count(), 0);
   explorer.assertQuiet();
   await explorer.close();
 });
@@ -223,11 +212,11 @@ test("a link that says nonsense of it opens and says so", async () => {
 for (const [name, width, height] of [["small phone", 320, 640], ["laptop", 1440, 900]]) {
   test(`with everything open nothing sticks out on a ${name}`, async () => {
     const explorer = await opened(`${PYTHON}&ready=nnnnnnn&base=distroless`, { viewport: { width, height } });
-    await explorer.page.evaluate(() => document.querySelectorAll("#runbook details").forEach((fold) => { fold.open = true; }));
+    await explorer.page.evaluate(() => document.querySelectorAll(".runbook details").forEach((fold) => { fold.open = true; }));
     await settled(explorer);
     const [content, window] = await explorer.page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
     assert.ok(content <= window, `${content} > ${window}`);
-    for (const input of await explorer.page.locator("#runbook input").all()) {
+    for (const input of await explorer.page.locator(".runbook input").all()) {
       assert.equal(await input.evaluate((node) => node.labels.length), 1);
     }
     if (process.env.PICTURES) await explorer.page.locator(".runbook").screenshot({ path: `${process.env.PICTURES}/runbook-${width}.png` });

@@ -28,9 +28,9 @@ async function saved(explorer, id) {
 test("what is copied opens again to the same, and each way says what it should", async () => {
   const explorer = await shared.open(GO);
   await explorer.answer("team", "A medium-sized team");
-  await explorer.settled();
+  await explorer.look("share");
   const link = await copied(explorer, "copy-link");
-  assert.equal(link, explorer.page.url());
+  assert.equal(`${link}&view=share`, explorer.page.url(), "what is looked at is no part of what is handed on");
   assert.match(link, /&at=\d{4}-\d\d-\d\d&was=[a-z.]+$/);
   const file = await explorer.dockerfile();
   assert.equal(file, hostDockerfile(link));
@@ -54,6 +54,7 @@ test("what is copied opens again to the same, and each way says what it should",
 
 test("files are saved under sensible names, alone and as a zip that other programs open", async () => {
   const explorer = await shared.open(GO);
+  await explorer.look("share");
   const record = await saved(explorer, "download-record");
   assert.match(record.name, /^[a-z0-9-]+\.md$/);
   assert.equal(record.bytes.toString(), await copied(explorer, "copy-record"));
@@ -77,6 +78,7 @@ test("files are saved under sensible names, alone and as a zip that other progra
 test("the frame that is offered shows what was chosen, and the state", async () => {
   const explorer = await shared.open(GO);
   const { page } = explorer;
+  await explorer.look("share");
   await page.locator("#embed summary").click();
   const choose = (name) => page.locator("#embed label", { hasText: name }).click();
   await choose("Dockerfile");
@@ -108,6 +110,7 @@ test("other people's links: which answers differ, which of them decide, and a pa
   const explorer = await shared.open(`${GO}&port=9000`);
   const { page } = explorer;
   const mine = await explorer.dockerfile();
+  await explorer.look("compare");
   await page.locator("#other-links").fill(`see https://x.example/#v=1&run=python&net=internal and
     ${shared.site.address}#v=1&run=moon&<img src=x onerror=alert(1)>=1`);
   assert.equal(await page.locator(".other-link").count(), 2);
@@ -164,6 +167,7 @@ test("a link with another verdict says then and now, whatever is answered before
 test("what leads elsewhere only together is named", async () => {
   const explorer = await shared.open(GO);
   const theirs = GO.replace(/(net|threat|data|audit|team|debug)=\w+/g, (_, key) => `${key}=${{ net: "internal", threat: "no", data: "no", audit: "none", team: "small", debug: "none" }[key]}`);
+  await explorer.look("compare");
   await explorer.page.locator("#other-links").fill(`https://example.org/${theirs}.`);
   const said = explorer.page.locator(".other-link .together");
   await said.waitFor();

@@ -35,6 +35,12 @@ function rows(explorer) {
   );
 }
 
+async function opened(view, ...how) {
+  const explorer = await shared.open(...how);
+  await explorer.look(view);
+  return explorer;
+}
+
 async function scale(explorer, label) {
   await explorer.page.locator("#scale").getByRole("radio", { name: label }).check();
 }
@@ -45,8 +51,9 @@ async function set(explorer, id, text) {
 
 for (const runtime of ["Go", "Rust", "C or C++", "Java", ".NET", "Node.js", "Python", "Ruby", "PHP", "Static files"]) {
   test(`every number for ${runtime} is the one in facts.json`, async () => {
-    const explorer = await shared.open("#v=1&run=go", { on: "2026-11-25T12:00:00Z" });
+    const explorer = await opened("costs", "#v=1&run=go", { on: "2026-11-25T12:00:00Z" });
     await explorer.answer("runtime", runtime);
+    await explorer.settled();
     const cells = (name) => explorer.page.locator(".costs tbody tr", { hasText: name }).locator("td").allInnerTexts();
     const ids = await cells("All known facts");
     assert.equal(ids.length, 5);
@@ -58,6 +65,7 @@ for (const runtime of ["Go", "Rust", "C or C++", "Java", ".NET", "Node.js", "Pyt
         if (figure) assert.ok(/ old$| today$/.test(text), `${ids[at]}, ${field}: ${text}`);
       }
     }
+    await explorer.look("sizes");
     for (const [label, field, input] of [["Compressed, to pull", "compressed", "app-compressed"], ["Unpacked, on disk", "unpacked", "app-unpacked"]]) {
       await scale(explorer, label);
       const app = Math.round(Number(await explorer.page.locator(`#${input}`).inputValue()) * 1e6);
@@ -87,7 +95,7 @@ for (const runtime of ["Go", "Rust", "C or C++", "Java", ".NET", "Node.js", "Pyt
 }
 
 test("the whole image gains less than the base, and pulls follow the formula", async () => {
-  const explorer = await shared.open("#v=1&run=node");
+  const explorer = await opened("sizes", "#v=1&run=node");
   for (const [id, text] of [["app-compressed", "20"], ["bandwidth", "50"], ["nodes", "4"], ["deploys", "30"], ["base-updates", "3"]]) await set(explorer, id, text);
   const of = async (id) => (await rows(explorer)).find((row) => row.id === id);
   const base = byId["node-slim"].compressed.value;
@@ -101,7 +109,7 @@ test("the whole image gains less than the base, and pulls follow the formula", a
 });
 
 test("an input that makes no sense is said and not taken", async () => {
-  const explorer = await shared.open("#v=1&run=go");
+  const explorer = await opened("sizes", "#v=1&run=go");
   const remark = () => explorer.text("#app-compressed-remark");
   const input = explorer.page.locator("#app-compressed");
   assert.match(await remark(), /assumed/);
@@ -128,6 +136,10 @@ test("an input that makes no sense is said and not taken", async () => {
   await explorer.answer("runtime", "Java");
   assert.equal(await input.inputValue(), "10.050");
   assert.equal(await nodes.inputValue(), "7");
+  // Nor does a look at another view.
+  await explorer.look("why");
+  await explorer.look("sizes");
+  assert.equal(await input.inputValue(), "10.050");
   await scale(explorer, "Unpacked");
   assert.equal(await explorer.page.locator("#app-unpacked").inputValue(), "45");
   assert.ok(!(await input.isVisible()), "compressed numbers are not asked for beside unpacked ones");
@@ -136,7 +148,7 @@ test("an input that makes no sense is said and not taken", async () => {
 });
 
 test("inputs have names and the keyboard reaches them", async () => {
-  const explorer = await shared.open();
+  const explorer = await opened("sizes");
   const { page } = explorer;
   for (const name of ["App, compressed", "Bandwidth", "Nodes", "Deploys a month", "Base updates a month"]) {
     assert.equal(await page.getByRole("textbox", { name, exact: true }).count(), 1, name);
@@ -151,22 +163,24 @@ test("inputs have names and the keyboard reaches them", async () => {
 });
 
 test("in 2028 figures are old and what has ended is named", async () => {
-  const explorer = await shared.open("#v=1&run=node", { on: "2028-03-01T12:00:00Z" });
+  const explorer = await opened("sizes", "#v=1&run=node", { on: "2028-03-01T12:00:00Z" });
   const list = await rows(explorer);
   for (const row of list.filter((row) => row.amount !== "not known")) assert.match(row.more, /too old to trust/, row.id);
   assert.match(list.find((row) => row.id === "node-slim").more, /Debian 13 is supported until 2028-08-09, for another 161 days\./);
+  await explorer.look("costs");
   const table = await explorer.text(".costs table");
   assert.match(table, /too old to trust/);
   assert.match(table, /Debian 13 is supported until 2028-08-09/);
   explorer.assertQuiet();
   await explorer.close();
-  const today = await shared.open("#v=1&run=node", { on: "2026-11-25T12:00:00Z" });
+  const today = await opened("costs", "#v=1&run=node", { on: "2026-11-25T12:00:00Z" });
   assert.doesNotMatch(await today.text("main"), /too old to trust|is supported until .*, for another|reached end of life on/);
   await today.close();
 });
 
 test("every link beside the explorer leads to something that is there", async () => {
   const explorer = await shared.open("#v=1&run=python");
+  for (const view of ["costs", "sizes", "runbook", "compare", "share"]) await explorer.look(view);
   const links = await explorer.page.locator("main a[href]").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   const myths = links.filter((link) => link.startsWith("myths.html#"));
   assert.equal(new Set(myths).size, facts.myths.length, "every myth is named somewhere");
@@ -185,7 +199,7 @@ test("every link beside the explorer leads to something that is there", async ()
 });
 
 test("sizes fit a narrow screen and paper", async () => {
-  const explorer = await shared.open("#v=1&run=go", { viewport: { width: 320, height: 640 } });
+  const explorer = await opened("sizes", "#v=1&run=go", { viewport: { width: 320, height: 640 } });
   for (const media of ["screen", "print"]) {
     await explorer.page.emulateMedia({ media });
     const [content, window] = await explorer.page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);

@@ -26,9 +26,9 @@ const VIEWS = {
   paper: [{ width: 800, height: 1000 }, "light", "print"],
   "label-phone": [{ width: 392, height: 848 }, "light", "screen", "#label"],
   "reasons-dark": [{ width: 1280, height: 800 }, "dark", "screen", ".reasons"],
-  compare: [{ width: 1280, height: 800 }, "light", "screen", ".compare", "#open-compare"],
-  runbook: [{ width: 1280, height: 800 }, "light", "screen", ".runbook", "#open-runbook"],
-  "share-phone": [{ width: 392, height: 848 }, "dark", "screen", ".share"],
+  compare: [{ width: 1280, height: 800 }, "light", "screen", ".compare", "compare"],
+  runbook: [{ width: 1280, height: 800 }, "light", "screen", ".runbook", "runbook"],
+  "share-phone": [{ width: 392, height: 848 }, "dark", "screen", ".share", "share"],
 };
 
 /// The picture with one pixel for each block.
@@ -54,13 +54,13 @@ function apart(one, other) {
   return pixelmatch(one.data, other.data, null, width, height, { threshold: COLOUR, includeAA: true }) / (width * height);
 }
 
-async function taken([viewport, colorScheme, media, place, unfold], break_ = () => {}) {
+async function taken([viewport, colorScheme, media, place, view], break_ = () => {}) {
   const explorer = await shared.open("", { viewport, colorScheme, reducedMotion: "reduce" });
   // Its port differs from run to run.
   await explorer.page.evaluate(() => document.querySelectorAll(".head, .on-paper").forEach((one) => (one.textContent = "")));
   await explorer.page.evaluate(break_);
+  if (view) await explorer.look(view);
   await explorer.page.emulateMedia({ media });
-  if (unfold) await explorer.page.locator(unfold).click();
   await explorer.settled();
   await explorer.page.evaluate((place) => place && document.querySelector(place).scrollIntoView(), place);
   await explorer.page.evaluate(() => document.activeElement.blur());

@@ -74,7 +74,7 @@ fn check(carried: &str, expected: Option<(&str, &str, &str)>) {
     let text = link_of(&State::default());
     let (plain, _) = text.split_once("&at=").expect("a link carries the day of its facts");
     let fragment = format!("{plain}{carried}");
-    let link::Opened { state, earlier, problems } = link::read(&fragment);
+    let link::Opened { state, earlier, problems, .. } = link::read(&fragment);
     let said = earlier.and_then(|earlier| earlier.since_among(LATER, &state.verdict(), !problems.is_empty()));
     let said = said.map(|since| (since.then(), since.today(), since.because().join(" ")));
     assert_eq!(said, expected.map(|(then, today, why)| (then.into(), today.into(), why.into())), "{fragment}");

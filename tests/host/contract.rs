@@ -5,7 +5,7 @@ use crate::states::link_of;
 use std::env;
 use std::fs;
 
-use container_diet::decision::PRESETS;
+use container_diet::decision::{Detail, PRESETS};
 use container_diet::dockerfile::SETTINGS;
 use container_diet::dockerfile::settings::Takes;
 use container_diet::link::RENAMED;
@@ -48,6 +48,7 @@ fn tables() -> String {
         "| `map` | two keys of questions, or {} |\n",
         names(CRITERIA.iter().map(|criterion| format!("w-{}", criterion.name)).collect::<Vec<_>>().iter().map(String::as_str))
     );
+    out += &format!("| `view` | {} |\n", names(Detail::ALL.iter().map(|detail| detail.token())));
     out += &format!("| `base`, `was` | {} |\n", names(Family::ALL.iter().map(|family| family.token())));
     out += "\n### Other names\n\nThese names are always read and never written.\n\n| key | name | taken as |\n|---|---|---|\n";
     RENAMED.iter().for_each(|row| out += &format!("| `{}` | `{}` | `{}` |\n", row.key, row.value, row.used));

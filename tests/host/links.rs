@@ -1,6 +1,6 @@
 //! Reading and writing links.
 
-use container_diet::decision::{Axes, Axis, Origin, Origins, PRESETS, State};
+use container_diet::decision::{Axes, Axis, Detail, Origin, Origins, PRESETS, State};
 use container_diet::dockerfile::{SETTINGS, Setting, Settings};
 use container_diet::link::{self, Problem};
 use container_diet::model::criteria::CRITERIA;
@@ -180,6 +180,8 @@ fn a_link_that_is_off_opens_and_says_so() {
         let said = format!("“{axes}” is not an answer to “map”. “the suggested axes” was used");
         check(&format!("{complete}&map={axes}"), default.clone(), &[&said]);
     }
+    check(&format!("{complete}&view=moon"), default.clone(), &["“moon” is not an answer to “view”. “why” was used"]);
+    check(&format!("{complete}&view=map&view=why"), default, &["“view” occurs more than once"]);
 }
 
 #[test]
@@ -290,11 +292,22 @@ fn places_in_the_page_are_no_links() {
 }
 
 /// How many links were given out, and what tells whether one of them was changed.
-const GIVEN_OUT: (usize, u64) = (23, 4_608_321_878_279_629_857);
+const GIVEN_OUT: (usize, u64) = (24, 3_567_024_173_101_630_041);
 
 /// The golden links with what each must open to.
 fn golden() -> impl Iterator<Item = &'static str> {
     include_str!("golden_links.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+#[test]
+fn every_view_is_in_an_address_and_no_link() {
+    let state = State::default();
+    for detail in Detail::ALL {
+        let address = link::write_with_view(&state, &state.verdict(), detail);
+        let link::Opened { state: read, detail: shown, problems, .. } = link::read(&address);
+        assert_eq!((read, shown, problems), (state.clone(), detail, vec![]), "{address}");
+        assert_eq!(address.split("&view=").next(), Some(&*link_of(&state)));
+    }
 }
 
 /// FNV-1a of these lines, with their ends.
@@ -329,7 +342,7 @@ fn every_answer_is_in_a_golden_link() {
 fn golden_links_still_open() {
     for line in golden() {
         let (fragment, answers) = line.split_once(" => ").expect("a line is `link => answers`");
-        let link::Opened { state, earlier, problems } = link::read(fragment);
+        let link::Opened { state, earlier, detail, problems } = link::read(fragment);
         let since = earlier.and_then(|earlier| earlier.since(&state.verdict(), !problems.is_empty()));
         assert_eq!(problems, vec![], "{fragment}");
         let read: Vec<String> = QUESTIONS
@@ -353,6 +366,7 @@ fn golden_links_still_open() {
             )
             .chain([format!("k8s:{}", state.kubernetes.token()), format!("ready:{}", state.readiness.to_token())])
             .chain(state.map.map(|axes| format!("map:{}", axes.token())))
+            .chain([format!("view:{}", detail.token())])
             .collect();
         for answer in answers.split(' ') {
             assert!(read.iter().any(|other| other == answer), "{fragment}: {answer} is not in {read:?}");

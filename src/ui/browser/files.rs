@@ -13,6 +13,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Event, HtmlElement};
 
+use super::get;
+
 /// A file or folder that was handed over.
 #[derive(Clone)]
 pub struct Handed {
@@ -37,11 +39,6 @@ pub struct Listed {
     /// With slashes.
     pub path: String,
     node: Node,
-}
-
-fn get(of: &JsValue, name: &str) -> JsValue {
-    // Refused only for what is no object, which has nothing of that name.
-    Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
 fn text(of: &JsValue, name: &str) -> String {

@@ -3,9 +3,11 @@
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
 use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::EventTarget;
+
+use super::get;
 
 /// So much above and below the window counts as near.
 const MARGIN: &str = "50%";
@@ -14,7 +16,6 @@ const MARGIN: &str = "50%";
 /// also when the page is printed, as paper has all of it. A browser that cannot
 /// tell has it near for ever.
 pub fn on_near(place: &str, tell: impl Fn(bool) + Clone + 'static) {
-    let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED);
     let observer = get(&window(), "IntersectionObserver");
     let Some(place) = document().get_element_by_id(place) else { return };
     let told = tell.clone();
@@ -35,9 +36,18 @@ pub fn on_near(place: &str, tell: impl Fn(bool) + Clone + 'static) {
     }
     // It is watched for as long as the page is there.
     see.forget();
+    on_paper(move |is_printed| {
+        if is_printed {
+            tell(true);
+        }
+    });
+}
+
+/// Says when the page is about to be printed, and when that is over.
+pub fn on_paper(tell: impl Fn(bool) + 'static) {
     let ask = get(&window(), "matchMedia");
     let printed = ask.dyn_ref::<Function>().and_then(|ask| ask.call1(&window(), &"print".into()).ok());
     if let Some(printed) = printed.and_then(|printed| printed.dyn_into::<EventTarget>().ok()) {
-        EventListener::new(&printed, "change", move |_| tell(true)).forget();
+        EventListener::new(&printed, "change", move |event| tell(get(event, "matches").is_truthy())).forget();
     }
 }

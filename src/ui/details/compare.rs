@@ -1,4 +1,4 @@
-//! Two or three bases side by side. Nothing is worked out before it is opened.
+//! Two or three bases side by side.
 
 use leptos::prelude::*;
 
@@ -15,31 +15,6 @@ const MOST: usize = 3;
 
 #[component]
 pub fn Compare(page: Page, decision: Memo<Decision>) -> impl IntoView {
-    let is_open = RwSignal::new(false);
-    view! {
-        <section class="compare" aria-labelledby="compare-title">
-            <h2 id="compare-title">"Compare bases"</h2>
-            <p class="note">"Compare costs, contents, on-call tasks and the Dockerfile of two or three bases."</p>
-            <button
-                type="button"
-                id="open-compare"
-                aria-expanded=move || is_open.get().to_string()
-                aria-controls="compare"
-                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
-            >
-                {move || if is_open.get() { "Close comparison" } else { "Open comparison" }}
-            </button>
-            <div id="compare">
-                <Show when=move || is_open.get()>
-                    <Opened page decision/>
-                </Show>
-            </div>
-        </section>
-    }
-}
-
-#[component]
-fn Opened(page: Page, decision: Memo<Decision>) -> impl IntoView {
     // Before any is chosen: the base that is shown, and the best of the others.
     let chosen = RwSignal::new(None::<Vec<Family>>);
     let compared = Memo::new(move |_| {
@@ -75,6 +50,9 @@ fn Opened(page: Page, decision: Memo<Decision>) -> impl IntoView {
         }
     });
     view! {
+        <section class="compare" aria-labelledby="compare-title">
+        <h2 id="compare-title">"Compare bases"</h2>
+        <p class="note">"Compare costs, contents, on-call tasks and the Dockerfile of two or three bases."</p>
         <div class="options" role="group" aria-label="Bases to compare (up to three)">{boxes}</div>
         {move || {
             let decision = decision.read();
@@ -84,6 +62,7 @@ fn Opened(page: Page, decision: Memo<Decision>) -> impl IntoView {
                 _ => both(&sides).into_any(),
             }
         }}
+        </section>
     }
 }
 

@@ -1,5 +1,4 @@
 //! Which base wins at each pair of two answers, or of an answer and a weight.
-//! Nothing of it is there, nor worked out, before it is opened.
 
 use std::sync::Arc;
 
@@ -19,39 +18,10 @@ type Place = (u8, u8);
 #[component]
 pub fn Map(
     page: Page,
-    /// Whether it is there by itself, as in a frame: then it is open.
-    #[prop(optional)]
-    is_alone: bool,
     /// Whether nothing can be changed.
     #[prop(optional)]
     is_frozen: bool,
 ) -> impl IntoView {
-    let is_open = RwSignal::new(is_alone);
-    view! {
-        <section class="mapped" aria-labelledby="map-title">
-            <h2 id="map-title">"Map of the decision"</h2>
-            <p class="note">"Two questions, or a question and a weight: which base wins in each combination, and by how much."</p>
-            <button
-                type="button"
-                id="open-map"
-                hidden=is_alone
-                aria-expanded=move || is_open.get().to_string()
-                aria-controls="map"
-                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
-            >
-                {move || if is_open.get() { "Close the map" } else { "Open the map" }}
-            </button>
-            <div id="map">
-                <Show when=move || is_open.get()>
-                    <Opened page is_frozen/>
-                </Show>
-            </div>
-        </section>
-    }
-}
-
-#[component]
-fn Opened(page: Page, is_frozen: bool) -> impl IntoView {
     let map = Memo::new(move |_| Arc::new(Cells::of(&page.state.read())));
     let axes = Memo::new(move |_| map.read().axes);
     let is_chosen = Memo::new(move |_| map.read().is_chosen);
@@ -84,6 +54,9 @@ fn Opened(page: Page, is_frozen: bool) -> impl IntoView {
         }
     };
     view! {
+        <section class="mapped" aria-labelledby="map-title">
+        <h2 id="map-title">"Map of the decision"</h2>
+        <p class="note">"Two questions, or a question and a weight: which base wins in each combination, and by how much."</p>
         <div class="axes" hidden=is_frozen>
             <p><label for="map-across">"Columns"</label><select id="map-across" autocomplete="off" on:change=across>{side(true)}</select></p>
             <p><label for="map-down">"Rows"</label><select id="map-down" autocomplete="off" on:change=down>{side(false)}</select></p>
@@ -112,6 +85,7 @@ fn Opened(page: Page, is_frozen: bool) -> impl IntoView {
             "* A question is not asked there: its answer changes nothing."
         </p>
         <Legend/>
+        </section>
     }
 }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::decision::Decision;
 use crate::share::picture::{both, sources};
 use crate::ui::browser;
+use crate::ui::page::while_seen;
 use crate::ui::take::Take;
 
 /// Where it is watched whether anybody looks.
@@ -17,10 +18,7 @@ pub fn Picture(decision: Memo<Decision>) -> impl IntoView {
     Effect::new(move |_| browser::on_near(PLACE, move |near| is_near.set(near)));
     // A narrow screen has a drawing of its own: the style sheet says which is shown.
     // Out of sight it stays as it was, and asks for nothing.
-    let drawn = Memo::new(move |old: Option<&(String, String)>| match old {
-        Some(old) if !is_near.get() => old.clone(),
-        _ => both(&decision.read()),
-    });
+    let drawn = while_seen(is_near, Signal::derive(move || both(&decision.read())));
     let text = Signal::derive(move || drawn.read().0.clone());
     let links = move || {
         drawn.track();

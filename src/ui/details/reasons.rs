@@ -47,8 +47,13 @@ pub fn Reasons(page: Page) -> impl IntoView {
             chosen.set(Some(segment));
         }
     };
-    let legend =
-        CRITERIA.iter().enumerate().map(|(at, criterion)| view! { <li class=class(at)><span>{at + 1}</span>" "{criterion.label}</li> });
+    // What the numbers stand for, and that the points of the bar add up.
+    let named = Memo::new(move |_| page.verdict.read().ranking()[here.get().0]);
+    let points = move |at: usize| move || parts(&page.verdict.read(), named.get())[at].points.to_string();
+    let legend = CRITERIA.iter().enumerate().map(|(at, criterion)| {
+        view! { <li class=class(at)><span>{at + 1}</span>" "{criterion.label}" "<b>{points(at)}</b></li> }
+    });
+    let sum = move || format!("= {} for {}", page.verdict.read().points(named.get()), named.get().label());
     view! {
         <section class="reasons" aria-labelledby="reasons-title">
             <h2 id="reasons-title">{title}</h2>
@@ -62,7 +67,7 @@ pub fn Reasons(page: Page) -> impl IntoView {
             >
                 {(0..Family::ALL.len()).map(|bar| view! { <Stack page bar here/> }).collect_view()}
             </ol>
-            <ul class="legend" aria-hidden="true">{legend.collect_view()}</ul>
+            <ul class="legend" aria-hidden="true">{legend.collect_view()}<li>{sum}</li></ul>
             <div class="reason-of-points" id="reason-of-points">
                 {move || {
                     let verdict = page.verdict.read();

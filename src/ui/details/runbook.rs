@@ -1,4 +1,4 @@
-//! The 2 AM runbook. Nothing of it is there, nor worked out, before it is opened.
+//! The 2 AM runbook.
 
 use leptos::prelude::*;
 
@@ -19,36 +19,14 @@ const ANSWERS: [(Reply, &str, &str); 3] = [(Reply::Yes, "yes", "Yes"), (Reply::N
 
 #[component]
 pub fn Runbook(page: Page, decision: Memo<Decision>) -> impl IntoView {
-    let is_open = RwSignal::new(false);
-    view! {
-        <section class="runbook" aria-labelledby="runbook-title">
-            <h2 id="runbook-title">"The 2 AM runbook"</h2>
-            <p class="note">"What changes for on-call, whether you can attach a debugger, and the files to prepare."</p>
-            <button
-                type="button"
-                id="open-runbook"
-                aria-expanded=move || is_open.get().to_string()
-                aria-controls="runbook"
-                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
-            >
-                {move || if is_open.get() { "Close runbook" } else { "Open runbook" }}
-            </button>
-            <div id="runbook">
-                <Show when=move || is_open.get()>
-                    <Opened page decision/>
-                </Show>
-            </div>
-        </section>
-    }
-}
-
-#[component]
-fn Opened(page: Page, decision: Memo<Decision>) -> impl IntoView {
     let files = Memo::new(move |_| decision.read().runbook());
     let impact = Memo::new(move |_| decision.read().impact());
     let is_kubernetes = Memo::new(move |_| page.verdict.read().service.is(Platform::Kubernetes));
     let is_needed = Memo::new(move |_| !files.read().is_empty());
     view! {
+        <section class="runbook" aria-labelledby="runbook-title">
+        <h2 id="runbook-title">"The 2 AM runbook"</h2>
+        <p class="note">"What changes for on-call, whether you can attach a debugger, and the files to prepare."</p>
         // Hidden, not made anew: see the rule of closures over memos in ARCHITECTURE.md.
         <p hidden=move || is_needed.get()>"Development images need no on-call runbook."</p>
         <div hidden=move || !is_needed.get()>
@@ -59,6 +37,7 @@ fn Opened(page: Page, decision: Memo<Decision>) -> impl IntoView {
             <Breaks page impact/>
             <Files files/>
         </div>
+        </section>
     }
 }
 

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::reasons::tips;
-use crate::model::Weights;
 use crate::model::criteria::CRITERIA;
 use crate::model::weights::GREATEST;
+use crate::model::{Family, Weights};
 use crate::ui::{Page, browser};
 
 #[component]
@@ -39,18 +39,22 @@ fn OneWeight(page: Page, criterion: usize) -> impl IntoView {
     let marks =
         move || all.read().iter().filter_map(|(_, tip)| tip.map(|(weight, _)| view! { <option value=weight></option> })).collect_view();
     let says = move || {
-        let rival = |(rival, tip): &(_, _)| -> String {
-            let rival: &crate::model::Family = rival;
-            match tip {
-                None => format!("{} at no weight", rival.label()),
-                Some((weight, true)) => format!("{} from {weight} up", rival.label()),
-                Some((weight, false)) => format!("{} from {weight} down", rival.label()),
-            }
+        let all = all.read();
+        let rival = |(rival, tip): &(Family, Option<(u8, bool)>)| {
+            let when = match (*tip)? {
+                (0, false) => "at 0".to_string(),
+                (GREATEST, true) => format!("at {GREATEST}"),
+                (weight, true) => format!("from {weight} up"),
+                (weight, false) => format!("from {weight} down"),
+            };
+            Some(format!("{} {when}", rival.label()))
         };
-        let rivals: Vec<String> = all.read().iter().map(rival).collect();
-        match rivals.is_empty() {
-            true => String::new(),
-            false => format!("Weights that put another base ahead of {}: {}", page.verdict.read().winner().label(), rivals.join(", ")),
+        let rivals: Vec<String> = all.iter().filter_map(rival).collect();
+        let winner = page.verdict.read().winner().label();
+        match (all.is_empty(), rivals.is_empty()) {
+            (true, _) => String::new(),
+            (_, true) => format!("No weight puts another base ahead of {winner}."),
+            _ => format!("Ahead of {winner}: {}.", rivals.join(", ")),
         }
     };
     view! {

@@ -25,7 +25,7 @@ pub fn start(file: File, opened: RwSignal<Option<String>>) {
 fn Opened(opened: RwSignal<Option<String>>) -> impl IntoView {
     let said = Memo::new(move |_| {
         let link = opened.get()?;
-        let link::Opened { state, earlier, problems } = link::read(&link);
+        let link::Opened { state, earlier, problems, .. } = link::read(&link);
         let since = earlier.and_then(|earlier| earlier.since(&state.verdict(), !problems.is_empty()));
         (since.is_some() || !problems.is_empty()).then_some((since, problems))
     });

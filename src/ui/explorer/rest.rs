@@ -76,5 +76,5 @@ pub fn start(explorer: Explorer) {
 
 /// Writes the state into the address.
 fn write(page: Page) {
-    browser::write_fragment(move || page.link());
+    browser::write_fragment(move || page.address());
 }

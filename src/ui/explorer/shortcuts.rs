@@ -27,6 +27,7 @@ pub static SHORTCUTS: &[Shortcut] = &[
     row("q", "Go to the questions", Act::Go("questions")),
     row("v", "Go to the verdict", Act::Go("verdict-title")),
     row("d", "Go to the Dockerfile", Act::Go("dockerfile-title")),
+    row("e", "Go to the details", Act::Go("views")),
     row("/", "Search settings and questions", Act::Press("search-button")),
     row("c", "Copy the displayed file", Act::Press("copy")),
     row("u", "Undo (or Ctrl+Z)", Act::Press("undo")),

@@ -100,6 +100,13 @@ export class Explorer {
     });
   }
 
+  /// Looks at a view of the details, by its name in an address.
+  async look(view) {
+    await this.page.locator(`#view-${view}`).click();
+    await this.page.locator(`#details-${view} section`).first().waitFor();
+    await this.settled();
+  }
+
   checked(question) {
     return this.page.locator(`fieldset#${question} input:checked`).getAttribute("value");
   }

@@ -24,7 +24,7 @@ const TAKEN: usize = 16;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    let link::Opened { state, earlier, problems } = link::read(&text);
+    let link::Opened { state, earlier, detail, problems } = link::read(&text);
     let verdict = state.verdict();
     // Of a stranger's text the beginning is said, and it turns no line around.
     for problem in &problems {
@@ -43,6 +43,7 @@ fuzz_target!(|bytes: &[u8]| {
     let again = link::read(&written).state;
     assert_eq!(again, state, "{written}");
     assert_eq!(link::write(&again, &again.verdict()), written);
+    assert_eq!(link::read(&link::write_with_view(&state, &verdict, detail)).detail, detail);
 
     let opened = state.clone();
     // The same service with nothing that a stranger could have typed.

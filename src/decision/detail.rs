@@ -1,0 +1,58 @@
+//! The views of the details, of which one is looked at.
+
+/// A view of what stands behind a decision. It is no part of the decision: the
+/// address of the page names it, a link that is handed on does not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// The points, the weights, and what else would say something.
+    #[default]
+    Why,
+    /// What wins where two answers or weights change.
+    Map,
+    /// What each base costs, and what lies in the image.
+    Costs,
+    /// The sizes with the visitor's own program.
+    Sizes,
+    /// What changes for on-call.
+    Runbook,
+    /// Bases and links side by side.
+    Compare,
+    /// What can be taken along.
+    Share,
+}
+
+impl Detail {
+    /// Every view, in the order of the page.
+    pub const ALL: [Detail; 7] = [Detail::Why, Detail::Map, Detail::Costs, Detail::Sizes, Detail::Runbook, Detail::Compare, Detail::Share];
+
+    /// Its name in an address. Never changed once one has carried it.
+    pub const fn token(self) -> &'static str {
+        match self {
+            Detail::Why => "why",
+            Detail::Map => "map",
+            Detail::Costs => "costs",
+            Detail::Sizes => "sizes",
+            Detail::Runbook => "runbook",
+            Detail::Compare => "compare",
+            Detail::Share => "share",
+        }
+    }
+
+    /// What the page calls it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Detail::Why => "Why",
+            Detail::Map => "Map",
+            Detail::Costs => "Costs",
+            Detail::Sizes => "Sizes",
+            Detail::Runbook => "Runbook",
+            Detail::Compare => "Compare",
+            Detail::Share => "Share",
+        }
+    }
+
+    /// The view of that name.
+    pub fn find(token: &str) -> Option<Detail> {
+        Detail::ALL.into_iter().find(|detail| detail.token() == token)
+    }
+}
