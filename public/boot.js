@@ -9,9 +9,9 @@
   const TURNS = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin"];
 
   try {
-    root.dataset.theme = localStorage.getItem("theme") ?? "";
+    for (const name of ["theme", "steps"]) root.dataset[name] = localStorage.getItem(name) ?? "";
   } catch {
-    // A browser that keeps nothing for us shows the colours of the system.
+    // A browser that keeps nothing for us shows the colours of the system, and one step at a time.
   }
   // The page was built with a verdict; that of a link is another one.
   if (location.hash.length > 1) root.dataset.reading = "";
@@ -138,6 +138,8 @@
       fail("This browser has no WebAssembly, which the explorer needs.", "Your answers are safe in the address: open it in another browser.");
       return;
     }
+    const whole = find("whole");
+    if (whole) whole.checked = root.dataset.steps === "all";
     let begun;
     const started = new Promise((done) => (begun = done));
     if (find("project-part")) takeProjects(find("project-part"), started);
@@ -151,6 +153,8 @@
     begun();
     // With a link, or an answer already, the file is another one than is there.
     if (!("reading" in root.dataset)) await turned;
+    // What can be opened there has its style in the sheet of the details.
+    styled();
     await part("dockerfile");
     // A frame belongs to the page around it; only a release has something to keep.
     if (worker) import(new URL(files.offline, document.baseURI));

@@ -58,9 +58,6 @@
       field.disabled = is("frozen");
       field.classList.toggle("chosen", questions.has(field.id));
     }
-    // Live and with all questions the fold is the visitor's own.
-    const fold = document.querySelector("#questions details");
-    if (fold && (is("frozen") || is("question"))) fold.open = true;
     // Before that the verdict is the one that the build put there.
     if (is("predict")) find("reveal").disabled = !("rest" in root.dataset);
   };

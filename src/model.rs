@@ -29,7 +29,7 @@ pub use rules::family::{Families, Family};
 pub use rules::weights::Weights;
 pub use rules::{criteria, criterion, family, flavour, veto, weights};
 pub use service::answers::Answers;
-pub use service::question::{AnswerOption, Depth};
+pub use service::question::{AnswerOption, Step};
 pub use service::questions::{QUESTIONS, Question, QuestionId};
 pub use service::resolved::Service;
 pub use service::{answers, asked, condition, questions, runtimes};

@@ -81,7 +81,7 @@ fn question(question: &Question) -> Value {
     json!({
         "question": question.name,
         "key": question.key,
-        "depth": format!("{:?}", question.depth).to_lowercase(),
+        "step": question.step.token(),
         "asked_when": any(question.id.asked()),
         "ask": question.ask,
         "help": question.help,

@@ -160,6 +160,9 @@ pub fn download(name: &str, bytes: &[u8]) -> bool {
 pub fn focus(id: String) {
     after(0, move || {
         let Some(place) = document().get_element_by_id(&id) else { return };
+        if let Some(step) = place.closest(".step").ok().flatten().and_then(|step| step.get_attribute("data-step")) {
+            press(&format!("step-{step}"));
+        }
         let mut inside = Some(place.clone());
         while let Some(fold) = inside.and_then(|inside| inside.closest("details").ok().flatten()) {
             // Nothing to do where a browser refuses: the focus does not move then.
@@ -177,6 +180,18 @@ pub fn focus(id: String) {
 pub fn choice(event: &Event) -> Option<(String, String)> {
     let input = event.target()?.dyn_into::<Element>().ok()?;
     Some((input.get_attribute("name")?, input.get_attribute("value")?))
+}
+
+/// Calls back with the name and value of what is chosen or pressed in a place.
+pub fn on_choice(place: &str, chosen: fn(&Event, &str, &str)) {
+    if let Some(place) = document().get_element_by_id(place) {
+        let listen = move |event: &Event| {
+            if let Some((name, value)) = choice(event) {
+                chosen(event, &name, &value);
+            }
+        };
+        EventListener::new(&place, "click", listen).forget();
+    }
 }
 
 /// The id of the nearest element of a kind that an event came from.

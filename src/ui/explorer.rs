@@ -13,6 +13,8 @@ mod marked;
 mod questions;
 pub mod rest;
 mod shortcuts;
+mod steps;
+mod unasked;
 mod verdict;
 
 use leptos::prelude::*;

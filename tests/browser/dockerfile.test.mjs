@@ -271,6 +271,7 @@ test("what the last change made is marked, and nothing moves", async () => {
   const top = () => explorer.page.locator("#dockerfile").evaluate((node) => node.getBoundingClientRect().top);
   const scrolled = () => explorer.page.evaluate(() => scrollY);
   const place = explorer.page.locator("fieldset#platform input[value=docker]");
+  await explorer.step("platform");
   await place.scrollIntoViewIfNeeded();
   const before = [await top(), await scrolled()];
   await place.check();
@@ -316,17 +317,17 @@ test("copying takes exactly what is shown, by button and by hand, with or withou
 test("tabs follow the arrow keys, and show and save what the host prints", async () => {
   const explorer = await shared.open("#v=1&run=static_site");
   const { keyboard } = explorer.page;
-  const tabs = await explorer.page.getByRole("tab").allInnerTexts();
+  const tabs = await explorer.page.locator(".dockerfile [role=tab]").allInnerTexts();
   assert.deepEqual(tabs.slice(0, 4), ["Dockerfile", "Commands", ".dockerignore", "nginx.conf"]);
   await explorer.page.getByRole("tab", { name: "Dockerfile" }).focus();
   for (const name of [...tabs.slice(1), tabs[0]]) {
     await keyboard.press("ArrowRight");
     await settled(explorer);
     assert.equal(await focused(explorer), `tab-${name}`);
-    assert.equal(await explorer.page.locator('[role=tab][aria-selected="true"]').innerText(), name);
-    assert.equal(await explorer.page.locator('[role=tab][tabindex="0"]').count(), 1);
+    assert.equal(await explorer.page.locator('.dockerfile [role=tab][aria-selected="true"]').innerText(), name);
+    assert.equal(await explorer.page.locator('.dockerfile [role=tab][tabindex="0"]').count(), 1);
     assert.ok(await explorer.page.getByRole("tabpanel", { name }).isVisible());
-    assert.equal(await explorer.page.locator("[role=tabpanel]:visible").count(), 1);
+    assert.equal(await explorer.page.locator(".dockerfile [role=tabpanel]:visible").count(), 1);
     if (name === "Dockerfile") continue;
     const text = hostCompanion(name, explorer.page.url());
     assert.equal(await explorer.page.locator("#companion").textContent(), text);
@@ -348,7 +349,7 @@ test("tabs follow the arrow keys, and show and save what the host prints", async
   assert.equal(saved.suggestedFilename(), "nginx.conf");
   // What the next stack does not have gives way to the file.
   await explorer.answer("runtime", "Go");
-  assert.equal(await explorer.page.locator('[role=tab][aria-selected="true"]').innerText(), "Dockerfile");
+  assert.equal(await explorer.page.locator('.dockerfile [role=tab][aria-selected="true"]').innerText(), "Dockerfile");
   assert.equal(await explorer.dockerfile(), hostDockerfile(explorer.page.url()));
   explorer.assertQuiet();
   await explorer.close();
@@ -359,6 +360,7 @@ for (const [name, width, height] of [["phone", 360, 740], ["small phone", 320, 6
     const explorer = await shared.open("#v=1&run=python&on=docker", { viewport: { width, height } });
     await open(explorer);
     await field(explorer, "add").fill("Not a package");
+    await explorer.step("platform");
     await explorer.page.locator("#platform .puts button").click();
     await settled(explorer);
     const fits = () => explorer.page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);

@@ -101,7 +101,7 @@ test("every key of the sheet does what it says, and can be switched off", async 
   await page.keyboard.press("?");
   assert.ok(await page.locator("#keys").isVisible());
   await page.keyboard.press("Escape");
-  for (const [key, place] of [["q", "runtime"], ["v", "verdict-title"], ["d", "dockerfile-title"]]) {
+  for (const [key, place] of [["q", "step-what"], ["v", "verdict-title"], ["d", "dockerfile-title"], ["e", "view-why"]]) {
     await page.keyboard.press(key);
     await page.waitForTimeout(30);
     assert.equal(await focused(), place, key);
@@ -194,6 +194,7 @@ test("when a part is missing the page says so, keeps the answers and can try aga
   assert.match(await page.locator("#readout").innerText(), /distroless/i, "the verdict does not need it");
   assert.match(page.url(), /run=rust/);
   // An answer hides neither what is said nor, later, the file.
+  await page.locator("label:has(#step-where)").click();
   await page.locator("#exposure input").last().check();
   assert.ok(await page.getByRole("button", { name: "Try again" }).isVisible());
   isGone = false;

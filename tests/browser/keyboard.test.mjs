@@ -48,9 +48,10 @@ for (const [size, viewport] of Object.entries({ laptop: { width: 1280, height: 8
     await tab(page, "native_deps");
     await page.keyboard.press("ArrowRight");
     assert.notEqual(await explorer.checked("native_deps"), "none");
-    // Folded questions open with Enter, and are next then.
-    await tab(page, "More questions");
+    // The next step is a button away, and begins where it leads.
+    await tab(page, "turn");
     await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement.id === "step-where");
     await tab(page, "arch");
     await page.keyboard.press("ArrowRight");
 

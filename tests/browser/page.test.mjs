@@ -58,6 +58,13 @@ test("the keyboard alone makes a decision", async () => {
   assert.equal(await explorer.checked("runtime"), "rust");
   await explorer.page.keyboard.press("Tab");
   await explorer.page.keyboard.press("ArrowRight");
+  assert.equal(await explorer.checked("linking"), "static");
+  // On to the next step, by its name.
+  await explorer.page.locator("#steps input:checked").focus();
+  await explorer.page.keyboard.press("ArrowRight");
+  await explorer.page.keyboard.press("Tab");
+  await explorer.page.keyboard.press("Tab");
+  await explorer.page.keyboard.press("ArrowRight");
   assert.equal(await explorer.checked("environment"), "development");
   assert.match(await explorer.text("#verdict-title"), /Full/);
   await explorer.close();

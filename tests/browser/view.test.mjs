@@ -50,6 +50,7 @@ test("what an answer changes is marked for a moment, and what was clicked stays 
     assert.equal(await page.locator(".changed").count(), 0);
     for (const [question, label] of [["runtime", "Python"], ["team", "Up to five people, no platform team"], ["exec_runbook", "Regularly"]]) {
       const field = page.locator(`#${question}`);
+      await explorer.step(question);
       await field.scrollIntoViewIfNeeded();
       const place = () => field.evaluate((node) => node.getBoundingClientRect().top);
       const before = await place();

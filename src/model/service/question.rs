@@ -10,8 +10,8 @@ pub struct Question<Id> {
     pub name: &'static str,
     /// Its name in a link. Never changed once a link has carried it.
     pub key: &'static str,
-    /// How prominently it is asked; `asked.rs` says when.
-    pub depth: Depth,
+    /// The step in which it is asked; `asked.rs` says when.
+    pub step: Step,
     /// The question as the page asks it, such as `Who operates it?`.
     pub ask: &'static str,
     /// A sentence that helps to answer.
@@ -41,13 +41,40 @@ pub struct AnswerOption {
     pub label: &'static str,
 }
 
-/// How prominently a question is asked.
+/// A step of the questionnaire: questions that are thought about together, and fit a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Depth {
-    /// Always in sight, as it matters to every service.
-    Basic,
-    /// Where it can matter.
-    Relevant,
-    /// Folded away, with a default that fits most.
-    Advanced,
+pub enum Step {
+    /// What the service is.
+    What,
+    /// Where it runs, and who reaches it there.
+    Where,
+    /// Who runs it, and how.
+    Who,
+    /// What it has to keep and to show.
+    Show,
+}
+
+impl Step {
+    /// Every step, in order.
+    pub const ALL: [Step; 4] = [Step::What, Step::Where, Step::Who, Step::Show];
+
+    /// Its name in data and on the page.
+    pub const fn token(self) -> &'static str {
+        match self {
+            Step::What => "what",
+            Step::Where => "where",
+            Step::Who => "who",
+            Step::Show => "show",
+        }
+    }
+
+    /// What the page calls it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Step::What => "What it is",
+            Step::Where => "Where it runs",
+            Step::Who => "Who runs it",
+            Step::Show => "What it must show",
+        }
+    }
 }

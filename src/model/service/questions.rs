@@ -1,7 +1,7 @@
 //! The questions, one table. A new one is an entry here; the compiler and the
 //! tests then ask for the rest, first of all when it is asked.
 
-use super::question::{self, AnswerOption, Depth};
+use super::question::{self, AnswerOption, Step};
 
 /// A question of this table.
 pub type Question = question::Question<QuestionId>;
@@ -20,7 +20,7 @@ macro_rules! questions {
     ($(
         $(#[$doc:meta])*
         $id:ident {
-            name: $name:literal, key: $key:literal, $depth:ident,
+            name: $name:literal, key: $key:literal, $step:ident,
             ask: $ask:literal,
             help: $help:literal,
             evidence: $evidence:expr,
@@ -65,7 +65,7 @@ macro_rules! questions {
 
         /// Every question, in the order of the page and of links.
         pub static QUESTIONS: [Question; QuestionId::ALL.len()] = [$(Question {
-            id: QuestionId::$id, name: $name, key: $key, depth: Depth::$depth,
+            id: QuestionId::$id, name: $name, key: $key, step: Step::$step,
             ask: $ask, help: $help,
             // The page shows it nowhere.
             #[cfg(not(target_arch = "wasm32"))]
@@ -79,7 +79,7 @@ macro_rules! questions {
 questions! {
     /// What runs inside the container.
     Runtime {
-        name: "runtime", key: "run", Basic,
+        name: "runtime", key: "run", What,
         ask: "What runs inside?",
         help: "Decides which bases can run the service.",
         evidence: &["glibc-binaries", "distroless-python-path", "node-on-musl", "fonts-and-icu", "distroless-list"],
@@ -98,7 +98,7 @@ questions! {
 
     /// Production or a developer's machine.
     Environment {
-        name: "environment", key: "env", Basic,
+        name: "environment", key: "env", Where,
         ask: "Is this image for production or development?",
         help: "Development needs compilers, git and a shell.",
         evidence: &["development-full-image"],
@@ -109,7 +109,7 @@ questions! {
 
     /// Whether the program needs C libraries at run time.
     Linking {
-        name: "linking", key: "link", Relevant,
+        name: "linking", key: "link", What,
         ask: "Does the binary need C libraries?",
         help: "cgo, OpenSSL, SQLite, librdkafka or C++ mean yes. Not sure counts as no for Go and as yes for Rust, C and C++.",
         evidence: &["glibc-binaries", "go-without-cgo", "rust-links-glibc"],
@@ -121,7 +121,7 @@ questions! {
 
     /// Native code in the packages of a service, and what it needs installed.
     NativeDeps {
-        name: "native_deps", key: "deps", Relevant,
+        name: "native_deps", key: "deps", What,
         ask: "Does it need native packages?",
         help: "Prebuilt packages are for glibc, musl (Alpine) or both. Loading libpq or librdkafka, or calling a program such as ffmpeg, needs apt or apk packages.",
         evidence: &["musl-wheels", "native-node-modules", "system-libraries"],
@@ -134,7 +134,7 @@ questions! {
 
     /// One exact minor version of the language.
     ExactVersion {
-        name: "exact_version", key: "ver", Relevant,
+        name: "exact_version", key: "ver", What,
         ask: "Must it be one exact minor version of the language?",
         help: "Google’s distroless has one Python and a few majors of Node.js and Java. Its tags move.",
         evidence: &["python-extensions", "distroless-python-path"],
@@ -145,7 +145,7 @@ questions! {
 
     /// Whether anything calls a shell at run time.
     Shell {
-        name: "shell", key: "sh", Basic,
+        name: "shell", key: "sh", What,
         ask: "Does anything call a shell at run time?",
         help: "entrypoint.sh, wait-for-it, npm start, a curl health check, os.system.",
         evidence: &["npm-curl", "exec-fails"],
@@ -157,7 +157,7 @@ questions! {
 
     /// How often people exec into the container.
     ExecRunbook {
-        name: "exec_runbook", key: "exec", Basic,
+        name: "exec_runbook", key: "exec", Who,
         ask: "How often do you exec into the running container?",
         help: "Runbook steps, consoles and one-off commands count.",
         evidence: &["exec-steps-stop", "exec-or-shell"],
@@ -169,7 +169,7 @@ questions! {
 
     /// Whether another registry may be used.
     VendorImages {
-        name: "vendor_images", key: "vendor", Advanced,
+        name: "vendor_images", key: "vendor", Show,
         ask: "May you use a vendor’s registry (Docker Hardened Images)?",
         help: "It has shell-less images that Google lacks, and requires a login.",
         evidence: &["vendor-images"],
@@ -180,7 +180,7 @@ questions! {
 
     /// Architectures beside the common two.
     Arch {
-        name: "arch", key: "arch", Advanced,
+        name: "arch", key: "arch", Where,
         ask: "Architectures other than amd64 and arm64?",
         help: "Few have distroless language images.",
         evidence: &["tags-and-lifetimes"],
@@ -191,7 +191,7 @@ questions! {
 
     /// Who can reach the service.
     Exposure {
-        name: "exposure", key: "net", Basic,
+        name: "exposure", key: "net", Where,
         ask: "Who can reach it?",
         help: "Directly or through a load balancer.",
         evidence: &["threat-model", "exposure-and-secrets"],
@@ -202,7 +202,7 @@ questions! {
 
     /// Whether a threat model exists.
     ThreatModel {
-        name: "threat_model", key: "threat", Basic,
+        name: "threat_model", key: "threat", Show,
         ask: "Have you worked out what an attacker with code execution here could do next?",
         help: "A written attack path counts; a feeling does not.",
         evidence: &["threat-model"],
@@ -213,7 +213,7 @@ questions! {
 
     /// Whether it holds what attackers want.
     Sensitive {
-        name: "sensitive", key: "data", Basic,
+        name: "sensitive", key: "data", Show,
         ask: "Does it hold credentials, payment or personal data?",
         help: "Secrets in its environment count.",
         evidence: &["credentials-stay", "exposure-and-secrets"],
@@ -224,7 +224,7 @@ questions! {
 
     /// What has to be shown to auditors.
     Compliance {
-        name: "compliance", key: "audit", Basic,
+        name: "compliance", key: "audit", Show,
         ask: "Must you show SBOM, signatures or provenance?",
         help: "To customers, auditors or your own security team.",
         evidence: &["distroless-signed", "inventory-not-cves"],
@@ -236,7 +236,7 @@ questions! {
 
     /// How settled the service is.
     Lifecycle {
-        name: "lifecycle", key: "life", Basic,
+        name: "lifecycle", key: "life", Who,
         ask: "Is it changing weekly or settled?",
         help: "Changing dependencies hit the limits of a small base more often.",
         evidence: &["distroless-unpublished"],
@@ -247,7 +247,7 @@ questions! {
 
     /// Who operates the service and is on call for it.
     Team {
-        name: "team", key: "team", Basic,
+        name: "team", key: "team", Who,
         ask: "Who operates it?",
         help: "The people who are on call.",
         evidence: &["small-team-cost"],
@@ -259,7 +259,7 @@ questions! {
 
     /// Where the container runs.
     Platform {
-        name: "platform", key: "on", Basic,
+        name: "platform", key: "on", Where,
         ask: "Where does it run?",
         help: "Decides how you debug a container without a shell.",
         evidence: &["debug-container"],
@@ -271,7 +271,7 @@ questions! {
 
     /// How ready the team is to attach a debug container.
     DebugPath {
-        name: "debug_path", key: "debug", Basic,
+        name: "debug_path", key: "debug", Who,
         ask: "Can you attach a debug container today?",
         help: "Rehearsed: you have permission, policy allows it, and someone has done it.",
         evidence: &["debug-permission", "debug-readiness"],
@@ -283,7 +283,7 @@ questions! {
 
     /// What a static binary would miss on scratch.
     TlsOrTz {
-        name: "tls_or_tz", key: "tls", Relevant,
+        name: "tls_or_tz", key: "tls", What,
         ask: "Does it open TLS connections, use time zones, temporary files or named users?",
         help: "scratch has none of the four; you copy in each.",
         evidence: &["distroless-static-contents"],
@@ -294,7 +294,7 @@ questions! {
 
     /// Whether locales, fonts or ICU are needed.
     I18nFonts {
-        name: "i18n_fonts", key: "i18n", Relevant,
+        name: "i18n_fonts", key: "i18n", What,
         ask: "Does it need locales, or draw text in PDFs or images?",
         help: "Small JRE and .NET images lack fonts, ICU or time zones.",
         evidence: &["fonts-and-icu"],
@@ -305,7 +305,7 @@ questions! {
 
     /// Whether the size of the base hurts, as on slow links or edge devices.
     SizePressure {
-        name: "size_pressure", key: "small", Advanced,
+        name: "size_pressure", key: "small", Where,
         ask: "Slow links, edge devices or scale-from-zero?",
         help: "Elsewhere base size matters little: layers are pulled once.",
         evidence: &["pull-and-layers"],
@@ -316,7 +316,7 @@ questions! {
 
     /// Whether the allocator matters.
     AllocHeavy {
-        name: "alloc_heavy", key: "alloc", Advanced,
+        name: "alloc_heavy", key: "alloc", Where,
         ask: "Many threads, allocation-heavy and CPU-bound?",
         help: "musl’s allocator is slow under threads; Go and nginx do not use it.",
         evidence: &["musl-allocator"],

@@ -2,6 +2,7 @@
 
 use super::answers::Answers;
 use super::asked::GUESSES;
+use super::condition::When;
 use super::questions::{Answer, QUESTIONS, QuestionId};
 use super::runtimes::{RUNTIMES, Row};
 
@@ -22,6 +23,16 @@ impl Service {
     /// Whether the question can matter for it.
     pub fn asks(&self, question: QuestionId) -> bool {
         self.asked >> question as u32 & 1 == 1
+    }
+
+    /// The questions that cannot matter for it, each with the one whose answer settles
+    /// that: of what would have it asked, what is nearest does not hold there.
+    pub fn unasked(&self) -> impl Iterator<Item = (QuestionId, QuestionId)> + '_ {
+        QuestionId::ALL.into_iter().filter(|question| !self.asks(*question)).filter_map(|question| {
+            let fails = |when: &When| when.0.iter().filter(|test| !test.holds(&self.answers)).count();
+            let nearest = question.asked().iter().min_by_key(|when| fails(when))?;
+            Some((question, nearest.0.iter().find(|test| !test.holds(&self.answers))?.question))
+        })
     }
 
     /// What is known of what runs inside.

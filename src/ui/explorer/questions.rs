@@ -1,22 +1,34 @@
-//! The questions, as plain groups of radio buttons.
+//! The questions, as plain groups of radio buttons, in steps: which step is shown is
+//! a choice that the style sheet follows.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::holder::Explorer;
+use super::steps;
 use crate::decision::State;
 use crate::model::flips::Look;
-use crate::model::{Depth, QUESTIONS, Question};
+use crate::model::{QUESTIONS, Question, Step};
 use crate::ui::Page;
 use crate::ui::browser;
+
+/// In which it is said what is not asked.
+pub const NO_EFFECT: &str = "no-effect";
 
 #[component]
 pub fn Questions(explorer: Explorer) -> impl IntoView {
     let page = explorer.page;
-    let group = move |folded: bool| {
-        let all = QUESTIONS.iter().filter(|question| (question.depth == Depth::Advanced) == folded);
-        all.map(|question| question_view(explorer.settled, question)).collect_view()
-    };
+    // What never changes is text: views of it would weigh on the first chunk.
+    let groups = Step::ALL.into_iter().map(|step| {
+        let questions = QUESTIONS.iter().filter(move |question| question.step == step);
+        let next = Step::ALL.get(step as usize + 1).map_or_else(String::new, |next| steps::button(*next));
+        view! {
+            <div class="step" role="group" aria-label=step.label() data-step=step.token()>
+                {questions.map(|question| question_view(explorer.settled, question)).collect_view()}
+                <p inner_html=next></p>
+            </div>
+        }
+    });
     // Whatever chooses an answer is a click for the browser, keys as well. And only a click
     // says that what is assumed is right, as nothing changes then.
     let answer = move |event: MouseEvent| {
@@ -33,11 +45,10 @@ pub fn Questions(explorer: Explorer) -> impl IntoView {
                 <h2 id="questions-title">"Your service"</h2>
                 <button type="button" on:click=move |_| explorer.begin(State::default())>"Reset answers"</button>
             </div>
-            {group(false)}
-            <details>
-                <summary>"More questions"</summary>
-                {group(true)}
-            </details>
+            <div class="stepper" inner_html=steps::chooser()></div>
+            {groups.collect_view()}
+            // The rest says here what is not asked.
+            <div id=NO_EFFECT></div>
             // For eyes alone: the verdict itself is announced.
             <p class="glance" aria-hidden="true">
                 <strong>{move || Look::of(&page.verdict.read()).label()}</strong>

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::holder::{Explorer, Preferences};
 use super::marked::Marks;
-use super::{bar, bases, flips, shortcuts};
+use super::questions::NO_EFFECT;
+use super::{QUESTIONS_PLACE, bar, bases, flips, shortcuts, steps, unasked};
 use crate::link;
 use crate::ui::{Page, browser};
 
@@ -44,6 +45,8 @@ pub fn start(explorer: Explorer) {
         browser::show(BAR, is_untouched, move || bar(explorer, preferences, browser::in_frame()));
         browser::show(BASES, is_untouched, move || bases(explorer));
         browser::show(FLIPS, is_untouched, move || flips(explorer));
+        steps::follow(QUESTIONS_PLACE);
+        browser::mount(NO_EFFECT, move || view! { <unasked::Unasked page=explorer.settled/> });
         // What the build could not know.
         explorer.base_url.set(browser::base_url());
         page.today.set(browser::today());

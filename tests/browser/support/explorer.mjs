@@ -80,10 +80,21 @@ export class Explorer {
     await this.page.evaluate(() => scrollTo(0, 0));
   }
 
+  /// Turns to the step of a question.
+  async step(question) {
+    const step = await this.page.locator(`fieldset#${question}`).evaluate((field) => field.closest(".step").dataset.step);
+    await this.page.locator(`label:has(#step-${step})`).click();
+  }
+
+  /// Shows all questions at once, whichever step they are in.
+  allQuestions() {
+    return this.page.locator("#whole").check();
+  }
+
   /// Clicks an answer and waits until the page has caught up with it, the address too.
   async answer(question, label) {
     const field = this.page.locator(`fieldset#${question}`);
-    if (!(await field.isVisible())) await this.page.locator("summary", { hasText: "More questions" }).click();
+    if (!(await field.isVisible())) await this.step(question);
     await field.getByRole("radio", { name: label, exact: true }).click();
     await this.page.evaluate(async () => {
       await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
