@@ -7,6 +7,7 @@ mod address;
 #[cfg(target_arch = "wasm32")]
 mod asked;
 mod files;
+mod named;
 #[cfg(target_arch = "wasm32")]
 mod near;
 
@@ -24,7 +25,6 @@ use super::shape::shape;
 use crate::facts::Date;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
-use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::PositionState;
@@ -275,12 +275,6 @@ pub fn show_all_but_file() {
 /// The number in the field that an event came from.
 pub fn number(event: &Event) -> Option<u8> {
     event_target_value(event).parse().ok()
-}
-
-/// What something of the browser has under a name.
-fn get(of: &JsValue, name: &str) -> JsValue {
-    // Refused only for what is no object, which has nothing of that name.
-    Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Moves a place to the upper edge of the window where it begins above that.

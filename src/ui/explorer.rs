@@ -21,9 +21,8 @@ use leptos::prelude::*;
 
 use super::browser;
 pub use holder::{Explorer, Preferences};
+pub use questions::QUESTIONS_PLACE;
 
-/// In which answers may be chosen before this runs.
-pub const QUESTIONS_PLACE: &str = "questions";
 /// What comes first in the middle of the page.
 pub const ANSWER: &str = "answer";
 

@@ -132,7 +132,7 @@ test("tabs, and a link that could not be applied or had another verdict", async 
   }
   const explorer = await shared.open(`${LINK}&on=nowhere&colour=red`, { viewport: SIZES.laptop });
   await check(explorer.page, "with problems");
-  for (const tab of await explorer.page.getByRole("tab").all()) {
+  for (const tab of await explorer.page.locator(".dockerfile [role=tab]").all()) {
     await tab.click();
     await check(explorer.page, await tab.innerText());
   }

@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Event, HtmlElement};
 
-use super::get;
+use super::named::get;
 
 /// A file or folder that was handed over.
 #[derive(Clone)]

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::EventTarget;
 
-use super::get;
+use super::named::get;
 
 /// So much above and below the window counts as near.
 const MARGIN: &str = "50%";

@@ -12,6 +12,8 @@ use crate::model::{QUESTIONS, Question, Step};
 use crate::ui::Page;
 use crate::ui::browser;
 
+/// In which answers may be chosen before this runs.
+pub const QUESTIONS_PLACE: &str = "questions";
 /// In which it is said what is not asked.
 pub const NO_EFFECT: &str = "no-effect";
 

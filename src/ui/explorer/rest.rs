@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::holder::{Explorer, Preferences};
 use super::marked::Marks;
-use super::questions::NO_EFFECT;
-use super::{QUESTIONS_PLACE, bar, bases, flips, shortcuts, steps, unasked};
+use super::questions::{NO_EFFECT, QUESTIONS_PLACE};
+use super::{bar, bases, flips, shortcuts, steps, unasked};
 use crate::link;
 use crate::ui::{Page, browser};
 
