@@ -86,6 +86,8 @@ for (const runtime of ["Go", "Rust", "C or C++", "Java", ".NET", "Node.js", "Pyt
         assert.equal(/First pull/.test(row.more), field === "compressed", "only what is compressed is pulled");
         assert.ok(row.bar[0] > 0 || figure.value === 0, `${row.id} has a bar`);
       }
+      const high = await explorer.page.locator(".bars .bar:visible span:first-child").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+      assert.ok(high.every((height) => height > 6), `bars are seen: ${high}`);
       const wide = all.filter((_, at) => sizes[at]).map((row) => row.bar[0] + row.bar[1]);
       assert.ok(wide.every((width, at) => at === 0 || width >= wide[at - 1] - 2), `bars grow with the numbers: ${wide}`);
     }

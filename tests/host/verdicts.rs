@@ -137,3 +137,21 @@ fn holds_with_moved_weights_too() {
         check(&decide_with(&answers, &set));
     }
 }
+
+/// Whoever adds up the points of the criteria, as they are shown, has those of the base.
+#[test]
+fn shown_points_add_up() {
+    for (at, answers) in sample(2_000).enumerate() {
+        let weights = Weights::DEFAULT.with(at % CRITERIA.len(), (at % 3 == 0).then_some((at % 21) as u8));
+        let verdict = decide_with(&answers, &weights);
+        for family in verdict.ranking() {
+            let parts = parts(&verdict, *family);
+            let sum: u32 = parts.iter().map(|part| part.points.tenths()).sum();
+            assert_eq!(sum, verdict.points(*family).tenths());
+            for part in &parts {
+                let exact = f64::from(part.total) * 10.0 / f64::from(verdict.weight_sum().max(1));
+                assert!((f64::from(part.points.tenths()) - exact).abs() < 1.0 && part.points <= part.possible, "{part:?}");
+            }
+        }
+    }
+}

@@ -49,6 +49,8 @@ impl Part<'_> {
 
 /// The parts of a family's total, in the order of [`CRITERIA`].
 pub fn parts(verdict: &Verdict, family: Family) -> [Part<'_>; CRITERIA.len()] {
+    let totals: [u32; CRITERIA.len()] = std::array::from_fn(|at| verdict.weights()[at] * verdict.scores(family)[at]);
+    let shares = Points::shares(totals, verdict.weight_sum());
     std::array::from_fn(|at| {
         let criterion = CRITERIA[at];
         let (weight, score) = (verdict.weights()[at], verdict.scores(family)[at]);
@@ -58,9 +60,9 @@ pub fn parts(verdict: &Verdict, family: Family) -> [Part<'_>; CRITERIA.len()] {
             weight_is_set: verdict.set.get(at).is_some(),
             score,
             row: criterion.score_row(&verdict.service, family),
-            total: weight * score,
-            points: Points::of(weight * score, verdict.weight_sum()),
-            possible: Points::of(weight * 100, verdict.weight_sum()),
+            total: totals[at],
+            points: shares[at],
+            possible: Points::of(weight * 100, verdict.weight_sum()).max(shares[at]),
             verdict,
             family,
         }

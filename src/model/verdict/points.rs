@@ -18,6 +18,21 @@ impl Points {
         Points { tenths: total * 10 / weight_sum.max(1) }
     }
 
+    /// Of all totals over the same sum of weights, in tenths that add up to those of the
+    /// whole: rounded down, and what is missing goes to the largest remainders.
+    pub fn shares<const N: usize>(totals: [u32; N], weight_sum: u32) -> [Points; N] {
+        let weight_sum = weight_sum.max(1);
+        let mut shares = totals.map(|total| Points::at_least(total, weight_sum));
+        let whole = Points::of(totals.iter().sum(), weight_sum).tenths;
+        let missing = whole - shares.iter().map(|share| share.tenths).sum::<u32>();
+        let mut largest: [usize; N] = std::array::from_fn(|at| at);
+        largest.sort_by_key(|at| std::cmp::Reverse(totals[*at] * 10 % weight_sum));
+        for at in largest.into_iter().take(missing as usize) {
+            shares[at].tenths += 1;
+        }
+        shares
+    }
+
     /// In tenths of a point.
     pub fn tenths(self) -> u32 {
         self.tenths
