@@ -16,7 +16,7 @@ pub fn page(finished: &str) -> Result<String, String> {
 }
 
 /// Where something begins, where it ends, and what stands there instead.
-const CHANGES: [(&str, &str, &str); 10] = [
+const CHANGES: [(&str, &str, &str); 9] = [
     ("<html lang=\"en\">", "", "<html lang=\"en\" data-embed>"),
     // A link followed inside a frame would put another page into the slide.
     ("<title>", "</title>", "<base target=\"_blank\">\n    <title>Container Diet, embedded</title>"),
@@ -24,8 +24,6 @@ const CHANGES: [(&str, &str, &str); 10] = [
     (STYLE, "", "<link rel=\"stylesheet\" href=\"style.css\">\n    <link rel=\"stylesheet\" href=\"embed.css\">"),
     ("<nav class=\"skip\"", "</nav>", ""),
     ("<h1>", "", HEAD),
-    // A frame must not take the focus from the page around it.
-    (" autofocus>", "", ">"),
     // Whose place is not there is not loaded.
     ("<div id=\"project-part\">", "<div id=\"questions\"", "<div id=\"questions\""),
     ("<div id=\"details-part\"></div>", "", PREDICTION),

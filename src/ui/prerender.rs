@@ -33,16 +33,21 @@ pub fn fill(page: &str, rule: &str) -> Result<String, String> {
                 )
             })?;
             // Made anew when its part is there, so nothing has to be marked in it.
-            let file = without_form(&dockerfile::view(File::untouched(explorer)).to_html()).replace("<!>", "");
+            let file = without_folded(&dockerfile::view(File::untouched(explorer)).to_html()).replace("<!>", "");
             put(&page, &format!("<div id=\"{}\"></div>", dockerfile::PLACE), &file)
         })
         .and_then(|page| put(&page, "<noscript></noscript>", &format!("{WITHOUT_SCRIPT}{rule}")))
 }
 
-/// The file without the form that is folded away: its part brings it before anybody opens it.
-fn without_form(file: &str) -> String {
-    let cut = file.split_once("<form>").and_then(|(before, form)| Some(format!("{before}{}", form.split_once("</form>")?.1)));
-    cut.unwrap_or_else(|| file.into())
+/// The file without what is folded away, the form and what it expects: its part brings
+/// both before anybody opens them.
+fn without_folded(file: &str) -> String {
+    [("<form>", "</form>"), ("</summary><ul>", "</ul>")].into_iter().fold(file.to_string(), |file, (begin, end)| {
+        // The end of the summary stays.
+        let kept = if begin.starts_with("</") { "</summary>" } else { "" };
+        let cut = file.split_once(begin).and_then(|(before, rest)| Some(format!("{before}{kept}{}", rest.split_once(end)?.1)));
+        cut.unwrap_or(file)
+    })
 }
 
 /// What stands above the rule where nothing can be worked out.

@@ -19,9 +19,20 @@ pub fn Bar(explorer: Explorer, preferences: RwSignal<Preferences>, in_frame: boo
         let is_chosen = move || preferences.read().theme == value;
         view! { <option value=value selected=untrack(is_chosen) prop:selected=is_chosen>{label}</option> }
     });
-    let keys = SHORTCUTS.iter().map(|row| view! { <tr><th scope="row"><kbd>{row.key}</kbd></th><td>{row.does}</td></tr> });
     let has_keys = move || preferences.read().single_keys;
     let switch = |event| browser::prefer(SINGLE_KEYS, if browser::is_checked(&event) { "" } else { OFF });
+    // Not in the first view: whoever opens it has the rest, which knows the address.
+    let sheet = move || {
+        (!explorer.base_url.read().is_empty()).then(|| {
+            let keys = SHORTCUTS.iter().map(|row| view! { <tr><th scope="row"><kbd>{row.key}</kbd></th><td>{row.does}</td></tr> });
+            view! {
+                <h2 id="keys-title">"Shortcuts"</h2>
+                <table><tbody>{keys.collect_view()}</tbody></table>
+                <label><input type="checkbox" id="single-keys" autocomplete="off" checked=untrack(has_keys) prop:checked=has_keys on:change=switch/>" Use single-key shortcuts"</label>
+                <button type="button" popovertarget="keys" popovertargetaction="hide" autofocus=!in_frame>"Close"</button>
+            }
+        })
+    };
     // A frame must not even try to take the focus from the page around it: browsers complain.
     view! {
         <div class="bar" role="group" aria-label="Start and settings">
@@ -34,12 +45,7 @@ pub fn Bar(explorer: Explorer, preferences: RwSignal<Preferences>, in_frame: boo
             </label>
             <button type="button" id="keys-button" popovertarget="keys">"Shortcuts"</button>
         </div>
-        <div id="keys" popover="auto" role="dialog" aria-labelledby="keys-title">
-            <h2 id="keys-title">"Shortcuts"</h2>
-            <table><tbody>{keys.collect_view()}</tbody></table>
-            <label><input type="checkbox" id="single-keys" autocomplete="off" checked=untrack(has_keys) prop:checked=has_keys on:change=switch/>" Use single-key shortcuts"</label>
-            <button type="button" popovertarget="keys" popovertargetaction="hide" autofocus=!in_frame>"Close"</button>
-        </div>
+        <div id="keys" popover="auto" role="dialog" aria-labelledby="keys-title">{sheet}</div>
     }
 }
 

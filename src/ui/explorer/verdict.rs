@@ -22,7 +22,7 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
         let images = page.images.read();
         let named = verdict.named().iter().map(|family| {
             let image = images.get(*family);
-            view! { <p class="image"><code>{image.reference}</code>" "{sentence(flavour(&verdict.service, *family), image)}</p> }
+            view! { <p class="image"><code inner_html=parted(image.reference)></code>" "{sentence(flavour(&verdict.service, *family), image)}</p> }
         });
         named.collect_view()
     };
@@ -31,6 +31,11 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
         <div id="image">{named}</div>
         <p role="status" aria-live="polite" id="readout">{move || explain::readout(&page.verdict.read(), &page.images.read())}</p>
     }
+}
+
+/// A name that is broken where its parts end, if it has to be.
+fn parted(reference: &str) -> String {
+    reference.replace('/', "/<wbr>").replace(':', ":<wbr>")
 }
 
 fn sentence(flavour: &Flavour, image: &Image) -> String {
