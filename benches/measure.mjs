@@ -102,9 +102,17 @@ async function click(page, input) {
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 }
 
+/// All questions on one page, where they come in steps: a hand finds each of them.
+async function unfolded(browser, site, how) {
+  const explorer = await Explorer.open(browser, site.address, "", how);
+  const whole = explorer.page.locator("#whole");
+  if (await whole.count()) await whole.check();
+  return explorer;
+}
+
 /// What one answer takes, each `count` times.
 export async function answers(browser, site, kind, { slower = 1, count = 40 } = {}) {
-  const explorer = await Explorer.open(browser, site.address, "", LAPTOP);
+  const explorer = await unfolded(browser, site, LAPTOP);
   const { page } = explorer;
   const debug = await page.context().newCDPSession(page);
   await debug.send("Performance.enable");
@@ -145,10 +153,7 @@ export async function answers(browser, site, kind, { slower = 1, count = 40 } = 
 
 /// What stays after so many answers, as the garbage collector leaves it.
 export async function growth(browser, site, kind, after) {
-  const explorer = await Explorer.open(browser, site.address, "", {
-    ...LAPTOP,
-    prepare: watchMemory,
-  });
+  const explorer = await unfolded(browser, site, { ...LAPTOP, prepare: watchMemory });
   const { page } = explorer;
   const debug = await page.context().newCDPSession(page);
   await debug.send("Performance.enable");

@@ -31,7 +31,7 @@ pub use found::{Contradiction, Evidence, Found, Sure};
 pub use over::{Lost, Over, Pair, Shift, over};
 pub use pasted::kind;
 pub use project::{LONGEST_FILE, LONGEST_PROJECT, MOST_NAMES, NEVER_WALKED, Project, is_never_walked};
-pub use readers::{Ecosystem, NATIVES, Native, READERS, Reader, is_wanted, native};
+pub use readers::{Ecosystem, NATIVES, Native, Needs, READERS, Reader, is_wanted, native};
 pub use steps::Steps;
 pub use units::Unit;
 

@@ -11,6 +11,7 @@ pub mod html;
 pub mod inspection;
 pub mod model;
 pub mod myths;
+pub mod packages;
 pub mod rule;
 pub mod sarif;
 pub mod verdict;
@@ -51,5 +52,6 @@ pub fn generated() -> Vec<File> {
         page("evidence.html", evidence::page()),
         page("catalogue.html", catalogue::page()),
         page("myths.html", myths::page()),
+        page("packages.html", packages::page()),
     ]
 }

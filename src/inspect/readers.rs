@@ -25,7 +25,7 @@ mod version;
 mod versions;
 mod workspaces;
 
-pub use packages::{Ecosystem, NATIVES, Native, native};
+pub use packages::{Ecosystem, NATIVES, Native, Needs, native};
 
 use super::findings::Findings;
 use super::project::{View, file_name};

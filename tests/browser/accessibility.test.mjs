@@ -113,7 +113,7 @@ for (const [scheme, tags] of [["light"], ["dark", ["color-contrast", "link-in-te
   test(`nothing is found on the pages beside it, ${scheme}, nor do they need scrolling sideways`, async () => {
     for (const viewport of [{ width: 320, height: 640 }, SIZES.laptop]) {
       const page = await shared.browser.newPage({ colorScheme: scheme, viewport });
-      for (const name of ["catalogue.html", "evidence.html", "myths.html", "rule.html"]) {
+      for (const name of ["catalogue.html", "evidence.html", "myths.html", "packages.html", "rule.html"]) {
         await page.goto(shared.site.address + name);
         await check(page, name, tags);
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} at ${viewport.width}`);

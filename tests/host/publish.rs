@@ -196,3 +196,15 @@ fn the_rules_alone_lead_to_the_same_verdicts() {
         assert_eq!(line, format!("{{{}}}", ranking.collect::<Vec<_>>().join(", ")), "{answers:?}");
     }
 }
+
+/// The page of native packages has each once, and says whence and when.
+#[test]
+fn native_packages_are_listed_once() {
+    let page = container_diet::publish::packages::page();
+    for native in container_diet::inspect::NATIVES {
+        assert!(page.contains(&format!("<code>{}</code>", native.name)), "{}", native.name);
+    }
+    let ids: Vec<&str> = page.split("<tr id=\"").skip(1).filter_map(|row| row.split('"').next()).collect();
+    assert_eq!(ids.len(), container_diet::inspect::NATIVES.len());
+    assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "an anchor for each");
+}

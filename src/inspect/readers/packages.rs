@@ -30,6 +30,38 @@ pub enum Ecosystem {
     Nuget,
 }
 
+impl Ecosystem {
+    /// Every ecosystem.
+    pub const ALL: [Ecosystem; 7] =
+        [Ecosystem::Npm, Ecosystem::Pypi, Ecosystem::Gem, Ecosystem::Go, Ecosystem::Crate, Ecosystem::Maven, Ecosystem::Nuget];
+
+    /// Its name in an address.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Ecosystem::Npm => "npm",
+            Ecosystem::Pypi => "pypi",
+            Ecosystem::Gem => "gem",
+            Ecosystem::Go => "go",
+            Ecosystem::Crate => "crate",
+            Ecosystem::Maven => "maven",
+            Ecosystem::Nuget => "nuget",
+        }
+    }
+
+    /// As people call it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Ecosystem::Npm => "npm",
+            Ecosystem::Pypi => "PyPI",
+            Ecosystem::Gem => "RubyGems",
+            Ecosystem::Go => "Go modules",
+            Ecosystem::Crate => "crates.io",
+            Ecosystem::Maven => "Maven Central",
+            Ecosystem::Nuget => "NuGet",
+        }
+    }
+}
+
 /// What a package needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {

@@ -1,0 +1,56 @@
+//! The well-known packages with native code as a page of their own, `packages.html`:
+//! what each needs to be built and to run.
+
+use super::html::{document, escaped};
+use crate::inspect::{Ecosystem, NATIVES, Native, Needs};
+
+/// The page: a table for each ecosystem, with an anchor for each package.
+pub fn page() -> String {
+    let table = |ecosystem: &Ecosystem| {
+        let mut rows: Vec<&Native> = NATIVES.iter().filter(|native| native.ecosystem == *ecosystem).collect();
+        rows.sort_by_key(|native| native.name);
+        let rows: String = rows.into_iter().map(row).collect();
+        format!(
+            "      <h2>{}</h2>\n      <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table: {0}\">\n      <table>\n        \
+             <thead><tr><th scope=\"col\">Package</th><th scope=\"col\">C library</th><th scope=\"col\">To build</th>\
+             <th scope=\"col\">To run</th><th scope=\"col\">Source</th></tr></thead>\n        <tbody>\n{rows}        </tbody>\n      \
+             </table>\n      </div>\n",
+            ecosystem.label()
+        )
+    };
+    let intro = format!(
+        "      <p>{} packages with native code that are known here, and what each needs: to build and to run, as packages of Debian. A \
+         package that is not listed may have native code all the same. If you drop a project on <a href=\"./\">the explorer</a>, its \
+         packages are looked up here, and the answer about native packages and the settings follow. See also \
+         <a href=\"catalogue.html\">all images</a>.</p>\n",
+        NATIVES.len()
+    );
+    document("Native packages", &format!("{intro}{}", Ecosystem::ALL.iter().map(table).collect::<String>()))
+}
+
+fn row(native: &Native) -> String {
+    let names = |names: &[&str]| names.iter().map(|name| format!("<code>{name}</code>")).collect::<Vec<_>>().join(" ");
+    let library = match native.needs {
+        Needs::Both => "glibc or musl",
+        Needs::Glibc => "glibc only",
+        Needs::System => "with packages of the distribution",
+        Needs::Linked => "the one that the program is linked to",
+    };
+    let date = native.origin.date.map_or_else(|| "not looked up since".to_string(), ToString::to_string);
+    format!(
+        "          <tr id=\"{}\"><th scope=\"row\"><code>{}</code><small>{}</small></th><td>{library}</td><td>{}</td><td>{}</td>\
+         <td>{}<small>{date}</small></td></tr>\n",
+        id(native),
+        escaped(native.name),
+        escaped(native.why),
+        names(native.build),
+        names(native.run),
+        escaped(native.origin.source),
+    )
+}
+
+/// The anchor of a package: names may have letters that no address likes.
+fn id(native: &Native) -> String {
+    let plain = |letter: char| if letter.is_ascii_alphanumeric() || letter == '-' { letter } else { '-' };
+    format!("{}-{}", native.ecosystem.key(), native.name.chars().map(plain).collect::<String>())
+}
