@@ -116,16 +116,27 @@ impl Plan {
 
     /// The package manager's row, where a token is used.
     pub fn token(&self) -> Option<&'static Access> {
-        let manager = self.choice::<Manager>();
+        self.token_of(self.choice())
+    }
+
+    /// The same of any manager whose packages the build fetches.
+    pub fn token_of(&self, manager: Manager) -> Option<&'static Access> {
         ACCESS.iter().find(|access| self.private() == Private::Token && access.manager == manager)
     }
 
-    /// The files that are lent to the build.
+    /// The files that are lent to the build, each once.
     pub fn secrets(&self) -> Vec<&'static Secret> {
-        let go = self.choice::<Manager>() == Manager::Modules;
+        let mut all = self.secrets_of(self.choice());
+        let front_end = self.front_end().map_or_else(Vec::new, |front_end| self.secrets_of(front_end.manager));
+        all.extend(front_end.into_iter().filter(|secret| all.iter().all(|own| own.id != secret.id)).collect::<Vec<_>>());
+        all
+    }
+
+    fn secrets_of(&self, manager: Manager) -> Vec<&'static Secret> {
+        let go = manager == Manager::Modules;
         match self.private() {
             Private::No => Vec::new(),
-            Private::Token => self.token().map(|access| &access.secret).into_iter().chain(go.then_some(&GO_ENV)).collect(),
+            Private::Token => self.token_of(manager).map(|access| &access.secret).into_iter().chain(go.then_some(&GO_ENV)).collect(),
             Private::Ssh if go => vec![&KNOWN_HOSTS, &GITCONFIG, &GO_ENV],
             Private::Ssh => vec![&KNOWN_HOSTS],
         }
@@ -133,9 +144,14 @@ impl Plan {
 
     /// What a command that may fetch packages is lent, beside these folders.
     pub fn fetching(&self, caches: &[&'static str]) -> Vec<Mount> {
+        self.fetching_by(self.choice(), caches)
+    }
+
+    /// The same for a command of that manager.
+    pub fn fetching_by(&self, manager: Manager, caches: &[&'static str]) -> Vec<Mount> {
         let caches = caches.iter().map(|folder| Mount::Cache((*folder).into()));
         let key = (self.private() == Private::Ssh).then_some(Mount::Ssh);
-        caches.chain(key).chain(self.secrets().into_iter().map(Mount::Secret)).collect()
+        caches.chain(key).chain(self.secrets_of(manager).into_iter().map(Mount::Secret)).collect()
     }
 
     /// What is expected of whoever builds.
@@ -144,7 +160,12 @@ impl Plan {
             |secret: &Secret, holds: &str| format!("~/{} with {holds}: the build mounts it as the secret {}", secret.source, secret.id);
         let mut all = match self.private() {
             Private::No => return Vec::new(),
-            Private::Token => self.token().map(|access| secret(&access.secret, access.holds)).into_iter().collect(),
+            Private::Token => {
+                let own = self.choice::<Manager>();
+                let managers =
+                    std::iter::once(own).chain(self.front_end().map(|front_end| front_end.manager).filter(|other| *other != own));
+                managers.filter_map(|manager| self.token_of(manager)).map(|access| secret(&access.secret, access.holds)).collect()
+            }
             Private::Ssh => vec![
                 "an SSH agent whose key may read the repositories: the build uses the agent and never sees the key".into(),
                 secret(&KNOWN_HOSTS, "their host keys, which you have checked"),

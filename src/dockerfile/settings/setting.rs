@@ -119,6 +119,20 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
         "Your CA certificate",
         "The path of your company’s CA file in the project (PEM, .crt or .pem). The build and the service trust it in addition to the public CAs.",
     ),
+    (
+        "Front-end folder",
+        "The folder of a front end that Node.js builds, such as web; a dot is the project’s root. A separate stage installs its packages and runs its script “build”.",
+    ),
+    ("Front-end package manager", "The tool that installs the front end’s packages from its lock file."),
+    ("Node.js for the front end", "The version that builds the front end. The image does not contain Node.js."),
+    (
+        "Front-end output",
+        "The folder that the front end’s build fills, relative to the project’s root: web/dist. The build stops if nothing is in it.",
+    ),
+    (
+        "Place of the output",
+        "The folder that the service takes the built files from, relative to the project’s root: src/main/resources/static. Without it, they stay where they were built.",
+    ),
 ];
 
 impl Setting {

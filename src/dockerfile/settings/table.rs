@@ -1,7 +1,7 @@
 //! Every setting, one row each.
 
 use super::check::Check;
-use super::choices::{Builder, Comments, Debug, Does, Layout, Manager, Pin, Platforms, Private, Signal, Stamp};
+use super::choices::{Builder, Comments, Debug, Does, FrontManager, Layout, Manager, Pin, Platforms, Private, Signal, Stamp};
 use super::id::SettingId;
 use super::setting::{Setting, Takes};
 use super::touches::{Part, Touches};
@@ -10,6 +10,9 @@ use crate::model::condition::{When, when};
 const ALWAYS: &[When] = &[When::ALWAYS];
 /// What has a program of its own, and no web server for it.
 const PROGRAM: &[When] = &[when!(Kind: Compiled | VirtualMachine | Interpreted)];
+
+/// What may have a front end in another language than its own, or than its server.
+const WITH_A_FRONT_END: &[When] = &[when!(Runtime: Go | Rust | Java | Dotnet | Node | Python | Ruby | Php)];
 
 /// Every setting, in the order of the page and of links.
 pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
@@ -117,6 +120,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
             Part::Trust,
             Part::Mounts,
             Part::Arguments,
+            Part::FrontEnd,
             Part::Builder,
             Part::Install,
             Part::Steps,
@@ -139,6 +143,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         takes: Takes::Text(Check::Member),
         when: &[when!(Runtime: Go | Rust | Node | Python | StaticSite)],
         touches: Touches::only(&[
+            Part::FrontEnd,
             Part::Mounts,
             Part::Install,
             Part::Build,
@@ -175,7 +180,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         key: "sources",
         takes: Takes::Text(Check::Folder),
         when: &[when!(Runtime: Python)],
-        touches: Touches::only(&[Part::Build, Part::Files, Part::Notes]),
+        touches: Touches::only(&[Part::FrontEnd, Part::Build, Part::Files, Part::Notes]),
     },
     Setting {
         id: SettingId::Beside,
@@ -253,14 +258,23 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         key: "for",
         takes: Takes::Choice(Platforms::OPTIONS),
         when: ALWAYS,
-        touches: Touches::only(&[Part::Builder, Part::Build, Part::Notes, Part::Companions]),
+        touches: Touches::only(&[Part::FrontEnd, Part::Builder, Part::Build, Part::Notes, Part::Companions]),
     },
     Setting {
         id: SettingId::Builder,
         key: "by",
         takes: Takes::Choice(Builder::OPTIONS),
         when: ALWAYS,
-        touches: Touches::only(&[Part::Mounts, Part::Builder, Part::Install, Part::Build, Part::Check, Part::Notes, Part::Companions]),
+        touches: Touches::only(&[
+            Part::FrontEnd,
+            Part::Mounts,
+            Part::Builder,
+            Part::Install,
+            Part::Build,
+            Part::Check,
+            Part::Notes,
+            Part::Companions,
+        ]),
     },
     Setting {
         id: SettingId::Comments,
@@ -316,7 +330,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         key: "private",
         takes: Takes::Choice(Private::OPTIONS),
         when: ALWAYS,
-        touches: Touches::only(&[Part::Install, Part::Mounts, Part::Notes, Part::Companions]),
+        touches: Touches::only(&[Part::FrontEnd, Part::Install, Part::Mounts, Part::Notes, Part::Companions]),
     },
     Setting {
         id: SettingId::Ca,
@@ -324,6 +338,49 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         takes: Takes::Text(Check::Certificate),
         when: ALWAYS,
         touches: Touches::only(&[Part::Trust, Part::Variables, Part::Notes, Part::Companions]),
+    },
+    Setting {
+        id: SettingId::Front,
+        key: "front",
+        takes: Takes::Text(Check::Folder),
+        when: WITH_A_FRONT_END,
+        touches: Touches::only(&[
+            Part::FrontEnd,
+            Part::BuildArguments,
+            Part::Trust,
+            Part::Mounts,
+            Part::Build,
+            Part::Notes,
+            Part::Companions,
+        ]),
+    },
+    Setting {
+        id: SettingId::FrontManager,
+        key: "frontpm",
+        takes: Takes::Choice(FrontManager::OPTIONS),
+        when: WITH_A_FRONT_END,
+        touches: Touches::only(&[Part::FrontEnd, Part::Mounts, Part::Notes, Part::Companions]),
+    },
+    Setting {
+        id: SettingId::FrontNode,
+        key: "frontnode",
+        takes: Takes::Text(Check::Version),
+        when: WITH_A_FRONT_END,
+        touches: Touches::only(&[Part::Mounts, Part::FrontEnd, Part::Notes]),
+    },
+    Setting {
+        id: SettingId::FrontOutput,
+        key: "frontout",
+        takes: Takes::Text(Check::Member),
+        when: WITH_A_FRONT_END,
+        touches: Touches::only(&[Part::FrontEnd, Part::Notes, Part::Companions]),
+    },
+    Setting {
+        id: SettingId::FrontPlace,
+        key: "frontto",
+        takes: Takes::Text(Check::Member),
+        when: WITH_A_FRONT_END,
+        touches: Touches::only(&[Part::FrontEnd]),
     },
 ];
 

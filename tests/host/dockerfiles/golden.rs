@@ -62,6 +62,7 @@ fn golden_files_of_every_setting() {
     let pnpm9 = [(SettingId::Manager, "pnpm"), (SettingId::ManagerVersion, "9"), (SettingId::Layout, "build")];
     golden(go.with(Runtime::Node), Family::Slim, &set(&pnpm9), "-pnpm9");
     golden_files_of_members(go);
+    golden_files_of_front_ends(go);
     let php = go.with(Runtime::Php).with(NativeDeps::SystemLibs);
     let extensions = set(&[(SettingId::Extensions, "gd,intl,pdo_pgsql,redis,zip")]);
     golden(php, Family::Slim, &extensions, "-extensions");
@@ -94,6 +95,42 @@ fn golden_files_of_every_setting() {
         }
         let verdict = decide(&answers);
         golden(answers, Family::Slim, &with_texts(Settings::default(), &verdict.service), "-texts");
+    }
+}
+
+/// A front end that Node.js builds, by each way in which a service takes it.
+fn golden_files_of_front_ends(answers: Answers) {
+    const WEB: (SettingId, &str) = (SettingId::Front, "web");
+    const ROOT: (SettingId, &str) = (SettingId::Front, ".");
+    const MANAGER: SettingId = SettingId::FrontManager;
+    const OUTPUT: SettingId = SettingId::FrontOutput;
+    const PLACE: SettingId = SettingId::FrontPlace;
+    const RAILS: (SettingId, &str) = (SettingId::Layout, "rails");
+    const BUILT: (SettingId, &str) = (OUTPUT, "app/assets/builds");
+    let rows: &[Row] = &[
+        (Runtime::Go, Family::Distroless, &[WEB, (SettingId::Platforms, "both")], "-front"),
+        (Runtime::Rust, Family::Distroless, &[WEB, (MANAGER, "bun"), (SettingId::Beside, "web/dist")], "-front"),
+        (
+            Runtime::Java,
+            Family::Slim,
+            &[WEB, (PLACE, "src/main/resources/static"), (MANAGER, "pnpm"), (SettingId::FrontNode, "22")],
+            "-front",
+        ),
+        (Runtime::Dotnet, Family::Slim, &[WEB, (PLACE, "wwwroot"), (MANAGER, "yarn")], "-front"),
+        (Runtime::Node, Family::Distroless, &[WEB, (MANAGER, "yarn4"), (SettingId::Private, "token")], "-front"),
+        (
+            Runtime::Python,
+            Family::Slim,
+            &[WEB, (SettingId::Sources, "."), (SettingId::Steps, "python manage.py collectstatic --noinput"), (SettingId::Ca, "ca.pem")],
+            "-front",
+        ),
+        (Runtime::Ruby, Family::Slim, &[RAILS, ROOT, BUILT, (MANAGER, "yarn"), (SettingId::BuildArguments, "API_URL")], "-front"),
+        (Runtime::Php, Family::Slim, &[ROOT, (OUTPUT, "public/build"), (MANAGER, "npm-nolock"), (SettingId::Builder, "kaniko")], "-front"),
+        (Runtime::Go, Family::Slim, &[WEB, (SettingId::Private, "ssh")], "-front-ssh"),
+    ];
+    for (runtime, family, settings, suffix) in rows {
+        let set = settings.iter().fold(Settings::default(), |set, (id, text)| set.with(*id, text));
+        golden(answers.with(*runtime).with(VendorImages::Yes), *family, &set, suffix);
     }
 }
 
