@@ -170,7 +170,12 @@ fn ipv6(plan: &Plan) -> Option<String> {
 pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String> {
     let steps = || file.stages.iter().flat_map(|stage| &stage.steps);
     let mut expected: Vec<String> = stack.expects(plan).into_iter().map(String::from).collect();
-    expected.extend(frontend::expects(plan));
+    // A server in Node.js may fetch its packages in the same way.
+    for text in frontend::expects(plan) {
+        if !expected.contains(&text) {
+            expected.push(text);
+        }
+    }
     let checked = steps().any(|step| matches!(step.instruction, Instruction::Healthcheck { .. }));
     if checked && plan.speaks_http() {
         expected.push(format!("GET {} on port {}, which answers 200 when the service is healthy", plan.health(), plan.port()));

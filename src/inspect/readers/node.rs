@@ -95,8 +95,8 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     let is_site = findings.found.iter().any(|found| found.subject.key() == "run" && found.value == "static_site");
     let mut at = findings.at(view, "package.json");
     let Some(node) = at.parsed(tree::json(text)) else { return };
-    engines(&mut at, &node);
-    manager(&mut at, &node);
+    engines(&mut at, &node, SettingId::Version);
+    manager(&mut at, &node, SettingId::Manager);
     if let Some(name) = node.get("name")
         && let Some(text) = name.text()
     {
@@ -132,7 +132,7 @@ pub(super) fn natives(at: &mut At<'_>, manifest: &Node) {
     }
 }
 
-pub(super) fn engines(at: &mut At<'_>, node: &Node) {
+pub(super) fn engines(at: &mut At<'_>, node: &Node, of: SettingId) {
     for path in [&["engines", "node"][..], &["volta", "node"], &["devEngines", "runtime", "version"]] {
         let Some(asks) = node.at(path) else { continue };
         let Some(text) = asks.text() else { continue };
@@ -140,12 +140,12 @@ pub(super) fn engines(at: &mut At<'_>, node: &Node) {
         match asked(text) {
             Some(asked @ Asked::One(_)) => {
                 if let Some(version) = asked.one(1) {
-                    at.set(SettingId::Version, &version, asks.line, Sure::Read, why);
+                    at.set(of, &version, asks.line, Sure::Read, why);
                 }
             }
             Some(asked @ Asked::Between(..)) => {
                 if let Some(version) = asked.newest(1) {
-                    at.set(SettingId::Version, &version, asks.line, Sure::Inferred, why);
+                    at.set(of, &version, asks.line, Sure::Inferred, why);
                 }
             }
             _ => {}
@@ -153,7 +153,7 @@ pub(super) fn engines(at: &mut At<'_>, node: &Node) {
     }
 }
 
-pub(super) fn manager(at: &mut At<'_>, node: &Node) {
+pub(super) fn manager(at: &mut At<'_>, node: &Node, of: SettingId) {
     let Some(named) = node.get("packageManager") else { return };
     let Some((name, version)) = named.text().and_then(|text| text.split_once('@')) else { return };
     let is_berry = asked(version.split('+').next().unwrap_or(version)).and_then(|asked| asked.one(1)).is_some_and(|major| major != "1");
@@ -166,7 +166,7 @@ pub(super) fn manager(at: &mut At<'_>, node: &Node) {
         _ => return,
     };
     // Its version is read from there by whoever builds.
-    at.set(SettingId::Manager, manager, named.line, Sure::Read, format!("packageManager is {}", quoted(&format!("{name}@{version}"))));
+    at.set(of, manager, named.line, Sure::Read, format!("packageManager is {}", quoted(&format!("{name}@{version}"))));
 }
 
 /// What is started: the first of these scripts that there is.
@@ -247,6 +247,17 @@ pub(super) fn locks(view: &View<'_>, findings: &mut Findings) {
         let why = "no package in the lock file has an install script or a build for only one C library";
         findings.at(home, "package-lock.json").answer(NativeDeps::None, 0, Sure::Inferred, why);
     }
+}
+
+/// The lock file in a folder, with the manager that wrote it.
+pub(super) fn lock_in(view: &View<'_>, folder: &str) -> Option<(&'static str, &'static str)> {
+    let below = |name: &str| if folder.is_empty() { name.to_string() } else { format!("{folder}/{name}") };
+    let (name, manager) = LOCKS.iter().find(|(name, _)| view.has(&below(name)))?;
+    let is_berry = || {
+        let text = view.text(&below("yarn.lock"));
+        text.map_or(view.has(&below(".yarnrc.yml")), |text| line_with(text, |line| line.starts_with("__metadata:")).is_some())
+    };
+    Some((name, if *name == "yarn.lock" && is_berry() { "yarn4" } else { manager }))
 }
 
 /// Whether a yarn.lock is that of Yarn 2 or newer, whose lock files begin with what they know of themselves.
