@@ -123,7 +123,7 @@ pub static READERS: &[Reader] = &[
     row("Cloud Run", None, &["service.yaml"], platforms::knative),
     row("Heroku", None, &["app.json"], platforms::heroku),
     row("Python modules", PYTHON, &[], python::folder),
-    row("front ends", SERVES, &["package.json", "vite.config.*", "angular.json", "webpack.config.js", "rspack.config.js", "embed.go", "web.go", "ui.go", "assets.go", "static.go", "frontend.go", "spa.go", "dist.go", "settings.py", "server.js", "main.rs"], frontend::front_end),
+    row("front ends", SERVES, &["package.json", "vite.config.*", "angular.json", "webpack.config.js", "rspack.config.js", "embed.go", "serve.go", "web.go", "ui.go", "assets.go", "static.go", "frontend.go", "spa.go", "dist.go", "settings.py", "server.js", "main.rs"], frontend::front_end),
     row("other runtimes", None, &["deno.json", "deno.jsonc", "bunfig.toml"], platforms::strangers),
     row("workflows", None, &[], platforms::workflows),
     row("secrets", None, &[".npmrc", ".netrc"], secrets::tokens),

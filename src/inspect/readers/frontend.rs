@@ -36,6 +36,7 @@ const DEEPEST: usize = 2;
 const SOURCES: &[&str] = &[
     "main.go",
     "embed.go",
+    "serve.go",
     "web.go",
     "ui.go",
     "assets.go",
@@ -50,7 +51,7 @@ const SOURCES: &[&str] = &[
     "main.rs",
 ];
 /// The same of Go, where a source below the front end takes it in.
-const GO_SOURCES: &[&str] = &["embed.go", "web.go", "ui.go", "assets.go", "static.go", "frontend.go", "spa.go", "dist.go"];
+const GO_SOURCES: &[&str] = &["embed.go", "serve.go", "web.go", "ui.go", "assets.go", "static.go", "frontend.go", "spa.go", "dist.go"];
 
 /// A package that builds a page.
 struct Candidate<'a> {
@@ -79,7 +80,7 @@ pub(super) fn front_end(view: &View<'_>, findings: &mut Findings) {
         view.names().filter_map(|path| candidate(view, path)).filter(|it| !(is_node && it.folder.is_empty())).collect();
     // That of the service's own folder first, then the least deep.
     all.sort_by_key(|it| if it.folder.is_empty() { 0 } else { it.folder.matches('/').count() + 1 });
-    let chosen = all.iter().find_map(|it| Some((it, why(view, it, gems)?)));
+    let chosen = all.iter().find_map(|it| Some((it, why(view, it, &runs, gems)?)));
     let Some((it, why)) = chosen else {
         if let Some(it) = all.first().filter(|it| !view.has(&it.below("Dockerfile"))) {
             let text =
@@ -104,7 +105,7 @@ fn candidate<'a>(view: &View<'a>, path: &'a str) -> Option<Candidate<'a>> {
 }
 
 /// What says that the service has it.
-fn why(view: &View<'_>, it: &Candidate<'_>, gems: &str) -> Option<String> {
+fn why(view: &View<'_>, it: &Candidate<'_>, runs: &str, gems: &str) -> Option<String> {
     let folder = it.folder;
     if folder.is_empty() {
         if let Some(gem) = bundler(gems) {
@@ -119,6 +120,11 @@ fn why(view: &View<'_>, it: &Candidate<'_>, gems: &str) -> Option<String> {
     }
     if let Some(source) = GO_SOURCES.iter().find(|name| view.text(&it.below(name)).is_some_and(|text| embedded(text).next().is_some())) {
         return Some(format!("{} embeds files beside it", it.below(source)));
+    }
+    if runs == "go"
+        && let Some(source) = view.names().find(|path| folder_of(path) == folder && path.ends_with(".go"))
+    {
+        return Some(format!("{source} is a Go package in its folder"));
     }
     let mut sources = view.names().filter(|path| SOURCES.contains(&file_name(path)) && !path.starts_with(folder));
     let names = |text: &str| {

@@ -170,13 +170,37 @@ pub(super) fn manager(at: &mut At<'_>, node: &Node, of: SettingId) {
 }
 
 /// What is started: the first of these scripts that there is.
-const STARTS: &[&str] = &["start:prod", "start:production", "serve:prod", "start"];
+const STARTS: &[&str] = &["start:prod", "start:production", "serve:prod", "start", "serve"];
+/// So many scripts may call one another.
+const MOST_SCRIPTS: usize = 4;
+
+/// The words of what a manager is told to run, through the scripts that it calls; the
+/// same words where they call none.
+pub(super) fn resolved(manifest: &Node, words: Vec<String>) -> Vec<String> {
+    let mut words = words;
+    for _ in 0..MOST_SCRIPTS {
+        let named = match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+            ["npm" | "yarn" | "pnpm" | "bun", "run" | "run-script", name] | ["yarn" | "pnpm", name] => *name,
+            ["npm", "start"] => "start",
+            _ => break,
+        };
+        match manifest.text_of(&["scripts", named]).and_then(command::words) {
+            Some(next) => words = next,
+            None => break,
+        }
+    }
+    words
+}
 
 fn scripts(at: &mut At<'_>, view: &View<'_>, node: &Node) {
     let script = |name: &str| node.at(&["scripts", name]).and_then(|node| Some((node.text()?, node.line)));
-    let start = STARTS.iter().find_map(|name| script(name).map(|(text, line)| (*name, text, line)));
+    let resolved = |text: &str| command::words(text).map(|words| resolved(node, words));
+    let all = || STARTS.iter().filter_map(|name| script(name).map(|(text, line)| (*name, text, line)));
+    // One of them may be for development, and start something that compiles on the way.
+    let is_program = |text: &str| resolved(text).is_some_and(|words| words.iter().any(|word| word == "node" || word == "next"));
+    let start = all().find(|(_, text, _)| is_program(text)).or_else(|| all().next());
     if let Some((name, text, line)) = start {
-        match command::words(text) {
+        match resolved(text) {
             Some(words) => command::started(at, Runtime::Node, &words, line, &format!("the script “{name}”")),
             None => at.note(line, format!("The script “{name}” is more than one command: {}.", quoted(text))),
         }
@@ -311,6 +335,6 @@ pub(super) fn workspace(view: &View<'_>, findings: &mut Findings) {
     let mut at = findings.at(view, "pnpm-workspace.yaml");
     let Some(node) = at.parsed(tree::yaml(text)) else { return };
     if let Some(packages) = node.items().first().and_then(|node| node.get("packages")) {
-        at.note(packages.line, format!("A workspace with {} patterns. Set the folder of the member to run.", packages.items().len()));
+        at.note(packages.line, "A workspace. Set the folder of the member to run.");
     }
 }

@@ -184,6 +184,7 @@ pub static NATIVES: &[Native] = &[
     row(Gem, "puma", Both, &[], &[], "is compiled against the C library only", GEMS),
 
     row(Go, "github.com/mattn/go-sqlite3", Linked, &[], &[], "compiles SQLite with cgo; modernc.org/sqlite has no C", SOURCES),
+    row(Go, "gorm.io/driver/sqlite", Linked, &[], &[], "compiles SQLite with cgo; github.com/glebarez/sqlite has no C", SOURCES),
     row(Go, "github.com/confluentinc/confluent-kafka-go", Linked, &[], &[], "links librdkafka with cgo", SOURCES),
     row(Go, "github.com/confluentinc/confluent-kafka-go/v2", Linked, &[], &[], "links librdkafka with cgo", SOURCES),
     row(Go, "github.com/marcboeker/go-duckdb", Linked, &[], &[], "links DuckDB with cgo", SOURCES),
