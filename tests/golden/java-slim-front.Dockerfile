@@ -3,8 +3,8 @@
 # Builds the front end. Nothing of Node.js gets into the image.
 FROM node:22-trixie-slim AS frontend
 WORKDIR /src/web
-# The image does not include it. A packageManager line in package.json decides the exact version.
-RUN npm install --global pnpm@12
+# The version that you set.
+RUN npm install --global pnpm@10
 # Dependencies first: they change less often than the sources.
 COPY web/package.json web/pnpm-lock.yaml web/pnpm-workspace.yaml* ./
 RUN --mount=type=cache,target=/root/.local/share/pnpm/store \

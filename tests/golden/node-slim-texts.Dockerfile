@@ -10,6 +10,8 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
 WORKDIR /src/web
+# The version that you set.
+RUN npm install --global npm@10
 # Dependencies first: they change less often than the sources.
 COPY web/package.json web/package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm \

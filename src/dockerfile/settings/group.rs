@@ -56,6 +56,7 @@ impl Group {
                 SettingId::FrontOutput,
                 SettingId::FrontPlace,
                 SettingId::FrontManager,
+                SettingId::FrontManagerVersion,
                 SettingId::FrontNode,
                 SettingId::Private,
                 SettingId::Builder,

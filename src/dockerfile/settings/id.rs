@@ -83,6 +83,8 @@ listed! {
         Front,
         /// The package manager of that front end.
         FrontManager,
+        /// The version of that manager.
+        FrontManagerVersion,
         /// The version of Node.js that builds it.
         FrontNode,
         /// The folder that its build fills.

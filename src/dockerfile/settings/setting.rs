@@ -124,6 +124,10 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
         "The folder of a front end that Node.js builds, such as web; a dot is the project’s root. A separate stage installs its packages and runs its script “build”.",
     ),
     ("Front-end package manager", "The tool that installs the front end’s packages from its lock file."),
+    (
+        "Version of that package manager",
+        "The version that wrote the front end’s lock file, such as 10 for pnpm. A packageManager line in its package.json takes precedence.",
+    ),
     ("Node.js for the front end", "The version that builds the front end. The image does not contain Node.js."),
     (
         "Front-end output",

@@ -362,6 +362,13 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         touches: Touches::only(&[Part::FrontEnd, Part::Mounts, Part::Notes, Part::Companions]),
     },
     Setting {
+        id: SettingId::FrontManagerVersion,
+        key: "frontpmver",
+        takes: Takes::Text(Check::Version),
+        when: WITH_A_FRONT_END,
+        touches: Touches::only(&[Part::FrontEnd, Part::Mounts]),
+    },
+    Setting {
         id: SettingId::FrontNode,
         key: "frontnode",
         takes: Takes::Text(Check::Version),

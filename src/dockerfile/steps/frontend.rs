@@ -90,15 +90,16 @@ fn stage(plan: &Plan, front_end: &FrontEnd) -> Stage {
     let folder = if front_end.is_at_the_root() { ROOT.to_string() } else { format!("{ROOT}/{}", front_end.folder) };
     stage.workdir(folder, why("The same folder as in the project, because the build may write to one beside it."));
     let packages = packages_of(front_end.manager);
+    let version = plan.settings.text(SettingId::FrontManagerVersion);
     let is_copied_first = packages.manifests.is_empty();
     let of = SettingId::FrontManager;
     if is_copied_first {
         let text = "Copied in one step: Yarn may need its folder for patches and plugins.";
         sources(front_end, &mut stage, Why::setting(of, text).shown());
-        prepare_manager(plan, &mut stage, on, packages, None, of);
+        prepare_manager(plan, &mut stage, on, packages, version, of);
         take(plan, &mut stage, is_of_npm);
     } else {
-        prepare_manager(plan, &mut stage, on, packages, None, of);
+        prepare_manager(plan, &mut stage, on, packages, version, of);
         take(plan, &mut stage, is_of_npm);
         let manifests = packages.manifests.iter().map(|file| front_end.below(file));
         stage.copy(manifests, "./", why("Dependencies first: they change less often than the sources.").shown());

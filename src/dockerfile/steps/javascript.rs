@@ -209,6 +209,7 @@ fn prepare(plan: &Plan, build: &mut Stage, on: &'static Image) {
 /// The same of any of them, which a setting names.
 pub fn prepare_manager(plan: &Plan, build: &mut Stage, on: &'static Image, packages: &Packages, version: Option<&str>, of: SettingId) {
     let manager = packages.manager;
+    let version_of = if of == SettingId::FrontManager { SettingId::FrontManagerVersion } else { SettingId::ManagerVersion };
     let spec = |name: &str, id: &str| version.map_or_else(|| tool(id).spec.to_string(), |version| format!("{name}@{version}"));
     let named = match manager {
         Manager::Pnpm => Some(spec("pnpm", "pnpm")),
@@ -233,7 +234,7 @@ pub fn prepare_manager(plan: &Plan, build: &mut Stage, on: &'static Image, packa
     };
     if let Some(named) = named {
         let why = match version {
-            Some(_) => Why::setting(SettingId::ManagerVersion, "The version that you set.").shown(),
+            Some(_) => Why::setting(version_of, "The version that you set.").shown(),
             None if manager == Manager::Bun => Why::setting(of, "The image does not include it.").shown(),
             None => {
                 let why = "The image does not include it. A packageManager line in package.json decides the exact version.";

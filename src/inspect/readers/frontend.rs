@@ -165,6 +165,9 @@ fn take(view: &View<'_>, findings: &mut Findings, it: &Candidate<'_>, why: &str,
     } else {
         findings.at(view, &it.below("package.json")).set(SettingId::FrontManager, "npm-nolock", 0, Sure::Inferred, "there is no lock file");
     }
+    if let Some(text) = view.text(&it.below("pnpm-lock.yaml")) {
+        node::pnpm_version(&mut findings.at(view, &it.below("pnpm-lock.yaml")), text, SettingId::FrontManagerVersion);
+    }
     for name in [".nvmrc", ".node-version"] {
         versions::front_end(view, findings, &it.below(name));
     }

@@ -256,7 +256,7 @@ pub(super) fn locks(view: &View<'_>, findings: &mut Findings) {
         }
     }
     if let Some(text) = home.text("pnpm-lock.yaml") {
-        pnpm_version(&mut findings.at(home, "pnpm-lock.yaml"), text);
+        pnpm_version(&mut findings.at(home, "pnpm-lock.yaml"), text, SettingId::ManagerVersion);
     }
     let Some(text) = home.text("package-lock.json") else { return };
     if is_own {
@@ -317,7 +317,7 @@ fn flush(at: &mut At<'_>, named: Option<(&str, u32, bool)>) {
 }
 
 /// Which pnpm wrote a lock file: 9.0 is written by 9 and 10 alike.
-fn pnpm_version(at: &mut At<'_>, text: &str) {
+pub(super) fn pnpm_version(at: &mut At<'_>, text: &str, of: SettingId) {
     if let Some((line, written)) = line_with(text, |line| line.starts_with("lockfileVersion:")) {
         let version = written.trim_start_matches("lockfileVersion:").trim().trim_matches(['\'', '"']);
         let pnpm = match version {
@@ -325,7 +325,7 @@ fn pnpm_version(at: &mut At<'_>, text: &str) {
             "5.4" => "7",
             _ => return,
         };
-        at.set(SettingId::ManagerVersion, pnpm, line, Sure::Inferred, format!("lock file {version} is from pnpm {pnpm}"));
+        at.set(of, pnpm, line, Sure::Inferred, format!("lock file {version} is from pnpm {pnpm}"));
     }
 }
 

@@ -113,7 +113,13 @@ fn golden_files_of_front_ends(answers: Answers) {
         (
             Runtime::Java,
             Family::Slim,
-            &[WEB, (PLACE, "src/main/resources/static"), (MANAGER, "pnpm"), (SettingId::FrontNode, "22")],
+            &[
+                WEB,
+                (PLACE, "src/main/resources/static"),
+                (MANAGER, "pnpm"),
+                (SettingId::FrontManagerVersion, "10"),
+                (SettingId::FrontNode, "22"),
+            ],
             "-front",
         ),
         (Runtime::Dotnet, Family::Slim, &[WEB, (PLACE, "wwwroot"), (MANAGER, "yarn")], "-front"),
