@@ -42,13 +42,18 @@ const SETTINGS_XML: Secret = Secret { id: "maven", source: ".m2/settings.xml", t
 const IN_SETTINGS_XML: &str = "the user and token of the repository that pom.xml names";
 const MAVEN_IGNORES: &[&str] = &["settings.xml", ".mvn/settings.xml", ".m2/"];
 
+/// What pip reads, which also installs what Pipenv and PDM have locked.
+const PIP_CONF: Secret = Secret { id: "pip", source: ".config/pip/pip.conf", target: "/etc/pip.conf" };
+const IN_PIP_CONF: &str = "index-url or extra-index-url and its token";
+const PIP_IGNORES: &[&str] = &["**/pip.conf"];
+
 const IN_NPMRC: &str = "the registry and its token";
 
 const fn access(manager: Manager, secret: Secret, holds: &'static str, ignores: &'static [&'static str]) -> Access {
     Access { manager, secret, holds, ignores }
 }
 
-static ACCESS: [Access; 17] = [
+static ACCESS: [Access; 19] = [
     access(Manager::Npm, NPMRC, IN_NPMRC, &[]),
     access(Manager::Pnpm, NPMRC, IN_NPMRC, &[]),
     access(Manager::Yarn, NPMRC, IN_NPMRC, &[]),
@@ -60,12 +65,9 @@ static ACCESS: [Access; 17] = [
         "npmRegistries or npmScopes with the token; the project’s .yarnrc.yml is copied, so do not put them there",
         &[],
     ),
-    access(
-        Manager::Pip,
-        Secret { id: "pip", source: ".config/pip/pip.conf", target: "/etc/pip.conf" },
-        "index-url or extra-index-url and its token",
-        &["**/pip.conf"],
-    ),
+    access(Manager::Pip, PIP_CONF, IN_PIP_CONF, PIP_IGNORES),
+    access(Manager::Pipenv, PIP_CONF, IN_PIP_CONF, PIP_IGNORES),
+    access(Manager::Pdm, PIP_CONF, IN_PIP_CONF, PIP_IGNORES),
     access(Manager::Uv, NETRC, "the host, login and token of the index that pyproject.toml names", &[]),
     access(
         Manager::Poetry,

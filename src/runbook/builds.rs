@@ -66,6 +66,18 @@ const STOPS: &[Stop] = &[
         mend: "Run uv lock and commit uv.lock.",
     },
     Stop {
+        of: &[Manager::Pipenv],
+        message: "Pipfile.lock is out-of-date",
+        cause: "The lock file was not updated with Pipfile.",
+        mend: "Run pipenv lock and commit Pipfile.lock.",
+    },
+    Stop {
+        of: &[Manager::Pdm],
+        message: "Lock file hash doesn't match pyproject.toml, packages may be outdated",
+        cause: "The lock file was not updated with pyproject.toml.",
+        mend: "Run pdm lock and commit pdm.lock.",
+    },
+    Stop {
         of: &[Manager::Poetry],
         message: "pyproject.toml changed significantly since poetry.lock was last generated",
         cause: "The lock file was not updated with pyproject.toml.",

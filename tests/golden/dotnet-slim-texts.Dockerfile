@@ -10,6 +10,10 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
 WORKDIR /src/web
+# Browsers for tests are not downloaded: they are large, and could not run here.
+ENV CYPRESS_INSTALL_BINARY=0 \
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
+    PUPPETEER_SKIP_DOWNLOAD=1
 # The version that you set.
 RUN npm install --global npm@10
 # Dependencies first: they change less often than the sources.

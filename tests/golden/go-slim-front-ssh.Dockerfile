@@ -7,6 +7,10 @@ RUN apt-get update \
  && apt-get install --yes --no-install-recommends "git=1:2.*" "openssh-client=1:10.*" \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src/web
+# Browsers for tests are not downloaded: they are large, and could not run here.
+ENV CYPRESS_INSTALL_BINARY=0 \
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
+    PUPPETEER_SKIP_DOWNLOAD=1
 # Dependencies first: they change less often than the sources.
 COPY web/package.json web/package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm \

@@ -3,6 +3,10 @@
 # Builds the front end. Nothing of Node.js gets into the image.
 FROM node:26-trixie-slim AS frontend
 WORKDIR /src/web
+# Browsers for tests are not downloaded: they are large, and could not run here.
+ENV CYPRESS_INSTALL_BINARY=0 \
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
+    PUPPETEER_SKIP_DOWNLOAD=1
 # Copied in one step: Yarn may need its folder for patches and plugins.
 COPY web/ ./
 # Uses node_modules, which Node.js reads without Yarn.

@@ -17,6 +17,10 @@ RUN composer dump-autoload --no-dev --optimize
 # Builds the front end. Nothing of Node.js gets into the image.
 FROM node:26-trixie-slim AS frontend
 WORKDIR /src
+# Browsers for tests are not downloaded: they are large, and could not run here.
+ENV CYPRESS_INSTALL_BINARY=0 \
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
+    PUPPETEER_SKIP_DOWNLOAD=1
 # Dependencies first: they change less often than the sources.
 COPY package.json ./
 # Installs the newest packages, because there is no lock file.

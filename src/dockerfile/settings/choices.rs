@@ -64,6 +64,8 @@ choices! {
         Pip = "pip", "pip", when!(Runtime: Python);
         Uv = "uv", "uv", when!(Runtime: Python);
         Poetry = "poetry", "Poetry", when!(Runtime: Python);
+        Pipenv = "pipenv", "Pipenv", when!(Runtime: Python);
+        Pdm = "pdm", "PDM", when!(Runtime: Python);
         Maven = "maven", "Maven wrapper", when!(Runtime: Java);
         Gradle = "gradle", "Gradle wrapper", when!(Runtime: Java);
         Mvn = "mvn", "Maven, without a wrapper", when!(Runtime: Java);

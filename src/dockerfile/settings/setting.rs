@@ -125,7 +125,7 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ),
     ("Front-end package manager", "The tool that installs the front end’s packages from its lock file."),
     (
-        "Version of that package manager",
+        "Front-end package manager’s version",
         "The version that wrote the front end’s lock file, such as 10 for pnpm. A packageManager line in its package.json takes precedence.",
     ),
     ("Node.js for the front end", "The version that builds the front end. The image does not contain Node.js."),

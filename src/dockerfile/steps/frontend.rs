@@ -18,6 +18,10 @@ const ROOT: &str = "/src";
 /// What is older than everything that the build makes.
 const BEFORE: &str = "/tmp/before";
 
+/// What keeps packages for tests from fetching browsers as they are installed.
+const WITHOUT_BROWSERS: &[(&str, &str)] =
+    &[("CYPRESS_INSTALL_BINARY", "0"), ("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"), ("PUPPETEER_SKIP_DOWNLOAD", "1")];
+
 /// Adds the stage, where there is a front end.
 pub fn add(plan: &Plan, file: &mut Dockerfile) {
     let Some(front_end) = plan.front_end() else { return };
@@ -89,6 +93,8 @@ fn stage(plan: &Plan, front_end: &FrontEnd) -> Stage {
     }
     let folder = if front_end.is_at_the_root() { ROOT.to_string() } else { format!("{ROOT}/{}", front_end.folder) };
     stage.workdir(folder, why("The same folder as in the project, because the build may write to one beside it."));
+    let text = "Browsers for tests are not downloaded: they are large, and could not run here.";
+    stage.env(WITHOUT_BROWSERS.iter().copied(), why(text).shown());
     let packages = packages_of(front_end.manager);
     let version = plan.settings.text(SettingId::FrontManagerVersion);
     let is_copied_first = packages.manifests.is_empty();

@@ -76,7 +76,7 @@ fn golden_files_of_every_setting() {
     golden_files_of_private_packages_and_certificates(go);
     let choices: &[(Runtime, &[&str], &[&str])] = &[
         (Runtime::Node, &["pnpm", "yarn", "yarn4", "bun", "npm-nolock"], &["build"]),
-        (Runtime::Python, &["uv", "poetry"], &["asgi", "wsgi"]),
+        (Runtime::Python, &["uv", "poetry", "pipenv", "pdm"], &["asgi", "wsgi"]),
         (Runtime::Java, &["gradle", "mvn"], &["quarkus"]),
         (Runtime::Rust, &[], &["workspace"]),
         (Runtime::Dotnet, &[], &["aot"]),

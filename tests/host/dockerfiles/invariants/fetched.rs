@@ -123,6 +123,7 @@ pub fn secrets_are_lent_and_not_kept(made: &Made, text: &str, about: &str) {
 /// What fetches packages, by whatever manager.
 const FETCHES: &[&str] = &[
     "npm install --global",
+    "pip --python /venv install",
     "npm prune",
     "pnpm prune",
     "yarn workspaces focus",
