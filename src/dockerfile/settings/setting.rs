@@ -120,7 +120,7 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
         "The path of your company’s CA file in the project (PEM, .crt or .pem). The build and the service trust it in addition to the public CAs.",
     ),
     (
-        "Front-end folder",
+        "Front end",
         "The folder of a front end that Node.js builds, such as web; a dot is the project’s root. A separate stage installs its packages and runs its script “build”.",
     ),
     ("Front-end package manager", "The tool that installs the front end’s packages from its lock file."),

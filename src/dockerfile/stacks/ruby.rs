@@ -47,7 +47,7 @@ impl Stack for Ruby {
                 Text::from("SECRET_KEY_BASE or RAILS_MASTER_KEY in the environment when it starts"),
                 match plan.front_end() {
                     Some(_) => "an asset pipeline whose only use of Node.js is through jsbundling-rails and cssbundling-rails",
-                    None => "an asset pipeline that builds without Node.js, unless you set the front-end folder; an API without one omits assets:precompile",
+                    None => "an asset pipeline that builds without Node.js, unless you set the front end; an API without one omits assets:precompile",
                 }
                 .into(),
                 "writable /tmp, /app/tmp, /app/log and /app/storage: the last three belong to the user and need volumes if the root file system is read-only".into(),
