@@ -86,7 +86,7 @@ const JAVA: Option<&[Runtime]> = Some(&[Runtime::Java]);
 /// Every reader, in the order in which equally sure findings count.
 #[rustfmt::skip]
 pub static READERS: &[Reader] = &[
-    row("package.json", JAVASCRIPT, &["package.json", "next.config.*", "angular.json"], node::manifest),
+    row("package.json", JAVASCRIPT, &["package.json", "next.config.*", "angular.json", "main.ts", "server.ts", "app.ts", "app.js"], node::manifest),
     row("workspaces", Some(&[Runtime::Node, Runtime::StaticSite, Runtime::Python, Runtime::Go]), &["package.json", "pnpm-workspace.yaml", "pyproject.toml", "go.work"], workspaces::member),
     row("packages of a workspace", Some(&[Runtime::Node]), &["package.json"], workspaces::packages),
     row("JavaScript lock files", JAVASCRIPT, &["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock", ".yarnrc.yml"], node::locks),

@@ -118,6 +118,26 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
         }
     }
     scripts(&mut at, view, &node);
+    listens(view, findings);
+}
+
+/// Where a server is often written, as far as it is read.
+const SERVER_SOURCES: &[&str] = &["src/main.ts", "src/server.ts", "src/app.ts", "server.js", "app.js", "src/server.js", "src/app.js"];
+
+/// The port of a server that reads it from nowhere.
+fn listens(view: &View<'_>, findings: &mut Findings) {
+    for path in SERVER_SOURCES {
+        let Some(text) = view.text(path) else { continue };
+        let listens = |line: &str| {
+            let rest = line.split_once(".listen(")?.1;
+            let digits = rest.find(|letter: char| !letter.is_ascii_digit()).and_then(|end| rest.get(..end))?;
+            digits.parse::<u16>().ok().filter(|port| *port >= 1024).map(|port| port.to_string())
+        };
+        if let Some((line, port)) = lines(text).find_map(|(line, text)| Some((line, listens(text)?))) {
+            let why = format!("{path} listens on {port}, whatever PORT says");
+            return findings.at(view, path).set(SettingId::Port, &port, line, Sure::Read, why);
+        }
+    }
 }
 
 /// Says what the packages with native code among the dependencies need.

@@ -148,6 +148,7 @@ pub static NATIVES: &[Native] = &[
     row(Npm, "bcrypt", Both, &[], &[], "has builds for glibc and musl", NPM),
     row(Npm, "argon2", Both, &[], &[], "has builds for glibc and musl", NPM),
     row(Npm, "better-sqlite3", Both, &[], &[], "fetches a build for glibc or musl", NPM),
+    row(Npm, "@louislam/sqlite3", Both, &[], &[], "fetches a build for glibc or musl", NPM),
     row(Npm, "sqlite3", Both, &[], &[], "fetches a build for glibc or musl", NPM),
     row(Npm, "@node-rs/argon2", Both, &[], &[], "has builds for glibc and musl", NPM),
     row(Npm, "@node-rs/bcrypt", Both, &[], &[], "has builds for glibc and musl", NPM),

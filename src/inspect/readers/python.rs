@@ -263,4 +263,13 @@ fn django(view: &View<'_>, findings: &mut Findings) {
     at.set(SettingId::Layout, layout, line, Sure::Inferred, why.as_str());
     at.set(SettingId::Entry, &format!("{package}.{name}:application"), line, Sure::Inferred, why.as_str());
     at.set(SettingId::Sources, if folder.is_empty() { "." } else { folder }, 0, Sure::Inferred, "manage.py is there");
+    // Without its files collected, pages have no styles and may answer with an error.
+    let serves_files = ["requirements.txt", "pyproject.toml", "Pipfile"].into_iter().find_map(|file| {
+        let (line, _) = line_with(view.text(file)?, |line| line.to_ascii_lowercase().contains("whitenoise"))?;
+        Some((file, line))
+    });
+    if let Some((file, line)) = serves_files {
+        let why = "WhiteNoise serves the files that Django collects";
+        findings.at(view, file).set(SettingId::Steps, "python manage.py collectstatic --noinput", line, Sure::Guessed, why);
+    }
 }
