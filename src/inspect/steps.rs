@@ -118,7 +118,8 @@ impl<'a> Steps<'a> {
                 ("", front) => front.to_string(),
                 (folder, front) => format!("{folder}/{front}"),
             };
-            others.retain(|other| other.folder != folder);
+            // That of a member is named from the root of its repository.
+            others.retain(|other| other.folder != folder && other.folder != front);
         }
         let mut decision = Decision::new(state, self.today);
         let mut notes = std::mem::take(&mut self.findings.notes);

@@ -52,7 +52,7 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ("Kind of project", "How the project is built or started."),
     (
         "Workspace member",
-        "The member’s folder, such as apps/api. The build context is the repository’s root, but paths in other settings start in this folder. The image contains only the repository’s packages that the member depends on.",
+        "The member’s folder, such as apps/api. The build context is the repository’s root, but paths in other settings start in this folder, except those of a front end. The image contains only the repository’s packages that the member depends on.",
     ),
     (
         "Build steps",

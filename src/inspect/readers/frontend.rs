@@ -6,6 +6,7 @@
 
 use super::outputs::{builder, embedded, goes_to, joined, output};
 use super::{node, versions};
+use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::Findings;
 use crate::inspect::found::Sure;
@@ -155,9 +156,11 @@ fn bundler(gems: &str) -> Option<&'static str> {
 }
 
 fn take(view: &View<'_>, findings: &mut Findings, it: &Candidate<'_>, why: &str, gems: &str) {
-    let root = if it.folder.is_empty() { "." } else { it.folder };
+    // Of a member the context is the root of its repository, from which the paths are.
+    let base = if findings.has(Subject::Setting(SettingId::Member)) { view.folder } else { "" };
+    let root = joined(base, it.folder).unwrap_or_else(|| ".".into());
     let mut at = findings.at(view, &it.below("package.json"));
-    at.set(SettingId::Front, root, it.line, Sure::Inferred, why);
+    at.set(SettingId::Front, &root, it.line, Sure::Inferred, why);
     node::manager(&mut at, &it.manifest, SettingId::FrontManager);
     node::engines(&mut at, &it.manifest, SettingId::FrontNode);
     if let Some((name, manager)) = node::lock_in(view, it.folder) {
@@ -172,7 +175,7 @@ fn take(view: &View<'_>, findings: &mut Findings, it: &Candidate<'_>, why: &str,
         versions::front_end(view, findings, &it.below(name));
     }
     if let Some(output) = output(view, it.folder, &it.manifest)
-        && let Some(path) = joined(it.folder, &output.path).filter(|path| !path.starts_with(".."))
+        && let Some(path) = joined(it.folder, &output.path).filter(|path| !path.starts_with("..")).and_then(|path| joined(base, &path))
     {
         findings.at(view, &output.file).set(SettingId::FrontOutput, &path, output.line, output.sure, output.why);
     }
@@ -189,7 +192,7 @@ fn take(view: &View<'_>, findings: &mut Findings, it: &Candidate<'_>, why: &str,
             let (line, word) = embedded(view.text(path)?).next()?;
             let folder = joined(folder_of(path), word.split('*').next().unwrap_or_default())?;
             let is_below = folder.strip_prefix(it.folder).is_some_and(|rest| rest.starts_with('/')) && !it.folder.is_empty();
-            is_below.then(|| (path.to_string(), line, folder))
+            joined(base, &folder).filter(|_| is_below).map(|folder| (path.to_string(), line, folder))
         })
         .collect();
     for (path, line, folder) in named {
