@@ -151,9 +151,9 @@ const OF_A_MEMBER: &[Stop] = &[
 
 /// Every message of the plan's build with cause and mend, as rows of a table.
 pub fn rows(plan: &Plan) -> Vec<([String; 3], &'static [&'static str])> {
-    let manager = plan.choice::<Manager>();
+    let managers: Vec<Manager> = std::iter::once(plan.choice()).chain(plan.front_end().map(|front_end| front_end.manager)).collect();
     let of_a_member = OF_A_MEMBER.iter().filter(|_| plan.member().is_some());
-    let own = STOPS.iter().chain(of_a_member).filter(|stop| stop.of.is_empty() || stop.of.contains(&manager));
+    let own = STOPS.iter().chain(of_a_member).filter(|stop| stop.of.is_empty() || stop.of.iter().any(|of| managers.contains(of)));
     own.map(|stop| ([code(stop.message), stop.cause.into(), stop.mend.into()], [].as_slice())).collect()
 }
 
