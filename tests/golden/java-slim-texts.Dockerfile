@@ -51,7 +51,7 @@ COPY mvnw pom.xml ./
 COPY .mvn/ .mvn/
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
- && sh mvnw --batch-mode dependency:go-offline
+ && { sh mvnw --batch-mode dependency:go-offline || echo 'not all was fetched: the build below fetches the rest'; }
 COPY . .
 # The built front end, where the service takes it from.
 COPY --from=frontend /src/web/build /src/src/static/web

@@ -61,6 +61,8 @@ struct Candidate<'a> {
     manifest: Node,
     tool: &'static str,
     line: u32,
+    /// Whether a tool of the table builds it: other scripts are of all kinds.
+    is_known: bool,
 }
 
 impl Candidate<'_> {
@@ -83,7 +85,7 @@ pub(super) fn front_end(view: &View<'_>, findings: &mut Findings) {
     all.sort_by_key(|it| if it.folder.is_empty() { 0 } else { it.folder.matches('/').count() + 1 });
     let chosen = all.iter().find_map(|it| Some((it, why(view, it, &runs, gems)?)));
     let Some((it, why)) = chosen else {
-        if let Some(it) = all.first().filter(|it| !view.has(&it.below("Dockerfile"))) {
+        if let Some(it) = all.iter().find(|it| it.is_known).filter(|it| !view.has(&it.below("Dockerfile"))) {
             let text =
                 format!("It builds a page with {}. If the service serves that page, set “{}”.", it.tool, SettingId::Front.get().label());
             findings.at(view, &it.below("package.json")).note(it.line, text);
@@ -101,8 +103,13 @@ fn candidate<'a>(view: &View<'a>, path: &'a str) -> Option<Candidate<'a>> {
     }
     let manifest = tree::json(view.text(path)?).ok()?;
     let builds = ["build", "build:css"].iter().any(|name| manifest.at(&["scripts", name]).is_some());
-    let (tool, _, line) = builder(&manifest).filter(|_| builds)?;
-    Some(Candidate { folder, manifest, tool, line })
+    if !builds {
+        return None;
+    }
+    let script = manifest.at(&["scripts", "build"]).map_or(0, |script| script.line);
+    let known = builder(&manifest);
+    let (tool, _, line) = known.unwrap_or(("its script “build”", "", script));
+    Some(Candidate { folder, manifest, tool, line, is_known: known.is_some() })
 }
 
 /// What says that the service has it.
@@ -112,7 +119,7 @@ fn why(view: &View<'_>, it: &Candidate<'_>, runs: &str, gems: &str) -> Option<St
         if let Some(gem) = bundler(gems) {
             return Some(format!("{gem} calls its scripts"));
         }
-        output(view, folder, &it.manifest)?;
+        output(view, folder, &it.manifest).filter(|_| it.is_known)?;
         return Some(format!("{} builds files for the service beside it", it.tool));
     }
     let output = output(view, folder, &it.manifest);
@@ -135,6 +142,9 @@ fn why(view: &View<'_>, it: &Candidate<'_>, runs: &str, gems: &str) -> Option<St
     };
     if let Some(source) = sources.find(|path| view.text(path).is_some_and(names)) {
         return Some(format!("{source} names what its build makes"));
+    }
+    if !it.is_known {
+        return None;
     }
     let of_node =
         |text: &str| text.lines().any(|line| line.starts_with("FROM") && line.contains("node")) && text.contains(&format!("{folder}/"));
