@@ -61,7 +61,8 @@ fn a_front_end_that_fills_another_folder_stops_the_build() {
 /// What stays out of the context, and what has to go in.
 #[test]
 fn a_front_end_has_its_lines_in_dockerignore() {
-    let rows: &[(Runtime, &[(SettingId, &str)], &[&str], &[&str])] = &[
+    type Row = (Runtime, &'static [(SettingId, &'static str)], &'static [&'static str], &'static [&'static str]);
+    let rows: &[Row] = &[
         (Runtime::Go, &[(SettingId::Front, "web")], &["**/node_modules/", "web/dist/", "!web/.env", "!web/.env.production"], &[]),
         (
             Runtime::Java,
