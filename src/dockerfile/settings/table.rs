@@ -14,6 +14,11 @@ const PROGRAM: &[When] = &[when!(Kind: Compiled | VirtualMachine | Interpreted)]
 /// What may have a front end in another language than its own, or than its server.
 const WITH_A_FRONT_END: &[When] = &[when!(Runtime: Go | Rust | Java | Dotnet | Node | Python | Ruby | Php)];
 
+/// A setting of a front end that Node.js builds.
+const fn front(id: SettingId, key: &'static str, takes: Takes, touches: &[Part]) -> Setting {
+    Setting { id, key, takes, when: WITH_A_FRONT_END, touches: Touches::only(touches) }
+}
+
 /// Every setting, in the order of the page and of links.
 pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
     Setting {
@@ -29,6 +34,8 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         takes: Takes::Choice(Does::OPTIONS),
         when: ALWAYS,
         touches: Touches::only(&[
+            Part::Install,
+            Part::Mounts,
             Part::Steps,
             Part::Build,
             Part::Files,
@@ -339,56 +346,22 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         when: ALWAYS,
         touches: Touches::only(&[Part::Trust, Part::Variables, Part::Notes, Part::Companions]),
     },
-    Setting {
-        id: SettingId::Front,
-        key: "front",
-        takes: Takes::Text(Check::Folder),
-        when: WITH_A_FRONT_END,
-        touches: Touches::only(&[
-            Part::FrontEnd,
-            Part::BuildArguments,
-            Part::Trust,
-            Part::Mounts,
-            Part::Build,
-            Part::Notes,
-            Part::Companions,
-        ]),
-    },
-    Setting {
-        id: SettingId::FrontManager,
-        key: "frontpm",
-        takes: Takes::Choice(FrontManager::OPTIONS),
-        when: WITH_A_FRONT_END,
-        touches: Touches::only(&[Part::FrontEnd, Part::Mounts, Part::Notes, Part::Companions]),
-    },
-    Setting {
-        id: SettingId::FrontManagerVersion,
-        key: "frontpmver",
-        takes: Takes::Text(Check::Version),
-        when: WITH_A_FRONT_END,
-        touches: Touches::only(&[Part::FrontEnd, Part::Mounts]),
-    },
-    Setting {
-        id: SettingId::FrontNode,
-        key: "frontnode",
-        takes: Takes::Text(Check::Version),
-        when: WITH_A_FRONT_END,
-        touches: Touches::only(&[Part::Mounts, Part::FrontEnd, Part::Notes]),
-    },
-    Setting {
-        id: SettingId::FrontOutput,
-        key: "frontout",
-        takes: Takes::Text(Check::Member),
-        when: WITH_A_FRONT_END,
-        touches: Touches::only(&[Part::FrontEnd, Part::Notes, Part::Companions]),
-    },
-    Setting {
-        id: SettingId::FrontPlace,
-        key: "frontto",
-        takes: Takes::Text(Check::Member),
-        when: WITH_A_FRONT_END,
-        touches: Touches::only(&[Part::FrontEnd]),
-    },
+    front(
+        SettingId::Front,
+        "front",
+        Takes::Text(Check::Folder),
+        &[Part::FrontEnd, Part::BuildArguments, Part::Trust, Part::Mounts, Part::Build, Part::Notes, Part::Companions],
+    ),
+    front(
+        SettingId::FrontManager,
+        "frontpm",
+        Takes::Choice(FrontManager::OPTIONS),
+        &[Part::FrontEnd, Part::Mounts, Part::Notes, Part::Companions],
+    ),
+    front(SettingId::FrontManagerVersion, "frontpmver", Takes::Text(Check::Version), &[Part::FrontEnd, Part::Mounts]),
+    front(SettingId::FrontNode, "frontnode", Takes::Text(Check::Version), &[Part::Mounts, Part::FrontEnd, Part::Notes]),
+    front(SettingId::FrontOutput, "frontout", Takes::Text(Check::Member), &[Part::FrontEnd, Part::Notes, Part::Companions]),
+    front(SettingId::FrontPlace, "frontto", Takes::Text(Check::Member), &[Part::FrontEnd]),
 ];
 
 const _: () = {
