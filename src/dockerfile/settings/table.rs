@@ -194,7 +194,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         key: "with",
         takes: Takes::Text(Check::Files),
         when: &[when!(Kind: Compiled)],
-        touches: Touches::only(&[Part::Beside, Part::Notes, Part::Companions]),
+        touches: Touches::only(&[Part::Folders, Part::Beside, Part::Notes, Part::Companions]),
     },
     Setting {
         id: SettingId::Packages,

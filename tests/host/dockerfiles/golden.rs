@@ -42,6 +42,7 @@ fn golden_files_of_every_setting() {
     let keeps = (SettingId::Kept, "/data");
     on_go(Family::Distroless, &[(SettingId::Does, "grpc"), keeps, (SettingId::Beside, "templates,migrations")], "-grpc");
     on_go(Family::Scratch, &[(SettingId::Does, "job"), (SettingId::Arguments, "import --from '/data/in box'"), keeps], "-job");
+    on_go(Family::Distroless, &[(SettingId::Kept, "/app/data")], "-beside-the-program");
     let python = go.with(Runtime::Python);
     let django = [
         (SettingId::Layout, "wsgi"),
