@@ -20,6 +20,7 @@ mod debug;
 pub mod defaults;
 mod dialect;
 mod folders;
+mod frontend;
 pub mod given;
 pub mod image;
 mod mirror;
@@ -48,7 +49,7 @@ pub use plan::{Plan, image_of};
 pub use print::{Block, Style};
 pub use processes::Process;
 pub use settings::{SETTINGS, Setting, SettingId, Settings};
-pub use steps::{BUILD, MANIFESTS};
+pub use steps::{BUILD, FRONT_END, MANIFESTS};
 pub use tree::{Cause, Dockerfile, Instruction, Stage, Step, Text, Why};
 
 use crate::facts::{self, Date, Image};
@@ -76,6 +77,7 @@ pub struct Output {
 pub fn dockerfile(plan: &Plan) -> Output {
     let stack = stacks::stack(plan.runtime);
     let mut file = stack.build(plan);
+    steps::frontend::add(plan, &mut file);
     if plan.debugs() {
         debug::add(&mut file, plan);
     }
@@ -83,7 +85,10 @@ pub fn dockerfile(plan: &Plan) -> Output {
     file.header.extend(dialect::frontend(plan.choice()).map(|name| format!("syntax={}", plan.mirrors().name(name)).into()));
     // What is compiled runs on an image that has a version of something else.
     let language = match plan.service.runtime().kind {
-        Kind::Compiled | Kind::Files => file.image_under(&file.stages[0]),
+        Kind::Compiled | Kind::Files => {
+            let builds = |stage: &&Stage| stage.name == Some(BUILD);
+            file.image_under(file.stages.iter().find(builds).unwrap_or(&file.stages[0]))
+        }
         Kind::VirtualMachine | Kind::Interpreted => file.runtime_image(),
     };
     let notes = notes::notes(plan, &file, language, lost);

@@ -81,11 +81,14 @@ ROWS = [
     *rows("workspace", "run=python&deps=both_libcs&pm=uv&member=python/server", "slim", "distroless"),
     *rows("workspace", "run=go&link=static&member=go/server&entry=.", "slim", "distroless"),
     *rows("rust", "run=rust&link=glibc&member=services/server", "distroless"),
+    *rows("page", "run=go&link=static&entry=.&front=web", "slim", "distroless", "scratch"),
+    *rows("page", "run=python&deps=both_libcs&sources=.&front=web&frontto=static", "slim", "distroless"),
+    *rows("page", "run=node&deps=none&front=web&frontnode=22", "slim", "distroless"),
     *(row for project, runtime in (("go", "go"), ("rust", "rust"), ("cpp", "c_cpp"), ("node", "node"), ("python", "python"))
       for row in rows(project, f"run={runtime}&env=development", "full")),
 ]
 # What no base serves as JSON: a site answers with its page.
-PAGES = {"site": "by the sample site"}
+PAGES = {"page": "by the sample front end", "site": "by the sample site"}
 SHELL_LESS = {"distroless", "scratch"}
 
 

@@ -154,7 +154,7 @@ static RUBY: Defaults = Defaults {
 static PHP: Defaults = Defaults {
     port: 9000,
     ..stack(
-        &["vendor/", "**/node_modules/", ".phpunit.cache/", "storage/logs/", "var/cache/", "var/log/"],
+        &["vendor/", "**/node_modules/", ".phpunit.cache/", "public/hot", "storage/logs/", "var/cache/", "var/log/"],
         &[project(Of::OwnProgram, "Script", "worker.php"), project(Of::AnyOther, "Folder that the web server serves", "public")],
     )
 };

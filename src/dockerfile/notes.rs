@@ -6,6 +6,7 @@ use super::plan::Plan;
 use super::settings::{Builder, Debug, Does, Manager, Platforms, Private, Setting, SettingId, Takes};
 use super::stack::Stack;
 use super::start::Server;
+use super::steps::frontend;
 use super::tree::{Dockerfile, Instruction};
 use crate::facts::{self, Image};
 use crate::model::questions::{Platform, Runtime};
@@ -21,7 +22,10 @@ pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<String>
         ));
     }
     notes.extend(meaningless(plan));
-    notes.extend(version(plan, language));
+    notes.extend(version(plan, SettingId::Version, language));
+    if plan.front_end().is_some() {
+        notes.extend(version(plan, SettingId::FrontNode, plan.front_end_builder()));
+    }
     notes.extend(moved_on(plan, file));
     notes.extend(ends(plan, file));
     if plan.added().next().is_some() && !plan.image.has_shell() {
@@ -79,8 +83,8 @@ fn meaningless(plan: &Plan) -> Vec<String> {
 }
 
 /// A version that was asked for and is not what the file has.
-fn version(plan: &Plan, language: &Image) -> Option<String> {
-    let wanted = plan.settings.text(SettingId::Version)?;
+fn version(plan: &Plan, setting: SettingId, language: &Image) -> Option<String> {
+    let wanted = plan.settings.text(setting)?;
     let has = language.version?;
     if facts::same_version(has, wanted) {
         return None;
@@ -166,6 +170,12 @@ fn ipv6(plan: &Plan) -> Option<String> {
 pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String> {
     let steps = || file.stages.iter().flat_map(|stage| &stage.steps);
     let mut expected: Vec<String> = stack.expects(plan).into_iter().map(String::from).collect();
+    // A server in Node.js may fetch its packages in the same way.
+    for text in frontend::expects(plan) {
+        if !expected.contains(&text) {
+            expected.push(text);
+        }
+    }
     let checked = steps().any(|step| matches!(step.instruction, Instruction::Healthcheck { .. }));
     if checked && plan.speaks_http() {
         expected.push(format!("GET {} on port {}, which answers 200 when the service is healthy", plan.health(), plan.port()));

@@ -61,6 +61,12 @@ impl Plan {
             SettingId::ManagerVersion if !self.builds() => (true, NOT_BUILT),
             // Pip comes with Python, and needs no certain version.
             SettingId::ManagerVersion => (self.choice::<Manager>() == Manager::Pip, "pip comes with Python."),
+            SettingId::Front => (self.is_development(), "For development, the front end has a server of its own."),
+            SettingId::FrontManager
+            | SettingId::FrontManagerVersion
+            | SettingId::FrontNode
+            | SettingId::FrontOutput
+            | SettingId::FrontPlace => (self.front_end().is_none(), "No front-end folder is set."),
             // A developer's image is nobody's version.
             SettingId::Stamp => (self.is_development(), "Development images have no version."),
             _ => (false, ""),

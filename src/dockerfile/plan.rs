@@ -42,6 +42,11 @@ impl Plan {
         Plan { service: *service, runtime: service.runtime().runtime, family, settings: settings.clone(), today, image, image_why }
     }
 
+    /// The image that builds a front end.
+    pub fn front_end_builder(&self) -> &'static Image {
+        supported("node-slim", self.settings.text(SettingId::FrontNode), self.today)
+    }
+
     /// An image that builds: of the version that runs, or that was asked for.
     pub fn builder(&self, role: &'static str) -> &'static Image {
         supported(role, self.version(), self.today)

@@ -42,13 +42,18 @@ const SETTINGS_XML: Secret = Secret { id: "maven", source: ".m2/settings.xml", t
 const IN_SETTINGS_XML: &str = "the user and token of the repository that pom.xml names";
 const MAVEN_IGNORES: &[&str] = &["settings.xml", ".mvn/settings.xml", ".m2/"];
 
+/// What pip reads, which also installs what Pipenv and PDM have locked.
+const PIP_CONF: Secret = Secret { id: "pip", source: ".config/pip/pip.conf", target: "/etc/pip.conf" };
+const IN_PIP_CONF: &str = "index-url or extra-index-url and its token";
+const PIP_IGNORES: &[&str] = &["**/pip.conf"];
+
 const IN_NPMRC: &str = "the registry and its token";
 
 const fn access(manager: Manager, secret: Secret, holds: &'static str, ignores: &'static [&'static str]) -> Access {
     Access { manager, secret, holds, ignores }
 }
 
-static ACCESS: [Access; 17] = [
+static ACCESS: [Access; 19] = [
     access(Manager::Npm, NPMRC, IN_NPMRC, &[]),
     access(Manager::Pnpm, NPMRC, IN_NPMRC, &[]),
     access(Manager::Yarn, NPMRC, IN_NPMRC, &[]),
@@ -60,12 +65,9 @@ static ACCESS: [Access; 17] = [
         "npmRegistries or npmScopes with the token; the project’s .yarnrc.yml is copied, so do not put them there",
         &[],
     ),
-    access(
-        Manager::Pip,
-        Secret { id: "pip", source: ".config/pip/pip.conf", target: "/etc/pip.conf" },
-        "index-url or extra-index-url and its token",
-        &["**/pip.conf"],
-    ),
+    access(Manager::Pip, PIP_CONF, IN_PIP_CONF, PIP_IGNORES),
+    access(Manager::Pipenv, PIP_CONF, IN_PIP_CONF, PIP_IGNORES),
+    access(Manager::Pdm, PIP_CONF, IN_PIP_CONF, PIP_IGNORES),
     access(Manager::Uv, NETRC, "the host, login and token of the index that pyproject.toml names", &[]),
     access(
         Manager::Poetry,
@@ -116,16 +118,27 @@ impl Plan {
 
     /// The package manager's row, where a token is used.
     pub fn token(&self) -> Option<&'static Access> {
-        let manager = self.choice::<Manager>();
+        self.token_of(self.choice())
+    }
+
+    /// The same of any manager whose packages the build fetches.
+    pub fn token_of(&self, manager: Manager) -> Option<&'static Access> {
         ACCESS.iter().find(|access| self.private() == Private::Token && access.manager == manager)
     }
 
-    /// The files that are lent to the build.
+    /// The files that are lent to the build, each once.
     pub fn secrets(&self) -> Vec<&'static Secret> {
-        let go = self.choice::<Manager>() == Manager::Modules;
+        let mut all = self.secrets_of(self.choice());
+        let front_end = self.front_end().map_or_else(Vec::new, |front_end| self.secrets_of(front_end.manager));
+        all.extend(front_end.into_iter().filter(|secret| all.iter().all(|own| own.id != secret.id)).collect::<Vec<_>>());
+        all
+    }
+
+    fn secrets_of(&self, manager: Manager) -> Vec<&'static Secret> {
+        let go = manager == Manager::Modules;
         match self.private() {
             Private::No => Vec::new(),
-            Private::Token => self.token().map(|access| &access.secret).into_iter().chain(go.then_some(&GO_ENV)).collect(),
+            Private::Token => self.token_of(manager).map(|access| &access.secret).into_iter().chain(go.then_some(&GO_ENV)).collect(),
             Private::Ssh if go => vec![&KNOWN_HOSTS, &GITCONFIG, &GO_ENV],
             Private::Ssh => vec![&KNOWN_HOSTS],
         }
@@ -133,9 +146,14 @@ impl Plan {
 
     /// What a command that may fetch packages is lent, beside these folders.
     pub fn fetching(&self, caches: &[&'static str]) -> Vec<Mount> {
+        self.fetching_by(self.choice(), caches)
+    }
+
+    /// The same for a command of that manager.
+    pub fn fetching_by(&self, manager: Manager, caches: &[&'static str]) -> Vec<Mount> {
         let caches = caches.iter().map(|folder| Mount::Cache((*folder).into()));
         let key = (self.private() == Private::Ssh).then_some(Mount::Ssh);
-        caches.chain(key).chain(self.secrets().into_iter().map(Mount::Secret)).collect()
+        caches.chain(key).chain(self.secrets_of(manager).into_iter().map(Mount::Secret)).collect()
     }
 
     /// What is expected of whoever builds.
@@ -144,7 +162,12 @@ impl Plan {
             |secret: &Secret, holds: &str| format!("~/{} with {holds}: the build mounts it as the secret {}", secret.source, secret.id);
         let mut all = match self.private() {
             Private::No => return Vec::new(),
-            Private::Token => self.token().map(|access| secret(&access.secret, access.holds)).into_iter().collect(),
+            Private::Token => {
+                let own = self.choice::<Manager>();
+                let managers =
+                    std::iter::once(own).chain(self.front_end().map(|front_end| front_end.manager).filter(|other| *other != own));
+                managers.filter_map(|manager| self.token_of(manager)).map(|access| secret(&access.secret, access.holds)).collect()
+            }
             Private::Ssh => vec![
                 "an SSH agent whose key may read the repositories: the build uses the agent and never sees the key".into(),
                 secret(&KNOWN_HOSTS, "their host keys, which you have checked"),

@@ -19,7 +19,9 @@ mod words;
 
 pub use assigned::{argument, label};
 pub use check::Check;
-pub use choices::{Builder, Choice, Comments, Debug, Does, Layout, Manager, Pin, Platforms, Private, SettingOption, Signal, Stamp};
+pub use choices::{
+    Builder, Choice, Comments, Debug, Does, FrontManager, Layout, Manager, Pin, Platforms, Private, SettingOption, Signal, Stamp,
+};
 pub use group::Group;
 pub use id::SettingId;
 pub use setting::{Setting, Takes};

@@ -3,6 +3,8 @@
 
 pub mod compiled;
 mod folders;
+pub mod frontend;
+mod given;
 pub mod interpreted;
 pub mod javascript;
 pub mod jvm;
@@ -19,8 +21,9 @@ mod user;
 pub mod workspace;
 
 pub use folders::prepare_folders;
-pub use names::{BUILD, CARRIED, MANIFESTS};
-pub use own::{own_steps, take_arguments};
+pub use given::take_arguments;
+pub use names::{BUILD, CARRIED, FRONT_END, MANIFESTS};
+pub use own::own_steps;
 pub use packages::{build_packages, install, install_all_with_added, install_beside, install_with_added};
 pub use private::{prepare_private, private_tools};
 pub use prove::{stop_where, stop_without};

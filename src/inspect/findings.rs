@@ -211,6 +211,9 @@ fn take(out: &mut Resolved, found: &Found, value: &str) {
 
 /// Whether two values say the same: of versions one may say more than the other.
 fn agree(subject: Subject, one: &str, other: &str) -> bool {
-    let is_version = matches!(subject, Subject::Setting(SettingId::Version | SettingId::ManagerVersion));
+    let is_version = matches!(
+        subject,
+        Subject::Setting(SettingId::Version | SettingId::ManagerVersion | SettingId::FrontManagerVersion | SettingId::FrontNode)
+    );
     one == other || is_version && (same_version(one, other) || same_version(other, one))
 }

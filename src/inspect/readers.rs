@@ -9,11 +9,13 @@ mod compose;
 mod containerfile;
 mod deploy;
 mod dotnet;
+mod frontend;
 mod go;
 mod java;
 mod kubernetes;
 mod locks;
 mod node;
+mod outputs;
 mod packages;
 mod php;
 mod platforms;
@@ -75,13 +77,16 @@ const fn row(
 }
 
 const JAVASCRIPT: Option<&[Runtime]> = Some(&[Runtime::Node, Runtime::StaticSite]);
+/// What may serve a page that Node.js builds.
+const SERVES: Option<&[Runtime]> =
+    Some(&[Runtime::Go, Runtime::Rust, Runtime::Java, Runtime::Dotnet, Runtime::Node, Runtime::Python, Runtime::Ruby, Runtime::Php]);
 const PYTHON: Option<&[Runtime]> = Some(&[Runtime::Python]);
 const JAVA: Option<&[Runtime]> = Some(&[Runtime::Java]);
 
 /// Every reader, in the order in which equally sure findings count.
 #[rustfmt::skip]
 pub static READERS: &[Reader] = &[
-    row("package.json", JAVASCRIPT, &["package.json", "next.config.*", "angular.json"], node::manifest),
+    row("package.json", JAVASCRIPT, &["package.json", "next.config.*", "angular.json", "main.ts", "server.ts", "app.ts", "app.js"], node::manifest),
     row("workspaces", Some(&[Runtime::Node, Runtime::StaticSite, Runtime::Python, Runtime::Go]), &["package.json", "pnpm-workspace.yaml", "pyproject.toml", "go.work"], workspaces::member),
     row("packages of a workspace", Some(&[Runtime::Node]), &["package.json"], workspaces::packages),
     row("JavaScript lock files", JAVASCRIPT, &["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock", ".yarnrc.yml"], node::locks),
@@ -118,6 +123,7 @@ pub static READERS: &[Reader] = &[
     row("Cloud Run", None, &["service.yaml"], platforms::knative),
     row("Heroku", None, &["app.json"], platforms::heroku),
     row("Python modules", PYTHON, &[], python::folder),
+    row("front ends", SERVES, &["package.json", "vite.config.*", "angular.json", "webpack.config.js", "rspack.config.js", "embed.go", "serve.go", "web.go", "ui.go", "assets.go", "static.go", "frontend.go", "spa.go", "dist.go", "settings.py", "server.js", "main.rs"], frontend::front_end),
     row("other runtimes", None, &["deno.json", "deno.jsonc", "bunfig.toml"], platforms::strangers),
     row("workflows", None, &[], platforms::workflows),
     row("secrets", None, &[".npmrc", ".netrc"], secrets::tokens),

@@ -109,8 +109,18 @@ impl<'a> Steps<'a> {
     }
 
     fn conclude(&mut self) {
-        let (unit, others) = std::mem::take(&mut self.units);
+        let (unit, mut others) = std::mem::take(&mut self.units);
         let Resolved { state, taken, contradictions } = resolve(&self.findings.found);
+        // A front end that the service serves is no service beside it.
+        if let (Some(unit), Some(front)) = (&unit, state.settings.text(SettingId::Front)) {
+            let folder = match (unit.folder.as_str(), front) {
+                (folder, ".") => folder.to_string(),
+                ("", front) => front.to_string(),
+                (folder, front) => format!("{folder}/{front}"),
+            };
+            // That of a member is named from the root of its repository.
+            others.retain(|other| other.folder != folder && other.folder != front);
+        }
         let mut decision = Decision::new(state, self.today);
         let mut notes = std::mem::take(&mut self.findings.notes);
         without_foreign_packages(&mut decision, &mut notes, unit.as_ref());

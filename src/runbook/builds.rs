@@ -66,6 +66,18 @@ const STOPS: &[Stop] = &[
         mend: "Run uv lock and commit uv.lock.",
     },
     Stop {
+        of: &[Manager::Pipenv],
+        message: "Pipfile.lock is out-of-date",
+        cause: "The lock file was not updated with Pipfile.",
+        mend: "Run pipenv lock and commit Pipfile.lock.",
+    },
+    Stop {
+        of: &[Manager::Pdm],
+        message: "Lock file hash doesn't match pyproject.toml, packages may be outdated",
+        cause: "The lock file was not updated with pyproject.toml.",
+        mend: "Run pdm lock and commit pdm.lock.",
+    },
+    Stop {
         of: &[Manager::Poetry],
         message: "pyproject.toml changed significantly since poetry.lock was last generated",
         cause: "The lock file was not updated with pyproject.toml.",
@@ -139,9 +151,9 @@ const OF_A_MEMBER: &[Stop] = &[
 
 /// Every message of the plan's build with cause and mend, as rows of a table.
 pub fn rows(plan: &Plan) -> Vec<([String; 3], &'static [&'static str])> {
-    let manager = plan.choice::<Manager>();
+    let managers: Vec<Manager> = std::iter::once(plan.choice()).chain(plan.front_end().map(|front_end| front_end.manager)).collect();
     let of_a_member = OF_A_MEMBER.iter().filter(|_| plan.member().is_some());
-    let own = STOPS.iter().chain(of_a_member).filter(|stop| stop.of.is_empty() || stop.of.contains(&manager));
+    let own = STOPS.iter().chain(of_a_member).filter(|stop| stop.of.is_empty() || stop.of.iter().any(|of| managers.contains(of)));
     own.map(|stop| ([code(stop.message), stop.cause.into(), stop.mend.into()], [].as_slice())).collect()
 }
 

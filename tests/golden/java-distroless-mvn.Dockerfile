@@ -8,7 +8,7 @@ WORKDIR /src
 # Dependencies first: they change less often than the sources.
 COPY pom.xml ./
 RUN --mount=type=cache,target=/root/.m2 \
-    /usr/share/maven/bin/mvn --batch-mode dependency:go-offline
+    { /usr/share/maven/bin/mvn --batch-mode dependency:go-offline || echo 'not all was fetched: the build below fetches the rest'; }
 COPY . .
 # Without tests: run them before the image build, where their databases are and failures are seen.
 RUN --mount=type=cache,target=/root/.m2 \

@@ -8,6 +8,9 @@ RUN python3 -m venv --without-pip /venv
 COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv install --requirement requirements.txt
+# Only if the dependencies do not include the server. Add it to them, so that its version is locked.
+RUN --mount=type=cache,target=/root/.cache/pip \
+    python3 -m pip --python /venv show gunicorn > /dev/null 2>&1 || python3 -m pip --python /venv install "gunicorn>=27,<28"
 COPY . ./
 # Your commands. Variables that they get stay out of the image.
 RUN export PATH="/venv/bin:$PATH" \

@@ -27,6 +27,9 @@ COPY . .
 # The member and its dependencies become part of the environment, which does not refer to the workspace.
 RUN --mount=type=cache,target=/root/.cache/uv \
     uv sync --locked --no-dev --project apps/api --no-editable
+# Only if the dependencies do not include the server. Add it to them, so that its version is locked.
+RUN --mount=type=cache,target=/root/.cache/pip \
+    python3 -m pip --python /venv show uvicorn > /dev/null 2>&1 || python3 -m pip --python /venv install "uvicorn>=0.54,<1"
 WORKDIR /app
 COPY apps/api/src/ ./
 RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('main'); sys.exit(not (s))"; then echo "no module main below apps/api/src: change the settings 'Application (module:object)' and 'Source folder'" >&2; exit 1; fi \

@@ -1,5 +1,35 @@
 # syntax=registry.example.com/hub/docker/dockerfile:1
 
+# Builds the front end. Nothing of Node.js gets into the image.
+FROM registry.example.com/hub/library/node:22-trixie-slim AS frontend
+# Your company’s certificate, before the first download.
+COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem holds a private key: leave it out" >&2; exit 1; fi \
+ && mkdir -p /etc/ssl/certs \
+ && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
+ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
+WORKDIR /src/web
+# Browsers for tests are not downloaded: they are large, and could not run here.
+ENV CYPRESS_INSTALL_BINARY=0 \
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
+    PUPPETEER_SKIP_DOWNLOAD=1
+# The version that you set.
+RUN npm install --global npm@10
+# Dependencies first: they change less often than the sources.
+COPY web/package.json web/package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm \
+    npm ci
+COPY . /src/
+ARG API_URL
+ARG MODE="a \"b\" \$HOME"
+# Stops the build if one of them is empty.
+RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
+# Runs the script “build”, and checks that it made files; otherwise the build stops.
+RUN touch /tmp/before \
+ && npm run build \
+ && if [ -z "$(find /src/web/build -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in web/build: change the setting 'Front-end output'" >&2; exit 1; fi
+
 # The same minor version as below: compiled extensions load only there.
 FROM registry.example.com/hub/library/python:3.14-slim-trixie AS build
 # Your company’s certificate, before the first download.
@@ -20,6 +50,8 @@ COPY apps/api/requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv install --requirement requirements.txt
 COPY apps/api/ ./
+# The built front end, where the service takes it from.
+COPY --from=frontend /src/web/build /app/src/static/web
 ARG API_URL
 ARG MODE="a \"b\" \$HOME"
 # Stops the build if one of them is empty.

@@ -35,6 +35,11 @@ pub fn ignore(plan: &Plan) -> Companion {
     let kept = plan.defaults().ignores.iter().filter(|line| !named.contains(&first(line)) || made_by_the_build(plan, line));
     let tokens = plan.token().map_or(&[][..], |access| access.ignores);
     let mut lines: Vec<String> = ALWAYS.iter().chain(environment(plan)).chain(kept).chain(tokens).map(ToString::to_string).collect();
+    for line in of_the_front_end(plan) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
     // A certificate is no secret: what comes last counts.
     lines.extend(plan.ca().filter(|_| plan.builds()).map(|path| format!("!{}", path.trim_start_matches("./"))));
     let about = "Save it next to the Dockerfile. It keeps Git history and secrets out of the image, and avoids needless rebuilds.";
@@ -49,6 +54,25 @@ fn environment(plan: &Plan) -> &'static [&'static str] {
         Layout::Site => &["**/.env.local", "**/.env.*.local"],
         _ => &["**/.env*"],
     }
+}
+
+/// Names of folders that only a build fills: what a checkout has in them is old.
+const FILLED: &[&str] = &["dist", "build", "builds", "out", "_site"];
+
+/// What a front end adds: its packages and its older builds stay out. Files with its
+/// public variables go in, as of a site, but for those at the root, which are the service's.
+fn of_the_front_end(plan: &Plan) -> Vec<String> {
+    let Some(front_end) = plan.front_end() else { return Vec::new() };
+    let mut lines = vec!["**/node_modules/".to_string()];
+    let is_filled = front_end.output.rsplit('/').next().is_some_and(|name| FILLED.contains(&name));
+    if is_filled {
+        lines.push(format!("{}/", front_end.output));
+    }
+    lines.extend(plan.token_of(front_end.manager).into_iter().flat_map(|access| access.ignores).map(ToString::to_string));
+    if !front_end.is_at_the_root() {
+        lines.extend([".env", ".env.production"].map(|name| format!("!{}", front_end.below(name))));
+    }
+    lines
 }
 
 /// The folder that the build fills is not wanted from the outside.

@@ -47,6 +47,8 @@ macro_rules! choices {
 const NOT_PHP: When = when!(Runtime: Go | Rust | CCpp | Java | Dotnet | Node | Python | Ruby | StaticSite);
 /// What has a program of its own.
 const PROGRAM: When = when!(Runtime: Go | Rust | CCpp | Java | Dotnet | Node | Python | Ruby);
+/// What may have a front end that Node.js builds.
+const FRONT: When = when!(Runtime: Go | Rust | Java | Dotnet | Node | Python | Ruby | Php);
 /// The images without a shell have FPM and no program that runs a script.
 const PHP_PROGRAM: When = when!(Runtime: Php, VendorImages: No);
 
@@ -62,6 +64,8 @@ choices! {
         Pip = "pip", "pip", when!(Runtime: Python);
         Uv = "uv", "uv", when!(Runtime: Python);
         Poetry = "poetry", "Poetry", when!(Runtime: Python);
+        Pipenv = "pipenv", "Pipenv", when!(Runtime: Python);
+        Pdm = "pdm", "PDM", when!(Runtime: Python);
         Maven = "maven", "Maven wrapper", when!(Runtime: Java);
         Gradle = "gradle", "Gradle wrapper", when!(Runtime: Java);
         Mvn = "mvn", "Maven, without a wrapper", when!(Runtime: Java);
@@ -71,6 +75,16 @@ choices! {
         Nuget = "nuget", "NuGet", when!(Runtime: Dotnet);
         Bundler = "bundler", "Bundler", when!(Runtime: Ruby);
         Composer = "composer", "Composer", when!(Runtime: Php);
+    }
+
+    /// What installs the packages of a front end.
+    FrontManager {
+        Npm = "npm", "npm", FRONT;
+        Pnpm = "pnpm", "pnpm", FRONT;
+        Yarn = "yarn", "Yarn 1", FRONT;
+        Berry = "yarn4", "Yarn 4", FRONT;
+        Bun = "bun", "Bun, for packages only", FRONT;
+        Unlocked = "npm-nolock", "npm, without a lock file", FRONT;
     }
 
     /// How the project is laid out, built or started.

@@ -79,5 +79,17 @@ listed! {
         Private,
         /// The certificate of a company's own authority.
         Ca,
+        /// The folder of a front end that Node.js builds.
+        Front,
+        /// The package manager of that front end.
+        FrontManager,
+        /// The version of that manager.
+        FrontManagerVersion,
+        /// The version of Node.js that builds it.
+        FrontNode,
+        /// The folder that its build fills.
+        FrontOutput,
+        /// The folder that the service takes it from.
+        FrontPlace,
     }
 }

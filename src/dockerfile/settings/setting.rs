@@ -52,7 +52,7 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ("Kind of project", "How the project is built or started."),
     (
         "Workspace member",
-        "The member’s folder, such as apps/api. The build context is the repository’s root, but paths in other settings start in this folder. The image contains only the repository’s packages that the member depends on.",
+        "The member’s folder, such as apps/api. The build context is the repository’s root, but paths in other settings start in this folder, except those of a front end. The image contains only the repository’s packages that the member depends on.",
     ),
     (
         "Build steps",
@@ -118,6 +118,24 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     (
         "Your CA certificate",
         "The path of your company’s CA file in the project (PEM, .crt or .pem). The build and the service trust it in addition to the public CAs.",
+    ),
+    (
+        "Front end",
+        "The folder of a front end that Node.js builds, such as web; a dot is the project’s root. A separate stage installs its packages and runs its script “build”.",
+    ),
+    ("Front-end package manager", "The tool that installs the front end’s packages from its lock file."),
+    (
+        "Front-end package manager’s version",
+        "The version that wrote the front end’s lock file, such as 10 for pnpm. A packageManager line in its package.json takes precedence.",
+    ),
+    ("Node.js for the front end", "The version that builds the front end. The image does not contain Node.js."),
+    (
+        "Front-end output",
+        "The folder that the front end’s build fills, relative to the project’s root: web/dist. The build stops if nothing is in it.",
+    ),
+    (
+        "Place of the output",
+        "The folder that the service takes the built files from, relative to the project’s root: src/main/resources/static. Without it, they stay where they were built.",
     ),
 ];
 

@@ -1,7 +1,7 @@
 //! Every setting, one row each.
 
 use super::check::Check;
-use super::choices::{Builder, Comments, Debug, Does, Layout, Manager, Pin, Platforms, Private, Signal, Stamp};
+use super::choices::{Builder, Comments, Debug, Does, FrontManager, Layout, Manager, Pin, Platforms, Private, Signal, Stamp};
 use super::id::SettingId;
 use super::setting::{Setting, Takes};
 use super::touches::{Part, Touches};
@@ -10,6 +10,14 @@ use crate::model::condition::{When, when};
 const ALWAYS: &[When] = &[When::ALWAYS];
 /// What has a program of its own, and no web server for it.
 const PROGRAM: &[When] = &[when!(Kind: Compiled | VirtualMachine | Interpreted)];
+
+/// What may have a front end in another language than its own, or than its server.
+const WITH_A_FRONT_END: &[When] = &[when!(Runtime: Go | Rust | Java | Dotnet | Node | Python | Ruby | Php)];
+
+/// A setting of a front end that Node.js builds.
+const fn front(id: SettingId, key: &'static str, takes: Takes, touches: &[Part]) -> Setting {
+    Setting { id, key, takes, when: WITH_A_FRONT_END, touches: Touches::only(touches) }
+}
 
 /// Every setting, in the order of the page and of links.
 pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
@@ -26,6 +34,8 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         takes: Takes::Choice(Does::OPTIONS),
         when: ALWAYS,
         touches: Touches::only(&[
+            Part::Install,
+            Part::Mounts,
             Part::Steps,
             Part::Build,
             Part::Files,
@@ -117,6 +127,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
             Part::Trust,
             Part::Mounts,
             Part::Arguments,
+            Part::FrontEnd,
             Part::Builder,
             Part::Install,
             Part::Steps,
@@ -139,6 +150,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         takes: Takes::Text(Check::Member),
         when: &[when!(Runtime: Go | Rust | Node | Python | StaticSite)],
         touches: Touches::only(&[
+            Part::FrontEnd,
             Part::Mounts,
             Part::Install,
             Part::Build,
@@ -175,14 +187,14 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         key: "sources",
         takes: Takes::Text(Check::Folder),
         when: &[when!(Runtime: Python)],
-        touches: Touches::only(&[Part::Build, Part::Files, Part::Notes]),
+        touches: Touches::only(&[Part::FrontEnd, Part::Build, Part::Files, Part::Notes]),
     },
     Setting {
         id: SettingId::Beside,
         key: "with",
         takes: Takes::Text(Check::Files),
         when: &[when!(Kind: Compiled)],
-        touches: Touches::only(&[Part::Beside, Part::Notes, Part::Companions]),
+        touches: Touches::only(&[Part::Folders, Part::Beside, Part::Notes, Part::Companions]),
     },
     Setting {
         id: SettingId::Packages,
@@ -253,14 +265,23 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         key: "for",
         takes: Takes::Choice(Platforms::OPTIONS),
         when: ALWAYS,
-        touches: Touches::only(&[Part::Builder, Part::Build, Part::Notes, Part::Companions]),
+        touches: Touches::only(&[Part::FrontEnd, Part::Builder, Part::Build, Part::Notes, Part::Companions]),
     },
     Setting {
         id: SettingId::Builder,
         key: "by",
         takes: Takes::Choice(Builder::OPTIONS),
         when: ALWAYS,
-        touches: Touches::only(&[Part::Mounts, Part::Builder, Part::Install, Part::Build, Part::Check, Part::Notes, Part::Companions]),
+        touches: Touches::only(&[
+            Part::FrontEnd,
+            Part::Mounts,
+            Part::Builder,
+            Part::Install,
+            Part::Build,
+            Part::Check,
+            Part::Notes,
+            Part::Companions,
+        ]),
     },
     Setting {
         id: SettingId::Comments,
@@ -316,7 +337,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         key: "private",
         takes: Takes::Choice(Private::OPTIONS),
         when: ALWAYS,
-        touches: Touches::only(&[Part::Install, Part::Mounts, Part::Notes, Part::Companions]),
+        touches: Touches::only(&[Part::FrontEnd, Part::Install, Part::Mounts, Part::Notes, Part::Companions]),
     },
     Setting {
         id: SettingId::Ca,
@@ -325,6 +346,22 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         when: ALWAYS,
         touches: Touches::only(&[Part::Trust, Part::Variables, Part::Notes, Part::Companions]),
     },
+    front(
+        SettingId::Front,
+        "front",
+        Takes::Text(Check::Folder),
+        &[Part::FrontEnd, Part::BuildArguments, Part::Trust, Part::Mounts, Part::Build, Part::Notes, Part::Companions],
+    ),
+    front(
+        SettingId::FrontManager,
+        "frontpm",
+        Takes::Choice(FrontManager::OPTIONS),
+        &[Part::FrontEnd, Part::Mounts, Part::Notes, Part::Companions],
+    ),
+    front(SettingId::FrontManagerVersion, "frontpmver", Takes::Text(Check::Version), &[Part::FrontEnd, Part::Mounts]),
+    front(SettingId::FrontNode, "frontnode", Takes::Text(Check::Version), &[Part::Mounts, Part::FrontEnd, Part::Notes]),
+    front(SettingId::FrontOutput, "frontout", Takes::Text(Check::Member), &[Part::FrontEnd, Part::Notes, Part::Companions]),
+    front(SettingId::FrontPlace, "frontto", Takes::Text(Check::Member), &[Part::FrontEnd]),
 ];
 
 const _: () = {

@@ -11,6 +11,8 @@ listed! {
         Install,
         /// The sources and the commands that make the program of them.
         Build,
+        /// The front end that another language builds, and where it goes.
+        FrontEnd,
         /// Commands of the visitor's own in the build.
         Steps,
         /// What the builder lends to commands: caches, secrets, keys.

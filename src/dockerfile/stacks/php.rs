@@ -235,6 +235,7 @@ fn carry(plan: &Plan, run: &mut Stage, extensions: &[&str]) {
         run.copy_from(BUILD, LISTEN, folder, Why::setting(SettingId::Port, "Its name makes PHP read it after the image’s files."));
     }
     run.copy_from(BUILD, "/app", "/app", Why::practice("Owned by root: the program cannot change itself."));
+    steps::frontend::place_last(plan, run);
 }
 
 /// The command, as far as the image leaves it open.

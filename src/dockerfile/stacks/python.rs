@@ -17,20 +17,31 @@ impl Stack for Python {
         let entry = plan.entry();
         let below = below(plan);
         let started = match module_of(plan.server()) {
-            Some(server) => format!("{entry} {below}, and {server} among the dependencies"),
+            Some(server) => {
+                format!(
+                    "{entry} {below}, and {server} among the dependencies: otherwise the build installs {}, not locked",
+                    tool(server).spec
+                )
+            }
             None => format!("{entry} {below}, started as a script or, without .py, as a module"),
         };
         let manifests: Text = match (plan.choice::<Manager>(), plan.member()) {
             (Manager::Uv, None) => "pyproject.toml and uv.lock at the root".into(),
             (Manager::Poetry, None) => "pyproject.toml and poetry.lock at the root".into(),
-            (_, None) => "requirements.txt at the root".into(),
+            (manager, None) => match exported(manager) {
+                Some(export) => format!("{} at the root, without path dependencies", export.manifests.join(" and ")).into(),
+                None => "requirements.txt at the root".into(),
+            },
             (Manager::Uv, Some(member)) => {
                 format!("pyproject.toml in {member}, and uv.lock at the root of its workspace or, without a workspace, beside it").into()
             }
             (Manager::Poetry, Some(member)) => {
                 format!("pyproject.toml and poetry.lock in {member}, without path dependencies: uv builds those").into()
             }
-            (_, Some(member)) => format!("requirements.txt in {member}, without paths of other folders: uv builds those").into(),
+            (manager, Some(member)) => {
+                let manifests = exported(manager).map_or("requirements.txt".into(), |export| export.manifests.join(" and "));
+                format!("{manifests} in {member}, without paths of other folders: uv builds those").into()
+            }
         };
         vec![manifests, started.into(), steps::does(plan)]
     }
@@ -52,6 +63,7 @@ impl Stack for Python {
                 None
             }
         };
+        add_server(plan, &mut build);
         if !plan.is_development() {
             add_sources(plan, &mut build);
         }
@@ -194,6 +206,8 @@ fn make_environment(plan: &Plan, build: &mut Stage) {
     let manager = match plan.choice::<Manager>() {
         Manager::Uv => Some("uv"),
         Manager::Poetry => Some("poetry"),
+        Manager::Pipenv => Some("pipenv"),
+        Manager::Pdm => Some("pdm"),
         _ => None,
     };
     if let Some(manager) = manager {
@@ -268,13 +282,53 @@ fn install(plan: &Plan, build: &mut Stage) {
                 kept,
             );
         }
-        _ => {
-            build.copy([named("requirements.txt")], "./", first);
-            build.run_with(
-                plan.fetching(&["/root/.cache/pip"]),
-                ["python3 -m pip --python /venv install --requirement requirements.txt"],
-                kept,
-            );
+        manager => {
+            let export = exported(manager);
+            let (manifests, file) = match export {
+                Some(export) => (export.manifests, EXPORTED),
+                None => (&["requirements.txt"][..], "requirements.txt"),
+            };
+            build.copy(manifests.iter().map(|file| named(file)), "./", first);
+            let install = format!("python3 -m pip --python /venv install --requirement {file}");
+            let export = export.map_or(&[][..], |export| export.commands).iter().map(ToString::to_string);
+            let commands = export.chain([install]);
+            build.run_with(plan.fetching(&[PIP_CACHE]), commands, kept);
         }
     }
+}
+
+/// Where pip keeps what it downloads.
+const PIP_CACHE: &str = "/root/.cache/pip";
+/// What a manager writes for pip.
+const EXPORTED: &str = "/tmp/requirements.txt";
+
+/// How a manager whose environments cannot be moved says to pip what it has locked.
+struct Export {
+    manifests: &'static [&'static str],
+    commands: &'static [&'static str],
+}
+
+fn exported(manager: Manager) -> Option<&'static Export> {
+    static PIPENV: Export = Export {
+        manifests: &["Pipfile", "Pipfile.lock"],
+        commands: &["pipenv verify", "pipenv requirements --hash > /tmp/requirements.txt"],
+    };
+    static PDM: Export = Export {
+        manifests: &["pyproject.toml", "pdm.lock"],
+        commands: &["pdm lock --check", "pdm export --prod --format requirements --output /tmp/requirements.txt"],
+    };
+    match manager {
+        Manager::Pipenv => Some(&PIPENV),
+        Manager::Pdm => Some(&PDM),
+        _ => None,
+    }
+}
+
+/// Installs the server where the project does not list it.
+fn add_server(plan: &Plan, build: &mut Stage) {
+    let Some(server) = module_of(plan.server()) else { return };
+    let pip = "python3 -m pip --python /venv";
+    let command = format!("{pip} show {server} > /dev/null 2>&1 || {pip} install \"{}\"", tool(server).spec);
+    let why = "Only if the dependencies do not include the server. Add it to them, so that its version is locked.";
+    build.run_with(plan.fetching(&[PIP_CACHE]), [command], Why::setting(SettingId::Layout, why).shown());
 }

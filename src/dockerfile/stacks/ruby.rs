@@ -45,7 +45,11 @@ impl Stack for Ruby {
         if !plan.is_development() {
             expected.extend([
                 Text::from("SECRET_KEY_BASE or RAILS_MASTER_KEY in the environment when it starts"),
-                "an asset pipeline that builds without Node.js, unless packages for the build and build steps add it; an API without one omits assets:precompile".into(),
+                match plan.front_end() {
+                    Some(_) => "an asset pipeline whose only use of Node.js is through jsbundling-rails and cssbundling-rails",
+                    None => "an asset pipeline that builds without Node.js, unless you set the front end; an API without one omits assets:precompile",
+                }
+                .into(),
                 "writable /tmp, /app/tmp, /app/log and /app/storage: the last three belong to the user and need volumes if the root file system is read-only".into(),
                 "config.assume_ssl if config.force_ssl is on: the health check does not use TLS, and a redirect does not count as healthy".into(),
                 "migrations that run separately, before the new version starts: bin/rails db:migrate".into(),
@@ -198,8 +202,10 @@ fn precompile(plan: &Plan, build: &mut Stage) {
     let own = format!("chown -R {} log storage tmp", plan.image.ordinary_user());
     // One job: where the other architecture is emulated, more of them have hung.
     let bootsnap = "if bundle show bootsnap > /dev/null 2>&1; then bundle exec bootsnap precompile -j 1 --gemfile app/ lib/; fi";
-    let assets = "SECRET_KEY_BASE_DUMMY=1 ruby bin/rails assets:precompile";
-    let commands = [bootsnap.to_string(), assets.into(), "mkdir -p log storage tmp".into(), own];
+    // The tasks of jsbundling and cssbundling would call Node.js, whose work is done by then.
+    let skips = if plan.front_end().is_some() { "SKIP_JS_BUILD=1 SKIP_CSS_BUILD=1 " } else { "" };
+    let assets = format!("{skips}SECRET_KEY_BASE_DUMMY=1 ruby bin/rails assets:precompile");
+    let commands = [bootsnap.to_string(), assets, "mkdir -p log storage tmp".into(), own];
     let why =
         "Compiles code here, not at each start. Assets need no secret, so Rails gets a dummy. It may write only to log, storage and tmp.";
     build.run(commands, Why::setting(SettingId::Layout, why).shown());

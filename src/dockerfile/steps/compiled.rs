@@ -71,6 +71,10 @@ pub fn run_binary(plan: &Plan, brings_zones: bool) -> Stage {
     if !beside.is_empty() {
         let why = Why::setting(SettingId::Beside, "The folder in which the program looks for relative paths.");
         run.workdir(WORKING, why);
+    } else if plan.folders().iter().any(|folder| folder.path.strip_prefix(WORKING).is_some_and(|rest| rest.starts_with('/'))) {
+        // Images differ in where a program starts: / or a home folder.
+        let why = "The program starts here, so that it finds this folder by a relative path too.";
+        run.workdir(WORKING, Why::setting(SettingId::Kept, why).shown());
     }
     for (at, path) in beside.into_iter().enumerate() {
         let why = Why::setting(SettingId::Beside, "Files that the program reads at run time, owned by root.");

@@ -1,8 +1,8 @@
 //! The package managers of JavaScript: what each calls its lock file, its
 //! cache and its commands.
 
+use super::given::take_package_arguments;
 use super::names::MANIFESTS;
-use super::own::take_package_arguments;
 use crate::dockerfile::image::{has_yarn, tool};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Manager, SettingId};
@@ -12,7 +12,12 @@ use crate::model::QuestionId;
 
 /// What is expected of where the packages come from.
 pub fn public(plan: &Plan) -> &'static str {
-    match plan.choice::<Manager>() {
+    public_of(plan.choice())
+}
+
+/// The same of any of them.
+pub fn public_of(manager: Manager) -> &'static str {
+    match manager {
         Manager::Berry => "packages from the public registry: .yarnrc.yml is copied, so do not put a token in it",
         Manager::Npm | Manager::Unlocked | Manager::Pnpm => {
             "packages from the public registry: .npmrc, which may hold a token, is left out; set its other settings as build arguments, such as npm_config_legacy_peer_deps=true"
@@ -27,13 +32,13 @@ pub struct Packages {
     manager: Manager,
     /// What names the dependencies, the lock file included; none where more than
     /// that is needed, and everything is copied before they are installed.
-    manifests: &'static [&'static str],
+    pub manifests: &'static [&'static str],
     /// What has to be there.
     pub needs: &'static str,
     /// The folder that it keeps downloads in.
     pub cache: &'static str,
     /// Installs exactly what the lock file says.
-    install: &'static str,
+    pub install: &'static str,
     /// The same without what only development needs.
     install_production: &'static str,
     /// Runs a script of package.json, by its name behind these words.
@@ -115,7 +120,11 @@ static MANAGERS: [Packages; 6] = [
 
 /// The one that the plan names.
 pub fn packages(plan: &Plan) -> &'static Packages {
-    let chosen = plan.choice::<Manager>();
+    packages_of(plan.choice())
+}
+
+/// The row of a package manager.
+pub fn packages_of(chosen: Manager) -> &'static Packages {
     MANAGERS.iter().find(|packages| packages.manager == chosen).expect("a test builds every Dockerfile with each manager")
 }
 
@@ -194,17 +203,23 @@ pub fn install(plan: &Plan, build: &mut Stage, on: &'static Image, is_production
 /// Installs the manager itself where the image has none, or not the version that is set.
 fn prepare(plan: &Plan, build: &mut Stage, on: &'static Image) {
     let version = plan.settings.text_for(SettingId::ManagerVersion, &plan.service);
+    prepare_manager(plan, build, on, packages(plan), version, SettingId::Manager);
+}
+
+/// The same of any of them, which a setting names.
+pub fn prepare_manager(plan: &Plan, build: &mut Stage, on: &'static Image, packages: &Packages, version: Option<&str>, of: SettingId) {
+    let manager = packages.manager;
+    let version_of = if of == SettingId::FrontManager { SettingId::FrontManagerVersion } else { SettingId::ManagerVersion };
     let spec = |name: &str, id: &str| version.map_or_else(|| tool(id).spec.to_string(), |version| format!("{name}@{version}"));
-    let named = match plan.choice::<Manager>() {
+    let named = match manager {
         Manager::Pnpm => Some(spec("pnpm", "pnpm")),
         Manager::Bun => Some(spec("bun", "bun")),
         Manager::Yarn if !has_yarn(on) || version.is_some() => Some(spec("yarn", "yarn")),
         Manager::Npm | Manager::Unlocked => version.map(|version| format!("npm@{version}")),
         Manager::Berry => {
-            let set =
-                [("YARN_NODE_LINKER", "node-modules"), ("YARN_CACHE_FOLDER", packages(plan).cache), ("YARN_ENABLE_GLOBAL_CACHE", "false")];
+            let set = [("YARN_NODE_LINKER", "node-modules"), ("YARN_CACHE_FOLDER", packages.cache), ("YARN_ENABLE_GLOBAL_CACHE", "false")];
             let why = "Uses node_modules, which Node.js reads without Yarn.";
-            build.env(set, Why::setting(SettingId::Manager, why).shown());
+            build.env(set, Why::setting(of, why).shown());
             match version {
                 Some(_) => Some(spec("@yarnpkg/cli-dist", "yarn4")),
                 // Yarn itself does not change to the version that is named there.
@@ -219,15 +234,15 @@ fn prepare(plan: &Plan, build: &mut Stage, on: &'static Image) {
     };
     if let Some(named) = named {
         let why = match version {
-            Some(_) => Why::setting(SettingId::ManagerVersion, "The version that you set.").shown(),
-            None if plan.choice::<Manager>() == Manager::Bun => Why::setting(SettingId::Manager, "The image does not include it.").shown(),
+            Some(_) => Why::setting(version_of, "The version that you set.").shown(),
+            None if manager == Manager::Bun => Why::setting(of, "The image does not include it.").shown(),
             None => {
                 let why = "The image does not include it. A packageManager line in package.json decides the exact version.";
-                Why::setting(SettingId::Manager, why).shown()
+                Why::setting(of, why).shown()
             }
         };
         // In place of the Yarn 1 that some images have, which npm leaves alone otherwise.
-        let force = matches!(plan.choice(), Manager::Yarn | Manager::Berry).then_some("--force ").unwrap_or_default();
-        build.run_with(plan.fetching(&[]), [format!("npm install --global {force}{named}")], why);
+        let force = matches!(manager, Manager::Yarn | Manager::Berry).then_some("--force ").unwrap_or_default();
+        build.run_with(plan.fetching_by(manager, &[]), [format!("npm install --global {force}{named}")], why);
     }
 }

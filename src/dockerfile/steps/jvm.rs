@@ -99,9 +99,16 @@ impl Tool {
         mend.into_iter().chain([format!("{} {words}", self.call).into()]).collect()
     }
 
-    /// The commands that fetch the dependencies of one module.
+    /// The commands that fetch the dependencies of one module. Maven asks for every plugin,
+    /// also for those that a build never runs and that are gone, so it may fail here.
     pub fn fetch(&self) -> Vec<Text> {
-        self.called(self.fetch)
+        let mut commands = self.called(self.fetch);
+        if self.manager != Manager::Gradle
+            && let Some(last) = commands.last_mut()
+        {
+            *last = format!("{{ {last} || echo 'not all was fetched: the build below fetches the rest'; }}").into();
+        }
+        commands
     }
 
     /// The commands that make everything, or one module and what it depends on.

@@ -7,6 +7,11 @@ use crate::dockerfile::settings::{Manager, Private, SettingId};
 use crate::dockerfile::tree::{Stage, Why};
 use crate::facts::{Image, Package};
 
+/// Git and SSH for a front end, whose packages come by Git.
+pub fn front_end_tools(plan: &Plan, on: &Image) -> Vec<&'static Package> {
+    if plan.private() == Private::Ssh && !has_git(on) { vec![package("git"), package("ssh")] } else { Vec::new() }
+}
+
 /// Git and SSH where packages come by them and the image has neither. Cargo brings both.
 pub fn private_tools(plan: &Plan, on: &Image) -> Vec<&'static Package> {
     let names: &[&str] = match (plan.private(), plan.choice::<Manager>()) {

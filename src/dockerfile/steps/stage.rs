@@ -1,8 +1,8 @@
 //! How stages begin and end.
 
 use super::folders::add_folders;
+use super::given::NO_VERSION;
 use super::names::BUILD;
-use super::own::NO_VERSION;
 use crate::dockerfile::given::{APP_VERSION, REVISION, VERSION};
 use crate::dockerfile::image::{login, tag_moves};
 use crate::dockerfile::plan::Plan;

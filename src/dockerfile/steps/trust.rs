@@ -22,6 +22,11 @@ const PHP_INI: &str = "/usr/local/etc/php/conf.d/zz-ca.ini";
 
 /// Makes the build stage trust it: the first thing after its image.
 pub fn trust(plan: &Plan, build: &mut Stage, on: &'static Image) {
+    trust_by(plan, build, on, plan.runtime);
+}
+
+/// The same in a stage whose tools are those of that runtime.
+pub fn trust_by(plan: &Plan, build: &mut Stage, on: &'static Image, runtime: Runtime) {
     let Some(path) = plan.ca() else { return };
     let why = |text| Why::setting(SettingId::Ca, text);
     build.copy([path.to_string()], COMPANY, why("Your company’s certificate, before the first download.").shown());
@@ -34,7 +39,7 @@ pub fn trust(plan: &Plan, build: &mut Stage, on: &'static Image) {
         "mkdir -p /etc/ssl/certs".into(),
         format!("cat {COMPANY} >> {CA_BUNDLE}").into(),
     ];
-    match plan.runtime {
+    match runtime {
         Runtime::Java => {
             let import = format!("keytool -importcert -noprompt -cacerts -storepass changeit -alias company -file {COMPANY}");
             let copy = format!("cp \"$JAVA_HOME/lib/security/cacerts\" {TRUST_STORE}");
@@ -44,10 +49,10 @@ pub fn trust(plan: &Plan, build: &mut Stage, on: &'static Image) {
         _ => {}
     }
     build.run(commands, why("Added to the public certificates, in the file that most tools read."));
-    if is_compiled(plan) && on.inside().ca_certificates == Some(false) && !plan.needs_surroundings() {
+    if is_compiled(runtime) && on.inside().ca_certificates == Some(false) && !plan.needs_surroundings() {
         install(build, on, &[package("ca-certificates")], why("The public certificates, which this image lacks; yours is added to them."));
     }
-    let mut variables = in_the_build(plan);
+    let mut variables = in_the_build(plan, runtime);
     if plan.is_development() {
         // What runs is the build stage itself.
         variables
@@ -58,18 +63,18 @@ pub fn trust(plan: &Plan, build: &mut Stage, on: &'static Image) {
     }
 }
 
-fn is_compiled(plan: &Plan) -> bool {
-    matches!(plan.runtime, Runtime::Go | Runtime::Rust | Runtime::CCpp)
+fn is_compiled(runtime: Runtime) -> bool {
+    matches!(runtime, Runtime::Go | Runtime::Rust | Runtime::CCpp)
 }
 
 /// Whether the stage that runs gets a bundle anyway, since its base has none.
 fn is_carried_anyway(plan: &Plan) -> bool {
-    is_compiled(plan) && plan.needs_surroundings() && plan.image.inside().ca_certificates == Some(false)
+    is_compiled(plan.runtime) && plan.needs_surroundings() && plan.image.inside().ca_certificates == Some(false)
 }
 
 /// Which variables the tools of the build want.
-fn in_the_build(plan: &Plan) -> Vec<(&'static str, &'static str)> {
-    match plan.runtime {
+fn in_the_build(plan: &Plan, runtime: Runtime) -> Vec<(&'static str, &'static str)> {
+    match runtime {
         Runtime::Go | Runtime::CCpp | Runtime::Java => Vec::new(),
         Runtime::Php if !is_cut_down(plan.image) => Vec::new(),
         Runtime::Rust => vec![("CARGO_HTTP_CAINFO", CA_BUNDLE)],

@@ -7,6 +7,7 @@ use crate::inspect::containerfile::{File, Step, installed, steps};
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name, folder_of};
+use crate::inspect::tree::{self, Node};
 use crate::model::questions::{NativeDeps, Runtime, Shell, VendorImages};
 
 /// Ends of names that make something else of a Dockerfile: templates, and what it ignores.
@@ -145,7 +146,8 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
         }
     }
     health(&mut at, of("HEALTHCHECK").last().copied());
-    start(&mut at, runtime, &of("ENTRYPOINT"), &of("CMD"));
+    let manifest = view.text("package.json").and_then(|text| tree::json(text).ok());
+    start(&mut at, runtime, &of("ENTRYPOINT"), &of("CMD"), manifest.as_ref());
     // Libraries have their version in their names, which are those of a release.
     let is_ours = image.debian() == Some(OUR_DEBIAN);
     for step in of("RUN") {
@@ -176,7 +178,7 @@ fn health(at: &mut At<'_>, step: Option<&Step>) {
     }
 }
 
-fn start(at: &mut At<'_>, runtime: Option<Runtime>, entrypoints: &[&Step], commands: &[&Step]) {
+fn start(at: &mut At<'_>, runtime: Option<Runtime>, entrypoints: &[&Step], commands: &[&Step], manifest: Option<&Node>) {
     let (entrypoint, command) = (entrypoints.last(), commands.last());
     for step in entrypoint.iter().chain(command.iter()) {
         let words = step.exec.as_deref().unwrap_or_default();
@@ -218,6 +220,7 @@ fn start(at: &mut At<'_>, runtime: Option<Runtime>, entrypoints: &[&Step], comma
     if let Some((step, words)) = words
         && !words.iter().any(|word| word.contains('$'))
     {
+        let words = manifest.map_or(words.clone(), |manifest| super::node::resolved(manifest, words));
         command::started(at, runtime, &words, step.line, &step.name);
     }
 }

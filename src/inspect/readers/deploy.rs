@@ -41,7 +41,16 @@ pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
         }
         // $PORT is what is set here, or the stack's own.
         let plain = command.replace("0.0.0.0:$PORT", "").replace("--port $PORT", "").replace("-p $PORT", "").replace(":$PORT", "");
-        let Some(words) = command::words(&plain).filter(|_| !plain.contains('$')) else {
+        let mut before: Vec<&str> =
+            plain.split([';']).flat_map(|text| text.split("&&")).map(str::trim).filter(|text| !text.is_empty()).collect();
+        let last = before.pop().unwrap_or_default();
+        let words = if *name == "web" && !before.is_empty() { command::words(last) } else { command::words(&plain) };
+        if words.is_some() && *name == "web" && !before.is_empty() {
+            let text =
+                format!("“web” first runs {}. Set what must run as a command before start or a build step.", quoted(&before.join(", ")));
+            at.note(*line, text);
+        }
+        let Some(words) = words.filter(|_| !plain.contains('$')) else {
             at.note(*line, format!("“{}” needs a shell: {}.", quoted(name), quoted(command)));
             continue;
         };

@@ -69,7 +69,16 @@ pub(super) fn projects(view: &View<'_>, findings: &mut Findings) {
     let sure = if all.len() == 1 { Sure::Inferred } else { Sure::Guessed };
     let name = project.path.strip_suffix(".csproj").unwrap_or(project.path);
     let entry = if name.contains('/') { project.path } else { name };
-    at.set(SettingId::Entry, entry, 0, sure, format!("it is one of {} startable projects, by its Sdk {}", all.len(), quoted(&project.sdk)));
+    at.set(
+        SettingId::Entry,
+        entry,
+        0,
+        sure,
+        match all.len() {
+            1 => format!("it is the only startable project, by its Sdk {}", quoted(&project.sdk)),
+            many => format!("it is one of {many} startable projects, by its Sdk {}", quoted(&project.sdk)),
+        },
+    );
     at.set(SettingId::Name, &file_name(name).to_ascii_lowercase(), 0, Sure::Guessed, "the project has that name");
     if most == 2 {
         at.set(SettingId::Does, "worker", 0, Sure::Inferred, "its Sdk is for workers");

@@ -112,6 +112,8 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
         if let Some(path) = below.iter().find(is_named).or(below.first()) {
             let entry = format!("./{}", folder_of(path));
             findings.at(view, path).set(SettingId::Entry, &entry, 0, Sure::Guessed, "Go programs are usually below cmd");
+        } else if let Some(path) = view.here(|name| name.ends_with(".go") && !name.ends_with("_test.go")).next() {
+            findings.at(view, path).set(SettingId::Entry, ".", 0, Sure::Guessed, "there are Go files at the root, and none below cmd");
         }
         return;
     };

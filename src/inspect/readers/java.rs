@@ -2,6 +2,7 @@
 
 use super::packages::{Ecosystem, say};
 use super::{after, line_with, lines, version};
+use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
@@ -222,17 +223,25 @@ pub(super) fn application(view: &View<'_>, findings: &mut Findings) {
             && ["application.properties", "application.yml", "application.yaml"].contains(&file_name(name))
             && name.matches('/').count() <= 4
     });
+    let has_actuator = findings.has(Subject::Setting(SettingId::Health));
     for path in places.collect::<Vec<_>>() {
         let Some(text) = view.text(path) else { continue };
         let mut at = findings.at(view, path);
+        let mut served = (String::new(), "/actuator".to_string(), 0);
         if path.ends_with(".properties") {
             for (line, text) in lines(text) {
                 let Some((name, value)) = text.split_once('=') else { continue };
                 port(&mut at, name.trim(), value.trim(), line);
+                below(&mut served, name.trim(), value.trim(), line);
             }
         } else if let Ok(node) = tree::yaml(text)
             && let Some(first) = node.items().first()
         {
+            for names in [&["server", "servlet", "context-path"][..], &["management", "endpoints", "web", "base-path"]] {
+                if let Some(node) = first.at(names) {
+                    below(&mut served, &names.join("."), node.text().unwrap_or_default(), node.line);
+                }
+            }
             for names in [&["server", "port"][..], &["quarkus", "http", "port"]] {
                 if let Some(node) = first.at(names)
                     && let Value::Text(value) = &node.value
@@ -241,7 +250,24 @@ pub(super) fn application(view: &View<'_>, findings: &mut Findings) {
                 }
             }
         }
+        let (context, actuator, line) = served;
+        if line > 0 && has_actuator {
+            let why = format!("Spring Boot’s Actuator answers below {context}{actuator}");
+            at.set(SettingId::Health, &format!("{context}{actuator}/health/liveness"), line, Sure::Inferred, why.as_str());
+            at.set(SettingId::Ready, &format!("{context}{actuator}/health/readiness"), line, Sure::Inferred, why);
+        }
     }
+}
+
+/// Takes the paths below which a server and its Actuator answer, with the line.
+fn below(served: &mut (String, String, u32), name: &str, value: &str, line: u32) {
+    let value = value.trim_end_matches('/');
+    match name {
+        "server.servlet.context-path" => served.0 = value.into(),
+        "management.endpoints.web.base-path" => served.1 = value.into(),
+        _ => return,
+    }
+    served.2 = line;
 }
 
 fn port(at: &mut At<'_>, name: &str, value: &str, line: u32) {

@@ -95,8 +95,8 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     let is_site = findings.found.iter().any(|found| found.subject.key() == "run" && found.value == "static_site");
     let mut at = findings.at(view, "package.json");
     let Some(node) = at.parsed(tree::json(text)) else { return };
-    engines(&mut at, &node);
-    manager(&mut at, &node);
+    engines(&mut at, &node, SettingId::Version);
+    manager(&mut at, &node, SettingId::Manager);
     if let Some(name) = node.get("name")
         && let Some(text) = name.text()
     {
@@ -118,6 +118,26 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
         }
     }
     scripts(&mut at, view, &node);
+    listens(view, findings);
+}
+
+/// Where a server is often written, as far as it is read.
+const SERVER_SOURCES: &[&str] = &["src/main.ts", "src/server.ts", "src/app.ts", "server.js", "app.js", "src/server.js", "src/app.js"];
+
+/// The port of a server that reads it from nowhere.
+fn listens(view: &View<'_>, findings: &mut Findings) {
+    for path in SERVER_SOURCES {
+        let Some(text) = view.text(path) else { continue };
+        let listens = |line: &str| {
+            let rest = line.split_once(".listen(")?.1;
+            let digits = rest.find(|letter: char| !letter.is_ascii_digit()).and_then(|end| rest.get(..end))?;
+            digits.parse::<u16>().ok().filter(|port| *port >= 1024).map(|port| port.to_string())
+        };
+        if let Some((line, port)) = lines(text).find_map(|(line, text)| Some((line, listens(text)?))) {
+            let why = format!("{path} listens on {port}, whatever PORT says");
+            return findings.at(view, path).set(SettingId::Port, &port, line, Sure::Read, why);
+        }
+    }
 }
 
 /// Says what the packages with native code among the dependencies need.
@@ -132,7 +152,7 @@ pub(super) fn natives(at: &mut At<'_>, manifest: &Node) {
     }
 }
 
-pub(super) fn engines(at: &mut At<'_>, node: &Node) {
+pub(super) fn engines(at: &mut At<'_>, node: &Node, of: SettingId) {
     for path in [&["engines", "node"][..], &["volta", "node"], &["devEngines", "runtime", "version"]] {
         let Some(asks) = node.at(path) else { continue };
         let Some(text) = asks.text() else { continue };
@@ -140,12 +160,12 @@ pub(super) fn engines(at: &mut At<'_>, node: &Node) {
         match asked(text) {
             Some(asked @ Asked::One(_)) => {
                 if let Some(version) = asked.one(1) {
-                    at.set(SettingId::Version, &version, asks.line, Sure::Read, why);
+                    at.set(of, &version, asks.line, Sure::Read, why);
                 }
             }
             Some(asked @ Asked::Between(..)) => {
                 if let Some(version) = asked.newest(1) {
-                    at.set(SettingId::Version, &version, asks.line, Sure::Inferred, why);
+                    at.set(of, &version, asks.line, Sure::Inferred, why);
                 }
             }
             _ => {}
@@ -153,7 +173,7 @@ pub(super) fn engines(at: &mut At<'_>, node: &Node) {
     }
 }
 
-pub(super) fn manager(at: &mut At<'_>, node: &Node) {
+pub(super) fn manager(at: &mut At<'_>, node: &Node, of: SettingId) {
     let Some(named) = node.get("packageManager") else { return };
     let Some((name, version)) = named.text().and_then(|text| text.split_once('@')) else { return };
     let is_berry = asked(version.split('+').next().unwrap_or(version)).and_then(|asked| asked.one(1)).is_some_and(|major| major != "1");
@@ -166,17 +186,41 @@ pub(super) fn manager(at: &mut At<'_>, node: &Node) {
         _ => return,
     };
     // Its version is read from there by whoever builds.
-    at.set(SettingId::Manager, manager, named.line, Sure::Read, format!("packageManager is {}", quoted(&format!("{name}@{version}"))));
+    at.set(of, manager, named.line, Sure::Read, format!("packageManager is {}", quoted(&format!("{name}@{version}"))));
 }
 
 /// What is started: the first of these scripts that there is.
-const STARTS: &[&str] = &["start:prod", "start:production", "serve:prod", "start"];
+const STARTS: &[&str] = &["start:prod", "start:production", "serve:prod", "start", "serve"];
+/// So many scripts may call one another.
+const MOST_SCRIPTS: usize = 4;
+
+/// The words of what a manager is told to run, through the scripts that it calls; the
+/// same words where they call none.
+pub(super) fn resolved(manifest: &Node, words: Vec<String>) -> Vec<String> {
+    let mut words = words;
+    for _ in 0..MOST_SCRIPTS {
+        let named = match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+            ["npm" | "yarn" | "pnpm" | "bun", "run" | "run-script", name] | ["yarn" | "pnpm", name] => *name,
+            ["npm", "start"] => "start",
+            _ => break,
+        };
+        match manifest.text_of(&["scripts", named]).and_then(command::words) {
+            Some(next) => words = next,
+            None => break,
+        }
+    }
+    words
+}
 
 fn scripts(at: &mut At<'_>, view: &View<'_>, node: &Node) {
     let script = |name: &str| node.at(&["scripts", name]).and_then(|node| Some((node.text()?, node.line)));
-    let start = STARTS.iter().find_map(|name| script(name).map(|(text, line)| (*name, text, line)));
+    let resolved = |text: &str| command::words(text).map(|words| resolved(node, words));
+    let all = || STARTS.iter().filter_map(|name| script(name).map(|(text, line)| (*name, text, line)));
+    // One of them may be for development, and start something that compiles on the way.
+    let is_program = |text: &str| resolved(text).is_some_and(|words| words.iter().any(|word| word == "node" || word == "next"));
+    let start = all().find(|(_, text, _)| is_program(text)).or_else(|| all().next());
     if let Some((name, text, line)) = start {
-        match command::words(text) {
+        match resolved(text) {
             Some(words) => command::started(at, Runtime::Node, &words, line, &format!("the script “{name}”")),
             None => at.note(line, format!("The script “{name}” is more than one command: {}.", quoted(text))),
         }
@@ -232,7 +276,7 @@ pub(super) fn locks(view: &View<'_>, findings: &mut Findings) {
         }
     }
     if let Some(text) = home.text("pnpm-lock.yaml") {
-        pnpm_version(&mut findings.at(home, "pnpm-lock.yaml"), text);
+        pnpm_version(&mut findings.at(home, "pnpm-lock.yaml"), text, SettingId::ManagerVersion);
     }
     let Some(text) = home.text("package-lock.json") else { return };
     if is_own {
@@ -247,6 +291,17 @@ pub(super) fn locks(view: &View<'_>, findings: &mut Findings) {
         let why = "no package in the lock file has an install script or a build for only one C library";
         findings.at(home, "package-lock.json").answer(NativeDeps::None, 0, Sure::Inferred, why);
     }
+}
+
+/// The lock file in a folder, with the manager that wrote it.
+pub(super) fn lock_in(view: &View<'_>, folder: &str) -> Option<(&'static str, &'static str)> {
+    let below = |name: &str| if folder.is_empty() { name.to_string() } else { format!("{folder}/{name}") };
+    let (name, manager) = LOCKS.iter().find(|(name, _)| view.has(&below(name)))?;
+    let is_berry = || {
+        let text = view.text(&below("yarn.lock"));
+        text.map_or(view.has(&below(".yarnrc.yml")), |text| line_with(text, |line| line.starts_with("__metadata:")).is_some())
+    };
+    Some((name, if *name == "yarn.lock" && is_berry() { "yarn4" } else { manager }))
 }
 
 /// Whether a yarn.lock is that of Yarn 2 or newer, whose lock files begin with what they know of themselves.
@@ -282,7 +337,7 @@ fn flush(at: &mut At<'_>, named: Option<(&str, u32, bool)>) {
 }
 
 /// Which pnpm wrote a lock file: 9.0 is written by 9 and 10 alike.
-fn pnpm_version(at: &mut At<'_>, text: &str) {
+pub(super) fn pnpm_version(at: &mut At<'_>, text: &str, of: SettingId) {
     if let Some((line, written)) = line_with(text, |line| line.starts_with("lockfileVersion:")) {
         let version = written.trim_start_matches("lockfileVersion:").trim().trim_matches(['\'', '"']);
         let pnpm = match version {
@@ -290,7 +345,7 @@ fn pnpm_version(at: &mut At<'_>, text: &str) {
             "5.4" => "7",
             _ => return,
         };
-        at.set(SettingId::ManagerVersion, pnpm, line, Sure::Inferred, format!("lock file {version} is from pnpm {pnpm}"));
+        at.set(of, pnpm, line, Sure::Inferred, format!("lock file {version} is from pnpm {pnpm}"));
     }
 }
 
@@ -300,6 +355,6 @@ pub(super) fn workspace(view: &View<'_>, findings: &mut Findings) {
     let mut at = findings.at(view, "pnpm-workspace.yaml");
     let Some(node) = at.parsed(tree::yaml(text)) else { return };
     if let Some(packages) = node.items().first().and_then(|node| node.get("packages")) {
-        at.note(packages.line, format!("A workspace with {} patterns. Set the folder of the member to run.", packages.items().len()));
+        at.note(packages.line, "A workspace. Set the folder of the member to run.");
     }
 }

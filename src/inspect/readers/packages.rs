@@ -180,6 +180,7 @@ pub static NATIVES: &[Native] = &[
     row(Npm, "bcrypt", Both, &[], &[], "has builds for glibc and musl", NPM),
     row(Npm, "argon2", Both, &[], &[], "has builds for glibc and musl", NPM),
     row(Npm, "better-sqlite3", Both, &[], &[], "fetches a build for glibc or musl", NPM),
+    row(Npm, "@louislam/sqlite3", Both, &[], &[], "fetches a build for glibc or musl", NPM),
     row(Npm, "sqlite3", Both, &[], &[], "fetches a build for glibc or musl", NPM),
     row(Npm, "@node-rs/argon2", Both, &[], &[], "has builds for glibc and musl", NPM),
     row(Npm, "@node-rs/bcrypt", Both, &[], &[], "has builds for glibc and musl", NPM),
@@ -216,6 +217,7 @@ pub static NATIVES: &[Native] = &[
     row(Gem, "puma", Both, &[], &[], "is compiled against the C library only", GEMS),
 
     row(Go, "github.com/mattn/go-sqlite3", Linked, &[], &[], "compiles SQLite with cgo; modernc.org/sqlite has no C", SOURCES),
+    row(Go, "gorm.io/driver/sqlite", Linked, &[], &[], "compiles SQLite with cgo; github.com/glebarez/sqlite has no C", SOURCES),
     row(Go, "github.com/confluentinc/confluent-kafka-go", Linked, &[], &[], "links librdkafka with cgo", SOURCES),
     row(Go, "github.com/confluentinc/confluent-kafka-go/v2", Linked, &[], &[], "links librdkafka with cgo", SOURCES),
     row(Go, "github.com/marcboeker/go-duckdb", Linked, &[], &[], "links DuckDB with cgo", SOURCES),

@@ -68,8 +68,9 @@ pub(super) fn pyproject(view: &View<'_>, findings: &mut Findings) {
     if let Some(source) = node.at(&["tool", "poetry", "source"]).or_else(|| node.at(&["tool", "uv", "index"])) {
         at.note(source.line, "Packages come from another index. If it is private, set “Private packages”.");
     }
-    let manager =
-        [("uv.lock", "uv"), ("poetry.lock", "poetry")].into_iter().find_map(|(file, manager)| Some((view.has_above(file)?, file, manager)));
+    let manager = [("uv.lock", "uv"), ("poetry.lock", "poetry"), ("pdm.lock", "pdm")]
+        .into_iter()
+        .find_map(|(file, manager)| Some((view.has_above(file)?, file, manager)));
     if let Some((path, file, manager)) = manager {
         let is_own = view.has(file);
         let mut at = findings.at(&view.whole(), &path);
@@ -77,12 +78,14 @@ pub(super) fn pyproject(view: &View<'_>, findings: &mut Findings) {
         if !is_own {
             at.note(0, "The lock file belongs to a workspace. Use the workspace’s folder as the build context.");
         }
-    } else if node.at(&["tool", "uv"]).is_some() || node.at(&["tool", "poetry"]).is_some() {
-        let is_uv = node.at(&["tool", "poetry"]).is_none();
-        let tool = if is_uv { "uv" } else { "poetry" };
+    } else if let Some(tool) = ["poetry", "pdm", "uv"].into_iter().find(|tool| node.at(&["tool", tool]).is_some()) {
         let mut at = findings.at(view, "pyproject.toml");
         at.set(SettingId::Manager, tool, 0, Sure::Inferred, format!("there is a table for {tool}"));
         at.note(0, format!("There is no {tool}.lock, which the build needs. Run “{tool} lock” to write it."));
+    } else if node.at(&["project", "dependencies"]).is_some() && !["requirements.txt", "Pipfile"].iter().any(|file| view.has(file)) {
+        let mut at = findings.at(view, "pyproject.toml");
+        at.set(SettingId::Manager, "uv", 0, Sure::Guessed, "uv can lock what pyproject.toml names");
+        at.note(0, "There is no lock file, so a build could get newer packages than you tested. Run “uv lock” to write uv.lock.");
     }
 }
 
@@ -110,7 +113,7 @@ fn version(at: &mut At<'_>, text: &str, line: u32) {
 /// requirements.txt and Pipfile.
 pub(super) fn requirements(view: &View<'_>, findings: &mut Findings) {
     if let Some(text) = view.text("requirements.txt") {
-        let has_lock = view.has("uv.lock") || view.has("poetry.lock");
+        let has_lock = ["uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock"].iter().any(|lock| view.has(lock));
         let mut at = findings.at(view, "requirements.txt");
         if !has_lock {
             at.set(SettingId::Manager, "pip", 0, Sure::Read, "requirements.txt exists, and no other lock file");
@@ -137,8 +140,11 @@ pub(super) fn requirements(view: &View<'_>, findings: &mut Findings) {
             {
                 at.set(SettingId::Version, &version, asks.line, Sure::Read, format!("it requires Python {version}"));
             }
-            if !view.has("requirements.txt") {
-                at.note(0, "Pipenv is not supported. Run “pipenv requirements > requirements.txt” to write a file for pip.");
+            if view.has("Pipfile.lock") {
+                at.set(SettingId::Manager, "pipenv", 0, Sure::Read, "Pipfile.lock exists");
+            } else if !view.has("requirements.txt") {
+                at.set(SettingId::Manager, "pipenv", 0, Sure::Inferred, "Pipfile exists");
+                at.note(0, "There is no Pipfile.lock, which the build needs. Run “pipenv lock” to write it.");
             }
         }
     }
@@ -257,4 +263,13 @@ fn django(view: &View<'_>, findings: &mut Findings) {
     at.set(SettingId::Layout, layout, line, Sure::Inferred, why.as_str());
     at.set(SettingId::Entry, &format!("{package}.{name}:application"), line, Sure::Inferred, why.as_str());
     at.set(SettingId::Sources, if folder.is_empty() { "." } else { folder }, 0, Sure::Inferred, "manage.py is there");
+    // Without its files collected, pages have no styles and may answer with an error.
+    let serves_files = ["requirements.txt", "pyproject.toml", "Pipfile"].into_iter().find_map(|file| {
+        let (line, _) = line_with(view.text(file)?, |line| line.to_ascii_lowercase().contains("whitenoise"))?;
+        Some((file, line))
+    });
+    if let Some((file, line)) = serves_files {
+        let why = "WhiteNoise serves the files that Django collects";
+        findings.at(view, file).set(SettingId::Steps, "python manage.py collectstatic --noinput", line, Sure::Guessed, why);
+    }
 }

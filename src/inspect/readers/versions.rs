@@ -4,7 +4,7 @@ use super::version::asked;
 use super::{Findings, lines};
 use crate::dockerfile::SettingId;
 use crate::inspect::found::Sure;
-use crate::inspect::project::View;
+use crate::inspect::project::{View, file_name};
 use crate::inspect::tree;
 
 /// The long-term versions of Node.js by the names that nvm takes.
@@ -13,7 +13,12 @@ const LTS: &[(&str, &str)] = &[("hydrogen", "18"), ("iron", "20"), ("jod", "22")
 /// The version of a file with one line.
 fn only(view: &View<'_>, findings: &mut Findings, name: &str, parts: usize) {
     let Some((path, text)) = view.above(name) else { return };
-    let mut at = findings.at(&view.whole(), &path);
+    say(&view.whole(), findings, &path, text, parts, SettingId::Version);
+}
+
+fn say(view: &View<'_>, findings: &mut Findings, path: &str, text: &str, parts: usize, of: SettingId) {
+    let name = file_name(path);
+    let mut at = findings.at(view, path);
     let Some((line, word)) =
         lines(text).map(|(line, text)| (line, text.trim())).find(|(_, text)| !text.is_empty() && !text.starts_with('#'))
     else {
@@ -22,7 +27,14 @@ fn only(view: &View<'_>, findings: &mut Findings, name: &str, parts: usize) {
     let word = word.trim_start_matches("ruby-").trim_start_matches("python-").trim_start_matches("node-");
     let named = word.strip_prefix("lts/").and_then(|name| LTS.iter().find(|(known, _)| *known == name)).map(|(_, version)| *version);
     if let Some(version) = asked(named.unwrap_or(word)).and_then(|asked| asked.one(parts)) {
-        at.set(SettingId::Version, &version, line, Sure::Read, format!("{name} says {word}"));
+        at.set(of, &version, line, Sure::Read, format!("{name} says {word}"));
+    }
+}
+
+/// The same of the Node.js that builds a front end.
+pub(super) fn front_end(view: &View<'_>, findings: &mut Findings, path: &str) {
+    if let Some(text) = view.text(path) {
+        say(view, findings, path, text, 1, SettingId::FrontNode);
     }
 }
 

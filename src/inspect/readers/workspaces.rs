@@ -99,10 +99,10 @@ pub(super) fn packages(view: &View<'_>, findings: &mut Findings) {
     }
     if let Some(Ok(root)) = whole.text("package.json").map(tree::json) {
         let mut at = findings.at(&whole, "package.json");
-        node::manager(&mut at, &root);
+        node::manager(&mut at, &root, SettingId::Manager);
         // What the member asks for itself counts before.
         if own.get("engines").is_none() {
-            node::engines(&mut at, &root);
+            node::engines(&mut at, &root, SettingId::Version);
         }
     }
     let named: Vec<(&str, &str)> = whole

@@ -42,6 +42,7 @@ fn golden_files_of_every_setting() {
     let keeps = (SettingId::Kept, "/data");
     on_go(Family::Distroless, &[(SettingId::Does, "grpc"), keeps, (SettingId::Beside, "templates,migrations")], "-grpc");
     on_go(Family::Scratch, &[(SettingId::Does, "job"), (SettingId::Arguments, "import --from '/data/in box'"), keeps], "-job");
+    on_go(Family::Distroless, &[(SettingId::Kept, "/app/data")], "-beside-the-program");
     let python = go.with(Runtime::Python);
     let django = [
         (SettingId::Layout, "wsgi"),
@@ -62,6 +63,7 @@ fn golden_files_of_every_setting() {
     let pnpm9 = [(SettingId::Manager, "pnpm"), (SettingId::ManagerVersion, "9"), (SettingId::Layout, "build")];
     golden(go.with(Runtime::Node), Family::Slim, &set(&pnpm9), "-pnpm9");
     golden_files_of_members(go);
+    golden_files_of_front_ends(go);
     let php = go.with(Runtime::Php).with(NativeDeps::SystemLibs);
     let extensions = set(&[(SettingId::Extensions, "gd,intl,pdo_pgsql,redis,zip")]);
     golden(php, Family::Slim, &extensions, "-extensions");
@@ -75,7 +77,7 @@ fn golden_files_of_every_setting() {
     golden_files_of_private_packages_and_certificates(go);
     let choices: &[(Runtime, &[&str], &[&str])] = &[
         (Runtime::Node, &["pnpm", "yarn", "yarn4", "bun", "npm-nolock"], &["build"]),
-        (Runtime::Python, &["uv", "poetry"], &["asgi", "wsgi"]),
+        (Runtime::Python, &["uv", "poetry", "pipenv", "pdm"], &["asgi", "wsgi"]),
         (Runtime::Java, &["gradle", "mvn"], &["quarkus"]),
         (Runtime::Rust, &[], &["workspace"]),
         (Runtime::Dotnet, &[], &["aot"]),
@@ -94,6 +96,48 @@ fn golden_files_of_every_setting() {
         }
         let verdict = decide(&answers);
         golden(answers, Family::Slim, &with_texts(Settings::default(), &verdict.service), "-texts");
+    }
+}
+
+/// A front end that Node.js builds, by each way in which a service takes it.
+fn golden_files_of_front_ends(answers: Answers) {
+    const WEB: (SettingId, &str) = (SettingId::Front, "web");
+    const ROOT: (SettingId, &str) = (SettingId::Front, ".");
+    const MANAGER: SettingId = SettingId::FrontManager;
+    const OUTPUT: SettingId = SettingId::FrontOutput;
+    const PLACE: SettingId = SettingId::FrontPlace;
+    const RAILS: (SettingId, &str) = (SettingId::Layout, "rails");
+    const BUILT: (SettingId, &str) = (OUTPUT, "app/assets/builds");
+    let rows: &[Row] = &[
+        (Runtime::Go, Family::Distroless, &[WEB, (SettingId::Platforms, "both")], "-front"),
+        (Runtime::Rust, Family::Distroless, &[WEB, (MANAGER, "bun"), (SettingId::Beside, "web/dist")], "-front"),
+        (
+            Runtime::Java,
+            Family::Slim,
+            &[
+                WEB,
+                (PLACE, "src/main/resources/static"),
+                (MANAGER, "pnpm"),
+                (SettingId::FrontManagerVersion, "10"),
+                (SettingId::FrontNode, "22"),
+            ],
+            "-front",
+        ),
+        (Runtime::Dotnet, Family::Slim, &[WEB, (PLACE, "wwwroot"), (MANAGER, "yarn")], "-front"),
+        (Runtime::Node, Family::Distroless, &[WEB, (MANAGER, "yarn4"), (SettingId::Private, "token")], "-front"),
+        (
+            Runtime::Python,
+            Family::Slim,
+            &[WEB, (SettingId::Sources, "."), (SettingId::Steps, "python manage.py collectstatic --noinput"), (SettingId::Ca, "ca.pem")],
+            "-front",
+        ),
+        (Runtime::Ruby, Family::Slim, &[RAILS, ROOT, BUILT, (MANAGER, "yarn"), (SettingId::BuildArguments, "API_URL")], "-front"),
+        (Runtime::Php, Family::Slim, &[ROOT, (OUTPUT, "public/build"), (MANAGER, "npm-nolock"), (SettingId::Builder, "kaniko")], "-front"),
+        (Runtime::Go, Family::Slim, &[WEB, (SettingId::Private, "ssh")], "-front-ssh"),
+    ];
+    for (runtime, family, settings, suffix) in rows {
+        let set = settings.iter().fold(Settings::default(), |set, (id, text)| set.with(*id, text));
+        golden(answers.with(*runtime).with(VendorImages::Yes), *family, &set, suffix);
     }
 }
 

@@ -170,7 +170,9 @@ fn hostile_text_changes_no_instruction() {
             None => "",
         };
         let member = state.settings.text(SettingId::Member).map_or("", |_| "member");
+        let front = state.settings.text(SettingId::Front).map_or("", |_| "web");
         let clean = Settings::default().with(SettingId::Ca, own).with(SettingId::Entry, module).with(SettingId::Member, member);
+        let clean = clean.with(SettingId::Front, front);
         let clean = dockerfile(&plan(&verdict, family, &clean));
         if state.settings == Settings::default() {
             assert_eq!(hostile, clean);

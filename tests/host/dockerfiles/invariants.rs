@@ -13,7 +13,7 @@ use std::collections::HashSet;
 
 use container_diet::dockerfile::settings::{Builder, Choice, Comments, Debug, Does, Layout, Pin};
 use container_diet::dockerfile::tree::{From, Instruction, Source, Stage};
-use container_diet::dockerfile::{Cause, Order, Output, Plan, SettingId, Settings, Text, dockerfile, print};
+use container_diet::dockerfile::{BUILD, Cause, Order, Output, Plan, SettingId, Settings, Text, dockerfile, print};
 use container_diet::facts::{Date, IMAGES, Libc, Presence};
 use container_diet::model::questions::{Environment, I18nFonts, Linking, NativeDeps, Platform, Runtime, TlsOrTz};
 use container_diet::model::{Answers, Family, Service, Verdict};
@@ -65,6 +65,7 @@ pub fn check(made: &Made, text: &str) {
     the_last_stage_is_safe(made, text, &about);
     what_starts_is_there(made, &about);
     fetched::manifests_come_before_sources(made, &about);
+    fetched::a_front_end_is_built_and_taken(made, &about);
     every_instruction_has_its_reason(made, &about);
     what_was_asked_for_is_there(made, text, &about);
     served::check(made, text, &about);
@@ -110,7 +111,8 @@ fn images_are_known_and_alive(made: &Made, text: &str, about: &str) {
 fn both_sides_fit(made: &Made, about: &str) {
     let (file, service) = (&made.output.file, &made.service);
     let runtime = file.runtime_image();
-    let builder = file.image_under(&file.stages[0]);
+    let builds = file.stages.iter().find(|stage| stage.name == Some(BUILD));
+    let builder = file.image_under(builds.unwrap_or(&file.stages[0]));
     // A static Go binary needs no libc, one built on musl carries its own, and files need none.
     let brings_libc = service.is(Linking::Static) && (service.is(Runtime::Go) || matches!(builder.libc, Libc::Musl(_)));
     // Files and bytecode are the same everywhere; what .NET compiles ahead of time is not.

@@ -13,6 +13,7 @@ mod companions;
 mod every;
 pub use every::{Space, TODAY, every_service, plan, values, with_texts, with_usual_words};
 /// The files that people read first.
+mod front;
 mod golden;
 /// Settings in groups.
 mod groups;

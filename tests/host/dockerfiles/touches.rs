@@ -8,7 +8,7 @@ use container_diet::dockerfile::companions::companions;
 use container_diet::dockerfile::print::NO_DIGEST;
 use container_diet::dockerfile::settings::Part;
 use container_diet::dockerfile::tree::{Instruction, Source, Stage, Step, Why};
-use container_diet::dockerfile::{BUILD, Cause, DEBUG, MANIFESTS};
+use container_diet::dockerfile::{BUILD, Cause, DEBUG, FRONT_END, MANIFESTS};
 use container_diet::dockerfile::{Output, SETTINGS, SettingId, Settings, dockerfile};
 use container_diet::model::{Answers, Family, QuestionId, Verdict, decide};
 
@@ -37,6 +37,7 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
         let from = match stage.name {
             Some(BUILD) => Part::Builder,
             Some(DEBUG) => Part::Debug,
+            Some(FRONT_END) => Part::FrontEnd,
             _ => Part::Base,
         };
         if stage.name == Some(MANIFESTS) {
@@ -47,21 +48,23 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
         }
         let sources = sources_at(stage);
         for (at, step) in stage.steps.iter().enumerate() {
-            if let (Some(BUILD), Instruction::Run { mounts, .. }) = (stage.name, &step.instruction)
+            if let (Some(BUILD | FRONT_END), Instruction::Run { mounts, .. }) = (stage.name, &step.instruction)
                 && !mounts.is_empty()
             {
                 add(Part::Mounts, format!("{mounts:?}\n"));
             }
             let part = match stage.name {
                 Some(MANIFESTS) => Part::Install,
+                Some(BUILD) if is_of_the_front_end(step) => Part::FrontEnd,
                 Some(BUILD) if of_folders(step) => Part::Folders,
                 Some(BUILD) if step.why.cause == Cause::Setting(SettingId::Steps) => Part::Steps,
                 Some(BUILD) if step.why.cause == Cause::Setting(SettingId::Variables) => Part::Defaults,
-                Some(BUILD) if matches!(step.why.cause, Cause::Setting(SettingId::BuildArguments | SettingId::Stamp)) => {
+                Some(BUILD | FRONT_END) if matches!(step.why.cause, Cause::Setting(SettingId::BuildArguments | SettingId::Stamp)) => {
                     Part::BuildArguments
                 }
                 // The debug stage has the steps of the last one.
-                Some(BUILD) if is_trust(step) => Part::Trust,
+                Some(BUILD | FRONT_END) if is_trust(step) => Part::Trust,
+                Some(FRONT_END) => Part::FrontEnd,
                 None if is_trust(step) => Part::Trust,
                 Some(BUILD) if at < sources => Part::Install,
                 Some(BUILD) => Part::Build,
@@ -102,6 +105,11 @@ fn is_trust(step: &Step) -> bool {
     step.why.cause == Cause::Setting(SettingId::Ca)
 }
 
+/// Whether a step takes the built front end.
+fn is_of_the_front_end(step: &Step) -> bool {
+    step.why.cause == Cause::Setting(SettingId::FrontPlace)
+}
+
 /// Where the sources come into a build stage: all at once, or in a folder of theirs.
 fn sources_at(stage: &Stage) -> usize {
     let all = |step: &Step| match &step.instruction {
@@ -125,6 +133,7 @@ fn of_folders(step: &Step) -> bool {
 fn part_of(step: &Step) -> Part {
     match step.why.cause {
         _ if of_folders(step) => return Part::Folders,
+        _ if is_of_the_front_end(step) => return Part::FrontEnd,
         Cause::Setting(SettingId::Beside) => return Part::Beside,
         Cause::Setting(SettingId::Variables) => return Part::Defaults,
         Cause::Setting(SettingId::Stamp | SettingId::Labels) => return Part::Labels,

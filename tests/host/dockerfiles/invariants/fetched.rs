@@ -2,7 +2,7 @@
 
 use container_diet::dockerfile::settings::{Builder, Layout, Manager, Private};
 use container_diet::dockerfile::tree::{Dockerfile, Instruction, Mount, Source};
-use container_diet::dockerfile::{BUILD, Cause, MANIFESTS, SettingId, Stage};
+use container_diet::dockerfile::{BUILD, Cause, FRONT_END, MANIFESTS, SettingId, Stage, Text};
 use container_diet::model::questions::{Environment, Runtime};
 
 use super::{Made, positions};
@@ -12,7 +12,7 @@ pub fn manifests_come_before_sources(made: &Made, about: &str) {
     let plain_files = made.chose(Layout::Files) && !made.service.is(Environment::Development);
     // CMake fetches nothing, Cargo wants the sources beside its manifest, Yarn 4 its own
     // folder, and a module of several those that it depends on.
-    let is_member = file.stages[0].name == Some(MANIFESTS);
+    let is_member = file.stages.iter().any(|stage| stage.name == Some(MANIFESTS));
     let whole = made.chose(Manager::Berry) && !is_member
         || made.service.is(Runtime::Java) && made.settings.text(SettingId::Entry).is_some_and(|entry| !entry.starts_with("target/"));
     if plain_files || made.service.is(Runtime::CCpp) || made.service.is(Runtime::Rust) || whole {
@@ -36,6 +36,35 @@ pub fn manifests_come_before_sources(made: &Made, about: &str) {
     // Python's lie in a folder of their own.
     let apart = made.service.is(Runtime::Python) && copies.len() == 2 && copies[1] > installed;
     assert!(everything.is_some() || copies.len() == 1 || apart, "the sources are copied at once: {about}");
+}
+
+/// A front end has a stage where one is set, installs before its sources are there, and
+/// what it makes is proved and taken by exactly one other stage.
+pub fn a_front_end_is_built_and_taken(made: &Made, about: &str) {
+    let file = &made.output.file;
+    let is_set = made.settings.text_for(SettingId::Front, &made.service).is_some() && !made.service.is(Environment::Development);
+    let from = Some(Source::Stage(FRONT_END));
+    let takes =
+        |stage: &&Stage| stage.steps.iter().any(|step| matches!(&step.instruction, Instruction::Copy { from: of, .. } if *of == from));
+    let taken: Vec<Option<&str>> = file.stages.iter().filter(takes).map(|stage| stage.name).filter(|name| *name != Some("debug")).collect();
+    let Some(stage) = file.stages.iter().find(|stage| stage.name == Some(FRONT_END)) else {
+        assert!(!is_set && taken.is_empty(), "{about}");
+        return;
+    };
+    let place = if made.service.is(Runtime::Php) { None } else { Some(BUILD) };
+    assert!(is_set && taken == [place], "{about}");
+    let at = |words: &str| {
+        let has = |command: &Text| command.contains(words);
+        stage.steps.iter().position(|step| matches!(&step.instruction, Instruction::Run { commands, .. } if commands.iter().any(has)))
+    };
+    let (installs, builds) = (INSTALLS.iter().find_map(|words| at(words)), at("touch /tmp/before"));
+    assert!(installs.is_some() && installs < builds && builds == Some(stage.steps.len() - 1), "{about}");
+    let sources = stage.steps.iter().position(|step| match &step.instruction {
+        Instruction::Copy { from: None, sources, .. } => sources.iter().any(|source| source == "." || source.ends_with('/')),
+        _ => false,
+    });
+    let is_berry = made.settings.text(SettingId::FrontManager) == Some("yarn4");
+    assert_eq!(sources < installs, is_berry, "installation before the sources: {about}");
 }
 
 /// The stage that builds: before it there may be one with the manifests of a workspace.
@@ -74,14 +103,15 @@ pub fn secrets_are_lent_and_not_kept(made: &Made, text: &str, about: &str) {
             let Instruction::Run { mounts, commands } = &step.instruction else { continue };
             let lent: Vec<&Mount> = mounts.iter().filter(|mount| !matches!(mount, Mount::Cache(_) | Mount::Exclusive(_))).collect();
             let fetches = commands.iter().any(|command| FETCHES.iter().chain(INSTALLS).any(|words| command.contains(words)));
-            assert!(stage.name == Some(BUILD) || lent.is_empty(), "nothing is lent to what runs: {about}");
+            assert!(matches!(stage.name, Some(BUILD | FRONT_END)) || lent.is_empty(), "nothing is lent to what runs: {about}");
             assert_eq!(!lent.is_empty(), lends && fetches, "{commands:?} {about}");
             for mount in mounts {
                 let (Mount::Cache(folder) | Mount::Exclusive(folder)) = mount else { continue };
                 let inside = |other: &&Mount| matches!(other, Mount::Secret(secret) if secret.target.starts_with(&format!("{folder}/")));
                 assert!(!lent.iter().any(inside), "a secret in a folder that is kept leaves a file there: {about}");
             }
-            if !lent.is_empty() {
+            // A front end has a package manager, and a token, of its own.
+            if !lent.is_empty() && stage.name == Some(BUILD) {
                 seen.push(format!("{lent:?}"));
             }
         }
@@ -93,6 +123,7 @@ pub fn secrets_are_lent_and_not_kept(made: &Made, text: &str, about: &str) {
 /// What fetches packages, by whatever manager.
 const FETCHES: &[&str] = &[
     "npm install --global",
+    "pip --python /venv install",
     "npm prune",
     "pnpm prune",
     "yarn workspaces focus",

@@ -1,0 +1,59 @@
+//! A front end that Node.js builds, beside a service of any language.
+
+use super::plan::Plan;
+use super::settings::{FrontManager, Manager, SettingId};
+use crate::model::questions::Runtime;
+use crate::model::runtimes::Kind;
+
+/// Where a front end is, and where what is built of it goes: paths from the project's root.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrontEnd {
+    /// Its folder; a dot is the root.
+    pub folder: String,
+    /// What its build fills.
+    pub output: String,
+    /// Where the service takes that from.
+    pub place: String,
+    /// What installs its packages.
+    pub manager: Manager,
+    /// Whether its build may read the whole project: tools for styles look for the
+    /// names of classes in templates, and leave out without a word what they do not find.
+    pub reads_all: bool,
+}
+
+/// What a build fills where nothing else is said.
+const OUTPUT: &str = "dist";
+
+impl FrontEnd {
+    /// A path below its folder, from the root.
+    pub fn below(&self, path: &str) -> String {
+        if self.is_at_the_root() { path.into() } else { format!("{}/{path}", self.folder) }
+    }
+
+    /// Whether it lies at the root of the project.
+    pub fn is_at_the_root(&self) -> bool {
+        self.folder == "."
+    }
+}
+
+impl Plan {
+    /// The front end, where the image gets one: a developer's has a server of its own.
+    pub fn front_end(&self) -> Option<FrontEnd> {
+        let text = |id: SettingId| self.settings.text_for(id, &self.service).map(|text| text.trim_start_matches("./").to_string());
+        let folder = text(SettingId::Front).filter(|_| !self.is_development())?;
+        let output = || if folder == "." { OUTPUT.into() } else { format!("{folder}/{OUTPUT}") };
+        let output = text(SettingId::FrontOutput).unwrap_or_else(output);
+        let place = text(SettingId::FrontPlace).unwrap_or_else(|| output.clone());
+        let manager = match self.choice::<FrontManager>() {
+            FrontManager::Npm => Manager::Npm,
+            FrontManager::Pnpm => Manager::Pnpm,
+            FrontManager::Yarn => Manager::Yarn,
+            FrontManager::Berry => Manager::Berry,
+            FrontManager::Bun => Manager::Bun,
+            FrontManager::Unlocked => Manager::Unlocked,
+        };
+        let has_templates = self.service.runtime().kind == Kind::Interpreted && self.runtime != Runtime::Node;
+        let reads_all = folder == "." || has_templates;
+        Some(FrontEnd { folder, output, place, manager, reads_all })
+    }
+}

@@ -1,0 +1,211 @@
+//! A front end that Node.js builds, beside a service that serves what comes out.
+//!
+//! Many repositories have a page beside a service, and it is often published apart. So it
+//! is taken only where something says that the service has it: that it lies at the same
+//! root, that its build writes into the service, that a source or a Dockerfile names it.
+
+use super::outputs::{builder, embedded, goes_to, joined, output};
+use super::{node, versions};
+use crate::decision::Subject;
+use crate::dockerfile::SettingId;
+use crate::inspect::findings::Findings;
+use crate::inspect::found::Sure;
+use crate::inspect::project::{View, file_name, folder_of};
+use crate::inspect::tree::{self, Node};
+
+/// Folders whose packages are no part of the service.
+const ASIDE: &[&str] = &[
+    "docs",
+    "doc",
+    "example",
+    "examples",
+    "test",
+    "tests",
+    "e2e",
+    "fixtures",
+    "website",
+    "scripts",
+    "tools",
+    ".github",
+    "storybook",
+    "sdk",
+];
+/// How deep a front end may lie.
+const DEEPEST: usize = 2;
+
+/// Sources that may name what is served, as far as they are read.
+const SOURCES: &[&str] = &[
+    "main.go",
+    "embed.go",
+    "serve.go",
+    "web.go",
+    "ui.go",
+    "assets.go",
+    "static.go",
+    "frontend.go",
+    "spa.go",
+    "dist.go",
+    "main.py",
+    "app.py",
+    "settings.py",
+    "server.js",
+    "main.rs",
+];
+/// The same of Go, where a source below the front end takes it in.
+const GO_SOURCES: &[&str] = &["embed.go", "serve.go", "web.go", "ui.go", "assets.go", "static.go", "frontend.go", "spa.go", "dist.go"];
+
+/// A package that builds a page.
+struct Candidate<'a> {
+    /// From the folder of the service; empty for that folder itself.
+    folder: &'a str,
+    manifest: Node,
+    tool: &'static str,
+    line: u32,
+    /// Whether a tool of the table builds it: other scripts are of all kinds.
+    is_known: bool,
+}
+
+impl Candidate<'_> {
+    fn below(&self, name: &str) -> String {
+        if self.folder.is_empty() { name.into() } else { format!("{}/{name}", self.folder) }
+    }
+}
+
+/// Looks for it.
+pub(super) fn front_end(view: &View<'_>, findings: &mut Findings) {
+    let runs = findings.found.iter().find(|found| found.subject.key() == "run").map(|found| found.value.clone()).unwrap_or_default();
+    let is_node = runs == "node";
+    if is_node && (view.has("pnpm-workspace.yaml") || view.text("package.json").is_some_and(|text| text.contains("\"workspaces\""))) {
+        return;
+    }
+    let gems = view.text("Gemfile").unwrap_or_default();
+    let mut all: Vec<Candidate<'_>> =
+        view.names().filter_map(|path| candidate(view, path)).filter(|it| !(is_node && it.folder.is_empty())).collect();
+    // That of the service's own folder first, then the least deep.
+    all.sort_by_key(|it| if it.folder.is_empty() { 0 } else { it.folder.matches('/').count() + 1 });
+    let chosen = all.iter().find_map(|it| Some((it, why(view, it, &runs, gems)?)));
+    let Some((it, why)) = chosen else {
+        if let Some(it) = all.iter().find(|it| it.is_known).filter(|it| !view.has(&it.below("Dockerfile"))) {
+            let text =
+                format!("It builds a page with {}. If the service serves that page, set “{}”.", it.tool, SettingId::Front.get().label());
+            findings.at(view, &it.below("package.json")).note(it.line, text);
+        }
+        return;
+    };
+    take(view, findings, it, &why, gems);
+}
+
+fn candidate<'a>(view: &View<'a>, path: &'a str) -> Option<Candidate<'a>> {
+    let folder = folder_of(path);
+    let is_near = folder.is_empty() || folder.matches('/').count() < DEEPEST;
+    if file_name(path) != "package.json" || !is_near || folder.split('/').any(|part| ASIDE.contains(&part)) {
+        return None;
+    }
+    let manifest = tree::json(view.text(path)?).ok()?;
+    let builds = ["build", "build:css"].iter().any(|name| manifest.at(&["scripts", name]).is_some());
+    if !builds {
+        return None;
+    }
+    let script = manifest.at(&["scripts", "build"]).map_or(0, |script| script.line);
+    let known = builder(&manifest);
+    let (tool, _, line) = known.unwrap_or(("its script “build”", "", script));
+    Some(Candidate { folder, manifest, tool, line, is_known: known.is_some() })
+}
+
+/// What says that the service has it.
+fn why(view: &View<'_>, it: &Candidate<'_>, runs: &str, gems: &str) -> Option<String> {
+    let folder = it.folder;
+    if folder.is_empty() {
+        if let Some(gem) = bundler(gems) {
+            return Some(format!("{gem} calls its scripts"));
+        }
+        output(view, folder, &it.manifest).filter(|_| it.is_known)?;
+        return Some(format!("{} builds files for the service beside it", it.tool));
+    }
+    let output = output(view, folder, &it.manifest);
+    if let Some(output) = output.as_ref().filter(|output| output.path.starts_with("..")) {
+        return Some(format!("{}, which lies in the service", output.why));
+    }
+    if let Some(source) = GO_SOURCES.iter().find(|name| view.text(&it.below(name)).is_some_and(|text| embedded(text).next().is_some())) {
+        return Some(format!("{} embeds files beside it", it.below(source)));
+    }
+    if runs == "go"
+        && let Some(source) = view.names().find(|path| folder_of(path) == folder && path.ends_with(".go"))
+    {
+        return Some(format!("{source} is a Go package in its folder"));
+    }
+    let mut sources = view.names().filter(|path| SOURCES.contains(&file_name(path)) && !path.starts_with(folder));
+    let names = |text: &str| {
+        ["\"", "'", "/", ":", "`", " "]
+            .iter()
+            .any(|before| ["/dist", "/build", "/out"].iter().any(|after| text.contains(&format!("{before}{folder}{after}"))))
+    };
+    if let Some(source) = sources.find(|path| view.text(path).is_some_and(names)) {
+        return Some(format!("{source} names what its build makes"));
+    }
+    if !it.is_known {
+        return None;
+    }
+    let of_node =
+        |text: &str| text.lines().any(|line| line.starts_with("FROM") && line.contains("node")) && text.contains(&format!("{folder}/"));
+    if let Some(file) = view.here(|name| name == "Dockerfile").find(|name| view.text(name).is_some_and(of_node)) {
+        return Some(format!("{file} has a stage for it"));
+    }
+    let manifest = view.text("package.json").and_then(|text| tree::json(text).ok())?;
+    let scripts = manifest.get("scripts")?;
+    let script = scripts
+        .entries()
+        .iter()
+        .find(|(name, text)| (name.contains("build") || name == "postinstall") && text.text().is_some_and(|text| goes_to(text, folder)))?;
+    Some(format!("the script “{}” of package.json builds it", script.0))
+}
+
+/// The gem that has its scripts run, which take what they write from one folder.
+fn bundler(gems: &str) -> Option<&'static str> {
+    ["jsbundling-rails", "cssbundling-rails"].into_iter().find(|name| gems.contains(*name))
+}
+
+fn take(view: &View<'_>, findings: &mut Findings, it: &Candidate<'_>, why: &str, gems: &str) {
+    // Of a member the context is the root of its repository, from which the paths are.
+    let base = if findings.has(Subject::Setting(SettingId::Member)) { view.folder } else { "" };
+    let root = joined(base, it.folder).unwrap_or_else(|| ".".into());
+    let mut at = findings.at(view, &it.below("package.json"));
+    at.set(SettingId::Front, &root, it.line, Sure::Inferred, why);
+    node::manager(&mut at, &it.manifest, SettingId::FrontManager);
+    node::engines(&mut at, &it.manifest, SettingId::FrontNode);
+    if let Some((name, manager)) = node::lock_in(view, it.folder) {
+        findings.at(view, &it.below(name)).set(SettingId::FrontManager, manager, 0, Sure::Read, format!("{name} exists"));
+    } else {
+        findings.at(view, &it.below("package.json")).set(SettingId::FrontManager, "npm-nolock", 0, Sure::Inferred, "there is no lock file");
+    }
+    if let Some(text) = view.text(&it.below("pnpm-lock.yaml")) {
+        node::pnpm_version(&mut findings.at(view, &it.below("pnpm-lock.yaml")), text, SettingId::FrontManagerVersion);
+    }
+    for name in [".nvmrc", ".node-version"] {
+        versions::front_end(view, findings, &it.below(name));
+    }
+    if let Some(output) = output(view, it.folder, &it.manifest)
+        && let Some(path) = joined(it.folder, &output.path).filter(|path| !path.starts_with("..")).and_then(|path| joined(base, &path))
+    {
+        findings.at(view, &output.file).set(SettingId::FrontOutput, &path, output.line, output.sure, output.why);
+    }
+    if it.folder.is_empty()
+        && let Some(gem) = bundler(gems)
+    {
+        let why = format!("{gem} takes files from there");
+        findings.at(view, "Gemfile").set(SettingId::FrontOutput, "app/assets/builds", 0, Sure::Read, why);
+    }
+    // What Go takes in is there, whatever the tool fills by default.
+    let sources = view.names().filter(|path| SOURCES.contains(&file_name(path)));
+    let named: Vec<(String, u32, String)> = sources
+        .filter_map(|path| {
+            let (line, word) = embedded(view.text(path)?).next()?;
+            let folder = joined(folder_of(path), word.split('*').next().unwrap_or_default())?;
+            let is_below = folder.strip_prefix(it.folder).is_some_and(|rest| rest.starts_with('/')) && !it.folder.is_empty();
+            joined(base, &folder).filter(|_| is_below).map(|folder| (path.to_string(), line, folder))
+        })
+        .collect();
+    for (path, line, folder) in named {
+        findings.at(view, &path).set(SettingId::FrontOutput, &folder, line, Sure::Inferred, format!("it embeds {folder}"));
+    }
+}

@@ -1,0 +1,173 @@
+//! Where the build of a front end writes: by its configuration, its script or its tool.
+
+use super::lines;
+use crate::inspect::found::Sure;
+use crate::inspect::project::View;
+use crate::inspect::tree::{self, Node};
+
+/// What builds files for a browser, with the folder that it fills where nothing else is said.
+const BUILDERS: &[(&str, &str)] = &[
+    ("laravel-vite-plugin", "public/build"),
+    ("laravel-mix", "public"),
+    ("@symfony/webpack-encore", "public/build"),
+    ("@sveltejs/adapter-static", "build"),
+    ("react-scripts", "build"),
+    ("@vue/cli-service", "dist"),
+    ("@angular/cli", "dist"),
+    ("@angular/build", "dist"),
+    ("astro", "dist"),
+    ("vite", "dist"),
+    ("parcel", "dist"),
+    ("webpack", "dist"),
+    ("@rspack/cli", "dist"),
+    ("rollup", "dist"),
+    ("esbuild", ""),
+    ("tailwindcss", ""),
+    ("@tailwindcss/cli", ""),
+    ("sass", ""),
+    ("postcss-cli", ""),
+    ("gulp", ""),
+];
+
+/// What runs on a server, so that its files alone are no page. SvelteKit is told apart by its adapter.
+const ON_A_SERVER: &[&str] =
+    &["next", "nuxt", "@sveltejs/adapter-node", "@sveltejs/adapter-auto", "@remix-run/node", "@react-router/node", "@astrojs/node"];
+
+/// The tool that builds a front end of that manifest, with the folder that it fills by
+/// default, which may be empty, and its line; none where it builds no page.
+pub(super) fn builder(manifest: &Node) -> Option<(&'static str, &'static str, u32)> {
+    let named = |name: &str| ["devDependencies", "dependencies"].iter().find_map(|group| Some(manifest.get(group)?.get(name)?.line));
+    if ON_A_SERVER.iter().any(|name| named(name).is_some()) {
+        return None;
+    }
+    BUILDERS.iter().find_map(|(name, folder)| Some((*name, *folder, named(name)?)))
+}
+
+/// An output: a path from the folder of the manifest, where that is said, and how sure that is.
+pub(super) struct Output {
+    pub path: String,
+    pub file: String,
+    pub line: u32,
+    pub sure: Sure,
+    pub why: String,
+}
+
+/// Where the build of the package in a folder writes.
+pub(super) fn output(view: &View<'_>, folder: &str, manifest: &Node) -> Option<Output> {
+    let below = |name: &str| if folder.is_empty() { name.to_string() } else { format!("{folder}/{name}") };
+    let (tool, default, line) = builder(manifest)?;
+    let said = |path: String, file: String, line: u32, why: String| Output { path, file, line, sure: Sure::Inferred, why };
+    if tool.starts_with("@angular") {
+        return view.text(&below("angular.json")).and_then(angular).map(|(path, line)| {
+            let why = format!("Angular’s build writes to {path}");
+            said(path, below("angular.json"), line, why)
+        });
+    }
+    for name in ["vite.config.ts", "vite.config.js", "vite.config.mts", "vite.config.mjs", "webpack.config.js", "rspack.config.js"] {
+        let Some(text) = view.text(&below(name)) else { continue };
+        // Those of a framework's own plugin are in the table.
+        let mark = if name.starts_with("vite") { "outDir" } else { "path:" };
+        let found = lines(text).find_map(|(line, text)| Some((line, literal(text.split_once(mark)?.1)?)));
+        let root =
+            if name.starts_with("vite") { lines(text).find_map(|(_, text)| literal(text.trim().strip_prefix("root:")?)) } else { None };
+        match (found, root) {
+            (Some((line, path)), root) => {
+                let path = joined(&root.unwrap_or_default(), &path)?;
+                let why = format!("{} writes to {path}", name.split('.').next().unwrap_or(name));
+                return Some(said(path, below(name), line, why));
+            }
+            (None, Some(root)) if !default.is_empty() => {
+                let path = joined(&root, default)?;
+                let why = format!("its root is {root}, and {tool} fills {default} there");
+                return Some(said(path, below(name), 0, why));
+            }
+            _ => {}
+        }
+    }
+    if let Some((path, line)) = by_the_script(manifest) {
+        let why = format!("the script “build” writes to {path}");
+        return Some(said(path, below("package.json"), line, why));
+    }
+    let why = format!("{tool} fills {default} by default");
+    (!default.is_empty()).then(|| Output { path: default.into(), file: below("package.json"), line, sure: Sure::Guessed, why })
+}
+
+/// The last quoted text of a line, as in `path.resolve(__dirname, '../static')`.
+fn literal(text: &str) -> Option<String> {
+    let quote = text.rfind(['\'', '"', '`'])?;
+    let mark = text.get(quote..=quote)?;
+    let before = text.get(..quote)?;
+    let path = before.get(before.rfind(mark)? + 1..)?;
+    (!path.is_empty() && !path.contains('$')).then(|| path.to_string())
+}
+
+/// A path from another one; none where it leads out of the project.
+pub(super) fn joined(from: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in from.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            // One above is kept for the caller, who knows the folder.
+            ".." if parts.last().is_none_or(|last| *last == "..") => parts.push(".."),
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
+/// Options of commands that name a folder or a file to write.
+const OPTIONS: &[&str] =
+    &["--outDir", "--outdir", "--out-dir", "--outfile", "--dist-dir", "--output-path", "--output", "--dest", "-o", "-d"];
+
+fn by_the_script(manifest: &Node) -> Option<(String, u32)> {
+    ["build", "build:css"].iter().find_map(|name| {
+        let script = manifest.at(&["scripts", name])?;
+        let text = script.text()?;
+        let words = shlex::split(text)?;
+        let named = words.iter().enumerate().find_map(|(at, word)| {
+            let (option, value) = word.split_once('=').unwrap_or((word, ""));
+            let value = if value.is_empty() { words.get(at + 1)?.as_str() } else { value };
+            OPTIONS.contains(&option).then(|| value.to_string())
+        })?;
+        let path = joined("", &named)?;
+        // Of a file the folder: others may lie beside it.
+        let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.') && !name.starts_with('.'));
+        let path = if is_file { path.rsplit_once('/')?.0.to_string() } else { path };
+        Some((path, script.line))
+    })
+}
+
+/// The first project of angular.json: the newer builder has one more folder below the path.
+fn angular(text: &str) -> Option<(String, u32)> {
+    let node = tree::json(text).ok()?;
+    let (name, project) = node.get("projects")?.entries().first()?;
+    let build = project.at(&["architect", "build"])?;
+    let is_new = build.text_of(&["builder"]).is_some_and(|builder| builder.ends_with(":application"));
+    let (base, browser, line) = match build.at(&["options", "outputPath"]) {
+        None => (format!("dist/{name}"), "browser".to_string(), build.line),
+        Some(path) => match path.text() {
+            Some(text) => (text.to_string(), "browser".to_string(), path.line),
+            None => (path.text_of(&["base"])?.to_string(), path.text_of(&["browser"]).unwrap_or("browser").to_string(), path.line),
+        },
+    };
+    let path = if is_new { joined(&base, &browser)? } else { joined("", &base)? };
+    Some((path, line))
+}
+
+/// A path of a source that is compiled in, or served from there.
+pub(super) fn embedded(text: &str) -> impl Iterator<Item = (u32, &str)> {
+    lines(text).flat_map(|(line, text)| {
+        let named = text.strip_prefix("//go:embed ").unwrap_or_default();
+        named.split_whitespace().map(move |word| (line, word.trim_start_matches("all:").trim_matches('"')))
+    })
+}
+
+/// Whether a script goes to a folder, or names it to its manager.
+pub(super) fn goes_to(script: &str, folder: &str) -> bool {
+    let words = shlex::split(script).unwrap_or_default();
+    let named = |word: &str| word.trim_start_matches("--prefix=").trim_start_matches("./").trim_end_matches('/') == folder;
+    words.iter().any(|word| named(word))
+}

@@ -1,0 +1,68 @@
+# syntax=docker/dockerfile:1
+
+# Builds the front end. Nothing of Node.js gets into the image.
+FROM node:26-trixie-slim AS frontend
+# Git fetches private repositories, and this image lacks it.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends "git=1:2.*" "openssh-client=1:10.*" \
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /src/web
+# Browsers for tests are not downloaded: they are large, and could not run here.
+ENV CYPRESS_INSTALL_BINARY=0 \
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
+    PUPPETEER_SKIP_DOWNLOAD=1
+# Dependencies first: they change less often than the sources.
+COPY web/package.json web/package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm \
+    --mount=type=ssh,required=true \
+    --mount=type=secret,id=known_hosts,target=/root/.ssh/known_hosts,required=true \
+    npm ci
+COPY web/ ./
+# Runs the script “build”, and checks that it made files; otherwise the build stops.
+RUN touch /tmp/before \
+ && npm run build \
+ && if [ -z "$(find /src/web/dist -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in web/dist: change the setting 'Front-end output'" >&2; exit 1; fi
+
+# Builds one static binary.
+FROM golang:1.27-trixie AS build
+WORKDIR /src
+# Dependencies first: they change less often than the sources.
+COPY go.mod go.sum* vendor/modules.txt* ./
+RUN --mount=type=cache,target=/go/pkg/mod \
+    --mount=type=ssh,required=true \
+    --mount=type=secret,id=known_hosts,target=/root/.ssh/known_hosts,required=true \
+    --mount=type=secret,id=gitconfig,target=/root/.gitconfig,required=true \
+    --mount=type=secret,id=goenv,target=/root/.config/go/env,required=true \
+    test -f modules.txt || go mod download
+COPY . .
+# The built front end, where the service takes it from.
+COPY --from=frontend /src/web/dist /src/web/dist
+ARG WITHOUT_CGO
+# Packages that need C also compile without cgo, but fail at their first call.
+RUN --mount=type=cache,target=/go/pkg/mod \
+    --mount=type=ssh,required=true \
+    --mount=type=secret,id=known_hosts,target=/root/.ssh/known_hosts,required=true \
+    --mount=type=secret,id=gitconfig,target=/root/.gitconfig,required=true \
+    --mount=type=secret,id=goenv,target=/root/.config/go/env,required=true \
+    needs="$(CGO_ENABLED=1 go list -deps -f '{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}' ./cmd/server)" \
+ && if [ -n "$needs" ] && [ -z "$WITHOUT_CGO" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?', or build with --build-arg WITHOUT_CGO=yes if it also works without C" >&2; exit 1; fi
+# Without cgo the binary needs no C library.
+RUN --mount=type=cache,target=/go/pkg/mod \
+    --mount=type=cache,target=/root/.cache/go-build \
+    --mount=type=ssh,required=true \
+    --mount=type=secret,id=known_hosts,target=/root/.ssh/known_hosts,required=true \
+    --mount=type=secret,id=gitconfig,target=/root/.gitconfig,required=true \
+    --mount=type=secret,id=goenv,target=/root/.config/go/env,required=true \
+    CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /out/server ./cmd/server
+
+FROM debian:13-slim
+# TLS needs a CA bundle, which this base lacks.
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
+# The image has no non-root user; the number is that of nonroot in distroless.
+RUN groupadd --gid 65532 nonroot \
+ && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
+COPY --from=build /out/server /server
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+ENTRYPOINT ["/server"]

@@ -1,0 +1,49 @@
+# The image that runs it, with the same extensions, so Composer’s checks are valid there too.
+FROM php:8.5-fpm-trixie AS build
+# Composer needs it to unpack; the image lacks both it and the zip extension.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends "unzip=6.*" \
+ && rm -rf /var/lib/apt/lists/*
+COPY --from=composer:2 /usr/bin/composer /usr/bin/composer
+WORKDIR /app
+ENV COMPOSER_ALLOW_SUPERUSER=1 \
+    COMPOSER_CACHE_DIR=/composer-cache
+# Dependencies first: they change less often than the sources.
+COPY composer.json composer.lock ./
+RUN composer install --no-dev --no-scripts --no-autoloader --no-interaction --prefer-dist
+COPY . .
+RUN composer dump-autoload --no-dev --optimize
+
+# Builds the front end. Nothing of Node.js gets into the image.
+FROM node:26-trixie-slim AS frontend
+WORKDIR /src
+# Browsers for tests are not downloaded: they are large, and could not run here.
+ENV CYPRESS_INSTALL_BINARY=0 \
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
+    PUPPETEER_SKIP_DOWNLOAD=1
+# Dependencies first: they change less often than the sources.
+COPY package.json ./
+# Installs the newest packages, because there is no lock file.
+RUN npm install --no-package-lock
+# Styles, templates and scripts of PHP packages, which the front end’s build may read.
+COPY --from=build /app/vendor /src/vendor
+COPY . /src/
+# Runs the script “build”, and checks that it made files; otherwise the build stops.
+RUN touch /tmp/before \
+ && npm run build \
+ && if [ -z "$(find /src/public/build -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in public/build: change the setting 'Front-end output'" >&2; exit 1; fi
+
+FROM php:8.5-fpm-trixie
+WORKDIR /app
+# Without a php.ini, visitors see errors. This one is for production.
+RUN mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"
+COPY --from=build /app /app
+# The built front end, where the service takes it from.
+COPY --from=frontend /src/public/build /app/public/build
+EXPOSE 9000
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 33:33
+# Docker and Compose use this; Kubernetes uses its own probes.
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s \
+    CMD ["php", "-r", "exit(@fsockopen('127.0.0.1', 9000) ? 0 : 1);"]
+CMD ["php-fpm"]

@@ -1,0 +1,33 @@
+# syntax=docker/dockerfile:1
+
+# The same minor version as below: compiled extensions load only there.
+FROM python:3.13-slim-trixie AS build
+WORKDIR /app
+# In that image Python is /usr/bin/python, so the environment must point to that path.
+RUN ln -s /usr/local/bin/python /usr/bin/python \
+ && /usr/bin/python -m venv --without-pip /venv \
+ && python3 -m pip install --no-cache-dir "pdm>=2,<3"
+# Dependencies first: they change less often than the sources.
+COPY pyproject.toml pdm.lock ./
+RUN --mount=type=cache,target=/root/.cache/pip \
+    pdm lock --check \
+ && pdm export --prod --format requirements --output /tmp/requirements.txt \
+ && python3 -m pip --python /venv install --requirement /tmp/requirements.txt
+COPY src/ ./
+RUN if [ ! -e main.py ]; then echo "main.py does not exist: change the setting 'Script or module'" >&2; exit 1; fi
+
+# A moving tag: pin it by digest and let a bot update the digest.
+FROM gcr.io/distroless/python3-debian13:nonroot
+ENV PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1
+WORKDIR /app
+COPY --from=build /venv /venv
+COPY --from=build /app /app
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+# Docker and Compose use this; Kubernetes uses its own probes.
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
+    CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]
+ENTRYPOINT ["/venv/bin/python3"]
+CMD ["main.py"]

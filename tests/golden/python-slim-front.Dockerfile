@@ -1,0 +1,69 @@
+# syntax=docker/dockerfile:1
+
+# Builds the front end. Nothing of Node.js gets into the image.
+FROM node:26-trixie-slim AS frontend
+# Your company’s certificate, before the first download.
+COPY ca.pem /usr/local/share/ca-certificates/company.crt
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "ca.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "ca.pem holds a private key: leave it out" >&2; exit 1; fi \
+ && mkdir -p /etc/ssl/certs \
+ && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
+ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
+WORKDIR /src/web
+# Browsers for tests are not downloaded: they are large, and could not run here.
+ENV CYPRESS_INSTALL_BINARY=0 \
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
+    PUPPETEER_SKIP_DOWNLOAD=1
+# Dependencies first: they change less often than the sources.
+COPY web/package.json web/package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm \
+    npm ci
+COPY . /src/
+# Runs the script “build”, and checks that it made files; otherwise the build stops.
+RUN touch /tmp/before \
+ && npm run build \
+ && if [ -z "$(find /src/web/dist -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in web/dist: change the setting 'Front-end output'" >&2; exit 1; fi
+
+# The same minor version as below: compiled extensions load only there.
+FROM python:3.14-slim-trixie AS build
+# Your company’s certificate, before the first download.
+COPY ca.pem /usr/local/share/ca-certificates/company.crt
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "ca.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "ca.pem holds a private key: leave it out" >&2; exit 1; fi \
+ && mkdir -p /etc/ssl/certs \
+ && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
+ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt
+WORKDIR /app
+RUN python3 -m venv --without-pip /venv
+# Dependencies first: they change less often than the sources.
+COPY requirements.txt ./
+RUN --mount=type=cache,target=/root/.cache/pip \
+    python3 -m pip --python /venv install --requirement requirements.txt
+COPY . ./
+# The built front end, where the service takes it from.
+COPY --from=frontend /src/web/dist /app/web/dist
+# Your commands. Variables that they get stay out of the image.
+RUN export PATH="/venv/bin:$PATH" \
+ && python manage.py collectstatic --noinput
+RUN if [ ! -e main.py ]; then echo "main.py does not exist: change the setting 'Script or module'" >&2; exit 1; fi
+
+FROM python:3.14-slim-trixie
+# The public certificates and your company’s, merged above, so no command has to run here.
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
+ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt \
+    REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt
+# The image has no non-root user; the number is that of nonroot in distroless.
+RUN groupadd --gid 65532 nonroot \
+ && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
+ENV PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1
+WORKDIR /app
+COPY --from=build /venv /venv
+COPY --from=build /app /app
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+# Docker and Compose use this; Kubernetes uses its own probes.
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
+    CMD ["/venv/bin/python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]
+CMD ["/venv/bin/python3", "main.py"]
