@@ -9,10 +9,12 @@ pub enum Detail {
     Why,
     /// What wins where two answers or weights change.
     Map,
-    /// What each base costs, and what lies in the image.
+    /// What each base costs.
     Costs,
     /// The sizes with the visitor's own program.
     Sizes,
+    /// What lies in the image, drawn.
+    Inside,
     /// What changes for on-call.
     Runbook,
     /// Bases and links side by side.
@@ -32,6 +34,7 @@ impl Detail {
             Detail::Map => "map",
             Detail::Costs => "costs",
             Detail::Sizes => "sizes",
+            Detail::Inside => "inside",
             Detail::Runbook => "runbook",
             Detail::Compare => "compare",
             Detail::Share => "share",
@@ -45,6 +48,7 @@ impl Detail {
             Detail::Map => "Map",
             Detail::Costs => "Costs",
             Detail::Sizes => "Sizes",
+            Detail::Inside => "Picture",
             Detail::Runbook => "Runbook",
             Detail::Compare => "Compare",
             Detail::Share => "Share",

@@ -277,12 +277,9 @@ pub fn number(event: &Event) -> Option<u8> {
     event_target_value(event).parse().ok()
 }
 
-/// Moves a place to the upper edge of the window where it begins above that.
-pub fn bring_down(id: &str) {
-    let place = document().get_element_by_id(id).and_then(|place| place.dyn_into::<HtmlElement>().ok());
-    // A browser that does not say how far it has scrolled is left where it is.
-    let scrolled = window().scroll_y().unwrap_or_default();
-    if let Some(place) = place.filter(|place| f64::from(place.offset_top()) < scrolled) {
+/// Moves a place to the upper edge of the window.
+pub fn bring_up(id: &str) {
+    if let Some(place) = document().get_element_by_id(id) {
         place.scroll_into_view();
     }
 }

@@ -66,7 +66,7 @@ fn Details(explorer: Explorer) -> impl IntoView {
 fn Tabs(page: Page) -> impl IntoView {
     let choose = move |detail: Detail| {
         page.turn_to(detail);
-        browser::bring_down(PLACE);
+        browser::bring_up(PLACE);
     };
     let key = move |event: KeyboardEvent| {
         let (at, count) = (page.detail.get_untracked() as usize, Detail::ALL.len());
@@ -118,11 +118,8 @@ fn Panel(page: Page, decision: Memo<Decision>, detail: Detail, is_printed: RwSig
             }
             .into_any(),
             Detail::Map => view! { <map::Map page/> }.into_any(),
-            Detail::Costs => view! {
-                <picture::Picture decision/>
-                <costs::Costs page decision/>
-            }
-            .into_any(),
+            Detail::Costs => view! { <costs::Costs page decision/> }.into_any(),
+            Detail::Inside => view! { <picture::Picture decision/> }.into_any(),
             Detail::Sizes => view! { <sizes::Sizes page/> }.into_any(),
             Detail::Runbook => view! { <runbook::Runbook page decision/> }.into_any(),
             Detail::Compare => view! {

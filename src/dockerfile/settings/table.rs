@@ -173,14 +173,14 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         key: "before",
         takes: Takes::Text(Check::Words),
         when: PROGRAM,
-        touches: Touches::only(&[Part::Notes]),
+        touches: Touches::only(&[Part::Notes, Part::Companions]),
     },
     Setting {
         id: SettingId::Processes,
         key: "also",
         takes: Takes::Text(Check::Processes),
         when: PROGRAM,
-        touches: Touches::only(&[Part::Notes]),
+        touches: Touches::only(&[Part::Notes, Part::Companions]),
     },
     Setting {
         id: SettingId::Sources,

@@ -32,32 +32,31 @@ pub enum Ecosystem {
 
 impl Ecosystem {
     /// Every ecosystem.
-    pub const ALL: [Ecosystem; 7] =
-        [Ecosystem::Npm, Ecosystem::Pypi, Ecosystem::Gem, Ecosystem::Go, Ecosystem::Crate, Ecosystem::Maven, Ecosystem::Nuget];
+    pub const ALL: [Ecosystem; 7] = [Npm, Pypi, Gem, Go, Crate, Maven, Nuget];
 
     /// Its name in an address.
     pub const fn key(self) -> &'static str {
         match self {
-            Ecosystem::Npm => "npm",
-            Ecosystem::Pypi => "pypi",
-            Ecosystem::Gem => "gem",
-            Ecosystem::Go => "go",
-            Ecosystem::Crate => "crate",
-            Ecosystem::Maven => "maven",
-            Ecosystem::Nuget => "nuget",
+            Npm => "npm",
+            Pypi => "pypi",
+            Gem => "gem",
+            Go => "go",
+            Crate => "crate",
+            Maven => "maven",
+            Nuget => "nuget",
         }
     }
 
     /// As people call it.
     pub const fn label(self) -> &'static str {
         match self {
-            Ecosystem::Npm => "npm",
-            Ecosystem::Pypi => "PyPI",
-            Ecosystem::Gem => "RubyGems",
-            Ecosystem::Go => "Go modules",
-            Ecosystem::Crate => "crates.io",
-            Ecosystem::Maven => "Maven Central",
-            Ecosystem::Nuget => "NuGet",
+            Npm => "npm",
+            Pypi => "PyPI",
+            Gem => "RubyGems",
+            Go => "Go modules",
+            Crate => "crates.io",
+            Maven => "Maven Central",
+            Nuget => "NuGet",
         }
     }
 }

@@ -30,11 +30,11 @@ pub fn Runbook(page: Page, decision: Memo<Decision>) -> impl IntoView {
         // Hidden, not made anew: see the rule of closures over memos in ARCHITECTURE.md.
         <p hidden=move || is_needed.get()>"Development images need no on-call runbook."</p>
         <div hidden=move || !is_needed.get()>
+            <Breaks page impact/>
             <div hidden=move || !is_kubernetes.get()>
                 <Kubernetes page/>
                 <Readiness page/>
             </div>
-            <Breaks page impact/>
             <Files files/>
         </div>
         </section>
@@ -192,7 +192,7 @@ fn Verb(impact: Memo<Vec<Impact>>, verb: &'static str) -> impl IntoView {
             <td>
                 {why}" "{keys}
                 <details hidden=move || paste.read().is_empty()>
-                    <summary>"Copy and paste"</summary>
+                    <summary>"Show the command"</summary>
                     <Take id=slug(verb) what=verb name=verb text=paste is_file=false/>
                     <pre tabindex="0"><code>{paste}</code></pre>
                 </details>

@@ -63,7 +63,7 @@ static WAYS: [Way; 9] = [
     Way {
         key: "-map",
         name: "Map as a picture",
-        about: "SVG: which base wins where, by the questions or weights of the map above.",
+        about: "SVG: which base wins where, by the questions or weights of the map.",
         text: |export| map::svg(export.decision),
         file: Some(|_| "map.svg".into()),
     },

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::holder::Explorer;
 use super::label::Label;
 use super::marked::Marks;
+use crate::decision::Detail;
 use crate::link;
 use crate::model::Family;
 use crate::model::costs::costs;
@@ -22,8 +23,16 @@ pub fn Bases(explorer: Explorer, marks: Marks) -> impl IntoView {
     };
     let address = move || link::write(&page.state.read(), &page.verdict.read());
     let basis = move || format!("Based on {}.", page.state.read().origins.basis(&page.verdict.read().service));
+    // Not in the first view: the rest brings it, and its room is there.
+    let ways = move || {
+        let way = |detail: Detail| {
+            view! { <a href="#details-part" on:click=move |_| explorer.page.turn_to(detail)>{detail.label()}</a>" " }
+        };
+        (!explorer.base_url.read().is_empty()).then(|| Detail::ALL.map(way).into_iter().collect_view())
+    };
     view! {
         <p class="basis" id="basis">{basis}</p>
+        <p class="ways-on" id="ways-on">{ways}</p>
         <p class="notice" id="ends" hidden=move || warning().is_none()>{move || warning().unwrap_or_default()}</p>
         <Moved page/>
         <Label page marks/>
