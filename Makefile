@@ -9,7 +9,6 @@ REFRESH_BUILD := $(REFRESH) --locked --target-dir target/tools
 # In parts; without the feature it is one program, as `make serve` has it.
 RELEASE := RUSTFLAGS="$$RUSTFLAGS" trunk build --release --features split
 STEP := $(MAKE) --no-print-directory
-BROWSER := $(TOOLS) CHROME="$$(find_browser)" node --test --test-reporter=spec --test-concurrency=1
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST) | expand -t 20
@@ -45,7 +44,7 @@ test: setup-test ## run every test
 	@$(TOOLS) $(RELEASE)
 	@$(STEP) AT="[7/8] " test-scripts
 	@echo "==> [8/8] browser tests"
-	@$(BROWSER) tests/browser/*.test.mjs
+	@sh scripts/browser-tests.sh
 	@echo "all tests passed"
 
 test-host: setup-check ## the tests of the model, the Dockerfiles and the links, the proof and the fuzzer
@@ -57,7 +56,7 @@ test-host: setup-check ## the tests of the model, the Dockerfiles and the links,
 # The page is built first: a test of an older one would say nothing.
 test-browser: setup-test ## tests of the page in a browser (FILE=tests/browser/x.test.mjs, else all)
 	@$(TOOLS) $(RELEASE)
-	@$(BROWSER) $(or $(FILE),tests/browser/*.test.mjs)
+	@sh scripts/browser-tests.sh $(FILE)
 
 # What is asked of dist/ is skipped where there is none.
 test-scripts: setup-test ## tests of set-up, of the packed release and of the workflows

@@ -200,7 +200,7 @@ fn the_rules_alone_lead_to_the_same_verdicts() {
 /// The page of native packages has each once, and says whence and when.
 #[test]
 fn native_packages_are_listed_once() {
-    let page = container_diet::publish::packages::page();
+    let page = publish::packages::page();
     for native in container_diet::inspect::NATIVES {
         assert!(page.contains(&format!("<code>{}</code>", native.name)), "{}", native.name);
     }

@@ -24,7 +24,9 @@ fn check(name: &str, runtime: Runtime, set: &[(SettingId, &str)], writes: &str, 
     fs::create_dir_all(web.join("dist")).expect("a project");
     fs::write(web.join("dist/.gitkeep"), "").expect("what was committed");
     // A build takes longer than the clock of a file system needs to go on.
-    for (program, text) in [("npm", format!("sleep 0.05; mkdir -p \"$(dirname {writes})\" && echo \"$2\" >> {writes}")), ("node", "exit 0".into())] {
+    for (program, text) in
+        [("npm", format!("sleep 0.05; mkdir -p \"$(dirname {writes})\" && echo \"$2\" >> {writes}")), ("node", "exit 0".into())]
+    {
         let path = folder.join(program);
         fs::write(&path, format!("#!/bin/sh\n{text}\n")).expect("the stand-in");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("it can be run");
