@@ -25,7 +25,8 @@ pub enum Detail {
 
 impl Detail {
     /// Every view, in the order of the page.
-    pub const ALL: [Detail; 7] = [Detail::Why, Detail::Map, Detail::Costs, Detail::Sizes, Detail::Runbook, Detail::Compare, Detail::Share];
+    pub const ALL: [Detail; 8] =
+        [Detail::Why, Detail::Map, Detail::Costs, Detail::Sizes, Detail::Inside, Detail::Runbook, Detail::Compare, Detail::Share];
 
     /// Its name in an address. Never changed once one has carried it.
     pub const fn token(self) -> &'static str {
