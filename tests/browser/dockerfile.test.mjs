@@ -264,6 +264,19 @@ test("a question shows the lines that it put into the file", async () => {
   await explorer.close();
 });
 
+test("an auditor's answer leads to the commands for SBOM and signature, which no line of the file has", async () => {
+  const explorer = await shared.open("#v=1&run=go&audit=none");
+  const { page } = explorer;
+  await explorer.step("compliance");
+  assert.equal(await page.locator("#proof").isVisible(), false);
+  await explorer.answer("compliance", "Yes, all of it");
+  await page.locator("#proof").click();
+  assert.match(await page.locator("#companion").textContent(), /cosign sign .*[^]*cosign attest/);
+  assert.equal(await page.getByRole("tab", { name: "Commands" }).getAttribute("aria-selected"), "true");
+  explorer.assertQuiet();
+  await explorer.close();
+});
+
 test("what the last change made is marked, and nothing moves", async () => {
   const explorer = await shared.open("#v=1&run=python&on=kubernetes", { viewport: { width: 1440, height: 900 } });
   const marked = () => explorer.page.locator("#dockerfile .new").allTextContents();

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::companions::FILE;
+use super::companions::{self, COMMANDS, FILE};
 use super::file::File;
 use super::rows::{Asked, Row, Rows};
 use super::settings;
@@ -11,6 +11,7 @@ use crate::dockerfile::Cause;
 use crate::dockerfile::changes::lines;
 use crate::facts;
 use crate::model::QuestionId;
+use crate::model::questions::Compliance;
 use crate::ui::browser;
 
 fn id(number: usize) -> String {
@@ -173,9 +174,20 @@ pub fn Puts(file: File, question: QuestionId) -> impl IntoView {
             browser::focus(id(first));
         }
     };
+    // What auditors ask for is in no line of the file, but beside it.
+    let is_asked = move || question == QuestionId::Compliance && !file.settled.state.read().answers.is(Compliance::None);
+    let commands = move |_| {
+        file.tab.set(COMMANDS);
+        browser::focus(companions::id(COMMANDS));
+    };
     view! {
         <button type="button" class="link puts" hidden=none on:click=show>
             "Adds "{count}" to the Dockerfile"
         </button>
+        {(question == QuestionId::Compliance).then(|| view! {
+            <button type="button" class="link puts" id="proof" hidden=move || !is_asked() on:click=commands>
+                "Show the commands for SBOM and signature"
+            </button>
+        })}
     }
 }

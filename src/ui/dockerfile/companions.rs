@@ -7,6 +7,8 @@ use crate::ui::browser;
 
 /// The name of the first tab, which shows the Dockerfile itself.
 pub const FILE: &str = "Dockerfile";
+/// The name of the tab with the commands around it.
+pub const COMMANDS: &str = "Commands";
 /// The panel of the first tab, and that of all others.
 pub const FILE_PANEL: &str = "panel-file";
 pub const PANEL: &str = "panel-companion";
