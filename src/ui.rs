@@ -20,6 +20,7 @@ pub mod parts;
 pub mod prerender;
 pub mod project;
 mod shape;
+mod tabs;
 mod take;
 
 use page::Page;

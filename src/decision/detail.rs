@@ -14,7 +14,7 @@ pub enum Detail {
     /// The sizes with the visitor's own program.
     Sizes,
     /// What lies in the image, drawn.
-    Inside,
+    Picture,
     /// What changes for on-call.
     Runbook,
     /// Bases and links side by side.
@@ -26,7 +26,7 @@ pub enum Detail {
 impl Detail {
     /// Every view, in the order of the page.
     pub const ALL: [Detail; 8] =
-        [Detail::Why, Detail::Map, Detail::Costs, Detail::Sizes, Detail::Inside, Detail::Runbook, Detail::Compare, Detail::Share];
+        [Detail::Why, Detail::Map, Detail::Costs, Detail::Sizes, Detail::Picture, Detail::Runbook, Detail::Compare, Detail::Share];
 
     /// Its name in an address. Never changed once one has carried it.
     pub const fn token(self) -> &'static str {
@@ -35,7 +35,7 @@ impl Detail {
             Detail::Map => "map",
             Detail::Costs => "costs",
             Detail::Sizes => "sizes",
-            Detail::Inside => "inside",
+            Detail::Picture => "picture",
             Detail::Runbook => "runbook",
             Detail::Compare => "compare",
             Detail::Share => "share",
@@ -49,7 +49,7 @@ impl Detail {
             Detail::Map => "Map",
             Detail::Costs => "Costs",
             Detail::Sizes => "Sizes",
-            Detail::Inside => "Picture",
+            Detail::Picture => "Picture",
             Detail::Runbook => "Runbook",
             Detail::Compare => "Compare",
             Detail::Share => "Share",

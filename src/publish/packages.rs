@@ -20,8 +20,8 @@ pub fn page() -> String {
     };
     let intro = format!(
         "      <p>{} packages with native code that are known here, and what each needs: to build and to run, as packages of Debian. A \
-         package that is not listed may have native code all the same. If you drop a project on <a href=\"./\">the explorer</a>, its \
-         packages are looked up here, and the answer about native packages and the settings follow. See also \
+         package that is not listed may have native code all the same. If you drop a project on <a href=\"./\">the explorer</a>, it \
+         looks up the project’s packages in this list, and fills in the answer and the settings for native packages. See also \
          <a href=\"catalogue.html\">all images</a>.</p>\n",
         NATIVES.len()
     );
@@ -36,7 +36,7 @@ fn row(native: &Native) -> String {
         Needs::System => "with packages of the distribution",
         Needs::Linked => "the one that the program is linked to",
     };
-    let date = native.origin.date.map_or_else(|| "not looked up since".to_string(), ToString::to_string);
+    let date = native.origin.date.map_or_else(|| "date not known".to_string(), ToString::to_string);
     format!(
         "          <tr id=\"{}\"><th scope=\"row\"><code>{}</code><small>{}</small></th><td>{library}</td><td>{}</td><td>{}</td>\
          <td>{}<small>{date}</small></td></tr>\n",

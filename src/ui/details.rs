@@ -19,7 +19,7 @@ use leptos::prelude::*;
 
 use super::explorer::Explorer;
 use super::page::while_seen;
-use super::{Page, browser};
+use super::{Page, browser, tabs};
 use crate::decision::{Decision, Detail};
 
 /// Where the details belong.
@@ -69,14 +69,7 @@ fn Tabs(page: Page) -> impl IntoView {
         browser::bring_up(PLACE);
     };
     let key = move |event: KeyboardEvent| {
-        let (at, count) = (page.detail.get_untracked() as usize, Detail::ALL.len());
-        let to = match event.key().as_str() {
-            "ArrowRight" => (at + 1) % count,
-            "ArrowLeft" => (at + count - 1) % count,
-            "Home" => 0,
-            "End" => count - 1,
-            _ => return,
-        };
+        let Some(to) = tabs::next(&event.key(), page.detail.get_untracked() as usize, Detail::ALL.len()) else { return };
         event.prevent_default();
         choose(Detail::ALL[to]);
         browser::focus(tab(Detail::ALL[to]));
@@ -119,7 +112,7 @@ fn Panel(page: Page, decision: Memo<Decision>, detail: Detail, is_printed: RwSig
             .into_any(),
             Detail::Map => view! { <map::Map page/> }.into_any(),
             Detail::Costs => view! { <costs::Costs page decision/> }.into_any(),
-            Detail::Inside => view! { <picture::Picture decision/> }.into_any(),
+            Detail::Picture => view! { <picture::Picture decision/> }.into_any(),
             Detail::Sizes => view! { <sizes::Sizes page/> }.into_any(),
             Detail::Runbook => view! { <runbook::Runbook page decision/> }.into_any(),
             Detail::Compare => view! {

@@ -22,7 +22,7 @@ async function check(page, about, tags, place = "html") {
 
 /// Where a view differs from the first two, in which all of the page is looked at.
 const PLACES = {
-  ...Object.fromEntries(["costs", "sizes", "inside", "runbook", "compare", "share"].map((view) => [`with the view ${view} unfolded`, "#details-part"])),
+  ...Object.fromEntries(["costs", "sizes", "picture", "runbook", "compare", "share"].map((view) => [`with the view ${view} unfolded`, "#details-part"])),
   "with a map of two questions": ".mapped",
   "with a map of many cells": ".mapped",
   "with another's link beside it": ".versus",
@@ -39,7 +39,7 @@ const VIEWS = {
   "with everything unfolded": async (page) => {
     await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
   },
-  ...Object.fromEntries(["costs", "sizes", "inside", "runbook", "compare", "share"].map((view) => [`with the view ${view} unfolded`, async (page) => {
+  ...Object.fromEntries(["costs", "sizes", "picture", "runbook", "compare", "share"].map((view) => [`with the view ${view} unfolded`, async (page) => {
     await page.locator(`#view-${view}`).click();
     await page.locator(`#details-${view} section`).first().waitFor();
     await page.evaluate(() => document.querySelectorAll("[role=tabpanel] details").forEach((fold) => (fold.open = true)));

@@ -102,7 +102,7 @@ for (const [size, viewport] of Object.entries({ laptop: { width: 1280, height: 8
 }
 
 test("text of twice the size hides nothing and needs no scrolling sideways", async () => {
-  const views = { why: 1280, costs: 640, sizes: 390, inside: 390, runbook: 390, map: 640, compare: 640, share: 390 };
+  const views = { why: 1280, costs: 640, sizes: 390, picture: 390, runbook: 390, map: 640, compare: 640, share: 390 };
   for (const [view, width] of Object.entries(views)) {
     const explorer = await shared.open("#v=1&run=python&deps=system_libs", { viewport: { width, height: 800 } });
     const { page } = explorer;

@@ -188,7 +188,7 @@ test("the picture is there in both forms, to scale, and what is saved is what is
   for (const viewport of [LAPTOP, { width: 390, height: 844 }]) {
     const explorer = await shared.open("#v=1&run=python&lang=3.13&base=slim", { viewport });
     const { page } = explorer;
-    await explorer.look("inside");
+    await explorer.look("picture");
     assert.equal(await page.locator(".drawing:visible").count(), 1);
     const drawing = page.locator(".drawing:visible svg");
     assert.match(await drawing.getAttribute("aria-label"), /^What is in the image: Slim for a Python service\. .*An attacker finds in Slim: shell: bash/);
@@ -223,7 +223,7 @@ test("the picture is there in both forms, to scale, and what is saved is what is
 
 test("in the dark the picture is not white", async () => {
   const explorer = await shared.open("", { viewport: LAPTOP, colorScheme: "dark" });
-  await explorer.look("inside");
+  await explorer.look("picture");
   const colour = (selector) => explorer.page.locator(selector).first().evaluate((one) => getComputedStyle(one).fill);
   assert.equal(await colour(".of-slide .p-paper"), "rgb(26, 31, 28)");
   assert.equal(await colour(".of-slide .p-ink"), "rgb(233, 237, 233)");
@@ -232,7 +232,7 @@ test("in the dark the picture is not white", async () => {
 
 test("what is not known is drawn and said so", async () => {
   const explorer = await shared.open("#v=1&run=dotnet&base=slim", { viewport: LAPTOP });
-  await explorer.look("inside");
+  await explorer.look("picture");
   assert.ok((await explorer.page.locator(".of-slide .p-unknown").count()) >= 2);
   assert.match(await explorer.page.locator(".of-slide svg").textContent(), /not known/);
   const links = await explorer.page.locator(".sources-of-picture a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
@@ -245,7 +245,7 @@ test("out of sight the picture is not drawn again, and it is current in sight an
   const explorer = await shared.open(LINK, { viewport: LAPTOP });
   const { page } = explorer;
   const named = () => page.locator("#picture .of-slide svg").getAttribute("aria-label");
-  await explorer.look("inside");
+  await explorer.look("picture");
   const shows = (runtime) => page.waitForFunction((runtime) => document.querySelector("#picture .of-slide svg").getAttribute("aria-label").includes(runtime), runtime);
   await page.evaluate(() => scrollTo(0, 0));
   await page.waitForTimeout(200);

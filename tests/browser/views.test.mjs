@@ -5,7 +5,7 @@ import { together } from "./support/together.mjs";
 
 const shared = together();
 const LINK = "#v=1&run=python";
-const VIEWS = ["why", "map", "costs", "sizes", "inside", "runbook", "compare", "share"];
+const VIEWS = ["why", "map", "costs", "sizes", "picture", "runbook", "compare", "share"];
 const LAPTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
 

@@ -154,10 +154,9 @@ fn managed(plan: &Plan) -> String {
     }
     let engine = engine(plan);
     let started = |words: &[String]| {
-        let words: Vec<_> = words.iter().map(|word| quoted(word)).collect();
-        let (program, arguments) = words.split_first().map_or((String::new(), String::new()), |(program, arguments)| {
-            (program.clone(), arguments.iter().map(|word| format!(" {word}")).collect())
-        });
+        let mut words = words.iter().map(|word| quoted(word));
+        let program = words.next().unwrap_or_default();
+        let arguments: String = words.map(|word| format!(" {word}")).collect();
         format!("{engine} run --rm --entrypoint {program} \"$IMAGE\"{arguments}\n")
     };
     let before = plan.before().map(|words| {

@@ -51,17 +51,17 @@ pub fn Compare(page: Page, decision: Memo<Decision>) -> impl IntoView {
     });
     view! {
         <section class="compare" aria-labelledby="compare-title">
-        <h2 id="compare-title">"Compare bases"</h2>
-        <p class="note">"Compare costs, contents, on-call tasks and the Dockerfile of two or three bases."</p>
-        <div class="options" role="group" aria-label="Bases to compare (up to three)">{boxes}</div>
-        {move || {
-            let decision = decision.read();
-            let sides: Vec<Side> = compared.read().iter().map(|family| Side::of(&decision, *family)).collect();
-            match sides.len() {
-                0 | 1 => view! { <p class="notice">"Choose two or three bases."</p> }.into_any(),
-                _ => both(&sides).into_any(),
-            }
-        }}
+            <h2 id="compare-title">"Compare bases"</h2>
+            <p class="note">"Compare costs, contents, on-call tasks and the Dockerfile of two or three bases."</p>
+            <div class="options" role="group" aria-label="Bases to compare (up to three)">{boxes}</div>
+            {move || {
+                let decision = decision.read();
+                let sides: Vec<Side> = compared.read().iter().map(|family| Side::of(&decision, *family)).collect();
+                match sides.len() {
+                    0 | 1 => view! { <p class="notice">"Choose two or three bases."</p> }.into_any(),
+                    _ => both(&sides).into_any(),
+                }
+            }}
         </section>
     }
 }

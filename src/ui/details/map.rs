@@ -55,36 +55,36 @@ pub fn Map(
     };
     view! {
         <section class="mapped" aria-labelledby="map-title">
-        <h2 id="map-title">"Map of the decision"</h2>
-        <p class="note">"Two questions, or a question and a weight: which base wins in each combination, and by how much."</p>
-        <div class="axes" hidden=is_frozen>
-            <p><label for="map-across">"Columns"</label><select id="map-across" autocomplete="off" on:change=across>{side(true)}</select></p>
-            <p><label for="map-down">"Rows"</label><select id="map-down" autocomplete="off" on:change=down>{side(false)}</select></p>
-            <p class="buttons">
-                <button type="button" id="turn-map" on:click=move |_| choose(axes.get_untracked().turned())>"Swap rows and columns"</button>
-                <button
-                    type="button"
-                    id="suggest-map"
-                    hidden=move || !is_chosen.get()
-                    on:click=move |_| {
-                        page.change(|state| state.map = None);
-                        browser::focus("map-across".into());
-                    }
-                >
-                    "Suggest questions"
-                </button>
+            <h2 id="map-title">"Map of the decision"</h2>
+            <p class="note">"Two questions, or a question and a weight: which base wins in each combination, and by how much."</p>
+            <div class="axes" hidden=is_frozen>
+                <p><label for="map-across">"Columns"</label><select id="map-across" autocomplete="off" on:change=across>{side(true)}</select></p>
+                <p><label for="map-down">"Rows"</label><select id="map-down" autocomplete="off" on:change=down>{side(false)}</select></p>
+                <p class="buttons">
+                    <button type="button" id="turn-map" on:click=move |_| choose(axes.get_untracked().turned())>"Swap rows and columns"</button>
+                    <button
+                        type="button"
+                        id="suggest-map"
+                        hidden=move || !is_chosen.get()
+                        on:click=move |_| {
+                            page.change(|state| state.map = None);
+                            browser::focus("map-across".into());
+                        }
+                    >
+                        "Suggest questions"
+                    </button>
+                </p>
+            </div>
+            <p class="note" hidden=move || is_chosen.get()>"Suggested: the two questions that change the verdict most for your answers."</p>
+            // Made anew with its axes; the memo that its cells look at goes with it.
+            {move || {
+                let axes = axes.get();
+                view! { <Grid page map axes is_frozen/> }
+            }}
+            <p class="note" hidden=move || map.read().cells.iter().all(|cell| !cell.is_unasked())>
+                "* A question is not asked there: its answer changes nothing."
             </p>
-        </div>
-        <p class="note" hidden=move || is_chosen.get()>"Suggested: the two questions that change the verdict most for your answers."</p>
-        // Made anew with its axes; the memo that its cells look at goes with it.
-        {move || {
-            let axes = axes.get();
-            view! { <Grid page map axes is_frozen/> }
-        }}
-        <p class="note" hidden=move || map.read().cells.iter().all(|cell| !cell.is_unasked())>
-            "* A question is not asked there: its answer changes nothing."
-        </p>
-        <Legend/>
+            <Legend/>
         </section>
     }
 }

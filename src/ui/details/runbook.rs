@@ -25,18 +25,18 @@ pub fn Runbook(page: Page, decision: Memo<Decision>) -> impl IntoView {
     let is_needed = Memo::new(move |_| !files.read().is_empty());
     view! {
         <section class="runbook" aria-labelledby="runbook-title">
-        <h2 id="runbook-title">"The 2 AM runbook"</h2>
-        <p class="note">"What changes for on-call, whether you can attach a debugger, and the files to prepare."</p>
-        // Hidden, not made anew: see the rule of closures over memos in ARCHITECTURE.md.
-        <p hidden=move || is_needed.get()>"Development images need no on-call runbook."</p>
-        <div hidden=move || !is_needed.get()>
-            <Breaks page impact/>
-            <div hidden=move || !is_kubernetes.get()>
-                <Kubernetes page/>
-                <Readiness page/>
+            <h2 id="runbook-title">"The 2 AM runbook"</h2>
+            <p class="note">"What changes for on-call, whether you can attach a debugger, and the files to prepare."</p>
+            // Hidden, not made anew: see the rule of closures over memos in ARCHITECTURE.md.
+            <p hidden=move || is_needed.get()>"Development images need no on-call runbook."</p>
+            <div hidden=move || !is_needed.get()>
+                <Breaks page impact/>
+                <div hidden=move || !is_kubernetes.get()>
+                    <Kubernetes page/>
+                    <Readiness page/>
+                </div>
+                <Files files/>
             </div>
-            <Files files/>
-        </div>
         </section>
     }
 }

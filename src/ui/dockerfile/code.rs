@@ -174,20 +174,25 @@ pub fn Puts(file: File, question: QuestionId) -> impl IntoView {
             browser::focus(id(first));
         }
     };
-    // What auditors ask for is in no line of the file, but beside it.
-    let is_asked = move || question == QuestionId::Compliance && !file.settled.state.read().answers.is(Compliance::None);
-    let commands = move |_| {
-        file.tab.set(COMMANDS);
-        browser::focus(companions::id(COMMANDS));
-    };
     view! {
         <button type="button" class="link puts" hidden=none on:click=show>
             "Adds "{count}" to the Dockerfile"
         </button>
-        {(question == QuestionId::Compliance).then(|| view! {
-            <button type="button" class="link puts" id="proof" hidden=move || !is_asked() on:click=commands>
-                "Show the commands for SBOM and signature"
-            </button>
-        })}
+        {(question == QuestionId::Compliance).then(|| view! { <Proof file/> })}
+    }
+}
+
+/// What auditors ask for is in no line of the file, but in the commands beside it.
+#[component]
+fn Proof(file: File) -> impl IntoView {
+    let is_asked = move || !file.settled.state.read().answers.is(Compliance::None);
+    let show = move |_| {
+        file.tab.set(COMMANDS);
+        browser::focus(companions::id(COMMANDS));
+    };
+    view! {
+        <button type="button" class="link puts" id="proof" hidden=move || !is_asked() on:click=show>
+            "Show the commands for SBOM and signature"
+        </button>
     }
 }

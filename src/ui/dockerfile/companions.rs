@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::dockerfile::companions::Companion;
-use crate::ui::browser;
+use crate::ui::{browser, tabs};
 
 /// The name of the first tab, which shows the Dockerfile itself.
 pub const FILE: &str = "Dockerfile";
@@ -35,13 +35,7 @@ pub fn Tabs(tab: RwSignal<&'static str>, companions: Memo<Vec<Companion>>, shown
     let key = move |event: leptos::ev::KeyboardEvent| {
         let names = untrack(names);
         let at = names.iter().position(|name| *name == here.get_untracked()).unwrap_or(0);
-        let to = match event.key().as_str() {
-            "ArrowRight" => (at + 1) % names.len(),
-            "ArrowLeft" => (at + names.len() - 1) % names.len(),
-            "Home" => 0,
-            "End" => names.len() - 1,
-            _ => return,
-        };
+        let Some(to) = tabs::next(&event.key(), at, names.len()) else { return };
         event.prevent_default();
         tab.set(names[to]);
         browser::focus(id(names[to]));
