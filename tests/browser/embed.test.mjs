@@ -276,7 +276,8 @@ test("frames share nothing: neither answers nor what a visitor set, and none lis
   });
   await settled(second);
   assert.deepEqual([await themes(), await state(second), await second.locator("#readout").innerText()], before);
-  await second.evaluate(() => location.reload());
+  // The page that goes is ready too: only the one that comes is waited for.
+  await Promise.all([second.waitForNavigation(), second.evaluate(() => setTimeout(() => location.reload()))]);
   await ready(second);
   assert.deepEqual((await themes())[1], before[0][1]);
   assert.deepEqual(await host.page.evaluate(() => Object.keys(localStorage).sort()), ["keys", "theme"]);
