@@ -1,5 +1,5 @@
 # `make serve`, `make check` and `make test`; each does its own set-up.
-.PHONY: help serve build dist check test test-host test-scripts test-browser format lint doc prove fuzz test-tools bench bench-page size-report lighthouse images golden refresh-facts setup-serve setup-build setup-check setup-test setup-dist
+.PHONY: help serve build dist check test test-host host release test-scripts test-browser format lint doc prove fuzz test-tools bench bench-page size-report lighthouse images golden refresh-facts setup-serve setup-build setup-check setup-test setup-dist
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 TOOLS := . scripts/env.sh &&
@@ -34,24 +34,26 @@ check: setup-check ## while you work: format, lints, docs and the quick host tes
 	@$(TOOLS) sh scripts/host-tests.sh quick
 	@echo "checked; make test does the rest"
 
+# What waits for one core runs beside what fills both. Nothing of one lane locks a folder of the other.
 test: setup-test ## run every test
-	@$(STEP) AT="[1/8] " format
-	@$(STEP) AT="[2/8] " lint
-	@$(STEP) AT="[3/8] " doc
-	@$(STEP) AT="[4/8] " test-host
-	@$(STEP) AT="[5/8] " test-tools
-	@echo "==> [6/8] release build"
-	@$(TOOLS) $(RELEASE)
-	@$(STEP) AT="[7/8] " test-scripts
-	@echo "==> [8/8] browser tests"
+	@$(STEP) AT="[1/4] " format
+	@echo "==> [2/4] lints, docs, host tests and proof; beside them the release build, the fuzzer and the tool that refreshes the facts"
+	@node scripts/side-by-side.mjs "$(STEP) lint doc host prove" "$(STEP) release fuzz test-tools"
+	@$(STEP) AT="[3/4] " test-scripts
+	@echo "==> [4/4] browser tests"
 	@sh scripts/browser-tests.sh
 	@echo "all tests passed"
 
 test-host: setup-check ## the tests of the model, the Dockerfiles and the links, the proof and the fuzzer
-	@echo "==> $(AT)host tests"
+	@$(STEP) host prove fuzz
+
+host:
+	@echo "==> host tests"
 	@$(TOOLS) sh scripts/host-tests.sh all
-	@$(STEP) prove
-	@$(STEP) fuzz
+
+release:
+	@echo "==> release build"
+	@$(TOOLS) $(RELEASE)
 
 # The page is built first: a test of an older one would say nothing.
 test-browser: setup-test ## tests of the page in a browser (FILE=tests/browser/x.test.mjs, else all)
@@ -61,7 +63,7 @@ test-browser: setup-test ## tests of the page in a browser (FILE=tests/browser/x
 # What is asked of dist/ is skipped where there is none.
 test-scripts: setup-test ## tests of set-up, of the packed release and of the workflows
 	@echo "==> $(AT)tests of the scripts"
-	@node --test --test-reporter=spec tests/scripts/*.test.mjs
+	@$(TOOLS) node --test --test-reporter=spec tests/scripts/*.test.mjs
 
 test-tools: setup-test ## tests of the tool that refreshes the facts
 	@echo "==> $(AT)the tool that refreshes the facts"
@@ -77,7 +79,6 @@ lint:
 	@echo "==> $(AT)lints, host and page"
 	@cargo clippy --quiet --locked --all-targets -- -D warnings
 	@cargo clippy --quiet --locked --test proof -- -D warnings
-	@cargo clippy --quiet --locked --target wasm32-unknown-unknown -- -D warnings
 	@cargo clippy --quiet --locked --target wasm32-unknown-unknown --features split -- -D warnings
 	@cargo clippy --quiet --locked --features prerender --bins -- -D warnings
 
@@ -87,10 +88,11 @@ doc:
 	@RUSTDOCFLAGS="-D warnings" cargo doc --quiet --locked --no-deps --lib --document-private-items --target wasm32-unknown-unknown
 
 prove: ## check the model's claims over every complete set of answers
+	@echo "==> the proof"
 	@cargo test --quiet --locked --profile proof --test proof -- --nocapture
 
 fuzz: setup-check ## hostile links, files and projects, and random orders, with libFuzzer (RUNS=100000, ORDERS=20000, FILES=10000, PROJECTS=5000)
-	@$(TOOLS) sh scripts/side-by-side.sh \
+	@$(TOOLS) node scripts/side-by-side.mjs \
 		"sh scripts/fuzz.sh links $(or $(RUNS),100000) && sh scripts/fuzz.sh dockerfiles $(or $(FILES),10000)" \
 		"sh scripts/fuzz.sh orders $(or $(ORDERS),20000) && sh scripts/fuzz.sh projects $(or $(PROJECTS),5000)"
 

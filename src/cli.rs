@@ -176,9 +176,10 @@ fn parts(link: &str) -> (&str, &str) {
 
 /// What a link leads to. What cannot be applied is said.
 fn open(opened: &Opened) -> Result<Decision, Failure> {
-    let read = link::read(parts(&opened.link).1);
+    let day = opened.on.unwrap_or_else(facts::as_of);
+    let read = link::read(parts(&opened.link).1).on(day);
     said(&read.problems, opened.strict)?;
-    Ok(Decision::new(read.state, opened.on.unwrap_or_else(facts::as_of)))
+    Ok(Decision::new(read.state, day))
 }
 
 /// Says what of a link cannot be applied.

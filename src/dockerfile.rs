@@ -34,6 +34,7 @@ mod private;
 mod processes;
 mod program;
 pub mod settings;
+mod site;
 mod stack;
 mod stacks;
 pub mod start;
@@ -49,6 +50,7 @@ pub use plan::{Plan, image_of};
 pub use print::{Block, Style};
 pub use processes::Process;
 pub use settings::{SETTINGS, Setting, SettingId, Settings};
+pub use site::Mounted;
 pub use steps::{BUILD, FRONT_END, MANIFESTS};
 pub use tree::{Cause, Dockerfile, Instruction, Stage, Step, Text, Why};
 

@@ -52,8 +52,21 @@ pub struct Opened {
     pub earlier: Option<Earlier>,
     /// The view of the details; the first where it names none.
     pub detail: Detail,
+    /// Whether it names a version of Kubernetes.
+    pub names_kubernetes: bool,
     /// What could not be honoured.
     pub problems: Vec<Problem>,
+}
+
+impl Opened {
+    /// The same on a day: where no version of Kubernetes is named, the usual one of that
+    /// day is taken, so that nothing that has ended is.
+    pub fn on(mut self, today: Date) -> Opened {
+        if !self.names_kubernetes {
+            self.state.kubernetes = Version::on(today);
+        }
+        self
+    }
 }
 
 /// Writes the state as a fragment, without the `#`, with the verdict that it has.
@@ -159,7 +172,8 @@ pub fn says_something(text: &str) -> bool {
 /// Reads a fragment, with or without the `#`. Never fails: what cannot be
 /// honoured is listed, and an empty fragment is simply the default state.
 pub fn read(fragment: &str) -> Opened {
-    let mut opened = Opened { state: State::default(), earlier: None, detail: Detail::default(), problems: Vec::new() };
+    let mut opened =
+        Opened { state: State::default(), earlier: None, detail: Detail::default(), names_kubernetes: false, problems: Vec::new() };
     let problems = &mut opened.problems;
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
     if fragment.is_empty() {
@@ -208,6 +222,7 @@ pub fn read(fragment: &str) -> Opened {
     opened.state.origins = origins.into_iter().fold(given, |all, (question, origin)| all.with(question, origin));
     opened.state.follow_packages();
     problems.extend(opened.state.excluded_base().map(Problem::ExcludedBase));
+    opened.names_kubernetes = seen.contains(&KUBERNETES_KEY);
     opened.earlier = was.map(|was| Earlier { at, was });
 
     // A question that is not asked for this service, such as one that is newer

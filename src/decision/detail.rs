@@ -56,6 +56,20 @@ impl Detail {
         }
     }
 
+    /// What there is in it, in a few words.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Detail::Why => "points by criterion, weights, the article, common claims",
+            Detail::Map => "the base that fits best for each combination of two answers",
+            Detail::Costs => "size, contents, support and debugging of each base",
+            Detail::Sizes => "pull time, disk space and traffic with your own figures",
+            Detail::Picture => "the layers of the image, and what can be found inside",
+            Detail::Runbook => "what changes for on-call, readiness, manifests",
+            Detail::Compare => "two or three bases, or several links, side by side",
+            Detail::Share => "link, decision record, card, slide, download",
+        }
+    }
+
     /// The view of that name.
     pub fn find(token: &str) -> Option<Detail> {
         Detail::ALL.into_iter().find(|detail| detail.token() == token)

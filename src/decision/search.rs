@@ -1,20 +1,29 @@
-//! A search over everything that can be answered or set, by its words.
+//! A search over everything that can be answered, set or looked at, by its words.
 
-use super::{Decision, Subject};
+use super::{Decision, Detail, Subject};
 use crate::dockerfile::settings::{Group, Takes};
 use crate::dockerfile::{Offered, SettingId};
 use crate::model::{Answers, QUESTIONS, QuestionId};
+
+/// Where it leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// To a question or a setting.
+    Subject(Subject),
+    /// To a view of the details.
+    Detail(Detail),
+}
 
 /// What was found, as it is for this decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// What it is.
-    pub subject: Subject,
+    pub place: Place,
     /// Its name on the page.
     pub label: &'static str,
-    /// `Question`, or the group of a setting.
+    /// `Question`, the group of a setting, or `Details`.
     pub kind: &'static str,
-    /// What is answered or set.
+    /// What is answered or set; of a view, what is in it.
     pub value: Value,
 }
 
@@ -57,9 +66,12 @@ impl Decision {
         }
         let questions = QuestionId::ALL.into_iter().map(Subject::Question);
         let settings = Group::ALL.into_iter().flat_map(Group::settings).copied().map(Subject::Setting);
+        let details = Detail::ALL.into_iter().map(Place::Detail);
         let fitting = questions
             .chain(settings)
-            .filter_map(|subject| Some((fit(&words, subject, self.label(subject))?, self.found(subject, offered))));
+            .map(Place::Subject)
+            .chain(details)
+            .filter_map(|place| Some((fit(&words, place, self.label(place))?, self.found(place, offered))));
         let mut all: Vec<(Fit, Found)> = fitting.collect();
         // Stable: what fits as well is in the order of the page.
         all.sort_by_key(|(fit, found)| (*fit, !found.value.is_for_this()));
@@ -67,19 +79,21 @@ impl Decision {
     }
 
     /// Its name on the page: that of the entry depends on the stack.
-    fn label(&self, subject: Subject) -> &'static str {
-        match subject {
-            Subject::Setting(SettingId::Entry) => self.plan.default_entry().what,
-            _ => subject.label(),
+    fn label(&self, place: Place) -> &'static str {
+        match place {
+            Place::Subject(Subject::Setting(SettingId::Entry)) => self.plan.default_entry().what,
+            Place::Subject(subject) => subject.label(),
+            Place::Detail(detail) => detail.label(),
         }
     }
 
-    fn found(&self, subject: Subject, offered: Offered) -> Found {
-        let (kind, value) = match subject {
-            Subject::Question(question) => ("Question", self.answer(question)),
-            Subject::Setting(setting) => (setting.group().label(), self.setting(setting, offered)),
+    fn found(&self, place: Place, offered: Offered) -> Found {
+        let (kind, value) = match place {
+            Place::Subject(Subject::Question(question)) => ("Question", self.answer(question)),
+            Place::Subject(Subject::Setting(setting)) => (setting.group().label(), self.setting(setting, offered)),
+            Place::Detail(detail) => ("Details", Value::Given(detail.about().into())),
         };
-        Found { subject, label: self.label(subject), kind, value }
+        Found { place, label: self.label(place), kind, value }
     }
 
     fn answer(&self, question: QuestionId) -> Value {
@@ -113,10 +127,11 @@ fn comparable(text: &str) -> String {
     text.to_ascii_lowercase().replace('’', "'")
 }
 
-fn fit(words: &[&str], subject: Subject, label: &str) -> Option<Fit> {
-    let (key, named, help) = match subject {
-        Subject::Question(question) => (question.get().key, "", question.get().help),
-        Subject::Setting(setting) => (setting.get().key, setting.get().label(), setting.get().help()),
+fn fit(words: &[&str], place: Place, label: &str) -> Option<Fit> {
+    let (key, named, help) = match place {
+        Place::Subject(Subject::Question(question)) => (question.get().key, "", question.get().help),
+        Place::Subject(Subject::Setting(setting)) => (setting.get().key, setting.get().label(), setting.get().help()),
+        Place::Detail(detail) => (detail.token(), "", detail.about()),
     };
     let typed = words.join(" ");
     let label = comparable(label);
@@ -130,12 +145,13 @@ fn fit(words: &[&str], subject: Subject, label: &str) -> Option<Fit> {
         return Some(Fit::Label);
     }
     // Also what can be chosen: whoever wants kaniko need not know what it is called here.
-    let choices: Vec<&str> = match subject {
-        Subject::Question(question) => question.get().options.iter().map(|option| option.label).collect(),
-        Subject::Setting(setting) => match setting.get().takes {
+    let choices: Vec<&str> = match place {
+        Place::Subject(Subject::Question(question)) => question.get().options.iter().map(|option| option.label).collect(),
+        Place::Subject(Subject::Setting(setting)) => match setting.get().takes {
             Takes::Choice(options) => options.iter().map(|option| option.label).collect(),
             Takes::Text(_) => Vec::new(),
         },
+        Place::Detail(_) => Vec::new(),
     };
     let text = comparable(&[&label, named, help, &choices.join("\n")].join("\n"));
     words.iter().all(|word| text.contains(word) || key.starts_with(word)).then_some(Fit::Text)

@@ -67,6 +67,9 @@ impl Plan {
             | SettingId::FrontNode
             | SettingId::FrontOutput
             | SettingId::FrontPlace => (self.front_end().is_none(), "No front-end folder is set."),
+            SettingId::Paths | SettingId::BasePath | SettingId::Passed | SettingId::Hashed | SettingId::Config => {
+                (self.is_development(), "For development, the project’s own server serves the site.")
+            }
             // A developer's image is nobody's version.
             SettingId::Stamp => (self.is_development(), "Development images have no version."),
             _ => (false, ""),

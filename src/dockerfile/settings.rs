@@ -12,6 +12,7 @@ mod choices;
 mod group;
 mod id;
 mod listed;
+mod passed;
 mod setting;
 mod table;
 mod touches;
@@ -20,10 +21,11 @@ mod words;
 pub use assigned::{argument, label};
 pub use check::Check;
 pub use choices::{
-    Builder, Choice, Comments, Debug, Does, FrontManager, Layout, Manager, Pin, Platforms, Private, SettingOption, Signal, Stamp,
+    Builder, Choice, Comments, Debug, Does, FrontManager, Layout, Manager, Paths, Pin, Platforms, Private, SettingOption, Signal, Stamp,
 };
 pub use group::Group;
 pub use id::SettingId;
+pub use passed::pair;
 pub use setting::{Setting, Takes};
 pub use table::SETTINGS;
 pub use touches::{Part, Touches};

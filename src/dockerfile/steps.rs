@@ -15,6 +15,7 @@ mod own;
 mod packages;
 mod private;
 mod prove;
+pub mod site;
 mod stage;
 mod trust;
 mod user;

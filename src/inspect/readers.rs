@@ -23,6 +23,7 @@ mod python;
 mod ruby;
 mod rust;
 mod secrets;
+mod sites;
 mod version;
 mod versions;
 mod workspaces;
@@ -124,6 +125,7 @@ pub static READERS: &[Reader] = &[
     row("Heroku", None, &["app.json"], platforms::heroku),
     row("Python modules", PYTHON, &[], python::folder),
     row("front ends", SERVES, &["package.json", "vite.config.*", "angular.json", "webpack.config.js", "rspack.config.js", "embed.go", "serve.go", "web.go", "ui.go", "assets.go", "static.go", "frontend.go", "spa.go", "dist.go", "settings.py", "server.js", "main.rs"], frontend::front_end),
+    row("sites", Some(&[Runtime::StaticSite]), &["package.json", "vite.config.*", "vue.config.*", "astro.config.*", "svelte.config.*", "docusaurus.config.*", "angular.json", "*.conf", "*.conf.template"], sites::site),
     row("other runtimes", None, &["deno.json", "deno.jsonc", "bunfig.toml"], platforms::strangers),
     row("workflows", None, &[], platforms::workflows),
     row("secrets", None, &[".npmrc", ".netrc"], secrets::tokens),

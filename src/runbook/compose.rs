@@ -1,7 +1,7 @@
 //! The service under Compose, locked down as far as that can.
 
-use super::scene::Scene;
-use super::yaml::{Entry, Yaml, entry, file, list, map};
+use super::scene::{CONFIGURATION, Scene};
+use super::yaml::{self, Entry, Yaml, entry, list, map};
 use crate::dockerfile::settings::Does;
 use crate::dockerfile::start::Server;
 use crate::dockerfile::{Folder, Process};
@@ -25,6 +25,11 @@ pub fn compose(scene: &Scene<'_>) -> String {
             None => "If you use a host folder instead, it must belong to the user above.",
         };
         locked.push(entry("volumes", Yaml::List(mounts.collect())).because(why));
+    }
+    let file = scene.plan.mounted();
+    if let Some(file) = &file {
+        let mount = map([entry("source", CONFIGURATION), entry("target", file.path.as_str())]);
+        locked.push(entry("configs", Yaml::List(vec![mount])).because("It differs by environment."));
     }
     locked.push(entry("cap_drop", list(["ALL"])));
     locked.push(entry("security_opt", list(["no-new-privileges:true"])));
@@ -63,7 +68,11 @@ pub fn compose(scene: &Scene<'_>) -> String {
         let volumes = volumes.iter().map(|folder| entry(folder.name.clone(), Yaml::Map(Vec::new())));
         all.push(entry("volumes", Yaml::Map(volumes.collect())));
     }
-    file(head, &[Yaml::Map(all)])
+    if let Some(file) = &file {
+        let from = map([entry("file", format!("./{}", file.name))]);
+        all.push(entry("configs", map([entry(CONFIGURATION, from)])));
+    }
+    yaml::file(head, &[Yaml::Map(all)])
 }
 
 /// What runs before the service, with its image and what it may.

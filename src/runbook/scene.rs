@@ -10,6 +10,8 @@ use crate::model::questions::Runtime;
 
 /// The container that holds the service, in every manifest and command.
 pub const CONTAINER: &str = "app";
+/// What a file is called that is mounted, in compose.yaml and manifests.
+pub const CONFIGURATION: &str = "configuration";
 /// Where other debug images are kept.
 pub const DEBUG_IMAGES: &str = "registry.example.com/debug/";
 /// The longest name: a pod's own ends with seventeen letters of its own.

@@ -82,15 +82,21 @@ pub static DIFFERENCES: &[Difference] = &[
 ];
 
 impl Default for Version {
-    /// The middle one of those that were supported on the day of the facts: most
-    /// clusters are neither on the first nor on the last.
+    /// The usual one on the day of the facts.
     fn default() -> Version {
-        let supported: Vec<Version> = Version::supported(CHECKED).collect();
-        supported.get(supported.len() / 2).copied().unwrap_or(Version::V1_37)
+        Version::on(CHECKED)
     }
 }
 
 impl Version {
+    /// The middle one of those that are supported on a day: most clusters are neither
+    /// on the first nor on the last. The newest that is known, where none is supported.
+    pub fn on(today: Date) -> Version {
+        // A clock that is behind knows nothing better.
+        let supported: Vec<Version> = Version::supported(today.max(CHECKED)).collect();
+        supported.get(supported.len() / 2).copied().unwrap_or(Version::V1_37)
+    }
+
     /// Every version, the oldest first.
     pub const ALL: [Version; 5] = [Version::V1_33, Version::V1_34, Version::V1_35, Version::V1_36, Version::V1_37];
 

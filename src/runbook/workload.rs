@@ -1,7 +1,7 @@
 //! The service in a cluster, as strictly as it can run there: a Deployment for
 //! what goes on, a Job or a CronJob for what ends, and what belongs to each.
 
-use super::scene::{CONTAINER, Scene};
+use super::scene::{CONFIGURATION, CONTAINER, Scene};
 use super::version::USER_NAMESPACES;
 use super::yaml::{Entry, Yaml, entry, file, list, map};
 use crate::dockerfile::settings::Does;
@@ -65,7 +65,12 @@ pub fn workload(scene: &Scene<'_>) -> String {
     documents.extend(service(scene));
     documents.extend(scene.plan.processes().iter().map(|process| further(scene, process)));
     let file_name = scene.workload().file();
-    file(&format!("Apply it with a namespace: kubectl apply -n \"$NS\" -f {file_name}"), &documents)
+    let mut head = format!("Apply it with a namespace: kubectl apply -n \"$NS\" -f {file_name}");
+    if let Some(file) = scene.plan.mounted() {
+        let (name, app) = (file.name, &scene.app);
+        head += &format!("\nBefore that: kubectl create configmap -n \"$NS\" {app}-{CONFIGURATION} --from-file={name}");
+    }
+    file(&head, &documents)
 }
 
 fn labels(name: &str) -> Yaml {
@@ -202,7 +207,11 @@ fn volumes(scene: &Scene<'_>) -> Yaml {
         };
         map([entry("name", folder.name), what])
     });
-    Yaml::List(std::iter::once(own).chain(dumps).chain(folders).collect())
+    let file = scene.plan.mounted().map(|_| {
+        let of = map([entry("name", format!("{}-{CONFIGURATION}", scene.app))]);
+        map([entry("name", CONFIGURATION), entry("configMap", of).because("The head of this file has the command that makes it.")])
+    });
+    Yaml::List(std::iter::once(own).chain(dumps).chain(folders).chain(file).collect())
 }
 
 fn object(version: &str, kind: &str, name: &str, labels: Yaml, spec: Yaml) -> Yaml {
@@ -257,7 +266,12 @@ fn security() -> Yaml {
 fn mounts(scene: &Scene<'_>) -> Yaml {
     let mounted = scene.plan.dumps().into_iter().chain(scene.plan.folders()).map(|folder| (folder.name, folder.path));
     let all = std::iter::once(("tmp".to_string(), "/tmp".to_string())).chain(mounted);
-    Yaml::List(all.map(|(name, path)| map([entry("name", name), entry("mountPath", path)])).collect())
+    let file = scene.plan.mounted().map(|file| {
+        // A mounted folder would hide the site; a file alone does not follow its ConfigMap.
+        let part = entry("subPath", file.name).because("New contents reach a pod when it starts.");
+        map([entry("name", CONFIGURATION), entry("mountPath", file.path), part, entry("readOnly", true)])
+    });
+    Yaml::List(all.map(|(name, path)| map([entry("name", name), entry("mountPath", path)])).chain(file).collect())
 }
 
 fn container(scene: &Scene<'_>, process: Option<&Process>) -> Yaml {

@@ -46,6 +46,8 @@ fn InFrame(explorer: Explorer, shown: String) -> impl IntoView {
 
 #[component]
 fn Details(explorer: Explorer) -> impl IntoView {
+    let is_near = RwSignal::new(false);
+    Effect::new(move |_| browser::on_near(PLACE, move |near| is_near.set(near)));
     let page = explorer.settled;
     let now = explorer.decision();
     // Settling is taking over what was decided at once.
@@ -57,7 +59,7 @@ fn Details(explorer: Explorer) -> impl IntoView {
     browser::on_paper(move |printed| is_printed.set(printed));
     view! {
         <Tabs page/>
-        {Detail::ALL.map(|detail| view! { <Panel page decision detail is_printed/> })}
+        {Detail::ALL.map(|detail| view! { <Panel page decision detail is_near is_printed/> })}
     }
 }
 
@@ -93,13 +95,14 @@ fn Tabs(page: Page) -> impl IntoView {
     view! { <div class="tabs" id="views" role="tablist" aria-label="Details" on:keydown=key>{tabs}</div> }
 }
 
-/// A view. It is made when it is first looked at and follows the answers while it
-/// is: what the visitor did in it is still there when it is looked at again.
+/// A view. It is made when it is first chosen and follows the answers while it is near
+/// the window: what the visitor did in it is still there when it is looked at again.
 #[component]
-fn Panel(page: Page, decision: Memo<Decision>, detail: Detail, is_printed: RwSignal<bool>) -> impl IntoView {
+fn Panel(page: Page, decision: Memo<Decision>, detail: Detail, is_near: RwSignal<bool>, is_printed: RwSignal<bool>) -> impl IntoView {
     let is_here = move || page.detail.get() == detail;
-    let is_seen = Memo::new(move |_| is_here() || is_printed.get());
-    let was_seen = Memo::new(move |before: Option<&bool>| is_seen.get() || before.is_some_and(|before| *before));
+    let is_shown = Memo::new(move |_| is_here() || is_printed.get());
+    let is_seen = Memo::new(move |_| is_here() && is_near.get() || is_printed.get());
+    let was_shown = Memo::new(move |before: Option<&bool>| is_shown.get() || before.is_some_and(|before| *before));
     let make = move || {
         let (page, decision) = (page.while_seen(is_seen), while_seen(is_seen, decision));
         match detail {
@@ -124,8 +127,8 @@ fn Panel(page: Page, decision: Memo<Decision>, detail: Detail, is_printed: RwSig
         }
     };
     view! {
-        <div class="view" role="tabpanel" id=panel(detail) aria-labelledby=tab(detail) hidden=move || !is_seen.get()>
-            {move || was_seen.get().then(make)}
+        <div class="view" role="tabpanel" id=panel(detail) aria-labelledby=tab(detail) hidden=move || !is_shown.get()>
+            {move || was_shown.get().then(make)}
         </div>
     }
 }

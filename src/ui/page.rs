@@ -8,6 +8,7 @@ use crate::facts::Date;
 use crate::link;
 use crate::model::flavour::Images;
 use crate::model::{Family, QuestionId, Verdict};
+use crate::runbook::Version;
 
 /// What the components share.
 #[derive(Clone, Copy)]
@@ -95,6 +96,15 @@ impl Page {
     /// Shows what another part of the page, or the address, says.
     pub fn show(self, state: State) {
         self.source.set(state);
+    }
+
+    /// Begins the visitor's day, on which other things may be usual than when it was built.
+    pub fn begin(self, today: Date) {
+        self.today.set(today);
+        let usual = Version::on(today);
+        if self.source.read_untracked().kubernetes != usual {
+            self.source.update(|state| state.kubernetes = usual);
+        }
     }
 
     /// What the visitor does.

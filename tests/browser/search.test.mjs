@@ -47,7 +47,7 @@ test("arrow keys lead through what is found, Escape closes it and gives the focu
   const here = () => page.evaluate(() => document.activeElement.querySelector("strong")?.textContent ?? document.activeElement.id);
   await page.locator("#verdict-title").focus();
   await page.keyboard.press("/");
-  assert.match(await said(explorer), /^Search names, help texts/);
+  assert.match(await said(explorer), /^Search names, help texts, choices, views/);
   await page.keyboard.type("port");
   await explorer.settled();
   const buttons = await page.locator("#search li button strong").allTextContents();

@@ -11,7 +11,14 @@ RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
     pnpm install --frozen-lockfile
 COPY . .
 RUN pnpm run build
-RUN if [ ! -e dist/index.html ]; then echo "dist/index.html does not exist: change the setting 'Folder that the build fills'" >&2; exit 1; fi
+RUN if [ ! -e dist/index.html ]; then echo "dist/index.html does not exist: change the setting 'Folder that the build fills'" >&2; exit 1; fi \
+ && node -e "const fs = require('fs'), [folder, base] = process.argv.slice(1), page = fs.readFileSync(folder + '/index.html', 'utf8'); \
+    const at = new URL(page.match(/<base\s[^>]*href=[\x22\x27]([^\x22\x27]*)/)?.[1] ?? base, 'http://site' + base); \
+    const own = [...page.matchAll(/<(?:script|link)(?=\s)[^>]*\s(?:src|href)=[\x22\x27]?([^\x22\x27 >?]+\.(?:m?js|css))/g)] \
+      .map(([, path]) => new URL(path, at)).filter((url) => url.host === 'site').map((url) => unescape(url.pathname)); \
+    if (own.length && !own.some((path) => path.startsWith(base) && fs.existsSync(folder + '/' + path.slice(base.length)))) { \
+      console.error('index.html loads ' + own[0] + ', which is not served under ' + base + ': change the setting ‘Base path’, or build for that path'); \
+      process.exit(1); }" dist /
 
 # Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/nginx:1.30

@@ -68,7 +68,14 @@ RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set();
       if (of.scripts.build || at === process.cwd()) run('build', at); }; \
     if (read('/app').scripts.postinstall) run('postinstall', '/app'); \
     visit(process.cwd());"
-RUN if [ ! -e build/web/index.html ]; then echo "build/web/index.html does not exist: change the setting 'Folder that the build fills'" >&2; exit 1; fi
+RUN if [ ! -e build/web/index.html ]; then echo "build/web/index.html does not exist: change the setting 'Folder that the build fills'" >&2; exit 1; fi \
+ && node -e "const fs = require('fs'), [folder, base] = process.argv.slice(1), page = fs.readFileSync(folder + '/index.html', 'utf8'); \
+    const at = new URL(page.match(/<base\s[^>]*href=[\x22\x27]([^\x22\x27]*)/)?.[1] ?? base, 'http://site' + base); \
+    const own = [...page.matchAll(/<(?:script|link)(?=\s)[^>]*\s(?:src|href)=[\x22\x27]?([^\x22\x27 >?]+\.(?:m?js|css))/g)] \
+      .map(([, path]) => new URL(path, at)).filter((url) => url.host === 'site').map((url) => unescape(url.pathname)); \
+    if (own.length && !own.some((path) => path.startsWith(base) && fs.existsSync(folder + '/' + path.slice(base.length)))) { \
+      console.error('index.html loads ' + own[0] + ', which is not served under ' + base + ': change the setting ‘Base path’, or build for that path'); \
+      process.exit(1); }" build/web /docs/v2/
 
 FROM registry.example.com/hub/nginxinc/nginx-unprivileged:1.30
 # Your packages. Any version will do: within a release they stay compatible.
@@ -77,7 +84,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 # Our configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf
-COPY --from=build /app/apps/api/build/web/ /srv/www/
+COPY --from=build /app/apps/api/build/web/ /srv/www/docs/v2/
 EXPOSE 3000
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 101:101

@@ -154,7 +154,7 @@ fn debugging_and_upkeep_are_in_words() {
     says(docker, Family::Full, today, "Debugging", "docker exec", Some("100 %"));
     says(go, Family::Slim, today, "Upkeep", "until 2028-08-09", Some("145 %"));
     says(go, Family::Scratch, today, "Upkeep", "nothing reaches end of life", Some("100 %"));
-    says(site, Family::Alpine, today, "Upkeep", "not known", Some("118 %"));
+    says(site, Family::Alpine, today, "Upkeep", "no date announced", Some("118 %"));
     says(vendor, Family::Distroless, today, "Upkeep", "until 2031-09-30", Some("109 %"));
     // On its last day it is still maintained.
     says(go, Family::Slim, Date::new(2028, 8, 9), "Upkeep", "until 2028-08-09", Some("145 %"));

@@ -292,7 +292,7 @@ fn places_in_the_page_are_no_links() {
 }
 
 /// How many links were given out, and what tells whether one of them was changed.
-const GIVEN_OUT: (usize, u64) = (25, 16_742_823_884_037_790_080);
+const GIVEN_OUT: (usize, u64) = (26, 15_203_038_070_445_592_314);
 
 /// The golden links with what each must open to.
 fn golden() -> impl Iterator<Item = &'static str> {
@@ -342,7 +342,7 @@ fn every_answer_is_in_a_golden_link() {
 fn golden_links_still_open() {
     for line in golden() {
         let (fragment, answers) = line.split_once(" => ").expect("a line is `link => answers`");
-        let link::Opened { state, earlier, detail, problems } = link::read(fragment);
+        let link::Opened { state, earlier, detail, problems, .. } = link::read(fragment);
         let since = earlier.and_then(|earlier| earlier.since(&state.verdict(), !problems.is_empty()));
         assert_eq!(problems, vec![], "{fragment}");
         let read: Vec<String> = QUESTIONS

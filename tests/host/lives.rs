@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use container_diet::facts::{self, CHECKED, Date, IMAGES, Image, OLD_DAYS, SUPPORT, Standing, Support};
+use container_diet::link;
 use container_diet::runbook::Version;
 
 const FILE: &str = "src/facts/support.json";
@@ -126,6 +127,12 @@ fn the_default_kubernetes_is_the_middle_one_of_those_in_support() {
     assert_eq!(tokens(CHECKED), ["1.35", "1.36", "1.37"]);
     assert_eq!(Version::default().token(), "1.36");
     assert!(Version::default().ended(CHECKED).is_none());
+    // By the visitor's clock: as long as any that is known is in support, it is taken.
+    for day in (0..330).step_by(10).map(|days| Date::from_days(CHECKED.days() + days)) {
+        assert!(Version::on(day).ended(day).is_none(), "{day}: {}", Version::on(day).token());
+        let opened = |link: &str| link::read(link).on(day).state.kubernetes;
+        assert_eq!((opened(""), opened("v=1&run=go"), opened("v=1&run=go&k8s=1.33")), (Version::on(day), Version::on(day), Version::V1_33));
+    }
     for version in Version::ALL {
         let row = version.support().unwrap_or_else(|| panic!("{FILE}: add kubernetes-{}", version.token()));
         let end = row.ends.unwrap_or_else(|| panic!("{FILE}, {}: write its end", row.id));

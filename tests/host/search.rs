@@ -1,7 +1,7 @@
 //! The search over questions and settings: what is found, in which order, and
 //! what is said of it.
 
-use container_diet::decision::{Found, Subject, Value};
+use container_diet::decision::{Found, Place, Subject, Value};
 use container_diet::dockerfile::{Offered, SETTINGS};
 use container_diet::link;
 use container_diet::model::QUESTIONS;
@@ -14,9 +14,10 @@ fn search(text: &str, typed: &str) -> Vec<Found> {
 }
 
 fn key(found: &Found) -> &'static str {
-    match found.subject {
-        Subject::Question(question) => question.get().key,
-        Subject::Setting(setting) => setting.get().key,
+    match found.place {
+        Place::Subject(Subject::Question(question)) => question.get().key,
+        Place::Subject(Subject::Setting(setting)) => setting.get().key,
+        Place::Detail(detail) => detail.token(),
     }
 }
 
@@ -38,6 +39,11 @@ const FIRST: &[(&str, &str, &[&str])] = &[
     ("v=1&run=node", "bargs", &["bargs"]),
     ("v=1&run=node", "add", &["add"]),
     ("v=1&run=node", "exec", &["exec"]),
+    // The views, by name and by what is in them.
+    ("v=1&run=node", "costs", &["costs"]),
+    ("v=1&run=node", "map", &["map"]),
+    ("v=1&run=node", "decision record", &["share"]),
+    ("v=1&run=node", "weights", &["why"]),
     // By what can be chosen.
     ("v=1&run=node", "kaniko", &["by"]),
     ("v=1&run=node", "fargate", &["on"]),
@@ -94,7 +100,9 @@ const SAID: &[(&str, &str, &str, Result<&str, &str>)] = &[
 fn what_is_found_says_its_value_or_why_it_has_none() {
     for (text, wanted, kind, expected) in SAID {
         let all = search(text, wanted);
-        let found = all.iter().find(|found| key(found) == *wanted).unwrap_or_else(|| panic!("{text}: {wanted} is found"));
+        // A view may have the name of a setting's key.
+        let found =
+            all.iter().find(|found| key(found) == *wanted && found.kind == *kind).unwrap_or_else(|| panic!("{text}: {wanted} is found"));
         assert_eq!(found.kind, *kind, "{text}: {wanted}");
         let said = match &found.value {
             Value::Given(value) => Ok(value.as_str()),

@@ -24,7 +24,7 @@ after(() => rmSync(place, { recursive: true }));
 
 /// A finished build, with this as what cuts the program; null where it is missing.
 let builds = 0;
-async function finish(cutter, loader = LOADER) {
+async function finish(cutter, loader = LOADER, linked = LINKED, short = {}) {
   const clone = join(place, `clone-${builds++}`);
   const [stubs, staging] = [join(clone, "stubs"), join(clone, "staging")];
   for (const folder of [stubs, staging, join(clone, "public")]) mkdirSync(folder, { recursive: true });
@@ -32,7 +32,7 @@ async function finish(cutter, loader = LOADER) {
   cpSync(join(ROOT, "public/_headers"), join(clone, "public/_headers"));
   const program = join(clone, "target/wasm32-unknown-unknown/release/container-diet.wasm");
   mkdirSync(join(program, ".."), { recursive: true });
-  writeFileSync(program, LINKED);
+  writeFileSync(program, linked);
   writeFileSync(join(clone, "loader.js"), loader);
   const files = {
     "index.html": '<head><!-- policy --><link href="./container-diet-0123abcd.js"><link href="./container-diet-0123abcd_bg.wasm"></head><script src="boot.js" data-app="./container-diet-0123abcd.js" data-style="./details-part.css">',
@@ -44,17 +44,40 @@ async function finish(cutter, loader = LOADER) {
     chmodSync(join(stubs, name), 0o755);
   };
   stub("rustc", "echo here");
-  stub("esbuild", 'for one; do case $one in --outfile=*) out=${one#*=} ;; esac; done; [ "$one" = "$out" ] || { cat "$one"; cat "${one%/*}/__wasm_split.js" 2>/dev/null || true; } > "$out"');
+  stub("esbuild", 'for one; do case $one in --outfile=*) out=${one#*=} ;; --mangle-cache=*) echo "$SHORT" > "${one#*=}" ;; esac; done; [ "$one" = "$out" ] || { cat "$one"; cat "${one%/*}/__wasm_split.js" 2>/dev/null || true; } > "$out"');
   stub("wasm-bindgen", 'while [ $# -gt 1 ]; do case $1 in --out-dir) dir=$2 ;; --out-name) name=$2 ;; esac; shift; done; cp "$1" "$dir/${name}_bg.wasm"; echo "// $name" > "$dir/$name.js"');
   stub("cargo", `case "$*" in *finish*) ;; *) echo "cargo $*" >> calls; cp whole.wasm "${program}" ;; esac`);
   writeFileSync(join(clone, "whole.wasm"), WHOLE);
   if (cutter !== null) stub("wasm-split-cli", cutter);
-  const env = { PATH: `${stubs}:${process.env.PATH}`, HOME: clone, CONTAINER_DIET_TOOLS: join(clone, "none"), TRUNK_PROFILE: "release", TRUNK_STAGING_DIR: staging, LOADER: join(clone, "loader.js") };
+  const env = { PATH: `${stubs}:${process.env.PATH}`, HOME: clone, CONTAINER_DIET_TOOLS: join(clone, "none"), TRUNK_PROFILE: "release", TRUNK_STAGING_DIR: staging, LOADER: join(clone, "loader.js"), SHORT: JSON.stringify(short) };
   const run = await new Promise((done) => execFile("sh", ["scripts/finish.sh"], { cwd: clone, env }, (error, out, said) => done({ code: error?.code ?? 0, said })));
   const names = readdirSync(staging).sort();
   const text = (pattern) => readFileSync(join(staging, names.find((name) => pattern.test(name))), "utf8");
-  return { ...run, names, text, again: names.filter((name) => /wasm|^container|css/.test(name)) };
+  const read = (name) => readFileSync(join(staging, name));
+  return { ...run, names, text, read, again: names.filter((name) => /wasm|^container|css/.test(name)) };
 }
+
+/// A program that imports these, each a function or of another kind.
+function importing(...all) {
+  const text = (text) => [text.length, ...Buffer.from(text)];
+  const section = (kind, bytes) => [kind, bytes.length, ...bytes];
+  const imports = [all.length, ...all.flatMap(([name, kind = [0, 0]]) => [...text("./container-diet_bg.js"), ...text(name), ...kind])];
+  return Buffer.from([...WHOLE, ...section(1, [1, 96, 0, 0]), ...section(2, imports), ...LINKED.subarray(WHOLE.length)]);
+}
+
+test("what the program imports has the names that its script gives it", async () => {
+  const linked = importing(["__wbg_now_0a1b"], ["__wbindgen_throw"], ["__wbg_now_2c3d"]);
+  const { code, said, again, read } = await finish(CUT, LOADER, linked, { __wbg_now_0a1b: "a", __wbg_now_2c3d: "b", __wbg_gone: "c" });
+  assert.equal(code, 0, said);
+  const program = read(again.find((name) => /^container-diet-[0-9a-f]{16}_bg/.test(name)));
+  assert.deepEqual(WebAssembly.Module.imports(new WebAssembly.Module(program)).map(({ name }) => name), ["a", "__wbindgen_throw", "b"]);
+});
+
+test("a program that imports more than functions stays whole, as its names cannot be read", async () => {
+  const { said, names } = await finish(CUT, LOADER, importing(["__wbg_now_0a1b"], ["memory", [2, 0, 1]]));
+  assert.match(said, /memory is imported and is no function/);
+  assert.ok(!names.some((name) => name.includes("-part-") && name.endsWith("wasm")), names.join());
+});
 
 test("the parts and what they share are named by their contents, and so is what loads them", async () => {
   const { code, said, names, text, again } = await finish(CUT);

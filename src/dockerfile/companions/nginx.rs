@@ -2,11 +2,89 @@
 
 use super::companion::Companion;
 use crate::dockerfile::plan::Plan;
-use crate::dockerfile::stacks::web::ROOT;
+use crate::dockerfile::site::ROOT;
+
+/// Browsers keep a file, and ask each time whether it is still the newest.
+const FRESH: &str = "add_header Cache-Control no-cache;";
+/// A file is what its name says.
+const SNIFF: &str = "add_header X-Content-Type-Options nosniff;";
+
+/// What is a file where it has such an ending, and no view of an application.
+const FILES: &str = "avif|bmp|br|css|csv|eot|gif|gz|html?|ico|jpe?g|js|json|map|md|mjs|mp3|mp4|otf|pdf|png|svg|ttf|txt|wasm|webm|webmanifest|webp|woff2?|xml|zip";
+
+/// How requests are passed on: as they came, without a copy in memory, and upgraded
+/// where a client asks for a WebSocket.
+const PASSED: &[&str] = &[
+    "proxy_http_version 1.1;",
+    "proxy_set_header Host $http_host;",
+    "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;",
+    "proxy_set_header X-Forwarded-Proto $forwarded_proto;",
+    "proxy_set_header Upgrade $http_upgrade;",
+    "proxy_set_header Connection $connection_upgrade;",
+    "proxy_request_buffering off;",
+    "proxy_max_temp_file_size 0;",
+    "client_max_body_size 0;",
+];
+
+/// What those lines want from the whole.
+const MAPS: &str = "
+    # What the proxy in front said, or else this connection.
+    map $http_x_forwarded_proto $forwarded_proto {
+        default $http_x_forwarded_proto;
+        \"\" $scheme;
+    }
+    # WebSocket, where the client asks for it.
+    map $http_upgrade $connection_upgrade {
+        default upgrade;
+        \"\" \"\";
+    }
+";
+
+/// A place of the server, with what holds there.
+fn location(comment: &str, paths: &str, lines: &[&str]) -> String {
+    let lines: String = lines.iter().map(|line| format!("            {line}\n")).collect();
+    format!("        # {comment}\n        location {paths} {{\n{lines}        }}\n")
+}
+
+/// What is served where.
+fn places(plan: &Plan) -> String {
+    let base = plan.base_path();
+    let mut places = Vec::new();
+    if let Some(file) = plan.mounted() {
+        let comment = "It differs by environment, and no browser keeps it.";
+        places.push(location(comment, &format!("= {}", file.address), &["add_header Cache-Control no-store;", SNIFF]));
+    }
+    if let Some(folder) = plan.hashed() {
+        let comment = "New contents have a new name, so browsers may keep these files for a year.";
+        let keep = "add_header Cache-Control \"public, max-age=31536000, immutable\";";
+        places.push(location(comment, &format!("^~ {folder}"), &[keep, SNIFF, "try_files $uri =404;"]));
+    }
+    for (path, address) in plan.passed() {
+        let mut lines = vec![format!("proxy_pass {address};")];
+        lines.extend(PASSED.iter().map(|line| line.to_string()));
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        places.push(location("Another service answers, and limits what it takes.", &format!("^~ {path}"), &lines));
+    }
+    if base != "/" {
+        places.push(location("There is nothing else.", "= /", &[&format!("return 302 {base};")]));
+    }
+    if plan.is_single_page() {
+        let comment = "A missing file is missing: no browser gets the page in place of a script.";
+        places.push(location(comment, &format!("~* \\.(?:{FILES})$"), &[FRESH, SNIFF, "try_files $uri =404;"]));
+        let comment = "A path without a file is a view of the single-page application.";
+        places.push(location(comment, &base, &[FRESH, SNIFF, &format!("try_files $uri $uri/index.html {base}index.html;")]));
+    } else {
+        places.push(format!("        error_page 403 404 =404 {base}404.html;\n"));
+        let comment = "A file for each page, by its name with or without the ending.";
+        places.push(location(comment, &base, &[FRESH, SNIFF, "try_files $uri $uri.html $uri/ =404;"]));
+    }
+    places.join("\n")
+}
 
 /// The whole configuration: it replaces the image's own.
 pub fn configuration(plan: &Plan) -> Companion {
-    let (port, health) = (plan.port(), plan.health());
+    let (port, health, places) = (plan.port(), plan.health(), places(plan));
+    let maps = if plan.passed().is_empty() { "" } else { MAPS };
     let text = format!(
         r#"# nginx as a non-root user on a read-only root. It writes to /dev/shm only,
 # which every container has in memory.
@@ -33,11 +111,13 @@ http {{
     fastcgi_temp_path /dev/shm/nginx-fastcgi;
     uwsgi_temp_path /dev/shm/nginx-uwsgi;
     scgi_temp_path /dev/shm/nginx-scgi;
-
+{maps}
     server {{
         listen {port};
         root {ROOT};
         index index.html;
+        # Redirects to a folder’s page name no host and port: a proxy may use others.
+        absolute_redirect off;
 
         location = {health} {{
             access_log off;
@@ -45,12 +125,7 @@ http {{
             return 200 "ok\n";
         }}
 
-        # For a single-page application: paths without a file serve the application.
-        # For a site of pages, replace /index.html with =404.
-        location / {{
-            try_files $uri $uri/ /index.html;
-        }}
-    }}
+{places}    }}
 }}
 "#
     );

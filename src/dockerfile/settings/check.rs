@@ -1,7 +1,7 @@
 //! Which text can be set. Each check names the letters that are allowed, all of
 //! them plain ASCII: what is not named can never reach a file.
 
-use super::{assigned, words};
+use super::{assigned, passed, words};
 use crate::facts::extensions;
 
 /// What a text has to be.
@@ -21,6 +21,8 @@ pub enum Check {
     Extensions,
     /// An absolute path of a URL.
     Path,
+    /// An absolute path of a URL that is not the root.
+    Base,
     /// Ports, separated by commas.
     Ports,
     /// A relative folder, or a dot.
@@ -41,6 +43,8 @@ pub enum Check {
     Arguments,
     /// Labels with values, as a shell takes them.
     Labels,
+    /// Paths with the addresses that their requests go to.
+    Passed,
     /// Commands of words, joined by `&&`.
     Steps,
     /// The host of a registry, with a port and a path or without.
@@ -75,6 +79,7 @@ impl Check {
             Check::Packages => packages(text),
             Check::Extensions => extensions(text),
             Check::Path => path(text),
+            Check::Base => base(text),
             Check::Ports => list(text, MOST_PORTS, port),
             Check::Folder if text == "." => None,
             Check::Folder => file(text),
@@ -86,6 +91,7 @@ impl Check {
             Check::Variables => assigned::variables(text),
             Check::Arguments => assigned::arguments(text),
             Check::Labels => assigned::labels(text),
+            Check::Passed => passed::problem(text),
             Check::Steps => steps(text),
             Check::Registry => registry(text),
             Check::Certificate => certificate(text),
@@ -94,7 +100,7 @@ impl Check {
 
     /// Whether any letter of ASCII may be in it, so that a link has to escape some.
     pub fn is_free(self) -> bool {
-        matches!(self, Check::Words | Check::Processes | Check::Variables | Check::Arguments | Check::Labels | Check::Steps)
+        matches!(self, Check::Words | Check::Processes | Check::Variables | Check::Arguments | Check::Labels | Check::Passed | Check::Steps)
     }
 }
 
@@ -195,6 +201,12 @@ fn path(text: &str) -> Option<&'static str> {
     }
     (!only(text, "._-/~") || text.contains("//") || text.contains(".."))
         .then_some("Only letters, digits and . _ - ~ / are allowed, without “..”.")
+}
+
+/// A path that others begin with.
+fn base(text: &str) -> Option<&'static str> {
+    let is_plain = text.trim_matches('/').split('/').all(|part| !part.is_empty() && part != ".");
+    path(text).or((!is_plain).then_some("Enter a path below the root, such as /docs."))
 }
 
 /// Parts of which each passes, none twice.

@@ -121,6 +121,12 @@ choices! {
         Schedule = "schedule", "Runs on a schedule", PROGRAM, PHP_PROGRAM;
     }
 
+    /// What a web server shows for a path without a file.
+    Paths {
+        Single = "app", "Serve index.html (single-page application)", when!(Runtime: StaticSite);
+        Pages = "pages", "Not found (a file for each page)", when!(Runtime: StaticSite);
+    }
+
     /// The signal that asks the service to end.
     Signal {
         Own = "own", "SIGTERM, or the image’s default", PROGRAM, PHP_PROGRAM;

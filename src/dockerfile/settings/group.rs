@@ -74,9 +74,19 @@ impl Group {
                 SettingId::Processes,
                 SettingId::Signal,
             ],
-            Group::Network => {
-                &[SettingId::Port, SettingId::Health, SettingId::Ready, SettingId::Ports, SettingId::Kept, SettingId::Scratch]
-            }
+            Group::Network => &[
+                SettingId::Port,
+                SettingId::Health,
+                SettingId::Ready,
+                SettingId::Ports,
+                SettingId::Paths,
+                SettingId::BasePath,
+                SettingId::Passed,
+                SettingId::Config,
+                SettingId::Hashed,
+                SettingId::Kept,
+                SettingId::Scratch,
+            ],
             Group::Output => {
                 &[SettingId::Platforms, SettingId::Debug, SettingId::Pin, SettingId::Stamp, SettingId::Labels, SettingId::Comments]
             }

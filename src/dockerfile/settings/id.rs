@@ -91,5 +91,15 @@ listed! {
         FrontOutput,
         /// The folder that the service takes it from.
         FrontPlace,
+        /// What a path shows that has no file.
+        Paths,
+        /// The path that a site is served under.
+        BasePath,
+        /// Requests that the web server of a site passes on.
+        Passed,
+        /// A folder of a site whose files have a hash in their names.
+        Hashed,
+        /// A file of a site that differs by environment.
+        Config,
     }
 }

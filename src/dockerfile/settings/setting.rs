@@ -137,6 +137,26 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
         "Place of the output",
         "The folder that the service takes the built files from, relative to the project’s root: src/main/resources/static. Without it, they stay where they were built.",
     ),
+    (
+        "Paths without a file",
+        "An application with a client-side router needs index.html for them. Documentation, a blog or any other site of pages needs “not found”.",
+    ),
+    (
+        "Base path",
+        "The path under which the site is served, such as /docs. The project must be built for the same path, for example with Vite’s base.",
+    ),
+    (
+        "Requests to pass on",
+        "Paths that another service answers, with its address inside the network: /api=http://api:8080. A path after the address replaces the path before it, as nginx does.",
+    ),
+    (
+        "Hashed files",
+        "A folder of the built site in which every file name contains a hash of its contents: assets for Vite, _next/static for Next.js. Browsers keep these files for a year and check all others each time.",
+    ),
+    (
+        "Configuration file",
+        "A file of the site that differs by environment, such as config.js or assets/config.json. It is mounted when the container starts, so the same image runs everywhere. Everybody can read it.",
+    ),
 ];
 
 impl Setting {

@@ -1,7 +1,7 @@
 //! Every setting, one row each.
 
 use super::check::Check;
-use super::choices::{Builder, Comments, Debug, Does, FrontManager, Layout, Manager, Pin, Platforms, Private, Signal, Stamp};
+use super::choices::{Builder, Comments, Debug, Does, FrontManager, Layout, Manager, Paths, Pin, Platforms, Private, Signal, Stamp};
 use super::id::SettingId;
 use super::setting::{Setting, Takes};
 use super::touches::{Part, Touches};
@@ -17,6 +17,11 @@ const WITH_A_FRONT_END: &[When] = &[when!(Runtime: Go | Rust | Java | Dotnet | N
 /// A setting of a front end that Node.js builds.
 const fn front(id: SettingId, key: &'static str, takes: Takes, touches: &[Part]) -> Setting {
     Setting { id, key, takes, when: WITH_A_FRONT_END, touches: Touches::only(touches) }
+}
+
+/// A setting of a site that a web server serves.
+const fn site(id: SettingId, key: &'static str, takes: Takes, touches: &[Part]) -> Setting {
+    Setting { id, key, takes, when: &[when!(Runtime: StaticSite)], touches: Touches::only(touches) }
 }
 
 /// Every setting, in the order of the page and of links.
@@ -362,6 +367,11 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
     front(SettingId::FrontNode, "frontnode", Takes::Text(Check::Version), &[Part::Mounts, Part::FrontEnd, Part::Notes]),
     front(SettingId::FrontOutput, "frontout", Takes::Text(Check::Member), &[Part::FrontEnd, Part::Notes, Part::Companions]),
     front(SettingId::FrontPlace, "frontto", Takes::Text(Check::Member), &[Part::FrontEnd]),
+    site(SettingId::Paths, "paths", Takes::Choice(Paths::OPTIONS), &[Part::Companions]),
+    site(SettingId::BasePath, "under", Takes::Text(Check::Base), &[Part::Build, Part::Files, Part::Notes, Part::Companions]),
+    site(SettingId::Passed, "pass", Takes::Text(Check::Passed), &[Part::Notes, Part::Companions]),
+    site(SettingId::Hashed, "hashed", Takes::Text(Check::Member), &[Part::Companions]),
+    site(SettingId::Config, "config", Takes::Text(Check::Member), &[Part::Notes, Part::Companions]),
 ];
 
 const _: () = {

@@ -10,9 +10,6 @@ use crate::model::QuestionId;
 /// Builds the site where it has to be, and serves it with nginx.
 pub struct Web;
 
-/// Where nginx.conf of this project finds the files.
-pub const ROOT: &str = "/srv/www";
-
 impl Stack for Web {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
         let folder = plan.entry();
@@ -35,6 +32,19 @@ impl Stack for Web {
         } else {
             expected.push(format!("the files in the folder {folder}").into());
         }
+        if let Some(file) = plan.mounted() {
+            expected.push(
+                format!(
+                    "{} for each environment, without secrets: it is mounted at {} and hides the image’s own copy",
+                    file.name, file.path
+                )
+                .into(),
+            );
+        }
+        let hosts: Vec<String> = plan.passed().into_iter().map(|(_, address)| address).collect();
+        if !hosts.is_empty() {
+            expected.push(format!("{} to resolve when nginx starts: it ends if it knows no such host", hosts.join(" and ")).into());
+        }
         expected.push("/dev/shm, which every container runtime mounts: nginx writes its process ID there".into());
         expected
     }
@@ -56,7 +66,9 @@ impl Stack for Web {
                 build.run([manager.build()], Why::setting(SettingId::Layout, "Runs the script “build” of package.json."));
             }
             let proof = steps::stop_without(&[format!("{folder}/index.html")], plan.default_entry().what);
-            build.run([proof], Why::setting(SettingId::Entry, "Checks that the site’s files exist; otherwise the build stops."));
+            let loads = steps::site::stop_where_nothing_loads(&folder, &plan.base_path());
+            let why = "Checks that the site’s files exist and that its page loads them by the paths they are served under; otherwise the build stops.";
+            build.run([proof, loads], Why::setting(SettingId::Entry, why));
             stages.push(build);
         }
         let mut run = steps::run_stage(plan, None);
@@ -65,9 +77,9 @@ impl Stack for Web {
         run.copy(["nginx.conf"], "/etc/nginx/nginx.conf", Why::fact(plan.image, why).shown());
         let owned = Why::practice("Owned by root: the server cannot change what it serves.");
         if is_built(plan) {
-            run.copy_from(BUILD, format!("{}/{folder}/", plan.folder()), format!("{ROOT}/"), owned);
+            run.copy_from(BUILD, format!("{}/{folder}/", plan.folder()), plan.served(), owned);
         } else {
-            run.copy([format!("{folder}/")], format!("{ROOT}/"), owned);
+            run.copy([format!("{folder}/")], plan.served(), owned);
         }
         steps::finish(plan, &mut run);
         stages.push(run);

@@ -13,6 +13,7 @@ use crate::model::questions::{NativeDeps, Runtime};
 
 /// What builds a site that is files alone, with the folder that it fills.
 pub(in crate::inspect) const SITES: &[(&str, &str)] = &[
+    ("@sveltejs/adapter-static", "build"),
     ("vite", "dist"),
     ("react-scripts", "build"),
     ("@angular/cli", "dist"),

@@ -15,13 +15,14 @@ const MOST: usize = 3;
 
 #[component]
 pub fn Compare(page: Page, decision: Memo<Decision>) -> impl IntoView {
-    // Before any is chosen: the base that is shown, and the best of the others.
+    // Before any is chosen: the base that is shown beside the full image, which most come from.
     let chosen = RwSignal::new(None::<Vec<Family>>);
     let compared = Memo::new(move |_| {
         let all = chosen.get().unwrap_or_else(|| {
             let (verdict, shown) = (page.verdict.read(), page.shown.get());
-            let best = verdict.ranking().iter().chain(verdict.excluded()).copied().find(|family| *family != shown);
-            [shown].into_iter().chain(best).collect()
+            let best = || verdict.ranking().iter().chain(verdict.excluded()).copied().find(|family| *family != shown);
+            let other = if shown == Family::Full { best() } else { Some(Family::Full) };
+            [shown].into_iter().chain(other).collect()
         });
         Family::ALL.into_iter().filter(|family| all.contains(family)).collect::<Vec<_>>()
     });

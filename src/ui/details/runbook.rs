@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::decision::Decision;
-use crate::facts::CHECKED;
 use crate::model::questions::Platform;
 use crate::model::{Answers, QuestionId};
 use crate::runbook::readiness::POINTS;
@@ -46,7 +45,7 @@ pub fn Runbook(page: Page, decision: Memo<Decision>) -> impl IntoView {
 fn Kubernetes(page: Page) -> impl IntoView {
     let chosen = Memo::new(move |_| page.state.read().kubernetes);
     let options = Version::ALL.map(|version| {
-        let label = match version.ended(CHECKED) {
+        let label = move || match version.ended(page.today.get()) {
             Some(day) => format!("{} (ended {day})", version.token()),
             None => version.token().to_string(),
         };

@@ -1,11 +1,11 @@
-//! The way to a question or setting by its words.
+//! The way to a question, a setting or a view by its words.
 
 use leptos::prelude::*;
 
 use super::companions::FILE;
 use super::file::File;
 use super::settings;
-use crate::decision::{Found, Subject, Value};
+use crate::decision::{Found, Place, Subject, Value};
 use crate::dockerfile::SettingId;
 use crate::ui::browser;
 
@@ -13,8 +13,10 @@ use crate::ui::browser;
 const FIELD: &str = "search-text";
 /// The button that closes it.
 const CLOSE: &str = "search-close";
+/// Where the details are.
+const DETAILS: &str = "details-part";
 /// What can be searched for.
-const WHAT: &str = "Search names, help texts, choices and link keys: port, certificate, kaniko, bargs.";
+const WHAT: &str = "Search names, help texts, choices, views and link keys: port, certificate, kaniko, costs, bargs.";
 
 /// The id of what was found.
 fn id(at: usize) -> String {
@@ -33,7 +35,12 @@ pub fn Search(file: File) -> impl IntoView {
     let (typed, is_open) = (RwSignal::new(String::new()), RwSignal::new(false));
     // While nobody sees it, nothing is looked for.
     let found = Memo::new(move |_| match is_open.get() {
-        true => file.settled_decision().search(&typed.read(), file.offered.get()),
+        true => {
+            let mut found = file.settled_decision().search(&typed.read(), file.offered.get());
+            // A frame has no views.
+            found.retain(|found| !browser::in_frame() || matches!(found.place, Place::Subject(_)));
+            found
+        }
         false => Vec::new(),
     });
     let toggle = move |event| {
@@ -46,7 +53,15 @@ pub fn Search(file: File) -> impl IntoView {
         }
     };
     let go = move |at: usize| {
-        let Some(subject) = found.read_untracked().get(at).map(|found| found.subject) else { return };
+        let subject = match found.read_untracked().get(at).map(|found| found.place) {
+            None => return,
+            Some(Place::Subject(subject)) => subject,
+            Some(Place::Detail(detail)) => {
+                browser::press(CLOSE);
+                file.page.turn_to(detail);
+                return browser::bring_up(DETAILS);
+            }
+        };
         if subject == Subject::Setting(SettingId::Comments) {
             file.tab.set(FILE);
         }
@@ -90,7 +105,7 @@ pub fn Search(file: File) -> impl IntoView {
     let said = move || said(&found.read(), typed.read().trim().is_empty());
     view! {
         <div id="search" popover="auto" role="dialog" aria-labelledby="search-title" on:toggle=toggle on:keydown=key>
-            <h2 id="search-title">"Search settings and questions"</h2>
+            <h2 id="search-title">"Search questions, settings and views"</h2>
             <form class="field" role="search" on:submit=first>
                 <input
                     type="text"

@@ -105,7 +105,7 @@ impl Explorer {
     /// said of it above the page; else the Dockerfile's part says that the verdict
     /// has changed since, or that something of it could not be applied.
     pub(super) fn open(self, fragment: &str) -> bool {
-        let link::Opened { state, earlier, detail, problems } = link::read(fragment);
+        let link::Opened { state, earlier, detail, problems, .. } = link::read(fragment).on(self.page.today.get_untracked());
         self.page.detail.set(detail);
         self.opened.set(Some(fragment.into()));
         self.history.set(History::new(state.clone()));
@@ -120,7 +120,7 @@ impl Explorer {
     pub(super) fn follow(self, fragment: &str) {
         self.begun.update(|begun| *begun += 1);
         self.opened.set(Some(fragment.into()));
-        let link::Opened { state, detail, .. } = link::read(fragment);
+        let link::Opened { state, detail, .. } = link::read(fragment).on(self.page.today.get_untracked());
         self.page.detail.set(detail);
         self.history.update(|history| history.record(state.clone()));
         self.page.show(state);

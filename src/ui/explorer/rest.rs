@@ -49,7 +49,7 @@ pub fn start(explorer: Explorer) {
         browser::mount(NO_EFFECT, move || view! { <unasked::Unasked page=explorer.settled/> });
         // What the build could not know.
         explorer.base_url.set(browser::base_url());
-        page.today.set(browser::today());
+        page.begin(browser::today());
         preferences.set(Preferences {
             theme: browser::preference(bar::THEME).unwrap_or_default(),
             single_keys: browser::preference(shortcuts::SINGLE_KEYS).is_none_or(|value| value != shortcuts::OFF),

@@ -28,7 +28,7 @@ pub static SHORTCUTS: &[Shortcut] = &[
     row("v", "Go to the verdict", Act::Go("verdict-title")),
     row("d", "Go to the Dockerfile", Act::Go("dockerfile-title")),
     row("e", "Go to the details", Act::Go("views")),
-    row("/", "Search settings and questions", Act::Press("search-button")),
+    row("/", "Search questions, settings and views", Act::Press("search-button")),
     row("c", "Copy the displayed file", Act::Press("copy")),
     row("u", "Undo (or Ctrl+Z)", Act::Press("undo")),
     row("r", "Redo (or Ctrl+Shift+Z, Ctrl+Y)", Act::Press("redo")),

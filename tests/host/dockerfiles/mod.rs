@@ -25,6 +25,8 @@ mod importable;
 mod invariants;
 /// hadolint, Moby's parser and BuildKit's checks.
 mod linters;
+/// What the page of a site loads, while it is built.
+mod loaded;
 mod mirrors;
 /// The walk of all orders, and that its files obey.
 mod orders;

@@ -4,6 +4,7 @@ mod failures;
 mod images;
 mod servers;
 mod stage;
+mod workflow;
 
 use serde_json::{Value, json};
 

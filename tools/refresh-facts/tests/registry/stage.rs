@@ -51,12 +51,19 @@ impl Stage {
         Self::new(&["docker.io", "gcr.io", "dhi.io"].map(|name| (name, registry.host.as_str())))
     }
 
+    /// The words that run the tool on this copy.
+    pub fn command(&self) -> Vec<String> {
+        let facts = self.folder.path().join("facts").display().to_string();
+        let words = [env!("CARGO_BIN_EXE_refresh-facts").to_string(), "--facts".into(), facts, "--today".into(), TODAY.into()];
+        words.into_iter().chain(self.map.iter().cloned()).collect()
+    }
+
     pub fn run(&self, arguments: &[&str]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_refresh-facts"));
-        command.arg("--facts").arg(self.folder.path().join("facts")).args(&self.map).args(arguments);
-        if !arguments.contains(&"--today") {
-            command.args(["--today", TODAY]);
-        }
+        let words = self.command();
+        let is_dated = arguments.contains(&"--today");
+        let mut command = Command::new(&words[0]);
+        // The day is said once.
+        command.args(words[1..3].iter().chain(if is_dated { &words[5..] } else { &words[3..] })).args(arguments);
         command.env("DOCKER_CONFIG", self.folder.path().join("docker"));
         for proxy in ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"] {
             command.env_remove(proxy);

@@ -1,0 +1,148 @@
+// The nginx.conf that goes with the Dockerfile of a site, served by a real nginx: which
+// path answers what, how long browsers keep it, and what another service answers.
+import assert from "node:assert/strict";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before, test } from "node:test";
+
+const SERVERS = process.env.SERVERS ?? "/nowhere";
+const NGINX = [join(SERVERS, "usr/sbin/nginx"), "nginx"].find((program) => spawnSync(program, ["-v"]).status === 0);
+const TYPES = [join(SERVERS, "etc/nginx/mime.types"), "/etc/nginx/mime.types"].find(existsSync);
+const TOOL = join(process.env.CARGO_TARGET_DIR ?? "target", "debug/container-diet");
+
+const freePort = async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+};
+
+let behind;
+before(async () => {
+  execFileSync("cargo", ["build", "--quiet", "--locked"]);
+  behind = createServer(async (request, response) => {
+    let bytes = 0;
+    for await (const part of request) bytes += part.length;
+    const { host, "x-forwarded-for": from, "x-forwarded-proto": proto } = request.headers;
+    response.end(`${request.method} ${request.url} ${bytes} ${host.replace(/\d+$/, "PORT")} ${from} ${proto}`);
+  }).listen(0, "127.0.0.1");
+  await once(behind, "listening");
+});
+after(() => behind.close());
+
+const FILES = {
+  "index.html": "the page",
+  "404.html": "no such page",
+  "about.html": "about",
+  "docs/index.html": "docs",
+  "assets/app-3f2a.js": "the program",
+  "config.js": "theirs",
+};
+
+const KEPT = "public, max-age=31536000, immutable";
+// Settings; below which path the files lie; then path, status, body or address, cache.
+const ROWS = [
+  ["", "", [
+    ["/", 200, "the page", "no-cache"],
+    ["/orders/17", 200, "the page", "no-cache"],
+    ["/john.doe", 200, "the page", "no-cache"],
+    ["/assets", 200, "the page", "no-cache"],
+    ["/docs", 200, "docs", "no-cache"],
+    ["/assets/app-3f2a.js", 200, "the program", "no-cache"],
+    ["/assets/gone.js", 404],
+    ["/favicon.ico", 404],
+    ["/healthz", 200, "ok\n"],
+    ["/../../etc/passwd", 200, "the page", "no-cache"],
+  ]],
+  ["paths=pages&hashed=assets", "", [
+    ["/", 200, "the page", "no-cache"],
+    ["/about", 200, "about", "no-cache"],
+    ["/about.html", 200, "about", "no-cache"],
+    ["/docs/", 200, "docs", "no-cache"],
+    ["/docs", 301, "/docs/"],
+    ["/orders/17", 404, "no such page"],
+    ["/assets/", 404],
+    ["/assets/app-3f2a.js", 200, "the program", KEPT],
+    ["/assets/gone.js", 404],
+  ]],
+  ["under=/shop&hashed=assets&config=config.js", "shop", [
+    ["/", 302, "/shop/"],
+    ["/shop", 301, "/shop/"],
+    ["/shop/", 200, "the page", "no-cache"],
+    ["/shop/orders/17", 200, "the page", "no-cache"],
+    ["/shop/assets/app-3f2a.js", 200, "the program", KEPT],
+    ["/shop/config.js", 200, "theirs", "no-store"],
+    ["/elsewhere", 404],
+    ["/healthz", 200, "ok\n"],
+  ]],
+  ["under=/shop/v2/&paths=pages", "shop/v2", [
+    ["/", 302, "/shop/v2/"],
+    ["/shop/v2/about", 200, "about", "no-cache"],
+    ["/shop/v2/gone", 404, "no such page"],
+  ]],
+  ["pass=/api=http://BEHIND /v1/=http://BEHIND/", "", [
+    ["/api/items?q=a%20b", 200, "GET /api/items?q=a%20b 0 127.0.0.1:PORT 127.0.0.1 http"],
+    ["/api/logo.png", 200, "GET /api/logo.png 0 127.0.0.1:PORT 127.0.0.1 http"],
+    ["/v1/items", 200, "GET /items 0 127.0.0.1:PORT 127.0.0.1 http"],
+    ["/orders/17", 200, "the page", "no-cache"],
+  ]],
+];
+
+const configuration = (settings, port) => {
+  const address = `127.0.0.1:${behind.address().port}`;
+  const link = settings.split("&").filter(Boolean).map((one) => one.split(/=(.*)/s)).map(([key, value]) => `${key}=${encodeURIComponent(value.replaceAll("BEHIND", address))}`);
+  return execFileSync(TOOL, ["file", "--strict", "nginx.conf", `#${["v=1", "run=static_site", `port=${port}`, ...link].join("&")}`], { encoding: "utf8" });
+};
+
+for (const [settings, folder, requests] of ROWS) {
+  test(`a site is served as its settings say: ${settings || "nothing set"}`, { skip: NGINX && TYPES ? false : "there is no nginx" }, async () => {
+    const home = mkdtempSync(join(tmpdir(), "container-diet-site-"));
+    const port = await freePort();
+    for (const [name, text] of Object.entries(FILES)) {
+      const path = join(home, "www", folder, name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
+    const text = configuration(settings, port).replaceAll("/srv/www", join(home, "www")).replaceAll("/dev/shm", home).replace("/etc/nginx/mime.types", TYPES).replace("listen ", "listen 127.0.0.1:");
+    writeFileSync(join(home, "nginx.conf"), text);
+    const server = spawn(NGINX, ["-e", "stderr", "-p", home, "-c", join(home, "nginx.conf"), "-g", "daemon off;"], { stdio: ["ignore", "ignore", "pipe"] });
+    let said = "";
+    server.stderr.on("data", (part) => (said += part));
+    try {
+      const origin = `http://127.0.0.1:${port}`;
+      for (let tries = 0; !(await fetch(`${origin}/healthz`).then(() => true, () => false)); tries += 1) {
+        assert.ok(tries < 100 && server.exitCode === null, `nginx does not start: ${said}`);
+        await new Promise((wait) => setTimeout(wait, 50));
+      }
+      for (const [path, status, about, cache] of requests) {
+        const response = await fetch(origin + path, { redirect: "manual" });
+        assert.equal(response.status, status, path);
+        // No host and no port: a proxy in front may have others.
+        if (status > 299 && status < 400) assert.equal(response.headers.get("location"), about, path);
+        else if (about !== undefined) assert.equal(await response.text(), about, path);
+        // What another service answers is its own.
+        if (path.startsWith("/api")) assert.equal(response.headers.get("cache-control"), null);
+        if (cache) {
+          assert.equal(response.headers.get("cache-control"), cache, path);
+          assert.equal(response.headers.get("x-content-type-options"), "nosniff", path);
+        }
+        if (status === 404) assert.doesNotMatch(response.headers.get("cache-control") ?? "", /immutable/, path);
+      }
+      if (settings.includes("pass=")) {
+        const body = Buffer.alloc(3_000_000);
+        const sent = await fetch(`${origin}/api/upload`, { method: "POST", body });
+        assert.equal(await sent.text(), "POST /api/upload 3000000 127.0.0.1:PORT 127.0.0.1 http");
+      }
+    } finally {
+      server.kill();
+      await once(server, "exit");
+      rmSync(home, { recursive: true, force: true });
+    }
+  });
+}
