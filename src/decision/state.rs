@@ -6,7 +6,7 @@ use crate::dockerfile::{Order, SettingId, Settings, image_of};
 use crate::facts::Date;
 use crate::facts::extensions::INSIDE;
 use crate::model::flavour::Images;
-use crate::model::questions::{Answer, DebugPath, NativeDeps};
+use crate::model::questions::{Answer, DebugPath, NativeDeps, Runtime};
 use crate::model::runtimes::Kind;
 use crate::model::{Answers, Families, Family, QuestionId, Verdict, Weights, decide_with, veto};
 use crate::runbook::readiness::PointId;
@@ -76,7 +76,9 @@ impl State {
     pub fn follow_packages(&mut self) {
         let service = self.answers.service();
         let is_compiled = service.runtime().kind == Kind::Compiled;
-        let compiles = self.settings.parts_for(SettingId::Extensions, &service).any(|name| !INSIDE.contains(&name));
+        // Not through the table of settings, which the first view of the page has no room for.
+        let extensions = self.settings.text(SettingId::Extensions).filter(|_| service.is(Runtime::Php));
+        let compiles = extensions.is_some_and(|all| all.split(',').any(|name| !INSIDE.contains(&name)));
         if compiles || is_compiled && self.settings.text(SettingId::Packages).is_some() {
             self.follow(NativeDeps::SystemLibs);
         }

@@ -126,10 +126,11 @@ impl Settings {
 
     /// The same as a type.
     pub fn choice<C: Choice>(&self, service: &Service) -> C {
-        let Takes::Choice(options) = &C::SETTING.get().takes else { return C::ALL[0] };
-        let chosen = self.option(C::SETTING, service);
-        let at = options.iter().position(|option| chosen.is_some_and(|chosen| chosen.token == option.token));
-        C::ALL[at.unwrap_or(0)]
+        // Not through the table of all settings, which the first view of the page has no room for.
+        let set = self.text(C::SETTING);
+        let there = || (0..).zip(C::OPTIONS).filter(|(_, option)| option.is_for(service));
+        let at = there().find(|(_, option)| set == Some(option.token)).or_else(|| there().next());
+        C::ALL[at.map_or(0, |(at, _)| at)]
     }
 
     /// What belongs to one runtime means nothing to another.

@@ -49,6 +49,13 @@ fn Details(explorer: Explorer) -> impl IntoView {
     let is_near = RwSignal::new(false);
     Effect::new(move |_| browser::on_near(PLACE, move |near| is_near.set(near)));
     let page = explorer.settled;
+    // Whoever chooses a view is led to it, and finds it as it is now.
+    Effect::new(move |before: Option<()>| {
+        page.detail.track();
+        if before.is_some() {
+            is_near.set(true);
+        }
+    });
     let now = explorer.decision();
     // Settling is taking over what was decided at once.
     let decision = Memo::new(move |_| {

@@ -92,6 +92,7 @@ test("the article's rule stands beside the model, with the reason where they dif
   assert.match(await explorer.text(".article"), /no answer: signals on both lists/);
   assert.match(await explorer.text(".article"), /compiled binary.*small team/s);
   await explorer.page.evaluate(() => { location.hash = "#v=1&run=java&on=managed&debug=none&alloc=yes"; });
+  await explorer.approach();
   await explorer.page.waitForFunction(() => document.querySelector("#article-answer").textContent.startsWith("Alpine"));
   assert.match(await explorer.text(".article .differs"), /never mentions slim/);
   await explorer.close();

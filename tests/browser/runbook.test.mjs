@@ -110,6 +110,7 @@ test("readiness answers the question, the verdict follows, and the link keeps bo
   // The question stays the visitor's.
   assert.ok(await explorer.page.locator("#follow-again").isHidden());
   await explorer.answer("debug_path", "Yes, rehearsed");
+  await explorer.approach();
   assert.match(await explorer.text("#ready-answer"), /Yes, rehearsed\. Your readiness answers say “No”/);
   assert.equal(await point(explorer, "security").locator("input:checked").getAttribute("value"), "no");
   await explorer.page.locator("#follow-again").click();

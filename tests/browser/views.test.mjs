@@ -108,6 +108,14 @@ test("what is not seen is not worked out, and is current when it is looked at an
   assert.match(await known(), /static/, "as it was when it was last seen");
   await explorer.look("costs");
   assert.match(await known(), /node-slim/);
+  // Nor is it while it is far from the window.
+  await page.evaluate(() => scrollTo(0, 0));
+  await explorer.settled();
+  await explorer.answer("runtime", "Go");
+  await explorer.settled();
+  assert.match(await known(), /node-slim/, "as it was when somebody was near");
+  await explorer.approach();
+  assert.match(await known(), /static/);
   await explorer.look("map");
   await explorer.answer("runtime", "Rust");
   await explorer.settled();

@@ -1,9 +1,9 @@
 //! The closed settings: an enum each, with its rows.
 
 use super::id::SettingId;
-use crate::model::QuestionId;
 use crate::model::condition::{When, when};
 use crate::model::questions::Runtime;
+use crate::model::{QuestionId, Service};
 
 /// One of the choices of a setting.
 #[derive(Debug)]
@@ -16,12 +16,21 @@ pub struct SettingOption {
     pub when: &'static [When],
 }
 
+impl SettingOption {
+    /// Whether a service has it.
+    pub fn is_for(&self, service: &Service) -> bool {
+        self.when.iter().any(|when| when.holds(service.answers()))
+    }
+}
+
 /// A closed setting as a type.
 pub trait Choice: Copy + 'static {
     /// Which setting it is.
     const SETTING: SettingId;
-    /// Every choice, in the order of the setting's options.
+    /// Every choice.
     const ALL: &'static [Self];
+    /// The option of each, in the same order.
+    const OPTIONS: &'static [SettingOption];
 }
 
 /// Makes from rows an enum and its [`Choice`].
@@ -39,6 +48,7 @@ macro_rules! choices {
         impl Choice for $id {
             const SETTING: SettingId = SettingId::$id;
             const ALL: &'static [Self] = &[$($id::$choice),+];
+            const OPTIONS: &'static [SettingOption] = $id::OPTIONS;
         }
     )+ };
 }

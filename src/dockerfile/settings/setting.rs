@@ -181,7 +181,7 @@ impl Setting {
             Takes::Choice(options) => options,
             Takes::Text(_) => &[],
         };
-        options.iter().filter(|option| option.when.iter().any(|when| when.holds(service.answers())))
+        options.iter().filter(|option| option.is_for(service))
     }
 
     /// A text that can be set, as a link carries it.

@@ -118,6 +118,12 @@ export class Explorer {
     await this.settled();
   }
 
+  /// Scrolls to the details, which follow the answers only near the window.
+  async approach() {
+    await this.page.locator("#details-part").evaluate((place) => place.scrollIntoView());
+    await this.settled();
+  }
+
   checked(question) {
     return this.page.locator(`fieldset#${question} input:checked`).getAttribute("value");
   }
