@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -11,7 +11,8 @@ import { after, before, test } from "node:test";
 
 const SERVERS = process.env.SERVERS ?? "/nowhere";
 const NGINX = [join(SERVERS, "usr/sbin/nginx"), "nginx"].find((program) => spawnSync(program, ["-v"]).status === 0);
-const TYPES = [join(SERVERS, "etc/nginx/mime.types"), "/etc/nginx/mime.types"].find(existsSync);
+/// In the place of the image's own, which is a package apart.
+const TYPES = "types { text/html html; text/javascript js; }";
 const TOOL = join(process.env.CARGO_TARGET_DIR ?? "target", "debug/container-diet");
 
 const freePort = async () => {
@@ -97,11 +98,14 @@ const ROWS = [
 const configuration = (settings, port) => {
   const address = `127.0.0.1:${behind.address().port}`;
   const link = settings.split("&").filter(Boolean).map((one) => one.split(/=(.*)/s)).map(([key, value]) => `${key}=${encodeURIComponent(value.replaceAll("BEHIND", address))}`);
-  return execFileSync(TOOL, ["file", "--strict", "nginx.conf", `#${["v=1", "run=static_site", `port=${port}`, ...link].join("&")}`], { encoding: "utf8" });
+  const { stdout, stderr } = spawnSync(TOOL, ["file", "nginx.conf", `#${["v=1", "run=static_site", `port=${port}`, ...link].join("&")}`], { encoding: "utf8" });
+  // Nothing else: each setting was taken.
+  assert.match(stderr, /^\d+ parts are missing\. Their defaults were used\.\n$/);
+  return stdout;
 };
 
 for (const [settings, folder, requests] of ROWS) {
-  test(`a site is served as its settings say: ${settings || "nothing set"}`, { skip: NGINX && TYPES ? false : "there is no nginx" }, async () => {
+  test(`a site is served as its settings say: ${settings || "nothing set"}`, { skip: NGINX ? false : "there is no nginx" }, async () => {
     const home = mkdtempSync(join(tmpdir(), "container-diet-site-"));
     const port = await freePort();
     for (const [name, text] of Object.entries(FILES)) {
@@ -109,9 +113,12 @@ for (const [settings, folder, requests] of ROWS) {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text);
     }
-    const text = configuration(settings, port).replaceAll("/srv/www", join(home, "www")).replaceAll("/dev/shm", home).replace("/etc/nginx/mime.types", TYPES).replace("listen ", "listen 127.0.0.1:");
+    const text = configuration(settings, port).replaceAll("/srv/www", join(home, "www")).replaceAll("/dev/shm", home).replace("/etc/nginx/mime.types", join(home, "mime.types")).replace("listen ", "listen 127.0.0.1:")
+      // A pipe of ours cannot be opened by name.
+      .replace("/dev/stderr", "stderr").replace("access_log /dev/stdout", "access_log off");
     writeFileSync(join(home, "nginx.conf"), text);
-    const server = spawn(NGINX, ["-e", "stderr", "-p", home, "-c", join(home, "nginx.conf"), "-g", "daemon off;"], { stdio: ["ignore", "ignore", "pipe"] });
+    writeFileSync(join(home, "mime.types"), TYPES);
+    const server = spawn(NGINX, ["-e", "stderr", "-p", home, "-c", join(home, "nginx.conf"), "-g", "daemon off; master_process off;"], { stdio: ["ignore", "ignore", "pipe"] });
     let said = "";
     server.stderr.on("data", (part) => (said += part));
     try {
@@ -140,8 +147,8 @@ for (const [settings, folder, requests] of ROWS) {
         assert.equal(await sent.text(), "POST /api/upload 3000000 127.0.0.1:PORT 127.0.0.1 http");
       }
     } finally {
-      server.kill();
-      await once(server, "exit");
+      const over = once(server, "exit");
+      if (server.exitCode === null && server.kill()) await over;
       rmSync(home, { recursive: true, force: true });
     }
   });

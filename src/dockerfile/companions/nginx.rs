@@ -63,10 +63,10 @@ fn places(plan: &Plan) -> String {
         let mut lines = vec![format!("proxy_pass {address};")];
         lines.extend(PASSED.iter().map(|line| line.to_string()));
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-        places.push(location("Another service answers, and limits what it takes.", &format!("^~ {path}"), &lines));
+        places.push(location("Passed on to another service, which limits what it accepts.", &format!("^~ {path}"), &lines));
     }
     if base != "/" {
-        places.push(location("There is nothing else.", "= /", &[&format!("return 302 {base};")]));
+        places.push(location("The site is below the root.", "= /", &[&format!("return 302 {base};")]));
     }
     if plan.is_single_page() {
         let comment = "A missing file is missing: no browser gets the page in place of a script.";
@@ -116,7 +116,7 @@ http {{
         listen {port};
         root {ROOT};
         index index.html;
-        # Redirects to a folder’s page name no host and port: a proxy may use others.
+        # Redirects name no host and port: a proxy in front may have others.
         absolute_redirect off;
 
         location = {health} {{
