@@ -192,6 +192,10 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
         expected
             .push("a program that reads no project files: name its templates, assets and migrations as files beside the program".into());
     }
+    let needed = plan.needed();
+    if !needed.is_empty() {
+        expected.push(format!("{} when it starts: no file of ours has their values", needed.join(", ")));
+    }
     expected.extend(plan.expects_of_the_stamp().map(String::from));
     if plan.before().is_some() {
         expected.extend([

@@ -70,6 +70,7 @@ impl Plan {
             SettingId::Paths | SettingId::BasePath | SettingId::Passed | SettingId::Hashed | SettingId::Config => {
                 (self.is_development(), "For development, the project’s own server serves the site.")
             }
+            SettingId::Needed => (self.is_development(), "A development image is started by hand."),
             // A developer's image is nobody's version.
             SettingId::Stamp => (self.is_development(), "Development images have no version."),
             _ => (false, ""),

@@ -156,6 +156,12 @@ impl Plan {
         words.into_iter().filter_map(|word| word.split_once('=').map(|(name, value)| (name.into(), value.into()))).collect()
     }
 
+    /// Variables that it cannot start without, by name.
+    pub fn needed(&self) -> Vec<&str> {
+        let set = self.settings.parts_for(SettingId::Needed, &self.service);
+        set.filter(|_| self.uses(SettingId::Needed)).collect()
+    }
+
     /// The folder of the sources, where they are copied alone: a dot is the root.
     pub fn sources(&self) -> &str {
         self.settings.text_for(SettingId::Sources, &self.service).unwrap_or(SOURCES)

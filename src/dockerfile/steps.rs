@@ -22,7 +22,7 @@ mod user;
 pub mod workspace;
 
 pub use folders::prepare_folders;
-pub use given::take_arguments;
+pub use given::{take_arguments, take_package_arguments};
 pub use names::{BUILD, CARRIED, FRONT_END, MANIFESTS};
 pub use own::own_steps;
 pub use packages::{build_packages, install, install_all_with_added, install_beside, install_with_added};

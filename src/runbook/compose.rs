@@ -31,6 +31,11 @@ pub fn compose(scene: &Scene<'_>) -> String {
         let mount = map([entry("source", CONFIGURATION), entry("target", file.path.as_str())]);
         locked.push(entry("configs", Yaml::List(vec![mount])).because("It differs by environment."));
     }
+    let needed: Vec<Entry> =
+        scene.plan.needed().iter().map(|name| entry(*name, format!("${{{name}:?set it in .env or your shell}}"))).collect();
+    if !needed.is_empty() {
+        locked.push(entry("environment", Yaml::Map(needed)).because("It cannot start without them."));
+    }
     locked.push(entry("cap_drop", list(["ALL"])));
     locked.push(entry("security_opt", list(["no-new-privileges:true"])));
     let before = scene.plan.before().map(|words| (format!("{}-before", scene.app), first(scene, words, &locked)));

@@ -70,6 +70,10 @@ pub fn workload(scene: &Scene<'_>) -> String {
         let (name, app) = (file.name, &scene.app);
         head += &format!("\nBefore that: kubectl create configmap -n \"$NS\" {app}-{CONFIGURATION} --from-file={name}");
     }
+    if !scene.plan.needed().is_empty() {
+        let app = &scene.app;
+        head += &format!("\nBefore that: kubectl create secret generic -n \"$NS\" {app} --from-env-file=.env");
+    }
     file(&head, &documents)
 }
 
@@ -239,14 +243,22 @@ fn pod_security(scene: &Scene<'_>) -> Yaml {
 
 /// A container that runs before the service, with its image and what it may.
 fn first(scene: &Scene<'_>, words: Vec<String>) -> Yaml {
-    map([
-        entry("name", "before"),
-        entry("image", scene.image.clone()),
-        entry("command", called(&words)),
-        entry("resources", resources(scene)),
-        entry("securityContext", security()),
-        entry("volumeMounts", mounts(scene)),
-    ])
+    let mut first = vec![entry("name", "before"), entry("image", scene.image.clone()), entry("command", called(&words))];
+    first.extend(given(scene));
+    first.push(entry("resources", resources(scene)));
+    first.push(entry("securityContext", security()));
+    first.push(entry("volumeMounts", mounts(scene)));
+    Yaml::Map(first)
+}
+
+/// The variables that it cannot start without, from a Secret with its name.
+fn given(scene: &Scene<'_>) -> Option<Entry> {
+    let from = |name: &str| {
+        let key = map([entry("name", scene.app.clone()), entry("key", name)]);
+        map([entry("name", name), entry("valueFrom", map([entry("secretKeyRef", key)]))])
+    };
+    let all: Vec<Yaml> = scene.plan.needed().into_iter().map(from).collect();
+    (!all.is_empty()).then(|| entry("env", Yaml::List(all)).because("The head of this file has the command that makes the Secret."))
 }
 
 /// Words as a command has them, where the kubelet puts a variable's value in place of $(NAME).
@@ -280,6 +292,7 @@ fn container(scene: &Scene<'_>, process: Option<&Process>) -> Yaml {
         Some(process) => container.push(entry("command", called(&process.words))),
         None => container.extend(reached(scene)),
     }
+    container.extend(given(scene));
     container.push(entry("resources", resources(scene)).because(GUESS));
     container.push(entry("securityContext", security()));
     container.push(entry("volumeMounts", mounts(scene)));

@@ -292,7 +292,7 @@ fn places_in_the_page_are_no_links() {
 }
 
 /// How many links were given out, and what tells whether one of them was changed.
-const GIVEN_OUT: (usize, u64) = (26, 15_203_038_070_445_592_314);
+const GIVEN_OUT: (usize, u64) = (27, 1_152_133_865_035_134_677);
 
 /// The golden links with what each must open to.
 fn golden() -> impl Iterator<Item = &'static str> {

@@ -121,11 +121,14 @@ fn run(plan: &Plan) -> String {
     // Nameless, so that it goes with the container.
     let dumps = plan.dumps().filter(|_| plan.service.is(Platform::Docker)).map(|folder| format!(" --volume {}", folder.path));
     let dumps = dumps.unwrap_or_default();
+    // By name alone: each takes its value from the shell.
+    let needed: String = plan.needed().iter().map(|name| format!(" --env {name}")).collect();
     // A bind that is missing is an error here, and with --volume an empty folder.
     let file = plan.mounted().map(|file| format!(" --mount type=bind,source=\"$PWD/{}\",target={},readonly", file.name, file.path));
     let file = file.unwrap_or_default();
-    let locked =
-        format!("--read-only --tmpfs /tmp{dumps}{folders}{file} --cap-drop=ALL --security-opt=no-new-privileges{publish} \"$IMAGE\"");
+    let locked = format!(
+        "--read-only --tmpfs /tmp{dumps}{folders}{file}{needed} --cap-drop=ALL --security-opt=no-new-privileges{publish} \"$IMAGE\""
+    );
     let tried = match plan.does() {
         Does::Job | Does::Schedule => format!("{engine} run --rm {locked}\n# The exit code: 0 means success.\necho \"$?\""),
         Does::Http => {

@@ -39,6 +39,8 @@ pub enum Check {
     Processes,
     /// Variables with values, as a shell takes them.
     Variables,
+    /// Names of variables, separated by commas.
+    Names,
     /// Variables with values or without, as a shell takes them.
     Arguments,
     /// Labels with values, as a shell takes them.
@@ -89,6 +91,7 @@ impl Check {
             Check::Words => one_command(text),
             Check::Processes => processes(text),
             Check::Variables => assigned::variables(text),
+            Check::Names => list(text, MOST_FILES, name),
             Check::Arguments => assigned::arguments(text),
             Check::Labels => assigned::labels(text),
             Check::Passed => passed::problem(text),
@@ -222,6 +225,11 @@ fn list(text: &str, most: usize, check: fn(&str) -> Option<&'static str>) -> Opt
         return Some("Enter each of them only once.");
     }
     parts.into_iter().find_map(check)
+}
+
+fn name(text: &str) -> Option<&'static str> {
+    (!words::is_name(text))
+        .then_some("Enter names only, without values, separated by commas: letters, digits and underscores that do not begin with a digit.")
 }
 
 /// A file or folder below the project.

@@ -66,6 +66,7 @@ impl Group {
             ],
             Group::Run => &[
                 SettingId::Variables,
+                SettingId::Needed,
                 SettingId::Arguments,
                 SettingId::Packages,
                 SettingId::Extensions,

@@ -49,6 +49,8 @@ listed! {
         Ready,
         /// Variables of the environment with their defaults.
         Variables,
+        /// Variables that whoever starts the service gives.
+        Needed,
         /// Arguments that whoever builds the image gives.
         BuildArguments,
         /// Folders whose files outlive the container.

@@ -87,6 +87,10 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
         "Default values without secrets, written as in a shell: LOG_LEVEL=info GREETING='good day'. For a static site, the build reads them and writes them into its files.",
     ),
     (
+        "Variables at start",
+        "Names of variables that the service cannot start without, separated by commas: DATABASE_URL,SECRET_KEY_BASE. Their values stay with you: Compose takes them from .env or your shell, Kubernetes from a Secret.",
+    ),
+    (
         "Build arguments",
         "Variables to pass when you build the image, such as values that a front end compiles in: API_URL MODE=production. One without a default is required. Do not pass secrets: the image’s history shows them.",
     ),

@@ -238,6 +238,13 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         touches: Touches::only(&[Part::Defaults]),
     },
     Setting {
+        id: SettingId::Needed,
+        key: "needs",
+        takes: Takes::Text(Check::Names),
+        when: PROGRAM,
+        touches: Touches::only(&[Part::Notes, Part::Companions]),
+    },
+    Setting {
         id: SettingId::BuildArguments,
         key: "bargs",
         takes: Takes::Text(Check::Arguments),

@@ -195,6 +195,7 @@ fn importable(module: &str, message: &str) -> String {
 
 /// Makes the environment, and beside it the package manager.
 fn make_environment(plan: &Plan, build: &mut Stage) {
+    steps::take_package_arguments(plan, build);
     let mut commands: Vec<Text> = Vec::new();
     let mut why = Why::practice("A single folder that can be copied as a whole, without pip: the final image installs nothing.");
     if entrypoint_itself(plan.image, "python").is_some_and(|path| path.starts_with("/usr/bin/")) {

@@ -17,19 +17,30 @@ pub fn take_arguments(plan: &Plan, build: &mut Stage) {
     }
 }
 
-/// Takes those that npm and pnpm read as their settings, before packages are
-/// installed: `.npmrc` itself stays out of the context, as it may hold a token.
+/// Takes those that package managers and their packages read as settings, before
+/// anything is installed: `.npmrc` itself stays out of the context, as it may hold a token.
 pub fn take_package_arguments(plan: &Plan, build: &mut Stage) {
     take(plan, build, |argument| configures_packages(plan, argument));
 }
 
+/// Beginnings of names by which installers of Python's packages are set up.
+const OF_PYTHON: &[&str] = &["PIP_", "UV_", "POETRY_", "PIPENV_", "PDM_"];
+/// The same of Node.js: beside managers, packages that fetch a browser or a binary.
+const OF_NODE: &[&str] =
+    &["npm_config_", "NPM_CONFIG_", "YARN_", "PUPPETEER_", "PLAYWRIGHT_", "SHARP_", "CYPRESS_", "PRISMA_", "SENTRYCLI_", "ELECTRON_"];
+
 fn configures_packages(plan: &Plan, argument: &Argument) -> bool {
-    matches!(plan.runtime, Runtime::Node | Runtime::StaticSite) && is_of_npm(argument)
+    let starts = |names: &[&str]| names.iter().any(|name| argument.name.starts_with(name));
+    match plan.runtime {
+        Runtime::Node | Runtime::StaticSite => starts(OF_NODE),
+        Runtime::Python => starts(OF_PYTHON),
+        _ => false,
+    }
 }
 
-/// Whether npm and pnpm read it as a setting of theirs.
+/// Whether managers of Node.js and their packages read it as a setting of theirs.
 pub(super) fn is_of_npm(argument: &Argument) -> bool {
-    argument.name.starts_with("npm_config_")
+    OF_NODE.iter().any(|name| argument.name.starts_with(name))
 }
 
 pub(super) fn take(plan: &Plan, build: &mut Stage, is_wanted: impl Fn(&Argument) -> bool) {

@@ -203,6 +203,27 @@ fn a_certificate_is_not_kept_out() {
     }
 }
 
+/// What sets up an installer is there when it installs.
+#[test]
+fn settings_of_installers_are_there_before_packages_are_installed() {
+    let rows = [
+        (Runtime::Python, "pip", "PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu", "-m venv"),
+        (Runtime::Python, "uv", "UV_INDEX", "-m venv"),
+        (Runtime::Python, "poetry", "POETRY_INSTALLER_MAX_WORKERS=4", "-m venv"),
+        (Runtime::Node, "npm", "PUPPETEER_SKIP_DOWNLOAD=true", "npm ci"),
+        (Runtime::Node, "yarn4", "YARN_ENABLE_HARDENED_MODE=0", "yarn install"),
+        (Runtime::StaticSite, "npm", "NPM_CONFIG_LEGACY_PEER_DEPS=true", "npm ci"),
+    ];
+    for (runtime, manager, argument, installs) in rows {
+        let verdict = decide(&Answers::default().with(runtime));
+        let arguments = format!("{argument} API_URL");
+        let settings = Settings::default().with(SettingId::Manager, manager).with(SettingId::BuildArguments, &arguments);
+        let text = dockerfile(&plan(&verdict, Family::Slim, &settings)).text();
+        let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part}: {text}"));
+        assert!(at(&format!("ARG {argument}\n")) < at(installs) && at(installs) < at("ARG API_URL\n"), "{text}");
+    }
+}
+
 /// `.npmrc` stays outside, and what it sets reaches the installation as an argument.
 #[test]
 fn settings_of_npm_are_there_before_packages_are_installed() {
