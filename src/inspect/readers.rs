@@ -128,6 +128,7 @@ pub static READERS: &[Reader] = &[
     row("sites", Some(&[Runtime::StaticSite]), &["package.json", "vite.config.*", "vue.config.*", "astro.config.*", "svelte.config.*", "docusaurus.config.*", "angular.json", "*.conf", "*.conf.template"], sites::site),
     row("other runtimes", None, &["deno.json", "deno.jsonc", "bunfig.toml"], platforms::strangers),
     row("workflows", None, &[], platforms::workflows),
+    row("examples of variables", None, &[".env.example", ".env.sample", ".env.dist", ".env.template"], secrets::examples),
     row("secrets", None, &[".npmrc", ".netrc"], secrets::tokens),
 ];
 

@@ -124,3 +124,23 @@ pub(super) fn tokens(view: &View<'_>, findings: &mut Findings) {
         findings.at(view, file_name(path)).note(0, "This file has variables. They were not read and must stay out of the image.");
     }
 }
+
+/// Files that show which variables a service reads, for people to copy.
+const EXAMPLES: &[&str] = &[".env.example", ".env.sample", ".env.dist", ".env.template"];
+
+/// What a service reads when it starts: how many names, and no value.
+pub(super) fn examples(view: &View<'_>, findings: &mut Findings) {
+    let Some((name, text)) = EXAMPLES.iter().find_map(|name| Some((*name, view.text(name)?))) else { return };
+    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let named = lines(text)
+        .filter(|(_, line)| line.trim_start().split_once('=').is_some_and(|(name, _)| is_name(name.trim_start_matches("export ").trim())));
+    let count = named.count();
+    if count > 0 {
+        let label = SettingId::Needed.get().label();
+        let text = format!(
+            "It lists {count} {}. Set “{label}” to those that the service cannot start without.",
+            if count == 1 { "variable" } else { "variables" }
+        );
+        findings.at(view, name).note(0, text);
+    }
+}
