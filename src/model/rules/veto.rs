@@ -79,7 +79,7 @@ pub static VETOES: &[Veto] = &[
         when: &[when!(Kind: VirtualMachine | Interpreted | Files)],
         cause: QuestionId::Runtime,
         reason: "The service needs an interpreter, a virtual machine or a web server, and scratch has none.",
-        lifted_by: "Java and .NET: build a native image (GraalVM, AOT), which counts as a compiled binary. Other runtimes cannot use scratch.",
+        lifted_by: "A native binary of Java (GraalVM) or .NET (AOT) could use it, but this page writes no file for that. Other runtimes cannot.",
         evidence: &["scratch-is-empty"],
     },
     Veto {
