@@ -7,6 +7,8 @@ use std::{env, fs};
 #[allow(dead_code, reason = "of the calendar, only reading a day is needed here")]
 #[path = "src/facts/date.rs"]
 mod date;
+#[path = "build/publishers.rs"]
+mod publishers;
 #[path = "build/text.rs"]
 mod text;
 #[path = "src/facts/wire.rs"]
@@ -28,7 +30,9 @@ fn main() {
     let mut cold = Cold::default();
 
     let publishers: wire::PublisherFile = read(&Path::new(FOLDER).join("publishers.json"));
-    table("publishers", |out| write_publishers(out, &publishers.publishers));
+    table("publishers", |out| publishers::write(out, &publishers.publishers));
+    table("offers", |out| publishers::write_offers(out, &publishers.publishers));
+    table("abouts", |out| publishers::write_abouts(out, &mut cold, &publishers.publishers));
     let mut images: Vec<File> = Vec::new();
     let mut tools = String::new();
     for path in json_files() {
@@ -45,6 +49,7 @@ fn main() {
         }
     }
     table("tools", |out| out.push_str(&tools));
+    publishers::check(&publishers.publishers, &all(&images).map(|(_, image)| image).collect::<Vec<_>>());
     table("images", |out| write_images(out, &mut cold, &images));
     table("libcs", |out| write_libcs(out, &images));
     table("insides", |out| write_insides(out, &mut cold, &images, &publishers.publishers));
@@ -71,22 +76,6 @@ fn count(files: &[File]) -> usize {
 
 fn all(files: &[File]) -> impl Iterator<Item = (&File, &wire::Image)> {
     files.iter().flat_map(|file| file.file.images.iter().map(move |image| (file, image)))
-}
-
-fn write_publishers(out: &mut String, publishers: &[wire::Publisher]) {
-    line(out, "/// Everybody who publishes an image of the catalogue.");
-    line(out, &format!("pub static PUBLISHERS: [Publisher; {}] = [", publishers.len()));
-    for row in publishers {
-        line(out, "Publisher {");
-        field(out, "id", quoted(&row.id));
-        field(out, "name", quoted(&row.name));
-        field(out, "registry", quoted(&row.registry));
-        field(out, "account", optional(row.account.as_deref()));
-        let login = row.account.as_ref().map(|account| format!("Needs `docker login {}` first; the account is {account}.", row.registry));
-        field(out, "login", optional(login.as_deref()));
-        line(out, "},");
-    }
-    line(out, "];");
 }
 
 fn json_files() -> Vec<PathBuf> {

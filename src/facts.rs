@@ -10,6 +10,7 @@
 //!
 //! Nothing here knows today's date: a clock is always passed in.
 
+mod about;
 mod brought;
 mod citation;
 mod date;
@@ -27,6 +28,7 @@ mod support;
 mod tools;
 mod versions;
 
+pub use about::{About, Has, Told, publisher_of};
 pub use brought::has_package;
 pub use citation::Citation;
 pub use date::{Date, ENDS_SOON_DAYS, OLD_DAYS, Standing, age, days_in_words};
@@ -37,7 +39,7 @@ pub use image::{IMAGES, Image, Libc, Sbom, Source, image};
 pub use inside::{Account, Inside, Presence, User};
 pub use myths::{MYTHS, Myth, Place};
 pub use pieces::{PIECES, Piece, piece};
-pub use publisher::{PUBLISHERS, Publisher};
+pub use publisher::{PUBLISHERS, Publisher, listed};
 pub use signing::Signing;
 pub use support::{SUPPORT, Support, support};
 pub use tools::{KUBECTL, KubectlWord, PACKAGES, Package, TOOLS, Tool, package, tool};

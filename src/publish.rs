@@ -12,6 +12,7 @@ pub mod inspection;
 pub mod model;
 pub mod myths;
 pub mod packages;
+mod publishers;
 pub mod rule;
 pub mod sarif;
 pub mod verdict;

@@ -5,7 +5,9 @@ include!(concat!(env!("OUT_DIR"), "/publishers.rs"));
 /// Who publishes an image.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Publisher {
-    /// Stable name, such as `google`.
+    /// Its place in the tables.
+    pub at: u8,
+    /// Stable name, such as `google`; links carry it.
     pub id: &'static str,
     /// Its name for people, such as `Google`.
     pub name: &'static str,
@@ -16,4 +18,12 @@ pub struct Publisher {
     pub account: Option<&'static str>,
     /// What has to be done before a pull, in a sentence.
     pub login: Option<&'static str>,
+    /// Whether it is asked if it may be used. The others always are: Docker Official
+    /// Images, Google, and whoever makes the runtime.
+    pub listed: bool,
+}
+
+/// The publishers that are asked for, in the order in which they are preferred.
+pub fn listed() -> impl Iterator<Item = &'static Publisher> {
+    PUBLISHERS.iter().filter(|row| row.listed)
 }

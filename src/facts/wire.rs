@@ -83,6 +83,50 @@ pub struct Publisher {
     pub registry: String,
     /// What account a pull asks for; left out where anybody may pull.
     pub account: Option<String>,
+    /// Whether one is asked if it may be used, in the order of the file; the others always are.
+    #[serde(default)]
+    pub listed: bool,
+    /// How the names of its images begin: by these a Dockerfile is known to use it.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// What happened to it and what fits instead; left out where it goes on.
+    pub ended: Option<Told>,
+    /// On which terms it may be used.
+    pub terms: Option<Told>,
+    /// How long a version gets fixes.
+    pub support: Option<Told>,
+    /// What its tags promise.
+    pub tags: Option<Told>,
+    /// How it signs.
+    pub signed: Option<Told>,
+    /// What it has for runtimes.
+    pub has: Vec<Has>,
+}
+
+/// What a publisher is said to do, in a sentence.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Told {
+    pub text: String,
+    pub source: String,
+    pub date: String,
+}
+
+/// What a publisher has for a runtime.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Has {
+    /// The name of the runtime in links.
+    pub runtime: String,
+    /// Which versions of what.
+    pub what: String,
+    /// Its images among the facts, the one that a Dockerfile takes first.
+    pub images: Vec<String>,
+    /// Whether a Dockerfile takes it where the publisher may be used.
+    #[serde(default)]
+    pub offered: bool,
+    /// Why not; left out where it does.
+    pub not: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -6,6 +6,7 @@ use std::fmt::Display;
 use serde_json::{Value, json};
 
 use super::html::{document, escaped};
+use super::publishers;
 use crate::facts::{
     Account, CHECKED, Citation, EVIDENCE, Figure, IMAGES, Image, Libc, MYTHS, Method, PACKAGES, PIECES, PUBLISHERS, Piece, Presence,
     SUPPORT, Source, Support, Unit, User, as_of,
@@ -22,9 +23,7 @@ pub fn data() -> Value {
         "shape": SHAPE,
         "as_of": as_of().to_string(),
         "checked": CHECKED.to_string(),
-        "publishers": PUBLISHERS.iter().map(|row| json!({
-            "id": row.id, "name": row.name, "registry": row.registry, "account": row.account,
-        })).collect::<Vec<_>>(),
+        "publishers": PUBLISHERS.iter().map(publishers::record).collect::<Vec<_>>(),
         "images": IMAGES.iter().map(image).collect::<Vec<_>>(),
         "support": SUPPORT.iter().map(|row| json!({
             "id": row.id, "product": row.product, "ends": row.ends.map(|day| day.to_string()),
@@ -164,7 +163,7 @@ pub fn page() -> String {
         as_of(),
         CHECKED,
     );
-    document("Image catalogue", &[intro, sections, pieces(), ends(), packages()].concat())
+    document("Image catalogue", &[intro, publishers::section(), sections, pieces(), ends(), packages()].concat())
 }
 
 fn table(image: &Image) -> String {

@@ -5,11 +5,13 @@ use std::fs;
 use std::path::Path;
 
 use container_diet::facts::extensions::{EXTENSIONS, INSIDE, WITH_PHP, is_known};
-use container_diet::facts::{self, CHECKED, Date, Figure, IMAGES, Image, Libc, Method, PACKAGES, PIECES, Presence, SUPPORT, Unit};
-use container_diet::model::flavour::{FLAVOURS, flavour};
+use container_diet::facts::{
+    self, CHECKED, Date, Figure, IMAGES, Image, Libc, Method, PACKAGES, PIECES, PUBLISHERS, Presence, SUPPORT, Unit, publisher_of,
+};
+use container_diet::model::flavour::{self, FLAVOURS, flavour};
 use container_diet::model::questions::ExactVersion;
 use container_diet::model::runtimes::{Kind, RUNTIMES, ShellLess};
-use container_diet::model::{Answers, Family};
+use container_diet::model::{Answers, Family, QuestionId};
 
 /// Where a record is, for whoever has to mend it.
 fn at(image: &Image) -> String {
@@ -245,7 +247,7 @@ fn every_image_that_the_sources_name_is_there() {
         }
     }
     assert!(found > FLAVOURS.len(), "the scan sees the table of flavours");
-    for row in FLAVOURS {
+    for row in flavour::all() {
         let image = facts::image(row.image).unwrap_or_else(|| panic!("src/model/rules/flavour.rs: no image has the id {}", row.image));
         assert_eq!(image.version_of, None, "src/model/rules/flavour.rs: {} is a version: name {}", image.id, image.role());
     }
@@ -332,4 +334,40 @@ fn each_extension_of_php_is_in_one_list() {
     let mut once = HashSet::new();
     assert!(all.iter().all(|name| once.insert(*name) && is_known(name)));
     assert!(EXTENSIONS.iter().all(|row| row.build.iter().chain(&row.run).flat_map(|names| *names).all(|name| name.len() >= 2)));
+}
+
+/// What is said of a publisher says where it was read, and what it has is for a runtime.
+#[test]
+fn publishers_are_told_of_with_sources() {
+    let runtimes: Vec<&str> = QuestionId::Runtime.get().options.iter().map(|option| option.token).collect();
+    let mut ids = HashSet::new();
+    for row in &PUBLISHERS {
+        let (at, about) = (format!("src/facts/publishers.json, {}", row.id), row.about());
+        assert!(ids.insert(row.id), "{at}: the id is used twice");
+        for (field, told) in
+            [("ended", about.ended), ("terms", about.terms), ("support", about.support), ("tags", about.tags), ("signed", about.signed)]
+        {
+            let Some(told) = told else { continue };
+            cited(&at, field, told.source, told.date);
+            assert!(told.text.text().ends_with('.'), "{at}: {field}: write sentences");
+        }
+        for has in about.has {
+            assert!(runtimes.contains(&has.runtime), "{at}: {} is no runtime: write one of {runtimes:?}", has.runtime);
+            assert_eq!(about.has.iter().filter(|other| other.runtime == has.runtime).count(), 1, "{at}: {} is there twice", has.runtime);
+            let own = has.images().all(|image| image.publisher() == Some(row));
+            assert!(own && has.images().count() == has.images.len(), "{at}, {}: images of another publisher", has.runtime);
+        }
+        assert!(row.listed || about.has.is_empty(), "{at}: has is for those that are asked for");
+    }
+    for (name, expected) in [
+        ("dhi.io/python", Some("docker-hardened")),
+        ("registry.access.redhat.com/ubi9/python-312", Some("red-hat")),
+        ("cgr.dev/chainguard/node", Some("chainguard")),
+        ("ubuntu/jre", Some("canonical")),
+        ("ubuntu", None),
+        ("bitnami/node", Some("bitnami")),
+        ("own/bitnami", None),
+    ] {
+        assert_eq!(publisher_of(name).map(|row| row.id), expected, "{name}");
+    }
 }

@@ -66,6 +66,7 @@ fn every_role_has_its_living_versions() {
         (&["hardened-python", "hardened-python-dev"], hardened_python),
         (&["distroless-python"], &["3.13"]),
         (&["java", "java-slim", "java-alpine", "distroless-java", "hardened-java"], java),
+        (&["red-hat-java"], &java[..2]),
         (&["ruby", "ruby-slim", "ruby-alpine", "hardened-ruby"], ruby),
         (&["php", "php-alpine", "hardened-php"], php),
         (&["dotnet", "dotnet-slim", "dotnet-alpine", "dotnet-chiseled", "dotnet-chiseled-extra"], &["10.0"]),
