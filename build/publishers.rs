@@ -63,6 +63,9 @@ pub fn write_abouts(out: &mut String, cold: &mut Cold, publishers: &[wire::Publi
 pub fn write_offers(out: &mut String, publishers: &[wire::Publisher]) {
     let offers =
         || publishers.iter().enumerate().flat_map(|(at, row)| row.has.iter().filter(|has| has.offered).map(move |has| (at, row, has)));
+    let preferred = publishers.iter().position(|row| row.listed).unwrap_or_else(|| panic!("{FILE}: nobody is listed"));
+    line(out, "/// The place of the publisher that is preferred where none has an image for the runtime.");
+    line(out, &format!("const PREFERRED: u8 = {preferred};"));
     line(out, "/// Every image that is taken where its publisher may be used, the preferred publisher first.");
     line(out, &format!("pub static OFFERS: [Offer; {}] = [", offers().count()));
     for (at, row, has) in offers() {

@@ -5,7 +5,8 @@
 //! ```
 //! `base` is the base that is looked at; without it (in older links `base=best`)
 //! it is the recommended one. `assumed` and `read` name the questions whose answers
-//! nobody gave: they are the default, or were read from a project. `w` names the weights
+//! nobody gave: they are the default, or were read from a project. `from` names the
+//! publishers that may be used; `vendor=yes` without it is Docker Hardened Images. `w` names the weights
 //! that the visitor set, as `w=size8.upkeep0`; without it
 //! (in older links `w=own`) all are the model's own. Settings of the Dockerfile are there where the
 //! visitor set them, as `port=3000`; the others are the stack's own. `k8s` is the
@@ -33,14 +34,15 @@ use percent_encoding::percent_decode_str;
 
 use crate::decision::{Axes, Detail, Earlier, Origin, State};
 use crate::dockerfile::SETTINGS;
-use crate::facts::{self, Date};
+use crate::facts::{self, Date, listed};
 use crate::model::criteria::CRITERIA;
+use crate::model::questions::VendorImages;
 use crate::model::weights::GREATEST;
-use crate::model::{Families, Family, QUESTIONS, Question, QuestionId, Verdict, Weights};
+use crate::model::{Allowed, Families, Family, QUESTIONS, Question, QuestionId, Verdict, Weights};
 use crate::runbook::{Readiness, Version};
 use keys::{
-    ALL, ASSUMED_KEY, AT_KEY, BASE_KEY, BEST, KUBERNETES_KEY, MAP_KEY, MOST_PROBLEMS, NOT_KNOWN, OWN, READ_KEY, READINESS_KEY, SUGGESTED,
-    VERSION_KEY, VIEW_KEY, WAS_KEY, WEIGHTS_KEY,
+    ALL, ASSUMED_KEY, AT_KEY, BASE_KEY, BEST, FROM_KEY, KUBERNETES_KEY, MAP_KEY, MOST_PROBLEMS, NOT_KNOWN, OWN, PLAIN_YES, READ_KEY,
+    READINESS_KEY, SUGGESTED, VERSION_KEY, VIEW_KEY, WAS_KEY, WEIGHTS_KEY,
 };
 
 /// What a fragment says.
@@ -78,6 +80,10 @@ pub fn write(state: &State, verdict: &Verdict) -> String {
         out.push_str(question.key);
         out.push('=');
         out.push_str(state.answers.choice(question.id).token);
+    }
+    let allowed = state.answers.allowed();
+    if ![Allowed::NOBODY, plain_yes()].contains(&allowed) {
+        out += &format!("&{FROM_KEY}={}", allowed.iter().map(|publisher| publisher.id).collect::<Vec<_>>().join("."));
     }
     for (key, origin) in ORIGINS {
         let of: Vec<&str> =
@@ -121,6 +127,23 @@ const ORIGINS: [(&str, Origin); 2] = [(ASSUMED_KEY, Origin::Assumed), (READ_KEY,
 fn is_written(state: &State, question: QuestionId) -> bool {
     let is_touched = state.answers.index(question) != question.get().default || state.origins.of(question) != Origin::Assumed;
     is_touched || state.answers.asks(question)
+}
+
+/// Whom a yes means that names nobody.
+fn plain_yes() -> Allowed {
+    publishers([PLAIN_YES].into_iter()).0
+}
+
+/// The publishers of these ids, and the ids that are of none.
+fn publishers<'a>(ids: impl Iterator<Item = &'a str>) -> (Allowed, Vec<&'a str>) {
+    let (mut all, mut unknown) = (Allowed::NOBODY, Vec::new());
+    for id in ids {
+        match listed().find(|publisher| publisher.id == id) {
+            Some(publisher) => all = all.with(publisher, true),
+            None => unknown.push(id),
+        }
+    }
+    (all, unknown)
 }
 
 /// The bases that a verdict named, as [`write()`] wrote them.
@@ -184,7 +207,7 @@ pub fn read(fragment: &str) -> Opened {
         problems.push(Problem::TooLong);
     }
 
-    let (mut at, mut was) = (None, None);
+    let (mut at, mut was, mut from) = (None, None, Allowed::NOBODY);
     let mut origins: Vec<(QuestionId, Origin)> = Vec::new();
     let mut seen: Vec<&'static str> = Vec::new();
     // Chat programs and editors are known to escape the separators.
@@ -206,6 +229,11 @@ pub fn read(fragment: &str) -> Opened {
                 Some(detail) => opened.detail = detail,
                 None => problems.push(Problem::UnknownValue { key, value: value.into(), used: opened.detail.token() }),
             },
+            FROM_KEY => {
+                let (known, unknown) = publishers(value.split('.'));
+                from = known;
+                problems.extend(unknown.iter().map(|id| Problem::UnknownValue { key, value: (*id).into(), used: NOT_KNOWN }));
+            }
             // Which answers are there is known at the end.
             ASSUMED_KEY => origins.extend(origins_read(Origin::Assumed, key, value, problems)),
             READ_KEY => origins.extend(origins_read(Origin::Read, key, value, problems)),
@@ -217,6 +245,10 @@ pub fn read(fragment: &str) -> Opened {
     problems.truncate(MOST_PROBLEMS);
     if more > 0 {
         problems.push(Problem::More(more));
+    }
+    // Only beside a yes, whichever comes first.
+    if opened.state.answers.is(VendorImages::Yes) {
+        opened.state.answers = opened.state.answers.allowing(if from == Allowed::NOBODY { plain_yes() } else { from });
     }
     let given = opened.state.origins;
     opened.state.origins = origins.into_iter().fold(given, |all, (question, origin)| all.with(question, origin));
@@ -270,8 +302,20 @@ fn parts(plain: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// The key as we write it; none where it is none of ours.
 fn known(key: &str) -> Option<&'static str> {
-    let own =
-        [VERSION_KEY, ASSUMED_KEY, READ_KEY, BASE_KEY, WEIGHTS_KEY, KUBERNETES_KEY, READINESS_KEY, MAP_KEY, VIEW_KEY, AT_KEY, WAS_KEY];
+    let own = [
+        VERSION_KEY,
+        FROM_KEY,
+        ASSUMED_KEY,
+        READ_KEY,
+        BASE_KEY,
+        WEIGHTS_KEY,
+        KUBERNETES_KEY,
+        READINESS_KEY,
+        MAP_KEY,
+        VIEW_KEY,
+        AT_KEY,
+        WAS_KEY,
+    ];
     let questions = QUESTIONS.iter().map(|question| question.key);
     own.into_iter().chain(questions).chain(SETTINGS.iter().map(|setting| setting.key)).find(|known| *known == key)
 }

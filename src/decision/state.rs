@@ -3,8 +3,8 @@
 use super::axes::Axes;
 use super::origins::{Origin, Origins};
 use crate::dockerfile::{Order, SettingId, Settings, image_of};
-use crate::facts::Date;
 use crate::facts::extensions::INSIDE;
+use crate::facts::{Date, Publisher};
 use crate::model::flavour::Images;
 use crate::model::questions::{Answer, DebugPath, NativeDeps, Runtime};
 use crate::model::runtimes::Kind;
@@ -64,6 +64,19 @@ impl State {
         self.answers = self.answers.with_index(question, index);
         self.origins = self.origins.with(question, Origin::Answered);
         self.follow_packages();
+    }
+
+    /// Answers a question so that the answer counts: see [`Answers::turned`].
+    pub fn turn(&mut self, question: QuestionId, index: u8) {
+        let answers = self.answers.turned(question, index);
+        self.answer(question, index);
+        self.answers = self.answers.as_in(question, &answers);
+    }
+
+    /// Says of a publisher whether it may be used.
+    pub fn allow(&mut self, publisher: &Publisher, may: bool) {
+        self.answers = self.answers.with_publisher(publisher, may);
+        self.origins = self.origins.with(QuestionId::VendorImages, Origin::Answered);
     }
 
     /// Whether a question was answered with that.

@@ -9,6 +9,8 @@ use crate::facts::{self, Image, Package, Presence, Tool, version_order};
 /// The tag that Google moves on, and that of the same with a shell.
 const MOVING_TAG: &str = "nonroot";
 const MOVING_DEBUG_TAG: &str = "debug-nonroot";
+/// Why a file says by itself all of what starts.
+pub const START_IS_NOT_KNOWN: &str = "The whole command, whatever the image’s own entrypoint is.";
 /// From this version on, Docker's own images of Node.js are without Yarn.
 const WITHOUT_YARN: &str = "26";
 /// Images that are made on buildpack-deps, by their role.
@@ -57,9 +59,9 @@ pub fn debug_tag(image: &Image) -> Option<&'static str> {
 }
 
 /// Whether its publisher took out whatever a program can start without, such as
-/// fonts, Bundler's own program and PHP's command line.
+/// fonts, Bundler's own program and PHP's command line: all who are asked for do.
 pub fn is_cut_down(image: &Image) -> bool {
-    image.login.is_some() && !image.has_shell()
+    !image.has_shell() && image.publisher().is_some_and(|publisher| publisher.listed)
 }
 
 /// The path of a language's own program where that is all of the entrypoint;

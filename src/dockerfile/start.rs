@@ -125,7 +125,7 @@ impl Plan {
             Runtime::Ruby => ruby(self),
             Runtime::Php => php(self),
             Runtime::StaticSite if self.is_development() => command(["node".into(), "--run".into(), "dev".into()]),
-            Runtime::StaticSite => Start::default(),
+            Runtime::StaticSite => site(self),
         }
     }
 }
@@ -139,8 +139,17 @@ fn java(plan: &Plan) -> Start {
     let jar = if is_quarkus { "quarkus-run.jar" } else { "app.jar" };
     match plan.image.inside().entrypoint {
         [.., "-jar"] => command([jar.into()]),
+        _ if !plan.image.start_is_known() => entrypoint(["java".into(), "-jar".into(), jar.into()]),
         _ => command(["java".into(), "-jar".into(), jar.into()]),
     }
+}
+
+/// What the image does by itself; all of it where nobody knows what that is.
+fn site(plan: &Plan) -> Start {
+    if plan.image.start_is_known() {
+        return Start::default();
+    }
+    entrypoint(["nginx", "-c", "/etc/nginx/nginx.conf", "-e", "/dev/stderr", "-g", "daemon off;"].map(Text::from))
 }
 
 fn dotnet(plan: &Plan) -> Start {

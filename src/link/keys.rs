@@ -15,6 +15,10 @@ pub(super) const WEIGHTS_KEY: &str = "w";
 pub(super) const OWN: &str = "own";
 pub(super) const KUBERNETES_KEY: &str = "k8s";
 pub(super) const READINESS_KEY: &str = "ready";
+/// The publishers that may be used, where they are others than [`PLAIN_YES`] alone.
+pub(super) const FROM_KEY: &str = "from";
+/// Whom a yes without names means, for ever: the only one that links could allow at first.
+pub(super) const PLAIN_YES: &str = "docker-hardened";
 /// What the map of the decision varies.
 pub(super) const MAP_KEY: &str = "map";
 /// The view of the details that the page shows.

@@ -4,9 +4,11 @@
 //! ```text
 //! question ─▶ questions ─▶ answers ─▶ condition ─▶ asked ─▶ resolved
 //! types       the table    one each   as data      when     a Service
+//!                 ├▶ allowed: whose images may be used ▲
 //!                 └▶ runtimes: what kind each is ▲
 //! ```
 
+pub mod allowed;
 pub mod answers;
 pub mod asked;
 pub mod condition;

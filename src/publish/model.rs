@@ -4,12 +4,13 @@
 use serde_json::{Map, Value, json};
 
 use crate::facts::{self, EVIDENCE};
+use crate::model::allowed::OFFERS;
 use crate::model::article::{self, Signal};
 use crate::model::asked::GUESSES;
 use crate::model::condition::When;
 use crate::model::criteria::CRITERIA;
 use crate::model::criterion::{Criterion, Score};
-use crate::model::flavour::FLAVOURS;
+use crate::model::flavour;
 use crate::model::verdict::CLOSE_CALL;
 use crate::model::veto::VETOES;
 use crate::model::weights::GREATEST;
@@ -20,7 +21,7 @@ const SHAPE: u32 = 1;
 
 /// How a verdict follows from the tables, for whoever builds it again.
 const STEPS: [&str; 7] = [
-    "Go through the questions in order. A question keeps its answer if one of its asked_when conditions holds for the answers so far; otherwise it uses its default.",
+    "Go through the questions in order. A question keeps its answer if one of its asked_when conditions holds for the answers so far; otherwise it uses its default. vendor_images counts as yes only if a publisher that may be used has an image for the runtime.",
     "Apply every guess whose condition holds.",
     "A family is ruled out if a veto excludes it and one of the veto’s conditions holds.",
     "The weight of a criterion is base_weight plus every move whose condition holds, and at least 0. A weight set by the visitor replaces it.",
@@ -60,10 +61,11 @@ pub fn rules() -> Value {
             "evidence": veto.evidence,
         })).collect::<Vec<_>>(),
         "criteria": CRITERIA.map(criterion),
-        "flavours": FLAVOURS.iter().map(|row| json!({
+        "flavours": flavour::all().map(|row| json!({
             "family": row.family.token(),
             "when": when(row.when),
             "image": row.image().reference,
+            "publisher": OFFERS.iter().find(|offer| offer.image == row.image).map(|offer| offer.publisher().id),
             "why": row.why,
         })).collect::<Vec<_>>(),
         "article": {

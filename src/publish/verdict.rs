@@ -61,7 +61,11 @@ fn given(state: &State, verdict: &Verdict) -> Value {
         let asked = verdict.service.asks(question.id);
         let origin = state.origins.of(question.id).token();
         let answer = state.answers.choice(question.id).token;
-        (question.name.to_string(), json!({ "answer": answer, "asked": asked, "origin": origin, "counted_as": counted }))
+        let mut said = json!({ "answer": answer, "asked": asked, "origin": origin, "counted_as": counted });
+        if question.id == QuestionId::VendorImages {
+            said["publishers"] = state.answers.allowed().iter().map(|publisher| publisher.id).collect();
+        }
+        (question.name.to_string(), said)
     };
     Value::Object(QUESTIONS.iter().map(one).collect())
 }

@@ -89,11 +89,11 @@ fn context(export: &Export<'_>) -> String {
 }
 
 fn answer(export: &Export<'_>, question: &Question) -> String {
-    let given = export.decision.state.answers.choice(question.id);
-    let counted = export.decision.verdict.service.answers().choice(question.id);
-    match given.token == counted.token {
-        true => given.label.into(),
-        false => format!("{} (counted as: {})", given.label, counted.label),
+    let (given, counted) = (&export.decision.state.answers, export.decision.verdict.service.answers());
+    let said = given.said(question.id);
+    match given.agrees(question.id, counted) {
+        true => said.into(),
+        false => format!("{said} (counted as: {})", counted.said(question.id)),
     }
 }
 

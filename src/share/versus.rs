@@ -1,6 +1,8 @@
 //! How another link differs: which answers, which of them decide, and what
 //! becomes of the Dockerfile.
 
+use std::borrow::Cow;
+
 use super::Export;
 use crate::decision::{Decision, State};
 use crate::dockerfile::{SETTINGS, patch};
@@ -29,12 +31,12 @@ pub struct Versus {
 }
 
 /// An answer that differs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Differs {
     /// The question that both links answer differently.
     pub question: QuestionId,
     /// This answer and the other one.
-    pub answers: (&'static str, &'static str),
+    pub answers: (Cow<'static, str>, Cow<'static, str>),
     /// What this state would lead to with their answer alone, where that is another verdict.
     pub decides: Option<Look>,
     /// Whether either service is asked.
@@ -65,7 +67,7 @@ impl Versus {
     pub fn together_text(&self) -> Option<String> {
         let Together { questions, weights } = self.together.as_ref()?;
         let verdict = self.looks.1.label();
-        let said = |id: &QuestionId| format!("“{}” with “{}”", id.get().ask, self.theirs.answers.choice(*id).label);
+        let said = |id: &QuestionId| format!("“{}” with “{}”", id.get().ask, self.theirs.answers.said(*id));
         let mut all: Vec<String> = questions.iter().map(said).collect();
         all.extend(weights.then(|| "their weights".into()));
         let last = all.pop()?;
@@ -100,7 +102,7 @@ fn together(mine: &State, theirs: &State, looks: &(Look, Look), answers: &[Diffe
         return None;
     }
     let leads_there = |taken: &Together| {
-        let with = |answers: Answers, id: &QuestionId| answers.with_index(*id, theirs.answers.index(*id));
+        let with = |answers: Answers, id: &QuestionId| answers.as_in(*id, &theirs.answers);
         let weights = if taken.weights { &theirs.weights } else { &mine.weights };
         Look::of(&decide_with(&taken.questions.iter().fold(mine.answers, with), weights)).named == wanted
     };
@@ -120,14 +122,14 @@ pub fn versus(decision: &Decision, link: &str, base_url: &str) -> Versus {
     let other = Decision::new(opened.state, decision.today);
     let (mine, theirs) = (&decision.state, &other.state);
     let looks = (Look::of(&decision.verdict), Look::of(&other.verdict));
-    let differing = QUESTIONS.iter().filter(|question| mine.answers.index(question.id) != theirs.answers.index(question.id));
+    let differing = QUESTIONS.iter().filter(|question| !mine.answers.agrees(question.id, &theirs.answers));
     let answers: Vec<Differs> = differing
         .map(|question| {
             let id = question.id;
-            let alone = Look::of(&decide_with(&mine.answers.with_index(id, theirs.answers.index(id)), &mine.weights));
+            let alone = Look::of(&decide_with(&mine.answers.as_in(id, &theirs.answers), &mine.weights));
             Differs {
                 question: id,
-                answers: (mine.answers.choice(id).label, theirs.answers.choice(id).label),
+                answers: (mine.answers.said(id), theirs.answers.said(id)),
                 decides: (alone.named != looks.0.named).then_some(alone),
                 counts: mine.answers.asks(id) || theirs.answers.asks(id),
             }

@@ -77,6 +77,17 @@ pub fn mount<V: IntoView>(place: &str, view: impl FnOnce() -> V + 'static) {
     }
 }
 
+/// Makes a place at the end of an element, where there is such an element.
+pub fn add_place(within: &str, place: &str) {
+    let add = || {
+        let made = document().create_element("div").ok()?;
+        made.set_id(place);
+        document().get_element_by_id(within)?.append_child(&made).ok()
+    };
+    // Without the element there is nothing to put into it.
+    let _ = add();
+}
+
 /// A place without what the build put there, and what finds again what had the focus.
 fn emptied(place: &str) -> Option<(HtmlElement, Option<String>)> {
     let place = document().get_element_by_id(place).and_then(|place| place.dyn_into::<HtmlElement>().ok())?;

@@ -10,6 +10,7 @@ mod flips;
 mod holder;
 mod label;
 mod marked;
+mod publishers;
 mod questions;
 pub mod rest;
 mod shortcuts;

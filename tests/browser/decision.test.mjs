@@ -134,7 +134,7 @@ test("figures that are not known say so, and known ones name their source", asyn
   const explorer = await shared.open();
   await explorer.answer("runtime", "Python");
   await explorer.answer("exact_version", "Yes");
-  await explorer.answer("vendor_images", "Yes");
+  await explorer.answer("vendor_images", "Docker Hardened Images, or others");
   await explorer.look("costs");
   const costs = await explorer.text(".costs table");
   assert.match(costs, /not known/, "nobody published the vendor's sizes");

@@ -8,6 +8,7 @@ use std::fs;
 use container_diet::decision::{Detail, PRESETS};
 use container_diet::dockerfile::SETTINGS;
 use container_diet::dockerfile::settings::Takes;
+use container_diet::facts::listed;
 use container_diet::link::RENAMED;
 use container_diet::model::criteria::CRITERIA;
 use container_diet::model::{Family, QUESTIONS};
@@ -41,6 +42,7 @@ fn tables() -> String {
         out += &format!("| `{}` | {} | {takes} |\n", setting.key, setting.label());
     }
     out += "\n### The others\n\n| key | names |\n|---|---|\n";
+    out += &format!("| `from` | {} |\n", names(listed().map(|publisher| publisher.id)));
     out += &format!("| `k8s` | {} |\n", names(Version::ALL.iter().map(|version| version.token())));
     out += &format!("| `ready` | in this order: {} |\n", names(POINTS.iter().map(|point| point.token)));
     out += &format!("| `w` | {} |\n", names(CRITERIA.iter().map(|criterion| criterion.name)));
@@ -102,6 +104,7 @@ fn longest_without_settings() -> usize {
         "&assumed=&read=".len() + QUESTIONS.iter().map(|question| question.key.len() + 1).sum::<usize>(),
         "&k8s=".len() + longest(&mut Version::ALL.iter().map(|version| version.token())),
         "&ready=".len() + POINTS.len(),
+        "&from=".len() + listed().map(|publisher| publisher.id.len() + 1).sum::<usize>() - 1,
         "&base=".len() + longest(&mut all.iter().copied()),
         "&map=w-containment.w-behaviour".len(),
         "&at=2026-11-23&was=".len() + all.join(".").len(),

@@ -34,6 +34,8 @@ mod map;
 mod myths;
 /// What is published beside the page.
 mod publish;
+/// Which publishers may be used.
+mod publishers;
 /// The decision rule to read.
 mod rule;
 /// The 2 AM runbook: its texts, as their own tools see them.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use container_diet::facts::{self, Bytes, CHECKED, Date, IMAGES, Unit};
 use container_diet::model::compared::compared;
-use container_diet::model::flavour::{FLAVOURS, Images};
+use container_diet::model::flavour::{self, Images};
 use container_diet::model::load::{Field, Load};
 use container_diet::model::questions::{Linking, Runtime};
 use container_diet::model::runtimes::RUNTIMES;
@@ -276,7 +276,7 @@ fn everything_for_comparison_is_compared() {
     for image in IMAGES.iter().filter(|image| image.for_comparison) {
         assert!(compared.contains(image.id), "{}, {}: add it to src/model/costs/compared.rs", image.file, image.id);
     }
-    assert!(FLAVOURS.iter().all(|row| facts::image(row.image).is_some_and(|image| !image.for_comparison)));
+    assert!(flavour::all().all(|row| facts::image(row.image).is_some_and(|image| !image.for_comparison)));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Walks the answers, all of them where that is small enough.
 
-use container_diet::model::{Answers, QUESTIONS, QuestionId};
+use container_diet::model::allowed::offers;
+use container_diet::model::{Allowed, Answers, QUESTIONS, QuestionId};
 
 /// Every combination of answers to these questions; the others stay at their
 /// defaults.
@@ -15,6 +16,12 @@ pub fn walk_from(start: Answers, questions: &[QuestionId], visit: &mut impl FnMu
         [first, rest @ ..] => {
             for index in 0..first.get().options.len() {
                 walk_from(start.with_index(*first, index as u8), rest, visit);
+            }
+            // A yes means the preferred publisher: then each of the others that has something.
+            if *first == QuestionId::VendorImages {
+                for offer in offers(start.index(QuestionId::Runtime)).skip(1) {
+                    walk_from(start.allowing(Allowed::NOBODY.with(offer.publisher(), true)), rest, visit);
+                }
             }
         }
     }

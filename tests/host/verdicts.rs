@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
+use container_diet::facts::listed;
 use container_diet::model::asked::GUESSES;
 use container_diet::model::criteria::CRITERIA;
 use container_diet::model::explain::{differences, parts};
-use container_diet::model::flavour::{FLAVOURS, flavour};
+use container_diet::model::flavour::{self, flavour};
 use container_diet::model::verdict::CLOSE_CALL;
 use container_diet::model::veto::VETOES;
-use container_diet::model::{Family, Outcome, QUESTIONS, Verdict, Weights, decide, decide_with};
+use container_diet::model::{Allowed, Family, Outcome, QUESTIONS, Verdict, Weights, decide, decide_with};
 
 use crate::space::sample;
 
@@ -70,6 +71,9 @@ fn every_row_of_every_table_is_reached() {
         for family in Family::ALL {
             vetoes.extend(verdict.vetoes(family).map(|veto| veto.id));
             flavours.insert(std::ptr::from_ref(flavour(&verdict.service, family)));
+            // Whoever alone may be used.
+            let only = listed().map(|publisher| answers.allowing(Allowed::NOBODY.with(publisher, true)).service());
+            flavours.extend(only.map(|service| std::ptr::from_ref(flavour(&service, family))));
             for criterion in CRITERIA {
                 scores.extend(criterion.score_row(&verdict.service, family).map(std::ptr::from_ref));
                 moves.extend(criterion.moves(&verdict.service).map(std::ptr::from_ref));
@@ -80,7 +84,7 @@ fn every_row_of_every_table_is_reached() {
     let all = |count: fn(&&container_diet::model::criterion::Criterion) -> usize| CRITERIA.iter().map(count).sum::<usize>();
     assert_eq!(winners.len(), Family::ALL.len(), "every family wins somewhere");
     assert_eq!(vetoes.len(), VETOES.len(), "every veto fires somewhere");
-    assert_eq!(flavours.len(), FLAVOURS.len(), "every flavour is used somewhere");
+    assert_eq!(flavours.len(), flavour::all().count(), "every flavour is used somewhere");
     for criterion in CRITERIA {
         for row in Family::ALL.iter().flat_map(|family| criterion.scores.of(*family)) {
             assert!(scores.contains(&std::ptr::from_ref(row)), "{}: never used: {}", criterion.name, row.why);

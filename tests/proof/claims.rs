@@ -1,6 +1,6 @@
 //! The claims, each checked at every place of a table.
 
-use container_diet::model::flavour::{FLAVOURS, flavour};
+use container_diet::model::flavour::{self, flavour};
 use container_diet::model::flips::flips_by;
 use container_diet::model::veto::VETOES;
 use container_diet::model::{Answers, Family, Question, QuestionId, Verdict, decide};
@@ -288,7 +288,7 @@ fn note(table: &Table, at: usize, verdict: &Verdict, seen: &mut Seen) {
     let winner = table.entry(at).winner;
     seen.winners |= 1 << winner as u8;
     let used = flavour(&verdict.service, winner);
-    let place = FLAVOURS.iter().position(|row| std::ptr::eq(row, used)).expect("a row of the table");
+    let place = flavour::all().position(|row| std::ptr::eq(row, used)).expect("a row of the table");
     seen.flavours |= 1 << place;
     let fired = VETOES.iter().enumerate().filter(|(_, veto)| veto.holds(&verdict.service));
     seen.vetoes |= fired.fold(0, |bits, (at, _)| bits | 1 << at);

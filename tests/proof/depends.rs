@@ -1,11 +1,13 @@
 //! Which questions the verdict looks at, read off the rules themselves, and that
 //! the others change nothing in it.
 
+use container_diet::facts::listed;
 use container_diet::model::article::{DEVELOPMENT, SKIP, USE};
 use container_diet::model::asked::GUESSES;
 use container_diet::model::condition::When;
 use container_diet::model::criteria::CRITERIA;
-use container_diet::model::flavour::FLAVOURS;
+use container_diet::model::flavour;
+use container_diet::model::runtimes::ShellLess;
 use container_diet::model::veto::VETOES;
 use container_diet::model::{Answers, Family, QUESTIONS, QuestionId, decide};
 
@@ -23,7 +25,7 @@ pub fn verdict() -> Vec<QuestionId> {
     });
     let vetoes = VETOES.iter().flat_map(|veto| veto.when).copied();
     let signals = USE.iter().chain(SKIP).chain([&DEVELOPMENT]).flat_map(|signal| signal.when).copied();
-    let rules = criteria.chain(vetoes).chain(signals).chain(FLAVOURS.iter().map(|row| row.when)).chain(GUESSES.iter().map(|row| row.when));
+    let rules = criteria.chain(vetoes).chain(signals).chain(flavour::all().map(|row| row.when)).chain(GUESSES.iter().map(|row| row.when));
     let mut found = questions(rules);
     loop {
         let more =
@@ -56,6 +58,15 @@ pub fn nothing_else_matters(table: &Table) {
     for _ in 0..DRAWN {
         let varied = QuestionId::ALL.into_iter().filter(|question| !given(question));
         let answers = varied.fold(*table.answers(0), |answers, question| answers.with_index(question, draw(question.get().options.len())));
+        // Which publishers may be used matters only through whether one has an image for the runtime.
+        let drawn = listed().fold(answers, |answers, publisher| answers.with_publisher(publisher, draw(2) == 1));
+        let stands_for = answers.with_index(QuestionId::VendorImages, drawn.counted(QuestionId::VendorImages));
+        assert_eq!(Entry::of(&decide(&drawn)), *table.find(&stands_for), "{drawn:?}");
+        let taken = flavour::flavour(&drawn.service(), Family::Distroless).image().publisher();
+        let may = taken.is_none_or(|taken| !taken.listed || drawn.allowed().has(taken));
+        let is_out = decide(&drawn).is_vetoed(Family::Distroless);
+        let is_the_makers = drawn.service().runtime().shell_less == ShellLess::Maker;
+        assert!(may || is_out || is_the_makers, "an image of {taken:?}, who may not be used: {drawn:?}");
         assert_eq!(Entry::of(&decide(&answers)), *table.find(&answers), "{answers:?}");
     }
 }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use container_diet::model::article::{self, Signal, article, disagreement};
 use container_diet::model::criteria::CRITERIA;
 use container_diet::model::explain::{differences, parts, readout};
-use container_diet::model::flavour::{FLAVOURS, Images, flavour};
+use container_diet::model::flavour::{self, Images, flavour};
 use container_diet::model::tipping::tipping;
 use container_diet::model::verdict::CLOSE_CALL;
 use container_diet::model::weights::GREATEST;
@@ -49,7 +49,7 @@ fn key(verdict: &Verdict) -> Key {
     let small = |number: &u32| u8::try_from(*number).expect("weights and scores are small");
     let place = |family: Family| {
         let row = flavour(&verdict.service, family);
-        FLAVOURS.iter().position(|other| std::ptr::eq(other, row)).expect("a row of the table") as u8
+        flavour::all().position(|other| std::ptr::eq(other, row)).expect("a row of the table") as u8
     };
     let fires = |signal: &Signal| signal.when.iter().any(|when| when.holds(verdict.service.answers()));
     let signals = article::USE.iter().chain(article::SKIP).chain([&article::DEVELOPMENT]);

@@ -1,7 +1,7 @@
 //! Java with Maven or Gradle: an executable JAR, or the folder that Quarkus makes,
 //! which is the same on every architecture and every C library.
 
-use crate::dockerfile::image::{is_cut_down, package};
+use crate::dockerfile::image::{START_IS_NOT_KNOWN, is_cut_down, package};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Layout, Manager, SettingId};
 use crate::dockerfile::stack::Stack;
@@ -38,7 +38,7 @@ impl Stack for Java {
             expected.push("a wrapper of Gradle 9.1 or newer: older ones do not run on Java 25".into());
         }
         if plan.service.is(I18nFonts::Yes) && is_cut_down(plan.image) {
-            expected.push("your own fonts: this image has none, so text in images and PDFs fails without them".into());
+            expected.push("your own fonts: none are known to be in this image, and text in images and PDFs fails without them".into());
         }
         expected
     }
@@ -154,6 +154,7 @@ fn start(plan: &Plan, run: &mut Stage) {
             Why::answer(QuestionId::Environment, why).shown()
         }
         [.., "-jar"] => Why::fact(plan.image, "The image’s entrypoint is java -jar already, so the command names only the JAR.").shown(),
+        [] if !plan.image.start_is_known() => Why::fact(plan.image, START_IS_NOT_KNOWN).shown(),
         [_, ..] if plan.image.has_shell() => {
             Why::fact(plan.image, "Keeps the image’s entrypoint, which adds your CA certificates on request and then runs this command.")
         }

@@ -1,5 +1,6 @@
 //! Static files, plain or built with npm, served by nginx as an ordinary user.
 
+use crate::dockerfile::image::START_IS_NOT_KNOWN;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Layout, SettingId};
 use crate::dockerfile::stack::Stack;
@@ -82,6 +83,7 @@ impl Stack for Web {
             run.copy([format!("{folder}/")], plan.served(), owned);
         }
         steps::finish(plan, &mut run);
+        steps::start(plan, &mut run, Why::fact(plan.image, START_IS_NOT_KNOWN).shown());
         stages.push(run);
         Dockerfile::of(Vec::new(), stages)
     }

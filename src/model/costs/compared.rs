@@ -1,8 +1,8 @@
 //! What one compares the bases with. An image is compared where it can run the
 //! same thing; a bare system is no rival of a language.
 
-use crate::facts::{self, Image};
-use crate::model::service::questions::{Linking, Runtime};
+use crate::facts::{self, Has, Image, listed};
+use crate::model::service::questions::{Linking, QuestionId, Runtime};
 use crate::model::service::resolved::Service;
 use crate::model::service::runtimes::Kind;
 
@@ -21,18 +21,17 @@ const GLIBC: Ids = &[
     "ubi-minimal",
 ];
 
-/// The images that have the runtime itself inside, or build for it.
+/// The images that have the runtime itself inside, or build for it, of those who are
+/// never asked for. The others say themselves what they have.
 const fn of_runtime(runtime: Runtime) -> Ids {
     match runtime {
-        Runtime::Go => &["golang-alpine", "chainguard-go"],
+        Runtime::Go => &["golang-alpine"],
         Runtime::Rust => &["rust-slim", "rust-alpine"],
         Runtime::CCpp => &["buildpack-deps"],
-        Runtime::Java => &["distroless-java", "hardened-java", "chainguard-jdk", "chainguard-jre"],
-        Runtime::Dotnet => &["dotnet-chiseled", "dotnet-chiseled-extra"],
-        Runtime::Node => &["distroless-nodejs", "hardened-node", "hardened-node-alpine", "chainguard-node"],
-        Runtime::Python => &["distroless-python", "hardened-python", "hardened-python-alpine", "chainguard-python"],
-        Runtime::Ruby | Runtime::Php => &[],
-        Runtime::StaticSite => &["chainguard-nginx"],
+        Runtime::Java => &["distroless-java"],
+        Runtime::Node => &["distroless-nodejs"],
+        Runtime::Python => &["distroless-python"],
+        Runtime::Dotnet | Runtime::Ruby | Runtime::Php | Runtime::StaticSite => &[],
     }
 }
 
@@ -45,5 +44,7 @@ pub fn compared(service: &Service) -> impl Iterator<Item = &'static Image> + use
         Kind::VirtualMachine | Kind::Interpreted | Kind::Files => [&[], &[]],
     };
     let ids = general.into_iter().chain([of_runtime(row.runtime)]).flatten();
-    ids.map(|id| facts::image(id).expect("a test finds every image of the comparison in the facts"))
+    let ids = ids.map(|id| facts::image(id).expect("a test finds every image of the comparison in the facts"));
+    let runtime = service.answers().choice(QuestionId::Runtime).token;
+    ids.chain(listed().filter_map(|publisher| publisher.about().of(runtime)).flat_map(Has::images))
 }

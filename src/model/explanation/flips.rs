@@ -57,8 +57,8 @@ pub fn flips_by(answers: &Answers, look: impl Fn(&Answers) -> Look) -> impl Iter
         .iter()
         .filter(move |question| question.id != QuestionId::Runtime && asked.asks(question.id))
         .flat_map(move |question| (0..question.options.len() as u8).map(move |index| (question.id, index)))
-        .filter(move |(question, index)| *index != answers.index(*question))
-        .map(move |(question, index)| Flip { question, index, then: look(&answers.with_index(question, index)) })
+        .filter(move |(question, index)| *index != answers.counted(*question))
+        .map(move |(question, index)| Flip { question, index, then: look(&answers.turned(question, index)) })
         .filter(move |flip| flip.then.winner != now)
 }
 
@@ -67,7 +67,7 @@ pub type NewAnswers = Vec<(QuestionId, u8)>;
 
 /// The answers with those changed.
 pub fn changed(answers: &Answers, changes: &[(QuestionId, u8)]) -> Answers {
-    changes.iter().fold(*answers, |answers, (question, index)| answers.with_index(*question, *index))
+    changes.iter().fold(*answers, |answers, (question, index)| answers.turned(*question, *index))
 }
 
 /// What would bring an excluded family back.
@@ -104,7 +104,7 @@ pub fn ways(answers: &Answers, family: Family) -> Vec<NewAnswers> {
     let questions = looked_at(family);
     let answers =
         questions.iter().fold(Answers::default().with_index(QuestionId::Runtime, answers.index(QuestionId::Runtime)), |kept, question| {
-            kept.with_index(*question, answers.index(*question))
+            kept.with_index(*question, answers.counted(*question))
         });
     let out = |answers: &Answers| {
         let service = answers.service();

@@ -5,12 +5,14 @@
 
 use super::family::Family;
 use crate::facts::{self, Image};
+use crate::model::service::allowed::{OFFERS, Offer, offers};
 use crate::model::service::condition::{When, when};
-use crate::model::service::questions::Runtime;
+use crate::model::service::questions::{QuestionId, Runtime};
 use crate::model::service::resolved::Service;
+use crate::model::service::runtimes::{RUNTIMES, ShellLess};
 
 /// A row: the image of a family under a condition.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Flavour {
     /// The family that the image belongs to.
     pub family: Family,
@@ -39,7 +41,16 @@ macro_rules! flavours {
             $($shared,)+
         ];
 
-        const _: fn(Runtime) = |runtime| match runtime { $(Runtime::$runtime => ()),+ };
+        /// When a publisher that is asked for is needed: for other versions than Google's,
+        /// or always where Google has none.
+        const fn needed(runtime: Runtime) -> When {
+            match runtime {
+                $(Runtime::$runtime => match RUNTIMES[Runtime::$runtime as usize].shell_less {
+                    ShellLess::Google => when!(Runtime: $runtime, ExactVersion: Yes),
+                    ShellLess::Bare | ShellLess::Maker | ShellLess::Vendor => when!(Runtime: $runtime),
+                }),+
+            }
+        }
     };
 }
 
@@ -57,7 +68,6 @@ flavours! {
         Full = "java", "the full JDK on Ubuntu";
         Slim = "java-slim", "the JRE on Ubuntu";
         Alpine = "java-alpine", "the JRE on musl";
-        Distroless, ExactVersion: Yes = "hardened-java", "a vendor publishes your version";
         Distroless = "distroless-java", "Google’s Java image, with fonts";
     }
     Dotnet {
@@ -71,33 +81,28 @@ flavours! {
         Full = "node", "Node.js on full Debian";
         Slim = "node-slim", "Node.js on slim Debian";
         Alpine = "node-alpine", "Node.js on musl";
-        Distroless, ExactVersion: Yes = "hardened-node", "a vendor publishes your minor version";
         Distroless = "distroless-nodejs", "Google’s Node.js image";
     }
     Python {
         Full = "python", "Python on full Debian";
         Slim = "python-slim", "Python on slim Debian";
         Alpine = "python-alpine", "Python on musl";
-        Distroless, ExactVersion: Yes = "hardened-python", "a vendor publishes your minor version";
         Distroless = "distroless-python", "Google’s only Python version";
     }
     Ruby {
         Full = "ruby", "Ruby on full Debian";
         Slim = "ruby-slim", "Ruby on slim Debian";
         Alpine = "ruby-alpine", "Ruby on musl";
-        Distroless = "hardened-ruby", "a vendor’s image, because Google has none";
     }
     Php {
         Full = "php", "PHP on Debian, compilers included";
         Slim = "php", "PHP publishes no smaller Debian image";
         Alpine = "php-alpine", "PHP on musl";
-        Distroless = "hardened-php", "a vendor’s image, because Google has none";
     }
     StaticSite {
         Full = "nginx", "nginx on Debian";
         Slim = "nginx-unprivileged", "nginx on Debian, never runs as root";
         Alpine = "nginx-unprivileged-alpine", "nginx on musl, never runs as root";
-        Distroless = "hardened-nginx", "a vendor’s image, because Google has none";
     }
     _ {
         // Beside a binary nothing of a language has to be inside.
@@ -109,12 +114,42 @@ flavours! {
     }
 }
 
+/// The flavours of publishers that are asked for, in the order of [`OFFERS`].
+pub static OFFERED: [Flavour; OFFERS.len()] = {
+    let mut all = [offered(&OFFERS[0]); OFFERS.len()];
+    let mut at = 1;
+    while at < all.len() {
+        all[at] = offered(&OFFERS[at]);
+        at += 1;
+    }
+    all
+};
+
+const fn offered(offer: &Offer) -> Flavour {
+    row(Family::Distroless, needed(offer.runtime), offer.image, offer.why)
+}
+
+/// The flavours of publishers that may be used, then those of everybody else: the first
+/// that holds is the one.
+pub fn all() -> impl Iterator<Item = &'static Flavour> {
+    OFFERED.iter().chain(FLAVOURS)
+}
+
 /// The image of that family for this service, and why it is that one.
 pub fn flavour(service: &Service, family: Family) -> &'static Flavour {
-    FLAVOURS
-        .iter()
-        .find(|row| row.family == family && row.when.holds(service.answers()))
+    let holds = |row: &&Flavour| row.family == family && row.when.holds(service.answers());
+    from_a_publisher(service)
+        .filter(holds)
+        .or_else(|| FLAVOURS.iter().find(holds))
         .expect("a test walks every service and finds a flavour for each family")
+}
+
+/// What whoever may be used has for the runtime. Where nobody may, that of the
+/// preferred publisher, so that its costs can be shown.
+fn from_a_publisher(service: &Service) -> Option<&'static Flavour> {
+    let runtime = service.answers().index(QuestionId::Runtime);
+    let offer = service.answers().allowed().offer(runtime).or_else(|| offers(runtime).next())?;
+    OFFERS.iter().position(|other| other == offer).map(|at| &OFFERED[at])
 }
 
 /// The image of each family: what is named, compared and built on.

@@ -118,8 +118,8 @@ pub static VETOES: &[Veto] = &[
         excludes: Families::of(&[Family::Distroless]),
         when: &[when!(ShellLess: Vendor, VendorImages: No)],
         cause: QuestionId::VendorImages,
-        reason: "Google publishes no distroless image for this runtime.",
-        lifted_by: "Allow a vendor’s images.",
+        reason: "Neither Google nor a publisher that you allow has a distroless image for this runtime.",
+        lifted_by: "Allow a publisher that has one, such as Docker Hardened Images.",
         evidence: &["distroless-unpublished", "distroless-list"],
     },
     Veto {
@@ -129,7 +129,7 @@ pub static VETOES: &[Veto] = &[
         when: &[when!(ExactVersion: Yes, VendorImages: No)],
         cause: QuestionId::ExactVersion,
         reason: "Google publishes one Python version and a few majors of Node.js and Java, and its tags move.",
-        lifted_by: "Allow a vendor’s images, or use the version that Google ships.",
+        lifted_by: "Allow a publisher that has yours, or use the version that Google ships.",
         evidence: &["distroless-pythons", "python-extensions"],
     },
     Veto {
@@ -138,7 +138,7 @@ pub static VETOES: &[Veto] = &[
         excludes: Families::of(&[Family::Distroless]),
         when: &[when!(ShellLess: Google | Vendor, Arch: Other)],
         cause: QuestionId::Arch,
-        reason: "Shell-less language images do not cover every architecture. Vendors publish amd64 and arm64 only.",
+        reason: "Shell-less language images do not cover every architecture. Other publishers than Google have amd64 and arm64 only.",
         lifted_by: "For Java, Node.js and Python, check Google’s list: some images have s390x, ppc64le or riscv64.",
         evidence: &["tags-and-lifetimes"],
     },

@@ -17,7 +17,7 @@ macro_rules! shell_less_when {
     };
 }
 
-/// A vendor's shell-less image could do what Google's cannot.
+/// Another publisher's shell-less image could do what Google's cannot.
 const VENDOR_COULD_HELP: &[When] = &[shell_less_when!(ExactVersion: Yes), shell_less_when!(ShellLess: Vendor)];
 
 /// A shell-less image for the language is published, for some architectures.

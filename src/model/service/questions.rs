@@ -167,15 +167,15 @@ questions! {
         Regularly = "regularly", "Regularly";
     }
 
-    /// Whether another registry may be used.
+    /// Whether other publishers may be used; [`super::allowed`] says which.
     VendorImages {
         name: "vendor_images", key: "vendor", Show,
-        ask: "May you use a vendor’s registry (Docker Hardened Images)?",
-        help: "It has shell-less images that Google lacks, and requires a login.",
+        ask: "Which publishers may you use besides Docker Official Images and Google?",
+        help: "Others have shell-less images that Google lacks.",
         evidence: &["vendor-images"],
         default: No,
-        No = "no", "No";
-        Yes = "yes", "Yes";
+        No = "no", "None";
+        Yes = "yes", "Docker Hardened Images, or others";
     }
 
     /// Architectures beside the common two.

@@ -53,7 +53,8 @@ impl Answers {
     }
 
     /// What the rules look at: questions that are not asked count as answered
-    /// by default, and "not sure" becomes what it most likely means. Thus an
+    /// by default, "not sure" becomes what it most likely means, and of the publishers
+    /// that may be used only the one counts whose image is taken. Thus an
     /// answer to a question that is not asked can change nothing.
     pub fn service(&self) -> Service {
         let mut answers = *self;
@@ -63,6 +64,10 @@ impl Answers {
             let relevant = question.id.asked().iter().any(|when| when.holds(&answers));
             if relevant {
                 asked |= 1 << question.id as u32;
+                // Later questions look at whether anybody has what is needed.
+                if question.id == QuestionId::VendorImages {
+                    answers.settle_publishers();
+                }
             } else {
                 answers.set(question.id, question.default);
             }

@@ -27,9 +27,9 @@ pub enum ShellLess {
     Bare,
     /// The language's maker, in every version.
     Maker,
-    /// Google, in the versions that Google chooses; vendors in others.
+    /// Google, in the versions that Google chooses; publishers that are asked for in others.
     Google,
-    /// Vendors of hardened images alone.
+    /// Publishers that are asked for alone.
     Vendor,
 }
 

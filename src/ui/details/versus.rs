@@ -65,9 +65,10 @@ fn One(at: usize, versus: Versus) -> impl IntoView {
                 (None, false) => "not asked for either service".into(),
             };
             let class = if differs.decides.is_some() { "differ" } else { "" };
+            let (mine, theirs) = differs.answers.clone();
             view! {
                 <tr class=class>
-                    <th scope="row">{differs.question.get().ask}</th><td>{differs.answers.0}</td><td>{differs.answers.1}</td><td>{alone}</td>
+                    <th scope="row">{differs.question.get().ask}</th><td>{mine}</td><td>{theirs}</td><td>{alone}</td>
                 </tr>
             }
         })

@@ -29,7 +29,7 @@ pub fn Flips(explorer: Explorer) -> impl IntoView {
         let name = format!("Try {then}: {} {answer}", question.ask);
         let attempt = move |_| {
             tried.set(Some((flip.question, page.state.read_untracked().answers.index(flip.question), flip.index)));
-            page.answer(flip.question, flip.index);
+            page.change(|state| state.turn(flip.question, flip.index));
         };
         view! {
             <li>
@@ -39,7 +39,9 @@ pub fn Flips(explorer: Explorer) -> impl IntoView {
         }
     };
     // There is a way back as long as the answer is the one that was tried.
-    let back = Memo::new(move |_| tried.get().filter(|(question, _, now)| page.state.read().answers.index(*question) == *now));
+    let back = Memo::new(move |_| {
+        tried.get().filter(|(question, before, now)| before != now && page.state.read().answers.index(*question) == *now)
+    });
     let back_to = move || {
         let (question, before, _) = back.get()?;
         let question = question.get();

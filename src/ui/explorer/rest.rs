@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use super::holder::{Explorer, Preferences};
 use super::marked::Marks;
 use super::questions::{NO_EFFECT, QUESTIONS_PLACE};
-use super::{bar, bases, flips, shortcuts, steps, unasked};
+use super::{bar, bases, flips, publishers, shortcuts, steps, unasked};
 use crate::link;
+use crate::model::QuestionId;
 use crate::ui::{Page, browser};
 
 /// The places of the page.
@@ -46,6 +47,9 @@ pub fn start(explorer: Explorer) {
         browser::show(BASES, is_untouched, move || bases(explorer));
         browser::show(FLIPS, is_untouched, move || flips(explorer));
         steps::follow(QUESTIONS_PLACE);
+        // Within their question, which says only whether anybody may be used.
+        browser::add_place(QuestionId::VendorImages.get().name, publishers::PUBLISHERS);
+        browser::mount(publishers::PUBLISHERS, move || view! { <publishers::Publishers page/> });
         browser::mount(NO_EFFECT, move || view! { <unasked::Unasked page=explorer.settled/> });
         // What the build could not know.
         explorer.base_url.set(browser::base_url());

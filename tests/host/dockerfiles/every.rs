@@ -13,6 +13,7 @@ use std::fmt;
 use container_diet::dockerfile::settings::Takes;
 use container_diet::dockerfile::{Order, Plan, SETTINGS, SettingId, Settings, dockerfile};
 use container_diet::facts::{self, Date};
+use container_diet::model::allowed::{OFFERS, offers};
 use container_diet::model::flavour::flavour;
 use container_diet::model::questions::Runtime;
 use container_diet::model::{Answers, Family, QuestionId, Service, Verdict, decide};
@@ -215,7 +216,10 @@ impl Space {
             let index = |id: &QuestionId| usize::from(verdict.service.answers().index(*id));
             let core: Row = self.core_questions.iter().map(index).collect();
             let row: Row = self.questions.iter().filter(|id| !self.core_questions.contains(id)).map(index).collect();
-            let image = if self.every_image { flavour(&verdict.service, family).image } else { "" };
+            let image = flavour(&verdict.service, family).image;
+            // Publishers beside the preferred one differ in nothing but their images.
+            let is_another = OFFERS.iter().any(|offer| offer.image == image && offers(offer.runtime as u8).next() != Some(offer));
+            let image = if self.every_image || is_another { image } else { "" };
             let there = all.iter().position(|it| it.family == family && it.image == image && it.core == core);
             let at = there.unwrap_or_else(|| {
                 all.push(Alike { family, image, core, services: Vec::new() });

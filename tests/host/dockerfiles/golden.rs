@@ -5,8 +5,9 @@ use std::path::Path;
 use std::{env, fs};
 
 use container_diet::dockerfile::{SettingId, Settings, dockerfile};
+use container_diet::model::allowed::{OFFERS, offers};
 use container_diet::model::questions::{Environment, ExactVersion, I18nFonts, Linking, NativeDeps, Platform, Runtime, VendorImages};
-use container_diet::model::{Answers, Family, QuestionId, decide};
+use container_diet::model::{Allowed, Answers, Family, QuestionId, decide};
 
 use super::every::{plan, with_texts};
 
@@ -23,6 +24,17 @@ fn golden_files_of_every_runtime_and_base() {
                 golden(answers.with(Environment::Development), family, &Settings::default(), "-development");
             }
         }
+    }
+}
+
+/// What each publisher beside the preferred one has.
+#[test]
+fn golden_files_of_every_publisher() {
+    for offer in OFFERS.iter().filter(|offer| offers(offer.runtime as u8).next() != Some(*offer)) {
+        let publisher = offer.publisher();
+        let answers = Answers::default().with(offer.runtime).with(ExactVersion::Yes).with(Platform::Docker);
+        let answers = answers.allowing(Allowed::NOBODY.with(publisher, true));
+        golden(answers, Family::Distroless, &Settings::default(), &format!("-{}", publisher.id));
     }
 }
 

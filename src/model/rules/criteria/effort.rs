@@ -49,7 +49,7 @@ pub static EFFORT: Criterion = Criterion {
             Score::given(when!(Linking: Glibc), 85, "copy one file; builder and base must use the same release"),
             Score::given(when!(Kind: VirtualMachine, I18nFonts: Yes), 80, "fonts and locales are included or in a separate image"),
             Score::given(when!(Kind: VirtualMachine), 85, "copy the application; the runtime is included"),
-            Score::given(when!(Kind: Files), 80, "copy the files; the configuration is the vendor’s"),
+            Score::given(when!(Kind: Files), 80, "copy the files; the configuration is yours"),
             Score::given(when!(NativeDeps: None), 65, "the interpreter’s version and paths must match"),
             Score::given(when!(NativeDeps: BothLibcs), 55, "native code must match version and release"),
             Score::given(when!(NativeDeps: GlibcOnly), 45, "native code must match version, release and libraries"),
@@ -63,8 +63,8 @@ pub static EFFORT: Criterion = Criterion {
     },
     adjustments: &[
         Adjustment { families: ALPINE, when: when!(Runtime: Node), by: -5, why: "Node.js on musl is an experimental tier" },
-        Adjustment { families: DISTROLESS, when: when!(ExactVersion: Yes), by: -10, why: "a different registry, login and tag policy" },
-        Adjustment { families: DISTROLESS, when: when!(ShellLess: Vendor), by: -10, why: "a different registry, login and tag policy" },
+        Adjustment { families: DISTROLESS, when: when!(ExactVersion: Yes), by: -10, why: "a different registry and tag policy" },
+        Adjustment { families: DISTROLESS, when: when!(ShellLess: Vendor), by: -10, why: "a different registry and tag policy" },
         Adjustment {
             families: Families::SHELL_LESS,
             when: when!(Shell: Removable),

@@ -23,8 +23,8 @@ pub static INVENTORY: Criterion = Criterion {
         alpine: &[Score::always(70, "few packages, and those of the language")],
         distroless: &[
             Score::given(when!(Linking: Static), 95, "a handful of packages, none of them code"),
-            Score::given(when!(ExactVersion: Yes), 95, "a vendor’s image with signed SBOM and VEX"),
-            Score::given(when!(ShellLess: Vendor), 95, "a vendor’s image with signed SBOM and VEX"),
+            Score::given(when!(ExactVersion: Yes), 95, "a hardened image with a signed SBOM"),
+            Score::given(when!(ShellLess: Vendor), 95, "a hardened image with a signed SBOM"),
             Score::given(when!(Runtime: Dotnet), 90, "a few slices of Ubuntu"),
             Score::given(when!(Linking: Glibc), 90, "libc and a few libraries"),
             Score::given(
