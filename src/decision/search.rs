@@ -3,6 +3,7 @@
 use super::{Decision, Detail, Subject};
 use crate::dockerfile::settings::{Group, Takes};
 use crate::dockerfile::{Offered, SettingId};
+use crate::facts::PUBLISHERS;
 use crate::model::{Answers, QUESTIONS, QuestionId};
 
 /// Where it leads.
@@ -67,6 +68,9 @@ impl Decision {
         let questions = QuestionId::ALL.into_iter().map(Subject::Question);
         let settings = Group::ALL.into_iter().flat_map(Group::settings).copied().map(Subject::Setting);
         let details = Detail::ALL.into_iter().map(Place::Detail);
+        // Who comes from a publisher that ended is told so.
+        let ended = PUBLISHERS.iter().filter(|publisher| words.contains(&comparable(publisher.name).as_str()));
+        let ended = ended.filter_map(|publisher| publisher.about().ended).next();
         let fitting = questions
             .chain(settings)
             .map(Place::Subject)
@@ -75,7 +79,13 @@ impl Decision {
         let mut all: Vec<(Fit, Found)> = fitting.collect();
         // Stable: what fits as well is in the order of the page.
         all.sort_by_key(|(fit, found)| (*fit, !found.value.is_for_this()));
-        all.into_iter().map(|(_, found)| found).collect()
+        let told = |found: Found| match (found.place, ended) {
+            (Place::Subject(Subject::Question(QuestionId::VendorImages)), Some(told)) => {
+                Found { value: Value::NotForThis(Some(told.text.text().into())), ..found }
+            }
+            _ => found,
+        };
+        all.into_iter().map(|(_, found)| told(found)).collect()
     }
 
     /// Its name on the page: that of the entry depends on the stack.
@@ -99,7 +109,7 @@ impl Decision {
     fn answer(&self, question: QuestionId) -> Value {
         let answers = &self.state.answers;
         match answers.asks(question) {
-            true => Value::Given(answers.choice(question).label.into()),
+            true => Value::Given(answers.said(question).into()),
             false => Value::NotForThis(only_when(answers, |answers| answers.asks(question))),
         }
     }
@@ -146,6 +156,7 @@ fn fit(words: &[&str], place: Place, label: &str) -> Option<Fit> {
     }
     // Also what can be chosen: whoever wants kaniko need not know what it is called here.
     let choices: Vec<&str> = match place {
+        Place::Subject(Subject::Question(QuestionId::VendorImages)) => PUBLISHERS.iter().map(|publisher| publisher.name).collect(),
         Place::Subject(Subject::Question(question)) => question.get().options.iter().map(|option| option.label).collect(),
         Place::Subject(Subject::Setting(setting)) => match setting.get().takes {
             Takes::Choice(options) => options.iter().map(|option| option.label).collect(),

@@ -6,7 +6,7 @@ use super::tree::{Node, Parsed};
 use crate::decision::{Origin, State, Subject};
 use crate::dockerfile::SettingId;
 use crate::dockerfile::settings::Takes;
-use crate::facts::same_version;
+use crate::facts::{Publisher, same_version};
 use crate::model::QuestionId;
 use crate::model::questions::Answer;
 
@@ -47,6 +47,11 @@ impl At<'_> {
     pub fn answer<A: Answer>(&mut self, answer: A, line: u32, sure: Sure, why: impl Into<String>) {
         let token = A::QUESTION.get().options[usize::from(answer.index())].token;
         self.push(Subject::Question(A::QUESTION), token.into(), line, sure, why.into());
+    }
+
+    /// That images of a publisher may be used.
+    pub fn publisher(&mut self, publisher: &Publisher, line: u32, why: String) {
+        self.push(Subject::Question(QuestionId::VendorImages), publisher.id.into(), line, Sure::Read, why);
     }
 
     /// The text of a setting. What a setting does not take is noted: it is
@@ -177,7 +182,10 @@ pub fn resolve(found: &[Found]) -> Resolved {
                         out.taken.push((*found).clone());
                     }
                 }
-                let Subject::Setting(id) = subject else { continue };
+                let Subject::Setting(id) = subject else {
+                    all.iter().for_each(|found| answer(&mut out, found));
+                    continue;
+                };
                 // As many as can be set: too long a list is cut at its end.
                 while !parts.is_empty() && out.state.settings.set(id, &parts.join(&by.to_string())).is_err() {
                     parts.pop();
@@ -195,18 +203,27 @@ pub fn resolve(found: &[Found]) -> Resolved {
 
 fn take(out: &mut Resolved, found: &Found, value: &str) {
     match found.subject {
-        Subject::Question(id) => {
-            if let Some(index) = id.get().find(value) {
-                out.state.answers = out.state.answers.with_index(id, index);
-                // What is only likely is left to people.
-                let origin = if found.sure > Sure::Guessed { Origin::Read } else { Origin::Assumed };
-                out.state.origins = out.state.origins.with(id, origin);
-            }
-        }
+        Subject::Question(_) => answer(out, found),
         // It was checked when it was found; only all together can be too long.
         Subject::Setting(id) => out.state.settings = std::mem::take(&mut out.state.settings).with(id, value),
     }
     out.taken.push(found.clone());
+}
+
+/// Takes an answer: a publisher besides those that were found before.
+fn answer(out: &mut Resolved, found: &Found) {
+    let Subject::Question(id) = found.subject else { return };
+    let answers = out.state.answers;
+    let taken = match found.publisher() {
+        Some(publisher) => Some(answers.with_publisher(publisher, true)),
+        None => id.get().find(&found.value).map(|index| answers.with_index(id, index)),
+    };
+    if let Some(taken) = taken {
+        out.state.answers = taken;
+        // What is only likely is left to people.
+        let origin = if found.sure > Sure::Guessed { Origin::Read } else { Origin::Assumed };
+        out.state.origins = out.state.origins.with(id, origin);
+    }
 }
 
 /// Whether two values say the same: of versions one may say more than the other.

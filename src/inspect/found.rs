@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
+use crate::facts::{Publisher, listed};
 use crate::model::QuestionId;
 
 /// How sure a finding is.
@@ -62,6 +63,7 @@ impl Subject {
                 | SettingId::Beside,
             ) => Several::Together(','),
             Subject::Setting(SettingId::Variables | SettingId::Processes) => Several::Together(' '),
+            Subject::Question(QuestionId::VendorImages) => Several::Together('.'),
             _ => Several::OneOf,
         }
     }
@@ -83,7 +85,7 @@ pub(super) enum Several {
 pub struct Found {
     /// What it is about.
     pub subject: Subject,
-    /// The token of the answer, or the text of the setting.
+    /// The token of the answer, the id of a publisher that may be used, or the text of the setting.
     pub value: String,
     /// Where it stands.
     pub evidence: Evidence,
@@ -94,8 +96,17 @@ pub struct Found {
 }
 
 impl Found {
+    /// The publisher that may be used, where it is about one.
+    pub fn publisher(&self) -> Option<&'static Publisher> {
+        let is_about_them = self.subject == Subject::Question(QuestionId::VendorImages);
+        listed().find(|publisher| is_about_them && publisher.id == self.value)
+    }
+
     /// The value as people read it.
     pub fn shown(&self) -> String {
+        if let Some(publisher) = self.publisher() {
+            return publisher.name.into();
+        }
         match self.subject {
             Subject::Question(id) => id.get().find(&self.value).map_or("", |at| id.get().options[usize::from(at)].label).to_string(),
             Subject::Setting(_) => self.value.clone(),

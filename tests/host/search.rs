@@ -48,6 +48,9 @@ const FIRST: &[(&str, &str, &[&str])] = &[
     ("v=1&run=node", "kaniko", &["by"]),
     ("v=1&run=node", "fargate", &["on"]),
     ("v=1&run=node", "comments", &["why"]),
+    ("v=1&run=node", "chainguard", &["vendor"]),
+    // By the name of a publisher that ended.
+    ("v=1&run=node", "bitnami", &["vendor"]),
     // An entry is called as its stack calls it.
     ("v=1&run=rust", "entry", &["entry"]),
     ("v=1&run=rust", "binary", &["entry", "link"]),
@@ -71,6 +74,7 @@ const SAID: &[(&str, &str, &str, Result<&str, &str>)] = &[
     ("v=1&run=node&port=3000", "port", "Network and storage", Ok("3000")),
     ("v=1&run=node", "port", "Network and storage", Ok("8080 (default)")),
     ("v=1&run=node", "args", "Run", Ok("")),
+    ("v=1&run=ruby&vendor=yes&from=red-hat.chainguard", "vendor", "Question", Ok("Red Hat, Chainguard")),
     ("v=1&run=node&by=kaniko", "by", "Build", Ok("kaniko")),
     ("v=1&run=node", "by", "Build", Ok("Docker (BuildKit)")),
     ("v=1&run=node", "why", "Output", Ok("Main reasons")),
@@ -110,6 +114,17 @@ fn what_is_found_says_its_value_or_why_it_has_none() {
         };
         assert_eq!(said, *expected, "{text}: {wanted}");
     }
+}
+
+/// Who comes from a publisher that ended is told what happened and what fits.
+#[test]
+fn who_searches_for_bitnami_is_told_what_fits() {
+    let all = search("v=1&run=node", "Bitnami");
+    let said = all.iter().find_map(|found| match &found.value {
+        Value::NotForThis(Some(why)) => Some(why.as_str()),
+        _ => None,
+    });
+    assert!(said.is_some_and(|said| said.contains("2025-08-28") && said.contains("Docker Official Images")), "{said:?}");
 }
 
 #[test]

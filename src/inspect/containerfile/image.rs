@@ -1,5 +1,7 @@
 //! What is known of an image by its name: nothing is asked of a registry.
 
+use crate::facts::{IMAGES, publisher_of};
+
 /// A C library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Libc {
@@ -126,9 +128,10 @@ impl<'a> Image<'a> {
     /// Whether it is known to have no shell.
     pub fn has_no_shell(&self) -> bool {
         let chiseled = self.repository.starts_with("mcr.microsoft.com/dotnet/") && (self.tag_has("chiseled") || self.tag_has("distroless"));
-        let chainguard = self.repository.starts_with("cgr.dev/chainguard/")
-            && self.tag.is_none_or(|tag| !tag.contains("dev"))
-            && !self.repository.ends_with("-base");
+        // Some have one, as that of Node.js.
+        let has_one = || IMAGES.iter().any(|image| image.repository() == self.repository && image.has_shell());
+        let chainguard =
+            self.repository.starts_with("cgr.dev/chainguard/") && self.tag.is_none_or(|tag| !tag.contains("dev")) && !has_one();
         self.is_scratch() || self.is_distroless() && !self.is_debug() || chiseled || chainguard
     }
 
@@ -190,6 +193,12 @@ impl<'a> Image<'a> {
             ("openjdk", "java"),
             ("eclipse-temurin", "java"),
             ("amazoncorretto", "java"),
+            // As other publishers call them.
+            ("go", "go"),
+            ("nodejs", "node"),
+            ("java", "java"),
+            ("jdk", "java"),
+            ("jre", "java"),
             ("maven", "java"),
             ("gradle", "java"),
             ("mcr.microsoft.com/dotnet/aspnet", "dotnet"),
@@ -213,8 +222,11 @@ impl<'a> Image<'a> {
                 _ => None,
             };
         }
-        let (_, token) = ALSO.iter().find(|(own, _)| *own == self.repository)?;
-        let is_tool = ["maven", "gradle", "nginx", "httpd", "caddy", "nginxinc/nginx-unprivileged"].contains(&self.repository);
+        // Publishers that are known name theirs in their own folders as Docker names its own.
+        let last = self.repository.rsplit('/').next().filter(|_| publisher_of(self.repository).is_some());
+        let (name, token) =
+            ALSO.iter().find(|(own, _)| *own == self.repository).or_else(|| ALSO.iter().find(|(own, _)| last == Some(own)))?;
+        let is_tool = ["maven", "gradle", "nginx", "httpd", "caddy", "nginxinc/nginx-unprivileged"].contains(name);
         let number = self.tag.and_then(|tag| tag.split('-').next()).filter(|part| part.starts_with(|letter: char| letter.is_ascii_digit()));
         Some((token, number.filter(|_| !is_tool)))
     }

@@ -3,12 +3,14 @@
 use super::deploy::runtime;
 use super::{Findings, command, version};
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::{File, Step, installed, steps};
+use crate::facts::publisher_of;
+use crate::inspect::containerfile::{File, Image, Step, installed, steps};
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name, folder_of};
 use crate::inspect::tree::{self, Node};
-use crate::model::questions::{NativeDeps, Runtime, Shell, VendorImages};
+use crate::model::allowed::offers;
+use crate::model::questions::{NativeDeps, Runtime, Shell};
 
 /// Ends of names that make something else of a Dockerfile: templates, and what it ignores.
 const NO_FILES: &[&str] =
@@ -116,9 +118,7 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
     {
         at.set(SettingId::Version, &version, from, Sure::Inferred, format!("it runs on {}", quoted(image.reference)));
     }
-    if image.repository.starts_with("dhi.io/") {
-        at.answer(VendorImages::Yes, from, Sure::Read, format!("it runs on {}", quoted(image.reference)));
-    }
+    publishers(&mut at, &file, runtime);
     let steps = steps(&stages);
     let of = |name: &str| steps.iter().copied().filter(|step| step.name == name).collect::<Vec<&Step>>();
     for step in of("EXPOSE") {
@@ -152,6 +152,19 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
     let is_ours = image.debian() == Some(OUR_DEBIAN);
     for step in of("RUN") {
         packages(&mut at, step, is_ours);
+    }
+}
+
+/// Whoever publishes an image of the file may be used, where that can matter.
+fn publishers(at: &mut At<'_>, file: &File, runtime: Option<Runtime>) {
+    if runtime.is_none_or(|runtime| offers(runtime as u8).next().is_none()) {
+        return;
+    }
+    for stage in file.stages.iter().filter(|stage| stage.base.is_none()) {
+        let image = Image::of(&stage.from);
+        if let Some(publisher) = publisher_of(image.repository).filter(|publisher| publisher.listed) {
+            at.publisher(publisher, stage.line, format!("it uses {}", quoted(image.reference)));
+        }
     }
 }
 

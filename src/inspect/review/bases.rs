@@ -1,7 +1,7 @@
 //! The images that FROM names.
 
 use super::{Case, Hit, Level, Rule, Stage};
-use crate::facts::{SUPPORT, Support, same_version};
+use crate::facts::{SUPPORT, Support, publisher_of, same_version};
 use crate::inspect::containerfile::Image;
 
 pub(super) static RULES: &[Rule] = &[
@@ -126,10 +126,8 @@ fn ended(case: &Case<'_>) -> Vec<Hit> {
     hits
 }
 
-/// Beginnings of names that moved or ended, and what is so.
+/// Beginnings of names that moved or ended, and what is so, beside publishers that ended as a whole.
 const VANISHED: &[(&str, &str)] = &[
-    ("bitnami/", "Bitnami removed its versioned images from Docker Hub in 2025; old ones are in bitnamilegacy, without updates"),
-    ("bitnamilegacy/", "Bitnami’s old images remain there without updates"),
     ("k8s.gcr.io/", "k8s.gcr.io has been frozen since 2023; registry.k8s.io has the images"),
     ("openjdk", "the openjdk image has had no fixes since 2022; eclipse-temurin has maintained builds"),
     ("adoptopenjdk", "AdoptOpenJDK became Eclipse Temurin in 2021"),
@@ -141,14 +139,16 @@ const VANISHED: &[(&str, &str)] = &[
 
 fn vanished(case: &Case<'_>) -> Vec<Hit> {
     let of = |image: &Image<'_>| {
-        VANISHED.iter().find(|(name, _)| match name.ends_with('/') {
+        let moved = VANISHED.iter().find(|(name, _)| match name.ends_with('/') {
             true => image.repository.starts_with(name),
             false => image.repository == *name,
-        })
+        });
+        let ended = || publisher_of(image.repository)?.about().ended.map(|told| told.text.text().trim_end_matches('.'));
+        moved.map(|(_, why)| *why).or_else(ended)
     };
     images(case)
         .into_iter()
-        .filter_map(|(stage, image)| of(&image).map(|(_, why)| (stage.line, format!("{}: {why}.", image.reference))))
+        .filter_map(|(stage, image)| of(&image).map(|why| (stage.line, format!("{}: {why}.", image.reference))))
         .collect()
 }
 

@@ -93,6 +93,7 @@ fn Differ(intake: Intake, one: Contradiction) -> impl IntoView {
         let is_used = {
             let value = value.clone();
             move || match subject {
+                // Publishers never differ: all that were found may be used.
                 Subject::Question(id) => page.state.read().answers.choice(id).token == value,
                 Subject::Setting(id) => page.state.read().settings.text(id) == Some(value.as_str()),
             }

@@ -92,7 +92,14 @@ fn images_are_known_by_their_names() {
     check("gcr.io/distroless/nodejs22-debian12", Some(("node", Some("22"))), glibc, Some(12), true, true);
     check("gcr.io/distroless/python3-debian12:debug", Some(("python", None)), glibc, Some(12), true, false);
     check("mcr.microsoft.com/dotnet/aspnet:9.0-noble-chiseled", Some(("dotnet", Some("9.0"))), glibc, None, false, true);
-    check("cgr.dev/chainguard/node:latest", None, None, None, false, true);
+    check("cgr.dev/chainguard/node:latest", Some(("node", None)), None, None, false, false);
+    check("cgr.dev/chainguard/python:latest", Some(("python", None)), None, None, false, true);
+    check("cgr.dev/chainguard/wolfi-base", None, None, None, false, false);
+    // In the folders of publishers that are known, and nobody else's.
+    check("dhi.io/python:3.13-debian13", Some(("python", Some("3.13"))), None, None, false, false);
+    check("registry.access.redhat.com/hi/nodejs:24-builder", Some(("node", Some("24"))), None, None, false, false);
+    check("bitnami/ruby:3.3", Some(("ruby", Some("3.3"))), None, None, false, false);
+    check("shop/node:24", None, None, None, false, false);
     check("scratch", None, None, None, true, true);
     check("debian:12.5-slim@sha256:00", None, glibc, Some(12), true, false);
     check("php:8.4-fpm", Some(("php", Some("8.4"))), glibc, None, false, false);
