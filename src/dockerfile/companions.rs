@@ -20,11 +20,11 @@ use crate::model::questions::Runtime;
 /// Everything that goes with the Dockerfile of a plan.
 pub fn companions(plan: &Plan, output: &Output) -> Vec<Companion> {
     let mut all = vec![commands::commands(plan, output), ignore::ignore(plan)];
-    all.extend(workflow::workflow(plan));
+    all.extend(workflow::workflow(plan, output));
     if !plan.is_development() {
         all.extend(of_the_runtime(plan));
     }
-    all.extend(updates::updates(plan));
+    all.extend(updates::updates(plan, output));
     all
 }
 

@@ -1,17 +1,26 @@
 //! The steps of a workflow that lend a build its secrets and give it its arguments.
 
 use super::companion::Companion;
+use crate::dockerfile::Output;
 use crate::dockerfile::given::{REVISION, VERSION};
+use crate::dockerfile::image::registry;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Builder, Private};
 
-/// Steps to paste into a job; nothing where nothing is lent or given, or another builder builds.
-pub fn workflow(plan: &Plan) -> Option<Companion> {
+/// Steps to paste into a job; nothing where nothing is lent or given and no login is asked for, or another builder builds.
+pub fn workflow(plan: &Plan, output: &Output) -> Option<Companion> {
     let (lent, given) = (plan.private() != Private::No, given(plan));
-    if !lent && given.is_empty() || plan.choice::<Builder>() != Builder::Buildkit {
+    let login = plan.asks_for_login(&output.file).map(registry);
+    if !lent && given.is_empty() && login.is_none() || plan.choice::<Builder>() != Builder::Buildkit {
         return None;
     }
     let mut text = if lent { lend(plan) } else { String::new() };
+    if let Some(host) = login {
+        text += &format!(
+            "- uses: docker/login-action@v4\n  with:\n    registry: {host}\n    username: ${{{{ secrets.BASE_REGISTRY_USER }}}}\n    \
+             password: ${{{{ secrets.BASE_REGISTRY_TOKEN }}}}\n"
+        );
+    }
     text += "- uses: docker/build-push-action@v7\n  with:\n    push: true\n";
     if plan.crosses() {
         text += "    platforms: linux/amd64,linux/arm64\n";
@@ -30,7 +39,13 @@ pub fn workflow(plan: &Plan) -> Option<Companion> {
     }
     let lends = " Each repository secret holds a whole file. The build mounts it, and neither a layer nor the image’s history contains it.";
     let gives = " Version and commit come from the run; other arguments are repository variables.";
-    let about = format!("Steps for a job of GitHub Actions.{}{}", if lent { lends } else { "" }, if given.is_empty() { "" } else { gives });
+    let logs_in = " The first login is to the publisher of the base; the account is free.";
+    let about = format!(
+        "Steps for a job of GitHub Actions.{}{}{}",
+        if login.is_some() { logs_in } else { "" },
+        if lent { lends } else { "" },
+        if given.is_empty() { "" } else { gives }
+    );
     Some(Companion::text("GitHub Actions", about, text))
 }
 
