@@ -30,6 +30,8 @@ const fn of_runtime(runtime: Runtime) -> Ids {
         Runtime::Java => &["distroless-java", "hardened-java", "chainguard-jdk", "chainguard-jre"],
         Runtime::Dotnet => &["dotnet-chiseled", "dotnet-chiseled-extra"],
         Runtime::Node => &["distroless-nodejs", "hardened-node", "hardened-node-alpine", "chainguard-node"],
+        Runtime::Bun => &["bun-distroless", "hardened-bun"],
+        Runtime::Deno => &["deno-distroless", "hardened-deno"],
         Runtime::Python => &["distroless-python", "hardened-python", "hardened-python-alpine", "chainguard-python"],
         Runtime::Ruby | Runtime::Php => &[],
         Runtime::StaticSite => &["chainguard-nginx"],

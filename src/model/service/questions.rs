@@ -90,6 +90,8 @@ questions! {
         Java = "java", "Java";
         Dotnet = "dotnet", ".NET";
         Node = "node", "Node.js";
+        Bun = "bun", "Bun";
+        Deno = "deno", "Deno";
         Python = "python", "Python";
         Ruby = "ruby", "Ruby";
         Php = "php", "PHP";
