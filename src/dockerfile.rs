@@ -86,7 +86,7 @@ pub fn dockerfile(plan: &Plan) -> Output {
     let lost = dialect::adapt(&mut file, plan.choice());
     file.header.extend(dialect::frontend(plan.choice()).map(|name| format!("syntax={}", plan.mirrors().name(name)).into()));
     // What is compiled runs on an image that has a version of something else.
-    let language = match plan.service.runtime().kind {
+    let language = match plan.kind() {
         Kind::Compiled | Kind::Files => {
             let builds = |stage: &&Stage| stage.name == Some(BUILD);
             file.image_under(file.stages.iter().find(builds).unwrap_or(&file.stages[0]))

@@ -40,6 +40,8 @@ LONGEST_STOP = 2.5
 COMMON = "on=docker&tls=yes"
 FAMILIES = ("full", "slim", "alpine", "distroless", "scratch")
 NODE_VERSIONS, PYTHON_VERSIONS, GO_VERSIONS = ("22", "26"), ("3.11", "3.12", "3.14"), ("1.26",)
+# The sample asks for its user, which is one permission more than most services need.
+ALLOWED = "allow=--allow-net+--allow-env+--allow-read+--allow-sys~3duid"
 
 
 def rows(project, answers, *bases):
@@ -65,6 +67,12 @@ ROWS = [
     *rows("node", "run=node&deps=system_libs", "slim"),
     *rows("node", "run=node&deps=system_libs&add=fontconfig,libcairo2", "slim"),
     *(row for version in NODE_VERSIONS for row in rows("node", f"run=node&deps=none&lang={version}", "slim", "distroless")),
+    *rows("bun", "run=bun&deps=none", "full", "slim", "alpine", "distroless"),
+    *rows("bun", "run=bun&deps=none&kind=build", "slim", "distroless"),
+    *rows("bun", "run=bun&deps=none&kind=binary", "full", "slim", "alpine", "distroless"),
+    *rows("bun", "run=bun&deps=both_libcs", "distroless"),
+    *rows("deno", f"run=deno&deps=none&{ALLOWED}", "full", "slim", "alpine", "distroless"),
+    *rows("deno", f"run=deno&deps=none&kind=serve&entry=serve.ts&{ALLOWED}", "slim", "distroless"),
     *rows("python", "run=python&deps=both_libcs", "full", "slim", "alpine", "distroless"),
     *rows("python", "run=python&deps=both_libcs&pm=uv", "slim", "distroless"),
     *rows("python", "run=python&deps=both_libcs&kind=asgi&entry=asgi:app", "slim", "distroless"),
@@ -77,6 +85,8 @@ ROWS = [
     *rows("site", "run=static_site&vendor=yes", "distroless"),
     *(row for manager in ("npm", "pnpm", "yarn4")
       for row in rows("workspace", f"run=node&deps=none&pm={manager}&kind=build&member=apps/api", "slim", "distroless")),
+    *rows("workspace", "run=bun&deps=none&kind=build&member=apps/api&entry=dist/server.js", "slim", "distroless"),
+    *rows("workspace", "run=bun&deps=none&kind=binary&member=apps/api&entry=src/server.ts", "distroless"),
     *rows("workspace", "run=static_site&pm=pnpm&member=apps/web", "slim"),
     *rows("workspace", "run=python&deps=both_libcs&pm=uv&member=python/server", "slim", "distroless"),
     *rows("workspace", "run=go&link=static&member=go/server&entry=.", "slim", "distroless"),
@@ -84,7 +94,7 @@ ROWS = [
     *rows("page", "run=go&link=static&entry=.&front=web", "slim", "distroless", "scratch"),
     *rows("page", "run=python&deps=both_libcs&sources=.&front=web&frontto=static", "slim", "distroless"),
     *rows("page", "run=node&deps=none&front=web&frontnode=22", "slim", "distroless"),
-    *(row for project, runtime in (("go", "go"), ("rust", "rust"), ("cpp", "c_cpp"), ("node", "node"), ("python", "python"))
+    *(row for project, runtime in (("go", "go"), ("rust", "rust"), ("cpp", "c_cpp"), ("node", "node"), ("bun", "bun"), ("deno", f"deno&{ALLOWED}"), ("python", "python"))
       for row in rows(project, f"run={runtime}&env=development", "full")),
 ]
 # What no base serves as JSON: a site answers with its page.

@@ -110,6 +110,16 @@ pub static PRESETS: &[Preset] = &[
         "Go API run by three people",
         "run=go&link=static&net=internet&threat=no&life=active&team=small&debug=untested&exec=sometimes",
     ),
+    row(
+        "bun-api",
+        "Public Bun API, pure TypeScript",
+        "run=bun&deps=none&net=internet&threat=no&life=stable&team=medium&debug=untested&exec=sometimes",
+    ),
+    row(
+        "deno-api",
+        "Sensitive Deno API under compliance",
+        "run=deno&deps=none&net=internet&threat=yes&data=yes&audit=required&life=stable&team=platform&debug=rehearsed&exec=never",
+    ),
 ];
 
 impl Preset {

@@ -3,7 +3,7 @@
 use super::image::{entrypoint_itself, is_cut_down};
 use super::plan::Plan;
 use super::settings::Does;
-use super::start::PYTHON;
+use super::start::{PYTHON, javascript_of};
 use super::tree::Text;
 use crate::model::Family;
 use crate::model::questions::Runtime;
@@ -25,12 +25,13 @@ impl Plan {
         let url = format!("http://127.0.0.1:{}{}", self.port(), self.health());
         match self.runtime {
             // With a tool of the image, which only Alpine has.
+            Runtime::Bun if self.is_standalone() => self.by_alpine("wget", &["-q", "-O", "/dev/null"], url),
             Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::Java | Runtime::Dotnet | Runtime::StaticSite => {
-                (self.family == Family::Alpine).then(|| words("wget", &["-q", "-O", "/dev/null"], url))
+                self.by_alpine("wget", &["-q", "-O", "/dev/null"], url)
             }
-            Runtime::Node => {
+            Runtime::Node | Runtime::Bun | Runtime::Deno => {
                 let ask = format!("fetch('{url}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))");
-                Some(words(self.node(), &["-e"], ask))
+                Some(words(self.javascript(), &[evaluates(self.runtime)], ask))
             }
             Runtime::Python => Some(words(PYTHON, &["-c"], format!("import urllib.request as u; u.urlopen('{url}', timeout=2)"))),
             Runtime::Ruby => {
@@ -45,14 +46,19 @@ impl Plan {
     fn connects(&self) -> Option<Vec<Text>> {
         let port = self.port();
         match self.runtime {
+            Runtime::Bun if self.is_standalone() => self.by_alpine("nc", &["-z", "127.0.0.1"], port.to_string()),
             Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::Java | Runtime::Dotnet | Runtime::StaticSite => {
-                (self.family == Family::Alpine).then(|| words("nc", &["-z", "127.0.0.1"], port.to_string()))
+                self.by_alpine("nc", &["-z", "127.0.0.1"], port.to_string())
             }
-            Runtime::Node => {
+            Runtime::Node | Runtime::Bun => {
                 let ask = format!(
                     "require('net').connect({port}, '127.0.0.1').on('connect', () => process.exit(0)).on('error', () => process.exit(1))"
                 );
-                Some(words(self.node(), &["-e"], ask))
+                Some(words(self.javascript(), &["-e"], ask))
+            }
+            Runtime::Deno => {
+                let ask = format!("Deno.connect({{ port: {port} }}).then(() => Deno.exit(0), () => Deno.exit(1))");
+                Some(words(self.javascript(), &["eval"], ask))
             }
             Runtime::Python => Some(words(PYTHON, &["-c"], format!("import socket; socket.create_connection(('127.0.0.1', {port}), 2)"))),
             Runtime::Ruby => Some(words("ruby", &["-rsocket", "-e"], format!("TCPSocket.new('127.0.0.1', {port})"))),
@@ -61,10 +67,21 @@ impl Plan {
         }
     }
 
-    /// Where the entrypoint is node itself, it is not on the PATH.
-    fn node(&self) -> &'static str {
-        entrypoint_itself(self.image, "node").unwrap_or("node")
+    /// By a tool of Alpine; not at all where the image has none.
+    fn by_alpine(&self, tool: &'static str, flags: &[&'static str], ask: String) -> Option<Vec<Text>> {
+        (self.family == Family::Alpine).then(|| words(tool, flags, ask))
     }
+
+    /// What evaluates JavaScript there. Where it is the entrypoint, it is not always on the PATH.
+    fn javascript(&self) -> &'static str {
+        let program = javascript_of(self.runtime);
+        entrypoint_itself(self.image, program).unwrap_or(program)
+    }
+}
+
+/// What tells a runtime of JavaScript to run the words that follow.
+fn evaluates(runtime: Runtime) -> &'static str {
+    if runtime == Runtime::Deno { "eval" } else { "-e" }
 }
 
 fn words(program: &'static str, flags: &[&'static str], ask: String) -> Vec<Text> {

@@ -36,6 +36,14 @@ fn of_the_runtime(plan: &Plan) -> Option<Companion> {
         Runtime::Java if plan.choice::<Layout>() == Layout::Quarkus => None,
         Runtime::Java => Some(jib::jib(plan)),
         Runtime::StaticSite => Some(nginx::configuration(plan)),
-        Runtime::Rust | Runtime::CCpp | Runtime::Dotnet | Runtime::Node | Runtime::Python | Runtime::Ruby | Runtime::Php => None,
+        Runtime::Rust
+        | Runtime::CCpp
+        | Runtime::Dotnet
+        | Runtime::Node
+        | Runtime::Bun
+        | Runtime::Deno
+        | Runtime::Python
+        | Runtime::Ruby
+        | Runtime::Php => None,
     }
 }

@@ -113,6 +113,14 @@ static NODE: Defaults = stack(
     &[project(Of::Layout(Layout::Build), "Script", "dist/server.js"), project(Of::AnyOther, "Script", "server.js")],
 );
 
+static BUN: Defaults =
+    stack(NODE.ignores, &[project(Of::Layout(Layout::Build), "Script", "dist/index.js"), project(Of::AnyOther, "Script", "src/index.ts")]);
+
+static DENO: Defaults = Defaults {
+    developed: "/app /deno-dir",
+    ..stack(&["**/node_modules/", "_fresh/", "coverage/", ".deno/"], &[project(Of::AnyOther, "Script", "main.ts")])
+};
+
 static PYTHON: Defaults = Defaults {
     developed: "/app /venv",
     ..stack(
@@ -173,6 +181,8 @@ pub fn defaults(runtime: Runtime) -> &'static Defaults {
         Runtime::Java => &JAVA,
         Runtime::Dotnet => &DOTNET,
         Runtime::Node => &NODE,
+        Runtime::Bun => &BUN,
+        Runtime::Deno => &DENO,
         Runtime::Python => &PYTHON,
         Runtime::Ruby => &RUBY,
         Runtime::Php => &PHP,

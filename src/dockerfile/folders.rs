@@ -37,6 +37,8 @@ impl Plan {
             | Runtime::Rust
             | Runtime::CCpp
             | Runtime::Node
+            | Runtime::Bun
+            | Runtime::Deno
             | Runtime::Python
             | Runtime::Ruby
             | Runtime::Php

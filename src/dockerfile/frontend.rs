@@ -52,7 +52,8 @@ impl Plan {
             FrontManager::Bun => Manager::Bun,
             FrontManager::Unlocked => Manager::Unlocked,
         };
-        let has_templates = self.service.runtime().kind == Kind::Interpreted && self.runtime != Runtime::Node;
+        let is_javascript = matches!(self.runtime, Runtime::Node | Runtime::Bun | Runtime::Deno);
+        let has_templates = self.service.runtime().kind == Kind::Interpreted && !is_javascript;
         let reads_all = folder == "." || has_templates;
         Some(FrontEnd { folder, output, place, manager, reads_all })
     }

@@ -89,7 +89,7 @@ impl Plan {
             Runtime::CCpp => "$ENV{VERSION} in CMakeLists.txt where the program reports its version",
             Runtime::StaticSite if !self.builds() => return None,
             Runtime::StaticSite => "the build variable VERSION where the site reports its version",
-            Runtime::Java | Runtime::Node | Runtime::Python | Runtime::Ruby | Runtime::Php => {
+            Runtime::Java | Runtime::Node | Runtime::Bun | Runtime::Deno | Runtime::Python | Runtime::Ruby | Runtime::Php => {
                 "the environment variable APP_VERSION where the program reports its version"
             }
         })

@@ -79,6 +79,16 @@ pub fn has_git(image: &Image) -> bool {
     WITH_GIT.contains(&image.role())
 }
 
+/// Whether it has compilers, which the same images bring.
+pub fn has_compilers(image: &Image) -> bool {
+    has_git(image)
+}
+
+/// Whether it is an image of Bun, which also installs packages.
+pub fn has_bun(image: &Image) -> bool {
+    image.role().split('-').next() == Some("bun")
+}
+
 /// Whether an image of Node.js has Yarn 1.
 pub fn has_yarn(image: &Image) -> bool {
     image.login.is_none() && image.version.is_some_and(|version| version_order(version, WITHOUT_YARN) == Ordering::Less)

@@ -131,7 +131,7 @@ fn folders(plan: &Plan) -> Vec<String> {
         );
         said.push(text);
     }
-    if all.iter().any(|folder| folder.path.starts_with("/app/")) && plan.service.runtime().kind == Kind::Interpreted {
+    if all.iter().any(|folder| folder.path.starts_with("/app/")) && plan.kind() == Kind::Interpreted {
         said.push("no project files in the folders that it writes to, unless the program creates them: a mount hides them, except a new Docker volume".into());
     }
     said
@@ -188,7 +188,7 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
     if plan.service.runtime().kind != Kind::Files {
         expected.push("settings from environment variables: .env files, committed or not, are left out of the image".into());
     }
-    if plan.service.runtime().kind == Kind::Compiled && !plan.is_development() && plan.beside().is_empty() {
+    if plan.kind() == Kind::Compiled && !plan.is_development() && plan.beside().is_empty() {
         expected
             .push("a program that reads no project files: name its templates, assets and migrations as files beside the program".into());
     }

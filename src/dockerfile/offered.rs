@@ -3,6 +3,7 @@
 use super::Output;
 use super::plan::Plan;
 use super::settings::{Manager, SETTINGS, Setting, SettingId, Takes};
+use crate::model::runtimes::Kind;
 
 /// The settings that a visitor can use for what is planned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,7 @@ impl Plan {
             SettingId::BuildPackages | SettingId::Member | SettingId::Variables | SettingId::Steps | SettingId::BuildArguments => {
                 (!self.builds(), NOT_BUILT)
             }
+            SettingId::Beside => (self.kind() != Kind::Compiled, "The whole project is copied."),
             SettingId::ManagerVersion if !self.builds() => (true, NOT_BUILT),
             // Pip comes with Python, and needs no certain version.
             SettingId::ManagerVersion => (self.choice::<Manager>() == Manager::Pip, "pip comes with Python."),

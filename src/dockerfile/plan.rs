@@ -8,10 +8,12 @@ use super::settings::{Builder, Choice, Debug, Does, Layout, Pin, Platforms, Sett
 use super::tree::{Text, Transport};
 use crate::facts::{self, Date, Image};
 use crate::model::flavour::flavour;
-use crate::model::questions::{Environment, I18nFonts, Linking, Runtime, TlsOrTz};
+use crate::model::questions::{Environment, I18nFonts, Linking, NativeDeps, Runtime, TlsOrTz};
 use crate::model::runtimes::Kind;
 use crate::model::{Family, Service};
 
+/// What a server is allowed that answers requests and reads its files and variables.
+const PERMISSIONS: &str = "--allow-net --allow-env --allow-read";
 /// The name of an image that was given none.
 const DEFAULT_NAME: &str = "server";
 
@@ -55,10 +57,20 @@ impl Plan {
     /// The version of the language: that of the image that runs it; where the
     /// image has none, what was asked for.
     fn version(&self) -> Option<&str> {
-        match self.service.runtime().kind {
+        match self.kind() {
             Kind::Compiled | Kind::Files => self.settings.text(SettingId::Version),
             Kind::VirtualMachine | Kind::Interpreted => self.image.version,
         }
+    }
+
+    /// What has to be inside what runs: nothing, where an interpreter is part of the program.
+    pub fn kind(&self) -> Kind {
+        if self.is_standalone() { Kind::Compiled } else { self.service.runtime().kind }
+    }
+
+    /// Whether what runs is one executable of a language that has an interpreter.
+    pub fn is_standalone(&self) -> bool {
+        self.choice::<Layout>() == Layout::Binary && !self.is_development()
     }
 
     /// What was chosen of a closed setting, else the first that the service has.
@@ -128,6 +140,12 @@ impl Plan {
         self.settings.words_for(SettingId::Arguments, &self.service)
     }
 
+    /// What Deno lets the program do: what most services need, where nothing is set.
+    pub fn permissions(&self) -> Vec<String> {
+        let set = self.settings.words_for(SettingId::Permissions, &self.service);
+        if set.is_empty() { PERMISSIONS.split(' ').map(String::from).collect() } else { set }
+    }
+
     /// Commands of the build, once the sources are there.
     pub fn steps(&self) -> Vec<String> {
         self.settings.commands_for(SettingId::Steps, &self.service)
@@ -181,7 +199,10 @@ impl Plan {
 
     /// Files and folders of the project that lie beside a compiled program.
     pub fn beside(&self) -> Vec<&str> {
-        self.settings.parts_for(SettingId::Beside, &self.service).filter(|_| !self.is_development()).collect()
+        self.settings
+            .parts_for(SettingId::Beside, &self.service)
+            .filter(|_| !self.is_development() && self.uses(SettingId::Beside))
+            .collect()
     }
 
     /// The path that answers when all is well.
@@ -208,6 +229,7 @@ impl Plan {
             SettingId::Health => self.project().health.into(),
             SettingId::Ready => self.ready().into(),
             SettingId::Sources => SOURCES.into(),
+            SettingId::Permissions => PERMISSIONS.into(),
             _ => String::new(),
         }
     }
@@ -293,12 +315,23 @@ fn of_the_project(order: &Order<'_>) -> Option<(&'static str, &'static str)> {
             }
             Family::Distroless => Some(("dotnet-deps-chiseled", "native code needs only C libraries")),
         },
+        Runtime::Bun if settings.choice::<Layout>(service) == Layout::Binary && !development => match family {
+            Family::Full | Family::Scratch => None,
+            Family::Slim => Some(("debian-slim", "the executable contains Bun and needs only glibc")),
+            Family::Alpine => Some(("alpine", "the executable contains Bun, built for musl")),
+            Family::Distroless if service.is(NativeDeps::None) => {
+                Some(("distroless-base-nossl", "the executable contains Bun and needs only glibc"))
+            }
+            Family::Distroless => Some(("distroless-cc", "packages with native code load libstdc++ and libgcc")),
+        },
         Runtime::Go
         | Runtime::Rust
         | Runtime::CCpp
         | Runtime::Java
         | Runtime::Dotnet
         | Runtime::Node
+        | Runtime::Bun
+        | Runtime::Deno
         | Runtime::Python
         | Runtime::Ruby
         | Runtime::Php => None,

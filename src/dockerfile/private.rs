@@ -53,12 +53,13 @@ const fn access(manager: Manager, secret: Secret, holds: &'static str, ignores: 
     Access { manager, secret, holds, ignores }
 }
 
-static ACCESS: [Access; 19] = [
+static ACCESS: [Access; 20] = [
     access(Manager::Npm, NPMRC, IN_NPMRC, &[]),
     access(Manager::Pnpm, NPMRC, IN_NPMRC, &[]),
     access(Manager::Yarn, NPMRC, IN_NPMRC, &[]),
     access(Manager::Unlocked, NPMRC, IN_NPMRC, &[]),
     access(Manager::Bun, NPMRC, IN_NPMRC, &[]),
+    access(Manager::Deno, NPMRC, IN_NPMRC, &[]),
     access(
         Manager::Berry,
         Secret { id: "yarnrc", source: ".yarnrc.yml", target: "/root/.yarnrc.yml" },

@@ -1,6 +1,8 @@
 //! One builder per stack: it makes the file of a plan by means of the steps.
 
+mod bun;
 mod cmake;
+mod deno;
 mod dotnet;
 mod go;
 mod java;
@@ -23,6 +25,8 @@ pub fn stack(runtime: Runtime) -> &'static dyn Stack {
         Runtime::Java => &java::Java,
         Runtime::Dotnet => &dotnet::Dotnet,
         Runtime::Node => &node::Node,
+        Runtime::Bun => &bun::Bun,
+        Runtime::Deno => &deno::Deno,
         Runtime::Python => &python::Python,
         Runtime::Ruby => &ruby::Ruby,
         Runtime::Php => &php::Php,

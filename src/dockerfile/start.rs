@@ -24,6 +24,15 @@ pub const BUILT_FOLDER: &str = "/out/app";
 /// The Python of the environment, on both sides.
 pub const PYTHON: &str = "/venv/bin/python3";
 
+/// The program that runs JavaScript in a stack of it.
+pub fn javascript_of(runtime: Runtime) -> &'static str {
+    match runtime {
+        Runtime::Bun => "bun",
+        Runtime::Deno => "deno",
+        _ => "node",
+    }
+}
+
 /// How the container starts: what is set of entrypoint and command. Where
 /// neither is, the image starts by itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -99,7 +108,10 @@ impl Plan {
             match (self.runtime, program.as_str()) {
                 (Runtime::Python, "python" | "python3") => *program = PYTHON.into(),
                 (Runtime::Python, name) if !name.contains('/') => *program = format!("/venv/bin/{name}"),
-                (Runtime::Node, "node") => *program = entrypoint_itself(self.image, "node").unwrap_or("node").into(),
+                (Runtime::Node, "node") | (Runtime::Bun, "bun") => {
+                    let own = javascript_of(self.runtime);
+                    *program = entrypoint_itself(self.image, own).unwrap_or(own).into();
+                }
                 _ => {}
             }
         }
@@ -121,6 +133,8 @@ impl Plan {
             Runtime::Java => java(self),
             Runtime::Dotnet => dotnet(self),
             Runtime::Node => node(self),
+            Runtime::Bun => bun(self),
+            Runtime::Deno => deno(self),
             Runtime::Python => python(self),
             Runtime::Ruby => ruby(self),
             Runtime::Php => php(self),
@@ -171,6 +185,35 @@ fn node(plan: &Plan) -> Start {
         Some(_) => command([plan.entry()]),
         None => command(["node".into(), plan.entry()]),
     }
+}
+
+/// Without --no-install, Bun downloads a package that is not installed when the service
+/// imports it: no lock file names that one.
+fn bun(plan: &Plan) -> Start {
+    if plan.is_standalone() {
+        return entrypoint([BINARY.into()]);
+    }
+    let words = ["run".into(), "--no-install".into(), plan.entry()];
+    match entrypoint_itself(plan.image, "bun") {
+        Some(_) => command(words),
+        None => Start { entrypoint: Vec::new(), command: std::iter::once("bun".into()).chain(words).collect() },
+    }
+}
+
+/// Deno's images start it by an init, which passes on signals. What is not in the image
+/// is not fetched when the service imports it.
+fn deno(plan: &Plan) -> Start {
+    let is_served = plan.choice::<Layout>() == Layout::Serve;
+    let mut words: Vec<Text> = vec![if is_served { "serve".into() } else { "run".into() }];
+    if !plan.is_development() {
+        words.push("--cached-only".into());
+    }
+    if is_served {
+        words.extend(["--host".into(), "0.0.0.0".into(), "--port".into(), plan.port().to_string().into()]);
+    }
+    words.extend(plan.permissions().into_iter().map(Text::from));
+    words.push(plan.entry());
+    Start { entrypoint: Vec::new(), command: words }
 }
 
 /// Scripts in the environment's bin folder are not used: their first line names

@@ -15,6 +15,7 @@ mod own;
 mod packages;
 mod private;
 mod prove;
+pub mod script;
 pub mod site;
 mod stage;
 mod trust;
@@ -23,7 +24,7 @@ pub mod workspace;
 
 pub use folders::prepare_folders;
 pub use given::{take_arguments, take_package_arguments};
-pub use names::{BUILD, CARRIED, FRONT_END, MANIFESTS};
+pub use names::{BUILD, FRONT_END, MANIFESTS};
 pub use own::own_steps;
 pub use packages::{build_packages, install, install_all_with_added, install_beside, install_with_added};
 pub use private::{prepare_private, private_tools};

@@ -3,10 +3,12 @@
 //! A reader is told where to look and says what it found, each with the line.
 //! Those of a language are asked only where that language is what runs.
 
+mod bun;
 mod cmake;
 mod command;
 mod compose;
 mod containerfile;
+mod deno;
 mod deploy;
 mod dotnet;
 mod frontend;
@@ -54,6 +56,14 @@ pub(super) fn site_of(text: &str) -> Option<()> {
     node::site(&node).map(|_| ())
 }
 
+/// How much a configuration of Deno says of being that of a service.
+pub(super) use deno::strength as strength_of_deno;
+
+/// Whether Bun runs what a package.json is of.
+pub(super) fn runs_on_bun(view: &View<'_>, text: &str) -> bool {
+    super::tree::json(text).is_ok_and(|node| bun::runs(view, &node))
+}
+
 /// A reader.
 #[derive(Debug)]
 pub struct Reader {
@@ -77,10 +87,22 @@ const fn row(
     Reader { name, of, wants, read }
 }
 
-const JAVASCRIPT: Option<&[Runtime]> = Some(&[Runtime::Node, Runtime::StaticSite]);
+const JAVASCRIPT: Option<&[Runtime]> = Some(&[Runtime::Node, Runtime::Bun, Runtime::StaticSite]);
+/// What Node.js runs or builds.
+const NODE: Option<&[Runtime]> = Some(&[Runtime::Node, Runtime::StaticSite]);
 /// What may serve a page that Node.js builds.
-const SERVES: Option<&[Runtime]> =
-    Some(&[Runtime::Go, Runtime::Rust, Runtime::Java, Runtime::Dotnet, Runtime::Node, Runtime::Python, Runtime::Ruby, Runtime::Php]);
+const SERVES: Option<&[Runtime]> = Some(&[
+    Runtime::Go,
+    Runtime::Rust,
+    Runtime::Java,
+    Runtime::Dotnet,
+    Runtime::Node,
+    Runtime::Bun,
+    Runtime::Deno,
+    Runtime::Python,
+    Runtime::Ruby,
+    Runtime::Php,
+]);
 const PYTHON: Option<&[Runtime]> = Some(&[Runtime::Python]);
 const JAVA: Option<&[Runtime]> = Some(&[Runtime::Java]);
 
@@ -88,11 +110,13 @@ const JAVA: Option<&[Runtime]> = Some(&[Runtime::Java]);
 #[rustfmt::skip]
 pub static READERS: &[Reader] = &[
     row("package.json", JAVASCRIPT, &["package.json", "next.config.*", "angular.json", "main.ts", "server.ts", "app.ts", "app.js"], node::manifest),
-    row("workspaces", Some(&[Runtime::Node, Runtime::StaticSite, Runtime::Python, Runtime::Go]), &["package.json", "pnpm-workspace.yaml", "pyproject.toml", "go.work"], workspaces::member),
-    row("packages of a workspace", Some(&[Runtime::Node]), &["package.json"], workspaces::packages),
-    row("JavaScript lock files", JAVASCRIPT, &["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock", ".yarnrc.yml"], node::locks),
-    row("pnpm-workspace.yaml", JAVASCRIPT, &["pnpm-workspace.yaml"], node::workspace),
-    row("Node.js version files", JAVASCRIPT, &[".nvmrc", ".node-version"], versions::node),
+    row("workspaces", Some(&[Runtime::Node, Runtime::Bun, Runtime::StaticSite, Runtime::Python, Runtime::Go]), &["package.json", "pnpm-workspace.yaml", "pyproject.toml", "go.work"], workspaces::member),
+    row("packages of a workspace", Some(&[Runtime::Node, Runtime::Bun]), &["package.json"], workspaces::packages),
+    row("JavaScript lock files", NODE, &["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock", ".yarnrc.yml"], node::locks),
+    row("Bun’s lock file", Some(&[Runtime::Bun]), &["bun.lock"], bun::locks),
+    row("deno.json", Some(&[Runtime::Deno]), &["deno.json", "deno.jsonc"], deno::configuration),
+    row("pnpm-workspace.yaml", NODE, &["pnpm-workspace.yaml"], node::workspace),
+    row("Node.js version files", NODE, &[".nvmrc", ".node-version"], versions::node),
     row("pyproject.toml", PYTHON, &["pyproject.toml"], python::pyproject),
     row("requirements", PYTHON, &["requirements.txt", "Pipfile"], python::requirements),
     row("Python lock files", PYTHON, &["uv.lock", "poetry.lock"], locks::python),
@@ -126,7 +150,7 @@ pub static READERS: &[Reader] = &[
     row("Python modules", PYTHON, &[], python::folder),
     row("front ends", SERVES, &["package.json", "vite.config.*", "angular.json", "webpack.config.js", "rspack.config.js", "embed.go", "serve.go", "web.go", "ui.go", "assets.go", "static.go", "frontend.go", "spa.go", "dist.go", "settings.py", "server.js", "main.rs"], frontend::front_end),
     row("sites", Some(&[Runtime::StaticSite]), &["package.json", "vite.config.*", "vue.config.*", "astro.config.*", "svelte.config.*", "docusaurus.config.*", "angular.json", "*.conf", "*.conf.template"], sites::site),
-    row("other runtimes", None, &["deno.json", "deno.jsonc", "bunfig.toml"], platforms::strangers),
+    row("bunfig.toml", None, &["bunfig.toml"], platforms::bunfig),
     row("workflows", None, &[], platforms::workflows),
     row("examples of variables", None, &[".env.example", ".env.sample", ".env.dist", ".env.template"], secrets::examples),
     row("secrets", None, &[".npmrc", ".netrc"], secrets::tokens),

@@ -98,10 +98,12 @@ impl<'a> Steps<'a> {
         all.retain(|other| other.strength > 0 && !unit.as_ref().is_some_and(|unit| unit.has_inside(other)));
         if let Some(unit) = &unit {
             let is_alone = all.iter().all(|other| other.runtime == unit.runtime || other.strength + CLEARLY <= unit.strength);
-            // A package.json says Node.js; that what it builds are files alone follows from its dependencies.
-            let is_written = is_alone && !(unit.runtime == Runtime::StaticSite && unit.manifest.ends_with("package.json"));
-            let sure = if is_written { Sure::Read } else { Sure::Inferred };
-            let why = format!("{} exists", unit.manifest);
+            // A package.json says Node.js; that what it builds are files alone follows from its
+            // dependencies, and that Bun runs it from its scripts or lock file.
+            let is_followed = matches!(unit.runtime, Runtime::StaticSite | Runtime::Bun) && unit.manifest.ends_with("package.json");
+            let sure = if is_alone && !is_followed { Sure::Read } else { Sure::Inferred };
+            let is = if unit.runtime == Runtime::Bun { "is of a project that Bun runs" } else { "exists" };
+            let why = format!("{} {is}", unit.manifest);
             let whole = self.project.view("");
             self.findings.at(&whole, &unit.manifest).answer(unit.runtime, 0, sure, why);
         }

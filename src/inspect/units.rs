@@ -1,7 +1,7 @@
 //! Which services a project has, and which of them is looked at.
 
 use super::project::{Project, file_name, folder_of};
-use super::readers::{containerfile_of, gem, holds_others, language_of, site_of};
+use super::readers::{containerfile_of, gem, holds_others, language_of, runs_on_bun, site_of, strength_of_deno};
 use crate::model::questions::Runtime;
 
 /// A folder with a manifest: what could be built alone.
@@ -40,6 +40,8 @@ const MANIFESTS: &[(&str, Runtime, i32)] = &[
     ("Pipfile", Runtime::Python, 50),
     ("Cargo.toml", Runtime::Rust, 75),
     ("package.json", Runtime::Node, 30),
+    ("deno.json", Runtime::Deno, 65),
+    ("deno.jsonc", Runtime::Deno, 65),
     ("CMakeLists.txt", Runtime::CCpp, 40),
     ("index.html", Runtime::StaticSite, 5),
 ];
@@ -197,6 +199,7 @@ fn weighed(project: &Project, path: &str, runtime: Runtime, strength: i32) -> (R
         (Runtime::Node, _) => site_of(text).map_or_else(
             || {
                 let is_server = text.contains("\"start\"") || text.contains("\"start:prod\"");
+                let runtime = if runs_on_bun(&view, text) { Runtime::Bun } else { runtime };
                 let has_a_server = SERVER_FILES.iter().any(|name| view.has(name));
                 // What only holds members together is no service, whatever its scripts start.
                 match (holds_others(text) && !has_a_server, is_server, has_a_server) {
@@ -208,6 +211,7 @@ fn weighed(project: &Project, path: &str, runtime: Runtime, strength: i32) -> (R
             },
             |()| (Runtime::StaticSite, 50),
         ),
+        (Runtime::Deno, _) => (runtime, strength_of_deno(&view, text)),
         // A module without a program is a library.
         (Runtime::Go, _) if !view.names().any(|name| file_name(name) == "main.go") => (runtime, strength - LIBRARY),
         _ => (runtime, strength),

@@ -54,6 +54,12 @@ const STOPS: &[Stop] = &[
         mend: "Run bun install and commit bun.lock.",
     },
     Stop {
+        of: &[Manager::Deno],
+        message: "The lockfile is out of date",
+        cause: "The lock file was not updated with deno.json or package.json, or with what the program imports.",
+        mend: "Run deno install with --entrypoint and the program, and commit deno.lock.",
+    },
+    Stop {
         of: &[Manager::Npm, Manager::Unlocked, Manager::Pnpm, Manager::Yarn, Manager::Berry, Manager::Bun],
         message: "EBADENGINE, or The engine \"node\" is incompatible with this module",
         cause: "A package requires another version of Node.js.",

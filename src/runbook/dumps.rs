@@ -5,7 +5,8 @@ use super::scene::{DEBUG_IMAGES, Scene};
 use crate::model::questions::{Platform, Runtime};
 
 /// The keys that the chapter names; a test holds that none is forgotten.
-pub const EVIDENCE: &[&str] = &["proc-root", "logs", "node-inspector", "sigquit-dumps", "py-spy-ptrace", "dotnet-tools", "tmpfs-memory"];
+pub const EVIDENCE: &[&str] =
+    &["proc-root", "logs", "node-inspector", "bun-signals", "sigquit-dumps", "py-spy-ptrace", "dotnet-tools", "tmpfs-memory"];
 
 /// What follows a text that was put together from documents only.
 const UNTRIED: &str = "We could not verify this on a cluster.";
@@ -33,7 +34,7 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
             guide.says(&format!("A heap dump needs `jcmd` from a JDK of the same version, run as the service’s user. Use an image such as `{DEBUG_IMAGES}jdk:1`, mirrored from `{}`, and in it `jcmd 1 GC.heap_dump /{}`. {UNTRIED}", scene.plan.builder("java").reference, scene.dump()), &["proc-root"]);
             room(guide, scene);
         }
-        Runtime::Node => {
+        Runtime::Node | Runtime::Deno => {
             guide.says(
                 "This opens the inspector without a restart. Anyone who reaches it can run code, so replace the container to close it.",
                 &["node-inspector"],
@@ -45,6 +46,12 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
             } else {
                 guide.says("It listens on 127.0.0.1:9229 in the container. A container with node that joins its network reaches it with `node inspect 127.0.0.1:9229`.", &["node-inspector"]);
             }
+        }
+        Runtime::Bun => {
+            guide.says(
+                "No signal makes Bun dump anything. SIGUSR1, which opens the inspector of Node.js, **ends the process**. Prepare a route of your own that is not public and answers with `Bun.generateHeapSnapshot(\"v8\")`: Chrome’s developer tools open it.",
+                &["bun-signals"],
+            );
         }
         Runtime::Python => {
             guide.says(&format!("`py-spy dump --pid 1` needs SYS_PTRACE, which the baseline and restricted levels refuse, and an image with py-spy, such as your own `{DEBUG_IMAGES}py-spy:1`. {UNTRIED} You cannot take a dump without preparation: let the service call `faulthandler.register(signal.SIGUSR2)` at its start."), &["py-spy-ptrace"]);

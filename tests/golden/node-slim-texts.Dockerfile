@@ -120,7 +120,7 @@ RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set();
 RUN if [ ! -e build/main.js ]; then echo "build/main.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 
 FROM registry.example.com/hub/library/node:26-trixie-slim
-# Your company’s certificate, which Node.js adds to its built-in list.
+# Your company’s certificate, which the runtime adds to its built-in list.
 COPY --from=build /usr/local/share/ca-certificates/company.crt /usr/local/share/ca-certificates/company.crt
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
 # Your packages. Any version will do: within a release they stay compatible.

@@ -45,14 +45,21 @@ fn references_say_version_and_release() {
             "{at}: latest is never generated: write a tag with a version, or \"for_comparison\": true where there is none"
         );
         if let Some(version) = image.version {
+            // Deno's tags have the version behind the distribution.
             let named = image.tag().starts_with(version)
+                || image.tag().ends_with(version) && image.repository() == "denoland/deno"
                 || image.repository().ends_with(&format!("{version}-debian13"))
                 || image.repository().contains("distroless");
             assert!(named, "{at}: the tag {} does not begin with the version: write {version} in front", image.tag());
         }
         let names: &[&str] = match image.release {
             // Some publishers leave the release out of their tags.
-            Some(_) if image.login.is_some() || image.repository().starts_with("nginxinc/") => continue,
+            Some(_)
+                if image.login.is_some()
+                    || ["nginxinc/", "oven/", "denoland/"].iter().any(|publisher| image.repository().starts_with(publisher)) =>
+            {
+                continue;
+            }
             Some("debian-13") => &["13", "trixie"],
             Some("alpine-3.24") => &["3.24"],
             Some("ubuntu-24.04") => &["24.04", "noble"],

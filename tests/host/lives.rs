@@ -62,6 +62,8 @@ fn every_role_has_its_living_versions() {
     for (roles, expected) in [
         (["golang", "golang-alpine"].as_slice(), go),
         (&["node", "node-slim", "node-alpine", "distroless-nodejs", "hardened-node", "hardened-node-dev"], node),
+        (&["deno", "deno-alpine", "deno-distroless"], &["2.9.8"]),
+        (&["bun", "bun-slim", "bun-alpine", "bun-distroless"], &["1"]),
         (&["python", "python-slim", "python-alpine"], python),
         (&["hardened-python", "hardened-python-dev"], hardened_python),
         (&["distroless-python"], &["3.13"]),
@@ -115,7 +117,7 @@ fn the_default_is_the_newest_version_in_long_term_or_full_support() {
         );
         seen.insert(own.id.rsplit_once('-').map_or(own.id, |(product, _)| product));
     }
-    for language in ["nodejs", "python", "java", "ruby", "php", "go", "rust", "dotnet"] {
+    for language in ["nodejs", "bun", "deno", "python", "java", "ruby", "php", "go", "rust", "dotnet"] {
         assert!(seen.contains(language), "no default of {language} was looked at");
     }
 }

@@ -80,7 +80,7 @@ const SAID: &[(&str, &str, &str, Result<&str, &str>)] = &[
     ("v=1&run=node", "why", "Output", Ok("Main reasons")),
     ("v=1&run=python&pm=npm", "pm", "Project", Ok("pip")),
     ("v=1&run=node", "ext", "Run", Err("Only if the answer to “What runs inside?” is “PHP”.")),
-    ("v=1&run=java", "with", "Run", Err("Only if the answer to “What runs inside?” is “Go”, “Rust” or “C or C++”.")),
+    ("v=1&run=java", "with", "Run", Err("It depends on the answer to “What runs inside?”.")),
     ("v=1&run=static_site", "args", "Run", Err("It depends on the answer to “What runs inside?”.")),
     ("v=1&run=node&does=worker", "port", "Network and storage", Err("It listens on no port.")),
     ("v=1&run=node&does=worker", "readiness", "Network and storage", Err("It does not answer HTTP requests.")),

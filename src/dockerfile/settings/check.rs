@@ -35,6 +35,8 @@ pub enum Check {
     Folders,
     /// Words as a shell takes them.
     Words,
+    /// What Deno is told to allow, as words of a shell.
+    Permissions,
     /// Processes by name, each with its words, as lines of a Procfile.
     Processes,
     /// Variables with values, as a shell takes them.
@@ -89,6 +91,7 @@ impl Check {
             Check::Files => list(text, MOST_FILES, file),
             Check::Folders => list(text, MOST_FOLDERS, folder),
             Check::Words => one_command(text),
+            Check::Permissions => permissions(text),
             Check::Processes => processes(text),
             Check::Variables => assigned::variables(text),
             Check::Names => list(text, MOST_FILES, name),
@@ -103,7 +106,17 @@ impl Check {
 
     /// Whether any letter of ASCII may be in it, so that a link has to escape some.
     pub fn is_free(self) -> bool {
-        matches!(self, Check::Words | Check::Processes | Check::Variables | Check::Arguments | Check::Labels | Check::Passed | Check::Steps)
+        matches!(
+            self,
+            Check::Words
+                | Check::Permissions
+                | Check::Processes
+                | Check::Variables
+                | Check::Arguments
+                | Check::Labels
+                | Check::Passed
+                | Check::Steps
+        )
     }
 }
 
@@ -259,6 +272,7 @@ fn member(text: &str) -> Option<&'static str> {
 const NEVER_WRITTEN: &[&str] = &[
     "/bin",
     "/boot",
+    "/deno-dir",
     "/dev",
     "/etc",
     "/lib",
@@ -304,6 +318,23 @@ fn one_command(text: &str) -> Option<&'static str> {
         Ok(words) => words,
     };
     words.iter().any(|word| is_operator(word)).then_some(ONE)
+}
+
+/// Options of Deno that allow or deny, each with what it is limited to or without.
+const PERMISSIONS: &[&str] = &["read", "write", "net", "env", "sys", "run", "ffi", "import"];
+const SHORT_PERMISSIONS: &[&str] = &["-A", "-R", "-W", "-N", "-E", "-S", "-I", "-P", "--allow-all", "--permission-set"];
+
+fn permissions(text: &str) -> Option<&'static str> {
+    let words = match words::checked(text) {
+        Err(problem) => return Some(problem),
+        Ok(words) => words,
+    };
+    let is_one = |word: &String| {
+        let name = word.split_once('=').map_or(word.as_str(), |(name, _)| name);
+        let limited = name.strip_prefix("--allow-").or_else(|| name.strip_prefix("--deny-"));
+        SHORT_PERMISSIONS.contains(&name) || limited.is_some_and(|what| PERMISSIONS.contains(&what))
+    };
+    (!words.iter().all(is_one)).then_some("Enter permissions of Deno only, such as --allow-net --allow-read=/app, separated by spaces.")
 }
 
 /// Whether a shell would take a word for more than that.

@@ -54,11 +54,11 @@ macro_rules! choices {
 }
 
 /// What is served by nginx or starts by itself.
-const NOT_PHP: When = when!(Runtime: Go | Rust | CCpp | Java | Dotnet | Node | Python | Ruby | StaticSite);
+const NOT_PHP: When = when!(Runtime: Go | Rust | CCpp | Java | Dotnet | Node | Bun | Deno | Python | Ruby | StaticSite);
 /// What has a program of its own.
-const PROGRAM: When = when!(Runtime: Go | Rust | CCpp | Java | Dotnet | Node | Python | Ruby);
+const PROGRAM: When = when!(Runtime: Go | Rust | CCpp | Java | Dotnet | Node | Bun | Deno | Python | Ruby);
 /// What may have a front end that Node.js builds.
-const FRONT: When = when!(Runtime: Go | Rust | Java | Dotnet | Node | Python | Ruby | Php);
+const FRONT: When = when!(Runtime: Go | Rust | Java | Dotnet | Node | Bun | Deno | Python | Ruby | Php);
 /// The images without a shell have FPM and no program that runs a script.
 const PHP_PROGRAM: When = when!(Runtime: Php, VendorImages: No);
 
@@ -69,8 +69,9 @@ choices! {
         Pnpm = "pnpm", "pnpm", when!(Runtime: Node | StaticSite);
         Yarn = "yarn", "Yarn 1", when!(Runtime: Node | StaticSite);
         Berry = "yarn4", "Yarn 4", when!(Runtime: Node | StaticSite);
-        Bun = "bun", "Bun, for packages only", when!(Runtime: Node | StaticSite);
+        Bun = "bun", "Bun, for packages only", when!(Runtime: Node | Bun | StaticSite);
         Unlocked = "npm-nolock", "npm, without a lock file", when!(Runtime: Node | StaticSite);
+        Deno = "deno", "Deno", when!(Runtime: Deno);
         Pip = "pip", "pip", when!(Runtime: Python);
         Uv = "uv", "uv", when!(Runtime: Python);
         Poetry = "poetry", "Poetry", when!(Runtime: Python);
@@ -99,8 +100,10 @@ choices! {
 
     /// How the project is laid out, built or started.
     Layout {
-        Plain = "plain", "Runs without a build step", when!(Runtime: Node);
-        Build = "build", "With a build step", when!(Runtime: Node);
+        Plain = "plain", "Runs without a build step", when!(Runtime: Node | Bun | Deno);
+        Build = "build", "With a build step", when!(Runtime: Node | Bun);
+        Serve = "serve", "Exports a handler, for deno serve", when!(Runtime: Deno);
+        Binary = "binary", "Compiled to one executable", when!(Runtime: Bun);
         Script = "script", "A script or module", when!(Runtime: Python);
         Asgi = "asgi", "ASGI, with Uvicorn", when!(Runtime: Python);
         Wsgi = "wsgi", "WSGI, with Gunicorn", when!(Runtime: Python);
@@ -187,8 +190,8 @@ choices! {
     Private {
         No = "no", "No", When::ALWAYS;
         Token = "token", "With a token, as a build secret",
-            when!(Runtime: Go | Rust | Java | Dotnet | Node | Python | Ruby | Php | StaticSite);
-        Ssh = "ssh", "With Git and an SSH key", when!(Runtime: Go | Rust | Node | Python | Ruby | Php | StaticSite);
+            when!(Runtime: Go | Rust | Java | Dotnet | Node | Bun | Deno | Python | Ruby | Php | StaticSite);
+        Ssh = "ssh", "With Git and an SSH key", when!(Runtime: Go | Rust | Node | Bun | Python | Ruby | Php | StaticSite);
     }
 }
 

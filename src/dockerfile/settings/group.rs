@@ -68,6 +68,7 @@ impl Group {
                 SettingId::Variables,
                 SettingId::Needed,
                 SettingId::Arguments,
+                SettingId::Permissions,
                 SettingId::Packages,
                 SettingId::Extensions,
                 SettingId::Beside,

@@ -17,6 +17,8 @@ listed! {
         Entry,
         /// What the program is started with.
         Arguments,
+        /// What Deno lets the program do.
+        Permissions,
         /// The version of the language.
         Version,
         /// The package manager that installs the dependencies.

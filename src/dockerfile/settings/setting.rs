@@ -43,6 +43,7 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ("Further ports", "For example for metrics, separated by commas: 9090,9100."),
     ("Entry", "The package, script, module or file to start."),
     ("Arguments", "Arguments of the program, quoted as in a shell: serve --config 'my file.yaml'. No shell expands them."),
+    ("Permissions", "What Deno lets the program do, as for deno run: --allow-net --allow-env=PORT,DATABASE_URL --allow-read=/app."),
     ("Version of the language", "A version that is still maintained. Builder and base use the same one."),
     ("Package manager", "The tool that installs the dependencies from its lock file."),
     (

@@ -12,7 +12,7 @@ const ALWAYS: &[When] = &[When::ALWAYS];
 const PROGRAM: &[When] = &[when!(Kind: Compiled | VirtualMachine | Interpreted)];
 
 /// What may have a front end in another language than its own, or than its server.
-const WITH_A_FRONT_END: &[When] = &[when!(Runtime: Go | Rust | Java | Dotnet | Node | Python | Ruby | Php)];
+const WITH_A_FRONT_END: &[When] = &[when!(Runtime: Go | Rust | Java | Dotnet | Node | Bun | Deno | Python | Ruby | Php)];
 
 /// A setting of a front end that Node.js builds.
 const fn front(id: SettingId, key: &'static str, takes: Takes, touches: &[Part]) -> Setting {
@@ -92,6 +92,13 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         touches: Touches::only(&[Part::Arguments]),
     },
     Setting {
+        id: SettingId::Permissions,
+        key: "allow",
+        takes: Takes::Text(Check::Permissions),
+        when: &[when!(Runtime: Deno)],
+        touches: Touches::only(&[Part::Start, Part::Notes, Part::Companions]),
+    },
+    Setting {
         id: SettingId::Version,
         key: "lang",
         takes: Takes::Text(Check::Version),
@@ -139,9 +146,11 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
             Part::Build,
             Part::Base,
             Part::Packages,
+            Part::Beside,
             Part::Files,
             Part::Folders,
             Part::Variables,
+            Part::User,
             Part::Check,
             Part::Start,
             Part::Debug,
@@ -153,7 +162,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         id: SettingId::Member,
         key: "member",
         takes: Takes::Text(Check::Member),
-        when: &[when!(Runtime: Go | Rust | Node | Python | StaticSite)],
+        when: &[when!(Runtime: Go | Rust | Node | Bun | Python | StaticSite)],
         touches: Touches::only(&[
             Part::FrontEnd,
             Part::Mounts,
@@ -198,7 +207,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         id: SettingId::Beside,
         key: "with",
         takes: Takes::Text(Check::Files),
-        when: &[when!(Kind: Compiled)],
+        when: &[when!(Runtime: Go | Rust | CCpp | Bun)],
         touches: Touches::only(&[Part::Folders, Part::Beside, Part::Notes, Part::Companions]),
     },
     Setting {

@@ -44,6 +44,14 @@ fn prepare_scratch(plan: &Plan, build: &mut Stage) {
 
 /// The stage that runs the binary, which may bring its own time zones.
 pub fn run_binary(plan: &Plan, brings_zones: bool) -> Stage {
+    let mut run = carry_binary(plan, brings_zones, &[]);
+    start_binary(plan, &mut run);
+    run
+}
+
+/// The same, but for how it starts. The program loads libraries from these packages,
+/// by their ids in the facts.
+pub fn carry_binary(plan: &Plan, brings_zones: bool, libraries: &[&str]) -> Stage {
     let mut run = run_stage(plan, None);
     carry_trust(plan, &mut run);
     let needed = Why::answer(QuestionId::TlsOrTz, "TLS needs a CA bundle, which this base lacks.");
@@ -59,8 +67,10 @@ pub fn run_binary(plan: &Plan, brings_zones: bool) -> Stage {
         }
     }
     let lacks_zones = plan.family == Family::Alpine && plan.needs_surroundings() && !brings_zones;
-    let packages = if lacks_zones { vec![package("tzdata")] } else { Vec::new() };
-    install_with_added(plan, &mut run, &packages, Why::fact(plan.image, "The base has no time zones.").shown());
+    let zones = lacks_zones.then(|| package("tzdata"));
+    let why = if libraries.is_empty() { "The base has no time zones." } else { "The program loads these libraries, which the base lacks." };
+    let packages: Vec<_> = libraries.iter().map(|id| package(id)).chain(zones).collect();
+    install_with_added(plan, &mut run, &packages, Why::fact(plan.image, why).shown());
     add_user(plan, &mut run);
     give_to_developer(plan, &mut run);
     if !plan.is_development() {
@@ -81,7 +91,11 @@ pub fn run_binary(plan: &Plan, brings_zones: bool) -> Stage {
         let source = format!("{}/{path}", plan.folder());
         run.copy_from(BUILD, source, format!("{WORKING}/{path}"), if at == 0 { why.shown() } else { why });
     }
-    finish(plan, &mut run);
-    start(plan, &mut run, Why::practice("Exec form: signals reach the program."));
     run
+}
+
+/// How it starts, as the last of the stage.
+pub fn start_binary(plan: &Plan, run: &mut Stage) {
+    finish(plan, run);
+    start(plan, run, Why::practice("Exec form: signals reach the program."));
 }

@@ -32,7 +32,7 @@ fn why(plan: &Plan, folder: &Folder) -> Why {
 /// Where the build stage has a folder: what lies among the sources of an
 /// interpreted program may have files already.
 fn made(plan: &Plan, folder: &Folder) -> String {
-    let is_among_sources = plan.service.runtime().kind == Kind::Interpreted && folder.path.starts_with("/app/");
+    let is_among_sources = plan.kind() == Kind::Interpreted && folder.path.starts_with("/app/");
     if plan.member().is_some() && is_among_sources {
         // What is carried lies apart from the rest of the workspace there.
         return format!("{CARRIED}{}", folder.path);

@@ -32,7 +32,7 @@ const OF_NODE: &[&str] =
 fn configures_packages(plan: &Plan, argument: &Argument) -> bool {
     let starts = |names: &[&str]| names.iter().any(|name| argument.name.starts_with(name));
     match plan.runtime {
-        Runtime::Node | Runtime::StaticSite => starts(OF_NODE),
+        Runtime::Node | Runtime::Bun | Runtime::StaticSite => starts(OF_NODE),
         Runtime::Python => starts(OF_PYTHON),
         _ => false,
     }

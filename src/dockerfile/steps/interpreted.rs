@@ -3,7 +3,7 @@
 
 use super::packages::{install, install_with_added};
 use super::private::{lacks_git, private_tools};
-use crate::dockerfile::image::package;
+use crate::dockerfile::image::{has_apk, has_compilers, has_git, package};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::tree::{Instruction, Stage, Step, Why};
 use crate::facts::Image;
@@ -38,19 +38,32 @@ pub fn builder_role(plan: &Plan, full: &'static str, slim: &'static str) -> &'st
     }
 }
 
-/// On Alpine, native packages without a ready build are compiled. What fetches
-/// private packages is installed in the same go.
+/// Native packages without a ready build are compiled, and few images have what that
+/// takes; a developer wants the same, and Git. What fetches private packages is installed
+/// in the same go.
 pub fn add_tools(plan: &Plan, build: &mut Stage, on: &'static Image, compilers: &[&str]) {
-    let compiles = plan.family == Family::Alpine && plan.service.is(NativeDeps::SystemLibs);
+    let compiles = !has_compilers(on) && (plan.service.is(NativeDeps::SystemLibs) || plan.is_development());
     let compilers = compilers.iter().filter(|_| compiles).map(|id| package(id));
-    let tools: Vec<_> = compilers.chain(private_tools(plan, on)).collect();
+    let mut tools: Vec<_> = compilers.chain(private_tools(plan, on)).collect();
+    let git = package("git");
+    if plan.is_development() && !has_git(on) && tools.iter().all(|tool| tool.id != git.id) {
+        tools.push(git);
+    }
     if tools.is_empty() {
         return;
     }
-    let native = "For packages without a prebuilt musl version: add the -dev packages that yours compile against.";
-    let why = if compiles { Why::answer(QuestionId::NativeDeps, native).shown() } else { lacks_git() };
+    let why = match () {
+        () if plan.is_development() => Why::answer(QuestionId::Environment, "Compilers and Git, which this image lacks.").shown(),
+        () if !compiles => lacks_git(),
+        () if has_apk(on) => Why::answer(QuestionId::NativeDeps, MUSL).shown(),
+        () => Why::answer(QuestionId::NativeDeps, WITHOUT_COMPILERS).shown(),
+    };
     install(build, on, &tools, why);
 }
+
+const MUSL: &str = "For packages without a prebuilt musl version: add the -dev packages that yours compile against.";
+const WITHOUT_COMPILERS: &str =
+    "For packages without a prebuilt version: the image has no compilers. Add the -dev packages that yours compile against.";
 
 /// Libraries that native packages load at run time: those that the visitor
 /// named, else one as an example. The full images have the usual ones already.

@@ -3,12 +3,13 @@
 
 use super::given::take_package_arguments;
 use super::names::MANIFESTS;
-use crate::dockerfile::image::{has_yarn, tool};
+use crate::dockerfile::image::{has_bun, has_yarn, tool};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Manager, SettingId};
 use crate::dockerfile::tree::{Stage, Why};
 use crate::facts::Image;
 use crate::model::QuestionId;
+use crate::model::questions::Runtime;
 
 /// What is expected of where the packages come from.
 pub fn public(plan: &Plan) -> &'static str {
@@ -45,7 +46,12 @@ pub struct Packages {
     pub run: &'static str,
     /// Takes out what only development needs.
     pub prune: &'static str,
+    /// Takes a script out of package.json that is for a checkout, and calls what is left
+    /// out here, as that of Husky does.
+    without_prepare: &'static str,
 }
+
+const WITHOUT_PREPARE: &str = "npm pkg delete scripts.prepare";
 
 impl Packages {
     /// Runs the build step.
@@ -64,6 +70,7 @@ static MANAGERS: [Packages; 6] = [
         install_production: "npm ci --omit=dev",
         run: "npm run",
         prune: "npm prune --omit=dev",
+        without_prepare: WITHOUT_PREPARE,
     },
     Packages {
         manager: Manager::Unlocked,
@@ -74,6 +81,7 @@ static MANAGERS: [Packages; 6] = [
         install_production: "npm install --no-package-lock --omit=dev",
         run: "npm run",
         prune: "npm prune --no-package-lock --omit=dev",
+        without_prepare: WITHOUT_PREPARE,
     },
     Packages {
         manager: Manager::Pnpm,
@@ -84,6 +92,7 @@ static MANAGERS: [Packages; 6] = [
         install_production: "pnpm install --frozen-lockfile --prod",
         run: "pnpm run",
         prune: "CI=true pnpm prune --prod",
+        without_prepare: WITHOUT_PREPARE,
     },
     Packages {
         manager: Manager::Yarn,
@@ -94,6 +103,7 @@ static MANAGERS: [Packages; 6] = [
         install_production: "yarn install --frozen-lockfile --production",
         run: "yarn run",
         prune: "yarn install --frozen-lockfile --production --ignore-scripts --prefer-offline",
+        without_prepare: WITHOUT_PREPARE,
     },
     Packages {
         manager: Manager::Berry,
@@ -105,6 +115,7 @@ static MANAGERS: [Packages; 6] = [
         install_production: "yarn install --immutable && yarn workspaces focus --all --production",
         run: "yarn run",
         prune: "yarn workspaces focus --all --production",
+        without_prepare: WITHOUT_PREPARE,
     },
     Packages {
         manager: Manager::Bun,
@@ -115,12 +126,26 @@ static MANAGERS: [Packages; 6] = [
         install_production: "bun install --frozen-lockfile --production",
         run: "bun run",
         prune: "npm pkg delete scripts.prepare && rm -rf node_modules && bun install --frozen-lockfile --production",
+        without_prepare: WITHOUT_PREPARE,
     },
 ];
 
+/// Bun where it is the runtime too: its images have no npm.
+static BUN: Packages = Packages {
+    manager: Manager::Bun,
+    manifests: &["package.json", "bun.lock*", "bunfig.toml*"],
+    needs: "package.json and bun.lock at the root",
+    cache: "/root/.bun/install/cache",
+    install: "bun install --frozen-lockfile",
+    install_production: "bun install --frozen-lockfile --production",
+    run: "bun run",
+    prune: "bun pm pkg delete scripts.prepare && rm -rf node_modules && bun install --frozen-lockfile --production",
+    without_prepare: "bun pm pkg delete scripts.prepare",
+};
+
 /// The one that the plan names.
 pub fn packages(plan: &Plan) -> &'static Packages {
-    packages_of(plan.choice())
+    if plan.runtime == Runtime::Bun { &BUN } else { packages_of(plan.choice()) }
 }
 
 /// The row of a package manager.
@@ -181,8 +206,7 @@ pub fn install(plan: &Plan, build: &mut Stage, on: &'static Image, is_production
         let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
         build.copy(manager.manifests.iter().copied(), "./", first);
     }
-    // Scripts such as that of Husky are for a checkout, and what they call is left out here.
-    let without = is_production.then_some("npm pkg delete scripts.prepare");
+    let without = is_production.then_some(manager.without_prepare);
     let why = match (manager.manager, without) {
         (Manager::Unlocked, None) => "Installs the newest packages, because there is no lock file.",
         (Manager::Unlocked, Some(_)) => {
@@ -213,7 +237,7 @@ pub fn prepare_manager(plan: &Plan, build: &mut Stage, on: &'static Image, packa
     let spec = |name: &str, id: &str| version.map_or_else(|| tool(id).spec.to_string(), |version| format!("{name}@{version}"));
     let named = match manager {
         Manager::Pnpm => Some(spec("pnpm", "pnpm")),
-        Manager::Bun => Some(spec("bun", "bun")),
+        Manager::Bun if !has_bun(on) => Some(spec("bun", "bun")),
         Manager::Yarn if !has_yarn(on) || version.is_some() => Some(spec("yarn", "yarn")),
         Manager::Npm | Manager::Unlocked => version.map(|version| format!("npm@{version}")),
         Manager::Berry => {

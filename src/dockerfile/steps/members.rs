@@ -7,6 +7,7 @@ use super::names::CARRIED;
 use super::workspace::{manifests, stop_without_member};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Layout, Manager, SettingId};
+use crate::dockerfile::start::javascript_of;
 use crate::dockerfile::tree::{Stage, Text, Why};
 use crate::model::questions::Runtime;
 
@@ -24,7 +25,7 @@ fn kept(manager: Manager) -> &'static [&'static str] {
 
 /// Without scripts a manifest names packages alone: a change of a script installs
 /// nothing anew, and none is called while what it works on is not there.
-const WITHOUT_SCRIPTS: &str = "find . -name package.json -exec node -e \"const fs = require('fs'); \\
+const WITHOUT_SCRIPTS: &str = "find . -name package.json -exec ITSELF -e \"const fs = require('fs'); \\
     for (const file of process.argv.slice(1)) { \\
       try { \\
         const named = JSON.parse(fs.readFileSync(file)); \\
@@ -36,7 +37,8 @@ const WITHOUT_SCRIPTS: &str = "find . -name package.json -exec node -e \"const f
 pub fn stage(plan: &Plan, build: &Stage) -> Option<Stage> {
     let member = plan.member()?;
     let why = "Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.";
-    let commands = [stop_without_member(member, &["package.json"]), WITHOUT_SCRIPTS.into()];
+    let without_scripts = WITHOUT_SCRIPTS.replace("ITSELF", javascript_of(plan.runtime));
+    let commands = [stop_without_member(member, &["package.json"]), without_scripts];
     Some(manifests(build, plan.defaults().sources, kept(plan.choice()), commands, SettingId::Member, why))
 }
 
@@ -101,14 +103,15 @@ pub fn build(plan: &Plan, build: &mut Stage) {
     let is_built = matches!(plan.choice::<Layout>(), Layout::Build | Layout::Site) && !plan.is_development();
     let builds = if is_built { "of.scripts.build || at === process.cwd()" } else { "of.scripts.build && at !== process.cwd()" };
     let script = VISIT.replace("RUN", packages(plan).run).replace("BUILDS", builds).replace("ROOT", root);
-    let mut commands = vec![format!("node -e \"{script}\"")];
-    if plan.is_development() || plan.runtime == Runtime::StaticSite {
+    let itself = javascript_of(plan.runtime);
+    let mut commands = vec![format!("{itself} -e \"{script}\"")];
+    if plan.is_development() || plan.runtime == Runtime::StaticSite || plan.is_standalone() {
         let why = "Builds the workspace packages that the member depends on, in dependency order, which few managers know.";
         return build.run(commands, Why::setting(SettingId::Member, why).shown());
     }
     let setting = format!("‘{}’", SettingId::Member.get().label());
     let script = CARRY.replace("OUT", CARRIED).replace("ROOT", root).replace("SETTING", &setting);
-    commands.push(format!("node -e \"{script}\""));
+    commands.push(format!("{itself} -e \"{script}\""));
     let why = "Builds the member’s workspace dependencies first, in order. Then it collects what the member needs at run time, by the links that Node.js follows: no other members and no development packages.";
     build.run(commands, Why::setting(SettingId::Member, why).shown());
 }

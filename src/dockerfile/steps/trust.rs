@@ -78,7 +78,8 @@ fn in_the_build(plan: &Plan, runtime: Runtime) -> Vec<(&'static str, &'static st
         Runtime::Go | Runtime::CCpp | Runtime::Java => Vec::new(),
         Runtime::Php if !is_cut_down(plan.image) => Vec::new(),
         Runtime::Rust => vec![("CARGO_HTTP_CAINFO", CA_BUNDLE)],
-        Runtime::Node | Runtime::StaticSite => vec![("NODE_EXTRA_CA_CERTS", COMPANY)],
+        Runtime::Node | Runtime::Bun | Runtime::StaticSite => vec![("NODE_EXTRA_CA_CERTS", COMPANY)],
+        Runtime::Deno => vec![("DENO_CERT", COMPANY)],
         Runtime::Dotnet | Runtime::Ruby | Runtime::Php => vec![("SSL_CERT_FILE", CA_BUNDLE)],
         Runtime::Python => match plan.choice::<Manager>() {
             Manager::Uv => vec![("PIP_CERT", CA_BUNDLE), ("SSL_CERT_FILE", CA_BUNDLE)],
@@ -94,7 +95,8 @@ fn at_run_time(plan: &Plan) -> Vec<(&'static str, &'static str)> {
     match plan.runtime {
         Runtime::Java | Runtime::StaticSite => Vec::new(),
         Runtime::Php if !is_cut_down(plan.image) => Vec::new(),
-        Runtime::Node => vec![("NODE_EXTRA_CA_CERTS", COMPANY)],
+        Runtime::Node | Runtime::Bun => vec![("NODE_EXTRA_CA_CERTS", COMPANY)],
+        Runtime::Deno => vec![("DENO_CERT", COMPANY)],
         Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::Dotnet | Runtime::Ruby | Runtime::Php => vec![("SSL_CERT_FILE", CA_BUNDLE)],
         // requests brings a bundle of its own, and asks for another by this name.
         Runtime::Python => vec![("SSL_CERT_FILE", CA_BUNDLE), ("REQUESTS_CA_BUNDLE", CA_BUNDLE)],
@@ -111,8 +113,8 @@ pub fn carry_trust(plan: &Plan, run: &mut Stage) {
     match plan.runtime {
         // nginx serves files and asks nobody.
         Runtime::StaticSite => return,
-        Runtime::Node => {
-            run.copy_from(BUILD, COMPANY, COMPANY, why("Your company’s certificate, which Node.js adds to its built-in list.").shown());
+        Runtime::Node | Runtime::Bun | Runtime::Deno => {
+            run.copy_from(BUILD, COMPANY, COMPANY, why("Your company’s certificate, which the runtime adds to its built-in list.").shown());
             if has_apk(plan.image) {
                 run.copy_from(BUILD, CA_BUNDLE, CA_BUNDLE, why("apk reads the bundle."));
             }

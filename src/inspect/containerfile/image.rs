@@ -72,6 +72,8 @@ const SYSTEMS: &[&str] = &[
     "registry.access.redhat.com/ubi9",
     "registry.access.redhat.com/ubi8",
 ];
+/// Images of runtimes by their makers, which run as root, without a shell too.
+const BY_MAKERS: &[&str] = &["denoland/deno", "oven/bun"];
 /// What only builds: nobody runs a service on it by design.
 const BUILDERS: &[&str] = &["golang", "rust", "maven", "gradle", "gcc", "buildpack-deps", "mcr.microsoft.com/dotnet/sdk"];
 /// Releases of Debian by name, with their number.
@@ -130,9 +132,12 @@ impl<'a> Image<'a> {
         let chiseled = self.repository.starts_with("mcr.microsoft.com/dotnet/") && (self.tag_has("chiseled") || self.tag_has("distroless"));
         // Some have one, as that of Node.js.
         let has_one = || IMAGES.iter().any(|image| image.repository() == self.repository && image.has_shell());
-        let chainguard =
-            self.repository.starts_with("cgr.dev/chainguard/") && self.tag.is_none_or(|tag| !tag.contains("dev")) && !has_one();
-        self.is_scratch() || self.is_distroless() && !self.is_debug() || chiseled || chainguard
+        let chainguard = self.repository.starts_with("cgr.dev/chainguard/")
+            && self.tag.is_none_or(|tag| !tag.contains("dev"))
+            && !self.repository.ends_with("-base")
+            && !has_one();
+        let by_makers = BY_MAKERS.contains(&self.repository) && self.tag_has("distroless");
+        self.is_scratch() || self.is_distroless() && !self.is_debug() || chiseled || chainguard || by_makers
     }
 
     /// Whether it is known to have a shell.
@@ -147,7 +152,7 @@ impl<'a> Image<'a> {
             return self.tag_has("cli") || self.tag_has("zts");
         }
         let by_name = self.tag_has("nonroot") || self.tag_has("rootless");
-        let own_user = self.has_no_shell() && !self.is_distroless() && !self.is_scratch();
+        let own_user = self.has_no_shell() && !self.is_distroless() && !self.is_scratch() && !BY_MAKERS.contains(&self.repository);
         !by_name
             && !own_user
             && (LANGUAGES.contains(&self.repository) || SYSTEMS.contains(&self.repository) || self.is_distroless() || self.is_scratch())
@@ -187,6 +192,8 @@ impl<'a> Image<'a> {
             ("golang", "go"),
             ("rust", "rust"),
             ("node", "node"),
+            ("oven/bun", "bun"),
+            ("denoland/deno", "deno"),
             ("python", "python"),
             ("ruby", "ruby"),
             ("php", "php"),

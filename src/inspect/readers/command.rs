@@ -20,14 +20,23 @@ pub(super) fn started(at: &mut At<'_>, runtime: Runtime, words: &[String], line:
     let name = first.rsplit('/').next().unwrap_or(first);
     match runtime {
         Runtime::Node => node(at, name, rest, line, &why),
+        Runtime::Bun => bun(at, name, rest, line, &why),
+        Runtime::Deno if name == "deno" => super::deno::started(at, rest, line, &why),
         Runtime::Python => python(at, name, rest, line, &why),
         Runtime::Ruby => ruby(at, name, rest, line, &why),
-        Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::Java | Runtime::Dotnet | Runtime::Php | Runtime::StaticSite => {}
+        Runtime::Go
+        | Runtime::Rust
+        | Runtime::CCpp
+        | Runtime::Java
+        | Runtime::Dotnet
+        | Runtime::Deno
+        | Runtime::Php
+        | Runtime::StaticSite => {}
     }
 }
 
 /// Words without what only prepares a program: variables, `exec`, runners of package managers.
-fn program(words: &[String]) -> &[String] {
+pub(super) fn program(words: &[String]) -> &[String] {
     let mut words = words;
     while let [first, rest @ ..] = words {
         let is_variable = first
@@ -47,7 +56,7 @@ fn program(words: &[String]) -> &[String] {
 fn node(at: &mut At<'_>, name: &str, rest: &[String], line: u32, why: &str) {
     match name {
         "node" => {
-            let mut arguments = rest.iter().skip_while(|word| word.starts_with('-'));
+            let options = rest.iter().take_while(|word| word.starts_with('-')).count();
             if rest
                 .iter()
                 .take_while(|word| word.starts_with('-'))
@@ -56,18 +65,8 @@ fn node(at: &mut At<'_>, name: &str, rest: &[String], line: u32, why: &str) {
                 at.note(line, format!("{why}: set Node.js options in NODE_OPTIONS."));
                 return;
             }
-            let Some(script) = arguments.next() else { return };
-            let script = script.trim_start_matches("./");
-            at.set(SettingId::Entry, script, line, Sure::Inferred, why);
-            let built = ["dist/", "build/", "out/", "lib/", ".output/", ".next/"].iter().any(|folder| script.starts_with(folder));
-            if built {
-                at.set(SettingId::Layout, "build", line, Sure::Inferred, why);
-            }
-            let arguments: Vec<&str> = arguments.map(String::as_str).collect();
-            if !arguments.is_empty()
-                && let Ok(text) = shlex::try_join(arguments)
-            {
-                at.set(SettingId::Arguments, &text, line, Sure::Inferred, why);
+            if let Some((script, arguments)) = rest.get(options..).and_then(<[String]>::split_first) {
+                entry_of(at, script, arguments, line, why);
             }
         }
         "next" if rest.first().is_some_and(|word| word == "start") => {
@@ -79,7 +78,36 @@ fn node(at: &mut At<'_>, name: &str, rest: &[String], line: u32, why: &str) {
     }
 }
 
-fn option<'a>(rest: &'a [String], names: &[&str]) -> Option<&'a str> {
+/// `bun`, with or without `run`: what it starts, and with which arguments.
+fn bun(at: &mut At<'_>, name: &str, rest: &[String], line: u32, why: &str) {
+    let Some(script) = rest.iter().position(|word| super::bun::is_source(word)).filter(|_| name == "bun") else { return };
+    let (before, behind) = rest.split_at(script);
+    // What is for development, or goes without saying here.
+    let known = ["run", "--bun", "-b", "--hot", "--watch", "--no-install"];
+    if before.iter().any(|word| !known.contains(&word.as_str())) {
+        at.note(line, format!("{why}: set Bun’s options, such as smol or preload, in bunfig.toml."));
+    }
+    if let Some((entry, arguments)) = behind.split_first() {
+        entry_of(at, entry, arguments, line, why);
+    }
+}
+
+/// A script with its arguments; it is built where it lies among what a build fills.
+fn entry_of(at: &mut At<'_>, script: &str, arguments: &[String], line: u32, why: &str) {
+    let script = script.trim_start_matches("./");
+    at.set(SettingId::Entry, script, line, Sure::Inferred, why);
+    let built = ["dist/", "build/", "out/", "lib/", ".output/", ".next/"].iter().any(|folder| script.starts_with(folder));
+    if built {
+        at.set(SettingId::Layout, "build", line, Sure::Inferred, why);
+    }
+    if !arguments.is_empty()
+        && let Ok(text) = shlex::try_join(arguments.iter().map(String::as_str))
+    {
+        at.set(SettingId::Arguments, &text, line, Sure::Inferred, why);
+    }
+}
+
+pub(super) fn option<'a>(rest: &'a [String], names: &[&str]) -> Option<&'a str> {
     rest.iter().enumerate().find_map(|(at, word)| match word.split_once('=') {
         Some((name, value)) if names.contains(&name) => Some(value),
         None if names.contains(&word.as_str()) => rest.get(at + 1).map(String::as_str),

@@ -146,7 +146,10 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
         }
     }
     health(&mut at, of("HEALTHCHECK").last().copied());
-    let manifest = view.text("package.json").and_then(|text| tree::json(text).ok());
+    let manifest = match runtime {
+        Some(Runtime::Deno) => super::deno::manifest_of(view),
+        _ => view.text("package.json").and_then(|text| tree::json(text).ok()),
+    };
     start(&mut at, runtime, &of("ENTRYPOINT"), &of("CMD"), manifest.as_ref());
     // Libraries have their version in their names, which are those of a release.
     let is_ours = image.debian() == Some(OUR_DEBIAN);
@@ -170,7 +173,7 @@ fn publishers(at: &mut At<'_>, file: &File, runtime: Option<Runtime>) {
 
 /// How many parts of a version matter.
 fn parts(runtime: Option<Runtime>) -> usize {
-    if matches!(runtime, Some(Runtime::Node | Runtime::Java)) { 1 } else { 2 }
+    if matches!(runtime, Some(Runtime::Node | Runtime::Bun | Runtime::Java)) { 1 } else { 2 }
 }
 
 fn health(at: &mut At<'_>, step: Option<&Step>) {
@@ -233,9 +236,20 @@ fn start(at: &mut At<'_>, runtime: Option<Runtime>, entrypoints: &[&Step], comma
     if let Some((step, words)) = words
         && !words.iter().any(|word| word.contains('$'))
     {
-        let words = manifest.map_or(words.clone(), |manifest| super::node::resolved(manifest, words));
+        let words = match manifest {
+            _ if runtime == Runtime::Deno => super::deno::resolved(manifest, with_deno(words)),
+            Some(manifest) => super::node::resolved(manifest, words),
+            None => words,
+        };
         command::started(at, runtime, &words, step.line, &step.name);
     }
+}
+
+/// The images of Deno start it where a command begins with a word of its own.
+fn with_deno(words: Vec<String>) -> Vec<String> {
+    let is_call = words.first().is_some_and(|word| ["run", "serve", "task"].contains(&word.as_str()));
+    let deno = is_call.then(|| "deno".to_string());
+    deno.into_iter().chain(words).collect()
 }
 
 /// The release that our bases are made from.

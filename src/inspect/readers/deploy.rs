@@ -17,6 +17,8 @@ pub(super) fn runtime(findings: &Findings) -> Option<Runtime> {
         Runtime::Java,
         Runtime::Dotnet,
         Runtime::Node,
+        Runtime::Bun,
+        Runtime::Deno,
         Runtime::Python,
         Runtime::Ruby,
         Runtime::Php,

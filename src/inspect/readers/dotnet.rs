@@ -127,11 +127,17 @@ fn read(at: &mut At<'_>, root: &Node) {
         if ["questpdf", "skiasharp", "itext7", "itext", "closedxml", "pdfsharp"].contains(&name.to_ascii_lowercase().as_str()) {
             at.answer(I18nFonts::Yes, node.line, Sure::Inferred, format!("{name} draws text"));
         }
+        if SQL_SERVER.contains(&name.to_ascii_lowercase().as_str()) {
+            at.answer(I18nFonts::Yes, node.line, Sure::Inferred, format!("{name} opens no connection without ICU"));
+        }
         if name == "Grpc.AspNetCore" {
             at.note(node.line, "It has gRPC. Set “What it does” if it answers nothing else.");
         }
     }
 }
+
+/// The client of SQL Server, and what brings it along.
+const SQL_SERVER: &[&str] = &["microsoft.data.sqlclient", "microsoft.entityframeworkcore.sqlserver"];
 
 /// global.json: the SDK that builds.
 pub(super) fn sdk(view: &View<'_>, findings: &mut Findings) {

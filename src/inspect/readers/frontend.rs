@@ -74,7 +74,7 @@ impl Candidate<'_> {
 /// Looks for it.
 pub(super) fn front_end(view: &View<'_>, findings: &mut Findings) {
     let runs = findings.found.iter().find(|found| found.subject.key() == "run").map(|found| found.value.clone()).unwrap_or_default();
-    let is_node = runs == "node";
+    let is_node = ["node", "bun", "deno"].contains(&runs.as_str());
     if is_node && (view.has("pnpm-workspace.yaml") || view.text("package.json").is_some_and(|text| text.contains("\"workspaces\""))) {
         return;
     }

@@ -2,7 +2,7 @@
 
 use super::packages::{Ecosystem, say};
 use super::version::{Asked, asked};
-use super::{command, line_with, lines, packages};
+use super::{bun, command, line_with, lines, packages};
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, Findings, quoted};
@@ -93,11 +93,14 @@ pub(in crate::inspect) fn site(manifest: &Node) -> Option<(&'static str, &'stati
 /// package.json.
 pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     let Some(text) = view.text("package.json") else { return };
-    let is_site = findings.found.iter().any(|found| found.subject.key() == "run" && found.value == "static_site");
+    let runs = |what: &str| findings.found.iter().any(|found| found.subject.key() == "run" && found.value == what);
+    let (is_site, is_bun) = (runs("static_site"), runs("bun"));
     let mut at = findings.at(view, "package.json");
     let Some(node) = at.parsed(tree::json(text)) else { return };
-    engines(&mut at, &node, SettingId::Version);
-    manager(&mut at, &node, SettingId::Manager);
+    if !is_bun {
+        engines(&mut at, &node, SettingId::Version);
+        manager(&mut at, &node, SettingId::Manager);
+    }
     if let Some(name) = node.get("name")
         && let Some(text) = name.text()
     {
@@ -118,7 +121,10 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
             at.set(SettingId::Port, port, line, Sure::Guessed, format!("{name} listens on {port} by default"));
         }
     }
-    scripts(&mut at, view, &node);
+    if is_bun {
+        bun::started(&mut at, view, &node);
+    }
+    scripts(&mut at, view, &node, if is_bun { Runtime::Bun } else { Runtime::Node });
     listens(view, findings);
 }
 
@@ -213,18 +219,36 @@ pub(super) fn resolved(manifest: &Node, words: Vec<String>) -> Vec<String> {
     words
 }
 
-fn scripts(at: &mut At<'_>, view: &View<'_>, node: &Node) {
-    let script = |name: &str| node.at(&["scripts", name]).and_then(|node| Some((node.text()?, node.line)));
-    let resolved = |text: &str| command::words(text).map(|words| resolved(node, words));
-    let all = || STARTS.iter().filter_map(|name| script(name).map(|(text, line)| (*name, text, line)));
+/// A script by its name and text, with its line.
+fn script<'a>(manifest: &'a Node, name: &str) -> Option<(&'a str, u32)> {
+    manifest.at(&["scripts", name]).and_then(|node| Some((node.text()?, node.line)))
+}
+
+/// The script that starts the program: its name, what it starts, where that is one command, and its line.
+pub(super) fn start(manifest: &Node) -> Option<(&'static str, Option<Vec<String>>, u32)> {
+    let all = || {
+        let named = STARTS.iter().filter_map(|name| script(manifest, name).map(|(text, line)| (*name, text, line)));
+        named.map(|(name, text, line)| (name, command::words(text).map(|words| resolved(manifest, words)), line))
+    };
     // One of them may be for development, and start something that compiles on the way.
-    let is_program = |text: &str| resolved(text).is_some_and(|words| words.iter().any(|word| word == "node" || word == "next"));
-    let start = all().find(|(_, text, _)| is_program(text)).or_else(|| all().next());
-    if let Some((name, text, line)) = start {
-        match resolved(text) {
-            Some(words) => command::started(at, Runtime::Node, &words, line, &format!("the script “{name}”")),
-            None => at.note(line, format!("The script “{name}” is more than one command: {}.", quoted(text))),
+    let is_program = |words: &Option<Vec<String>>| {
+        words.as_ref().is_some_and(|words| words.iter().any(|word| ["node", "next", "bun"].contains(&word.as_str())))
+    };
+    all().find(|(_, words, _)| is_program(words)).or_else(|| all().next())
+}
+
+fn scripts(at: &mut At<'_>, view: &View<'_>, node: &Node, runtime: Runtime) {
+    let script = |name: &str| script(node, name);
+    if let Some((name, words, line)) = start(node) {
+        match words {
+            Some(words) => command::started(at, runtime, &words, line, &format!("the script “{name}”")),
+            None => {
+                let text = script(name).map_or("", |(text, _)| text);
+                at.note(line, format!("The script “{name}” is more than one command: {}.", quoted(text)));
+            }
         }
+    } else if runtime == Runtime::Bun {
+        // Said where Bun is read.
     } else if let Some(main) = node.get("main")
         && let Some(text) = main.text()
     {
@@ -233,7 +257,7 @@ fn scripts(at: &mut At<'_>, view: &View<'_>, node: &Node) {
     } else if let Some(entry) = ["server.js", "index.js", "app.js", "src/index.js", "src/server.js"].iter().find(|name| view.has(name)) {
         at.set(SettingId::Entry, entry, 0, Sure::Guessed, format!("{entry} exists, and nothing says what to start"));
     }
-    if let Some((_, line)) = script("build") {
+    if let Some((_, line)) = script("build").filter(|_| runtime == Runtime::Node) {
         let is_built = dependencies(node, &["dependencies", "devDependencies"])
             .any(|(name, _)| ["typescript", "next", "nuxt", "@nestjs/cli"].contains(&name));
         if is_built {

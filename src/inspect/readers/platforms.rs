@@ -62,11 +62,8 @@ pub(super) fn heroku(view: &View<'_>, findings: &mut Findings) {
     }
 }
 
-/// Files of runtimes that have no Dockerfile here.
-pub(super) fn strangers(view: &View<'_>, findings: &mut Findings) {
-    for name in ["deno.json", "deno.jsonc"].into_iter().filter(|name| view.has(name)) {
-        findings.at(view, name).note(0, "Deno runs this, but Deno is not a supported runtime. The result shown is for another runtime.");
-    }
+/// bunfig.toml without a lock file that can be read.
+pub(super) fn bunfig(view: &View<'_>, findings: &mut Findings) {
     if view.has("bunfig.toml") && !view.has("bun.lock") {
         let text = match view.has("bun.lockb") {
             true => "Bun’s lock file is binary and cannot be read here. Run bun install --save-text-lockfile to write a text one.",

@@ -30,6 +30,8 @@ const fn of_runtime(runtime: Runtime) -> Ids {
         Runtime::CCpp => &["buildpack-deps"],
         Runtime::Java => &["distroless-java"],
         Runtime::Node => &["distroless-nodejs"],
+        Runtime::Bun => &["bun-distroless"],
+        Runtime::Deno => &["deno-distroless"],
         Runtime::Python => &["distroless-python"],
         Runtime::Dotnet | Runtime::Ruby | Runtime::Php | Runtime::StaticSite => &[],
     }

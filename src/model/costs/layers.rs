@@ -42,7 +42,8 @@ pub struct Layer {
 /// rust-lang/docker-rust `stable` @ 0090aa71 and 079baa4c, adoptium/containers
 /// `25/jre` @ 0660cf82 and 0cf2c0bc, GoogleContainerTools/distroless
 /// `java/java.bzl` @ 11eeda55 and
-/// `nodejs`, `python3` @ cd080764.
+/// `nodejs`, `python3` @ cd080764, oven-sh/bun `dockerhub` @ 10babb5c and
+/// 9315f7ea, denoland/deno_docker @ b7864b72.
 static STANDS_ON: &[(&str, &str)] = &[
     ("gcc", "buildpack-deps"),
     ("rust", "buildpack-deps"),
@@ -59,6 +60,13 @@ static STANDS_ON: &[(&str, &str)] = &[
     ("node-slim", "debian-slim"),
     ("node-alpine", "alpine"),
     ("distroless-nodejs", "distroless-cc"),
+    ("bun", "debian"),
+    ("bun-slim", "debian-slim"),
+    ("bun-alpine", "alpine"),
+    ("bun-distroless", "distroless-base-nossl"),
+    ("deno", "debian-slim"),
+    ("deno-alpine", "alpine"),
+    ("deno-distroless", "distroless-cc"),
     ("python", "buildpack-deps"),
     ("python-slim", "debian-slim"),
     ("python-alpine", "alpine"),

@@ -83,6 +83,18 @@ flavours! {
         Alpine = "node-alpine", "Node.js on musl";
         Distroless = "distroless-nodejs", "Google’s Node.js image";
     }
+    Bun {
+        Full = "bun", "Bun on full Debian, without compilers";
+        Slim = "bun-slim", "Bun on slim Debian";
+        Alpine = "bun-alpine", "Bun on musl";
+        Distroless = "bun-distroless", "Bun’s own shell-less image";
+    }
+    Deno {
+        Full = "deno", "Deno publishes no larger Debian image";
+        Slim = "deno", "Deno on slim Debian";
+        Alpine = "deno-alpine", "Deno, with glibc beside musl";
+        Distroless = "deno-distroless", "Deno’s own shell-less image";
+    }
     Python {
         Full = "python", "Python on full Debian";
         Slim = "python-slim", "Python on slim Debian";

@@ -90,6 +90,8 @@ questions! {
         Java = "java", "Java";
         Dotnet = "dotnet", ".NET";
         Node = "node", "Node.js";
+        Bun = "bun", "Bun";
+        Deno = "deno", "Deno";
         Python = "python", "Python";
         Ruby = "ruby", "Ruby";
         Php = "php", "PHP";
@@ -295,8 +297,8 @@ questions! {
     /// Whether locales, fonts or ICU are needed.
     I18nFonts {
         name: "i18n_fonts", key: "i18n", What,
-        ask: "Does it need locales, or draw text in PDFs or images?",
-        help: "Small JRE and .NET images lack fonts, ICU or time zones.",
+        ask: "Does it need ICU, locales or fonts?",
+        help: "SQL Server’s client and cultures of .NET need ICU. Text in PDFs and images, and Java spreadsheets, need fonts. Small images lack both.",
         evidence: &["fonts-and-icu"],
         default: No,
         No = "no", "No";

@@ -84,6 +84,9 @@ pub static RUNTIMES: [Row; Runtime::COUNT] = [
     row(Runtime::Java, Kind::VirtualMachine, ShellLess::Google, Links::Nothing, Allocator::Libc, [40, 45]),
     row(Runtime::Dotnet, Kind::VirtualMachine, ShellLess::Maker, Links::Nothing, Allocator::Libc, [10, 25]),
     row(Runtime::Node, Kind::Interpreted, ShellLess::Google, Links::Nothing, Allocator::Libc, [15, 60]),
+    row(Runtime::Bun, Kind::Interpreted, ShellLess::Maker, Links::Nothing, Allocator::Own, [15, 60]),
+    // Its image on Alpine brings glibc along.
+    row(Runtime::Deno, Kind::Interpreted, ShellLess::Maker, Links::Nothing, Allocator::Own, [15, 60]),
     row(Runtime::Python, Kind::Interpreted, ShellLess::Google, Links::Nothing, Allocator::Libc, [20, 70]),
     row(Runtime::Ruby, Kind::Interpreted, ShellLess::Vendor, Links::Nothing, Allocator::Libc, [20, 70]),
     row(Runtime::Php, Kind::Interpreted, ShellLess::Vendor, Links::Nothing, Allocator::Libc, [20, 70]),

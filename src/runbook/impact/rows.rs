@@ -326,7 +326,7 @@ pub static ROWS: &[Row] = &[
     ),
     row(
         DUMP,
-        (SHELL, when!(Platform: Kubernetes, Runtime: Node)),
+        (SHELL, when!(Platform: Kubernetes, Runtime: Node | Deno)),
         Works,
         "SIGUSR1 opens the inspector, which port-forward reaches.",
         Command(|scene| format!("{}\n{}", scene.exec("sh -c 'kill -USR1 1'"), scene.forward(9229))),
@@ -334,7 +334,7 @@ pub static ROWS: &[Row] = &[
     ),
     row(
         DUMP,
-        (NONE_INSIDE, when!(Platform: Kubernetes, Runtime: Node)),
+        (NONE_INSIDE, when!(Platform: Kubernetes, Runtime: Node | Deno)),
         Differs,
         "The signal comes from the debug container; port-forward then reaches the inspector.",
         Command(|scene| format!("{}\n{}", scene.signal("USR1"), scene.forward(9229))),

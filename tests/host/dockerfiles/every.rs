@@ -65,6 +65,7 @@ pub const DOCKERFILES: Space = Space {
     together: &[
         SettingId::Ports,
         SettingId::Arguments,
+        SettingId::Permissions,
         SettingId::Steps,
         SettingId::Before,
         SettingId::Sources,
@@ -324,6 +325,7 @@ fn texts(id: SettingId, service: &Service) -> &'static [&'static str] {
         SettingId::ManagerVersion => &["9.15"],
         SettingId::BuildPackages => &["libpq-dev,protobuf-compiler"],
         SettingId::Member => &["apps/api"],
+        SettingId::Permissions => &["--allow-net --deny-env --allow-read='/app/a \"b\" $HOME'"],
         SettingId::Extensions => &["gd,intl,redis,mbstring"],
         SettingId::Processes => &["worker: node worker.js --queue 'a $(b) $c' mailer: node mailer.js"],
         SettingId::Before => &["node migrate.js --to 'last $(one)'"],
@@ -344,6 +346,8 @@ fn texts(id: SettingId, service: &Service) -> &'static [&'static str] {
         SettingId::Entry => match () {
             () if service.is(Runtime::Go) => &["./cmd/api", "cmd/api"],
             () if service.is(Runtime::Node) => &["build/main.js"],
+            () if service.is(Runtime::Deno) => &["app/server.ts"],
+            () if service.is(Runtime::Bun) => &["app/main.ts"],
             () if service.is(Runtime::Python) => &["shop.app:api", "shop/main.py"],
             () if service.is(Runtime::StaticSite) => &["build/web"],
             () if service.is(Runtime::Java) => &["target/shop-api.jar", "services/shop"],

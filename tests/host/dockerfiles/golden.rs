@@ -89,6 +89,8 @@ fn golden_files_of_every_setting() {
     golden_files_of_private_packages_and_certificates(go);
     let choices: &[(Runtime, &[&str], &[&str])] = &[
         (Runtime::Node, &["pnpm", "yarn", "yarn4", "bun", "npm-nolock"], &["build"]),
+        (Runtime::Bun, &[], &["build", "binary"]),
+        (Runtime::Deno, &[], &["serve"]),
         (Runtime::Python, &["uv", "poetry", "pipenv", "pdm"], &["asgi", "wsgi"]),
         (Runtime::Java, &["gradle", "mvn"], &["quarkus"]),
         (Runtime::Rust, &[], &["workspace"]),
@@ -160,6 +162,8 @@ fn golden_files_of_members(answers: Answers) {
         (Runtime::Node, Family::Distroless, &[MEMBER, (SettingId::Layout, "build"), (SettingId::Kept, "/app/apps/api/data")], "-member"),
         (Runtime::Node, Family::Slim, &[MEMBER, (SettingId::Manager, "pnpm"), (SettingId::Layout, "build")], "-member-pnpm"),
         (Runtime::Node, Family::Slim, &[MEMBER, (SettingId::Manager, "yarn4")], "-member-yarn4"),
+        (Runtime::Bun, Family::Slim, &[MEMBER], "-member"),
+        (Runtime::Bun, Family::Alpine, &[MEMBER, (SettingId::Layout, "binary"), (SettingId::Beside, "migrations")], "-member-binary"),
         (Runtime::StaticSite, Family::Slim, &[(SettingId::Member, "apps/web"), (SettingId::Manager, "pnpm")], "-member"),
         (Runtime::Python, Family::Slim, &[MEMBER, (SettingId::Manager, "uv"), (SettingId::Layout, "asgi")], "-member"),
         (Runtime::Python, Family::Slim, &[MEMBER], "-member-pip"),
@@ -197,6 +201,8 @@ fn golden_files_of_private_packages_and_certificates(answers: Answers) {
         (Runtime::Dotnet, Family::Distroless, &[(SettingId::Private, "token"), (SettingId::Ca, "company.pem")], "-private-ca"),
         (Runtime::Node, Family::Alpine, &[(SettingId::Private, "ssh"), (SettingId::Ca, "company.pem")], "-ssh-ca"),
         (Runtime::Node, Family::Distroless, &[(SettingId::Private, "token"), (SettingId::Layout, "build")], "-private-build"),
+        (Runtime::Deno, Family::Alpine, &[(SettingId::Private, "token"), (SettingId::Ca, "company.pem")], "-private-ca"),
+        (Runtime::Bun, Family::Distroless, &[(SettingId::Private, "token"), (SettingId::Ca, "company.pem")], "-private-ca"),
         (Runtime::Python, Family::Slim, &[(SettingId::Private, "token"), (SettingId::Ca, "company.pem")], "-private-ca"),
         (Runtime::Python, Family::Distroless, &[(SettingId::Private, "token"), (SettingId::Manager, "poetry")], "-private-poetry"),
         (Runtime::Python, Family::Slim, &[(SettingId::Private, "ssh"), (SettingId::Manager, "uv")], "-ssh-uv"),
@@ -223,6 +229,10 @@ fn golden_files_of_answers_that_shape_them() {
     golden(java, Family::Slim, &none, "-i18n");
     golden(java, Family::Alpine, &none, "-i18n");
     golden(java.with(ExactVersion::Yes), Family::Distroless, &none, "-exact");
+    let native = docker.with(Runtime::Bun).with(NativeDeps::BothLibcs);
+    golden(native, Family::Distroless, &none, "-native");
+    golden(native, Family::Distroless, &Settings::default().with(SettingId::Layout, "binary"), "-native-binary");
+    golden(native.with(NativeDeps::SystemLibs), Family::Slim, &none, "-libraries");
     let dotnet = docker.with(Runtime::Dotnet).with(I18nFonts::Yes);
     golden(dotnet, Family::Alpine, &none, "-i18n");
     golden(dotnet, Family::Alpine, &aot, "-aot-i18n");

@@ -122,10 +122,16 @@ fn both_sides_fit(made: &Made, about: &str) {
         assert_eq!(builder.release, runtime.release, "{about}");
         assert_eq!(builder.libc.name(), runtime.libc.name(), "{about}");
     }
-    let interpreted = [Runtime::Node, Runtime::Python, Runtime::Ruby, Runtime::Php, Runtime::Java, Runtime::Dotnet];
-    if interpreted.into_iter().any(|runtime| service.is(runtime)) {
+    let interpreted =
+        [Runtime::Node, Runtime::Bun, Runtime::Deno, Runtime::Python, Runtime::Ruby, Runtime::Php, Runtime::Java, Runtime::Dotnet];
+    if interpreted.into_iter().any(|runtime| service.is(runtime)) && !is_standalone(made) {
         assert_eq!(builder.version, runtime.version, "the same version on both sides: {about}");
     }
+}
+
+/// Whether the program is one executable with its interpreter inside.
+fn is_standalone(made: &Made) -> bool {
+    made.chose(Layout::Binary) && !made.service.is(Environment::Development)
 }
 
 /// Whether .NET compiles to native code.
@@ -175,6 +181,11 @@ fn what_starts_is_there(made: &Made, about: &str) {
         ["/usr/bin/java", "-jar"] => assert!(entrypoint.is_empty() && cmd.len() == 1, "{about}"),
         // A virtual environment has a Python of its own.
         ["/usr/bin/python3.13"] => assert!(entrypoint[0] == "/venv/bin/python3", "{about}"),
+        // It is all that is there.
+        _ if is_standalone(made) => assert!(entrypoint == ["/server"] && cmd.is_empty(), "{about}"),
+        ["/usr/local/bin/bun"] => assert!(entrypoint.is_empty() && *cmd[0] == *"run" && cmd.len() == 3, "{about}"),
+        // An init that starts it, or a script that does.
+        ["/tini", "--", _] => assert!(entrypoint.is_empty() && ["run", "serve"].contains(&&*cmd[0]), "{about}"),
         // Their scripts or servers start what follows, and so are kept.
         [script] if script.ends_with("entrypoint.sh") || script.ends_with("entrypoint") => assert!(entrypoint.is_empty(), "{about}"),
         ["nginx"] => assert!(entrypoint.is_empty() && cmd.is_empty(), "{about}"),

@@ -81,6 +81,13 @@ fn a_script_or_site_that_is_not_there_stops_a_build() {
     check_there(Runtime::Node, &[(SettingId::Entry, "server")], "server.js", "");
     check_there(Runtime::Node, &build, "dist/server.js", "");
     check_there(Runtime::Node, &build, "dist/main.js", "dist/server.js does not exist");
+    check_there(Runtime::Bun, &[], "src/index.ts", "");
+    check_there(Runtime::Bun, &[(SettingId::Entry, "server")], "server.tsx", "");
+    check_there(Runtime::Bun, &[], "index.ts", "src/index.ts does not exist: change the setting 'Script'");
+    check_there(Runtime::Deno, &[], "main.ts", "");
+    check_there(Runtime::Deno, &[], "src/main.ts", "main.ts does not exist: change the setting 'Script'");
+    check_there(Runtime::Bun, &build, "src/index.ts", "dist/index.js does not exist");
+    check_there(Runtime::Bun, &[(SettingId::Layout, "binary")], "index.ts", "src/index.ts does not exist");
     let site = [(SettingId::Layout, "site")];
     check_there(Runtime::StaticSite, &site, "dist/index.html", "");
     check_there(Runtime::StaticSite, &site, "dist/app/browser/index.html", "dist/index.html does not exist: change the setting 'Folder");
@@ -116,6 +123,7 @@ fn a_member_that_is_not_there_stops_a_build() {
     const MEMBER: (SettingId, &str) = (SettingId::Member, "apps/api");
     let rows: &[Wrong] = &[
         (Runtime::Node, &[MEMBER], "package.json"),
+        (Runtime::Bun, &[MEMBER], "package.json"),
         (Runtime::StaticSite, &[MEMBER], "package.json"),
         (Runtime::Python, &[MEMBER, (SettingId::Manager, "uv")], "pyproject.toml"),
         (Runtime::Go, &[MEMBER], "go.mod"),

@@ -100,6 +100,8 @@ fn a_token_in_the_project_reaches_no_stage() {
     stays_out(Runtime::Node, "npm", &[".env", "packages/api/.npmrc"]);
     stays_out(Runtime::Node, "pnpm", &[".env", "packages/api/.npmrc"]);
     stays_out(Runtime::Node, "yarn", &[".env", "packages/api/.npmrc"]);
+    stays_out(Runtime::Deno, "deno", &[".env", "packages/api/.npmrc"]);
+    stays_out(Runtime::Bun, "bun", &[".env", "packages/api/.npmrc"]);
     stays_out(Runtime::Python, "pip", &[".env", "pip.conf", "token:src/pip.conf"]);
     stays_out(Runtime::Python, "uv", &[".env", "src/.env"]);
     stays_out(Runtime::Python, "poetry", &[".env", "auth.toml", "token:src/auth.toml"]);
@@ -154,6 +156,9 @@ fn what_is_lent_has_one_name_everywhere() {
         names_agree(Runtime::Node, manager, "token", &["npmrc"]);
         names_agree(Runtime::Node, manager, "ssh", &["known_hosts"]);
     }
+    names_agree(Runtime::Deno, "deno", "token", &["npmrc"]);
+    names_agree(Runtime::Bun, "bun", "token", &["npmrc"]);
+    names_agree(Runtime::Bun, "bun", "ssh", &["known_hosts"]);
     names_agree(Runtime::StaticSite, "npm", "token", &["npmrc"]);
     names_agree(Runtime::Python, "pip", "token", &["pip"]);
     names_agree(Runtime::Python, "uv", "token", &["netrc"]);
@@ -231,6 +236,7 @@ fn settings_of_npm_are_there_before_packages_are_installed() {
         (Runtime::Node, "npm", None, "npm ci"),
         (Runtime::Node, "pnpm", None, "pnpm install"),
         (Runtime::Node, "npm", Some("packages/api"), "npm ci"),
+        (Runtime::Bun, "bun", None, "bun install"),
         (Runtime::StaticSite, "npm", None, "npm ci"),
     ];
     for (runtime, manager, member, installs) in rows {

@@ -42,6 +42,17 @@ fn texts_are_checked() {
         &["worker: celery -A shop worker", "worker: a 'b c' beat: d", "w-1: node x.js"],
         &["celery", "worker:", "a: b a: c", "before: x", "a: b c: d e: f g: h i: j", "x worker: y", "Worker: a", "a: 'b"],
     );
+    takes(
+        SettingId::Permissions,
+        &[
+            "--allow-net",
+            "-A",
+            "--allow-net=api.example.com:443 --deny-read=/etc --allow-env=PORT,HOME",
+            "-P=server",
+            "--allow-read='/a b'",
+        ],
+        &["", "allow", "--allow-nothing", "--allow-net main.ts", "--v8-flags=--expose-gc", "--allow-net; id", "-", "--allow-net '", "-Z"],
+    );
     takes(SettingId::Extensions, &["gd", "gd,intl,mbstring"], &["gd,", "gd intl", "nosuch", "GD", "gd;x"]);
     takes(SettingId::Ports, &["9090", "9090,9100"], &["80", "9090,", "9090,9090", "9090 9100", "1024,1025,1026,1027,1028,1029,1030"]);
     takes(SettingId::Arguments, &["serve", "--a 'b c' \"$HOME\" #1"], &["'open", "a\nb", "é", "'' 'x", &"x".repeat(301)]);

@@ -18,6 +18,8 @@ pub static BEHAVIOUR: Criterion = Criterion {
             Score::given(when!(Runtime: Go, Linking: Static), 100, "a static Go binary uses neither libc’s allocator nor its resolver"),
             Score::given(when!(Kind: Files), 100, "nginx uses little of libc"),
             Score::given(when!(AllocHeavy: Yes), 20, "musl’s allocator is slow under threads"),
+            Score::given(when!(Runtime: Bun), 75, "musl: different resolver and thread stack; Bun brings its allocator"),
+            Score::given(when!(Runtime: Deno), 90, "Deno runs on a glibc of its own beside musl"),
             Score::always(70, "musl: different resolver, allocator and thread stack"),
         ],
         distroless: &[

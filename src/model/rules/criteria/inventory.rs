@@ -26,6 +26,8 @@ pub static INVENTORY: Criterion = Criterion {
             Score::given(when!(ExactVersion: Yes), 95, "a hardened image with a signed SBOM"),
             Score::given(when!(ShellLess: Vendor), 95, "a hardened image with a signed SBOM"),
             Score::given(when!(Runtime: Dotnet), 90, "a few slices of Ubuntu"),
+            Score::given(when!(Runtime: Deno), 90, "fourteen packages of Debian, and Deno"),
+            Score::given(when!(Runtime: Bun), 90, "seven packages of Debian, and Bun"),
             Score::given(when!(Linking: Glibc), 90, "libc and a few libraries"),
             Score::given(
                 when!(Runtime: Python),

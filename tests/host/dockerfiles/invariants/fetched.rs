@@ -78,6 +78,7 @@ const INSTALLS: &[&str] = &[
     "npm ci",
     "npm install --no-package-lock",
     "bun install",
+    "deno install",
     "pnpm install --frozen",
     "yarn install",
     "install --requirement",

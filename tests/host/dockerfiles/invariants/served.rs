@@ -1,7 +1,8 @@
 //! That a file serves what its service does.
 
+use container_diet::dockerfile::settings::Layout;
 use container_diet::dockerfile::{Instruction, SettingId};
-use container_diet::model::questions::Environment;
+use container_diet::model::questions::{Environment, Runtime};
 
 use super::{Made, started};
 
@@ -28,9 +29,9 @@ pub fn check(made: &Made, text: &str, about: &str) {
             assert!(copied || made_there, "{path} is the user’s: {about}");
         }
     }
-    for path in
-        made.settings.text_for(SettingId::Beside, &made.service).into_iter().flat_map(|text| text.split(',')).filter(|_| !development)
-    {
+    // What Bun runs as it is lies in the image as a whole.
+    let is_apart = !development && (!made.service.is(Runtime::Bun) || made.chose(Layout::Binary));
+    for path in made.settings.text_for(SettingId::Beside, &made.service).into_iter().flat_map(|text| text.split(',')).filter(|_| is_apart) {
         assert!(text.contains(&format!("/{path} /app/{path}\n")), "{about}");
     }
     if made.settings.text_for(SettingId::Arguments, &made.service).is_some() {

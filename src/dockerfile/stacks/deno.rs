@@ -1,0 +1,81 @@
+//! Deno: the sources as they are, with what they import in a folder of the image.
+
+use crate::dockerfile::plan::Plan;
+use crate::dockerfile::settings::{Layout, SettingId};
+use crate::dockerfile::stack::Stack;
+use crate::dockerfile::steps::{self, BUILD};
+use crate::dockerfile::tree::{Dockerfile, Text, Why};
+use crate::model::QuestionId;
+use crate::model::questions::NativeDeps;
+
+/// Runs TypeScript and JavaScript with Deno, and with the permissions that are set.
+pub struct Deno;
+
+/// Where Deno's images keep what programs import; the user may read it, and that is enough.
+const IMPORTED: &str = "/deno-dir";
+
+impl Stack for Deno {
+    fn expects(&self, plan: &Plan) -> Vec<Text> {
+        let script = plan.entry();
+        let is_served = plan.choice::<Layout>() == Layout::Serve;
+        let does = if is_served { "which exports a handler by default" } else { "which starts the program" };
+        let allowed = plan.permissions().join(" ");
+        let mut expected: Vec<Text> = vec![
+            "deno.json or package.json, and deno.lock, at the root".into(),
+            format!("{script}, {does}").into(),
+            format!("no permissions but {allowed}: whatever else the program asks for is refused").into(),
+        ];
+        if plan.token().is_none() {
+            expected.push("packages from public registries: .npmrc, which may hold a token, is left out".into());
+        }
+        expected.push(steps::does(plan));
+        expected
+    }
+
+    fn build(&self, plan: &Plan) -> Dockerfile {
+        let builder = plan.builder(steps::interpreted::builder_role(plan, "deno", "deno"));
+        let why = "Fetches what the program imports, with the Deno version that runs it.";
+        let once = plan.service.is(NativeDeps::None);
+        let mut build = if once { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, None, why) };
+        steps::trust(plan, &mut build, builder);
+        steps::build_packages(plan, &mut build, builder);
+        steps::interpreted::add_tools(plan, &mut build, builder, &["compiler", "python"]);
+        build.workdir(plan.defaults().sources, Why::practice("A separate folder for the project."));
+        let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
+        build.copy(["deno.json*", "package.json*", "deno.lock"], "./", first);
+        let why = Why::answer(QuestionId::Environment, "Installs exactly what the lock file says.");
+        build.run_with(plan.fetching(&[]), ["deno install --frozen"], why);
+        build.copy(["."], ".", Why::practice("The sources."));
+        steps::own_steps(plan, &mut build, &[]);
+        if !plan.is_development() {
+            let proof = steps::stop_without(&[plan.entry().to_string()], plan.default_entry().what);
+            build.run([proof], Why::setting(SettingId::Entry, "Checks that the program exists; otherwise the build stops."));
+            let why =
+                "Fetches what only the sources name, and compiles TypeScript once. An import that is not in the lock file stops the build.";
+            let fetch = format!("deno install --frozen --entrypoint {}", plan.entry());
+            build.run_with(plan.fetching(&[]), [fetch], Why::setting(SettingId::Entry, why).shown());
+            steps::prepare_folders(plan, &mut build);
+        }
+        let mut run = steps::run_stage(plan, None);
+        steps::carry_trust(plan, &mut run);
+        steps::interpreted::add_libraries(plan, &mut run, "fontconfig", false);
+        steps::give_to_developer(plan, &mut run);
+        run.env([("DENO_NO_UPDATE_CHECK", "1")], Why::practice("It asks nobody for a newer version."));
+        if !plan.is_development() {
+            if plan.listens() && plan.choice::<Layout>() != Layout::Serve {
+                run.env([("PORT", plan.port().to_string())], Why::setting(SettingId::Port, "Most servers read their port from here."));
+            }
+            run.workdir("/app", Why::practice("The program’s folder."));
+            let why = "What it imports, owned by root: with --cached-only, nothing else is fetched at run time.";
+            run.copy_from(BUILD, IMPORTED, IMPORTED, Why::practice(why).shown());
+            run.copy_from(BUILD, "/app", "/app", Why::practice("Owned by root: the program cannot change itself."));
+        }
+        steps::finish(plan, &mut run);
+        steps::start(
+            plan,
+            &mut run,
+            Why::setting(SettingId::Permissions, "The image’s entrypoint starts Deno. Change the permissions here.").shown(),
+        );
+        Dockerfile::of(Vec::new(), vec![build, run])
+    }
+}

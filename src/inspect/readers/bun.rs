@@ -1,0 +1,81 @@
+//! Projects that Bun runs, and not Node.js: their manifests are the same.
+
+use super::{Findings, command, node};
+use crate::dockerfile::SettingId;
+use crate::inspect::findings::At;
+use crate::inspect::found::Sure;
+use crate::inspect::project::View;
+use crate::inspect::tree::Node;
+
+/// How the names of files end that Bun starts.
+const SOURCES: &[&str] = &[".ts", ".tsx", ".mts", ".js", ".jsx", ".mjs", ".cjs"];
+/// Where a program is often written, as Bun and frameworks for it set up a project.
+const ENTRIES: &[&str] = &["src/index.ts", "index.ts", "src/server.ts", "server.ts", "src/main.ts", "src/index.js", "index.js"];
+/// The types of Bun, which a project has that calls it.
+const TYPES: &[&str] = &["@types/bun", "bun-types"];
+
+/// Whether a word names a file that Bun would start.
+pub(super) fn is_source(word: &str) -> bool {
+    SOURCES.iter().any(|end| word.ends_with(end))
+}
+
+/// Whether Bun runs the package: a script starts a file with it, or there are its
+/// types and its lock file, and no script that starts anything else.
+pub(in crate::inspect) fn runs(view: &View<'_>, manifest: &Node) -> bool {
+    match node::start(manifest) {
+        Some((_, Some(words), _)) => {
+            let words = command::program(&words);
+            words.first().is_some_and(|word| word == "bun") && words.iter().any(|word| is_source(word))
+                || compiled(manifest)
+                    .is_some_and(|(_, outfile, _)| words.first().is_some_and(|word| word.trim_start_matches("./") == outfile))
+        }
+        Some((_, None, _)) => false,
+        None => {
+            let has_types = node::dependencies(manifest, &["dependencies", "devDependencies", "peerDependencies"])
+                .any(|(name, _)| TYPES.contains(&name));
+            has_types && ["bun.lock", "bun.lockb"].iter().any(|name| view.has(name))
+        }
+    }
+}
+
+/// The script that compiles the package: what it starts with, the executable, its line.
+fn compiled(manifest: &Node) -> Option<(String, String, u32)> {
+    let scripts = manifest.get("scripts")?.entries();
+    scripts.iter().find_map(|(_, script)| {
+        let words = command::words(script.text()?)?;
+        let is_compiler = words.first().is_some_and(|word| word == "bun") && words.iter().any(|word| word == "--compile");
+        let outfile = command::option(&words, &["--outfile"]).map(|path| path.trim_start_matches("./").to_string());
+        let entry = words.iter().find(|word| is_source(word)).filter(|_| is_compiler)?;
+        Some((entry.trim_start_matches("./").into(), outfile.unwrap_or_default(), script.line))
+    })
+}
+
+/// What is started where no script says it, or where one compiles it.
+pub(super) fn started(at: &mut At<'_>, view: &View<'_>, manifest: &Node) {
+    if let Some((entry, _, line)) = compiled(manifest) {
+        let why = "a script compiles it to one executable";
+        at.set(SettingId::Layout, "binary", line, Sure::Inferred, why);
+        at.set(SettingId::Entry, &entry, line, Sure::Inferred, why);
+        return;
+    }
+    if node::start(manifest).is_some() {
+        return;
+    }
+    let named = ["module", "main"].iter().find_map(|field| manifest.get(field).and_then(|node| Some((*field, node.text()?, node.line))));
+    if let Some((field, entry, line)) = named.filter(|(_, entry, _)| is_source(entry)) {
+        at.set(SettingId::Entry, entry.trim_start_matches("./"), line, Sure::Guessed, format!("{field} names it"));
+    } else if let Some(entry) = ENTRIES.iter().find(|name| view.has(name)) {
+        at.set(SettingId::Entry, entry, 0, Sure::Guessed, format!("{entry} exists, and nothing says what to start"));
+    }
+}
+
+/// The lock file: Bun reads no other to install exactly what it says.
+pub(super) fn locks(view: &View<'_>, findings: &mut Findings) {
+    let whole = view.whole();
+    // Of a bunfig.toml without one it is said where that is read.
+    let files = ["bun.lock", "bun.lockb", "bunfig.toml"];
+    if !files.iter().any(|name| view.has(name) || whole.has(name)) {
+        let text = "Bun runs this, but there is no bun.lock. Run bun install and commit it: every build then installs the same packages.";
+        findings.at(view, "package.json").note(0, text);
+    }
+}

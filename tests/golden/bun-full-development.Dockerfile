@@ -1,0 +1,23 @@
+# syntax=docker/dockerfile:1
+
+# Installs packages for the C library and Bun version that run them.
+FROM oven/bun:1-debian AS build
+# Compilers and Git, which this image lacks.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends "build-essential=12.*" "python3=3.*" "git=1:2.*" \
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+# Dependencies first: they change less often than the sources.
+COPY package.json bun.lock* bunfig.toml* ./
+RUN --mount=type=cache,target=/root/.bun/install/cache \
+    bun install --frozen-lockfile
+COPY . .
+
+# For development: the build stage itself, with compilers, git and a shell.
+FROM build
+# The user changes the sources and builds them again.
+RUN chown -R 1000:1000 /app
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 1000:1000
+CMD ["bun", "run", "--no-install", "src/index.ts"]

@@ -1,0 +1,23 @@
+# syntax=docker/dockerfile:1
+
+# Installs packages for the C library and Bun version that run them.
+FROM oven/bun:1-debian AS build
+WORKDIR /app
+# Dependencies first: they change less often than the sources.
+COPY package.json bun.lock* bunfig.toml* ./
+# Installs exactly what the lock file says. “prepare” is for a checkout and calls omitted packages.
+RUN --mount=type=cache,target=/root/.bun/install/cache \
+    bun pm pkg delete scripts.prepare \
+ && bun install --frozen-lockfile --production
+COPY . .
+RUN if [ ! -e src/index.ts ]; then echo "src/index.ts does not exist: change the setting 'Script'" >&2; exit 1; fi
+
+FROM oven/bun:1-debian
+ENV NODE_ENV=production
+ENV PORT=8080
+WORKDIR /app
+COPY --from=build /app /app
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 1000:1000
+CMD ["bun", "run", "--no-install", "src/index.ts"]

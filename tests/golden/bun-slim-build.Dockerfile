@@ -1,0 +1,28 @@
+# syntax=docker/dockerfile:1
+
+# Installs packages for the C library and Bun version that run them.
+FROM oven/bun:1-slim AS build
+WORKDIR /app
+# Dependencies first: they change less often than the sources.
+COPY package.json bun.lock* bunfig.toml* ./
+RUN --mount=type=cache,target=/root/.bun/install/cache \
+    bun install --frozen-lockfile
+COPY . .
+# The build needs the development packages; the service does not.
+RUN --mount=type=cache,target=/root/.bun/install/cache \
+    bun run build \
+ && bun pm pkg delete scripts.prepare && rm -rf node_modules && bun install --frozen-lockfile --production
+RUN if [ ! -e dist/index.js ]; then echo "dist/index.js does not exist: change the setting 'Script'" >&2; exit 1; fi
+
+FROM oven/bun:1-slim
+ENV NODE_ENV=production
+ENV PORT=8080
+WORKDIR /app
+COPY --from=build /app /app
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 1000:1000
+# Docker and Compose use this; Kubernetes uses its own probes.
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
+    CMD ["bun", "-e", "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["bun", "run", "--no-install", "dist/index.js"]

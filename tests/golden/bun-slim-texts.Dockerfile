@@ -1,0 +1,149 @@
+# syntax=registry.example.com/hub/docker/dockerfile:1
+
+# Builds the front end. Nothing of Node.js gets into the image.
+FROM registry.example.com/hub/library/node:22-trixie-slim AS frontend
+# Your company’s certificate, before the first download.
+COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem holds a private key: leave it out" >&2; exit 1; fi \
+ && mkdir -p /etc/ssl/certs \
+ && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
+ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
+WORKDIR /src/web
+# Browsers for tests are not downloaded: they are large, and could not run here.
+ENV CYPRESS_INSTALL_BINARY=0 \
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
+    PUPPETEER_SKIP_DOWNLOAD=1
+# The version that you set.
+RUN npm install --global npm@10
+# Dependencies first: they change less often than the sources.
+COPY web/package.json web/package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm \
+    npm ci
+COPY web/ ./
+ARG API_URL
+ARG MODE="a \"b\" \$HOME"
+# Stops the build if one of them is empty.
+RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
+# Runs the script “build”, and checks that it made files; otherwise the build stops.
+RUN touch /tmp/before \
+ && npm run build \
+ && if [ -z "$(find /src/web/build -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in web/build: change the setting 'Front-end output'" >&2; exit 1; fi
+
+# Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.
+FROM registry.example.com/hub/oven/bun:1-slim AS manifests
+WORKDIR /app
+COPY . .
+RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: change the setting 'Workspace member'" >&2; exit 1; fi \
+ && find . -name package.json -exec bun -e "const fs = require('fs'); \
+    for (const file of process.argv.slice(1)) { \
+      try { \
+        const named = JSON.parse(fs.readFileSync(file)); \
+        delete named.scripts; \
+        fs.writeFileSync(file, JSON.stringify(named)); \
+      } catch { console.error(file + ' is not JSON, and so no manifest'); } }" {} + \
+ && find . ! -type d ! -name 'package.json' ! -name 'bun.lock*' ! -name 'bunfig.toml' ! -path '*/patches/*' -delete \
+ && find . -type d -empty -delete \
+ && find . -exec touch -d @0 {} +
+
+# Installs packages for the C library and Bun version that run them.
+FROM registry.example.com/hub/oven/bun:1-slim AS build
+# Your company’s certificate, before the first download.
+COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem holds a private key: leave it out" >&2; exit 1; fi \
+ && mkdir -p /etc/ssl/certs \
+ && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
+ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
+# Your packages for the build. The final image does not contain them.
+RUN apt-get update \
+ && apt-get satisfy --yes --no-install-recommends "libpq-dev, protobuf-compiler" \
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+# Dependencies first: they change less often than the sources.
+COPY --from=manifests /app ./
+RUN --mount=type=cache,target=/root/.bun/install/cache \
+    bun install --frozen-lockfile
+COPY . .
+# The member’s folder.
+WORKDIR /app/apps/api
+# The built front end, where the service takes it from.
+COPY --from=frontend /src/web/build /app/src/static/web
+ARG API_URL
+ARG MODE="a \"b\" \$HOME"
+# Stops the build if one of them is empty.
+RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
+# Your commands. Variables that they get stay out of the image.
+RUN --mount=type=cache,target=/root/.bun/install/cache \
+    npm run generate \
+ && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
+# Builds the member’s workspace dependencies first, in order. Then it collects what the member needs at run time, by the links that Node.js follows: no other members and no development packages.
+RUN bun -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
+    const run = (script, at) => { \
+      const { status } = require('child_process').spawnSync('bun run ' + script, { cwd: at, stdio: 'inherit', shell: true }); \
+      if (status !== 0) process.exit(1); }; \
+    const read = (at) => ({ scripts: {}, ...JSON.parse(fs.readFileSync(at + '/package.json')) }); \
+    const visit = (at) => { \
+      if (seen.has(at) || at.includes('/node_modules/')) return; \
+      seen.add(at); \
+      const of = read(at); \
+      for (const name of Object.keys({ ...of.dependencies, ...of.devDependencies, ...of.peerDependencies, ...of.optionalDependencies })) { \
+        let from = at; \
+        while (from !== '/' && !fs.existsSync(from + '/node_modules/' + name)) from = path.dirname(from); \
+        if (from !== '/') visit(fs.realpathSync(from + '/node_modules/' + name)); } \
+      if (of.scripts.postinstall) run('postinstall', at); \
+      if (of.scripts.build && at !== process.cwd()) run('build', at); }; \
+    if (read('/app').scripts.postinstall) run('postinstall', '/app'); \
+    visit(process.cwd());" \
+ && bun -e "const fs = require('fs'), path = require('path'), seen = new Set(), later = []; \
+    const copy = (at, but) => fs.cpSync(at, '/out' + at, { recursive: true, verbatimSymlinks: true, filter: (file) => file !== but }); \
+    const visit = (at) => { \
+      if (seen.has(at)) return; \
+      seen.add(at); \
+      const file = at + '/package.json', of = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file)) : {}; \
+      copy(at === '/app' ? file : at, at + '/node_modules'); \
+      for (const name of Object.keys({ ...of.dependencies, ...of.optionalDependencies, ...of.peerDependencies, '.prisma': '' })) { \
+        const may = name in { ...of.optionalDependencies } || !(name in { ...of.dependencies }); \
+        let from = at; \
+        while (from !== '/' && !fs.existsSync(from + '/node_modules/' + name)) from = path.dirname(from); \
+        if (from === '/' && !may) { console.error(name + ' of ' + file + ' is not installed: change the setting ‘Workspace member’, or name the folder among the members of the workspace'); process.exit(1); } \
+        if (from === '/') continue; \
+        const link = from + '/node_modules/' + name, real = fs.realpathSync(link); \
+        if (may && of.peerDependenciesMeta?.[name]?.optional) { later.push([link, real]); continue; } \
+        if (link !== real) copy(link); \
+        visit(real); } }; \
+    visit('/app'); \
+    visit(process.cwd()); \
+    for (const [link, real] of later) if (link !== real && seen.has(real)) copy(link);"
+RUN if [ ! -e app/main.ts ]; then echo "app/main.ts does not exist: change the setting 'Script'" >&2; exit 1; fi
+
+FROM registry.example.com/hub/oven/bun:1-slim
+# Your company’s certificate, which the runtime adds to its built-in list.
+COPY --from=build /usr/local/share/ca-certificates/company.crt /usr/local/share/ca-certificates/company.crt
+ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
+# Your packages. Any version will do: within a release they stay compatible.
+RUN apt-get update \
+ && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \
+ && rm -rf /var/lib/apt/lists/*
+ENV NODE_ENV=production
+ENV PORT=3000
+WORKDIR /app/apps/api
+COPY --from=build /out/app /app
+# The user owns the folders that the program writes to. A new Docker volume inherits that.
+RUN mkdir -p /data /var/lib/shop /app/cache \
+ && chown -R 1000:1000 /data /var/lib/shop /app/cache
+# Your variables. Other values can be set when the container starts.
+ENV LOG_LEVEL=info \
+    GREETING="good \"day\" \$HOME"
+EXPOSE 3000
+EXPOSE 9090
+EXPOSE 9100
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 1000:1000
+# Docker and Compose use this; Kubernetes uses its own probes.
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
+    CMD ["bun", "-e", "fetch('http://127.0.0.1:3000/health/ready').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# Registries and scanners show these labels. Without them they would show the base’s labels.
+LABEL org.opencontainers.image.source=https://example.com/shop \
+    team="a \"b\" \$HOME"
+CMD ["bun", "run", "--no-install", "app/main.ts", "serve", "--name", "a \"b\"", "$HOME"]

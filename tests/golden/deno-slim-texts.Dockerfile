@@ -1,0 +1,96 @@
+# syntax=registry.example.com/hub/docker/dockerfile:1
+
+# Builds the front end. Nothing of Node.js gets into the image.
+FROM registry.example.com/hub/library/node:22-trixie-slim AS frontend
+# Your company’s certificate, before the first download.
+COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem holds a private key: leave it out" >&2; exit 1; fi \
+ && mkdir -p /etc/ssl/certs \
+ && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
+ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
+WORKDIR /src/web
+# Browsers for tests are not downloaded: they are large, and could not run here.
+ENV CYPRESS_INSTALL_BINARY=0 \
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
+    PUPPETEER_SKIP_DOWNLOAD=1
+# The version that you set.
+RUN npm install --global npm@10
+# Dependencies first: they change less often than the sources.
+COPY web/package.json web/package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm \
+    npm ci
+COPY web/ ./
+ARG API_URL
+ARG MODE="a \"b\" \$HOME"
+# Stops the build if one of them is empty.
+RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
+# Runs the script “build”, and checks that it made files; otherwise the build stops.
+RUN touch /tmp/before \
+ && npm run build \
+ && if [ -z "$(find /src/web/build -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in web/build: change the setting 'Front-end output'" >&2; exit 1; fi
+
+# Fetches what the program imports, with the Deno version that runs it.
+FROM registry.example.com/hub/denoland/deno:debian-2.9.8 AS build
+# Your company’s certificate, before the first download.
+COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem holds a private key: leave it out" >&2; exit 1; fi \
+ && mkdir -p /etc/ssl/certs \
+ && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
+ENV DENO_CERT=/usr/local/share/ca-certificates/company.crt
+# Your packages for the build. The final image does not contain them.
+RUN apt-get update \
+ && apt-get satisfy --yes --no-install-recommends "libpq-dev, protobuf-compiler" \
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+# Dependencies first: they change less often than the sources.
+COPY deno.json* package.json* deno.lock ./
+RUN deno install --frozen
+COPY . .
+# The built front end, where the service takes it from.
+COPY --from=frontend /src/web/build /app/src/static/web
+ARG API_URL
+ARG MODE="a \"b\" \$HOME"
+# Stops the build if one of them is empty.
+RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
+# Your commands. Variables that they get stay out of the image.
+RUN npm run generate \
+ && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
+RUN if [ ! -e app/server.ts ]; then echo "app/server.ts does not exist: change the setting 'Script'" >&2; exit 1; fi
+# Fetches what only the sources name, and compiles TypeScript once. An import that is not in the lock file stops the build.
+RUN deno install --frozen --entrypoint app/server.ts
+
+FROM registry.example.com/hub/denoland/deno:debian-2.9.8
+# Your company’s certificate, which the runtime adds to its built-in list.
+COPY --from=build /usr/local/share/ca-certificates/company.crt /usr/local/share/ca-certificates/company.crt
+ENV DENO_CERT=/usr/local/share/ca-certificates/company.crt
+# Your packages. Any version will do: within a release they stay compatible.
+RUN apt-get update \
+ && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \
+ && rm -rf /var/lib/apt/lists/*
+ENV DENO_NO_UPDATE_CHECK=1
+ENV PORT=3000
+WORKDIR /app
+# What it imports, owned by root: with --cached-only, nothing else is fetched at run time.
+COPY --from=build /deno-dir /deno-dir
+COPY --from=build /app /app
+# The user owns the folders that the program writes to. A new Docker volume inherits that.
+RUN mkdir -p /data /var/lib/shop /app/cache \
+ && chown -R 1993:1993 /data /var/lib/shop /app/cache
+# Your variables. Other values can be set when the container starts.
+ENV LOG_LEVEL=info \
+    GREETING="good \"day\" \$HOME"
+EXPOSE 3000
+EXPOSE 9090
+EXPOSE 9100
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 1993:1993
+# Docker and Compose use this; Kubernetes uses its own probes.
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
+    CMD ["deno", "eval", "fetch('http://127.0.0.1:3000/health/ready').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# Registries and scanners show these labels. Without them they would show the base’s labels.
+LABEL org.opencontainers.image.source=https://example.com/shop \
+    team="a \"b\" \$HOME"
+# The image’s entrypoint starts Deno. Change the permissions here.
+CMD ["run", "--cached-only", "--allow-net", "--deny-env", "--allow-read=/app/a \"b\" $HOME", "app/server.ts", "serve", "--name", "a \"b\"", "$HOME"]

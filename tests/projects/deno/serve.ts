@@ -1,0 +1,3 @@
+import { app } from "./report.ts";
+
+export default { fetch: app.fetch };
