@@ -17,7 +17,7 @@ impl Stack for Node {
         let script = plan.entry();
         let below = plan.member().map_or_else(String::new, |member| format!(" in {member}"));
         let started = if is_built(plan) {
-            format!("{script}{below}, made by the script “build” of package.json")
+            format!("{script}{below}, made by the {} of package.json", steps::javascript::named(&plan.scripts()))
         } else {
             format!("{script}{below}, which runs without a build step")
         };
@@ -51,7 +51,9 @@ impl Stack for Node {
             steps::members::build(plan, &mut build);
         } else if is_built(plan) && !plan.is_development() {
             let why = Why::setting(SettingId::Layout, "The build needs the development packages; the service does not.").shown();
-            build.run_with(plan.fetching(&[manager.cache]), [manager.build(), manager.prune.into()], why);
+            let commands =
+                manager.build(&plan.scripts()).into_iter().chain(steps::javascript::without_cache(plan)).chain([manager.prune.into()]);
+            build.run_with(plan.fetching(&[manager.cache]), commands, why);
         }
 
         if !plan.is_development() {

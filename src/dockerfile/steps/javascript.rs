@@ -1,6 +1,7 @@
 //! The package managers of JavaScript: what each calls its lock file, its
 //! cache and its commands.
 
+use super::first::copy_first;
 use super::given::take_package_arguments;
 use super::names::MANIFESTS;
 use crate::dockerfile::image::{has_yarn, tool};
@@ -48,9 +49,9 @@ pub struct Packages {
 }
 
 impl Packages {
-    /// Runs the build step.
-    pub fn build(&self) -> String {
-        format!("{} build", self.run)
+    /// Runs scripts of package.json, one after the other.
+    pub fn build(&self, scripts: &[&str]) -> Vec<String> {
+        scripts.iter().map(|script| format!("{} {script}", self.run)).collect()
     }
 }
 
@@ -118,6 +119,18 @@ static MANAGERS: [Packages; 6] = [
     },
 ];
 
+/// A command that takes out what Next.js keeps for its next build: often more than the program.
+pub fn without_cache(plan: &Plan) -> Option<String> {
+    plan.entry().contains("node_modules/next/").then(|| "rm -rf .next/cache".into())
+}
+
+/// Scripts in words: `script “build”`, `scripts “build:css” and “build:js”`.
+pub fn named(scripts: &[&str]) -> String {
+    let quoted: Vec<String> = scripts.iter().map(|script| format!("“{script}”")).collect();
+    let plural = if quoted.len() > 1 { "s" } else { "" };
+    format!("script{plural} {}", quoted.join(" and "))
+}
+
 /// The one that the plan names.
 pub fn packages(plan: &Plan) -> &'static Packages {
     packages_of(plan.choice())
@@ -130,7 +143,7 @@ pub fn packages_of(chosen: Manager) -> &'static Packages {
 
 /// The packages of a member and of those that it depends on, by a manager that can
 /// tell them apart; with those of the root, which has what all build with.
-fn install_member(manager: &Packages, member: &str) -> String {
+pub fn install_member(manager: &Packages, member: &str) -> String {
     let install = manager.install;
     match manager.manager {
         Manager::Npm | Manager::Unlocked => format!("{install} --workspace={member} --include-workspace-root"),
@@ -180,25 +193,38 @@ pub fn install(plan: &Plan, build: &mut Stage, on: &'static Image, is_production
         take_package_arguments(plan, build);
         let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
         build.copy(manager.manifests.iter().copied(), "./", first);
+        copy_first(plan, build);
     }
-    // Scripts such as that of Husky are for a checkout, and what they call is left out here.
-    let without = is_production.then_some("npm pkg delete scripts.prepare");
-    let why = match (manager.manager, without) {
-        (Manager::Unlocked, None) => "Installs the newest packages, because there is no lock file.",
-        (Manager::Unlocked, Some(_)) => {
-            "Installs the newest packages, because there is no lock file. “prepare” is for a checkout and calls omitted packages."
+    let is_first = !manager.manifests.is_empty();
+    let without = without_scripts(manager, is_production);
+    let why = match (manager.manager, is_first) {
+        (Manager::Unlocked, _) => {
+            "Installs the newest packages, because there is no lock file. The project’s own scripts need the sources."
         }
-        (_, None) => "Installs exactly what the lock file says.",
-        (_, Some(_)) => "Installs exactly what the lock file says. “prepare” is for a checkout and calls omitted packages.",
+        (_, true) => "Installs exactly what the lock file says. The project’s own scripts need the sources, which come next.",
+        (_, false) => "Installs exactly what the lock file says.",
     };
-    let why = Why::answer(QuestionId::Environment, why);
-    let why = if is_production || manager.manager == Manager::Unlocked { why.shown() } else { why };
+    let why = Why::answer(QuestionId::Environment, why).shown();
     let install = if is_production { manager.install_production } else { manager.install };
     build.run_with(plan.fetching(&[manager.cache]), without.into_iter().chain([install]), why);
-    if !manager.manifests.is_empty() {
+    if is_first {
         sources(build, Why::practice("The sources."));
+        build.run([POSTINSTALL], Why::practice("The project’s own script, if it has one: some apply patches, or generate code."));
     }
 }
+
+/// What an installation would run of the project itself, whose sources are not there yet.
+/// “prepare” is for a checkout, and what it calls is left out of what runs.
+pub fn without_scripts(manager: &Packages, is_production: bool) -> Option<&'static str> {
+    match (manager.manifests.is_empty(), is_production) {
+        (false, _) => Some("npm pkg delete scripts.preinstall scripts.install scripts.postinstall scripts.prepare"),
+        (true, true) => Some("npm pkg delete scripts.prepare"),
+        (true, false) => None,
+    }
+}
+
+/// Runs the project’s own script for that: npm is in each image, and calls it for every manager.
+pub const POSTINSTALL: &str = "npm run --if-present postinstall";
 
 /// Installs the manager itself where the image has none, or not the version that is set.
 fn prepare(plan: &Plan, build: &mut Stage, on: &'static Image) {
