@@ -83,8 +83,13 @@ pub fn run(arguments: &Arguments) -> Result<(String, bool), Failure> {
         () if arguments.sarif => format!("{:#}\n", sarif::sarif(&all.reviews)),
         () if arguments.link => format!("#{fragment}\n"),
         () if arguments.patch => over.map(|over| over.patch).unwrap_or_default(),
+        () if arguments.dockerfile && all.unit.is_none() => {
+            return Err(Failure::Said(format!("no Dockerfile was written: {}", all.problems.join(" "))));
+        }
         () if arguments.dockerfile => {
             let output = all.decision.dockerfile();
+            all.problems.iter().for_each(|problem| eprintln!("{problem}"));
+            all.notes.iter().for_each(|(at, note)| eprintln!("{at}: {note}"));
             output.notes.iter().for_each(|note| eprintln!("{note}"));
             output.expects.iter().for_each(|line| eprintln!("- {line}"));
             output.text()

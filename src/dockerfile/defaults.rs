@@ -81,14 +81,13 @@ static GO: Defaults = compiled(&["bin/", "*.test", "*.out"], &[project(Of::AnyOt
 
 static RUST: Defaults = compiled(
     &["target/"],
-    &[
-        project(Of::Layout(Layout::Workspace), "Workspace package with a binary of the same name", "server"),
-        project(Of::AnyOther, "Binary", "server"),
-    ],
+    &[project(Of::Layout(Layout::Workspace), "Workspace package, or package:binary", "server"), project(Of::AnyOther, "Binary", "server")],
 );
 
-static CMAKE: Defaults =
-    compiled(&["build/", "cmake-build-*/", "CMakeCache.txt", "CMakeFiles/"], &[project(Of::AnyOther, "Target", "server")]);
+static CMAKE: Defaults = compiled(
+    &["build/", "cmake-build-*/", "CMakeCache.txt", "CMakeFiles/"],
+    &[project(Of::AnyOther, "Target, or target:program", "server")],
+);
 
 static JAVA: Defaults = compiled(
     &["target/", "*/target/", "*/*/target/", "build/", "*/build/", "*/*/build/", ".gradle/", "*.class"],

@@ -60,7 +60,7 @@ fn without_effect(plan: &Plan) -> Vec<String> {
             );
         }
         Private::No if private => said.push("Git does not fetch packages here. Use a token for private packages.".into()),
-        Private::Ssh if plan.choice::<Manager>() == Manager::Cargo && plan.choice::<Builder>() == Builder::Kaniko => {
+        Private::Ssh if matches!(plan.choice(), Manager::Cargo | Manager::CargoUnlocked) && plan.choice::<Builder>() == Builder::Kaniko => {
             said.push("Cargo needs an SSH agent, and kaniko has none. Use a token or another builder.".into());
         }
         _ => {}

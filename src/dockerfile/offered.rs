@@ -2,7 +2,8 @@
 
 use super::Output;
 use super::plan::Plan;
-use super::settings::{Manager, SETTINGS, Setting, SettingId, Takes};
+use super::settings::{BuildNode, Layout, Manager, SETTINGS, Setting, SettingId, Takes};
+use crate::model::questions::Runtime;
 use crate::model::runtimes::Kind;
 
 /// The settings that a visitor can use for what is planned.
@@ -42,6 +43,22 @@ impl Output {
 }
 
 impl Plan {
+    /// Whether something is installed by its manifests alone, of the service or of its front end.
+    fn installs_first(&self) -> bool {
+        let by_the_service = match self.runtime {
+            Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::Dotnet | Runtime::Deno => false,
+            Runtime::Node | Runtime::Bun | Runtime::StaticSite => {
+                self.builds() && self.member().is_none() && self.choice::<Manager>() != Manager::Berry
+            }
+            Runtime::Java => self.module().is_none(),
+            Runtime::Python => {
+                self.choice::<Manager>() != Manager::PipUnlocked && !(self.member().is_some() && self.choice::<Manager>() == Manager::Uv)
+            }
+            Runtime::Ruby | Runtime::Php => true,
+        };
+        by_the_service || self.front_end().is_some_and(|front| front.manager != Manager::Berry)
+    }
+
     /// Whether a setting that is set would change anything.
     pub fn uses(&self, setting: SettingId) -> bool {
         self.useless(setting).is_none()
@@ -61,14 +78,21 @@ impl Plan {
             }
             SettingId::Beside => (self.kind() != Kind::Compiled, "The whole project is copied."),
             SettingId::ManagerVersion if !self.builds() => (true, NOT_BUILT),
+            SettingId::First => (!self.installs_first(), "Nothing is installed before the sources are copied."),
+            SettingId::Script => {
+                (self.is_development() || !matches!(self.choice::<Layout>(), Layout::Build | Layout::Site), "It runs without a build step.")
+            }
             // Pip comes with Python, and needs no certain version.
-            SettingId::ManagerVersion => (self.choice::<Manager>() == Manager::Pip, "pip comes with Python."),
+            SettingId::ManagerVersion => (matches!(self.choice(), Manager::Pip | Manager::PipUnlocked), "pip comes with Python."),
+            SettingId::Features => (matches!(self.choice(), Manager::Pipenv | Manager::Pdm), "Its lock file says what is installed."),
             SettingId::Front => (self.is_development(), "For development, the front end has a server of its own."),
-            SettingId::FrontManager
-            | SettingId::FrontManagerVersion
-            | SettingId::FrontNode
-            | SettingId::FrontOutput
-            | SettingId::FrontPlace => (self.front_end().is_none(), "No front-end folder is set."),
+            SettingId::FrontManager | SettingId::FrontManagerVersion | SettingId::FrontNode => (
+                self.front_end().is_none() && self.choice::<BuildNode>() == BuildNode::No,
+                "No front-end folder is set, and the build has no Node.js.",
+            ),
+            SettingId::FrontOutput | SettingId::FrontRoot | SettingId::FrontScript | SettingId::FrontPlace => {
+                (self.front_end().is_none(), "No front-end folder is set.")
+            }
             SettingId::Paths | SettingId::BasePath | SettingId::Passed | SettingId::Hashed | SettingId::Config => {
                 (self.is_development(), "For development, the project’s own server serves the site.")
             }

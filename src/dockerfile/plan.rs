@@ -146,6 +146,28 @@ impl Plan {
         if set.is_empty() { PERMISSIONS.split(' ').map(String::from).collect() } else { set }
     }
 
+    /// The scripts of package.json that build it.
+    pub fn scripts(&self) -> Vec<&str> {
+        scripts(self.settings.parts_for(SettingId::Script, &self.service).collect())
+    }
+
+    /// What is compiled in beside the default.
+    pub fn features(&self) -> Vec<&str> {
+        self.settings.parts_for(SettingId::Features, &self.service).collect()
+    }
+
+    /// Files that installing the packages needs beside the manifests: those of the
+    /// front end, or those of all else.
+    pub fn first(&self, of_the_front_end: bool) -> Vec<&str> {
+        let front = self.front_end();
+        let is_its =
+            |path: &str| front.as_ref().is_some_and(|front| path.strip_prefix(&front.folder).is_some_and(|rest| rest.starts_with('/')));
+        // At the root both may need it.
+        let is_shared = front.as_ref().is_some_and(|front| front.is_at_the_root());
+        let all = self.settings.parts_for(SettingId::First, &self.service);
+        all.filter(|path| is_shared || is_its(path.trim_start_matches("./")) == of_the_front_end).collect()
+    }
+
     /// Commands of the build, once the sources are there.
     pub fn steps(&self) -> Vec<String> {
         self.settings.commands_for(SettingId::Steps, &self.service)
@@ -289,6 +311,11 @@ impl Plan {
     pub fn is_glibc(&self) -> bool {
         self.service.is(Linking::Glibc)
     }
+}
+
+/// Scripts that were named, else the one that most projects have.
+pub fn scripts(named: Vec<&str>) -> Vec<&str> {
+    if named.is_empty() { vec!["build"] } else { named }
 }
 
 /// The image that runs it, and why it is that one.

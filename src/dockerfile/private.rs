@@ -53,7 +53,11 @@ const fn access(manager: Manager, secret: Secret, holds: &'static str, ignores: 
     Access { manager, secret, holds, ignores }
 }
 
-static ACCESS: [Access; 20] = [
+const CREDENTIALS_TOML: Secret = Secret { id: "cargo", source: ".cargo/credentials.toml", target: "/usr/local/cargo/credentials.toml" };
+const IN_CREDENTIALS_TOML: &str = "the token of the registry that the project’s .cargo/config.toml names";
+const CARGO_IGNORES: &[&str] = &["**/credentials.toml"];
+
+static ACCESS: [Access; 22] = [
     access(Manager::Npm, NPMRC, IN_NPMRC, &[]),
     access(Manager::Pnpm, NPMRC, IN_NPMRC, &[]),
     access(Manager::Yarn, NPMRC, IN_NPMRC, &[]),
@@ -69,6 +73,7 @@ static ACCESS: [Access; 20] = [
     access(Manager::Pip, PIP_CONF, IN_PIP_CONF, PIP_IGNORES),
     access(Manager::Pipenv, PIP_CONF, IN_PIP_CONF, PIP_IGNORES),
     access(Manager::Pdm, PIP_CONF, IN_PIP_CONF, PIP_IGNORES),
+    access(Manager::PipUnlocked, PIP_CONF, IN_PIP_CONF, PIP_IGNORES),
     access(Manager::Uv, NETRC, "the host, login and token of the index that pyproject.toml names", &[]),
     access(
         Manager::Poetry,
@@ -77,12 +82,8 @@ static ACCESS: [Access; 20] = [
         &["**/auth.toml"],
     ),
     access(Manager::Modules, NETRC, "the host, login and token of the repositories", &[]),
-    access(
-        Manager::Cargo,
-        Secret { id: "cargo", source: ".cargo/credentials.toml", target: "/usr/local/cargo/credentials.toml" },
-        "the token of the registry that the project’s .cargo/config.toml names",
-        &["**/credentials.toml"],
-    ),
+    access(Manager::Cargo, CREDENTIALS_TOML, IN_CREDENTIALS_TOML, CARGO_IGNORES),
+    access(Manager::CargoUnlocked, CREDENTIALS_TOML, IN_CREDENTIALS_TOML, CARGO_IGNORES),
     access(Manager::Maven, SETTINGS_XML, IN_SETTINGS_XML, MAVEN_IGNORES),
     access(Manager::Mvn, SETTINGS_XML, IN_SETTINGS_XML, MAVEN_IGNORES),
     access(

@@ -3,11 +3,15 @@
 use super::plan::Plan;
 use super::settings::Layout;
 
-/// The project that was set: a name, or the path of its file.
+/// The project that was set: a name, or the path of its file; behind a colon the name of
+/// its program, where that is another one.
 #[derive(Clone, Debug)]
 pub struct Program {
     /// The folder that it lies in: empty, or with a slash at its end.
     folder: String,
+    /// The name of its file, and how that ends.
+    project: String,
+    end: &'static str,
     name: String,
     native: bool,
 }
@@ -16,12 +20,15 @@ impl Program {
     /// The one of a plan.
     pub fn of(plan: &Plan) -> Program {
         let entry = plan.entry();
-        let entry = entry.strip_suffix(".csproj").unwrap_or(&entry);
+        let (path, named) = entry.split_once(':').map_or((&entry[..], None), |(path, name)| (path, Some(name)));
+        let (path, end) =
+            [".csproj", ".fsproj", ".vbproj"].into_iter().find_map(|end| Some((path.strip_suffix(end)?, end))).unwrap_or((path, ".csproj"));
         let native = plan.choice::<Layout>() == Layout::Aot;
-        match entry.rsplit_once('/') {
-            Some((folder, name)) => Program { folder: format!("{folder}/"), name: name.into(), native },
-            None => Program { folder: String::new(), name: entry.into(), native },
-        }
+        let (folder, project) = match path.rsplit_once('/') {
+            Some((folder, name)) => (format!("{folder}/"), name),
+            None => (String::new(), path),
+        };
+        Program { folder, project: project.into(), end, name: named.unwrap_or(project).into(), native }
     }
 
     /// The folder of the project's file: empty, or with a slash at its end.
@@ -31,7 +38,7 @@ impl Program {
 
     /// The project's file, from the root of the build context.
     pub fn file(&self) -> String {
-        format!("{}{}.csproj", self.folder, self.name)
+        format!("{}{}{}", self.folder, self.project, self.end)
     }
 
     /// The name of what it is built into.

@@ -21,7 +21,8 @@ mod words;
 pub use assigned::{argument, label};
 pub use check::Check;
 pub use choices::{
-    Builder, Choice, Comments, Debug, Does, FrontManager, Layout, Manager, Paths, Pin, Platforms, Private, SettingOption, Signal, Stamp,
+    BuildNode, Builder, Choice, Comments, Debug, Does, FrontManager, Layout, Manager, Paths, Pin, Platforms, Private, SettingOption,
+    Signal, Stamp,
 };
 pub use group::Group;
 pub use id::SettingId;

@@ -233,6 +233,11 @@ fn python(plan: &Plan) -> Start {
             vec![module, "gunicorn".into(), entry, "--bind".into(), bind, "--worker-tmp-dir".into(), "/dev/shm".into()]
         }
         _ if entry.ends_with(".py") || entry.contains('/') => vec![entry],
+        // What the script of an installed package does.
+        _ if entry.contains(':') => {
+            let (module, function) = entry.split_once(':').unwrap_or((&entry, "main"));
+            vec!["-c".into(), format!("import sys; from {module} import {function}; sys.exit({function}())").into()]
+        }
         _ => vec![module, entry],
     };
     let python = Text::from(PYTHON);

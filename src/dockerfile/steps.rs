@@ -2,6 +2,7 @@
 //! stage, and decides nothing that the plan has not.
 
 pub mod compiled;
+mod first;
 mod folders;
 pub mod frontend;
 mod given;
@@ -11,6 +12,7 @@ pub mod jvm;
 mod linking;
 pub mod members;
 mod names;
+pub mod node;
 mod own;
 mod packages;
 mod private;
@@ -22,11 +24,13 @@ mod trust;
 mod user;
 pub mod workspace;
 
+pub use first::copy_first;
 pub use folders::prepare_folders;
 pub use given::{take_arguments, take_package_arguments};
 pub use names::{BUILD, FRONT_END, MANIFESTS};
+pub use node::build_packages;
 pub use own::own_steps;
-pub use packages::{build_packages, install, install_all_with_added, install_beside, install_with_added};
+pub use packages::{install, install_all_with_added, install_beside, install_with_added};
 pub use private::{prepare_private, private_tools};
 pub use prove::{stop_where, stop_without};
 pub use stage::{build_stage, build_stage_once, does, finish, run_stage, start};

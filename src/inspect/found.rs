@@ -60,7 +60,9 @@ impl Subject {
                 | SettingId::Kept
                 | SettingId::Scratch
                 | SettingId::Ports
-                | SettingId::Beside,
+                | SettingId::Beside
+                | SettingId::Features
+                | SettingId::First,
             ) => Several::Together(','),
             Subject::Setting(SettingId::Variables | SettingId::Processes) => Several::Together(' '),
             Subject::Question(QuestionId::VendorImages) => Several::Together('.'),

@@ -49,6 +49,8 @@ pub fn is_never_walked(folder: &str) -> bool {
 pub struct Project {
     files: BTreeMap<String, Option<String>>,
     bytes: usize,
+    /// How many files were not read, as others were before.
+    over: usize,
     problems: Vec<String>,
 }
 
@@ -70,7 +72,8 @@ impl Project {
         let text = match bytes {
             _ if bytes.len() > LONGEST_FILE => Err(format!("{path} is larger than 1 MB, so it was not read.")),
             _ if self.bytes + bytes.len() > LONGEST_PROJECT => {
-                Err(format!("{path} was not read: the limit of 2 MB for the project was reached."))
+                self.over += 1;
+                return self.take(path, None);
             }
             // Editors of Windows put a mark of byte order before the first letter.
             _ => match std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) {
@@ -134,8 +137,9 @@ impl Project {
     }
 
     /// What of it was not read, in sentences.
-    pub fn problems(&self) -> &[String] {
-        &self.problems
+    pub fn problems(&self) -> Vec<String> {
+        let over = (self.over > 0).then(|| format!("{} files were not read: the limit of 2 MB for the project was reached.", self.over));
+        self.problems.iter().cloned().chain(over).collect()
     }
 
     /// The same seen from one of its folders; the empty one is the root.

@@ -3,6 +3,7 @@
 //! A reader is told where to look and says what it found, each with the line.
 //! Those of a language are asked only where that language is what runs.
 
+mod built;
 mod bun;
 mod cmake;
 mod command;
@@ -17,15 +18,19 @@ mod java;
 mod kubernetes;
 mod locks;
 mod node;
+mod nx;
 mod outputs;
 mod packages;
 mod php;
 mod platforms;
+mod programs;
 mod python;
 mod ruby;
 mod rust;
+mod scripts;
 mod secrets;
 mod sites;
+mod staged;
 mod version;
 mod versions;
 mod workspaces;
@@ -47,8 +52,14 @@ pub(super) use containerfile::{language_of, own};
 /// The gem that a line of a Gemfile names.
 pub(super) use ruby::gem;
 
-/// Whether a package.json only holds members of a workspace together.
-pub(super) use workspaces::holds_others;
+/// Whether a file is that of a project of .NET.
+pub(super) use dotnet::is_project;
+
+/// Whether a file lists requirements in a folder of such lists.
+pub(super) use python::is_list;
+
+/// Whether a folder is the root of a JavaScript workspace, which holds others together.
+pub(super) use workspaces::has_members as holds_members;
 
 /// Whether a package.json is that of a site.
 pub(super) fn site_of(text: &str) -> Option<()> {
@@ -111,14 +122,15 @@ const JAVA: Option<&[Runtime]> = Some(&[Runtime::Java]);
 pub static READERS: &[Reader] = &[
     row("package.json", JAVASCRIPT, &["package.json", "next.config.*", "angular.json", "main.ts", "server.ts", "app.ts", "app.js"], node::manifest),
     row("workspaces", Some(&[Runtime::Node, Runtime::Bun, Runtime::StaticSite, Runtime::Python, Runtime::Go]), &["package.json", "pnpm-workspace.yaml", "pyproject.toml", "go.work"], workspaces::member),
+    row("scripts of package.json", Some(&[Runtime::Node]), &["package.json", "nx.json", "project.json", "ecosystem.config.*", "tsconfig.json"], scripts::read),
     row("packages of a workspace", Some(&[Runtime::Node, Runtime::Bun]), &["package.json"], workspaces::packages),
     row("JavaScript lock files", NODE, &["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock", ".yarnrc.yml"], node::locks),
     row("Bun’s lock file", Some(&[Runtime::Bun]), &["bun.lock"], bun::locks),
     row("deno.json", Some(&[Runtime::Deno]), &["deno.json", "deno.jsonc"], deno::configuration),
-    row("pnpm-workspace.yaml", NODE, &["pnpm-workspace.yaml"], node::workspace),
+    row("pnpm-workspace.yaml", NODE, &["pnpm-workspace.yaml"], workspaces::workspace),
     row("Node.js version files", NODE, &[".nvmrc", ".node-version"], versions::node),
     row("pyproject.toml", PYTHON, &["pyproject.toml"], python::pyproject),
-    row("requirements", PYTHON, &["requirements.txt", "Pipfile"], python::requirements),
+    row("requirements", PYTHON, &["requirements.txt", "production.txt", "prod.txt", "main.txt", "base.txt", "common.txt", "Pipfile"], python::requirements),
     row("Python lock files", PYTHON, &["uv.lock", "poetry.lock"], locks::python),
     row("Python programs", PYTHON, &["manage.py", "asgi.py", "wsgi.py", "main.py", "app.py"], python::programs),
     row("Python version files", PYTHON, &[".python-version", "runtime.txt"], versions::python),
@@ -131,7 +143,7 @@ pub static READERS: &[Reader] = &[
     row("pom.xml", JAVA, &["pom.xml"], java::maven),
     row("Gradle", JAVA, &["build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", "libs.versions.toml", "gradle.properties"], java::gradle),
     row("Java settings", JAVA, &["application.properties", "application.yml", "application.yaml"], java::application),
-    row(".NET projects", Some(&[Runtime::Dotnet]), &["*.csproj", "Directory.Build.props", "Directory.Packages.props"], dotnet::projects),
+    row(".NET projects", Some(&[Runtime::Dotnet]), &["*.csproj", "*.fsproj", "*.vbproj", "Directory.Build.props", "Directory.Packages.props"], dotnet::projects),
     row("global.json", Some(&[Runtime::Dotnet]), &["global.json"], dotnet::sdk),
     row("Gemfile", Some(&[Runtime::Ruby]), &["Gemfile"], ruby::gemfile),
     row("Gemfile.lock", Some(&[Runtime::Ruby]), &["Gemfile.lock"], ruby::lock),
@@ -141,15 +153,17 @@ pub static READERS: &[Reader] = &[
     row("CMakeLists.txt", Some(&[Runtime::CCpp]), &["CMakeLists.txt"], cmake::lists),
     row("tool versions", None, &[".tool-versions", "mise.toml", ".mise.toml"], versions::tools),
     row("Dockerfile", None, &["Dockerfile", "dockerfile", "Containerfile", "Dockerfile.*", "*.Dockerfile", "*.dockerfile", ".dockerignore"], containerfile::file),
+    row("what a Dockerfile builds with", None, &[], built::file),
     row("Compose", None, &["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"], compose::files),
     row("Kubernetes", None, &["*.yaml", "*.yml"], kubernetes::manifests),
     row("Procfile", None, &["Procfile"], deploy::procfile),
     row("platforms", None, &["fly.toml", "app.yaml", "render.yaml"], platforms::files),
     row("Cloud Run", None, &["service.yaml"], platforms::knative),
     row("Heroku", None, &["app.json"], platforms::heroku),
+    row("Python scripts", PYTHON, &["pyproject.toml"], python::scripts),
     row("Python modules", PYTHON, &[], python::folder),
-    row("front ends", SERVES, &["package.json", "vite.config.*", "angular.json", "webpack.config.js", "rspack.config.js", "embed.go", "serve.go", "web.go", "ui.go", "assets.go", "static.go", "frontend.go", "spa.go", "dist.go", "settings.py", "server.js", "main.rs"], frontend::front_end),
     row("sites", Some(&[Runtime::StaticSite]), &["package.json", "vite.config.*", "vue.config.*", "astro.config.*", "svelte.config.*", "docusaurus.config.*", "angular.json", "*.conf", "*.conf.template"], sites::site),
+    row("front ends", SERVES, &["package.json", "vite.config.*", "angular.json", "webpack.config.js", "rspack.config.js", "embed.go", "serve.go", "server.go", "http.go", "web.go", "ui.go", "assets.go", "static.go", "frontend.go", "spa.go", "dist.go", "settings.py", "server.js", "main.rs"], frontend::front_end),
     row("bunfig.toml", None, &["bunfig.toml"], platforms::bunfig),
     row("workflows", None, &[], platforms::workflows),
     row("examples of variables", None, &[".env.example", ".env.sample", ".env.dist", ".env.template"], secrets::examples),

@@ -7,7 +7,7 @@ use super::found::{Evidence, Sure};
 use super::project::Project;
 use super::readers::READERS;
 use super::review;
-use super::units::{Search, Unit};
+use super::units::{Search, Unit, build_root};
 use crate::decision::{Decision, State};
 use crate::dockerfile::SettingId;
 use crate::facts::Date;
@@ -26,6 +26,8 @@ pub struct Steps<'a> {
     /// The service and the others, once they were looked for.
     units: (Option<Unit>, Vec<Unit>),
     findings: Findings,
+    /// The file of a language that is not supported, where it is what the project is written in.
+    foreign: Option<(&'static str, &'static str)>,
     /// All but what is left to ask and the reviews, once every reader was asked.
     done: Option<Inspection>,
     /// Whether it is known what is left to ask.
@@ -47,6 +49,7 @@ impl<'a> Steps<'a> {
             search,
             units: (None, Vec::new()),
             findings,
+            foreign: None,
             done: None,
             is_asked: false,
             left: Vec::new(),
@@ -91,9 +94,30 @@ impl<'a> Steps<'a> {
 
     /// Chooses the service of all that could be one.
     fn choose(&mut self, mut all: Vec<Unit>) {
+        let likely = all.first().filter(|first| first.strength > TOO_FAR);
+        // What a language builds its page with lies beside it, or below.
+        let is_aside = likely.is_none_or(|unit| {
+            !unit.folder.is_empty() || unit.strength <= ONLY_ASSETS && matches!(unit.runtime, Runtime::Node | Runtime::StaticSite)
+        });
+        if self.manifest.is_none()
+            && let Some((file, language, is_alone)) = FOREIGN.iter().find(|(file, ..)| self.project.has(file))
+            && is_aside
+            && (likely.is_none() || !is_alone)
+        {
+            self.foreign = Some((file, language));
+            all.clear();
+        }
         let named = self.manifest.and_then(|manifest| all.iter().position(|unit| unit.manifest == manifest));
         let first = all.first().is_some_and(|first| first.strength > TOO_FAR).then_some(0);
-        let unit = named.or(first).map(|at| all.remove(at));
+        let mut unit = named.or(first).map(|at| all.remove(at));
+        if let Some(module) = &mut unit
+            && let Some(root) = build_root(self.project, &module.manifest)
+        {
+            let inside = module.folder.strip_prefix(&root).unwrap_or(&module.folder).trim_start_matches('/').to_string();
+            let whole = self.project.view("");
+            self.findings.at(&whole, &module.manifest).set(SettingId::Entry, &inside, 0, Sure::Read, "it is the module that was chosen");
+            module.folder = root;
+        }
         // What lies aside, such as an example, and what is part of the service is not worth naming.
         all.retain(|other| other.strength > 0 && !unit.as_ref().is_some_and(|unit| unit.has_inside(other)));
         if let Some(unit) = &unit {
@@ -126,9 +150,15 @@ impl<'a> Steps<'a> {
         let mut decision = Decision::new(state, self.today);
         let mut notes = std::mem::take(&mut self.findings.notes);
         without_foreign_packages(&mut decision, &mut notes, unit.as_ref());
-        let mut problems = self.project.problems().to_vec();
-        if unit.is_none() {
-            problems.push("No known manifest was found, so the runtime is not known. The default service is shown.".into());
+        let mut problems = self.project.problems();
+        match (&unit, self.foreign) {
+            (Some(_), _) => {}
+            (None, Some((file, what))) => {
+                problems.push(format!("{file} is a file of {what}, which is not supported. The default service is shown."));
+            }
+            (None, None) => {
+                problems.push("No known manifest was found, so the runtime is not known. The default service is shown.".into());
+            }
         }
         self.left = review::reviewed(self.project);
         self.left.reverse();
@@ -145,6 +175,38 @@ impl<'a> Steps<'a> {
         });
     }
 }
+
+/// Files at a root that say what a project is written in or built with, where there is no
+/// Dockerfile for that here; and whether they say so only where nothing else is found.
+const FOREIGN: &[(&str, &str, bool)] = &[
+    ("mix.exs", "Elixir", false),
+    ("build.sbt", "Scala with sbt", false),
+    ("project.clj", "Clojure", false),
+    ("deps.edn", "Clojure", false),
+    ("Package.swift", "Swift", false),
+    ("stack.yaml", "Haskell", false),
+    ("cabal.project", "Haskell", false),
+    ("dune-project", "OCaml", false),
+    ("rebar.config", "Erlang", false),
+    ("shard.yml", "Crystal", false),
+    ("pubspec.yaml", "Dart", false),
+    ("build.zig", "Zig", false),
+    ("gleam.toml", "Gleam", false),
+    ("cpanfile", "Perl", false),
+    ("Makefile.PL", "Perl", false),
+    ("meson.build", "Meson", false),
+    ("configure.ac", "Autotools", false),
+    ("configure.in", "Autotools", false),
+    ("MODULE.bazel", "Bazel", true),
+    ("WORKSPACE", "Bazel", true),
+    ("hugo.toml", "Hugo", true),
+    ("mkdocs.yml", "MkDocs", true),
+    ("book.toml", "mdBook", true),
+    ("Makefile", "make", true),
+];
+
+/// A package.json of that strength starts nothing: it may build the assets of another language.
+const ONLY_ASSETS: i32 = 50;
 
 /// What lies so deep, or so far aside, is no service: a test or an example.
 const TOO_FAR: i32 = -30;

@@ -1,7 +1,7 @@
 //! Which services a project has, and which of them is looked at.
 
 use super::project::{Project, file_name, folder_of};
-use super::readers::{containerfile_of, gem, holds_others, language_of, runs_on_bun, site_of, strength_of_deno};
+use super::readers::{containerfile_of, gem, holds_members, is_list, is_project, language_of, runs_on_bun, site_of, strength_of_deno};
 use crate::model::questions::Runtime;
 
 /// A folder with a manifest: what could be built alone.
@@ -106,12 +106,14 @@ impl<'a> Search<'a> {
         let manifest = self.names.find_map(|path| {
             let name = file_name(path);
             let known = MANIFESTS.iter().find(|(manifest, ..)| *manifest == name).map(|(_, runtime, strength)| (*runtime, *strength));
-            let known = known.or_else(|| name.ends_with(".csproj").then_some((Runtime::Dotnet, 60)));
+            let known = known.or_else(|| is_project(name).then_some((Runtime::Dotnet, 60)));
             let known = known.or_else(|| (name.ends_with(".sln") || name.ends_with(".slnx")).then_some((Runtime::Dotnet, 80)));
+            // The folder of lists is that of the project.
+            let known = known.or_else(|| is_list(path).then_some((Runtime::Python, 45)));
             known.map(|(runtime, strength)| (path, runtime, strength))
         });
         let Some((path, runtime, strength)) = manifest else { return false };
-        let folder = folder_of(path);
+        let folder = if is_list(path) { folder_of(folder_of(path)) } else { folder_of(path) };
         let (runtime, strength) = weighed(self.project, path, runtime, strength);
         let aside = folder.split('/').filter(|part| ASIDE.contains(&part.to_ascii_lowercase().as_str())).count() as i32;
         let depth = if folder.is_empty() { 0 } else { folder.matches('/').count() as i32 + 1 };
@@ -140,14 +142,62 @@ impl<'a> Search<'a> {
                 }
             }
         }
+        of_builds(self.project, &mut all);
         // Equal ones stay in the order of names, so that the same project is always read alike.
         all.sort_by_key(|unit| std::cmp::Reverse(unit.strength));
         all
     }
 }
 
+/// Modules of Maven are built from the root that lists them, where their parent lies too:
+/// what speaks for a module speaks for that.
+fn of_builds(project: &Project, all: &mut [Unit]) {
+    let roots: Vec<(usize, String)> =
+        all.iter().enumerate().filter_map(|(at, unit)| Some((at, build_root(project, &unit.manifest)?))).collect();
+    for (at, root) in roots {
+        let strength = std::mem::replace(&mut all[at].strength, NO_SERVICE);
+        if let Some(root) = all.iter_mut().find(|unit| unit.folder == root && unit.runtime == Runtime::Java) {
+            root.strength = root.strength.max(strength);
+        }
+    }
+}
+
+/// The folder of the build that a pom.xml is a module of; none where it is built alone.
+pub(super) fn build_root(project: &Project, manifest: &str) -> Option<String> {
+    let folder = folder_of(manifest);
+    if file_name(manifest) != "pom.xml" || folder.is_empty() {
+        return None;
+    }
+    let (mut found, mut module) = (None, folder);
+    let mut above = folder;
+    while !above.is_empty() {
+        above = folder_of(above);
+        let path = if above.is_empty() { "pom.xml".to_string() } else { format!("{above}/pom.xml") };
+        let inside = module.strip_prefix(above).unwrap_or(module).trim_start_matches('/');
+        let lists =
+            |text: &str| text.contains(&format!("<module>{inside}</module>")) || text.contains(&format!("<module>./{inside}</module>"));
+        if project.text(&path).is_some_and(lists) {
+            found = Some(above.to_string());
+            module = above;
+        }
+    }
+    found
+}
+
 /// Files that a package of Node.js has where it is a server.
 const SERVER_FILES: &[&str] = &["server.js", "server.mjs", "src/server.js", "src/server.ts", "src/main.ts", "app.js", "src/app.ts"];
+/// Parts of names of packages by which a program of Python serves or works.
+const SERVES: &[&str] =
+    &["django", "flask", "fastapi", "starlette", "uvicorn", "gunicorn", "aiohttp", "tornado", "celery", "sanic", "grpcio", "bottle"];
+
+/// What is none, whatever speaks for it.
+const NO_SERVICE: i32 = -100;
+
+/// Whether a path lies in a folder that is no part of the service.
+fn is_aside(path: &str) -> bool {
+    folder_of(path).split('/').any(|part| ASIDE.contains(&part.to_ascii_lowercase().as_str()))
+}
+
 /// So much less for a module in which nothing is started.
 const LIBRARY: i32 = 40;
 /// So much less for a package that only holds others together.
@@ -155,7 +205,7 @@ const HOLDS_OTHERS: i32 = 25;
 
 /// What a manifest says once it is looked into.
 fn weighed(project: &Project, path: &str, runtime: Runtime, strength: i32) -> (Runtime, i32) {
-    let view = project.view(folder_of(path));
+    let view = project.view(if is_list(path) { folder_of(folder_of(path)) } else { folder_of(path) });
     let text = project.text(path).unwrap_or_default();
     match (runtime, file_name(path)) {
         (Runtime::Ruby, _) => {
@@ -190,23 +240,38 @@ fn weighed(project: &Project, path: &str, runtime: Runtime, strength: i32) -> (R
                 },
             )
         }
+        // C++ has solutions too.
+        (Runtime::Dotnet, name) if name.contains(".sln") && !view.names().any(is_project) => (runtime, NO_SERVICE),
+        // A list of packages without a program is for documents or tests.
+        (Runtime::Python, _) if !view.names().any(|name| name.ends_with(".py") && name.matches('/').count() < 3 && !is_aside(name)) => {
+            (runtime, 0)
+        }
         (Runtime::Python, _) => {
             let is_app = ["manage.py", "main.py", "app.py", "wsgi.py", "app/main.py", "src/main.py", "app/__init__.py"]
                 .iter()
                 .any(|name| view.has(name));
-            (runtime, if is_app { 75 } else { strength })
+            let serves = SERVES.iter().any(|name| text.to_ascii_lowercase().contains(name));
+            (
+                runtime,
+                if is_app {
+                    75
+                } else if serves {
+                    strength
+                } else {
+                    strength - 20
+                },
+            )
         }
+        (Runtime::Node, _) if holds_members(&view) && !SERVER_FILES.iter().any(|name| view.has(name)) => (runtime, strength - HOLDS_OTHERS),
         (Runtime::Node, _) => site_of(text).map_or_else(
             || {
                 let is_server = text.contains("\"start\"") || text.contains("\"start:prod\"");
                 let runtime = if runs_on_bun(&view, text) { Runtime::Bun } else { runtime };
                 let has_a_server = SERVER_FILES.iter().any(|name| view.has(name));
-                // What only holds members together is no service, whatever its scripts start.
-                match (holds_others(text) && !has_a_server, is_server, has_a_server) {
-                    (true, ..) => (runtime, strength - HOLDS_OTHERS),
-                    (false, true, _) => (runtime, 70),
-                    (false, false, true) => (runtime, 60),
-                    (false, false, false) => (runtime, strength),
+                match (is_server, has_a_server) {
+                    (true, _) => (runtime, 70),
+                    (false, true) => (runtime, 60),
+                    (false, false) => (runtime, strength),
                 }
             },
             |()| (Runtime::StaticSite, 50),

@@ -10,10 +10,12 @@ ENV CYPRESS_INSTALL_BINARY=0 \
 # Dependencies first: they change less often than the sources.
 COPY web/package.json web/package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm \
-    npm ci
+    npm pkg delete scripts.preinstall scripts.install scripts.postinstall scripts.prepare \
+ && npm ci
 COPY web/ ./
-# Runs the script “build”, and checks that it made files; otherwise the build stops.
-RUN touch /tmp/before \
+# Builds it, and checks that this made files; otherwise the build stops.
+RUN npm run --if-present postinstall \
+ && touch /tmp/before \
  && npm run build \
  && if [ -z "$(find /src/web/dist -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in web/dist: change the setting 'Front-end output'" >&2; exit 1; fi
 

@@ -5,11 +5,12 @@ FROM node:26-alpine3.24 AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./
-# Installs exactly what the lock file says. “prepare” is for a checkout and calls omitted packages.
+# Installs exactly what the lock file says. The project’s own scripts need the sources, which come next.
 RUN --mount=type=cache,target=/root/.npm \
-    npm pkg delete scripts.prepare \
+    npm pkg delete scripts.preinstall scripts.install scripts.postinstall scripts.prepare \
  && npm ci --omit=dev
 COPY . .
+RUN npm run --if-present postinstall
 RUN if [ ! -e server.js ]; then echo "server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 
 FROM node:26-alpine3.24

@@ -19,7 +19,7 @@ RUN --mount=type=secret,id=yarnrc,target=/root/.yarnrc.yml,required=true \
 RUN --mount=type=cache,target=/root/.cache/yarn4 \
     --mount=type=secret,id=yarnrc,target=/root/.yarnrc.yml,required=true \
     yarn install --immutable
-# Runs the script “build”, and checks that it made files; otherwise the build stops.
+# Builds it, and checks that this made files; otherwise the build stops.
 RUN touch /tmp/before \
  && yarn run build \
  && if [ -z "$(find /src/web/dist -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in web/dist: change the setting 'Front-end output'" >&2; exit 1; fi
@@ -29,12 +29,13 @@ FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./
-# Installs exactly what the lock file says. “prepare” is for a checkout and calls omitted packages.
+# Installs exactly what the lock file says. The project’s own scripts need the sources, which come next.
 RUN --mount=type=cache,target=/root/.npm \
     --mount=type=secret,id=npmrc,target=/root/.npmrc,required=true \
-    npm pkg delete scripts.prepare \
+    npm pkg delete scripts.preinstall scripts.install scripts.postinstall scripts.prepare \
  && npm ci --omit=dev
 COPY . .
+RUN npm run --if-present postinstall
 # The built front end, where the service takes it from.
 COPY --from=frontend /src/web/dist /app/web/dist
 RUN if [ ! -e server.js ]; then echo "server.js does not exist: change the setting 'Script'" >&2; exit 1; fi

@@ -5,11 +5,12 @@ FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json ./
-# Installs the newest packages, because there is no lock file. “prepare” is for a checkout and calls omitted packages.
+# Installs the newest packages, because there is no lock file. The project’s own scripts need the sources.
 RUN --mount=type=cache,target=/root/.npm \
-    npm pkg delete scripts.prepare \
+    npm pkg delete scripts.preinstall scripts.install scripts.postinstall scripts.prepare \
  && npm install --no-package-lock --omit=dev
 COPY . .
+RUN npm run --if-present postinstall
 RUN if [ ! -e server.js ]; then echo "server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 
 # A moving tag: pin it by digest and let a bot update the digest.

@@ -7,11 +7,12 @@ WORKDIR /app
 RUN npm install --global --force yarn@1.22
 # Dependencies first: they change less often than the sources.
 COPY package.json yarn.lock ./
-# Installs exactly what the lock file says. “prepare” is for a checkout and calls omitted packages.
+# Installs exactly what the lock file says. The project’s own scripts need the sources, which come next.
 RUN --mount=type=cache,target=/usr/local/share/.cache/yarn \
-    npm pkg delete scripts.prepare \
+    npm pkg delete scripts.preinstall scripts.install scripts.postinstall scripts.prepare \
  && yarn install --frozen-lockfile --production
 COPY . .
+RUN npm run --if-present postinstall
 RUN if [ ! -e server.js ]; then echo "server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 
 # A moving tag: pin it by digest and let a bot update the digest.

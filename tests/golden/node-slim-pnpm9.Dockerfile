@@ -7,9 +7,12 @@ WORKDIR /app
 RUN npm install --global pnpm@9
 # Dependencies first: they change less often than the sources.
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml* ./
+# Installs exactly what the lock file says. The project’s own scripts need the sources, which come next.
 RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
-    pnpm install --frozen-lockfile
+    npm pkg delete scripts.preinstall scripts.install scripts.postinstall scripts.prepare \
+ && pnpm install --frozen-lockfile
 COPY . .
+RUN npm run --if-present postinstall
 # The build needs the development packages; the service does not.
 RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
     pnpm run build \

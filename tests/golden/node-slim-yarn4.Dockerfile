@@ -11,7 +11,7 @@ ENV YARN_NODE_LINKER=node-modules \
     YARN_ENABLE_GLOBAL_CACHE=false
 # The image does not include it. A packageManager line in package.json decides the exact version.
 RUN npm install --global --force "@yarnpkg/cli-dist@$(node -p "(require('./package.json').packageManager || 'yarn@4').split(/[@+]/)[1]")"
-# Installs exactly what the lock file says. “prepare” is for a checkout and calls omitted packages.
+# Installs exactly what the lock file says.
 RUN --mount=type=cache,target=/root/.cache/yarn4 \
     npm pkg delete scripts.prepare \
  && yarn install --immutable && yarn workspaces focus --all --production

@@ -24,12 +24,14 @@ ENV CYPRESS_INSTALL_BINARY=0 \
 # Dependencies first: they change less often than the sources.
 COPY package.json ./
 # Installs the newest packages, because there is no lock file.
-RUN npm install --no-package-lock
+RUN npm pkg delete scripts.preinstall scripts.install scripts.postinstall scripts.prepare \
+ && npm install --no-package-lock
 # Styles, templates and scripts of PHP packages, which the front end’s build may read.
 COPY --from=build /app/vendor /src/vendor
 COPY . /src/
-# Runs the script “build”, and checks that it made files; otherwise the build stops.
-RUN touch /tmp/before \
+# Builds it, and checks that this made files; otherwise the build stops.
+RUN npm run --if-present postinstall \
+ && touch /tmp/before \
  && npm run build \
  && if [ -z "$(find /src/public/build -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in public/build: change the setting 'Front-end output'" >&2; exit 1; fi
 

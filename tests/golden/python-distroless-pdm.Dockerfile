@@ -14,6 +14,7 @@ RUN --mount=type=cache,target=/root/.cache/pip \
  && pdm export --prod --format requirements --output /tmp/requirements.txt \
  && python3 -m pip --python /venv install --requirement /tmp/requirements.txt
 COPY src/ ./
+RUN /venv/bin/python3 -m compileall -q -x node_modules . || true
 RUN if [ ! -e main.py ]; then echo "main.py does not exist: change the setting 'Script or module'" >&2; exit 1; fi
 
 # A moving tag: pin it by digest and let a bot update the digest.

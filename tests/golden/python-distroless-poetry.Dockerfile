@@ -13,6 +13,7 @@ ENV VIRTUAL_ENV=/venv
 RUN --mount=type=cache,target=/root/.cache/pypoetry \
     poetry install --only main --no-root --compile --no-interaction
 COPY src/ ./
+RUN /venv/bin/python3 -m compileall -q -x node_modules . || true
 RUN if [ ! -e main.py ]; then echo "main.py does not exist: change the setting 'Script or module'" >&2; exit 1; fi
 
 # A moving tag: pin it by digest and let a bot update the digest.

@@ -16,6 +16,7 @@ ENV UV_COMPILE_BYTECODE=1 \
 RUN --mount=type=cache,target=/root/.cache/uv \
     uv sync --locked --no-dev --no-install-project
 COPY src/ ./
+RUN /venv/bin/python3 -m compileall -q -x node_modules . || true
 RUN if [ ! -e main.py ]; then echo "main.py does not exist: change the setting 'Script or module'" >&2; exit 1; fi
 
 # A moving tag: pin it by digest and let a bot update the digest.

@@ -15,6 +15,7 @@ COPY . ./
 # Your commands. Variables that they get stay out of the image.
 RUN export PATH="/venv/bin:$PATH" \
  && SECRET_KEY=none python manage.py collectstatic --noinput
+RUN /venv/bin/python3 -m compileall -q -x node_modules . || true
 RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('config'); sys.exit(not (s and any(os.path.exists(os.path.join(p, 'wsgi' + e)) for p in s.submodule_search_locations or [] for e in ('.py', ''))))"; then echo "no module config.wsgi at the root: change the settings 'Application (module:object)' and 'Source folder'" >&2; exit 1; fi \
  && if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('gunicorn'); sys.exit(not (s))"; then echo "gunicorn is not among the dependencies: add it" >&2; exit 1; fi
 
@@ -24,8 +25,9 @@ RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
-# From 25.1 on, gunicorn opens a control socket there, because the user has no home folder for it.
-ENV XDG_RUNTIME_DIR=/dev/shm
+# Two workers, because gunicorn’s default is one, which a slow request blocks, health checks included. Override it for more cores. From 25.1 on, gunicorn opens a control socket in XDG_RUNTIME_DIR, because the user has no home folder for it.
+ENV WEB_CONCURRENCY=2 \
+    XDG_RUNTIME_DIR=/dev/shm
 WORKDIR /app
 COPY --from=build /venv /venv
 COPY --from=build /app /app

@@ -32,6 +32,7 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv show uvicorn > /dev/null 2>&1 || python3 -m pip --python /venv install "uvicorn>=0.54,<1"
 WORKDIR /app
 COPY apps/api/src/ ./
+RUN /venv/bin/python3 -m compileall -q -x node_modules . || true
 RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('main'); sys.exit(not (s))"; then echo "no module main below apps/api/src: change the settings 'Application (module:object)' and 'Source folder'" >&2; exit 1; fi \
  && if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('uvicorn'); sys.exit(not (s))"; then echo "uvicorn is not among the dependencies: add it" >&2; exit 1; fi
 

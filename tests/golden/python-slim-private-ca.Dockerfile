@@ -17,6 +17,7 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=pip,target=/etc/pip.conf,required=true \
     python3 -m pip --python /venv install --requirement requirements.txt
 COPY src/ ./
+RUN /venv/bin/python3 -m compileall -q -x node_modules . || true
 RUN if [ ! -e main.py ]; then echo "main.py does not exist: change the setting 'Script or module'" >&2; exit 1; fi
 
 FROM python:3.14-slim-trixie

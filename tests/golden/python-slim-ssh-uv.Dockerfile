@@ -20,6 +20,7 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=secret,id=known_hosts,target=/root/.ssh/known_hosts,required=true \
     uv sync --locked --no-dev --no-install-project
 COPY src/ ./
+RUN /venv/bin/python3 -m compileall -q -x node_modules . || true
 RUN if [ ! -e main.py ]; then echo "main.py does not exist: change the setting 'Script or module'" >&2; exit 1; fi
 
 FROM python:3.14-slim-trixie

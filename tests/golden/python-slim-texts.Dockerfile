@@ -14,20 +14,38 @@ WORKDIR /src/web
 ENV CYPRESS_INSTALL_BINARY=0 \
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
     PUPPETEER_SKIP_DOWNLOAD=1
+# Copied in one step: its packages are those of its workspace.
+COPY . /src/
+WORKDIR /src
 # The version that you set.
 RUN npm install --global npm@10
-# Dependencies first: they change less often than the sources.
-COPY web/package.json web/package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm \
-    npm ci
-COPY . /src/
+    npm pkg delete scripts.prepare \
+ && npm ci --workspace=web --include-workspace-root
+WORKDIR /src/web
 ARG API_URL
 ARG MODE="a \"b\" \$HOME"
 # Stops the build if one of them is empty.
 RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
-# Runs the script “build”, and checks that it made files; otherwise the build stops.
+# Builds it, and checks that this made files; otherwise the build stops.
 RUN touch /tmp/before \
- && npm run build \
+ && node -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
+    const run = (script, at) => { \
+      const { status } = require('child_process').spawnSync('npm run ' + script, { cwd: at, stdio: 'inherit', shell: true }); \
+      if (status !== 0) process.exit(1); }; \
+    const read = (at) => ({ scripts: {}, ...JSON.parse(fs.readFileSync(at + '/package.json')) }); \
+    const visit = (at) => { \
+      if (seen.has(at) || at.includes('/node_modules/')) return; \
+      seen.add(at); \
+      const of = read(at); \
+      for (const name of Object.keys({ ...of.dependencies, ...of.devDependencies, ...of.peerDependencies, ...of.optionalDependencies })) { \
+        let from = at; \
+        while (from !== '/' && !fs.existsSync(from + '/node_modules/' + name)) from = path.dirname(from); \
+        if (from !== '/') visit(fs.realpathSync(from + '/node_modules/' + name)); } \
+      if (of.scripts.postinstall) run('postinstall', at); \
+      if (of.scripts.build || at === process.cwd()) for (const script of at === process.cwd() ? ['build:css', 'build:js'] : ['build']) run(script, at); }; \
+    if (read('/src').scripts.postinstall) run('postinstall', '/src'); \
+    visit(process.cwd());" \
  && if [ -z "$(find /src/web/build -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in web/build: change the setting 'Front-end output'" >&2; exit 1; fi
 
 # The same minor version as below: compiled extensions load only there.
@@ -46,9 +64,12 @@ RUN apt-get update \
 WORKDIR /app
 RUN python3 -m venv --without-pip /venv
 # Dependencies first: they change less often than the sources.
-COPY apps/api/requirements.txt ./
+COPY apps/api/sqlite apps/api/tls ./
+# Your files that installing needs, in their places.
+COPY apps/api/patches patches
+COPY apps/api/requirements/base.txt requirements/base.txt
 RUN --mount=type=cache,target=/root/.cache/pip \
-    python3 -m pip --python /venv install --requirement requirements.txt
+    python3 -m pip --python /venv install --requirement sqlite --requirement tls
 COPY apps/api/ ./
 # The built front end, where the service takes it from.
 COPY --from=frontend /src/web/build /app/src/static/web
@@ -60,6 +81,7 @@ RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg 
 RUN export PATH="/venv/bin:$PATH" \
  && npm run generate \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
+RUN /venv/bin/python3 -m compileall -q -x node_modules . || true
 RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('shop'); sys.exit(not (s and any(os.path.exists(os.path.join(p, 'app' + e)) for p in s.submodule_search_locations or [] for e in ('.py', ''))))"; then echo "no module shop.app below apps/api: change the settings 'Script or module' and 'Source folder'" >&2; exit 1; fi
 
 FROM registry.example.com/hub/library/python:3.14-slim-trixie
@@ -96,4 +118,4 @@ HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
 # Registries and scanners show these labels. Without them they would show the base’s labels.
 LABEL org.opencontainers.image.source=https://example.com/shop \
     team="a \"b\" \$HOME"
-CMD ["/venv/bin/python3", "-m", "shop.app:api", "serve", "--name", "a \"b\"", "$HOME"]
+CMD ["/venv/bin/python3", "-c", "import sys; from shop.app import api; sys.exit(api())", "serve", "--name", "a \"b\"", "$HOME"]

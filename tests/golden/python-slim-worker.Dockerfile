@@ -9,6 +9,7 @@ COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv install --requirement requirements.txt
 COPY src/ ./
+RUN /venv/bin/python3 -m compileall -q -x node_modules . || true
 RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('celery'); sys.exit(not (s))"; then echo "no module celery below src: change the settings 'Script or module' and 'Source folder'" >&2; exit 1; fi
 
 FROM python:3.14-slim-trixie

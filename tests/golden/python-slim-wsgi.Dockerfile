@@ -12,6 +12,7 @@ RUN --mount=type=cache,target=/root/.cache/pip \
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv show gunicorn > /dev/null 2>&1 || python3 -m pip --python /venv install "gunicorn>=27,<28"
 COPY src/ ./
+RUN /venv/bin/python3 -m compileall -q -x node_modules . || true
 RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('main'); sys.exit(not (s))"; then echo "no module main below src: change the settings 'Application (module:object)' and 'Source folder'" >&2; exit 1; fi \
  && if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('gunicorn'); sys.exit(not (s))"; then echo "gunicorn is not among the dependencies: add it" >&2; exit 1; fi
 
@@ -21,8 +22,9 @@ RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
-# From 25.1 on, gunicorn opens a control socket there, because the user has no home folder for it.
-ENV XDG_RUNTIME_DIR=/dev/shm
+# Two workers, because gunicorn’s default is one, which a slow request blocks, health checks included. Override it for more cores. From 25.1 on, gunicorn opens a control socket in XDG_RUNTIME_DIR, because the user has no home folder for it.
+ENV WEB_CONCURRENCY=2 \
+    XDG_RUNTIME_DIR=/dev/shm
 WORKDIR /app
 COPY --from=build /venv /venv
 COPY --from=build /app /app

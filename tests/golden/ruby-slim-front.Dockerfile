@@ -12,13 +12,15 @@ RUN npm install --global --force yarn@1.22
 # Dependencies first: they change less often than the sources.
 COPY package.json yarn.lock ./
 RUN --mount=type=cache,target=/usr/local/share/.cache/yarn \
-    yarn install --frozen-lockfile
+    npm pkg delete scripts.preinstall scripts.install scripts.postinstall scripts.prepare \
+ && yarn install --frozen-lockfile
 COPY . /src/
 ARG API_URL
 # Stops the build if one of them is empty.
 RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
-# Runs the script “build”, and checks that it made files; otherwise the build stops.
-RUN touch /tmp/before \
+# Builds it, and checks that this made files; otherwise the build stops.
+RUN npm run --if-present postinstall \
+ && touch /tmp/before \
  && for script in build build:css; do if node -e "process.exit(require('./package.json').scripts?.[process.argv[1]] ? 0 : 1)" "$script"; then yarn run "$script" || exit 1; fi; done \
  && if [ -z "$(find /src/app/assets/builds -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in app/assets/builds: change the setting 'Front-end output'" >&2; exit 1; fi
 

@@ -12,10 +12,12 @@ RUN npm install --global bun@1
 # Dependencies first: they change less often than the sources.
 COPY web/package.json web/bun.lock* ./
 RUN --mount=type=cache,target=/root/.bun/install/cache \
-    bun install --frozen-lockfile
+    npm pkg delete scripts.preinstall scripts.install scripts.postinstall scripts.prepare \
+ && bun install --frozen-lockfile
 COPY web/ ./
-# Runs the script “build”, and checks that it made files; otherwise the build stops.
-RUN touch /tmp/before \
+# Builds it, and checks that this made files; otherwise the build stops.
+RUN npm run --if-present postinstall \
+ && touch /tmp/before \
  && bun run build \
  && if [ -z "$(find /src/web/dist -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in web/dist: change the setting 'Front-end output'" >&2; exit 1; fi
 

@@ -7,9 +7,12 @@ WORKDIR /app
 RUN npm install --global pnpm@12
 # Dependencies first: they change less often than the sources.
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml* ./
+# Installs exactly what the lock file says. The project’s own scripts need the sources, which come next.
 RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
-    pnpm install --frozen-lockfile
+    npm pkg delete scripts.preinstall scripts.install scripts.postinstall scripts.prepare \
+ && pnpm install --frozen-lockfile
 COPY . .
+RUN npm run --if-present postinstall
 RUN pnpm run build
 RUN if [ ! -e dist/index.html ]; then echo "dist/index.html does not exist: change the setting 'Folder that the build fills'" >&2; exit 1; fi \
  && node -e "const fs = require('fs'), [folder, base] = process.argv.slice(1), page = fs.readFileSync(folder + '/index.html', 'utf8'); \

@@ -65,7 +65,7 @@ RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set();
         while (from !== '/' && !fs.existsSync(from + '/node_modules/' + name)) from = path.dirname(from); \
         if (from !== '/') visit(fs.realpathSync(from + '/node_modules/' + name)); } \
       if (of.scripts.postinstall) run('postinstall', at); \
-      if (of.scripts.build || at === process.cwd()) run('build', at); }; \
+      if (of.scripts.build || at === process.cwd()) for (const script of at === process.cwd() ? ['build:prod', 'copy-files'] : ['build']) run(script, at); }; \
     if (read('/app').scripts.postinstall) run('postinstall', '/app'); \
     visit(process.cwd());"
 RUN if [ ! -e build/web/index.html ]; then echo "build/web/index.html does not exist: change the setting 'Folder that the build fills'" >&2; exit 1; fi \

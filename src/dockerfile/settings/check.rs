@@ -55,6 +55,10 @@ pub enum Check {
     Registry,
     /// The path of a certificate, from the root of the build context.
     Certificate,
+    /// Names of scripts in package.json, separated by commas.
+    Scripts,
+    /// Features, tags, profiles or definitions of a build, separated by commas.
+    Features,
 }
 
 /// The longest text of each kind, in letters.
@@ -101,6 +105,8 @@ impl Check {
             Check::Steps => steps(text),
             Check::Registry => registry(text),
             Check::Certificate => certificate(text),
+            Check::Scripts => list(text, MOST_FILES, script),
+            Check::Features => list(text, MOST_FILES, feature),
         }
     }
 
@@ -170,10 +176,12 @@ fn entry(text: &str) -> Option<&'static str> {
     if text.len() > LONGEST_ENTRY {
         return Some("Use at most 80 characters.");
     }
-    if !only(text, "._-/:") {
-        return Some("Only letters, digits and . _ - / : are allowed.");
+    // A factory of Python is named with its brackets.
+    let text = if text.contains(':') { text.strip_suffix("()").unwrap_or(text) } else { text };
+    if !only(text, "._-/:@") {
+        return Some("Only letters, digits and . _ - / : @ are allowed.");
     }
-    if text.starts_with(['-', '/', ':']) || text.ends_with(['/', ':']) {
+    if text.starts_with(['-', '/', ':', '@']) || text.ends_with(['/', ':']) {
         return Some("Do not begin with a dash, slash or colon, or end with a slash or colon.");
     }
     if text.contains("..") || text.contains("//") {
@@ -387,6 +395,25 @@ fn steps(text: &str) -> Option<&'static str> {
             words.split(|word| word == "&&").any(is_empty).then_some("Enter a command before and after each &&.")
         }
     }
+}
+
+fn script(text: &str) -> Option<&'static str> {
+    let fits = text.starts_with(|letter: char| letter.is_ascii_alphanumeric())
+        && only(text, "._:-")
+        && !text.contains("..")
+        && text.len() <= LONGEST_NAME;
+    (!fits).then_some("Enter names of scripts, such as build:prod, separated by commas only.")
+}
+
+/// A name as Cargo, Go and Maven have them, or a definition of CMake.
+fn feature(text: &str) -> Option<&'static str> {
+    let (name, value) = text.split_once('=').unwrap_or((text, ""));
+    let fits = name.starts_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '_')
+        && only(name, "._/+-")
+        && only(value, "._/+-")
+        && !text.contains("..")
+        && text.len() <= LONGEST_NAME;
+    (!fits).then_some("Enter names such as sqlite, or definitions such as WITH_TLS=ON, separated by commas only.")
 }
 
 fn certificate(text: &str) -> Option<&'static str> {

@@ -59,6 +59,8 @@ const NOT_PHP: When = when!(Runtime: Go | Rust | CCpp | Java | Dotnet | Node | B
 const PROGRAM: When = when!(Runtime: Go | Rust | CCpp | Java | Dotnet | Node | Bun | Deno | Python | Ruby);
 /// What may have a front end that Node.js builds.
 const FRONT: When = when!(Runtime: Go | Rust | Java | Dotnet | Node | Bun | Deno | Python | Ruby | Php);
+/// What may call Node.js while it is built.
+const WITH_NODE: When = when!(Runtime: Go | Rust | Java | Dotnet | Python | Ruby | Php);
 /// The images without a shell have FPM and no program that runs a script.
 const PHP_PROGRAM: When = when!(Runtime: Php, VendorImages: No);
 
@@ -77,11 +79,13 @@ choices! {
         Poetry = "poetry", "Poetry", when!(Runtime: Python);
         Pipenv = "pipenv", "Pipenv", when!(Runtime: Python);
         Pdm = "pdm", "PDM", when!(Runtime: Python);
+        PipUnlocked = "pip-nolock", "pip, without a lock file", when!(Runtime: Python);
         Maven = "maven", "Maven wrapper", when!(Runtime: Java);
         Gradle = "gradle", "Gradle wrapper", when!(Runtime: Java);
         Mvn = "mvn", "Maven, without a wrapper", when!(Runtime: Java);
         Modules = "modules", "Go modules", when!(Runtime: Go);
         Cargo = "cargo", "Cargo", when!(Runtime: Rust);
+        CargoUnlocked = "cargo-nolock", "Cargo, without a lock file", when!(Runtime: Rust);
         Cmake = "cmake", "CMake", when!(Runtime: CCpp);
         Nuget = "nuget", "NuGet", when!(Runtime: Dotnet);
         Bundler = "bundler", "Bundler", when!(Runtime: Ruby);
@@ -96,6 +100,12 @@ choices! {
         Berry = "yarn4", "Yarn 4", FRONT;
         Bun = "bun", "Bun, for packages only", FRONT;
         Unlocked = "npm-nolock", "npm, without a lock file", FRONT;
+    }
+
+    /// Whether the build of another language calls Node.js itself.
+    BuildNode {
+        No = "no", "No", WITH_NODE;
+        Yes = "yes", "Yes", WITH_NODE;
     }
 
     /// How the project is laid out, built or started.

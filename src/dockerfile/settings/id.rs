@@ -105,5 +105,17 @@ listed! {
         Hashed,
         /// A file of a site that differs by environment.
         Config,
+        /// Whether the build of another language calls Node.js itself.
+        BuildNode,
+        /// The folder of the workspace that it is a member of.
+        FrontRoot,
+        /// The scripts of package.json that build it.
+        FrontScript,
+        /// The same of a program or a site.
+        Script,
+        /// What is compiled in beside the default: features, tags, definitions, profiles.
+        Features,
+        /// Files of the project that installing its packages needs.
+        First,
     }
 }

@@ -162,6 +162,30 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
         "Configuration file",
         "A file of the site that differs by environment, such as config.js or assets/config.json. It is mounted when the container starts, so the same image runs everywhere. Everybody can read it.",
     ),
+    (
+        "Node.js in the build",
+        "For a build that calls npm itself, such as assets of Rails with Vite or Shakapacker, or a .NET project with a page. The settings of the front end’s package manager apply.",
+    ),
+    (
+        "Front-end workspace",
+        "The folder with the lock file, if the front end is a member of a JavaScript workspace; a dot is the project’s root.",
+    ),
+    (
+        "Front-end build scripts",
+        "The scripts of the front end’s package.json to run instead of “build”, in this order: build:css,build:js.",
+    ),
+    (
+        "Build scripts",
+        "The scripts of package.json to run instead of “build”, in this order: build:prod. A member’s dependencies keep “build”.",
+    ),
+    (
+        "Build features",
+        "What to build in, separated by commas: Cargo features (sqlite,tls), Go build tags, Maven profiles, CMake definitions (WITH_TLS=ON), or Python extras. For pip: the requirements files to install instead of requirements.txt.",
+    ),
+    (
+        "Files for installing",
+        "Files and folders that installing packages needs besides manifests, such as patches or requirements/base.txt, relative to the project’s root.",
+    ),
 ];
 
 impl Setting {

@@ -1,7 +1,9 @@
 //! Every setting, one row each.
 
 use super::check::Check;
-use super::choices::{Builder, Comments, Debug, Does, FrontManager, Layout, Manager, Paths, Pin, Platforms, Private, Signal, Stamp};
+use super::choices::{
+    BuildNode, Builder, Comments, Debug, Does, FrontManager, Layout, Manager, Paths, Pin, Platforms, Private, Signal, Stamp,
+};
 use super::id::SettingId;
 use super::setting::{Setting, Takes};
 use super::touches::{Part, Touches};
@@ -24,15 +26,14 @@ const fn site(id: SettingId, key: &'static str, takes: Takes, touches: &[Part]) 
     Setting { id, key, takes, when: &[when!(Runtime: StaticSite)], touches: Touches::only(touches) }
 }
 
+/// A text that is set.
+const fn text(id: SettingId, key: &'static str, check: Check, when: &'static [When], touches: &[Part]) -> Setting {
+    Setting { id, key, takes: Takes::Text(check), when, touches: Touches::only(touches) }
+}
+
 /// Every setting, in the order of the page and of links.
 pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
-    Setting {
-        id: SettingId::Name,
-        key: "name",
-        takes: Takes::Text(Check::ImageName),
-        when: ALWAYS,
-        touches: Touches::only(&[Part::Companions]),
-    },
+    text(SettingId::Name, "name", Check::ImageName, ALWAYS, &[Part::Companions]),
     Setting {
         id: SettingId::Does,
         key: "does",
@@ -53,67 +54,30 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
             Part::Companions,
         ]),
     },
-    Setting {
-        id: SettingId::Port,
-        key: "port",
-        takes: Takes::Text(Check::Port),
-        when: ALWAYS,
-        touches: Touches::only(&[
-            Part::Steps,
-            Part::Build,
-            Part::Files,
-            Part::Variables,
-            Part::Port,
-            Part::Check,
-            Part::Start,
-            Part::Notes,
-            Part::Companions,
-        ]),
-    },
-    Setting {
-        id: SettingId::Ports,
-        key: "ports",
-        takes: Takes::Text(Check::Ports),
-        when: PROGRAM,
-        touches: Touches::only(&[Part::Port, Part::Companions]),
-    },
-    Setting {
-        id: SettingId::Entry,
-        key: "entry",
-        takes: Takes::Text(Check::Entry),
-        when: ALWAYS,
-        touches: Touches::only(&[Part::Mounts, Part::Install, Part::Build, Part::Files, Part::Start, Part::Notes, Part::Companions]),
-    },
-    Setting {
-        id: SettingId::Arguments,
-        key: "args",
-        takes: Takes::Text(Check::Words),
-        when: PROGRAM,
-        touches: Touches::only(&[Part::Arguments]),
-    },
-    Setting {
-        id: SettingId::Permissions,
-        key: "allow",
-        takes: Takes::Text(Check::Permissions),
-        when: &[when!(Runtime: Deno)],
-        touches: Touches::only(&[Part::Start, Part::Notes, Part::Companions]),
-    },
-    Setting {
-        id: SettingId::Version,
-        key: "lang",
-        takes: Takes::Text(Check::Version),
-        when: ALWAYS,
-        touches: Touches::only(&[
-            Part::Mounts,
-            Part::Builder,
-            Part::Install,
-            Part::Base,
-            Part::Files,
-            Part::Debug,
-            Part::Notes,
-            Part::Companions,
-        ]),
-    },
+    text(
+        SettingId::Port,
+        "port",
+        Check::Port,
+        ALWAYS,
+        &[Part::Steps, Part::Build, Part::Files, Part::Variables, Part::Port, Part::Check, Part::Start, Part::Notes, Part::Companions],
+    ),
+    text(SettingId::Ports, "ports", Check::Ports, PROGRAM, &[Part::Port, Part::Companions]),
+    text(
+        SettingId::Entry,
+        "entry",
+        Check::Entry,
+        ALWAYS,
+        &[Part::Mounts, Part::Install, Part::Build, Part::Files, Part::Start, Part::Notes, Part::Companions],
+    ),
+    text(SettingId::Arguments, "args", Check::Words, PROGRAM, &[Part::Arguments]),
+    text(SettingId::Permissions, "allow", Check::Permissions, &[when!(Runtime: Deno)], &[Part::Start, Part::Notes, Part::Companions]),
+    text(
+        SettingId::Version,
+        "lang",
+        Check::Version,
+        ALWAYS,
+        &[Part::Mounts, Part::Builder, Part::Install, Part::Base, Part::Files, Part::Debug, Part::Notes, Part::Companions],
+    ),
     Setting {
         id: SettingId::Manager,
         key: "pm",
@@ -121,13 +85,13 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         when: ALWAYS,
         touches: Touches::only(&[Part::Trust, Part::Mounts, Part::Install, Part::Build, Part::Files, Part::Notes, Part::Companions]),
     },
-    Setting {
-        id: SettingId::ManagerVersion,
-        key: "pmver",
-        takes: Takes::Text(Check::Version),
-        when: &[when!(Runtime: Node | Python | StaticSite)],
-        touches: Touches::only(&[Part::Mounts, Part::Install, Part::Build]),
-    },
+    text(
+        SettingId::ManagerVersion,
+        "pmver",
+        Check::Version,
+        &[when!(Runtime: Node | Python | StaticSite)],
+        &[Part::Mounts, Part::Install, Part::Build],
+    ),
     Setting {
         id: SettingId::Layout,
         key: "kind",
@@ -158,12 +122,12 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
             Part::Companions,
         ]),
     },
-    Setting {
-        id: SettingId::Member,
-        key: "member",
-        takes: Takes::Text(Check::Member),
-        when: &[when!(Runtime: Go | Rust | Node | Bun | Python | StaticSite)],
-        touches: Touches::only(&[
+    text(
+        SettingId::Member,
+        "member",
+        Check::Member,
+        &[when!(Runtime: Go | Rust | Node | Bun | Python | StaticSite)],
+        &[
             Part::FrontEnd,
             Part::Mounts,
             Part::Install,
@@ -173,107 +137,35 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
             Part::Files,
             Part::Notes,
             Part::Companions,
-        ]),
-    },
-    Setting {
-        id: SettingId::Steps,
-        key: "steps",
-        takes: Takes::Text(Check::Steps),
-        when: ALWAYS,
-        touches: Touches::only(&[Part::Mounts, Part::Steps, Part::Build]),
-    },
-    Setting {
-        id: SettingId::Before,
-        key: "before",
-        takes: Takes::Text(Check::Words),
-        when: PROGRAM,
-        touches: Touches::only(&[Part::Notes, Part::Companions]),
-    },
-    Setting {
-        id: SettingId::Processes,
-        key: "also",
-        takes: Takes::Text(Check::Processes),
-        when: PROGRAM,
-        touches: Touches::only(&[Part::Notes, Part::Companions]),
-    },
-    Setting {
-        id: SettingId::Sources,
-        key: "sources",
-        takes: Takes::Text(Check::Folder),
-        when: &[when!(Runtime: Python)],
-        touches: Touches::only(&[Part::FrontEnd, Part::Build, Part::Files, Part::Notes]),
-    },
-    Setting {
-        id: SettingId::Beside,
-        key: "with",
-        takes: Takes::Text(Check::Files),
-        when: &[when!(Runtime: Go | Rust | CCpp | Bun)],
-        touches: Touches::only(&[Part::Folders, Part::Beside, Part::Notes, Part::Companions]),
-    },
-    Setting {
-        id: SettingId::Packages,
-        key: "add",
-        takes: Takes::Text(Check::Packages),
-        when: ALWAYS,
-        touches: Touches::only(&[Part::Packages, Part::Notes, Part::Companions]),
-    },
-    Setting {
-        id: SettingId::BuildPackages,
-        key: "tools",
-        takes: Takes::Text(Check::Packages),
-        when: ALWAYS,
-        touches: Touches::only(&[Part::Install]),
-    },
-    Setting {
-        id: SettingId::Extensions,
-        key: "ext",
-        takes: Takes::Text(Check::Extensions),
-        when: &[when!(Runtime: Php)],
-        touches: Touches::only(&[Part::Builder, Part::Install, Part::Packages, Part::Files]),
-    },
-    Setting {
-        id: SettingId::Health,
-        key: "health",
-        takes: Takes::Text(Check::Path),
-        when: ALWAYS,
-        touches: Touches::only(&[Part::Check, Part::Notes, Part::Companions]),
-    },
+        ],
+    ),
+    text(SettingId::Steps, "steps", Check::Steps, ALWAYS, &[Part::Mounts, Part::Steps, Part::Build]),
+    text(SettingId::Before, "before", Check::Words, PROGRAM, &[Part::Notes, Part::Companions]),
+    text(SettingId::Processes, "also", Check::Processes, PROGRAM, &[Part::Notes, Part::Companions]),
+    text(SettingId::Sources, "sources", Check::Folder, &[when!(Runtime: Python)], &[Part::FrontEnd, Part::Build, Part::Files, Part::Notes]),
+    text(
+        SettingId::Beside,
+        "with",
+        Check::Files,
+        &[when!(Runtime: Go | Rust | CCpp | Bun)],
+        &[Part::Folders, Part::Beside, Part::Notes, Part::Companions],
+    ),
+    text(SettingId::Packages, "add", Check::Packages, ALWAYS, &[Part::Packages, Part::Notes, Part::Companions]),
+    text(SettingId::BuildPackages, "tools", Check::Packages, ALWAYS, &[Part::Install]),
+    text(
+        SettingId::Extensions,
+        "ext",
+        Check::Extensions,
+        &[when!(Runtime: Php)],
+        &[Part::Builder, Part::Install, Part::Packages, Part::Files],
+    ),
+    text(SettingId::Health, "health", Check::Path, ALWAYS, &[Part::Check, Part::Notes, Part::Companions]),
     Setting { id: SettingId::Ready, key: "readiness", takes: Takes::Text(Check::Path), when: PROGRAM, touches: Touches::only(&[]) },
-    Setting {
-        id: SettingId::Variables,
-        key: "vars",
-        takes: Takes::Text(Check::Variables),
-        when: ALWAYS,
-        touches: Touches::only(&[Part::Defaults]),
-    },
-    Setting {
-        id: SettingId::Needed,
-        key: "needs",
-        takes: Takes::Text(Check::Names),
-        when: PROGRAM,
-        touches: Touches::only(&[Part::Notes, Part::Companions]),
-    },
-    Setting {
-        id: SettingId::BuildArguments,
-        key: "bargs",
-        takes: Takes::Text(Check::Arguments),
-        when: ALWAYS,
-        touches: Touches::only(&[Part::BuildArguments, Part::Companions]),
-    },
-    Setting {
-        id: SettingId::Kept,
-        key: "keep",
-        takes: Takes::Text(Check::Folders),
-        when: PROGRAM,
-        touches: Touches::only(&[Part::Folders, Part::Notes, Part::Companions]),
-    },
-    Setting {
-        id: SettingId::Scratch,
-        key: "scratch",
-        takes: Takes::Text(Check::Folders),
-        when: PROGRAM,
-        touches: Touches::only(&[Part::Folders, Part::Notes, Part::Companions]),
-    },
+    text(SettingId::Variables, "vars", Check::Variables, ALWAYS, &[Part::Defaults]),
+    text(SettingId::Needed, "needs", Check::Names, PROGRAM, &[Part::Notes, Part::Companions]),
+    text(SettingId::BuildArguments, "bargs", Check::Arguments, ALWAYS, &[Part::BuildArguments, Part::Companions]),
+    text(SettingId::Kept, "keep", Check::Folders, PROGRAM, &[Part::Folders, Part::Notes, Part::Companions]),
+    text(SettingId::Scratch, "scratch", Check::Folders, PROGRAM, &[Part::Folders, Part::Notes, Part::Companions]),
     Setting {
         id: SettingId::Signal,
         key: "stop",
@@ -332,27 +224,9 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         when: ALWAYS,
         touches: Touches::only(&[Part::Build, Part::BuildArguments, Part::Labels, Part::Notes, Part::Companions]),
     },
-    Setting {
-        id: SettingId::Labels,
-        key: "labels",
-        takes: Takes::Text(Check::Labels),
-        when: ALWAYS,
-        touches: Touches::only(&[Part::Labels]),
-    },
-    Setting {
-        id: SettingId::Hub,
-        key: "hub",
-        takes: Takes::Text(Check::Registry),
-        when: ALWAYS,
-        touches: Touches::only(&[Part::Notes, Part::Companions]),
-    },
-    Setting {
-        id: SettingId::Mirror,
-        key: "mirror",
-        takes: Takes::Text(Check::Registry),
-        when: ALWAYS,
-        touches: Touches::only(&[Part::Notes, Part::Companions]),
-    },
+    text(SettingId::Labels, "labels", Check::Labels, ALWAYS, &[Part::Labels]),
+    text(SettingId::Hub, "hub", Check::Registry, ALWAYS, &[Part::Notes, Part::Companions]),
+    text(SettingId::Mirror, "mirror", Check::Registry, ALWAYS, &[Part::Notes, Part::Companions]),
     Setting {
         id: SettingId::Private,
         key: "private",
@@ -360,13 +234,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         when: ALWAYS,
         touches: Touches::only(&[Part::FrontEnd, Part::Install, Part::Mounts, Part::Notes, Part::Companions]),
     },
-    Setting {
-        id: SettingId::Ca,
-        key: "ca",
-        takes: Takes::Text(Check::Certificate),
-        when: ALWAYS,
-        touches: Touches::only(&[Part::Trust, Part::Variables, Part::Notes, Part::Companions]),
-    },
+    text(SettingId::Ca, "ca", Check::Certificate, ALWAYS, &[Part::Trust, Part::Variables, Part::Notes, Part::Companions]),
     front(
         SettingId::Front,
         "front",
@@ -388,6 +256,23 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
     site(SettingId::Passed, "pass", Takes::Text(Check::Passed), &[Part::Notes, Part::Companions]),
     site(SettingId::Hashed, "hashed", Takes::Text(Check::Member), &[Part::Companions]),
     site(SettingId::Config, "config", Takes::Text(Check::Member), &[Part::Notes, Part::Companions]),
+    front(
+        SettingId::BuildNode,
+        "nodejs",
+        Takes::Choice(BuildNode::OPTIONS),
+        &[Part::Mounts, Part::Install, Part::Build, Part::Notes, Part::Companions],
+    ),
+    front(SettingId::FrontRoot, "frontws", Takes::Text(Check::Folder), &[Part::FrontEnd, Part::Mounts, Part::Notes]),
+    front(SettingId::FrontScript, "frontscript", Takes::Text(Check::Scripts), &[Part::FrontEnd, Part::Notes]),
+    text(SettingId::Script, "script", Check::Scripts, &[when!(Runtime: Node | StaticSite)], &[Part::Build, Part::Notes]),
+    text(
+        SettingId::Features,
+        "features",
+        Check::Features,
+        &[when!(Runtime: Go | Rust | CCpp | Java | Python)],
+        &[Part::Install, Part::Build, Part::Notes],
+    ),
+    text(SettingId::First, "first", Check::Files, ALWAYS, &[Part::Install, Part::FrontEnd]),
 ];
 
 const _: () = {

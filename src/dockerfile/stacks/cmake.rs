@@ -12,9 +12,10 @@ pub struct Cmake;
 
 impl Stack for Cmake {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
+        let (target, program) = named(plan);
         vec![
             "CMakeLists.txt at the root".into(),
-            format!("an executable target named {}, built at the top of the build folder", plan.entry()).into(),
+            format!("an executable target named {target}, which makes a program named {program}").into(),
             steps::does(plan),
             "dependencies that find_package finds or that the sources include; add others to the packages of the build stage".into(),
         ]
@@ -56,13 +57,18 @@ impl Stack for Cmake {
         } else {
             ("", "Linked to the C and C++ libraries of the base.")
         };
-        let entry = plan.entry();
+        let (target, program) = named(plan);
+        // A name alone is an option that is off by default.
+        let defined = |name: &str| if name.contains('=') { format!(" -D {name}") } else { format!(" -D {name}=ON") };
+        let options: String = plan.features().into_iter().map(defined).collect();
         build.run(
             [
-                format!("cmake -G Ninja -S . -B /build -D CMAKE_BUILD_TYPE=Release{linked}"),
-                format!("cmake --build /build --target {entry}"),
+                format!("cmake -G Ninja -S . -B /build -D CMAKE_BUILD_TYPE=Release{linked}{options}"),
+                format!("cmake --build /build --target {target}"),
+                format!("set -- $(find /build -name {program} -type f -perm -100 ! -path '*/CMakeFiles/*')"),
+                format!("if [ \"$#\" != 1 ]; then echo \"no single program named {program}: $*; name target:program in the setting '{}'\" >&2; exit 1; fi", plan.default_entry().what),
                 "mkdir /out".into(),
-                format!("cp /build/{entry} /out/server"),
+                "cp \"$1\" /out/server".into(),
             ],
             Why::answer(QuestionId::Linking, why).shown(),
         );
@@ -70,4 +76,11 @@ impl Stack for Cmake {
         let run = steps::compiled::run_binary(plan, false);
         Dockerfile::of(Vec::new(), vec![build, run])
     }
+}
+
+/// The target and its program, which mostly have one name: `shop_server:shop` names two.
+fn named(plan: &Plan) -> (String, String) {
+    let entry = plan.entry();
+    let (target, program) = entry.split_once(':').unwrap_or((&entry, &entry));
+    (target.into(), program.into())
 }

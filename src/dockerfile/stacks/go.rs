@@ -51,8 +51,9 @@ impl Stack for Go {
         steps::prepare_private(plan, &mut build, builder);
         let manifests = fetch(plan, &mut build);
         steps::own_steps(plan, &mut build, &[MODULES, OBJECTS]);
+        let tags = tags(plan.features());
         if !cgo {
-            let list = format!("CGO_ENABLED=1 go list -deps -f '{NEEDS_CGO}' {}", package(plan));
+            let list = format!("CGO_ENABLED=1 go list -deps{tags} -f '{NEEDS_CGO}' {}", package(plan));
             let why = "Set it if the packages named below also work without C.";
             build.add(Instruction::Arg(WITHOUT_CGO.into(), None), Why::answer(QuestionId::Linking, why));
             let why = "Packages that need C also compile without cgo, but fail at their first call.";
@@ -81,7 +82,7 @@ impl Stack for Go {
         };
         // Alpine has no time zones, and neither has its Go image: the binary brings them.
         let brings_zones = alpine && plan.needs_surroundings();
-        let tags = if brings_zones { " -tags timetzdata" } else { "" };
+        let tags = if brings_zones { self::tags(plan.features().into_iter().chain(["timetzdata"])) } else { tags };
         let version = if plan.builds_in_the_version() { " -X 'main.version=${VERSION}'" } else { "" };
         let flags = format!("-trimpath -ldflags=\"-s -w{version}\"{tags} -o /out/server");
         let command = format!("CGO_ENABLED={} {target}go build {flags} {}", u8::from(cgo), package(plan));
@@ -133,6 +134,12 @@ fn without_cgo() -> String {
         "cgo is needed by $needs: answer '{answer}' to '{}', or build with --build-arg {WITHOUT_CGO}=yes if it also works without C",
         linking.ask
     )
+}
+
+/// What names build tags; nothing where there are none.
+fn tags<'a>(named: impl IntoIterator<Item = &'a str>) -> String {
+    let all: Vec<&str> = named.into_iter().collect();
+    if all.is_empty() { String::new() } else { format!(" -tags {}", all.join(",")) }
 }
 
 /// The main package as Go takes it: a path begins with a dot.

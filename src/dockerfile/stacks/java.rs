@@ -108,11 +108,12 @@ fn make_jar(plan: &Plan, build: &mut Stage) {
     if made.module.is_none() {
         let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
         build.copy(tool.manifests.iter().copied(), "./", first);
+        steps::copy_first(plan, build);
         if let Some((_, folder)) = tool.wrapper {
             build.copy([folder], folder, Why::practice("The wrapper downloads the build tool in the project’s version."));
         }
         let why = "Downloads are cached between builds. A wrapper from Windows works too.";
-        build.run_with(plan.fetching(caches), tool.fetch(), Why::setting(SettingId::Manager, why));
+        build.run_with(plan.fetching(caches), tool.fetch(&plan.features()), Why::setting(SettingId::Manager, why));
         build.copy(["."], ".", Why::practice("The sources."));
     } else {
         let why = "Copied in one step: a module is built with the modules that it depends on.";
@@ -120,7 +121,7 @@ fn make_jar(plan: &Plan, build: &mut Stage) {
     }
     steps::own_steps(plan, build, &[tool.cache]);
     let setting = plan.default_entry().what;
-    let mut commands = tool.make(made.module.as_deref());
+    let mut commands = tool.make(made.module.as_deref(), &plan.features());
     commands.extend(made.take(plan.choice(), setting));
     let why = "Without tests: run them before the image build, where their databases are and failures are seen.";
     build.run_with(plan.fetching(caches), commands, Why::practice(why).shown());

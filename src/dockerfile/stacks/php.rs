@@ -170,6 +170,7 @@ fn install(plan: &Plan, build: &mut Stage) {
     build.env(composer, Why::practice("The build stage runs as root; without this, plugins stay off."));
     let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
     build.copy(["composer.json", "composer.lock"], "./", first);
+    steps::copy_first(plan, build);
     let without = if plan.is_development() { "" } else { " --no-dev" };
     let install = format!("composer install{without} --no-scripts --no-autoloader --no-interaction --prefer-dist");
     build.run_with(

@@ -23,6 +23,7 @@ impl Stack for Python {
                     tool(server).spec
                 )
             }
+            None if entry.contains(':') => format!("{entry} {below}, a function that is called without arguments"),
             None => format!("{entry} {below}, started as a script or, without .py, as a module"),
         };
         let manifests: Text = match (plan.choice::<Manager>(), plan.member()) {
@@ -30,7 +31,8 @@ impl Stack for Python {
             (Manager::Poetry, None) => "pyproject.toml and poetry.lock at the root".into(),
             (manager, None) => match exported(manager) {
                 Some(export) => format!("{} at the root, without path dependencies", export.manifests.join(" and ")).into(),
-                None => "requirements.txt at the root".into(),
+                None if manager == Manager::PipUnlocked => NO_LOCK.into(),
+                None => format!("{} at the root", requirements(plan).join(" and ")).into(),
             },
             (Manager::Uv, Some(member)) => {
                 format!("pyproject.toml in {member}, and uv.lock at the root of its workspace or, without a workspace, beside it").into()
@@ -39,7 +41,8 @@ impl Stack for Python {
                 format!("pyproject.toml and poetry.lock in {member}, without path dependencies: uv builds those").into()
             }
             (manager, Some(member)) => {
-                let manifests = exported(manager).map_or("requirements.txt".into(), |export| export.manifests.join(" and "));
+                let manifests = exported(manager).map_or_else(|| requirements(plan).join(" and "), |export| export.manifests.join(" and "));
+                let manifests = if manager == Manager::PipUnlocked { "pyproject.toml or setup.py".into() } else { manifests };
                 format!("{manifests} in {member}, without paths of other folders: uv builds those").into()
             }
         };
@@ -77,8 +80,8 @@ impl Stack for Python {
             Why::practice("Python writes nothing to the image and prints log lines at once."),
         );
         if plan.server() == Some(Server::Gunicorn) {
-            let why = "From 25.1 on, gunicorn opens a control socket there, because the user has no home folder for it.";
-            run.env([("XDG_RUNTIME_DIR", "/dev/shm")], Why::setting(SettingId::Layout, why).shown());
+            let why = "Two workers, because gunicorn’s default is one, which a slow request blocks, health checks included. Override it for more cores. From 25.1 on, gunicorn opens a control socket in XDG_RUNTIME_DIR, because the user has no home folder for it.";
+            run.env([("WEB_CONCURRENCY", "2"), ("XDG_RUNTIME_DIR", "/dev/shm")], Why::setting(SettingId::Layout, why).shown());
         }
         if !plan.is_development() {
             run.workdir("/app", Why::practice("The program’s folder."));
@@ -102,6 +105,9 @@ impl Stack for Python {
         Dockerfile::of(arguments, manifests.into_iter().chain([build, run]).collect())
     }
 }
+
+/// What is expected of a project that pip builds.
+const NO_LOCK: &str = "pyproject.toml or setup.py at the root; without a lock file, a build may get newer packages than you tested";
 
 /// The server as Python imports it.
 fn module_of(server: Option<Server>) -> Option<&'static str> {
@@ -155,6 +161,8 @@ fn add_sources(plan: &Plan, build: &mut Stage) {
     }
     build.copy([sources(plan)], "./", Why::practice("The sources."));
     steps::own_steps(plan, build, &[]);
+    let why = "Compiles the sources once, not at every start. Templates that end in .py may not compile.";
+    build.run([format!("{PYTHON} -m compileall -q -x node_modules . || true")], Why::practice(why));
     let entry = plan.entry();
     let setting = plan.default_entry().what;
     let why = Why::setting(SettingId::Entry, "Checks that the program exists; otherwise the build stops.");
@@ -246,7 +254,7 @@ fn sync_member(plan: &Plan, build: &mut Stage, member: &str) -> Stage {
     let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
     build.copy_from(MANIFESTS, root(plan), "./", first);
     tell_uv(plan, build);
-    let sync = |check: &str| format!("uv sync --{check} --no-dev --project {member}");
+    let sync = |check: &str| format!("uv sync --{check} --no-dev --project {member}{}", extras(plan));
     // Whether the lock file fits is asked when all is there that a manifest may refer to.
     let kept = Why::practice("Installs exactly what is named there. Downloads are cached between builds.");
     build.run_with(plan.fetching(&[UV_CACHE]), [format!("{} --no-install-local", sync("frozen"))], kept);
@@ -271,31 +279,74 @@ fn install(plan: &Plan, build: &mut Stage) {
     match plan.choice::<Manager>() {
         Manager::Uv => {
             build.copy(["pyproject.toml", "uv.lock"], "./", first);
+            steps::copy_first(plan, build);
             tell_uv(plan, build);
-            build.run_with(plan.fetching(&[UV_CACHE]), ["uv sync --locked --no-dev --no-install-project"], kept);
+            let sync = format!("uv sync --locked --no-dev --no-install-project{}", extras(plan));
+            build.run_with(plan.fetching(&[UV_CACHE]), [sync], kept);
         }
         Manager::Poetry => {
             build.copy(["pyproject.toml", "poetry.lock"].map(named), "./", first);
+            steps::copy_first(plan, build);
             build.env([("VIRTUAL_ENV", "/venv")], Why::setting(SettingId::Manager, "The environment from above."));
             build.run_with(
                 plan.fetching(&["/root/.cache/pypoetry"]),
-                ["poetry install --only main --no-root --compile --no-interaction"],
+                [format!("poetry install --only main --no-root --compile --no-interaction{}", extras(plan))],
                 kept,
+            );
+        }
+        Manager::PipUnlocked => {
+            let why = "Copied in one step: installing builds the project itself.";
+            build.copy(
+                [plan.member().map_or_else(|| ".".into(), |member| format!("{member}/"))],
+                "./",
+                Why::setting(SettingId::Manager, why).shown(),
+            );
+            let extras = plan.features().join(",");
+            let project = if extras.is_empty() { ".".to_string() } else { format!("\".[{extras}]\"") };
+            let why = Why::setting(SettingId::Manager, "Installs the newest packages that fit, because there is no lock file. Git’s history, from which some projects take their version, is not here.").shown();
+            build.run_with(
+                plan.fetching(&[PIP_CACHE]),
+                [format!("SETUPTOOLS_SCM_PRETEND_VERSION=0 python3 -m pip --python /venv install {project}")],
+                why,
             );
         }
         manager => {
             let export = exported(manager);
-            let (manifests, file) = match export {
-                Some(export) => (export.manifests, EXPORTED),
-                None => (&["requirements.txt"][..], "requirements.txt"),
-            };
-            build.copy(manifests.iter().map(|file| named(file)), "./", first);
-            let install = format!("python3 -m pip --python /venv install --requirement {file}");
+            let lists = requirements(plan);
+            let manifests = export.map_or(lists.clone(), |export| export.manifests.to_vec());
+            let (folders, own): (Vec<&str>, Vec<&str>) = manifests.into_iter().partition(|file| file.contains('/'));
+            if !own.is_empty() {
+                build.copy(own.iter().map(|file| named(file)), "./", first);
+            }
+            // One list includes others beside it.
+            let mut folders: Vec<&str> = folders.iter().filter_map(|file| Some(file.rsplit_once('/')?.0)).collect();
+            folders.dedup();
+            for folder in folders {
+                build.copy([named(folder)], folder.to_string(), first);
+            }
+            steps::copy_first(plan, build);
+            let lists = if export.is_some() { vec![EXPORTED] } else { lists };
+            let lists: String = lists.iter().map(|file| format!(" --requirement {file}")).collect();
+            let install = format!("python3 -m pip --python /venv install{lists}");
             let export = export.map_or(&[][..], |export| export.commands).iter().map(ToString::to_string);
             let commands = export.chain([install]);
             build.run_with(plan.fetching(&[PIP_CACHE]), commands, kept);
         }
     }
+}
+
+/// The lists that pip installs.
+fn requirements(plan: &Plan) -> Vec<&str> {
+    let named = plan.features();
+    if named.is_empty() { vec!["requirements.txt"] } else { named }
+}
+
+/// Extras, as uv and Poetry take them.
+fn extras(plan: &Plan) -> String {
+    plan.features()
+        .iter()
+        .map(|name| format!(" --{} {name}", if plan.choice::<Manager>() == Manager::Uv { "extra" } else { "extras" }))
+        .collect()
 }
 
 /// Where pip keeps what it downloads.

@@ -47,6 +47,7 @@ impl Stack for Ruby {
                 Text::from("SECRET_KEY_BASE or RAILS_MASTER_KEY in the environment when it starts"),
                 match plan.front_end() {
                     Some(_) => "an asset pipeline whose only use of Node.js is through jsbundling-rails and cssbundling-rails",
+                    None if steps::node::is_wanted(plan) => "package.json at the root, whose packages the asset pipeline needs",
                     None => "an asset pipeline that builds without Node.js, unless you set the front end; an API without one omits assets:precompile",
                 }
                 .into(),
@@ -77,6 +78,7 @@ impl Stack for Ruby {
         steps::prepare_private(plan, &mut build, builder);
         let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
         build.copy(["Gemfile", "Gemfile.lock", ".ruby-version*"], "./", first);
+        steps::copy_first(plan, &mut build);
         let install = if plan.token().is_some() {
             format!("BUNDLE_USER_CONFIG={BUNDLER} bundle install").into()
         } else {
@@ -91,6 +93,9 @@ impl Stack for Ruby {
         build.copy(["."], ".", Why::practice("The sources."));
         steps::own_steps(plan, &mut build, &[]);
         if is_rails(plan) && !plan.is_development() {
+            if steps::node::is_wanted(plan) {
+                steps::node::install(plan, &mut build);
+            }
             precompile(plan, &mut build);
         }
         steps::prepare_folders(plan, &mut build);
@@ -205,7 +210,9 @@ fn precompile(plan: &Plan, build: &mut Stage) {
     // The tasks of jsbundling and cssbundling would call Node.js, whose work is done by then.
     let skips = if plan.front_end().is_some() { "SKIP_JS_BUILD=1 SKIP_CSS_BUILD=1 " } else { "" };
     let assets = format!("{skips}SECRET_KEY_BASE_DUMMY=1 ruby bin/rails assets:precompile");
-    let commands = [bootsnap.to_string(), assets, "mkdir -p log storage tmp".into(), own];
+    // What only the assets needed is not carried on.
+    let packages = steps::node::is_wanted(plan).then(|| "rm -rf node_modules".to_string());
+    let commands = [bootsnap.to_string(), assets].into_iter().chain(packages).chain(["mkdir -p log storage tmp".into(), own]);
     let why =
         "Compiles code here, not at each start. Assets need no secret, so Rails gets a dummy. It may write only to log, storage and tmp.";
     build.run(commands, Why::setting(SettingId::Layout, why).shown());

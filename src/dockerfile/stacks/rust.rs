@@ -2,7 +2,7 @@
 
 use crate::dockerfile::image::package;
 use crate::dockerfile::plan::Plan;
-use crate::dockerfile::settings::{Builder, Layout, SettingId};
+use crate::dockerfile::settings::{Builder, Layout, Manager, SettingId};
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::steps;
 use crate::dockerfile::tree::{Dockerfile, Mount, Text, Why};
@@ -16,20 +16,23 @@ const GIT: &str = "/usr/local/cargo/git";
 
 impl Stack for Rust {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
-        let entry = plan.entry();
+        let (package, entry) = named(plan);
+        let is_locked = plan.choice::<Manager>() == Manager::Cargo;
+        let lock = if is_locked { " and Cargo.lock" } else { "" };
         let mut expected: Vec<Text> = if let Some(member) = plan.member() {
-            vec![
-                format!("Cargo.toml in {member}, and Cargo.lock at the root of its workspace or, without a workspace, beside it").into(),
-                format!("a binary named {entry}").into(),
-            ]
+            let lock = if is_locked { ", and Cargo.lock at the root of its workspace or, without a workspace, beside it" } else { "" };
+            vec![format!("Cargo.toml in {member}{lock}").into(), format!("a binary named {entry}").into()]
         } else if is_workspace(plan) {
             vec![
-                "Cargo.toml and Cargo.lock of the workspace at the root".into(),
-                format!("a member named {entry} with a binary of that name").into(),
+                format!("Cargo.toml{lock} of the workspace at the root").into(),
+                format!("a member named {package} with a binary named {entry}").into(),
             ]
         } else {
-            vec!["Cargo.toml and Cargo.lock of one package at the root".into(), format!("a binary named {entry}").into()]
+            vec![format!("Cargo.toml{lock} of one package at the root").into(), format!("a binary named {entry}").into()]
         };
+        if !is_locked {
+            expected.push("no Cargo.lock: a build may get newer crates than you tested".into());
+        }
         expected.push(steps::does(plan));
         expected
     }
@@ -64,19 +67,24 @@ impl Stack for Rust {
             build.workdir(plan.folder(), why.shown());
         }
         steps::own_steps(plan, &mut build, &[REGISTRY, GIT]);
-        let entry = plan.entry();
-        let select = if is_workspace(plan) { format!("--package {entry} --bin {entry}") } else { format!("--bin {entry}") };
+        let (package, entry) = named(plan);
+        let select = if is_workspace(plan) { format!("--package {package} --bin {entry}") } else { format!("--bin {entry}") };
         // A member of a workspace builds into the folder of its root, another package into its own.
         let target = plan.member().map(|_| format!("{}/target", plan.defaults().sources));
         let into = target.as_ref().map_or_else(String::new, |target| format!(" --target-dir {target}"));
         let target = target.as_deref().unwrap_or("target");
+        let is_locked = plan.choice::<Manager>() == Manager::Cargo;
+        let locked = if is_locked { " --locked" } else { "" };
         let mut commands = vec![
-            format!("cargo build --release --locked {select}{into}"),
+            format!("cargo build --release{locked} {select}{into}{}", features(plan)),
             "mkdir /out".into(),
             format!("cp {target}/release/{entry} /out/server"),
         ];
         let mut lent = plan.fetching(&[REGISTRY, GIT]);
-        let mut why = Why::answer(QuestionId::Linking, "Builds exactly what the lock file says.");
+        let mut why = match is_locked {
+            true => Why::answer(QuestionId::Linking, "Builds exactly what the lock file says."),
+            false => Why::setting(SettingId::Manager, "Builds with the newest crates that fit, because there is no lock file.").shown(),
+        };
         // A developer goes on with what was compiled, so that it stays in the image there.
         if !plan.is_development() && plan.choice::<Builder>() != Builder::Kaniko {
             lent.insert(0, Mount::Exclusive(format!("{}/target", plan.defaults().sources).into()));
@@ -90,15 +98,35 @@ impl Stack for Rust {
                     None => "find . -path ./target -prune -o -type f -exec touch {} +".into(),
                 },
             );
-            let kept =
-                "Builds exactly what the lock file says. Compiled dependencies are cached between builds; your files are always compiled.";
-            why = Why::answer(QuestionId::Linking, kept).shown();
+            why = match is_locked {
+                true => Why::answer(QuestionId::Linking, "Builds exactly what the lock file says. Compiled dependencies are cached between builds; your files are always compiled."),
+                false => Why::setting(SettingId::Manager, "Builds with the newest crates that fit, because there is no lock file. Compiled ones are cached between builds; your files are always compiled."),
+            }
+            .shown();
         }
         build.run_with(lent, commands, why);
         steps::compiled::prepare(plan, &mut build);
         let run = steps::compiled::run_binary(plan, false);
         Dockerfile::of(Vec::new(), vec![build, run])
     }
+}
+
+/// What turns features on. Cargo has an option of its own that turns the default ones off.
+fn features(plan: &Plan) -> String {
+    const WITHOUT_DEFAULT: &str = "no-default-features";
+    let (without, named): (Vec<&str>, Vec<&str>) = plan.features().into_iter().partition(|name| *name == WITHOUT_DEFAULT);
+    let mut options = if without.is_empty() { String::new() } else { format!(" --{WITHOUT_DEFAULT}") };
+    if !named.is_empty() {
+        options += &format!(" --features \"{}\"", named.join(","));
+    }
+    options
+}
+
+/// The package and its binary, which mostly have one name: `shop-server:shop` names two.
+fn named(plan: &Plan) -> (String, String) {
+    let entry = plan.entry();
+    let (package, binary) = entry.split_once(':').unwrap_or((&entry, &entry));
+    (package.into(), binary.into())
 }
 
 fn is_workspace(plan: &Plan) -> bool {

@@ -19,11 +19,15 @@ impl Stack for Web {
             match plan.member() {
                 Some(member) => {
                     expected.extend(steps::members::expects(plan, member));
-                    expected.push(format!("a script “build” in its package.json that fills the folder {member}/{folder}").into());
+                    expected.push(
+                        format!("{} in its package.json, to fill the folder {member}/{folder}", steps::javascript::named(&plan.scripts()))
+                            .into(),
+                    );
                 }
                 None => {
                     expected.push(steps::javascript::packages(plan).needs.into());
-                    expected.push(format!("a script “build” in package.json that fills the folder {folder}").into());
+                    expected
+                        .push(format!("{} in package.json, to fill the folder {folder}", steps::javascript::named(&plan.scripts())).into());
                 }
             }
             expected.push("no secrets in .env and .env.production, which the build reads; .env.local and .env.*.local are left out".into());
@@ -64,7 +68,7 @@ impl Stack for Web {
             if plan.member().is_some() {
                 steps::members::build(plan, &mut build);
             } else {
-                build.run([manager.build()], Why::setting(SettingId::Layout, "Runs the script “build” of package.json."));
+                build.run(manager.build(&plan.scripts()), Why::setting(SettingId::Layout, "Builds the site with its own script."));
             }
             let proof = steps::stop_without(&[format!("{folder}/index.html")], plan.default_entry().what);
             let loads = steps::site::stop_where_nothing_loads(&folder, &plan.base_path());

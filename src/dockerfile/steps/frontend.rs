@@ -1,8 +1,10 @@
 //! A front end beside a service of another language: a stage of its own builds it
 //! with Node.js, and what it made goes to where the service takes it from.
 
+use super::first::copy_first_of;
 use super::given::{is_of_npm, take};
-use super::javascript::{packages_of, prepare_manager, public_of};
+use super::javascript::{Packages, install_member, named, packages_of, postinstall, prepare_manager, public_of, without_scripts};
+use super::members::build_front_end;
 use super::names::{BUILD, FRONT_END};
 use super::packages::install;
 use super::private::{front_end_tools, lacks_git};
@@ -60,10 +62,16 @@ fn copy(plan: &Plan, front_end: &FrontEnd, to: &mut Stage) {
 pub fn expects(plan: &Plan) -> Vec<String> {
     let Some(front_end) = plan.front_end() else { return Vec::new() };
     let (folder, output) = (&front_end.folder, &front_end.output);
-    let place = if front_end.is_at_the_root() { "at the root".into() } else { format!("in {folder}") };
+    let place = if let Some(root) = &front_end.workspace {
+        format!("of the workspace in {}", if root == "." { "the project’s root" } else { root })
+    } else if front_end.is_at_the_root() {
+        "at the root".into()
+    } else {
+        format!("in {folder}")
+    };
     let needs = packages_of(front_end.manager).needs.replace("at the root", &place);
-    let mut expected = vec![format!("{needs}, with a script “build” that fills {output}, and needs no server or database")];
-    if !front_end.reads_all {
+    let mut expected = vec![format!("{needs}, with the {} to fill {output} without a server or database", named(&front_end.scripts()))];
+    if !front_end.reads_all && front_end.workspace.is_none() {
         expected.push(format!("a front end whose build reads nothing outside {folder}: only this folder is copied to its stage"));
     }
     if !front_end.is_at_the_root() {
@@ -92,14 +100,24 @@ fn stage(plan: &Plan, front_end: &FrontEnd) -> Stage {
         install(&mut stage, on, &tools, lacks_git());
     }
     let folder = if front_end.is_at_the_root() { ROOT.to_string() } else { format!("{ROOT}/{}", front_end.folder) };
-    stage.workdir(folder, why("The same folder as in the project, because the build may write to one beside it."));
+    stage.workdir(folder.clone(), why("The same folder as in the project, because the build may write to one beside it."));
     let text = "Browsers for tests are not downloaded: they are large, and could not run here.";
     stage.env(WITHOUT_BROWSERS.iter().copied(), why(text).shown());
     let packages = packages_of(front_end.manager);
     let version = plan.settings.text(SettingId::FrontManagerVersion);
-    let is_copied_first = packages.manifests.is_empty();
+    let is_copied_first = packages.manifests.is_empty() || front_end.workspace.is_some();
     let of = SettingId::FrontManager;
-    if is_copied_first {
+    if let Some(root) = &front_end.workspace {
+        let text = "Copied in one step: its packages are those of its workspace.";
+        stage.copy(
+            [if root == "." { ".".into() } else { format!("{root}/") }],
+            format!("{}/", root_of(root)),
+            Why::setting(SettingId::FrontRoot, text).shown(),
+        );
+        stage.workdir(root_of(root), Why::setting(SettingId::FrontRoot, "The workspace."));
+        prepare_manager(plan, &mut stage, on, packages, version, of);
+        take(plan, &mut stage, is_of_npm);
+    } else if is_copied_first {
         let text = "Copied in one step: Yarn may need its folder for patches and plugins.";
         sources(front_end, &mut stage, Why::setting(of, text).shown());
         prepare_manager(plan, &mut stage, on, packages, version, of);
@@ -109,12 +127,20 @@ fn stage(plan: &Plan, front_end: &FrontEnd) -> Stage {
         take(plan, &mut stage, is_of_npm);
         let manifests = packages.manifests.iter().map(|file| front_end.below(file));
         stage.copy(manifests, "./", why("Dependencies first: they change less often than the sources.").shown());
+        copy_first_of(&front_end.folder, plan, &mut stage);
     }
     let text = match front_end.manager {
         Manager::Unlocked => Why::setting(of, "Installs the newest packages, because there is no lock file.").shown(),
         _ => Why::setting(of, "Installs exactly what the lock file says."),
     };
-    stage.run_with(plan.fetching_by(front_end.manager, &[packages.cache]), [packages.install], text);
+    let mount = plan.fetching_by(front_end.manager, &[packages.cache]);
+    match &front_end.workspace {
+        Some(root) => {
+            stage.run_with(mount, ["npm pkg delete scripts.prepare".to_string(), install_member(packages, front_end.within(root))], text);
+            stage.workdir(folder.clone(), why("The front end’s own folder."));
+        }
+        None => stage.run_with(mount, without_scripts(packages, false).into_iter().chain([packages.install.into()]), text),
+    }
     if plan.runtime == Runtime::Php {
         let text = "Styles, templates and scripts of PHP packages, which the front end’s build may read.";
         stage.copy_from(BUILD, format!("{}/vendor", plan.defaults().sources), format!("{ROOT}/vendor"), why(text).shown());
@@ -123,11 +149,20 @@ fn stage(plan: &Plan, front_end: &FrontEnd) -> Stage {
         sources(front_end, &mut stage, why("The sources."));
     }
     take(plan, &mut stage, |argument| !is_of_npm(argument));
-    let mut commands = vec![format!("touch {BEFORE}")];
-    commands.extend(build(plan, packages.run));
+    let mut commands: Vec<String> = (!is_copied_first).then(|| postinstall(packages).into()).into_iter().collect();
+    commands.push(format!("touch {BEFORE}"));
+    match &front_end.workspace {
+        Some(root) => commands.push(build_front_end(packages.run, &root_of(root), &front_end.scripts())),
+        None => commands.extend(build(plan, front_end, packages)),
+    }
     commands.push(proof(front_end));
-    stage.run(commands, why("Runs the script “build”, and checks that it made files; otherwise the build stops.").shown());
+    stage.run(commands, why("Builds it, and checks that this made files; otherwise the build stops.").shown());
     stage
+}
+
+/// Where a workspace lies in that stage.
+fn root_of(workspace: &str) -> String {
+    if workspace == "." { ROOT.into() } else { format!("{ROOT}/{workspace}") }
 }
 
 /// Copies its folder, or all where its build may read more.
@@ -140,10 +175,11 @@ fn sources(front_end: &FrontEnd, stage: &mut Stage, why: Why) {
 
 /// Rails names two scripts, one for each of the gems that call them, and a project
 /// may have either or both.
-fn build(plan: &Plan, run: &str) -> Vec<String> {
-    if plan.choice::<Layout>() != Layout::Rails {
-        return vec![format!("{run} build")];
+fn build(plan: &Plan, front_end: &FrontEnd, packages: &Packages) -> Vec<String> {
+    if plan.choice::<Layout>() != Layout::Rails || !front_end.named.is_empty() {
+        return packages.build(&front_end.scripts());
     }
+    let run = packages.run;
     let has = "process.exit(require('./package.json').scripts?.[process.argv[1]] ? 0 : 1)";
     vec![format!("for script in build build:css; do if node -e \"{has}\" \"$script\"; then {run} \"$script\" || exit 1; fi; done")]
 }

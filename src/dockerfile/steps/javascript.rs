@@ -1,6 +1,7 @@
 //! The package managers of JavaScript: what each calls its lock file, its
 //! cache and its commands.
 
+use super::first::copy_first;
 use super::given::take_package_arguments;
 use super::names::MANIFESTS;
 use crate::dockerfile::image::{has_bun, has_yarn, tool};
@@ -46,17 +47,16 @@ pub struct Packages {
     pub run: &'static str,
     /// Takes out what only development needs.
     pub prune: &'static str,
-    /// Takes a script out of package.json that is for a checkout, and calls what is left
-    /// out here, as that of Husky does.
-    without_prepare: &'static str,
+    /// Takes what follows out of package.json.
+    deletes: &'static str,
 }
 
-const WITHOUT_PREPARE: &str = "npm pkg delete scripts.prepare";
+const NPM_DELETES: &str = "npm pkg delete";
 
 impl Packages {
-    /// Runs the build step.
-    pub fn build(&self) -> String {
-        format!("{} build", self.run)
+    /// Runs scripts of package.json, one after the other.
+    pub fn build(&self, scripts: &[&str]) -> Vec<String> {
+        scripts.iter().map(|script| format!("{} {script}", self.run)).collect()
     }
 }
 
@@ -70,7 +70,7 @@ static MANAGERS: [Packages; 6] = [
         install_production: "npm ci --omit=dev",
         run: "npm run",
         prune: "npm prune --omit=dev",
-        without_prepare: WITHOUT_PREPARE,
+        deletes: NPM_DELETES,
     },
     Packages {
         manager: Manager::Unlocked,
@@ -81,7 +81,7 @@ static MANAGERS: [Packages; 6] = [
         install_production: "npm install --no-package-lock --omit=dev",
         run: "npm run",
         prune: "npm prune --no-package-lock --omit=dev",
-        without_prepare: WITHOUT_PREPARE,
+        deletes: NPM_DELETES,
     },
     Packages {
         manager: Manager::Pnpm,
@@ -92,7 +92,7 @@ static MANAGERS: [Packages; 6] = [
         install_production: "pnpm install --frozen-lockfile --prod",
         run: "pnpm run",
         prune: "CI=true pnpm prune --prod",
-        without_prepare: WITHOUT_PREPARE,
+        deletes: NPM_DELETES,
     },
     Packages {
         manager: Manager::Yarn,
@@ -103,7 +103,7 @@ static MANAGERS: [Packages; 6] = [
         install_production: "yarn install --frozen-lockfile --production",
         run: "yarn run",
         prune: "yarn install --frozen-lockfile --production --ignore-scripts --prefer-offline",
-        without_prepare: WITHOUT_PREPARE,
+        deletes: NPM_DELETES,
     },
     Packages {
         manager: Manager::Berry,
@@ -115,7 +115,7 @@ static MANAGERS: [Packages; 6] = [
         install_production: "yarn install --immutable && yarn workspaces focus --all --production",
         run: "yarn run",
         prune: "yarn workspaces focus --all --production",
-        without_prepare: WITHOUT_PREPARE,
+        deletes: NPM_DELETES,
     },
     Packages {
         manager: Manager::Bun,
@@ -126,7 +126,7 @@ static MANAGERS: [Packages; 6] = [
         install_production: "bun install --frozen-lockfile --production",
         run: "bun run",
         prune: "npm pkg delete scripts.prepare && rm -rf node_modules && bun install --frozen-lockfile --production",
-        without_prepare: WITHOUT_PREPARE,
+        deletes: NPM_DELETES,
     },
 ];
 
@@ -140,8 +140,20 @@ static BUN: Packages = Packages {
     install_production: "bun install --frozen-lockfile --production",
     run: "bun run",
     prune: "bun pm pkg delete scripts.prepare && rm -rf node_modules && bun install --frozen-lockfile --production",
-    without_prepare: "bun pm pkg delete scripts.prepare",
+    deletes: "bun pm pkg delete",
 };
+
+/// A command that takes out what Next.js keeps for its next build: often more than the program.
+pub fn without_cache(plan: &Plan) -> Option<String> {
+    plan.entry().contains("node_modules/next/").then(|| "rm -rf .next/cache".into())
+}
+
+/// Scripts in words: `script “build”`, `scripts “build:css” and “build:js”`.
+pub fn named(scripts: &[&str]) -> String {
+    let quoted: Vec<String> = scripts.iter().map(|script| format!("“{script}”")).collect();
+    let plural = if quoted.len() > 1 { "s" } else { "" };
+    format!("script{plural} {}", quoted.join(" and "))
+}
 
 /// The one that the plan names.
 pub fn packages(plan: &Plan) -> &'static Packages {
@@ -155,7 +167,7 @@ pub fn packages_of(chosen: Manager) -> &'static Packages {
 
 /// The packages of a member and of those that it depends on, by a manager that can
 /// tell them apart; with those of the root, which has what all build with.
-fn install_member(manager: &Packages, member: &str) -> String {
+pub fn install_member(manager: &Packages, member: &str) -> String {
     let install = manager.install;
     match manager.manager {
         Manager::Npm | Manager::Unlocked => format!("{install} --workspace={member} --include-workspace-root"),
@@ -205,23 +217,41 @@ pub fn install(plan: &Plan, build: &mut Stage, on: &'static Image, is_production
         take_package_arguments(plan, build);
         let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
         build.copy(manager.manifests.iter().copied(), "./", first);
+        copy_first(plan, build);
     }
-    let without = is_production.then_some(manager.without_prepare);
-    let why = match (manager.manager, without) {
-        (Manager::Unlocked, None) => "Installs the newest packages, because there is no lock file.",
-        (Manager::Unlocked, Some(_)) => {
-            "Installs the newest packages, because there is no lock file. “prepare” is for a checkout and calls omitted packages."
+    let is_first = !manager.manifests.is_empty();
+    let without = without_scripts(manager, is_production);
+    let why = match (manager.manager, is_first) {
+        (Manager::Unlocked, _) => {
+            "Installs the newest packages, because there is no lock file. The project’s own scripts need the sources."
         }
-        (_, None) => "Installs exactly what the lock file says.",
-        (_, Some(_)) => "Installs exactly what the lock file says. “prepare” is for a checkout and calls omitted packages.",
+        (_, true) => "Installs exactly what the lock file says. The project’s own scripts need the sources, which come next.",
+        (_, false) => "Installs exactly what the lock file says.",
     };
-    let why = Why::answer(QuestionId::Environment, why);
-    let why = if is_production || manager.manager == Manager::Unlocked { why.shown() } else { why };
+    let why = Why::answer(QuestionId::Environment, why).shown();
     let install = if is_production { manager.install_production } else { manager.install };
-    build.run_with(plan.fetching(&[manager.cache]), without.into_iter().chain([install]), why);
-    if !manager.manifests.is_empty() {
+    build.run_with(plan.fetching(&[manager.cache]), without.into_iter().chain([install.into()]), why);
+    if is_first {
         sources(build, Why::practice("The sources."));
+        build.run([postinstall(manager)], Why::practice("The project’s own script, if it has one: some apply patches, or generate code."));
     }
+}
+
+/// What an installation would run of the project itself, whose sources are not there yet.
+/// “prepare” is for a checkout, and what it calls is left out of what runs.
+pub fn without_scripts(manager: &Packages, is_production: bool) -> Option<String> {
+    let scripts = match (manager.manifests.is_empty(), is_production) {
+        (false, _) => "scripts.preinstall scripts.install scripts.postinstall scripts.prepare",
+        (true, true) => "scripts.prepare",
+        (true, false) => return None,
+    };
+    Some(format!("{} {scripts}", manager.deletes))
+}
+
+/// Runs the project’s own script for that: npm is in each image of Node.js, and calls it
+/// for every manager.
+pub fn postinstall(manager: &Packages) -> &'static str {
+    if manager.deletes == NPM_DELETES { "npm run --if-present postinstall" } else { "bun run --if-present postinstall" }
 }
 
 /// Installs the manager itself where the image has none, or not the version that is set.

@@ -101,8 +101,8 @@ impl Tool {
 
     /// The commands that fetch the dependencies of one module. Maven asks for every plugin,
     /// also for those that a build never runs and that are gone, so it may fail here.
-    pub fn fetch(&self) -> Vec<Text> {
-        let mut commands = self.called(self.fetch);
+    pub fn fetch(&self, features: &[&str]) -> Vec<Text> {
+        let mut commands = self.called(&format!("{}{}", self.fetch, self.turned_on(features)));
         if self.manager != Manager::Gradle
             && let Some(last) = commands.last_mut()
         {
@@ -112,14 +112,23 @@ impl Tool {
     }
 
     /// The commands that make everything, or one module and what it depends on.
-    pub fn make(&self, module: Option<&str>) -> Vec<Text> {
+    pub fn make(&self, module: Option<&str>, features: &[&str]) -> Vec<Text> {
         let words = match (self.manager, module) {
             (Manager::Gradle, None) => "assemble".to_string(),
             (Manager::Gradle, Some(module)) => format!(":{}:assemble", module.replace('/', ":")),
             (_, None) => "package -DskipTests".to_string(),
             (_, Some(module)) => format!("package -DskipTests --projects {module} --also-make"),
         };
-        self.called(&words)
+        self.called(&format!("{words}{}", self.turned_on(features)))
+    }
+
+    /// Profiles of Maven, or properties of Gradle, by which builds do the same.
+    fn turned_on(&self, features: &[&str]) -> String {
+        match self.manager {
+            _ if features.is_empty() => String::new(),
+            Manager::Gradle => features.iter().map(|name| format!(" -P{name}")).collect(),
+            _ => format!(" -P {}", features.join(",")),
+        }
     }
 
     /// What a build makes, where it was named so.

@@ -2,7 +2,7 @@
 //! workspace is built before it, and what it takes along. Managers differ in all of
 //! that, and some cannot do it; what they install is the same tree of links for all.
 
-use super::javascript::packages;
+use super::javascript::{packages, without_cache};
 use super::names::CARRIED;
 use super::workspace::{manifests, stop_without_member};
 use crate::dockerfile::plan::Plan;
@@ -68,7 +68,7 @@ const VISIT: &str = "const fs = require('fs'), path = require('path'), seen = ne
         while (from !== '/' && !fs.existsSync(from + '/node_modules/' + name)) from = path.dirname(from); \\
         if (from !== '/') visit(fs.realpathSync(from + '/node_modules/' + name)); } \\
       if (of.scripts.postinstall) run('postinstall', at); \\
-      if (BUILDS) run('build', at); }; \\
+      if (BUILDS) BUILD; }; \\
     if (read('ROOT').scripts.postinstall) run('postinstall', 'ROOT'); \\
     visit(process.cwd());";
 
@@ -96,19 +96,51 @@ const CARRY: &str = "const fs = require('fs'), path = require('path'), seen = ne
     visit(process.cwd()); \\
     for (const [link, real] of later) if (link !== real && seen.has(real)) copy(link);";
 
+/// A command that builds a member of a workspace, and before it what it depends on there.
+/// Its own scripts may have other names; those of the others have the usual one.
+fn visit(itself: &str, run: &str, root: &str, builds: &str, scripts: &[&str]) -> String {
+    let own = match scripts {
+        ["build"] => "run('build', at)".to_string(),
+        named => format!("for (const script of at === process.cwd() ? {named:?} : ['build']) run(script, at)").replace('"', "'"),
+    };
+    let script = VISIT.replace("RUN", run).replace("BUILDS", builds).replace("BUILD", &own).replace("ROOT", root);
+    format!("{itself} -e \"{script}\"")
+}
+
+/// The same of a front end beside a service.
+pub fn build_front_end(run: &str, root: &str, scripts: &[&str]) -> String {
+    visit("node", run, root, BUILT, scripts)
+}
+
+/// When a package is built: where it has a script for that, and the member in any case.
+const BUILT: &str = "of.scripts.build || at === process.cwd()";
+
+/// Links the package whose program is started into the member’s folder, where the
+/// manager put it above, so that one path leads to it with every manager.
+fn link_program(plan: &Plan) -> Option<String> {
+    let entry = plan.entry();
+    let mut parts = entry.strip_prefix("node_modules/")?.split('/');
+    let first = parts.next()?;
+    let package = if first.starts_with('@') { format!("{first}/{}", parts.next()?) } else { first.into() };
+    let (root, path) = (plan.defaults().sources, format!("node_modules/{package}"));
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    Some(format!("if [ ! -e {path} ]; then mkdir -p {folder} && ln -s {root}/{path} {path}; fi"))
+}
+
 /// Builds what it depends on, and itself where it has to be; then puts apart what it
 /// needs while it runs, where that is more than files.
 pub fn build(plan: &Plan, build: &mut Stage) {
     let root = plan.defaults().sources;
     let is_built = matches!(plan.choice::<Layout>(), Layout::Build | Layout::Site) && !plan.is_development();
-    let builds = if is_built { "of.scripts.build || at === process.cwd()" } else { "of.scripts.build && at !== process.cwd()" };
-    let script = VISIT.replace("RUN", packages(plan).run).replace("BUILDS", builds).replace("ROOT", root);
+    let builds = if is_built { BUILT } else { "of.scripts.build && at !== process.cwd()" };
     let itself = javascript_of(plan.runtime);
-    let mut commands = vec![format!("{itself} -e \"{script}\"")];
+    let mut commands = vec![visit(itself, packages(plan).run, root, builds, &plan.scripts())];
     if plan.is_development() || plan.runtime == Runtime::StaticSite || plan.is_standalone() {
         let why = "Builds the workspace packages that the member depends on, in dependency order, which few managers know.";
         return build.run(commands, Why::setting(SettingId::Member, why).shown());
     }
+    commands.extend(link_program(plan));
+    commands.extend(without_cache(plan));
     let setting = format!("‘{}’", SettingId::Member.get().label());
     let script = CARRY.replace("OUT", CARRIED).replace("ROOT", root).replace("SETTING", &setting);
     commands.push(format!("{itself} -e \"{script}\""));

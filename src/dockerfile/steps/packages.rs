@@ -36,7 +36,7 @@ pub fn install_all_with_added(plan: &Plan, stage: &mut Stage, packages: &[&'stat
 }
 
 /// Installs what the visitor builds with, before anything else wants it.
-pub fn build_packages(plan: &Plan, build: &mut Stage, on: &'static Image) {
+pub fn install_to_build(plan: &Plan, build: &mut Stage, on: &'static Image) {
     let yours: Vec<&str> = plan.settings.parts_for(SettingId::BuildPackages, &plan.service).filter(|_| plan.builds()).collect();
     let why = Why::setting(SettingId::BuildPackages, "Your packages for the build. The final image does not contain them.").shown();
     install_names(build, on, &[], &yours, why);

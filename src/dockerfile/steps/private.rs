@@ -16,7 +16,7 @@ pub fn front_end_tools(plan: &Plan, on: &Image) -> Vec<&'static Package> {
 pub fn private_tools(plan: &Plan, on: &Image) -> Vec<&'static Package> {
     let names: &[&str] = match (plan.private(), plan.choice::<Manager>()) {
         (Private::Token, Manager::Modules) => &["git"],
-        (Private::No | Private::Token, _) | (_, Manager::Cargo) => &[],
+        (Private::No | Private::Token, _) | (_, Manager::Cargo | Manager::CargoUnlocked) => &[],
         (Private::Ssh, _) => &["git", "ssh"],
     };
     if has_git(on) { Vec::new() } else { names.iter().map(|id| package(id)).collect() }
@@ -28,7 +28,7 @@ pub fn prepare_private(plan: &Plan, build: &mut Stage, on: &'static Image) {
     if !tools.is_empty() {
         install(build, on, &tools, lacks_git());
     }
-    if plan.choice::<Manager>() == Manager::Cargo && plan.private() == Private::Token {
+    if matches!(plan.choice(), Manager::Cargo | Manager::CargoUnlocked) && plan.private() == Private::Token {
         let why = "Cargo uses a token only if a credential provider is configured.";
         let config = "printf '[registry]\\nglobal-credential-providers = [\"cargo:token\"]\\n' > /usr/local/cargo/config.toml";
         run_on(build, vec![config.into()], Why::setting(SettingId::Private, why).shown());

@@ -3,11 +3,11 @@
 
 use super::folders::prepare_folders;
 use super::interpreted::{add_libraries, add_tools, builder_role, version_argument};
-use super::javascript::{install, packages, public};
+use super::javascript::{install, named, packages, public, without_cache};
 use super::members;
 use super::names::{BUILD, CARRIED};
+use super::node::build_packages;
 use super::own::own_steps;
-use super::packages::build_packages;
 use super::prove::stop_without;
 use super::stage::{build_stage, build_stage_once, does, finish, run_stage, start};
 use super::trust::{carry_trust, trust};
@@ -55,7 +55,7 @@ fn started(plan: &Plan) -> String {
     let script = plan.entry();
     let below = plan.member().map_or_else(String::new, |member| format!(" in {member}"));
     match plan.choice::<Layout>() {
-        Layout::Build => format!("{script}{below}, made by the script “build” of package.json"),
+        Layout::Build => format!("{script}{below}, made by the {} of package.json", named(&plan.scripts())),
         Layout::Binary => format!("{script}{below}, which imports all its packages by fixed names: only these get into the executable"),
         _ => format!("{script}{below}, which runs without a build step"),
     }
@@ -112,7 +112,8 @@ pub fn installed(plan: &Plan, runner: &Runner, version: Option<&'static str>) ->
         members::build(plan, &mut build);
     } else if is_built && !plan.is_development() {
         let why = Why::setting(SettingId::Layout, "The build needs the development packages; the service does not.").shown();
-        build.run_with(plan.fetching(&[manager.cache]), [manager.build(), manager.prune.into()], why);
+        let commands = manager.build(&plan.scripts()).into_iter().chain(without_cache(plan)).chain([manager.prune.into()]);
+        build.run_with(plan.fetching(&[manager.cache]), commands, why);
     }
     if !plan.is_development() {
         let proof = stop_without(&paths(&plan.entry(), runner), plan.default_entry().what);

@@ -1,11 +1,12 @@
 //! Projects that Bun runs, and not Node.js: their manifests are the same.
 
-use super::{Findings, command, node};
+use super::{Findings, command, node, scripts as resolving};
 use crate::dockerfile::SettingId;
-use crate::inspect::findings::At;
+use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::View;
 use crate::inspect::tree::Node;
+use crate::model::questions::Runtime;
 
 /// How the names of files end that Bun starts.
 const SOURCES: &[&str] = &[".ts", ".tsx", ".mts", ".js", ".jsx", ".mjs", ".cjs"];
@@ -22,7 +23,7 @@ pub(super) fn is_source(word: &str) -> bool {
 /// Whether Bun runs the package: a script starts a file with it, or there are its
 /// types and its lock file, and no script that starts anything else.
 pub(in crate::inspect) fn runs(view: &View<'_>, manifest: &Node) -> bool {
-    match node::start(manifest) {
+    match start(manifest) {
         Some((_, Some(words), _)) => {
             let words = command::program(&words);
             words.first().is_some_and(|word| word == "bun") && words.iter().any(|word| is_source(word))
@@ -35,6 +36,34 @@ pub(in crate::inspect) fn runs(view: &View<'_>, manifest: &Node) -> bool {
                 .any(|(name, _)| TYPES.contains(&name));
             has_types && ["bun.lock", "bun.lockb"].iter().any(|name| view.has(name))
         }
+    }
+}
+
+/// The script that starts the program: its name, what it starts, where that is one command, and its line.
+fn start(manifest: &Node) -> Option<(&'static str, Option<Vec<String>>, u32)> {
+    let all = || {
+        let named = node::STARTS.iter().filter_map(|name| {
+            let script = manifest.at(&["scripts", name])?;
+            Some((*name, script.text()?, script.line))
+        });
+        named.map(|(name, text, line)| (name, command::words(text).map(|words| resolving::resolved(manifest, words)), line))
+    };
+    // One of them may be for development, and start something that compiles on the way.
+    let is_program = |words: &Option<Vec<String>>| {
+        words.as_ref().is_some_and(|words| words.iter().any(|word| ["node", "next", "bun"].contains(&word.as_str())))
+    };
+    all().find(|(_, words, _)| is_program(words)).or_else(|| all().next())
+}
+
+/// What its script starts.
+pub(super) fn scripts(at: &mut At<'_>, manifest: &Node) {
+    match start(manifest) {
+        Some((name, Some(words), line)) => command::started(at, Runtime::Bun, &words, line, &format!("the script “{name}”")),
+        Some((name, None, line)) => {
+            let text = manifest.text_of(&["scripts", name]).unwrap_or_default();
+            at.note(line, format!("The script “{name}” is more than one command: {}.", quoted(text)));
+        }
+        None => {}
     }
 }
 
@@ -58,7 +87,7 @@ pub(super) fn started(at: &mut At<'_>, view: &View<'_>, manifest: &Node) {
         at.set(SettingId::Entry, &entry, line, Sure::Inferred, why);
         return;
     }
-    if node::start(manifest).is_some() {
+    if start(manifest).is_some() {
         return;
     }
     let named = ["module", "main"].iter().find_map(|field| manifest.get(field).and_then(|node| Some((*field, node.text()?, node.line))));

@@ -1,5 +1,6 @@
 //! What a command starts: read from a Dockerfile, a Procfile or a script alike.
 
+use super::programs;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
@@ -9,8 +10,53 @@ use crate::model::questions::Runtime;
 pub(super) fn words(text: &str) -> Option<Vec<String>> {
     let special = |letter: char| "|&;<>()`".contains(letter);
     let words = shlex::split(text)?;
-    (!text.contains(special) && !words.is_empty()).then_some(words)
+    (!outside_quotes(text).contains(special) && !words.is_empty()).then_some(words)
 }
+
+/// A text without what stands between quotes, in which a shell sees no operators.
+fn outside_quotes(text: &str) -> String {
+    let mut quote = None;
+    let mut out = String::new();
+    for letter in text.chars() {
+        match quote {
+            Some(open) if open == letter => quote = None,
+            Some(_) => {}
+            None if letter == '"' || letter == '\'' => quote = Some(letter),
+            None => out.push(letter),
+        }
+    }
+    out
+}
+
+/// A command without the port that a platform gives it: it is set here, or the stack’s own.
+pub(super) fn without_port(text: &str) -> String {
+    const PORTS: &[&str] = &["$PORT", "${PORT}", "${PORT:-8080}", "${PORT:-8000}", "${PORT:-5000}", "${PORT:-3000}"];
+    const BEFORE: &[&str] = &[
+        "-b 0.0.0.0:",
+        "--bind 0.0.0.0:",
+        "--bind=0.0.0.0:",
+        "-b :",
+        "--bind :",
+        "--bind=:",
+        "--port ",
+        "--port=",
+        "-p ",
+        "0.0.0.0:",
+        ":",
+    ];
+    PORTS
+        .iter()
+        .flat_map(|port| BEFORE.iter().map(move |before| format!("{before}{port}")))
+        .fold(text.to_string(), |text, named| text.replace(&named, ""))
+}
+
+/// Words without options whose value only a shell knows.
+pub(super) fn without_variables(words: Vec<String>) -> Vec<String> {
+    words.into_iter().filter(|word| !(word.starts_with('-') && word.contains('$'))).collect()
+}
+
+/// Folders of an image whose files the new one has elsewhere or not at all.
+const OF_AN_IMAGE: &[&str] = &["/app/", "/usr/", "/opt/", "/etc/", "/srv/", "/home/", "/root/", "/bin/"];
 
 /// Says what is started, and how, where the words are those of a runtime.
 pub(super) fn started(at: &mut At<'_>, runtime: Runtime, words: &[String], line: u32, what: &str) {
@@ -24,6 +70,14 @@ pub(super) fn started(at: &mut At<'_>, runtime: Runtime, words: &[String], line:
         Runtime::Deno if name == "deno" => super::deno::started(at, rest, line, &why),
         Runtime::Python => python(at, name, rest, line, &why),
         Runtime::Ruby => ruby(at, name, rest, line, &why),
+        // The program itself is built and named here; what it is started with stays.
+        Runtime::Go | Runtime::Rust | Runtime::CCpp if !["sh", "bash", "ash"].contains(&name) && !name.ends_with(".sh") => {
+            // Files of that image are in other places here.
+            if let Some(file) = rest.iter().find(|word| OF_AN_IMAGE.iter().any(|folder| word.contains(folder))) {
+                return at.note(line, format!("{why}. Set the arguments yourself, because {} is elsewhere here.", quoted(file)));
+            }
+            arguments(at, rest.iter().map(String::as_str), line, &why);
+        }
         Runtime::Go
         | Runtime::Rust
         | Runtime::CCpp
@@ -53,26 +107,56 @@ pub(super) fn program(words: &[String]) -> &[String] {
     words
 }
 
+/// Options of Node.js that name a module, which is loaded first.
+const LOADS: &[&str] = &["-r", "--require", "--import", "--loader", "--experimental-loader"];
+/// Options that NODE_OPTIONS takes too, by how they begin.
+const TAKEN: &[&str] = &[
+    "--enable-",
+    "--max-",
+    "--no-warnings",
+    "--no-deprecation",
+    "--experimental-",
+    "--unhandled-rejections",
+    "--trace-",
+    "--dns-",
+    "--openssl-",
+    "--stack-trace-limit",
+];
+
 fn node(at: &mut At<'_>, name: &str, rest: &[String], line: u32, why: &str) {
-    match name {
-        "node" => {
-            let options = rest.iter().take_while(|word| word.starts_with('-')).count();
-            if rest
-                .iter()
-                .take_while(|word| word.starts_with('-'))
-                .any(|word| ["-r", "--require", "-e", "--import"].contains(&word.as_str()))
-            {
-                at.note(line, format!("{why}: set Node.js options in NODE_OPTIONS."));
-                return;
-            }
-            if let Some((script, arguments)) = rest.get(options..).and_then(<[String]>::split_first) {
-                entry_of(at, script, arguments, line, why);
-            }
-        }
-        "next" if rest.first().is_some_and(|word| word == "start") => {
+    if let Some(program) = programs::called(programs::STARTS, name, rest) {
+        if program.is_built {
             at.set(SettingId::Layout, "build", line, Sure::Inferred, why);
-            at.set(SettingId::Entry, "node_modules/next/dist/bin/next", line, Sure::Inferred, why);
-            at.set(SettingId::Arguments, "start", line, Sure::Inferred, why);
+        }
+        at.set(SettingId::Entry, &program.path(), line, Sure::Inferred, why);
+        return arguments(at, rest.iter().map(String::as_str), line, why);
+    }
+    match name {
+        "node" | "nodemon" => {
+            let mut options: Vec<&str> = Vec::new();
+            let mut words = rest.iter().map(String::as_str).peekable();
+            while let Some(word) = words.next_if(|word| word.starts_with('-')) {
+                match word.split_once('=') {
+                    _ if word == "-e" || word == "--eval" || word == "-p" => return,
+                    None if LOADS.contains(&word) => options.extend(std::iter::once(word).chain(words.next())),
+                    Some((name, _)) if LOADS.contains(&name) => options.push(word),
+                    _ if TAKEN.iter().any(|begin| word.starts_with(begin)) => options.push(word),
+                    _ => {}
+                }
+            }
+            let Some(script) = words.next() else { return };
+            if !options.is_empty() {
+                let options = options.join(" ");
+                let set = shlex::try_quote(&format!("NODE_OPTIONS={options}")).map(std::borrow::Cow::into_owned);
+                if let Ok(set) = set {
+                    at.set(SettingId::Variables, &set, line, Sure::Inferred, why);
+                }
+            }
+            entry_of(at, script, words, line, why);
+        }
+        "nuxt" | "nuxi" if rest.first().is_some_and(|word| ["start", "preview"].contains(&word.as_str())) => {
+            at.set(SettingId::Layout, "build", line, Sure::Inferred, why);
+            at.set(SettingId::Entry, ".output/server/index.mjs", line, Sure::Inferred, why);
         }
         _ => {}
     }
@@ -87,24 +171,50 @@ fn bun(at: &mut At<'_>, name: &str, rest: &[String], line: u32, why: &str) {
     if before.iter().any(|word| !known.contains(&word.as_str())) {
         at.note(line, format!("{why}: set Bun’s options, such as smol or preload, in bunfig.toml."));
     }
-    if let Some((entry, arguments)) = behind.split_first() {
-        entry_of(at, entry, arguments, line, why);
+    if let Some((entry, rest)) = behind.split_first() {
+        entry_of(at, entry, rest.iter().map(String::as_str), line, why);
     }
 }
 
 /// A script with its arguments; it is built where it lies among what a build fills.
-fn entry_of(at: &mut At<'_>, script: &str, arguments: &[String], line: u32, why: &str) {
+fn entry_of<'a>(at: &mut At<'_>, script: &str, rest: impl Iterator<Item = &'a str>, line: u32, why: &str) {
     let script = script.trim_start_matches("./");
+    if script.is_empty() || script == "." {
+        return;
+    }
     at.set(SettingId::Entry, script, line, Sure::Inferred, why);
     let built = ["dist/", "build/", "out/", "lib/", ".output/", ".next/"].iter().any(|folder| script.starts_with(folder));
-    if built {
+    if built || ["dist", "build"].contains(&script) {
         at.set(SettingId::Layout, "build", line, Sure::Inferred, why);
     }
-    if !arguments.is_empty()
-        && let Ok(text) = shlex::try_join(arguments.iter().map(String::as_str))
+    arguments(at, rest, line, why);
+}
+
+/// What a program is started with.
+fn arguments<'a>(at: &mut At<'_>, words: impl Iterator<Item = &'a str>, line: u32, why: &str) {
+    let words: Vec<&str> = words.collect();
+    if !words.is_empty()
+        && let Ok(text) = shlex::try_join(words)
     {
         at.set(SettingId::Arguments, &text, line, Sure::Inferred, why);
     }
+}
+
+/// What is left of words without one of them, without options that have a value, and without others.
+fn left<'a>(rest: &'a [String], but: &str, with_a_value: &[&str], alone: &[&str]) -> Vec<&'a str> {
+    let mut all = Vec::new();
+    let mut words = rest.iter().map(String::as_str);
+    while let Some(word) = words.next() {
+        let name = word.split_once('=').map_or(word, |(name, _)| name);
+        if with_a_value.contains(&name) {
+            if !word.contains('=') {
+                words.next();
+            }
+        } else if word != but && !alone.contains(&word) && !word.contains('$') {
+            all.push(word);
+        }
+    }
+    all
 }
 
 pub(super) fn option<'a>(rest: &'a [String], names: &[&str]) -> Option<&'a str> {
@@ -121,7 +231,7 @@ fn python(at: &mut At<'_>, name: &str, rest: &[String], line: u32, why: &str) {
         let rest: Vec<String> = rest.iter().skip_while(|word| ["-u", "-O", "-OO", "-B"].contains(&word.as_str())).cloned().collect();
         match rest.as_slice() {
             [option, module, rest @ ..]
-                if option == "-m" && ["uvicorn", "gunicorn", "hypercorn", "flask", "celery"].contains(&module.as_str()) =>
+                if option == "-m" && ["uvicorn", "gunicorn", "hypercorn", "daphne", "flask", "celery"].contains(&module.as_str()) =>
             {
                 python(at, module, rest, line, why);
             }
@@ -142,10 +252,13 @@ fn python(at: &mut At<'_>, name: &str, rest: &[String], line: u32, why: &str) {
     let target =
         || rest.iter().find(|word| word.contains(':') && !word.starts_with('-') && !word.starts_with("0.0.0.0") && !word.contains('/'));
     match name {
-        "uvicorn" | "hypercorn" => {
+        "uvicorn" | "hypercorn" | "daphne" => {
             at.set(SettingId::Layout, "asgi", line, Sure::Inferred, why);
             if let Some(target) = target() {
                 at.set(SettingId::Entry, target, line, Sure::Inferred, why);
+                if name == "uvicorn" {
+                    arguments(at, left(rest, target, &["--host", "--port", "--uds"], &["--reload"]).into_iter(), line, why);
+                }
             }
         }
         "gunicorn" => {
@@ -153,14 +266,23 @@ fn python(at: &mut At<'_>, name: &str, rest: &[String], line: u32, why: &str) {
             at.set(SettingId::Layout, if is_asgi { "asgi" } else { "wsgi" }, line, Sure::Inferred, why);
             let values = ["-b", "--bind", "-k", "--worker-class", "-c", "--config", "-w", "--workers", "-t", "--timeout", "--threads"];
             let module = rest.iter().enumerate().find(|(index, word)| {
-                let follows =
-                    index.checked_sub(1).and_then(|before| rest.get(before)).is_some_and(|before| values.contains(&before.as_str()));
+                let follows = index
+                    .checked_sub(1)
+                    .and_then(|before| rest.get(before))
+                    .is_some_and(|before| values.contains(&before.as_str()) || before.starts_with("--log"));
                 !word.starts_with('-') && !follows && word.contains([':', '.']) && !word.contains('/')
             });
             if let Some((_, module)) = module {
-                let module = if module.contains(':') { module.clone() } else { format!("{module}:application") };
-                // app:create_app() is called by gunicorn, and names no object.
-                at.set(SettingId::Entry, &module, line, Sure::Inferred, why);
+                let entry = if module.contains(':') { module.clone() } else { format!("{module}:application") };
+                at.set(SettingId::Entry, &entry, line, Sure::Inferred, why);
+                if !is_asgi {
+                    arguments(
+                        at,
+                        left(rest, module, &["-b", "--bind", "--worker-tmp-dir"], &["--reload", "--daemon", "-D"]).into_iter(),
+                        line,
+                        why,
+                    );
+                }
             }
         }
         "fastapi" => at.set(SettingId::Layout, "asgi", line, Sure::Inferred, why),

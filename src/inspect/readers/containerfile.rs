@@ -145,6 +145,9 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
             at.set(SettingId::Kept, folder.trim_end_matches('/'), step.line, Sure::Inferred, "it is a volume");
         }
     }
+    if runtime.is_some_and(|runtime| runtime != Runtime::StaticSite) {
+        variables(&mut at, &steps);
+    }
     health(&mut at, of("HEALTHCHECK").last().copied());
     let manifest = match runtime {
         Some(Runtime::Deno) => super::deno::manifest_of(view),
@@ -217,7 +220,11 @@ fn start(at: &mut At<'_>, runtime: Option<Runtime>, entrypoints: &[&Step], comma
     }
     let Some(runtime) = runtime else { return };
     // A script in front hands the command on.
-    let own = |step: &&Step| step.exec.clone().or_else(|| command::words(step.text.trim_start_matches("exec ")));
+    let own = |step: &&Step| {
+        let text = command::without_port(step.text.rsplit("&&").next().unwrap_or_default().trim());
+        let words = step.exec.clone().or_else(|| command::words(text.trim_start_matches("exec ")));
+        words.map(command::without_variables)
+    };
     let is_script = |step: &&&Step| {
         step.exec
             .as_ref()
@@ -236,9 +243,12 @@ fn start(at: &mut At<'_>, runtime: Option<Runtime>, entrypoints: &[&Step], comma
     if let Some((step, words)) = words
         && !words.iter().any(|word| word.contains('$'))
     {
+        if step.exec.is_none() {
+            before(at, runtime, step);
+        }
         let words = match manifest {
             _ if runtime == Runtime::Deno => super::deno::resolved(manifest, with_deno(words)),
-            Some(manifest) => super::node::resolved(manifest, words),
+            Some(manifest) => super::scripts::resolved(manifest, words),
             None => words,
         };
         command::started(at, runtime, &words, step.line, &step.name);
@@ -250,6 +260,108 @@ fn with_deno(words: Vec<String>) -> Vec<String> {
     let is_call = words.first().is_some_and(|word| ["run", "serve", "task"].contains(&word.as_str()));
     let deno = is_call.then(|| "deno".to_string());
     deno.into_iter().chain(words).collect()
+}
+
+/// What a shell runs before the program: one command of words has its place, and of more it is said.
+fn before(at: &mut At<'_>, runtime: Runtime, step: &Step) {
+    let Some((before, _)) = step.text.rsplit_once("&&") else { return };
+    let said = format!("{} runs {} before", step.name, quoted(before.trim()));
+    let words = command::words(before.trim())
+        .map(|words| command::program(&words).to_vec())
+        .filter(|words| !before.contains('$') && !words.is_empty());
+    match words.and_then(|words| shlex::try_join(words.iter().map(String::as_str)).ok()).filter(|_| runtime == Runtime::Python) {
+        Some(text) => at.set(SettingId::Before, &text, step.line, Sure::Inferred, said),
+        None => at.note(step.line, format!("{said}. Set what must run as a command before start or a build step.")),
+    }
+}
+
+/// Variables that the stack sets by itself, or that say nothing of the service.
+const NO_VARIABLES: &[&str] = &[
+    "PATH",
+    "HOME",
+    "PORT",
+    "LANG",
+    "LANGUAGE",
+    "LC_ALL",
+    "TZ",
+    "TERM",
+    "SHELL",
+    "USER",
+    "UID",
+    "GID",
+    "DEBIAN_FRONTEND",
+    "NODE_ENV",
+    "NODE_OPTIONS",
+    "PYTHONUNBUFFERED",
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONPATH",
+    "VIRTUAL_ENV",
+    "JAVA_OPTS",
+    "JAVA_TOOL_OPTIONS",
+    "JAVA_HOME",
+    "RAILS_ENV",
+    "RACK_ENV",
+    "HOSTNAME",
+    "LD_PRELOAD",
+    "VERSION",
+    "REVISION",
+];
+/// Beginnings of names that only tools of a build read.
+const OF_TOOLS: &[&str] = &[
+    "PIP_",
+    "UV_",
+    "POETRY_",
+    "BUNDLE_",
+    "GEM_",
+    "NPM_",
+    "npm_",
+    "YARN_",
+    "PNPM_",
+    "CARGO_",
+    "RUST",
+    "GO",
+    "CGO_",
+    "COMPOSER_",
+    "MAVEN_",
+    "GRADLE_",
+    "DOTNET_",
+    "NUGET_",
+    "ASPNETCORE_",
+    "S6_",
+    "NEXT_TELEMETRY",
+    "APT_",
+    "PUPPETEER_",
+    "PLAYWRIGHT_",
+    "PHP_",
+    "LD_",
+    "GOSU",
+    "TINI_",
+];
+
+/// Variables of what runs that have a value of their own. A port that only root may get
+/// becomes that of the service here.
+fn variables(at: &mut At<'_>, steps: &[&Step]) {
+    for step in steps.iter().filter(|step| step.name == "ENV") {
+        let words = shlex::split(&step.text).unwrap_or_default();
+        let is_old = words.first().is_some_and(|word| !word.contains('='));
+        let pairs: Vec<(String, String)> = match words.as_slice() {
+            [name, rest @ ..] if is_old => vec![(name.clone(), rest.join(" "))],
+            words => words.iter().filter_map(|word| word.split_once('=')).map(|(name, value)| (name.into(), value.into())).collect(),
+        };
+        for (name, value) in pairs {
+            let is_left_out =
+                NO_VARIABLES.contains(&name.as_str()) || OF_TOOLS.iter().any(|begin| name.starts_with(begin)) || name.ends_with("_VERSION");
+            if is_left_out || value.is_empty() || value.contains('$') {
+                continue;
+            }
+            let is_low = name.ends_with("PORT") && value.parse::<u16>().is_ok_and(|port| port < 1024);
+            let value = if is_low { "8080".to_string() } else { value };
+            if let Ok(word) = shlex::try_quote(&value) {
+                let why = if is_low { "it sets that, to a port that only root may get" } else { "it sets that" };
+                at.set(SettingId::Variables, &format!("{name}={word}"), step.line, Sure::Inferred, why);
+            }
+        }
+    }
 }
 
 /// The release that our bases are made from.

@@ -42,7 +42,7 @@ pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
             continue;
         }
         // $PORT is what is set here, or the stack's own.
-        let plain = command.replace("0.0.0.0:$PORT", "").replace("--port $PORT", "").replace("-p $PORT", "").replace(":$PORT", "");
+        let plain = command::without_port(command);
         let mut before: Vec<&str> =
             plain.split([';']).flat_map(|text| text.split("&&")).map(str::trim).filter(|text| !text.is_empty()).collect();
         let last = before.pop().unwrap_or_default();

@@ -1,13 +1,18 @@
 //! Project files of .NET.
 
 use super::packages::{Ecosystem, say};
-use super::version;
+use super::{node, version};
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name};
 use crate::inspect::tree::{self, Node};
 use crate::model::questions::I18nFonts;
+
+/// Whether a file is that of a project, in whatever language of .NET.
+pub(in crate::inspect) fn is_project(path: &str) -> bool {
+    [".csproj", ".fsproj", ".vbproj"].iter().any(|end| path.ends_with(end))
+}
 
 /// Properties of a project file, wherever in it they stand.
 fn properties<'a>(project: &'a Node, name: &'a str) -> impl Iterator<Item = &'a Node> {
@@ -53,7 +58,7 @@ impl Project<'_> {
 /// `*.csproj`, with what is shared by all projects.
 pub(super) fn projects(view: &View<'_>, findings: &mut Findings) {
     let mut all: Vec<Project<'_>> = Vec::new();
-    for path in view.names().filter(|name| name.ends_with(".csproj")).collect::<Vec<_>>() {
+    for path in view.names().filter(|name| is_project(name)).collect::<Vec<_>>() {
         let Some(text) = view.text(path) else { continue };
         let mut at = findings.at(view, path);
         if let Some(node) = at.parsed(tree::xml(text)) {
@@ -67,11 +72,15 @@ pub(super) fn projects(view: &View<'_>, findings: &mut Findings) {
     let Some(project) = all.iter().min_by_key(|project| project.path.matches('/').count()) else { return };
     let mut at = findings.at(view, project.path);
     let sure = if all.len() == 1 { Sure::Inferred } else { Sure::Guessed };
-    let name = project.path.strip_suffix(".csproj").unwrap_or(project.path);
-    let entry = if name.contains('/') { project.path } else { name };
+    let name = project.path.rsplit_once('.').map_or(project.path, |(name, _)| name);
+    let entry = if name.contains('/') || !project.path.ends_with(".csproj") { project.path } else { name };
+    // What is started has the name of the assembly.
+    let assembly =
+        properties(project.root(), "AssemblyName").find_map(Node::text).filter(|own| *own != file_name(name) && !own.contains('$'));
+    let entry = assembly.map_or_else(|| entry.to_string(), |own| format!("{entry}:{own}"));
     at.set(
         SettingId::Entry,
-        entry,
+        &entry,
         0,
         sure,
         match all.len() {
@@ -84,10 +93,9 @@ pub(super) fn projects(view: &View<'_>, findings: &mut Findings) {
         at.set(SettingId::Does, "worker", 0, Sure::Inferred, "its Sdk is for workers");
     }
     let root = project.root();
-    if let Some(own) = properties(root, "AssemblyName").find_map(Node::text).filter(|own| *own != file_name(name)) {
-        at.note(0, format!("AssemblyName is {}: the file to start has that name, not the project’s.", quoted(own)));
-    }
     read(&mut at, root);
+    let page = page(root);
+    let path = project.path.to_string();
     for (path, text) in ["Directory.Build.props", "Directory.Packages.props"].iter().filter_map(|name| view.above(name)) {
         let mut at = findings.at(&view.whole(), &path);
         if let Some(node) = at.parsed(tree::xml(text))
@@ -96,6 +104,24 @@ pub(super) fn projects(view: &View<'_>, findings: &mut Findings) {
             read(&mut at, root);
         }
     }
+    if let Some((line, folder)) = page {
+        let why = "it calls npm while it is published";
+        findings.at(view, &path).set(SettingId::BuildNode, "yes", line, Sure::Read, why);
+        let own = crate::inspect::project::folder_of(&path);
+        let folder = [own, folder.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
+        node::of_the_build(view, findings, &folder);
+    }
+}
+
+/// A command of npm that the project runs while it is built or published, with its line
+/// and the folder of the page, where that is said.
+fn page(root: &Node) -> Option<(u32, String)> {
+    let calls =
+        |text: &str| text.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|word| ["npm", "npx", "yarn", "pnpm"].contains(&word));
+    let targets = root.all("Target").filter(|target| !target.text_of(&["@Condition"]).is_some_and(|text| text.contains("Debug")));
+    let command = targets.flat_map(|target| target.all("Exec")).find(|exec| exec.text_of(&["@Command"]).is_some_and(calls))?;
+    let folder = properties(root, "SpaRoot").find_map(Node::text).unwrap_or_default();
+    Some((command.line, folder.replace('\\', "/").trim_matches('/').to_string()))
 }
 
 fn read(at: &mut At<'_>, root: &Node) {

@@ -5,10 +5,11 @@
 //! root, that its build writes into the service, that a source or a Dockerfile names it.
 
 use super::outputs::{builder, embedded, goes_to, joined, output};
-use super::{node, versions};
+use super::staged::{Staged, staged};
+use super::{node, versions, workspaces};
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
-use crate::inspect::findings::Findings;
+use crate::inspect::findings::{Findings, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name, folder_of};
 use crate::inspect::tree::{self, Node};
@@ -31,13 +32,15 @@ const ASIDE: &[&str] = &[
     "sdk",
 ];
 /// How deep a front end may lie.
-const DEEPEST: usize = 2;
+const DEEPEST: usize = 3;
 
 /// Sources that may name what is served, as far as they are read.
 const SOURCES: &[&str] = &[
     "main.go",
     "embed.go",
     "serve.go",
+    "server.go",
+    "http.go",
     "web.go",
     "ui.go",
     "assets.go",
@@ -51,8 +54,13 @@ const SOURCES: &[&str] = &[
     "server.js",
     "main.rs",
 ];
-/// The same of Go, where a source below the front end takes it in.
+/// Folders by their names that a front end is taken from.
+const PLACES: &[&str] = &["site", "web", "ui", "dist", "static", "public", "frontend", "build", "assets", "client", "app", "www"];
+/// Sources of Go that take in a front end below which they lie.
 const GO_SOURCES: &[&str] = &["embed.go", "serve.go", "web.go", "ui.go", "assets.go", "static.go", "frontend.go", "spa.go", "dist.go"];
+
+/// Scripts that build, where none has the usual name.
+const OTHER_SCRIPTS: &[&str] = &["build-prod", "build:prod", "build:production", "production", "prod", "generate"];
 
 /// A package that builds a page.
 struct Candidate<'a> {
@@ -63,6 +71,8 @@ struct Candidate<'a> {
     line: u32,
     /// Whether a tool of the table builds it: other scripts are of all kinds.
     is_known: bool,
+    /// Its script that builds, where none has the usual name.
+    script: Option<&'static str>,
 }
 
 impl Candidate<'_> {
@@ -75,7 +85,10 @@ impl Candidate<'_> {
 pub(super) fn front_end(view: &View<'_>, findings: &mut Findings) {
     let runs = findings.found.iter().find(|found| found.subject.key() == "run").map(|found| found.value.clone()).unwrap_or_default();
     let is_node = ["node", "bun", "deno"].contains(&runs.as_str());
-    if is_node && (view.has("pnpm-workspace.yaml") || view.text("package.json").is_some_and(|text| text.contains("\"workspaces\""))) {
+    if is_node && workspaces::has_members(view) {
+        return;
+    }
+    if findings.has(Subject::Setting(SettingId::BuildNode)) {
         return;
     }
     let gems = view.text("Gemfile").unwrap_or_default();
@@ -83,7 +96,17 @@ pub(super) fn front_end(view: &View<'_>, findings: &mut Findings) {
         view.names().filter_map(|path| candidate(view, path)).filter(|it| !(is_node && it.folder.is_empty())).collect();
     // That of the service's own folder first, then the least deep.
     all.sort_by_key(|it| if it.folder.is_empty() { 0 } else { it.folder.matches('/').count() + 1 });
-    let chosen = all.iter().find_map(|it| Some((it, why(view, it, &runs, gems)?)));
+    let by_the_dockerfile = all.iter().find_map(|it| Some((it, staged(view, it.folder, &runs)?)));
+    let chosen = match &by_the_dockerfile {
+        Some((it, staged)) => Some((*it, format!("{} builds it in a stage of its own", staged.file))),
+        None => all.iter().find_map(|it| Some((it, why(view, it, &runs, gems)?))),
+    };
+    let empty = empty_place(view);
+    let chosen = chosen.or_else(|| {
+        let it = all.iter().find(|it| it.is_known)?;
+        let (source, _, place) = empty.as_ref()?;
+        Some((it, format!("{source} embeds {place}, which is not in the repository")))
+    });
     let Some((it, why)) = chosen else {
         if let Some(it) = all.iter().find(|it| it.is_known).filter(|it| !view.has(&it.below("Dockerfile"))) {
             let text =
@@ -92,7 +115,56 @@ pub(super) fn front_end(view: &View<'_>, findings: &mut Findings) {
         }
         return;
     };
+    let by_its_name = it.script.filter(|_| by_the_dockerfile.as_ref().is_none_or(|(_, staged)| staged.scripts.is_empty()));
+    if let Some((_, staged)) = &by_the_dockerfile {
+        say(view, findings, staged);
+    }
+    if let Some(script) = by_its_name {
+        findings.at(view, &it.below("package.json")).set(SettingId::FrontScript, script, 0, Sure::Inferred, "none is called “build”");
+    }
     take(view, findings, it, &why, gems);
+    if let Some((source, line, place)) = empty
+        && !place.starts_with(&format!("{}/", it.folder))
+        && !findings.found.iter().any(|found| found.subject == Subject::Setting(SettingId::FrontOutput) && found.value == place)
+    {
+        let base = if findings.has(Subject::Setting(SettingId::Member)) { view.folder } else { "" };
+        let why = format!("it embeds {place}, which is not in the repository");
+        if let Some(place) = joined(base, &place) {
+            findings.at(view, &source).set(SettingId::FrontPlace, &place, line, Sure::Inferred, why);
+        }
+    }
+}
+
+/// Says what the stage of the Dockerfile says.
+fn say(view: &View<'_>, findings: &mut Findings, staged: &Staged) {
+    let base = if findings.has(Subject::Setting(SettingId::Member)) { view.folder } else { "" };
+    let why = format!("it copies {} from the stage that builds it", quoted(&staged.output));
+    let mut at = findings.at(&view.whole(), &staged.file);
+    let output = joined(base, &staged.output).unwrap_or_default();
+    let place = joined(base, &staged.place).unwrap_or_default();
+    at.set(SettingId::FrontOutput, &output, staged.line, Sure::Inferred, why.as_str());
+    if place != output {
+        at.set(SettingId::FrontPlace, &place, staged.line, Sure::Inferred, why.as_str());
+    }
+    if !staged.scripts.is_empty() && staged.scripts != ["build"] {
+        at.set(SettingId::FrontScript, &staged.scripts.join(","), staged.line, Sure::Inferred, why);
+    }
+}
+
+/// The folder that Go takes in and that has no files of the repository, with the source
+/// and the line: a build has to fill it.
+fn empty_place(view: &View<'_>) -> Option<(String, u32, String)> {
+    let sources = view.names().filter(|path| path.ends_with(".go"));
+    let all = sources.filter_map(|path| Some((path, view.text(path)?))).flat_map(|(path, text)| {
+        embedded(text).filter_map(move |(line, word)| {
+            let place = joined(folder_of(path), word.split('*').next().unwrap_or_default())?;
+            Some((path.to_string(), line, place))
+        })
+    });
+    let is_there =
+        |place: &str| view.names().any(|name| name == place || name.strip_prefix(place).is_some_and(|rest| rest.starts_with('/')));
+    let mut empty = all.filter(|(.., place)| PLACES.contains(&file_name(place)) && !is_there(place));
+    empty.next()
 }
 
 fn candidate<'a>(view: &View<'a>, path: &'a str) -> Option<Candidate<'a>> {
@@ -102,14 +174,15 @@ fn candidate<'a>(view: &View<'a>, path: &'a str) -> Option<Candidate<'a>> {
         return None;
     }
     let manifest = tree::json(view.text(path)?).ok()?;
-    let builds = ["build", "build:css"].iter().any(|name| manifest.at(&["scripts", name]).is_some());
-    if !builds {
-        return None;
-    }
+    let has = |name: &&&str| manifest.at(&["scripts", name]).is_some();
+    let usual = ["build", "build:css"].iter().find(has);
+    let other = OTHER_SCRIPTS.iter().find(has).filter(|_| usual.is_none());
+    usual.or(other)?;
     let script = manifest.at(&["scripts", "build"]).map_or(0, |script| script.line);
     let known = builder(&manifest);
     let (tool, _, line) = known.unwrap_or(("its script “build”", "", script));
-    Some(Candidate { folder, manifest, tool, line, is_known: known.is_some() })
+    let script = other.copied();
+    Some(Candidate { folder, manifest, tool, line, is_known: known.is_some(), script })
 }
 
 /// What says that the service has it.
@@ -173,13 +246,29 @@ fn take(view: &View<'_>, findings: &mut Findings, it: &Candidate<'_>, why: &str,
     at.set(SettingId::Front, &root, it.line, Sure::Inferred, why);
     node::manager(&mut at, &it.manifest, SettingId::FrontManager);
     node::engines(&mut at, &it.manifest, SettingId::FrontNode);
-    if let Some((name, manager)) = node::lock_in(view, it.folder) {
-        findings.at(view, &it.below(name)).set(SettingId::FrontManager, manager, 0, Sure::Read, format!("{name} exists"));
-    } else {
-        findings.at(view, &it.below("package.json")).set(SettingId::FrontManager, "npm-nolock", 0, Sure::Inferred, "there is no lock file");
+    let workspace = workspaces::root_of(view, it.folder);
+    let home = workspace.as_ref().map_or(it.folder, |(root, ..)| root);
+    let at_home = |name: &str| if home.is_empty() { name.to_string() } else { format!("{home}/{name}") };
+    if let Some((root, file, line)) = &workspace {
+        let root = joined(base, root).unwrap_or_else(|| ".".into());
+        findings.at(view, file).set(SettingId::FrontRoot, &root, *line, Sure::Read, "it lists the front end as a member");
+        if let Some(Ok(manifest)) = view.text(&at_home("package.json")).map(tree::json) {
+            let mut at = findings.at(view, &at_home("package.json"));
+            node::manager(&mut at, &manifest, SettingId::FrontManager);
+            node::engines(&mut at, &manifest, SettingId::FrontNode);
+        }
     }
-    if let Some(text) = view.text(&it.below("pnpm-lock.yaml")) {
-        node::pnpm_version(&mut findings.at(view, &it.below("pnpm-lock.yaml")), text, SettingId::FrontManagerVersion);
+    if let Some((name, manager)) = node::lock_in(view, home) {
+        findings.at(view, &at_home(name)).set(SettingId::FrontManager, manager, 0, Sure::Read, format!("{} exists", at_home(name)));
+    } else {
+        findings.at(view, &at_home("package.json")).set(SettingId::FrontManager, "npm-nolock", 0, Sure::Inferred, "there is no lock file");
+    }
+    node::pnpm_version(view, home, findings, SettingId::FrontManagerVersion);
+    for path in node::patches(view, home) {
+        let (file, line, path) = path;
+        if let Some(path) = joined(base, &path).filter(|_| workspace.is_none()) {
+            findings.at(view, &file).set(SettingId::First, &path, line, Sure::Read, "it has patches there");
+        }
     }
     for name in [".nvmrc", ".node-version"] {
         versions::front_end(view, findings, &it.below(name));
@@ -187,7 +276,11 @@ fn take(view: &View<'_>, findings: &mut Findings, it: &Candidate<'_>, why: &str,
     if let Some(output) = output(view, it.folder, &it.manifest)
         && let Some(path) = joined(it.folder, &output.path).filter(|path| !path.starts_with("..")).and_then(|path| joined(base, &path))
     {
-        findings.at(view, &output.file).set(SettingId::FrontOutput, &path, output.line, output.sure, output.why);
+        let mut at = findings.at(view, &output.file);
+        if let Some(script) = &output.script {
+            at.set(SettingId::FrontScript, script, output.line, output.sure, output.why.as_str());
+        }
+        at.set(SettingId::FrontOutput, &path, output.line, output.sure, output.why);
     }
     if it.folder.is_empty()
         && let Some(gem) = bundler(gems)

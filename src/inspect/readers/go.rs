@@ -4,6 +4,7 @@ use super::packages::{Ecosystem, say};
 use super::{lines, version};
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
+use crate::facts;
 use crate::inspect::findings::{Findings, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name, folder_of};
@@ -32,6 +33,12 @@ pub(super) fn module(view: &View<'_>, findings: &mut Findings) {
             && let Some(version) = asked.one(2)
         {
             at.note(line, format!("It needs Go {version} or newer to build."));
+            // What its modules were tried with: some go no further than that.
+            let is_supported =
+                facts::nearest_supported("golang", &version, facts::as_of()).is_some_and(|image| image.version == Some(version.as_str()));
+            if is_supported {
+                at.set(SettingId::Version, &version, line, Sure::Guessed, format!("go.mod names Go {version}, which is still supported"));
+            }
         }
         if let Some(name) = text.strip_prefix("module ") {
             let name = name.trim().trim_matches('"');

@@ -62,6 +62,7 @@ pub(super) fn maven(view: &View<'_>, findings: &mut Findings) {
         at.set(SettingId::Name, &name.to_ascii_lowercase(), line, Sure::Guessed, format!("the artifact is {}", quoted(name)));
     }
     poms(&mut at, project);
+    archive(&mut at, project, text);
     let modules: Vec<&str> =
         project.get("modules").map(|modules| modules.all("module").filter_map(Node::text).collect()).unwrap_or_default();
     if modules.is_empty() {
@@ -91,11 +92,40 @@ pub(super) fn maven(view: &View<'_>, findings: &mut Findings) {
         }
         [] => findings.at(view, "pom.xml").note(0, format!("There are {} modules. Set the one to start as the entry.", modules.len())),
         [first, ..] => {
-            let (module, path, line) = first;
+            let (module, path, line) = started.iter().min_by_key(|(module, ..)| unlikely(view, module)).unwrap_or(first);
+            let names: Vec<&str> = started.iter().map(|(module, ..)| module.as_str()).collect();
             let why = format!("it is one of {} startable modules", started.len());
             findings.at(view, path).set(SettingId::Entry, module, *line, Sure::Guessed, why);
+            findings
+                .at(view, "pom.xml")
+                .note(0, format!("Modules that can start: {}. Each has an image of its own.", quoted(&names.join(", "))));
         }
     }
+}
+
+/// How little speaks for a module being the service: it may have a Dockerfile, or be there to be read.
+fn unlikely(view: &View<'_>, module: &str) -> u8 {
+    let name = file_name(module).to_ascii_lowercase();
+    let has = |names: &[&str]| names.iter().any(|part| name.contains(part));
+    let is_aside = has(&["sample", "example", "demo", "test", "benchmark"]);
+    let is_server = has(&["server", "admin", "web", "app", "api", "boot", "gateway"]);
+    u8::from(is_aside) * 4 + u8::from(!view.has(&format!("{module}/Dockerfile"))) * 2 + u8::from(!is_server)
+}
+
+/// A web archive: Spring Boot makes one that starts; any other is for a servlet container.
+fn archive(at: &mut At<'_>, project: &Node, text: &str) {
+    let Some(packaging) = project.get("packaging").filter(|node| node.text() == Some("war")) else { return };
+    if !text.contains("<artifactId>spring-boot-maven-plugin<") {
+        return at.note(
+            packaging.line,
+            "It builds a WAR for a servlet container such as Tomcat. The Dockerfile here only runs what starts by itself.",
+        );
+    }
+    let named = project.at(&["build", "finalName"]).and_then(Node::text).map(|name| value(project, name).to_string());
+    let version = project.text_of(&["version"]).or_else(|| project.text_of(&["parent", "version"])).unwrap_or_default();
+    let usual = || format!("{}-{version}", project.text_of(&["artifactId"]).unwrap_or_default());
+    let name = named.unwrap_or_else(usual);
+    at.set(SettingId::Entry, &format!("target/{name}.war"), packaging.line, Sure::Inferred, "Spring Boot makes its WAR startable");
 }
 
 fn release(at: &mut At<'_>, project: &Node) {
@@ -218,8 +248,12 @@ fn script(at: &mut At<'_>, text: &str, line: u32) {
 
 /// Settings of Spring Boot and Quarkus: the port, where it is a number.
 pub(super) fn application(view: &View<'_>, findings: &mut Findings) {
+    // Of several modules that of the one that is started.
+    let entry = findings.found.iter().filter(|found| found.subject == Subject::Setting(SettingId::Entry)).max_by_key(|found| found.sure);
+    let module = entry.map(|found| format!("{}/", found.value)).filter(|module| view.names().any(|name| name.starts_with(module.as_str())));
     let places = view.names().filter(|name| {
         name.contains("src/main/resources/")
+            && module.as_ref().is_none_or(|module| name.starts_with(module.as_str()))
             && ["application.properties", "application.yml", "application.yaml"].contains(&file_name(name))
             && name.matches('/').count() <= 4
     });

@@ -2,14 +2,14 @@
 
 use super::packages::{Ecosystem, say};
 use super::version::{Asked, asked};
-use super::{bun, command, line_with, lines, packages};
+use super::{bun, line_with, lines, packages};
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
-use crate::inspect::project::View;
+use crate::inspect::project::{View, folder_of};
 use crate::inspect::tree::{self, Node};
-use crate::model::questions::{NativeDeps, Runtime};
+use crate::model::questions::NativeDeps;
 
 /// What builds a site that is files alone, with the folder that it fills.
 pub(in crate::inspect) const SITES: &[(&str, &str)] = &[
@@ -75,6 +75,9 @@ pub(in crate::inspect) fn dependencies<'a>(manifest: &'a Node, groups: &'a [&'a 
     groups.iter().filter_map(|group| manifest.get(group)).flat_map(Node::entries).map(|(name, node)| (name.as_str(), node.line))
 }
 
+/// What is started: the first of these scripts that there is.
+pub(super) const STARTS: &[&str] = &["start:prod", "start:production", "serve:prod", "start", "serve"];
+
 /// Whether a package is a site: built of files alone.
 pub(in crate::inspect) fn site(manifest: &Node) -> Option<(&'static str, &'static str, u32)> {
     let all: Vec<(&str, u32)> = dependencies(manifest, &["dependencies", "devDependencies"]).collect();
@@ -87,7 +90,8 @@ pub(in crate::inspect) fn site(manifest: &Node) -> Option<(&'static str, &'stati
         .any(|name| manifest.text_of(&["scripts", name]).is_some_and(|text| text.split_whitespace().any(|word| word == "node")));
     let runs = dependencies(manifest, THAT_RUN).next().is_some() || manifest.get("main").is_some() || starts_node;
     let bundlers = if runs { &[] } else { BUNDLERS };
-    SITES.iter().chain(bundlers).find_map(|(name, folder)| has(name).map(|(_, line)| (*name, *folder, *line)))
+    let by_name = SITES.iter().chain(bundlers).find_map(|(name, folder)| has(name).map(|(_, line)| (*name, *folder, *line)));
+    by_name.or_else(|| super::outputs::by_the_words(manifest))
 }
 
 /// package.json.
@@ -123,8 +127,8 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     }
     if is_bun {
         bun::started(&mut at, view, &node);
+        bun::scripts(&mut at, &node);
     }
-    scripts(&mut at, view, &node, if is_bun { Runtime::Bun } else { Runtime::Node });
     listens(view, findings);
 }
 
@@ -192,82 +196,14 @@ pub(super) fn manager(at: &mut At<'_>, node: &Node, of: SettingId) {
         "bun" => "bun",
         _ => return,
     };
-    // Its version is read from there by whoever builds.
-    at.set(of, manager, named.line, Sure::Read, format!("packageManager is {}", quoted(&format!("{name}@{version}"))));
-}
-
-/// What is started: the first of these scripts that there is.
-const STARTS: &[&str] = &["start:prod", "start:production", "serve:prod", "start", "serve"];
-/// So many scripts may call one another.
-const MOST_SCRIPTS: usize = 4;
-
-/// The words of what a manager is told to run, through the scripts that it calls; the
-/// same words where they call none.
-pub(super) fn resolved(manifest: &Node, words: Vec<String>) -> Vec<String> {
-    let mut words = words;
-    for _ in 0..MOST_SCRIPTS {
-        let named = match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-            ["npm" | "yarn" | "pnpm" | "bun", "run" | "run-script", name] | ["yarn" | "pnpm", name] => *name,
-            ["npm", "start"] => "start",
-            _ => break,
-        };
-        match manifest.text_of(&["scripts", named]).and_then(command::words) {
-            Some(next) => words = next,
-            None => break,
-        }
-    }
-    words
-}
-
-/// A script by its name and text, with its line.
-fn script<'a>(manifest: &'a Node, name: &str) -> Option<(&'a str, u32)> {
-    manifest.at(&["scripts", name]).and_then(|node| Some((node.text()?, node.line)))
-}
-
-/// The script that starts the program: its name, what it starts, where that is one command, and its line.
-pub(super) fn start(manifest: &Node) -> Option<(&'static str, Option<Vec<String>>, u32)> {
-    let all = || {
-        let named = STARTS.iter().filter_map(|name| script(manifest, name).map(|(text, line)| (*name, text, line)));
-        named.map(|(name, text, line)| (name, command::words(text).map(|words| resolved(manifest, words)), line))
-    };
-    // One of them may be for development, and start something that compiles on the way.
-    let is_program = |words: &Option<Vec<String>>| {
-        words.as_ref().is_some_and(|words| words.iter().any(|word| ["node", "next", "bun"].contains(&word.as_str())))
-    };
-    all().find(|(_, words, _)| is_program(words)).or_else(|| all().next())
-}
-
-fn scripts(at: &mut At<'_>, view: &View<'_>, node: &Node, runtime: Runtime) {
-    let script = |name: &str| script(node, name);
-    if let Some((name, words, line)) = start(node) {
-        match words {
-            Some(words) => command::started(at, runtime, &words, line, &format!("the script “{name}”")),
-            None => {
-                let text = script(name).map_or("", |(text, _)| text);
-                at.note(line, format!("The script “{name}” is more than one command: {}.", quoted(text)));
-            }
-        }
-    } else if runtime == Runtime::Bun {
-        // Said where Bun is read.
-    } else if let Some(main) = node.get("main")
-        && let Some(text) = main.text()
-    {
-        let entry = text.trim_start_matches("./");
-        at.set(SettingId::Entry, entry, main.line, Sure::Guessed, format!("main is {}", quoted(text)));
-    } else if let Some(entry) = ["server.js", "index.js", "app.js", "src/index.js", "src/server.js"].iter().find(|name| view.has(name)) {
-        at.set(SettingId::Entry, entry, 0, Sure::Guessed, format!("{entry} exists, and nothing says what to start"));
-    }
-    if let Some((_, line)) = script("build").filter(|_| runtime == Runtime::Node) {
-        let is_built = dependencies(node, &["dependencies", "devDependencies"])
-            .any(|(name, _)| ["typescript", "next", "nuxt", "@nestjs/cli"].contains(&name));
-        if is_built {
-            at.set(SettingId::Layout, "build", line, Sure::Guessed, "there is a script “build”, and files that need building");
-        }
-    }
-    for (name, line) in dependencies(node, &["dependencies"]) {
-        if ["@grpc/grpc-js", "grpc"].contains(&name) && !SERVERS.iter().any(|server| node.at(&["dependencies", server]).is_some()) {
-            at.set(SettingId::Does, "grpc", line, Sure::Guessed, "it has gRPC but no web framework");
-        }
+    let why = format!("packageManager is {}", quoted(&format!("{name}@{version}")));
+    at.set(of, manager, named.line, Sure::Read, why.as_str());
+    // Yarn 4 is installed in the version that stands there, and images have npm and Yarn 1. A newer
+    // pnpm or Bun does not do what an older one did.
+    if ["pnpm", "bun"].contains(&name) {
+        let of = if of == SettingId::FrontManager { SettingId::FrontManagerVersion } else { SettingId::ManagerVersion };
+        let version = version.split(['+', '-']).next().unwrap_or(version);
+        at.set(of, version, named.line, Sure::Read, why);
     }
 }
 
@@ -300,9 +236,7 @@ pub(super) fn locks(view: &View<'_>, findings: &mut Findings) {
             None => findings.at(view, "package.json").set(SettingId::Manager, "npm-nolock", 0, Sure::Inferred, "there is no lock file"),
         }
     }
-    if let Some(text) = home.text("pnpm-lock.yaml") {
-        pnpm_version(&mut findings.at(home, "pnpm-lock.yaml"), text, SettingId::ManagerVersion);
-    }
+    pnpm_version(home, "", findings, SettingId::ManagerVersion);
     let Some(text) = home.text("package-lock.json") else { return };
     if is_own {
         // That of a workspace has what other members bring along, too.
@@ -361,25 +295,67 @@ fn flush(at: &mut At<'_>, named: Option<(&str, u32, bool)>) {
     }
 }
 
-/// Which pnpm wrote a lock file: 9.0 is written by 9 and 10 alike.
-pub(super) fn pnpm_version(at: &mut At<'_>, text: &str, of: SettingId) {
-    if let Some((line, written)) = line_with(text, |line| line.starts_with("lockfileVersion:")) {
-        let version = written.trim_start_matches("lockfileVersion:").trim().trim_matches(['\'', '"']);
-        let pnpm = match version {
-            "6.0" | "6.1" => "8",
-            "5.4" => "7",
-            _ => return,
-        };
-        at.set(of, pnpm, line, Sure::Inferred, format!("lock file {version} is from pnpm {pnpm}"));
+/// Which pnpm wrote a lock file. From 9 on all write 9.0; 11 and newer refuse what older
+/// ones installed, such as packages that are not approved where they look for that.
+pub(super) fn pnpm_version(view: &View<'_>, folder: &str, findings: &mut Findings, of: SettingId) {
+    let below = |name: &str| if folder.is_empty() { name.to_string() } else { format!("{folder}/{name}") };
+    let Some(text) = view.text(&below("pnpm-lock.yaml")) else { return };
+    let Some((line, written)) = line_with(text, |line| line.starts_with("lockfileVersion:")) else { return };
+    let version = written.trim_start_matches("lockfileVersion:").trim().trim_matches(['\'', '"']);
+    let is_new = || view.text(&below("pnpm-workspace.yaml")).is_some_and(|text| text.contains("allowBuilds:"));
+    let mut at = findings.at(view, &below("pnpm-lock.yaml"));
+    match version {
+        "6.0" | "6.1" => at.set(of, "8", line, Sure::Inferred, format!("lock file {version} is from pnpm 8")),
+        "5.4" => at.set(of, "7", line, Sure::Inferred, "lock file 5.4 is from pnpm 7"),
+        "9.0" if !is_new() => {
+            at.set(of, "10", line, Sure::Guessed, "lock file 9.0 is from pnpm 9 or newer, and nothing says that it is from 11 or newer");
+        }
+        _ => {}
     }
 }
 
-/// pnpm-workspace.yaml.
-pub(super) fn workspace(view: &View<'_>, findings: &mut Findings) {
-    let Some(text) = view.text("pnpm-workspace.yaml") else { return };
-    let mut at = findings.at(view, "pnpm-workspace.yaml");
-    let Some(node) = at.parsed(tree::yaml(text)) else { return };
-    if let Some(packages) = node.items().first().and_then(|node| node.get("packages")) {
-        at.note(packages.line, "A workspace. Set the folder of the member to run.");
+/// What a build that calls Node.js by itself wants of it: manager and versions.
+pub(super) fn of_the_build(view: &View<'_>, findings: &mut Findings, folder: &str) {
+    let below = |name: &str| if folder.is_empty() { name.to_string() } else { format!("{folder}/{name}") };
+    if let Some(Ok(manifest)) = view.text(&below("package.json")).map(tree::json) {
+        let mut at = findings.at(view, &below("package.json"));
+        manager(&mut at, &manifest, SettingId::FrontManager);
+        engines(&mut at, &manifest, SettingId::FrontNode);
     }
+    match lock_in(view, folder) {
+        Some((name, manager)) => {
+            findings.at(view, &below(name)).set(SettingId::FrontManager, manager, 0, Sure::Read, format!("{name} exists"))
+        }
+        None => {
+            findings.at(view, &below("package.json")).set(SettingId::FrontManager, "npm-nolock", 0, Sure::Inferred, "there is no lock file")
+        }
+    }
+    pnpm_version(view, folder, findings, SettingId::FrontManagerVersion);
+    for name in [".nvmrc", ".node-version"] {
+        super::versions::front_end(view, findings, &below(name));
+    }
+}
+
+/// The folders with patches that a lock file names, each with the file and the line that
+/// say so: installing reads them.
+pub(super) fn patches(view: &View<'_>, folder: &str) -> Vec<(String, u32, String)> {
+    let below = |name: &str| if folder.is_empty() { name.to_string() } else { format!("{folder}/{name}") };
+    let mut found: Vec<(String, u32, String)> = Vec::new();
+    let mut say = |file: &str, node: Option<&Node>| {
+        for (_, patch) in node.map(Node::entries).unwrap_or_default() {
+            let named = patch.text().and_then(|text| super::outputs::joined(folder, text));
+            let place = named.map(|path| folder_of(&path).to_string()).filter(|place| !place.is_empty() && place != folder);
+            if let Some(place) = place.filter(|place| !found.iter().any(|(.., own)| own == place)) {
+                found.push((below(file), patch.line, place));
+            }
+        }
+    };
+    if let Some(Ok(node)) = view.text(&below("pnpm-workspace.yaml")).map(tree::yaml) {
+        say("pnpm-workspace.yaml", node.items().first().and_then(|node| node.get("patchedDependencies")));
+    }
+    if let Some(Ok(node)) = view.text(&below("package.json")).map(tree::json) {
+        say("package.json", node.at(&["pnpm", "patchedDependencies"]));
+        say("package.json", node.get("patchedDependencies"));
+    }
+    found
 }

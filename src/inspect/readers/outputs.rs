@@ -40,7 +40,21 @@ pub(super) fn builder(manifest: &Node) -> Option<(&'static str, &'static str, u3
     if ON_A_SERVER.iter().any(|name| named(name).is_some()) {
         return None;
     }
-    BUILDERS.iter().find_map(|(name, folder)| Some((*name, *folder, named(name)?)))
+    let by_name = BUILDERS.iter().find_map(|(name, folder)| Some((*name, *folder, named(name)?)));
+    by_name.or_else(|| by_the_words(manifest))
+}
+
+/// The tool that scripts call: the root of a workspace may have it for all members.
+pub(super) fn by_the_words(manifest: &Node) -> Option<(&'static str, &'static str, u32)> {
+    let scripts = manifest.get("scripts")?;
+    let all = scripts.entries().iter().filter(|(name, _)| name.contains("build"));
+    all.filter_map(|(_, node)| Some((node.text()?, node.line))).find_map(|(text, line)| {
+        let calls = |name: &str| text.contains(&format!("{name} build"));
+        BUILDERS
+            .iter()
+            .find(|(name, _)| ["vite", "astro", "parcel"].contains(name) && calls(name))
+            .map(|(name, folder)| (*name, *folder, line))
+    })
 }
 
 /// An output: a path from the folder of the manifest, where that is said, and how sure that is.
@@ -50,13 +64,15 @@ pub(super) struct Output {
     pub line: u32,
     pub sure: Sure,
     pub why: String,
+    /// The script that writes there, where it is not the usual one.
+    pub script: Option<String>,
 }
 
 /// Where the build of the package in a folder writes.
 pub(super) fn output(view: &View<'_>, folder: &str, manifest: &Node) -> Option<Output> {
     let below = |name: &str| if folder.is_empty() { name.to_string() } else { format!("{folder}/{name}") };
     let (tool, default, line) = builder(manifest)?;
-    let said = |path: String, file: String, line: u32, why: String| Output { path, file, line, sure: Sure::Inferred, why };
+    let said = |path: String, file: String, line: u32, why: String| Output { path, file, line, sure: Sure::Inferred, why, script: None };
     if tool.starts_with("@angular") {
         return view.text(&below("angular.json")).and_then(angular).map(|(path, line)| {
             let why = format!("Angular’s build writes to {path}");
@@ -84,12 +100,19 @@ pub(super) fn output(view: &View<'_>, folder: &str, manifest: &Node) -> Option<O
             _ => {}
         }
     }
-    if let Some((path, line)) = by_the_script(manifest) {
+    if let Some((path, line)) = ["build", "build:css"].iter().find_map(|name| by_the_script(manifest, name)) {
         let why = format!("the script “build” writes to {path}");
         return Some(said(path, below("package.json"), line, why));
     }
+    // One of another name may write into the service, where the usual one writes beside it.
+    let scripts = manifest.get("scripts").map(Node::entries).unwrap_or_default();
+    let into = scripts.iter().find_map(|(name, _)| by_the_script(manifest, name).map(|(path, line)| (name, path, line)));
+    if let Some((name, path, line)) = into.filter(|(_, path, _)| path.starts_with("..")) {
+        let why = format!("the script “{name}” writes to {path}");
+        return Some(Output { script: Some(name.clone()), ..said(path, below("package.json"), line, why) });
+    }
     let why = format!("{tool} fills {default} by default");
-    (!default.is_empty()).then(|| Output { path: default.into(), file: below("package.json"), line, sure: Sure::Guessed, why })
+    (!default.is_empty()).then(|| Output { sure: Sure::Guessed, ..said(default.into(), below("package.json"), line, why) })
 }
 
 /// The last quoted text of a line, as in `path.resolve(__dirname, '../static')`.
@@ -122,22 +145,19 @@ pub(super) fn joined(from: &str, path: &str) -> Option<String> {
 const OPTIONS: &[&str] =
     &["--outDir", "--outdir", "--out-dir", "--outfile", "--dist-dir", "--output-path", "--output", "--dest", "-o", "-d"];
 
-fn by_the_script(manifest: &Node) -> Option<(String, u32)> {
-    ["build", "build:css"].iter().find_map(|name| {
-        let script = manifest.at(&["scripts", name])?;
-        let text = script.text()?;
-        let words = shlex::split(text)?;
-        let named = words.iter().enumerate().find_map(|(at, word)| {
-            let (option, value) = word.split_once('=').unwrap_or((word, ""));
-            let value = if value.is_empty() { words.get(at + 1)?.as_str() } else { value };
-            OPTIONS.contains(&option).then(|| value.to_string())
-        })?;
-        let path = joined("", &named)?;
-        // Of a file the folder: others may lie beside it.
-        let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.') && !name.starts_with('.'));
-        let path = if is_file { path.rsplit_once('/')?.0.to_string() } else { path };
-        Some((path, script.line))
-    })
+fn by_the_script(manifest: &Node, name: &str) -> Option<(String, u32)> {
+    let script = manifest.at(&["scripts", name])?;
+    let words = shlex::split(script.text()?)?;
+    let named = words.iter().enumerate().find_map(|(at, word)| {
+        let (option, value) = word.split_once('=').unwrap_or((word, ""));
+        let value = if value.is_empty() { words.get(at + 1)?.as_str() } else { value };
+        OPTIONS.contains(&option).then(|| value.to_string())
+    })?;
+    let path = joined("", &named)?;
+    // Of a file the folder: others may lie beside it.
+    let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.') && !name.starts_with('.'));
+    let path = if is_file { path.rsplit_once('/')?.0.to_string() } else { path };
+    Some((path, script.line))
 }
 
 /// The first project of angular.json: the newer builder has one more folder below the path.
@@ -160,7 +180,7 @@ fn angular(text: &str) -> Option<(String, u32)> {
 /// A path of a source that is compiled in, or served from there.
 pub(super) fn embedded(text: &str) -> impl Iterator<Item = (u32, &str)> {
     lines(text).flat_map(|(line, text)| {
-        let named = text.strip_prefix("//go:embed ").unwrap_or_default();
+        let named = text.trim_start().strip_prefix("//go:embed ").unwrap_or_default();
         named.split_whitespace().map(move |word| (line, word.trim_start_matches("all:").trim_matches('"')))
     })
 }

@@ -78,6 +78,11 @@ pub(super) fn pyproject(view: &View<'_>, findings: &mut Findings) {
         if !is_own {
             at.note(0, "The lock file belongs to a workspace. Use the workspace’s folder as the build context.");
         }
+    } else if !["requirements.txt", "Pipfile"].iter().any(|file| view.has(file)) && node.get("build-system").is_some() {
+        let mut at = findings.at(view, "pyproject.toml");
+        let tool = ["poetry", "pdm", "uv"].into_iter().find(|tool| node.at(&["tool", tool]).is_some()).unwrap_or("uv");
+        at.set(SettingId::Manager, "pip-nolock", 0, Sure::Inferred, "there is no lock file");
+        at.note(0, format!("There is no lock file, so a build may get newer packages than you tested. Run “{tool} lock” to write one."));
     } else if let Some(tool) = ["poetry", "pdm", "uv"].into_iter().find(|tool| node.at(&["tool", tool]).is_some()) {
         let mut at = findings.at(view, "pyproject.toml");
         at.set(SettingId::Manager, tool, 0, Sure::Inferred, format!("there is a table for {tool}"));
@@ -110,18 +115,68 @@ fn version(at: &mut At<'_>, text: &str, line: u32) {
     }
 }
 
+/// Lists of requirements for what is deployed, where there are several in a folder.
+const LISTS: &[&str] = &[
+    "requirements/production.txt",
+    "requirements/prod.txt",
+    "requirements/main.txt",
+    "requirements/base.txt",
+    "requirements/common.txt",
+    "requirements/requirements.txt",
+];
+
+/// Whether a file is such a list.
+pub(in crate::inspect) fn is_list(path: &str) -> bool {
+    LISTS.iter().any(|list| path == *list || path.ends_with(&format!("/{list}")))
+}
+
 /// requirements.txt and Pipfile.
 pub(super) fn requirements(view: &View<'_>, findings: &mut Findings) {
-    if let Some(text) = view.text("requirements.txt") {
-        let has_lock = ["uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock"].iter().any(|lock| view.has(lock));
-        let mut at = findings.at(view, "requirements.txt");
-        if !has_lock {
+    let has_lock = ["uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock"].iter().any(|lock| view.has(lock));
+    let deployed = LISTS.iter().find(|list| view.has(list)).filter(|_| !has_lock && !view.has("requirements.txt"));
+    if let Some(list) = deployed {
+        let mut at = findings.at(view, list);
+        at.set(SettingId::Manager, "pip", 0, Sure::Read, format!("{list} exists, and no lock file"));
+        at.set(SettingId::Features, list, 0, Sure::Inferred, "it lists what is deployed");
+    }
+    let lists = LISTS.iter().filter(|_| deployed.is_some());
+    for list in ["requirements.txt"].iter().chain(lists) {
+        listed(view, findings, list, has_lock);
+    }
+    pipfile(view, findings);
+}
+
+/// A list of requirements.
+fn listed(view: &View<'_>, findings: &mut Findings, list: &str, has_lock: bool) {
+    if let Some(text) = view.text(list) {
+        let is_at_the_root = !list.contains('/');
+        let mut at = findings.at(view, list);
+        if !has_lock && is_at_the_root {
             at.set(SettingId::Manager, "pip", 0, Sure::Read, "requirements.txt exists, and no other lock file");
         }
         for (line, text) in lines(text) {
             let text = text.trim();
+            // What lies in a folder of lists is copied with it.
+            if !is_at_the_root && (text.starts_with("-r ") || text.starts_with("-c ")) {
+                continue;
+            }
             if let Some(file) = text.strip_prefix("-r ").or_else(|| text.strip_prefix("--requirement ")) {
-                at.note(line, format!("It includes {}, which the build must copy too.", quoted(file.trim())));
+                // A path is from the file that names it, and this one lies at the root.
+                at.set(
+                    SettingId::First,
+                    file.trim().trim_start_matches("./"),
+                    line,
+                    Sure::Read,
+                    format!("it includes {}", quoted(file.trim())),
+                );
+            } else if let Some(file) = text.strip_prefix("-c ").or_else(|| text.strip_prefix("--constraint ")) {
+                at.set(
+                    SettingId::First,
+                    file.trim().trim_start_matches("./"),
+                    line,
+                    Sure::Read,
+                    format!("it is constrained by {}", quoted(file.trim())),
+                );
             } else if text.starts_with("--index-url") || text.starts_with("-i ") || text.starts_with("--extra-index-url") {
                 at.note(line, "Packages come from another index. If it is private, set “Private packages”.");
             } else if !text.starts_with(['#', '-']) && !text.is_empty() {
@@ -129,6 +184,9 @@ pub(super) fn requirements(view: &View<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+fn pipfile(view: &View<'_>, findings: &mut Findings) {
     if let Some(text) = view.text("Pipfile") {
         let mut at = findings.at(view, "Pipfile");
         if let Some(node) = at.parsed(tree::toml(text)) {
@@ -153,6 +211,11 @@ pub(super) fn requirements(view: &View<'_>, findings: &mut Findings) {
 /// Programs of frameworks: what is started, and from which folder.
 pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
     django(view, findings);
+    if view.has("uwsgi.ini") {
+        let text =
+            "It configures uWSGI, but Gunicorn starts the application here. Files that uWSGI serves need WhiteNoise or a web server.";
+        findings.at(view, "uwsgi.ini").note(0, text);
+    }
     let is_entry_known = |findings: &Findings| findings.has(Subject::Setting(SettingId::Entry));
     if is_entry_known(findings) {
         return;
@@ -193,6 +256,29 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
             at.set(SettingId::Layout, "script", line, Sure::Guessed, why.as_str());
             at.set(SettingId::Entry, file_name(path), line, Sure::Guessed, why.as_str());
             at.set(SettingId::Sources, if path.contains('/') { "src" } else { "." }, line, Sure::Guessed, why);
+            return;
+        }
+    }
+}
+
+/// Programs of an installed package, as pyproject.toml names them: the only one, or that
+/// of the project’s name.
+pub(super) fn scripts(view: &View<'_>, findings: &mut Findings) {
+    if findings.has(Subject::Setting(SettingId::Entry)) {
+        return;
+    }
+    let Some(Ok(node)) = view.text("pyproject.toml").map(tree::toml) else { return };
+    let name = node.text_of(&["project", "name"]).or_else(|| node.text_of(&["tool", "poetry", "name"])).unwrap_or_default();
+    for path in [&["project", "scripts"][..], &["tool", "poetry", "scripts"]] {
+        let all = node.at(path).map(Node::entries).unwrap_or_default();
+        let chosen = all.iter().find(|(own, _)| own.eq_ignore_ascii_case(name)).or(if let [only] = all { Some(only) } else { None });
+        if let Some((script, at_line)) = chosen
+            && let Some(function) = at_line.text()
+        {
+            let why = format!("its script {} calls {}", quoted(script), quoted(function));
+            let mut at = findings.at(view, "pyproject.toml");
+            at.set(SettingId::Layout, "script", at_line.line, Sure::Inferred, why.as_str());
+            at.set(SettingId::Entry, function.trim(), at_line.line, Sure::Inferred, why);
             return;
         }
     }

@@ -1,7 +1,7 @@
 //! Gemfile and Gemfile.lock.
 
 use super::packages::{Ecosystem, Needs, native, say_row};
-use super::{lines, version};
+use super::{lines, node, version};
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{Findings, quoted};
 use crate::inspect::found::Sure;
@@ -71,6 +71,18 @@ pub(super) fn gemfile(view: &View<'_>, findings: &mut Findings) {
         {
             say_row(&mut at, row, line, Sure::Inferred);
         }
+    }
+    let calls_node = ["vite_rails", "vite_ruby", "shakapacker", "webpacker"];
+    let bundler = lines(text).find_map(|(line, text)| gem(text).filter(|name| calls_node.contains(name)).map(|name| (line, name)));
+    if let Some((line, name)) = bundler.filter(|_| view.has("package.json")) {
+        findings.at(view, "Gemfile").set(
+            SettingId::BuildNode,
+            "yes",
+            line,
+            Sure::Inferred,
+            format!("{name} calls Node.js while the assets are built"),
+        );
+        node::of_the_build(view, findings, "");
     }
     if view.has("config.ru") && !view.has("config/application.rb") {
         findings.at(view, "config.ru").set(SettingId::Layout, "rack", 0, Sure::Inferred, "config.ru exists, but no Rails");

@@ -3,7 +3,7 @@
 use super::packages::{Ecosystem, native, say_row};
 use super::{lines, version};
 use crate::dockerfile::SettingId;
-use crate::inspect::findings::{Findings, quoted};
+use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name, folder_of};
 use crate::inspect::tree::{self, Node};
@@ -28,22 +28,28 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     if let Some((name, line)) = own {
         at.set(SettingId::Name, &name.to_ascii_lowercase(), line, Sure::Guessed, format!("the package is {}", quoted(name)));
     }
+    if view.has_above("Cargo.lock").is_none() {
+        at.set(SettingId::Manager, "cargo-nolock", 0, Sure::Inferred, "there is no Cargo.lock");
+    }
     match (own, bins.as_slice()) {
-        (Some(_), [(bin, line)]) => {
-            at.set(
-                SettingId::Layout,
-                "package",
-                *line,
-                if is_workspace { Sure::Guessed } else { Sure::Inferred },
-                "it is a package with a program",
-            );
-            at.set(SettingId::Entry, bin, *line, Sure::Inferred, format!("its only program is {}", quoted(bin)));
+        (Some(_), [bin]) => {
+            let sure = if is_workspace { Sure::Guessed } else { Sure::Inferred };
+            at.set(SettingId::Layout, "package", bin.line, sure, "it is a package with a program");
+            at.set(SettingId::Entry, &bin.name, bin.line, Sure::Inferred, format!("its only program is {}", quoted(&bin.name)));
+            required(&mut at, &node, bin);
             return;
         }
-        (Some(_), [(bin, line), ..]) => {
-            let default = node.text_of(&["package", "default-run"]).unwrap_or(bin);
-            at.set(SettingId::Layout, "package", *line, Sure::Guessed, "it is a package with programs");
-            at.set(SettingId::Entry, default, *line, Sure::Guessed, format!("it is one of {} programs", bins.len()));
+        (Some((package, _)), [first, ..]) => {
+            let default = node.text_of(&["package", "default-run"]);
+            let named = bins.iter().find(|bin| Some(bin.name.as_str()) == default);
+            let chosen = named.or_else(|| likeliest(&bins, package)).unwrap_or(first);
+            let (sure, why) = match named {
+                Some(_) => (Sure::Inferred, "default-run names it".to_string()),
+                None => (Sure::Guessed, format!("it is one of {} programs", bins.len())),
+            };
+            at.set(SettingId::Layout, "package", chosen.line, Sure::Guessed, "it is a package with programs");
+            at.set(SettingId::Entry, &chosen.name, chosen.line, sure, why);
+            required(&mut at, &node, chosen);
             return;
         }
         _ => {}
@@ -53,15 +59,53 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     }
 }
 
-/// The programs of a package, by name.
-fn binaries(view: &View<'_>, folder: &str, node: &Node) -> Vec<(String, u32)> {
+/// A program of a package.
+struct Binary {
+    name: String,
+    line: u32,
+    /// The features without which Cargo does not build it.
+    required: Vec<String>,
+}
+
+/// Of several programs the one that is most likely deployed: by its name a server, else the package’s own.
+fn likeliest<'a>(bins: &'a [Binary], package: &str) -> Option<&'a Binary> {
+    let is_server = |bin: &&Binary| {
+        ["server", "api", "web", "app"].contains(&bin.name.as_str()) || bin.name.ends_with("-server") || bin.name.ends_with("_server")
+    };
+    bins.iter().find(is_server).or_else(|| bins.iter().find(|bin| bin.name == package))
+}
+
+/// The features that a program requires and that are not on by default.
+fn required(at: &mut At<'_>, node: &Node, bin: &Binary) {
+    let mut on: Vec<&str> = Vec::new();
+    let mut open = vec!["default"];
+    while let Some(name) = open.pop() {
+        let more = node.at(&["features", name]).map(Node::items).unwrap_or_default().iter().filter_map(Node::text);
+        open.extend(more.filter(|name| !on.contains(name)));
+        on.push(name);
+    }
+    for feature in bin.required.iter().filter(|name| !on.contains(&name.as_str())) {
+        at.set(
+            SettingId::Features,
+            feature,
+            bin.line,
+            Sure::Read,
+            format!("{} requires the feature {}", quoted(&bin.name), quoted(feature)),
+        );
+    }
+}
+
+/// The programs of a package.
+fn binaries(view: &View<'_>, folder: &str, node: &Node) -> Vec<Binary> {
     let inside = |path: &str| if folder.is_empty() { path.to_string() } else { format!("{folder}/{path}") };
-    let mut all: Vec<(String, u32)> = Vec::new();
+    let mut all: Vec<Binary> = Vec::new();
     for bin in node.get("bin").map(Node::items).unwrap_or_default() {
         if let Some(name) = bin.get("name")
             && let Some(text) = name.text()
         {
-            all.push((text.into(), name.line));
+            let required = bin.get("required-features").map(Node::items).unwrap_or_default();
+            let required = required.iter().filter_map(Node::text).map(String::from).collect();
+            all.push(Binary { name: text.into(), line: name.line, required });
         }
     }
     let name = node.at(&["package", "name"]).and_then(|name| Some((name.text()?.to_string(), name.line)));
@@ -74,50 +118,64 @@ fn binaries(view: &View<'_>, folder: &str, node: &Node) -> Vec<(String, u32)> {
         .any(|bin| bin.text_of(&["path"]).is_none_or(|path| path == "src/main.rs"));
     if view.has(&inside("src/main.rs"))
         && let Some((name, line)) = name
-        && !all.iter().any(|(own, _)| *own == name)
+        && !all.iter().any(|own| own.name == name)
         && !is_renamed
     {
-        all.insert(0, (name, line));
+        all.insert(0, Binary { name, line, required: Vec::new() });
     }
     let more = inside("src/bin/");
     for path in view.names().filter_map(|path| path.strip_prefix(&more)) {
         let name = path.strip_suffix("/main.rs").or_else(|| path.strip_suffix(".rs")).filter(|name| !name.contains('/'));
-        if let Some(name) = name.filter(|name| !all.iter().any(|(own, _)| own == name)) {
-            all.push((name.into(), 0));
+        if let Some(name) = name.filter(|name| !all.iter().any(|own| own.name == *name)) {
+            all.push(Binary { name: name.into(), line: 0, required: Vec::new() });
         }
     }
     all
 }
 
+/// A member of a workspace that has a program.
+struct Member<'a> {
+    path: &'a str,
+    node: Node,
+    package: String,
+    bin: Binary,
+    is_server: bool,
+    is_called_server: bool,
+}
+
 fn workspace(view: &View<'_>, findings: &mut Findings) {
     let aside = ["example", "bench", "test", "xtask", "fuzz", "tool"];
-    let members: Vec<&str> = view
+    let members = view
         .names()
-        .filter(|name| file_name(name) == "Cargo.toml" && name.contains('/') && !aside.iter().any(|folder| name.contains(folder)))
-        .collect();
-    let mut all: Vec<(&str, String, u32, bool)> = Vec::new();
-    for path in members {
-        let Some(node) = view.text(path).and_then(|text| tree::toml(text).ok()) else { continue };
+        .filter(|name| file_name(name) == "Cargo.toml" && name.contains('/') && !aside.iter().any(|folder| name.contains(folder)));
+    let member = |path: &'_ str| {
+        let node = view.text(path).and_then(|text| tree::toml(text).ok())?;
         let is_server = SERVERS.iter().any(|server| node.at(&["dependencies", server]).is_some());
-        let package = node.text_of(&["package", "name"]).unwrap_or_default().to_string();
-        // A member is built by its name, and so is its program.
-        if let Some((_, line)) = binaries(view, folder_of(path), &node).into_iter().find(|(name, _)| *name == package) {
-            all.push((path, package, line, is_server));
-        }
-    }
-    let servers: Vec<_> = all.iter().filter(|(.., is_server)| *is_server).collect();
-    let chosen = match (servers.as_slice(), all.as_slice()) {
-        ([one], _) => Some((*one, Sure::Inferred)),
-        ([first, ..], _) => Some((*first, Sure::Guessed)),
-        ([], [one]) => Some((one, Sure::Inferred)),
-        ([], all) => all.first().map(|first| (first, Sure::Guessed)),
+        let package = node.text_of(&["package", "name"])?.to_string();
+        let mut bins = binaries(view, folder_of(path), &node);
+        let at = likeliest(&bins, &package).and_then(|chosen| bins.iter().position(|bin| bin.name == chosen.name)).unwrap_or_default();
+        let bin = (at < bins.len()).then(|| bins.swap_remove(at))?;
+        let is_called_server = package.contains("server") || folder_of(path).contains("server") || bin.name.contains("server");
+        Some((node, package, bin, is_server, is_called_server))
     };
-    if let Some(((path, package, line, _), sure)) = chosen {
-        let mut at = findings.at(view, path);
-        let why = format!("it is one of {} members with a program of their name", all.len());
-        at.set(SettingId::Layout, "workspace", *line, sure, why.as_str());
-        at.set(SettingId::Entry, package, *line, sure, why);
-    }
+    let mut all: Vec<Member<'_>> = members
+        .filter_map(|path| {
+            let (node, package, bin, is_server, is_called_server) = member(path)?;
+            Some(Member { path, node, package, bin, is_server, is_called_server })
+        })
+        .collect();
+    let count = all.len();
+    // What is called a server and has a server's crate comes first; others stay in the order of names.
+    all.sort_by_key(|it| std::cmp::Reverse((it.is_server && it.is_called_server, it.is_server, it.is_called_server)));
+    let servers = all.iter().filter(|it| it.is_server).count();
+    let sure = if servers == 1 || count == 1 { Sure::Inferred } else { Sure::Guessed };
+    let Some(it) = all.first() else { return };
+    let mut at = findings.at(view, it.path);
+    let why = format!("it is one of {count} members with a program");
+    let entry = if it.package == it.bin.name { it.package.clone() } else { format!("{}:{}", it.package, it.bin.name) };
+    at.set(SettingId::Layout, "workspace", it.bin.line, sure, why.as_str());
+    at.set(SettingId::Entry, &entry, it.bin.line, sure, why);
+    required(&mut at, &it.node, &it.bin);
 }
 
 /// Cargo.lock: crates that link a C library. It lists what other systems need too,

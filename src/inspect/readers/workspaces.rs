@@ -6,7 +6,7 @@ use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{Findings, quoted};
 use crate::inspect::found::Sure;
-use crate::inspect::project::{View, file_name};
+use crate::inspect::project::{View, file_name, folder_of};
 use crate::inspect::tree::{self, Node};
 
 /// The folders of members as a file names them, each with its line.
@@ -26,6 +26,9 @@ const ROOTS: &[Root] = &[
     ("pyproject.toml", |text| Some(listed(tree::toml(text).ok()?.at(&["tool", "uv", "workspace", "members"])?))),
     ("go.work", |text| Some(used(text))),
 ];
+
+/// So many of them are of JavaScript.
+const OF_JAVASCRIPT: usize = 2;
 
 fn listed(node: &Node) -> Members {
     node.items().iter().filter_map(|item| Some((item.text()?.to_string(), item.line))).collect()
@@ -89,6 +92,34 @@ pub(super) fn member(view: &View<'_>, findings: &mut Findings) {
     }
 }
 
+/// The JavaScript workspace that a folder is a member of, from the folder that is looked
+/// at: its own folder, empty for that one, the file that says so, and the line.
+pub(super) fn root_of(view: &View<'_>, folder: &str) -> Option<(String, String, u32)> {
+    let mut root = folder;
+    while !root.is_empty() {
+        root = folder_of(root);
+        let below = |name: &str| if root.is_empty() { name.to_string() } else { format!("{root}/{name}") };
+        let inside = folder.strip_prefix(root)?.trim_start_matches('/');
+        for (name, members) in ROOTS.iter().take(OF_JAVASCRIPT) {
+            let all = view.text(&below(name)).and_then(members).unwrap_or_default();
+            if let Some((_, line)) = all.iter().find(|(pattern, _)| is_meant(pattern, inside)) {
+                return Some((root.to_string(), below(name), *line));
+            }
+        }
+    }
+    None
+}
+
+/// Whether the folder is the root of a JavaScript workspace: pnpm has settings in its file too.
+pub(in crate::inspect) fn has_members(view: &View<'_>) -> bool {
+    let mut roots = ROOTS.iter().take(OF_JAVASCRIPT);
+    let others: Vec<&str> = view.names().filter(|path| path.ends_with("/package.json")).map(folder_of).collect();
+    roots.any(|(name, members)| {
+        let all = view.text(name).and_then(members).unwrap_or_default();
+        all.iter().any(|(pattern, _)| others.iter().any(|folder| is_meant(pattern, folder)))
+    })
+}
+
 /// What a member of a JavaScript workspace takes from it: the root's engines and
 /// manager, and the native code of the packages there that it depends on.
 pub(super) fn packages(view: &View<'_>, findings: &mut Findings) {
@@ -131,7 +162,15 @@ fn name_in(text: &str) -> Option<&str> {
     text.split_once("\"name\"")?.1.trim_start_matches([' ', '\t', ':']).strip_prefix('"')?.split('"').next()
 }
 
-/// Whether a package.json only holds others together.
-pub(in crate::inspect) fn holds_others(text: &str) -> bool {
-    tree::json(text).is_ok_and(|node| node.get("workspaces").is_some())
+/// pnpm-workspace.yaml.
+pub(super) fn workspace(view: &View<'_>, findings: &mut Findings) {
+    for (file, line, path) in node::patches(view, "") {
+        findings.at(view, &file).set(SettingId::First, &path, line, Sure::Read, "it has patches there");
+    }
+    let Some(text) = view.text("pnpm-workspace.yaml") else { return };
+    let mut at = findings.at(view, "pnpm-workspace.yaml");
+    let Some(node) = at.parsed(tree::yaml(text)) else { return };
+    if let Some(packages) = node.items().first().and_then(|node| node.get("packages")).filter(|_| has_members(view)) {
+        at.note(packages.line, "A workspace. Set the folder of the member to run.");
+    }
 }

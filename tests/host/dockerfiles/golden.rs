@@ -76,6 +76,7 @@ fn golden_files_of_every_setting() {
     golden(go.with(Runtime::Node), Family::Slim, &set(&pnpm9), "-pnpm9");
     golden_files_of_members(go);
     golden_files_of_front_ends(go);
+    golden_files_of_builds(go);
     let php = go.with(Runtime::Php).with(NativeDeps::SystemLibs);
     let extensions = set(&[(SettingId::Extensions, "gd,intl,pdo_pgsql,redis,zip")]);
     golden(php, Family::Slim, &extensions, "-extensions");
@@ -180,6 +181,76 @@ fn golden_files_of_members(answers: Answers) {
         let development = answers.with(runtime).with(Environment::Development);
         let settings = Settings::default().with(SettingId::Member, "apps/api").with(SettingId::Manager, manager);
         golden(development, Family::Full, &settings, "-development-member");
+    }
+}
+
+/// What a build is told beside its usual commands.
+fn golden_files_of_builds(answers: Answers) {
+    const RAILS: (SettingId, &str) = (SettingId::Layout, "rails");
+    const NODE: (SettingId, &str) = (SettingId::BuildNode, "yes");
+    let rows: &[Row] = &[
+        (Runtime::Go, Family::Distroless, &[(SettingId::Features, "bindata,sqlite")], "-features"),
+        (
+            Runtime::Rust,
+            Family::Slim,
+            &[
+                (SettingId::Features, "no-default-features,server"),
+                (SettingId::Layout, "workspace"),
+                (SettingId::Entry, "shop:shop-server"),
+            ],
+            "-features",
+        ),
+        (Runtime::Rust, Family::Distroless, &[(SettingId::Manager, "cargo-nolock")], "-unlocked"),
+        (Runtime::CCpp, Family::Slim, &[(SettingId::Features, "WITH_TLS=ON,WITH_DOCS")], "-features"),
+        (Runtime::Java, Family::Slim, &[(SettingId::Features, "prod")], "-features"),
+        (Runtime::Java, Family::Slim, &[(SettingId::Features, "prod"), (SettingId::Manager, "gradle")], "-features-gradle"),
+        (
+            Runtime::Node,
+            Family::Slim,
+            &[(SettingId::Layout, "build"), (SettingId::Script, "build:prod"), (SettingId::First, "patches")],
+            "-script",
+        ),
+        (
+            Runtime::Node,
+            Family::Slim,
+            &[
+                (SettingId::Member, "apps/web"),
+                (SettingId::Layout, "build"),
+                (SettingId::Script, "build:prod"),
+                (SettingId::Entry, "node_modules/@react-router/serve/dist/cli.js"),
+            ],
+            "-member-script",
+        ),
+        (
+            Runtime::Python,
+            Family::Slim,
+            &[(SettingId::Features, "requirements/prod.txt"), (SettingId::First, "constraints.txt")],
+            "-requirements",
+        ),
+        (
+            Runtime::Python,
+            Family::Distroless,
+            &[(SettingId::Manager, "pip-nolock"), (SettingId::Entry, "shop.app:main"), (SettingId::Features, "pg")],
+            "-unlocked",
+        ),
+        (Runtime::Python, Family::Slim, &[(SettingId::Manager, "poetry"), (SettingId::Features, "pg")], "-extras"),
+        (Runtime::Ruby, Family::Slim, &[RAILS, NODE, (SettingId::FrontManager, "pnpm")], "-node"),
+        (Runtime::Dotnet, Family::Slim, &[NODE], "-node"),
+        (
+            Runtime::Go,
+            Family::Distroless,
+            &[
+                (SettingId::Front, "web/board"),
+                (SettingId::FrontRoot, "web"),
+                (SettingId::FrontManager, "pnpm"),
+                (SettingId::FrontScript, "build:css,build:js"),
+            ],
+            "-front-member",
+        ),
+    ];
+    for (runtime, family, settings, suffix) in rows {
+        let set = settings.iter().fold(Settings::default(), |set, (id, text)| set.with(*id, text));
+        golden(answers.with(*runtime).with(VendorImages::Yes), *family, &set, suffix);
     }
 }
 

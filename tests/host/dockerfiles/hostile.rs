@@ -107,6 +107,10 @@ const ADDS: &[SettingId] = &[
     SettingId::Steps,
     SettingId::BuildArguments,
     SettingId::Labels,
+    SettingId::Script,
+    SettingId::FrontScript,
+    SettingId::Features,
+    SettingId::First,
 ];
 
 fn fields() -> impl Iterator<Item = SettingId> {
@@ -129,7 +133,10 @@ fn only_harmless_letters_are_accepted() {
                         assert!(text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) && text.len() <= 600, "{id:?} takes {text:?}");
                         continue;
                     }
-                    assert!(text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-/:,+~".contains(&byte)), "{id:?} takes {text:?}");
+                    assert!(
+                        text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-/:,+~=@".contains(&byte)),
+                        "{id:?} takes {text:?}"
+                    );
                     assert!(text.len() <= 600 && !text.starts_with('-') && !text.contains(".."), "{id:?} takes {text:?}");
                 }
                 Err(problem) => {

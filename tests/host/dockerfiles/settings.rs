@@ -111,6 +111,12 @@ fn texts_are_checked() {
         &[".", "..", "./api", "apps/.", "apps/./api", "/apps", "apps/", "apps/-x", "-x", "a:b", "a b", "a,b", ".git", "apps/.env", "a$b"],
     );
     takes(SettingId::Ready, &["/ready"], &["ready"]);
+    takes(SettingId::Script, &["build:prod", "build:css,build:js", "build-1"], &["", "-x", "a b", "a,", "a,a", "a&b", "a$b", "a/b"]);
+    takes(
+        SettingId::Features,
+        &["sqlite,tls", "core/async", "WITH_TLS=ON,PREFIX=/usr"],
+        &["", "-x", "a b", "a,", "a=b=c", "a\"b", "a$b", "*", "a;b", "=x"],
+    );
     takes(SettingId::Builder, &["buildkit", "kaniko"], &["docker", "Buildkit"]);
 }
 

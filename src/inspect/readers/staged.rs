@@ -1,0 +1,101 @@
+//! A front end that the Dockerfile that is there builds in a stage of Node.js, and copies
+//! from there to where the service takes it.
+
+use super::containerfile::own;
+use super::outputs::joined;
+use crate::inspect::containerfile::{File, Stage, Step, copied_to};
+use crate::inspect::project::{View, folder_of};
+
+/// What such a stage says: paths from the folder that is looked at.
+pub(super) struct Staged {
+    /// The Dockerfile, from the root of the project.
+    pub file: String,
+    /// The line of the copy.
+    pub line: u32,
+    /// What the build fills.
+    pub output: String,
+    /// Where the service takes it from.
+    pub place: String,
+    /// The scripts that it runs.
+    pub scripts: Vec<String>,
+}
+
+/// Looks for one of the package in a folder, for a service in that language.
+pub(super) fn staged(view: &View<'_>, folder: &str, language: &str) -> Option<Staged> {
+    let path = own(view, Some(language))?;
+    let whole = view.whole();
+    let file = File::read(whole.text(&path)?);
+    let last = file.stages.len().checked_sub(1)?;
+    let is_node = |at: usize| file.image(at).language().is_some_and(|(language, _)| language == "node");
+    for (at, stage) in file.stages.iter().enumerate().filter(|(at, _)| *at < last && is_node(*at)) {
+        let root = workdir(stage);
+        let Some(offset) = offset(stage, folder) else { continue };
+        for other in file.stages.iter().skip(at + 1) {
+            for step in other.steps.iter().filter(|step| step.name == "COPY") {
+                let is_from = step.option("from").and_then(|name| file.find(name)) == Some(at);
+                let Some((sources, to)) = step.copied().filter(|_| is_from) else { continue };
+                let [source] = sources.as_slice() else { continue };
+                let source = copied_to(&root, source);
+                let Some(inside) = source.strip_prefix(&root).map(|rest| rest.trim_matches('/')).filter(|rest| !rest.is_empty()) else {
+                    continue;
+                };
+                if to.contains('$') {
+                    continue;
+                }
+                let to = copied_to(&workdir(other), &to);
+                // What is served from elsewhere in that image is no part of the service.
+                let Some(place) = to.strip_prefix(&workdir(other)).map(|rest| rest.trim_matches('/').to_string()) else {
+                    continue;
+                };
+                let output = joined(&offset, inside)?;
+                let place = joined("", &place).unwrap_or_else(|| output.clone());
+                return Some(Staged { file: path, line: step.line, output, place, scripts: scripts(stage) });
+            }
+        }
+    }
+    None
+}
+
+fn workdir(stage: &Stage) -> String {
+    let named = stage.steps.iter().filter(|step| step.name == "WORKDIR");
+    named.fold("/".to_string(), |before, step| copied_to(&before, step.text.trim()))
+}
+
+/// Where the root of that stage lies in the project, where it has the package of the folder.
+fn offset(stage: &Stage, folder: &str) -> Option<String> {
+    let copies = stage.steps.iter().filter(|step| ["COPY", "ADD"].contains(&step.name.as_str()) && step.option("from").is_none());
+    for (sources, to) in copies.filter_map(Step::copied) {
+        for source in &sources {
+            let source = source.trim_start_matches("./").trim_end_matches('/');
+            let of = match source {
+                "." | "" => "",
+                source if source.contains("package") => folder_of(source),
+                source => source,
+            };
+            let lands_below = !to.trim_start_matches("./").trim_matches(['/', '.']).is_empty() && !to.starts_with('/');
+            if of == folder && source != "." && !lands_below {
+                return Some(folder.into());
+            }
+            // The package lies there as in the project.
+            if of == folder || source == "." {
+                return Some(String::new());
+            }
+        }
+    }
+    None
+}
+
+fn scripts(stage: &Stage) -> Vec<String> {
+    let mut all = Vec::new();
+    for words in stage.steps.iter().filter(|step| step.name == "RUN").flat_map(Step::commands) {
+        let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.starts_with('-')).collect();
+        let name = match words.as_slice() {
+            ["npm" | "pnpm" | "yarn" | "bun", "run" | "run-script", name, ..] | ["pnpm" | "yarn", name, ..] => *name,
+            _ => continue,
+        };
+        if name.contains("build") || name.contains("generate") || name.contains("compile") {
+            all.push(name.to_string());
+        }
+    }
+    all
+}

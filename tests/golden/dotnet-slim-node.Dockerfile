@@ -1,0 +1,29 @@
+# syntax=docker/dockerfile:1
+
+# Builds code that runs on every architecture. The image contains nothing of the SDK.
+FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
+# Node.js, which the project’s own build calls. The final image does not contain it.
+COPY --from=node:26-trixie-slim /usr/local/bin/node /usr/local/bin/node
+COPY --from=node:26-trixie-slim /usr/local/lib/node_modules/npm /usr/local/lib/node_modules/npm
+RUN ln -s /usr/local/lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm \
+ && ln -s /usr/local/lib/node_modules/npm/bin/npx-cli.js /usr/local/bin/npx
+WORKDIR /src
+# Dependencies first: they change less often than the sources.
+COPY App.csproj Directory.*.props* global.json* [Nn]u[Gg]et.[Cc]onfig* packages.lock.json* ./
+RUN --mount=type=cache,target=/root/.nuget/packages \
+    dotnet restore App.csproj
+COPY . .
+RUN --mount=type=cache,target=/root/.nuget/packages \
+    dotnet publish App.csproj -c Release --no-restore -p:UseAppHost=false -o /out
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
+ENV ASPNETCORE_HTTP_PORTS=8080
+WORKDIR /app
+COPY --from=build /out/ /app/
+# For heap dumps. The user owns it, and a new Docker volume inherits that.
+RUN mkdir -p /dumps \
+ && chown -R 1654:1654 /dumps
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 1654:1654
+CMD ["dotnet", "App.dll"]

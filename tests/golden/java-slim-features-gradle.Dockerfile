@@ -1,0 +1,42 @@
+# syntax=docker/dockerfile:1
+
+# The same Java version as below: newer bytecode would not load there.
+FROM eclipse-temurin:25-jdk-noble AS build
+WORKDIR /src
+# Dependencies first: they change less often than the sources.
+COPY gradlew settings.gradle* build.gradle* gradle.properties* ./
+COPY gradle/ gradle/
+RUN --mount=type=cache,target=/root/.gradle \
+    sed -i 's/\r$//' gradlew \
+ && sh gradlew --no-daemon dependencies -Pprod
+COPY . .
+# Without tests: run them before the image build, where their databases are and failures are seen.
+RUN --mount=type=cache,target=/root/.gradle \
+    sed -i 's/\r$//' gradlew \
+ && sh gradlew --no-daemon assemble -Pprod \
+ && rm -f build/libs/original-*.jar build/libs/*-plain.jar build/libs/*-sources.jar build/libs/*-javadoc.jar build/libs/*-tests.jar \
+ && mkdir /out \
+ && set -- build/libs/*.jar \
+ && for jar in build/libs/*-exec.jar build/libs/*-all.jar build/libs/*-runner.jar build/libs/*-shaded.jar build/libs/*-fat.jar build/libs/*-jar-with-dependencies.jar; do if [ -f "$jar" ]; then set -- "$jar"; fi; done \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
+ && cp "$1" /out/app.jar
+RUN jar --extract --file /out/app.jar META-INF/MANIFEST.MF \
+ && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi
+# Takes a JAR of Spring Boot 3.3 or newer apart: its libraries are a layer that seldom changes. Other JARs stay whole.
+RUN mkdir /out/libraries/ /out/application/ \
+ && jar --list --file /out/app.jar > /tmp/names \
+ && if grep -q '^Main-Class: org.springframework.boot.loader.launch.JarLauncher' META-INF/MANIFEST.MF && grep -q '^BOOT-INF/layers.idx' /tmp/names && grep -q '^BOOT-INF/lib/spring-boot-jarmode-tools-' /tmp/names; then java -Djarmode=tools -jar /out/app.jar extract --layers --destination /out/apart && for layer in /out/apart/*; do if [ "$layer" = /out/apart/dependencies ]; then set -- /out/libraries/; else set -- /out/application/; fi; cp -R "$layer/." "$1" || exit 1; done; else cp /out/app.jar /out/application/; fi
+
+FROM eclipse-temurin:25-jre-noble
+# The heap may use three quarters of the container’s memory limit; Java’s default is a quarter.
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
+WORKDIR /app
+COPY --from=build /out/libraries/ /app/
+COPY --from=build /out/application/ /app/
+# For heap dumps. The user owns it, and a new Docker volume inherits that.
+RUN mkdir -p /dumps \
+ && chown -R 1000:1000 /dumps
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 1000:1000
+CMD ["java", "-jar", "app.jar"]

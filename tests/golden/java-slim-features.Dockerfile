@@ -1,0 +1,42 @@
+# syntax=docker/dockerfile:1
+
+# The same Java version as below: newer bytecode would not load there.
+FROM eclipse-temurin:25-jdk-noble AS build
+WORKDIR /src
+# Dependencies first: they change less often than the sources.
+COPY mvnw pom.xml ./
+COPY .mvn/ .mvn/
+RUN --mount=type=cache,target=/root/.m2 \
+    sed -i 's/\r$//' mvnw \
+ && { sh mvnw --batch-mode dependency:go-offline -P prod || echo 'not all was fetched: the build below fetches the rest'; }
+COPY . .
+# Without tests: run them before the image build, where their databases are and failures are seen.
+RUN --mount=type=cache,target=/root/.m2 \
+    sed -i 's/\r$//' mvnw \
+ && sh mvnw --batch-mode package -DskipTests -P prod \
+ && rm -f target/original-*.jar target/*-plain.jar target/*-sources.jar target/*-javadoc.jar target/*-tests.jar \
+ && mkdir /out \
+ && set -- target/*.jar \
+ && for jar in target/*-exec.jar target/*-all.jar target/*-runner.jar target/*-shaded.jar target/*-fat.jar target/*-jar-with-dependencies.jar; do if [ -f "$jar" ]; then set -- "$jar"; fi; done \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
+ && cp "$1" /out/app.jar
+RUN jar --extract --file /out/app.jar META-INF/MANIFEST.MF \
+ && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi
+# Takes a JAR of Spring Boot 3.3 or newer apart: its libraries are a layer that seldom changes. Other JARs stay whole.
+RUN mkdir /out/libraries/ /out/application/ \
+ && jar --list --file /out/app.jar > /tmp/names \
+ && if grep -q '^Main-Class: org.springframework.boot.loader.launch.JarLauncher' META-INF/MANIFEST.MF && grep -q '^BOOT-INF/layers.idx' /tmp/names && grep -q '^BOOT-INF/lib/spring-boot-jarmode-tools-' /tmp/names; then java -Djarmode=tools -jar /out/app.jar extract --layers --destination /out/apart && for layer in /out/apart/*; do if [ "$layer" = /out/apart/dependencies ]; then set -- /out/libraries/; else set -- /out/application/; fi; cp -R "$layer/." "$1" || exit 1; done; else cp /out/app.jar /out/application/; fi
+
+FROM eclipse-temurin:25-jre-noble
+# The heap may use three quarters of the container’s memory limit; Java’s default is a quarter.
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
+WORKDIR /app
+COPY --from=build /out/libraries/ /app/
+COPY --from=build /out/application/ /app/
+# For heap dumps. The user owns it, and a new Docker volume inherits that.
+RUN mkdir -p /dumps \
+ && chown -R 1000:1000 /dumps
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 1000:1000
+CMD ["java", "-jar", "app.jar"]
