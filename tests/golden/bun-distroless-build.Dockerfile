@@ -5,9 +5,12 @@ FROM oven/bun:1-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json bun.lock* bunfig.toml* ./
+# Installs exactly what the lock file says. The project’s own scripts need the sources, which come next.
 RUN --mount=type=cache,target=/root/.bun/install/cache \
-    bun install --frozen-lockfile
+    bun pm pkg delete scripts.preinstall scripts.install scripts.postinstall scripts.prepare \
+ && bun install --frozen-lockfile
 COPY . .
+RUN bun run --if-present postinstall
 # The build needs the development packages; the service does not.
 RUN --mount=type=cache,target=/root/.bun/install/cache \
     bun run build \

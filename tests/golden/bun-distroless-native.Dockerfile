@@ -5,11 +5,12 @@ FROM oven/bun:1-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json bun.lock* bunfig.toml* ./
-# Installs exactly what the lock file says. “prepare” is for a checkout and calls omitted packages.
+# Installs exactly what the lock file says. The project’s own scripts need the sources, which come next.
 RUN --mount=type=cache,target=/root/.bun/install/cache \
-    bun pm pkg delete scripts.prepare \
+    bun pm pkg delete scripts.preinstall scripts.install scripts.postinstall scripts.prepare \
  && bun install --frozen-lockfile --production
 COPY . .
+RUN bun run --if-present postinstall
 RUN if [ ! -e src/index.ts ]; then echo "src/index.ts does not exist: change the setting 'Script'" >&2; exit 1; fi
 # Packages with native code load these libraries, and the base lacks them.
 RUN mkdir /libraries/ \

@@ -9,9 +9,12 @@ RUN apt-get update \
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json bun.lock* bunfig.toml* ./
+# Installs exactly what the lock file says. The project’s own scripts need the sources, which come next.
 RUN --mount=type=cache,target=/root/.bun/install/cache \
-    bun install --frozen-lockfile
+    bun pm pkg delete scripts.preinstall scripts.install scripts.postinstall scripts.prepare \
+ && bun install --frozen-lockfile
 COPY . .
+RUN bun run --if-present postinstall
 
 # For development: the build stage itself, with compilers, git and a shell.
 FROM build

@@ -14,20 +14,38 @@ WORKDIR /src/web
 ENV CYPRESS_INSTALL_BINARY=0 \
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
     PUPPETEER_SKIP_DOWNLOAD=1
+# Copied in one step: its packages are those of its workspace.
+COPY . /src/
+WORKDIR /src
 # The version that you set.
 RUN npm install --global npm@10
-# Dependencies first: they change less often than the sources.
-COPY web/package.json web/package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm \
-    npm ci
-COPY web/ ./
+    npm pkg delete scripts.prepare \
+ && npm ci --workspace=web --include-workspace-root
+WORKDIR /src/web
 ARG API_URL
 ARG MODE="a \"b\" \$HOME"
 # Stops the build if one of them is empty.
 RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
-# Runs the script “build”, and checks that it made files; otherwise the build stops.
+# Builds it, and checks that this made files; otherwise the build stops.
 RUN touch /tmp/before \
- && npm run build \
+ && node -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
+    const run = (script, at) => { \
+      const { status } = require('child_process').spawnSync('npm run ' + script, { cwd: at, stdio: 'inherit', shell: true }); \
+      if (status !== 0) process.exit(1); }; \
+    const read = (at) => ({ scripts: {}, ...JSON.parse(fs.readFileSync(at + '/package.json')) }); \
+    const visit = (at) => { \
+      if (seen.has(at) || at.includes('/node_modules/')) return; \
+      seen.add(at); \
+      const of = read(at); \
+      for (const name of Object.keys({ ...of.dependencies, ...of.devDependencies, ...of.peerDependencies, ...of.optionalDependencies })) { \
+        let from = at; \
+        while (from !== '/' && !fs.existsSync(from + '/node_modules/' + name)) from = path.dirname(from); \
+        if (from !== '/') visit(fs.realpathSync(from + '/node_modules/' + name)); } \
+      if (of.scripts.postinstall) run('postinstall', at); \
+      if (of.scripts.build || at === process.cwd()) for (const script of at === process.cwd() ? ['build:css', 'build:js'] : ['build']) run(script, at); }; \
+    if (read('/src').scripts.postinstall) run('postinstall', '/src'); \
+    visit(process.cwd());" \
  && if [ -z "$(find /src/web/build -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in web/build: change the setting 'Front-end output'" >&2; exit 1; fi
 
 # Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.

@@ -5,9 +5,12 @@ FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./
+# Installs exactly what the lock file says. The project’s own scripts need the sources, which come next.
 RUN --mount=type=cache,target=/root/.npm \
-    npm ci
+    npm pkg delete scripts.preinstall scripts.install scripts.postinstall scripts.prepare \
+ && npm ci
 COPY . .
+RUN npm run --if-present postinstall
 RUN npm run build
 RUN if [ ! -e dist/index.html ]; then echo "dist/index.html does not exist: change the setting 'Folder that the build fills'" >&2; exit 1; fi \
  && node -e "const fs = require('fs'), [folder, base] = process.argv.slice(1), page = fs.readFileSync(folder + '/index.html', 'utf8'); \
