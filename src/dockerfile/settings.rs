@@ -9,6 +9,7 @@
 mod assigned;
 mod check;
 mod choices;
+mod commands;
 mod group;
 mod id;
 mod listed;

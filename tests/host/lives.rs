@@ -62,7 +62,7 @@ fn every_role_has_its_living_versions() {
     for (roles, expected) in [
         (["golang", "golang-alpine"].as_slice(), go),
         (&["node", "node-slim", "node-alpine", "distroless-nodejs", "hardened-node", "hardened-node-dev"], node),
-        (&["deno", "deno-alpine", "deno-distroless"], &["2.9.8"]),
+        (&["deno", "deno-alpine", "deno-distroless"], &["2.9.7"]),
         (&["bun", "bun-slim", "bun-alpine", "bun-distroless"], &["1"]),
         (&["python", "python-slim", "python-alpine"], python),
         (&["hardened-python", "hardened-python-dev"], hardened_python),

@@ -1,7 +1,7 @@
 //! Which text can be set. Each check names the letters that are allowed, all of
 //! them plain ASCII: what is not named can never reach a file.
 
-use super::{assigned, passed, words};
+use super::{assigned, commands, passed, words};
 use crate::facts::extensions;
 
 /// What a text has to be.
@@ -94,15 +94,15 @@ impl Check {
             Check::Member => member(text),
             Check::Files => list(text, MOST_FILES, file),
             Check::Folders => list(text, MOST_FOLDERS, folder),
-            Check::Words => one_command(text),
-            Check::Permissions => permissions(text),
-            Check::Processes => processes(text),
+            Check::Words => commands::one_command(text),
+            Check::Permissions => commands::permissions(text),
+            Check::Processes => commands::processes(text),
             Check::Variables => assigned::variables(text),
             Check::Names => list(text, MOST_FILES, name),
             Check::Arguments => assigned::arguments(text),
             Check::Labels => assigned::labels(text),
             Check::Passed => passed::problem(text),
-            Check::Steps => steps(text),
+            Check::Steps => commands::steps(text),
             Check::Registry => registry(text),
             Check::Certificate => certificate(text),
             Check::Scripts => list(text, MOST_FILES, script),
@@ -317,84 +317,6 @@ fn folder(text: &str) -> Option<&'static str> {
     }
     let is_plain = only(text, "._-/") && !text.contains("//") && !text.contains("..") && !text.split('/').any(|part| part == ".");
     (!is_plain).then_some("Only letters, digits and . _ - / are allowed, without “..”.")
-}
-
-/// One command, as no shell is there to join several.
-fn one_command(text: &str) -> Option<&'static str> {
-    let words = match words::checked(text) {
-        Err(problem) => return Some(problem),
-        Ok(words) => words,
-    };
-    words.iter().any(|word| is_operator(word)).then_some(ONE)
-}
-
-/// Options of Deno that allow or deny, each with what it is limited to or without.
-const PERMISSIONS: &[&str] = &["read", "write", "net", "env", "sys", "run", "ffi", "import"];
-const SHORT_PERMISSIONS: &[&str] = &["-A", "-R", "-W", "-N", "-E", "-S", "-I", "-P", "--allow-all", "--permission-set"];
-
-fn permissions(text: &str) -> Option<&'static str> {
-    let words = match words::checked(text) {
-        Err(problem) => return Some(problem),
-        Ok(words) => words,
-    };
-    let is_one = |word: &String| {
-        let name = word.split_once('=').map_or(word.as_str(), |(name, _)| name);
-        let limited = name.strip_prefix("--allow-").or_else(|| name.strip_prefix("--deny-"));
-        SHORT_PERMISSIONS.contains(&name) || limited.is_some_and(|what| PERMISSIONS.contains(&what))
-    };
-    (!words.iter().all(is_one)).then_some("Enter permissions of Deno only, such as --allow-net --allow-read=/app, separated by spaces.")
-}
-
-/// Whether a shell would take a word for more than that.
-fn is_operator(word: &str) -> bool {
-    word == "&&" || OPERATORS.contains(&word)
-}
-
-const ONE: &str = "Enter one command. No shell runs it, so put pipes, redirections and several commands into a script of the project.";
-
-const LONGEST_PROCESS: usize = 20;
-const MOST_PROCESSES: usize = 4;
-
-fn processes(text: &str) -> Option<&'static str> {
-    let words = match words::checked(text) {
-        Err(problem) => return Some(problem),
-        Ok(words) => words,
-    };
-    if words.iter().any(|word| is_operator(word)) {
-        return Some(ONE);
-    }
-    let count = words.len();
-    let all = words::processes(words);
-    if all.is_empty()
-        || all.iter().map(|(_, words)| words.len() + 1).sum::<usize>() != count
-        || all.iter().any(|(_, words)| words.is_empty())
-    {
-        return Some("Enter a name, a colon and a command for each, as in a Procfile: worker: celery -A shop worker.");
-    }
-    if all.len() > MOST_PROCESSES || all.iter().any(|(name, _)| name.len() > LONGEST_PROCESS) {
-        return Some("Enter at most 4 processes, with names of at most 20 characters.");
-    }
-    if (1..all.len()).any(|at| all[..at].iter().any(|(name, _)| *name == all[at].0)) || all.iter().any(|(name, _)| name == "before") {
-        return Some("Use each name only once. “before” is reserved for the command before start.");
-    }
-    None
-}
-
-/// Words that a shell would take for more than words.
-const OPERATORS: &[&str] = &["|", "||", ";", "&", ">", ">>", "<", "<<", "2>", "(", ")", "{", "}", "!"];
-
-fn steps(text: &str) -> Option<&'static str> {
-    match words::checked(text) {
-        Err(problem) => Some(problem),
-        Ok(words) if words.iter().any(|word| OPERATORS.contains(&word.as_str()) || word.ends_with(';')) => {
-            Some("Join commands with && only. Put pipes, redirections and conditions into a script of the project.")
-        }
-        Ok(_) if text.contains(['$', '`']) => Some("Variables are not expanded. Put commands that need them into a script of the project."),
-        Ok(words) => {
-            let is_empty = |command: &[String]| command.iter().all(|word| words::assigned(word).is_some());
-            words.split(|word| word == "&&").any(is_empty).then_some("Enter a command before and after each &&.")
-        }
-    }
 }
 
 fn script(text: &str) -> Option<&'static str> {

@@ -1,0 +1,85 @@
+//! Which commands can be set: words of a program, processes by name, steps of a build,
+//! and what a runtime allows its program.
+
+use super::words;
+
+/// One command, as no shell is there to join several.
+pub fn one_command(text: &str) -> Option<&'static str> {
+    let words = match words::checked(text) {
+        Err(problem) => return Some(problem),
+        Ok(words) => words,
+    };
+    words.iter().any(|word| is_operator(word)).then_some(ONE)
+}
+
+/// Options of Deno that allow or deny, each with what it is limited to or without.
+const PERMISSIONS: &[&str] = &["read", "write", "net", "env", "sys", "run", "ffi", "import"];
+const SHORT_PERMISSIONS: &[&str] = &["-A", "-R", "-W", "-N", "-E", "-S", "-I", "-P", "--allow-all", "--permission-set"];
+
+/// What is wrong with what Deno allows.
+pub fn permissions(text: &str) -> Option<&'static str> {
+    let words = match words::checked(text) {
+        Err(problem) => return Some(problem),
+        Ok(words) => words,
+    };
+    let is_one = |word: &String| {
+        let name = word.split_once('=').map_or(word.as_str(), |(name, _)| name);
+        let limited = name.strip_prefix("--allow-").or_else(|| name.strip_prefix("--deny-"));
+        SHORT_PERMISSIONS.contains(&name) || limited.is_some_and(|what| PERMISSIONS.contains(&what))
+    };
+    (!words.iter().all(is_one)).then_some("Enter permissions of Deno only, such as --allow-net --allow-read=/app, separated by spaces.")
+}
+
+/// Whether a shell would take a word for more than that.
+fn is_operator(word: &str) -> bool {
+    word == "&&" || OPERATORS.contains(&word)
+}
+
+const ONE: &str = "Enter one command. No shell runs it, so put pipes, redirections and several commands into a script of the project.";
+
+const LONGEST_PROCESS: usize = 20;
+const MOST_PROCESSES: usize = 4;
+
+/// What is wrong with processes by name.
+pub fn processes(text: &str) -> Option<&'static str> {
+    let words = match words::checked(text) {
+        Err(problem) => return Some(problem),
+        Ok(words) => words,
+    };
+    if words.iter().any(|word| is_operator(word)) {
+        return Some(ONE);
+    }
+    let count = words.len();
+    let all = words::processes(words);
+    if all.is_empty()
+        || all.iter().map(|(_, words)| words.len() + 1).sum::<usize>() != count
+        || all.iter().any(|(_, words)| words.is_empty())
+    {
+        return Some("Enter a name, a colon and a command for each, as in a Procfile: worker: celery -A shop worker.");
+    }
+    if all.len() > MOST_PROCESSES || all.iter().any(|(name, _)| name.len() > LONGEST_PROCESS) {
+        return Some("Enter at most 4 processes, with names of at most 20 characters.");
+    }
+    if (1..all.len()).any(|at| all[..at].iter().any(|(name, _)| *name == all[at].0)) || all.iter().any(|(name, _)| name == "before") {
+        return Some("Use each name only once. “before” is reserved for the command before start.");
+    }
+    None
+}
+
+/// Words that a shell would take for more than words.
+const OPERATORS: &[&str] = &["|", "||", ";", "&", ">", ">>", "<", "<<", "2>", "(", ")", "{", "}", "!"];
+
+/// What is wrong with commands of a build.
+pub fn steps(text: &str) -> Option<&'static str> {
+    match words::checked(text) {
+        Err(problem) => Some(problem),
+        Ok(words) if words.iter().any(|word| OPERATORS.contains(&word.as_str()) || word.ends_with(';')) => {
+            Some("Join commands with && only. Put pipes, redirections and conditions into a script of the project.")
+        }
+        Ok(_) if text.contains(['$', '`']) => Some("Variables are not expanded. Put commands that need them into a script of the project."),
+        Ok(words) => {
+            let is_empty = |command: &[String]| command.iter().all(|word| words::assigned(word).is_some());
+            words.split(|word| word == "&&").any(is_empty).then_some("Enter a command before and after each &&.")
+        }
+    }
+}
