@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 
 # Fetches what the program imports, with the Deno version that runs it.
-FROM denoland/deno:alpine-2.9.8 AS build
+FROM denoland/deno:alpine-2.9.7 AS build
 # Your company’s certificate, before the first download.
 COPY company.pem /usr/local/share/ca-certificates/company.crt
 RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
@@ -20,7 +20,7 @@ RUN if [ ! -e main.ts ]; then echo "main.ts does not exist: change the setting '
 RUN --mount=type=secret,id=npmrc,target=/root/.npmrc,required=true \
     deno install --frozen --entrypoint main.ts
 
-FROM denoland/deno:alpine-2.9.8
+FROM denoland/deno:alpine-2.9.7
 # Your company’s certificate, which the runtime adds to its built-in list.
 COPY --from=build /usr/local/share/ca-certificates/company.crt /usr/local/share/ca-certificates/company.crt
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt

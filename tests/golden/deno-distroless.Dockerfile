@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 
 # Fetches what the program imports, with the Deno version that runs it.
-FROM denoland/deno:debian-2.9.8 AS build
+FROM denoland/deno:debian-2.9.7 AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY deno.json* package.json* deno.lock ./
@@ -11,7 +11,7 @@ RUN if [ ! -e main.ts ]; then echo "main.ts does not exist: change the setting '
 # Fetches what only the sources name, and compiles TypeScript once. An import that is not in the lock file stops the build.
 RUN deno install --frozen --entrypoint main.ts
 
-FROM denoland/deno:distroless-2.9.8
+FROM denoland/deno:distroless-2.9.7
 ENV DENO_NO_UPDATE_CHECK=1
 ENV PORT=8080
 WORKDIR /app

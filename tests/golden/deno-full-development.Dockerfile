@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 
 # Fetches what the program imports, with the Deno version that runs it.
-FROM denoland/deno:debian-2.9.8 AS build
+FROM denoland/deno:debian-2.9.7 AS build
 # Compilers and Git, which this image lacks.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "build-essential=12.*" "python3=3.*" "git=1:2.*" \

@@ -49,7 +49,7 @@ RUN touch /tmp/before \
  && if [ -z "$(find /src/web/build -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in web/build: change the setting 'Front-end output'" >&2; exit 1; fi
 
 # Fetches what the program imports, with the Deno version that runs it.
-FROM registry.example.com/hub/denoland/deno:debian-2.9.8 AS build
+FROM registry.example.com/hub/denoland/deno:debian-2.9.7 AS build
 # Your company’s certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
 RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
@@ -79,7 +79,7 @@ RUN if [ ! -e app/server.ts ]; then echo "app/server.ts does not exist: change t
 # Fetches what only the sources name, and compiles TypeScript once. An import that is not in the lock file stops the build.
 RUN deno install --frozen --entrypoint app/server.ts
 
-FROM registry.example.com/hub/denoland/deno:debian-2.9.8
+FROM registry.example.com/hub/denoland/deno:debian-2.9.7
 # Your company’s certificate, which the runtime adds to its built-in list.
 COPY --from=build /usr/local/share/ca-certificates/company.crt /usr/local/share/ca-certificates/company.crt
 ENV DENO_CERT=/usr/local/share/ca-certificates/company.crt

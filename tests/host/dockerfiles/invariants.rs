@@ -36,6 +36,11 @@ impl Made {
         Made { answers, service, family, settings, today, output }
     }
 
+    /// Whether its own packages are those of JavaScript.
+    fn is_javascript(&self) -> bool {
+        [Runtime::Node, Runtime::Bun, Runtime::StaticSite].into_iter().any(|runtime| self.service.is(runtime))
+    }
+
     /// What was set, or the service's own.
     fn choice<C: Choice>(&self) -> C {
         self.settings.choice(&self.service)

@@ -13,7 +13,9 @@ pub fn manifests_come_before_sources(made: &Made, about: &str) {
     // CMake fetches nothing, Cargo wants the sources beside its manifest, Yarn 4 its own
     // folder, and a module of several those that it depends on.
     let is_member = file.stages.iter().any(|stage| stage.name == Some(MANIFESTS));
+    // Without a list of them, a project of Python says what it needs as it is installed.
     let whole = made.chose(Manager::Berry) && !is_member
+        || made.chose(Manager::PipUnlocked)
         || made.service.is(Runtime::Java) && made.settings.text(SettingId::Entry).is_some_and(|entry| !entry.starts_with("target/"));
     if plain_files || made.service.is(Runtime::CCpp) || made.service.is(Runtime::Rust) || whole {
         return;
@@ -21,7 +23,7 @@ pub fn manifests_come_before_sources(made: &Made, about: &str) {
     let build = build_stage(file);
     let mut copies =
         positions(build, |instruction| matches!(instruction, Instruction::Copy { from: None | Some(Source::Stage(MANIFESTS)), .. }));
-    copies.retain(|at| build.steps[*at].why.cause != Cause::Setting(SettingId::Ca));
+    copies.retain(|at| !matches!(build.steps[*at].why.cause, Cause::Setting(SettingId::Ca | SettingId::First)));
     let installed = build.steps.iter().position(|step| match &step.instruction {
         Instruction::Run { commands, .. } => commands.iter().any(|command| INSTALLS.iter().any(|words| command.contains(words))),
         _ => false,
@@ -111,8 +113,11 @@ pub fn secrets_are_lent_and_not_kept(made: &Made, text: &str, about: &str) {
                 let inside = |other: &&Mount| matches!(other, Mount::Secret(secret) if secret.target.starts_with(&format!("{folder}/")));
                 assert!(!lent.iter().any(inside), "a secret in a folder that is kept leaves a file there: {about}");
             }
-            // A front end has a package manager, and a token, of its own.
-            if !lent.is_empty() && stage.name == Some(BUILD) {
+            // A front end has a package manager, and a token, of its own; so has Node.js that another
+            // language's build calls.
+            let calls_node = |command: &Text| ["npm ", "pnpm ", "yarn ", "bun "].iter().any(|manager| command.starts_with(manager));
+            let is_called = commands.iter().any(calls_node) && !made.is_javascript();
+            if !lent.is_empty() && stage.name == Some(BUILD) && !is_called {
                 seen.push(format!("{lent:?}"));
             }
         }
