@@ -8,7 +8,7 @@ const shared = together();
 const NODE = "#v=1&run=node";
 
 for (const [day, warns, age, link = NODE, version = 26] of [
-  ["2026-11-27", null, /newest is from today\.$/],
+  ["2026-11-30", null, /newest is from today\.$/],
   ["2027-02-01", null, /newest is 2 months old\.$/],
   ["2027-12-24", /Alpine Linux 3\.24 is supported until 2028-06-01, for another 160 days/, /1[23] months old\. They are old/],
   ["2028-05-01", /Alpine Linux 3\.24 is supported until 2028-06-01, for another 31 days/, /They are old/, `${NODE}&lang=24`],

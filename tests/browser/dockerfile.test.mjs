@@ -195,7 +195,7 @@ test("choices are those of the stack, versions those that live", async () => {
   const explorer = await shared.open("#v=1&run=python&pm=npm");
   await open(explorer);
   const options = (key) => field(explorer, key).locator("option").evaluateAll((all) => all.map((option) => option.value));
-  assert.deepEqual(await options("pm"), ["pip", "uv", "poetry", "pipenv", "pdm"]);
+  assert.deepEqual(await options("pm"), ["pip", "uv", "poetry", "pipenv", "pdm", "pip-nolock"]);
   assert.equal(await field(explorer, "pm").inputValue(), "pip", "npm installs no Python");
   assert.equal(await field(explorer, "kind").inputValue(), "script");
   const versions = await options("lang");

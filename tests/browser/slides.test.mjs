@@ -37,7 +37,7 @@ function holds(site) {
     await frame.locator("#runtime input:checked").focus();
     await host.page.keyboard.press("ArrowRight");
     await settled(frame);
-    assert.match(await state(frame), /&?run=python&/, "the arrow chose the next answer");
+    assert.match(await state(frame), /&?run=bun&/, "the arrow chose the next answer");
     for (const key of ["Space", "n", "p", "PageDown", "Home", "End", "ArrowLeft", "f", "o", "b", "Escape", "u", "?"]) await host.page.keyboard.press(key);
     assert.equal(await at(host), here);
     assert.equal(await host.page.evaluate(() => Reveal.isOverview() || Reveal.isPaused() || document.fullscreenElement !== null), false);

@@ -32,7 +32,7 @@ pub fn Bases(explorer: Explorer, marks: Marks) -> impl IntoView {
     };
     view! {
         <p class="basis" id="basis">{basis}</p>
-        <nav class="ways-on" id="ways-on" aria-label="Details">{ways}</nav>
+        <div class="ways-on" id="ways-on" role="navigation" aria-label="Details">{ways}</div>
         <p class="notice" id="ends" hidden=move || warning().is_none()>{move || warning().unwrap_or_default()}</p>
         <Moved page/>
         <Label page marks/>
