@@ -149,7 +149,7 @@ fn without_texts(state: &State) -> State {
     } else if let Some(entry) = state.settings.text(SettingId::Entry) {
         let folder = if entry.contains('/') { "a/" } else { "" };
         let object = if entry.contains(':') { ":c" } else { "" };
-        let end = [".py", ".csproj", ".js", ".mjs", ".cjs"].into_iter().find(|end| entry.ends_with(end)).unwrap_or_default();
+        let end = [".py", ".csproj", ".js", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".jsx"].into_iter().find(|end| entry.ends_with(end)).unwrap_or_default();
         // A module below a package is looked for in another way.
         let module = entry.split(':').next().unwrap_or_default();
         let is_below = module.split_once('.').is_some_and(|(_, rest)| !rest.is_empty());

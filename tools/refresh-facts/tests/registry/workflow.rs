@@ -149,7 +149,8 @@ fn a_tag_that_is_gone_stops_the_run_and_names_it() {
     let before = stage.files();
     let done = Job::new(&stage).run(MEASURE, &stage);
     assert_eq!(done.code, Some(1), "{}", done.output);
-    let says = "::error title=Tags are gone::the registry no longer has these tags; correct their records in src/facts: alpine (alpine:3.24)";
+    let says =
+        "::error title=Tags are gone::the registry no longer has these tags; correct their records in src/facts: alpine (alpine:3.24)";
     assert!(done.output.lines().any(|line| line == says), "{}", done.output);
     assert!(done.summary.contains("### Tags that no longer exist\n\n    [") && done.summary.contains("alpine:3.24"), "{}", done.summary);
     assert!(!done.summary.contains("### Images whose user"), "{}", done.summary);
