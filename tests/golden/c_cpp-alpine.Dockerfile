@@ -9,10 +9,10 @@ COPY . .
 # Static, because the base has no C library.
 RUN cmake -G Ninja -S . -B /build -D CMAKE_BUILD_TYPE=Release -D CMAKE_EXE_LINKER_FLAGS=-static \
  && cmake --build /build --target server \
- && set -- $(find /build -name server -type f -perm -100 ! -path '*/CMakeFiles/*') \
- && if [ "$#" != 1 ]; then echo "no single program named server: $*; name target:program in the setting 'Target, or target:program'" >&2; exit 1; fi \
+ && found="$(find /build -name server -type f -perm -100 ! -path '*/CMakeFiles/*')" \
+ && if [ ! -f "$found" ]; then echo "no single program named server: $found; name target:program in the setting 'Target, or target:program'" >&2; exit 1; fi \
  && mkdir /out \
- && cp "$1" /out/server
+ && cp "$found" /out/server
 
 FROM alpine:3.24
 # The base has no time zones.

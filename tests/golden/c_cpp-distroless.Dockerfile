@@ -11,10 +11,10 @@ COPY . .
 # Linked to the C and C++ libraries of the base.
 RUN cmake -G Ninja -S . -B /build -D CMAKE_BUILD_TYPE=Release \
  && cmake --build /build --target server \
- && set -- $(find /build -name server -type f -perm -100 ! -path '*/CMakeFiles/*') \
- && if [ "$#" != 1 ]; then echo "no single program named server: $*; name target:program in the setting 'Target, or target:program'" >&2; exit 1; fi \
+ && found="$(find /build -name server -type f -perm -100 ! -path '*/CMakeFiles/*')" \
+ && if [ ! -f "$found" ]; then echo "no single program named server: $found; name target:program in the setting 'Target, or target:program'" >&2; exit 1; fi \
  && mkdir /out \
- && cp "$1" /out/server
+ && cp "$found" /out/server
 # Checks that its libraries exist; otherwise the build stops and names the missing ones.
 RUN readelf -dW /out/server > /tmp/elf \
  && listed="$(sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' /tmp/elf)" \

@@ -11,8 +11,8 @@ RUN --mount=type=cache,target=/root/.npm \
  && npm ci
 COPY . .
 RUN npm run --if-present postinstall
-RUN npm run build
-RUN if [ ! -e dist/index.html ]; then echo "dist/index.html does not exist: change the setting 'Folder that the build fills'" >&2; exit 1; fi \
+RUN npm run build \
+ && if [ ! -e dist/index.html ]; then echo "dist/index.html does not exist: change the setting 'Folder that the build fills'" >&2; exit 1; fi \
  && node -e "const fs = require('fs'), [folder, base] = process.argv.slice(1), page = fs.readFileSync(folder + '/index.html', 'utf8'); \
     const at = new URL(page.match(/<base\s[^>]*href=[\x22\x27]([^\x22\x27]*)/)?.[1] ?? base, 'http://site' + base); \
     const own = [...page.matchAll(/<(?:script|link)(?=\s)[^>]*\s(?:src|href)=[\x22\x27]?([^\x22\x27 >?]+\.(?:m?js|css))/g)] \

@@ -65,10 +65,10 @@ impl Stack for Cmake {
             [
                 format!("cmake -G Ninja -S . -B /build -D CMAKE_BUILD_TYPE=Release{linked}{options}"),
                 format!("cmake --build /build --target {target}"),
-                format!("set -- $(find /build -name {program} -type f -perm -100 ! -path '*/CMakeFiles/*')"),
-                format!("if [ \"$#\" != 1 ]; then echo \"no single program named {program}: $*; name target:program in the setting '{}'\" >&2; exit 1; fi", plan.default_entry().what),
+                format!("found=\"$(find /build -name {program} -type f -perm -100 ! -path '*/CMakeFiles/*')\""),
+                format!("if [ ! -f \"$found\" ]; then echo \"no single program named {program}: $found; name target:program in the setting '{}'\" >&2; exit 1; fi", plan.default_entry().what),
                 "mkdir /out".into(),
-                "cp \"$1\" /out/server".into(),
+                "cp \"$found\" /out/server".into(),
             ],
             Why::answer(QuestionId::Linking, why).shown(),
         );

@@ -65,15 +65,16 @@ impl Stack for Web {
             let builder = plan.builder("node-slim");
             let mut build = steps::build_stage_once(plan, builder, "Builds the site; nothing of Node.js gets into the final image.");
             stages.extend(with_sources(plan, &mut build));
-            if plan.member().is_some() {
+            let own = if plan.member().is_some() {
                 steps::members::build(plan, &mut build);
+                Vec::new()
             } else {
-                build.run(manager.build(&plan.scripts()), Why::setting(SettingId::Layout, "Builds the site with its own script."));
-            }
+                manager.build(&plan.scripts()).into_iter().collect()
+            };
             let proof = steps::stop_without(&[format!("{folder}/index.html")], plan.default_entry().what);
             let loads = steps::site::stop_where_nothing_loads(&folder, &plan.base_path());
-            let why = "Checks that the site’s files exist and that its page loads them by the paths they are served under; otherwise the build stops.";
-            build.run([proof, loads], Why::setting(SettingId::Entry, why));
+            let why = "Builds the site, and checks that its files exist and that its page loads them by the paths they are served under; otherwise the build stops.";
+            build.run(own.into_iter().chain([proof, loads]), Why::setting(SettingId::Entry, why));
             stages.push(build);
         }
         let mut run = steps::run_stage(plan, None);

@@ -26,7 +26,10 @@ fn check(page: &str, files: &[&str], base: &str, says: &str) {
     let verdict = decide(&Answers::default().with(Runtime::StaticSite));
     let output = dockerfile(&plan(&verdict, Family::Slim, &settings));
     let proof = output.file.stages[0].steps.iter().find_map(|step| match &step.instruction {
-        Instruction::Run { commands, .. } if commands[0].contains("does not exist") => Some(commands.join(" && ")),
+        Instruction::Run { commands, .. } => {
+            let at = commands.iter().position(|command| command.contains("does not exist"))?;
+            Some(commands[at..].join(" && "))
+        }
         _ => None,
     });
     // In a file the builder drops a backslash before the end of a line, as sh does.
