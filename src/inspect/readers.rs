@@ -37,8 +37,11 @@ mod workspaces;
 
 pub use packages::{Ecosystem, NATIVES, Native, Needs, native};
 
-use super::findings::Findings;
+use super::findings::{At, Findings, quoted};
+use super::found::Sure;
 use super::project::{View, file_name};
+use super::tree::Node;
+use crate::dockerfile::SettingId;
 use crate::model::questions::Runtime;
 
 /// Whether a path is that of a Dockerfile.
@@ -169,6 +172,16 @@ pub static READERS: &[Reader] = &[
     row("examples of variables", None, &[".env.example", ".env.sample", ".env.dist", ".env.template"], secrets::examples),
     row("secrets", None, &[".npmrc", ".netrc"], secrets::tokens),
 ];
+
+/// The name of a package as that of the image, without its owner's.
+fn named(at: &mut At<'_>, manifest: &Node) {
+    if let Some(name) = manifest.get("name")
+        && let Some(text) = name.text()
+    {
+        let own = text.rsplit('/').next().unwrap_or(text);
+        at.set(SettingId::Name, own, name.line, Sure::Guessed, format!("the package is {}", quoted(text)));
+    }
+}
 
 /// Where manifests of Kubernetes lie, so that not every YAML file of a project is read.
 const MANIFEST_FOLDERS: &[&str] =

@@ -8,21 +8,12 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
+import { find, freePort } from "../browser/support/hosts.mjs";
 
-const SERVERS = process.env.SERVERS ?? "/nowhere";
-const NGINX = [join(SERVERS, "usr/sbin/nginx"), "nginx"].find((program) => spawnSync(program, ["-v"]).status === 0);
+const NGINX = find("nginx");
 /// In the place of the image's own, which is a package apart.
 const TYPES = "types { text/html html; text/javascript js; }";
 const TOOL = join(process.env.CARGO_TARGET_DIR ?? "target", "debug/container-diet");
-
-const freePort = async () => {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
-};
 
 let behind;
 before(async () => {

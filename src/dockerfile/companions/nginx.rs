@@ -60,9 +60,8 @@ fn places(plan: &Plan) -> String {
         places.push(location(comment, &format!("^~ {folder}"), &[keep, SNIFF, "try_files $uri =404;"]));
     }
     for (path, address) in plan.passed() {
-        let mut lines = vec![format!("proxy_pass {address};")];
-        lines.extend(PASSED.iter().map(|line| line.to_string()));
-        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let pass = format!("proxy_pass {address};");
+        let lines: Vec<&str> = std::iter::once(pass.as_str()).chain(PASSED.iter().copied()).collect();
         places.push(location("Passed on to another service, which limits what it accepts.", &format!("^~ {path}"), &lines));
     }
     if base != "/" {

@@ -1,6 +1,6 @@
 //! Projects that Bun runs, and not Node.js: their manifests are the same.
 
-use super::{Findings, command, node, scripts as resolving};
+use super::{Findings, command, node, scripts};
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
@@ -46,7 +46,7 @@ fn start(manifest: &Node) -> Option<(&'static str, Option<Vec<String>>, u32)> {
             let script = manifest.at(&["scripts", name])?;
             Some((*name, script.text()?, script.line))
         });
-        named.map(|(name, text, line)| (name, command::words(text).map(|words| resolving::resolved(manifest, words)), line))
+        named.map(|(name, text, line)| (name, command::words(text).map(|words| scripts::resolved(manifest, words)), line))
     };
     // One of them may be for development, and start something that compiles on the way.
     let is_program = |words: &Option<Vec<String>>| {
@@ -56,7 +56,7 @@ fn start(manifest: &Node) -> Option<(&'static str, Option<Vec<String>>, u32)> {
 }
 
 /// What its script starts.
-pub(super) fn scripts(at: &mut At<'_>, manifest: &Node) {
+pub(super) fn by_script(at: &mut At<'_>, manifest: &Node) {
     match start(manifest) {
         Some((name, Some(words), line)) => command::started(at, Runtime::Bun, &words, line, &format!("the script “{name}”")),
         Some((name, None, line)) => {

@@ -1,6 +1,6 @@
 //! deno.json and deno.lock.
 
-use super::{Findings, command};
+use super::{Findings, command, named};
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
@@ -58,17 +58,7 @@ pub(super) fn configuration(view: &View<'_>, findings: &mut Findings) {
     let Some((name, text)) = CONFIGURATIONS.iter().find_map(|name| Some((name, view.text(name)?))) else { return };
     let mut at = findings.at(view, name);
     let Some(node) = at.parsed(tree::json(text)) else { return };
-    if let Some(name) = node.get("name")
-        && let Some(text) = name.text()
-    {
-        at.set(
-            SettingId::Name,
-            text.rsplit('/').next().unwrap_or(text),
-            name.line,
-            Sure::Guessed,
-            format!("the package is {}", quoted(text)),
-        );
-    }
+    named(&mut at, &node);
     let start = STARTS.iter().find_map(|name| task(&node, name).map(|(text, line)| (name, text, line)));
     match start.map(|(name, text, line)| (name, text, line, command::words(text))) {
         Some((name, _, line, Some(words))) => {

@@ -6,26 +6,13 @@ use crate::inspect::findings::{Findings, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::View;
 use crate::model::questions::{Platform, Runtime};
+use crate::model::runtimes::RUNTIMES;
 
 /// What runs inside, as it was found.
 pub(super) fn runtime(findings: &Findings) -> Option<Runtime> {
     let token = &findings.found.iter().find(|found| found.subject.key() == "run")?.value;
-    let all = [
-        Runtime::Go,
-        Runtime::Rust,
-        Runtime::CCpp,
-        Runtime::Java,
-        Runtime::Dotnet,
-        Runtime::Node,
-        Runtime::Bun,
-        Runtime::Deno,
-        Runtime::Python,
-        Runtime::Ruby,
-        Runtime::Php,
-        Runtime::StaticSite,
-    ];
     let at = Runtime::QUESTION.get().find(token)?;
-    all.into_iter().find(|runtime| *runtime as u8 == at)
+    RUNTIMES.get(usize::from(at)).map(|row| row.runtime)
 }
 
 /// Procfile.

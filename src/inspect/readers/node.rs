@@ -2,7 +2,7 @@
 
 use super::packages::{Ecosystem, say};
 use super::version::{Asked, asked};
-use super::{bun, line_with, lines, packages};
+use super::{bun, line_with, lines, named, packages};
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, Findings, quoted};
@@ -105,12 +105,7 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
         engines(&mut at, &node, SettingId::Version);
         manager(&mut at, &node, SettingId::Manager);
     }
-    if let Some(name) = node.get("name")
-        && let Some(text) = name.text()
-    {
-        let name_of_image = text.rsplit('/').next().unwrap_or(text);
-        at.set(SettingId::Name, name_of_image, name.line, Sure::Guessed, format!("the package is {}", quoted(text)));
-    }
+    named(&mut at, &node);
     if is_site {
         if let Some((name, folder, line)) = site(&node) {
             let why = format!("{name} only builds files, by default into “{folder}”");
@@ -127,7 +122,7 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     }
     if is_bun {
         bun::started(&mut at, view, &node);
-        bun::scripts(&mut at, &node);
+        bun::by_script(&mut at, &node);
     }
     listens(view, findings);
 }

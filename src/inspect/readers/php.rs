@@ -1,5 +1,6 @@
 //! composer.json and composer.lock.
 
+use super::named;
 use super::version::{Asked, asked};
 use crate::dockerfile::SettingId;
 use crate::facts::extensions::{INSIDE, is_known};
@@ -17,17 +18,7 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     if !view.has("composer.lock") {
         at.note(0, "There is no composer.lock, which the build needs. Run “composer update” to write it.");
     }
-    if let Some(name) = node.get("name")
-        && let Some(text) = name.text()
-    {
-        at.set(
-            SettingId::Name,
-            text.rsplit('/').next().unwrap_or(text),
-            name.line,
-            Sure::Guessed,
-            format!("the package is {}", quoted(text)),
-        );
-    }
+    named(&mut at, &node);
     if let Some(platform) = node.at(&["config", "platform", "php"])
         && let Some(version) = platform.text().and_then(asked).and_then(|asked| asked.one(2))
     {

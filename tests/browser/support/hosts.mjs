@@ -30,7 +30,7 @@ export function configuration(host) {
   return readFile(join(EXAMPLES, HOSTS[host].file), "utf8");
 }
 
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address();
