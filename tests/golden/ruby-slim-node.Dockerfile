@@ -5,10 +5,10 @@ FROM ruby:4.0-trixie AS build
 # Node.js, which the project’s own build calls. The final image does not contain it.
 COPY --from=node:26-trixie-slim /usr/local/bin/node /usr/local/bin/node
 COPY --from=node:26-trixie-slim /usr/local/lib/node_modules/npm /usr/local/lib/node_modules/npm
-RUN ln -s /usr/local/lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm \
- && ln -s /usr/local/lib/node_modules/npm/bin/npx-cli.js /usr/local/bin/npx
 # The image does not include it. A packageManager line in package.json decides the exact version.
-RUN npm install --global pnpm@12
+RUN ln -s /usr/local/lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm \
+ && ln -s /usr/local/lib/node_modules/npm/bin/npx-cli.js /usr/local/bin/npx \
+ && npm install --global pnpm@12
 WORKDIR /app
 # Bundler follows the lock file exactly, omits development gems and needs no home folder.
 ENV BUNDLE_DEPLOYMENT=1 \

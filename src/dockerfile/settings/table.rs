@@ -247,12 +247,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         Takes::Choice(FrontManager::OPTIONS),
         &[Part::FrontEnd, Part::Mounts, Part::Install, Part::Build, Part::Notes, Part::Companions],
     ),
-    front(
-        SettingId::FrontManagerVersion,
-        "frontpmver",
-        Takes::Text(Check::Version),
-        &[Part::Notes, Part::FrontEnd, Part::Mounts, Part::Install],
-    ),
+    front(SettingId::FrontManagerVersion, "frontpmver", Takes::Text(Check::Version), &[Part::FrontEnd, Part::Mounts, Part::Install]),
     front(SettingId::FrontNode, "frontnode", Takes::Text(Check::Version), &[Part::Mounts, Part::FrontEnd, Part::Install, Part::Notes]),
     front(SettingId::FrontOutput, "frontout", Takes::Text(Check::Member), &[Part::FrontEnd, Part::Notes, Part::Companions]),
     front(SettingId::FrontPlace, "frontto", Takes::Text(Check::Member), &[Part::FrontEnd]),

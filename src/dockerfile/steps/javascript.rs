@@ -4,9 +4,10 @@
 use super::first::copy_first;
 use super::given::take_package_arguments;
 use super::names::MANIFESTS;
+use super::packages::run_on;
 use crate::dockerfile::image::{has_bun, has_yarn, tool};
 use crate::dockerfile::plan::Plan;
-use crate::dockerfile::settings::{Manager, SettingId};
+use crate::dockerfile::settings::{Builder, Manager, SettingId};
 use crate::dockerfile::tree::{Stage, Why};
 use crate::facts::Image;
 use crate::model::QuestionId;
@@ -297,6 +298,12 @@ pub fn prepare_manager(plan: &Plan, build: &mut Stage, on: &'static Image, packa
         };
         // In place of the Yarn 1 that some images have, which npm leaves alone otherwise.
         let force = matches!(manager, Manager::Yarn | Manager::Berry).then_some("--force ").unwrap_or_default();
-        build.run_with(plan.fetching_by(manager, &[]), [format!("npm install --global {force}{named}")], why);
+        let (mounts, command) = (plan.fetching_by(manager, &[]), format!("npm install --global {force}{named}"));
+        // kaniko lends nothing, so nothing keeps it apart there.
+        if mounts.is_empty() || plan.choice::<Builder>() == Builder::Kaniko {
+            run_on(build, vec![command], why);
+        } else {
+            build.run_with(mounts, [command], why);
+        }
     }
 }

@@ -72,18 +72,22 @@ fn install_names(stage: &mut Stage, on: &Image, ours: &[String], yours: &[&str],
 const UPDATE: &str = "apt-get update";
 const CLEAN: &str = "rm -rf /var/lib/apt/lists/*";
 
-/// Runs commands, in one layer with the packages to build with where those come
-/// right before.
+/// Runs commands, in one layer with the packages to build with, or with the Node.js that
+/// the build calls, where those come right before.
 pub(super) fn run_on(stage: &mut Stage, commands: Vec<String>, why: Why) {
     match stage.steps.last_mut() {
         Some(Step { instruction: Instruction::Run { mounts, commands: before }, why: other })
-            if mounts.is_empty() && other.cause == Cause::Setting(SettingId::BuildPackages) =>
+            if mounts.is_empty() && matches!(other.cause, Cause::Setting(SettingId::BuildPackages | SettingId::BuildNode)) =>
         {
             let both = before.last().is_some_and(|command| command == CLEAN) && commands.first().is_some_and(|command| command == UPDATE);
             if both {
                 before.pop();
             }
             before.extend(commands.into_iter().skip(usize::from(both)).map(Text::from));
+            // The comment above them says what is worth saying of either.
+            if !other.shown {
+                *other = Why { cause: other.cause, ..why };
+            }
         }
         _ => stage.run(commands, why),
     }
