@@ -1,6 +1,10 @@
 // What each part of the program is made of: the ten largest contributors. Called
 // by `make size-report` after a build, which leaves every part with the functions'
 // names in it beside what visitors download.
+//
+// It reads the names and sizes of functions itself: twiggy, which did that, is no longer
+// maintained, and what is kept for Node.js builds or runs modules, without the bytes of each
+// function.
 import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 

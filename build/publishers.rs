@@ -30,16 +30,16 @@ pub fn write_abouts(out: &mut String, cold: &mut Cold, publishers: &[wire::Publi
     for row in publishers {
         line(out, "About {");
         field(out, "names", list(&row.names));
-        for (name, told) in
+        for (name, statement) in
             [("ended", &row.ended), ("terms", &row.terms), ("support", &row.support), ("tags", &row.tags), ("signed", &row.signed)]
         {
-            match told {
+            match statement {
                 None => field(out, name, "None".into()),
-                Some(told) => {
-                    line(out, &format!("    {name}: Some(Told {{"));
-                    field(out, "text", cold.citation(&told.text));
-                    host_field(out, "source", quoted(&told.source));
-                    host_field(out, "date", date(&told.date));
+                Some(statement) => {
+                    line(out, &format!("    {name}: Some(Statement {{"));
+                    field(out, "text", cold.citation(&statement.text));
+                    host_field(out, "source", quoted(&statement.source));
+                    host_field(out, "date", date(&statement.date));
                     line(out, "    }),");
                 }
             }

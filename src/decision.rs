@@ -24,7 +24,7 @@ pub use history::History;
 pub use map::Map;
 pub use origins::{Origin, Origins};
 pub use presets::{PRESETS, Preset};
-pub use search::{Found, Place, Value};
+pub use search::{Found, Target, Value};
 pub use since::{Earlier, Since};
 pub use state::State;
 pub use subject::Subject;

@@ -28,7 +28,7 @@ mod support;
 mod tools;
 mod versions;
 
-pub use about::{About, Has, Told, publisher_of};
+pub use about::{About, Has, Statement, publisher_of};
 pub use brought::has_package;
 pub use citation::Citation;
 pub use date::{Date, ENDS_SOON_DAYS, OLD_DAYS, Standing, age, days_in_words};

@@ -8,7 +8,7 @@ use crate::model::{Answers, QUESTIONS, QuestionId};
 
 /// Where it leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Target {
     /// To a question or a setting.
     Subject(Subject),
     /// To a view of the details.
@@ -19,7 +19,7 @@ pub enum Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// What it is.
-    pub place: Place,
+    pub place: Target,
     /// Its name on the page.
     pub label: &'static str,
     /// `Question`, the group of a setting, or `Details`.
@@ -67,41 +67,41 @@ impl Decision {
         }
         let questions = QuestionId::ALL.into_iter().map(Subject::Question);
         let settings = Group::ALL.into_iter().flat_map(Group::settings).copied().map(Subject::Setting);
-        let details = Detail::ALL.into_iter().map(Place::Detail);
+        let details = Detail::ALL.into_iter().map(Target::Detail);
         // Who comes from a publisher that ended is told so.
         let ended = PUBLISHERS.iter().filter(|publisher| words.contains(&comparable(publisher.name).as_str()));
         let ended = ended.filter_map(|publisher| publisher.about().ended).next();
         let fitting = questions
             .chain(settings)
-            .map(Place::Subject)
+            .map(Target::Subject)
             .chain(details)
             .filter_map(|place| Some((fit(&words, place, self.label(place))?, self.found(place, offered))));
         let mut all: Vec<(Fit, Found)> = fitting.collect();
         // Stable: what fits as well is in the order of the page.
         all.sort_by_key(|(fit, found)| (*fit, !found.value.is_for_this()));
-        let told = |found: Found| match (found.place, ended) {
-            (Place::Subject(Subject::Question(QuestionId::VendorImages)), Some(told)) => {
-                Found { value: Value::NotForThis(Some(told.text.text().into())), ..found }
+        let with_news = |found: Found| match (found.place, ended) {
+            (Target::Subject(Subject::Question(QuestionId::VendorImages)), Some(statement)) => {
+                Found { value: Value::NotForThis(Some(statement.text.text().into())), ..found }
             }
             _ => found,
         };
-        all.into_iter().map(|(_, found)| told(found)).collect()
+        all.into_iter().map(|(_, found)| with_news(found)).collect()
     }
 
     /// Its name on the page: that of the entry depends on the stack.
-    fn label(&self, place: Place) -> &'static str {
+    fn label(&self, place: Target) -> &'static str {
         match place {
-            Place::Subject(Subject::Setting(SettingId::Entry)) => self.plan.default_entry().what,
-            Place::Subject(subject) => subject.label(),
-            Place::Detail(detail) => detail.label(),
+            Target::Subject(Subject::Setting(SettingId::Entry)) => self.plan.default_entry().what,
+            Target::Subject(subject) => subject.label(),
+            Target::Detail(detail) => detail.label(),
         }
     }
 
-    fn found(&self, place: Place, offered: Offered) -> Found {
+    fn found(&self, place: Target, offered: Offered) -> Found {
         let (kind, value) = match place {
-            Place::Subject(Subject::Question(question)) => ("Question", self.answer(question)),
-            Place::Subject(Subject::Setting(setting)) => (setting.group().label(), self.setting(setting, offered)),
-            Place::Detail(detail) => ("Details", Value::Given(detail.about().into())),
+            Target::Subject(Subject::Question(question)) => ("Question", self.answer(question)),
+            Target::Subject(Subject::Setting(setting)) => (setting.group().label(), self.setting(setting, offered)),
+            Target::Detail(detail) => ("Details", Value::Given(detail.about().into())),
         };
         Found { place, label: self.label(place), kind, value }
     }
@@ -137,11 +137,11 @@ fn comparable(text: &str) -> String {
     text.to_ascii_lowercase().replace('’', "'")
 }
 
-fn fit(words: &[&str], place: Place, label: &str) -> Option<Fit> {
+fn fit(words: &[&str], place: Target, label: &str) -> Option<Fit> {
     let (key, named, help) = match place {
-        Place::Subject(Subject::Question(question)) => (question.get().key, "", question.get().help),
-        Place::Subject(Subject::Setting(setting)) => (setting.get().key, setting.get().label(), setting.get().help()),
-        Place::Detail(detail) => (detail.token(), "", detail.about()),
+        Target::Subject(Subject::Question(question)) => (question.get().key, "", question.get().help),
+        Target::Subject(Subject::Setting(setting)) => (setting.get().key, setting.get().label(), setting.get().help()),
+        Target::Detail(detail) => (detail.token(), "", detail.about()),
     };
     let typed = words.join(" ");
     let label = comparable(label);
@@ -156,13 +156,13 @@ fn fit(words: &[&str], place: Place, label: &str) -> Option<Fit> {
     }
     // Also what can be chosen: whoever wants kaniko need not know what it is called here.
     let choices: Vec<&str> = match place {
-        Place::Subject(Subject::Question(QuestionId::VendorImages)) => PUBLISHERS.iter().map(|publisher| publisher.name).collect(),
-        Place::Subject(Subject::Question(question)) => question.get().options.iter().map(|option| option.label).collect(),
-        Place::Subject(Subject::Setting(setting)) => match setting.get().takes {
+        Target::Subject(Subject::Question(QuestionId::VendorImages)) => PUBLISHERS.iter().map(|publisher| publisher.name).collect(),
+        Target::Subject(Subject::Question(question)) => question.get().options.iter().map(|option| option.label).collect(),
+        Target::Subject(Subject::Setting(setting)) => match setting.get().takes {
             Takes::Choice(options) => options.iter().map(|option| option.label).collect(),
             Takes::Text(_) => Vec::new(),
         },
-        Place::Detail(_) => Vec::new(),
+        Target::Detail(_) => Vec::new(),
     };
     let text = comparable(&[&label, named, help, &choices.join("\n")].join("\n"));
     words.iter().all(|word| text.contains(word) || key.starts_with(word)).then_some(Fit::Text)

@@ -109,7 +109,11 @@ static DOTNET: Defaults = Defaults {
 
 static NODE: Defaults = stack(
     &["**/node_modules/", "dist/", ".next/", "coverage/", ".npm/", ".yarn/cache/"],
-    &[project(Of::Layout(Layout::Build), "Script", "dist/server.js"), project(Of::AnyOther, "Script", "server.js")],
+    &[
+        project(Of::Layout(Layout::Build), "Script", "dist/server.js"),
+        project(Of::Layout(Layout::Output), "Script", ".next/standalone/server.js"),
+        project(Of::AnyOther, "Script", "server.js"),
+    ],
 );
 
 static BUN: Defaults =

@@ -44,7 +44,7 @@ impl Plan {
         let makes_files = match self.service.runtime().kind {
             Kind::Compiled | Kind::VirtualMachine => true,
             Kind::Files => self.builds(),
-            Kind::Interpreted => self.choice::<Layout>() == Layout::Build,
+            Kind::Interpreted => matches!(self.choice(), Layout::Build | Layout::Output),
         };
         self.is_stamped() && makes_files
     }

@@ -43,9 +43,36 @@ pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<String>
     if plan.choice::<Debug>() == Debug::Yes && (plan.image.has_shell() || plan.is_development()) {
         notes.push("This base includes a shell, so the file has no debug stage.".into());
     }
+    notes.extend(without_a_shell(plan));
     notes.extend(without_effect(plan));
     notes.extend(lost);
     notes
+}
+
+/// Commands that another program would start, where the base has no shell for it.
+fn without_a_shell(plan: &Plan) -> Option<String> {
+    const WANT_ONE: &[&str] = &["npx", "npm", "pnpm", "yarn", "sh", "bash"];
+    if plan.image.has_shell() || plan.is_development() {
+        return None;
+    }
+    let all = plan.before().into_iter().chain(plan.processes().into_iter().map(|process| process.words));
+    let first = all.filter_map(|words| words.into_iter().next());
+    let named = first.into_iter().find(|word| WANT_ONE.contains(&word.rsplit('/').next().unwrap_or_default()))?;
+    let instead = match plan.runtime {
+        Runtime::Node => ", such as node node_modules/prisma/build/index.js migrate deploy",
+        Runtime::Go
+        | Runtime::Rust
+        | Runtime::CCpp
+        | Runtime::Java
+        | Runtime::Dotnet
+        | Runtime::Bun
+        | Runtime::Deno
+        | Runtime::Python
+        | Runtime::Ruby
+        | Runtime::Php
+        | Runtime::StaticSite => "",
+    };
+    Some(format!("{named} does not run here: {} has no shell. Name the program itself{instead}.", plan.image.reference))
 }
 
 /// What was set about private packages and certificates, and changes nothing here.

@@ -79,9 +79,10 @@ impl Plan {
             SettingId::Beside => (self.kind() != Kind::Compiled, "The whole project is copied."),
             SettingId::ManagerVersion if !self.builds() => (true, NOT_BUILT),
             SettingId::First => (!self.installs_first(), "Nothing is installed before the sources are copied."),
-            SettingId::Script => {
-                (self.is_development() || !matches!(self.choice::<Layout>(), Layout::Build | Layout::Site), "It runs without a build step.")
-            }
+            SettingId::Script => (
+                self.is_development() || !matches!(self.choice::<Layout>(), Layout::Build | Layout::Output | Layout::Site),
+                "It runs without a build step.",
+            ),
             // Pip comes with Python, and needs no certain version.
             SettingId::ManagerVersion => (matches!(self.choice(), Manager::Pip | Manager::PipUnlocked), "pip comes with Python."),
             SettingId::Features => (matches!(self.choice(), Manager::Pipenv | Manager::Pdm), "Its lock file says what is installed."),

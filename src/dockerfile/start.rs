@@ -29,7 +29,17 @@ pub fn javascript_of(runtime: Runtime) -> &'static str {
     match runtime {
         Runtime::Bun => "bun",
         Runtime::Deno => "deno",
-        _ => "node",
+        // Where the runtime is another one, it is what builds a front end.
+        Runtime::Node
+        | Runtime::Go
+        | Runtime::Rust
+        | Runtime::CCpp
+        | Runtime::Java
+        | Runtime::Dotnet
+        | Runtime::Python
+        | Runtime::Ruby
+        | Runtime::Php
+        | Runtime::StaticSite => "node",
     }
 }
 

@@ -13,6 +13,7 @@ mod linking;
 pub mod members;
 mod names;
 pub mod node;
+mod output;
 mod own;
 mod packages;
 mod private;

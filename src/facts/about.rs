@@ -21,15 +21,15 @@ pub struct About {
     /// How the names of its images begin, as `dhi.io/`; empty where that says nothing.
     pub names: &'static [&'static str],
     /// What happened to it and what fits instead; none where it goes on.
-    pub ended: Option<Told>,
+    pub ended: Option<Statement>,
     /// On which terms they may be used.
-    pub terms: Option<Told>,
+    pub terms: Option<Statement>,
     /// How long a version gets fixes.
-    pub support: Option<Told>,
+    pub support: Option<Statement>,
     /// What its tags promise.
-    pub tags: Option<Told>,
+    pub tags: Option<Statement>,
     /// How they are signed.
-    pub signed: Option<Told>,
+    pub signed: Option<Statement>,
     /// What it has for runtimes.
     pub has: &'static [Has],
 }
@@ -43,7 +43,7 @@ impl About {
 
 /// What a publisher is said to do, in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct Statement {
     /// The sentence.
     pub text: Citation,
     /// Where that is written.

@@ -1,4 +1,4 @@
-//! The language versions of an image, and which of them is alive.
+//! The language versions of an image, and which of them are supported.
 //!
 //! A role is the id of the image that is taken when nobody asks for a version,
 //! such as `node-slim`; `node-22-slim` is the same role in another version.

@@ -90,15 +90,15 @@ pub struct Publisher {
     #[serde(default)]
     pub names: Vec<String>,
     /// What happened to it and what fits instead; left out where it goes on.
-    pub ended: Option<Told>,
+    pub ended: Option<Statement>,
     /// On which terms it may be used.
-    pub terms: Option<Told>,
+    pub terms: Option<Statement>,
     /// How long a version gets fixes.
-    pub support: Option<Told>,
+    pub support: Option<Statement>,
     /// What its tags promise.
-    pub tags: Option<Told>,
+    pub tags: Option<Statement>,
     /// How it signs.
-    pub signed: Option<Told>,
+    pub signed: Option<Statement>,
     /// What it has for runtimes.
     pub has: Vec<Has>,
 }
@@ -106,7 +106,7 @@ pub struct Publisher {
 /// What a publisher is said to do, in a sentence.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Told {
+pub struct Statement {
     pub text: String,
     pub source: String,
     pub date: String,

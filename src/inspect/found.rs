@@ -64,7 +64,7 @@ impl Subject {
                 | SettingId::Features
                 | SettingId::First,
             ) => Several::Together(','),
-            Subject::Setting(SettingId::Variables | SettingId::Processes) => Several::Together(' '),
+            Subject::Setting(SettingId::Variables | SettingId::BuildArguments | SettingId::Processes) => Several::Together(' '),
             Subject::Question(QuestionId::VendorImages) => Several::Together('.'),
             _ => Several::OneOf,
         }

@@ -13,6 +13,7 @@ mod deno;
 mod deploy;
 mod dotnet;
 mod frontend;
+mod gathered;
 mod go;
 mod java;
 mod kubernetes;
@@ -166,6 +167,7 @@ pub static READERS: &[Reader] = &[
     row("Python scripts", PYTHON, &["pyproject.toml"], python::scripts),
     row("Python modules", PYTHON, &[], python::folder),
     row("sites", Some(&[Runtime::StaticSite]), &["package.json", "vite.config.*", "vue.config.*", "astro.config.*", "svelte.config.*", "docusaurus.config.*", "angular.json", "*.conf", "*.conf.template"], sites::site),
+    row("outputs with all packages", Some(&[Runtime::Node]), &["package.json", "next.config.*"], gathered::read),
     row("front ends", SERVES, &["package.json", "vite.config.*", "angular.json", "webpack.config.js", "rspack.config.js", "embed.go", "serve.go", "server.go", "http.go", "web.go", "ui.go", "assets.go", "static.go", "frontend.go", "spa.go", "dist.go", "settings.py", "server.js", "main.rs"], frontend::front_end),
     row("bunfig.toml", None, &["bunfig.toml"], platforms::bunfig),
     row("workflows", None, &[], platforms::workflows),

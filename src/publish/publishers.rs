@@ -3,14 +3,14 @@
 use serde_json::{Value, json};
 
 use super::html::escaped;
-use crate::facts::{Citation, PUBLISHERS, Publisher, Told};
+use crate::facts::{Citation, PUBLISHERS, Publisher, Statement};
 
 const NOT_KNOWN: &str = "not known";
 
 /// A publisher, as `facts.json` has it.
 pub(super) fn record(row: &Publisher) -> Value {
     let about = row.about();
-    let said = |it: Option<Told>| it.map(|it| json!({ "text": it.text.text(), "source": it.source, "date": it.date.to_string() }));
+    let said = |it: Option<Statement>| it.map(|it| json!({ "text": it.text.text(), "source": it.source, "date": it.date.to_string() }));
     json!({
         "id": row.id, "name": row.name, "registry": row.registry, "account": row.account,
         "asked_for": row.listed,
@@ -34,8 +34,9 @@ pub(super) fn section() -> String {
 
 fn one(row: &Publisher) -> String {
     let about = row.about();
-    let told =
-        |it: Option<Told>| it.map_or(NOT_KNOWN.into(), |it| format!("{} ({}, {})", escaped(it.text.text()), escaped(it.source), it.date));
+    let statement = |it: Option<Statement>| {
+        it.map_or(NOT_KNOWN.into(), |it| format!("{} ({}, {})", escaped(it.text.text()), escaped(it.source), it.date))
+    };
     let has: Vec<String> = about
         .has
         .iter()
@@ -45,7 +46,7 @@ fn one(row: &Publisher) -> String {
         })
         .collect();
     let may = match (row.listed, about.ended) {
-        (_, Some(ended)) => told(Some(ended)),
+        (_, Some(ended)) => statement(Some(ended)),
         (true, None) => "if you say that you may".into(),
         (false, None) => "always".into(),
     };
@@ -53,10 +54,10 @@ fn one(row: &Publisher) -> String {
         ("Registry", format!("<code>{}</code>", row.registry)),
         ("Used", may),
         ("Before a pull", row.login.map_or("nothing".into(), escaped)),
-        ("Terms", told(about.terms)),
-        ("Updates", told(about.support)),
-        ("Tags", told(about.tags)),
-        ("Signatures", told(about.signed)),
+        ("Terms", statement(about.terms)),
+        ("Updates", statement(about.support)),
+        ("Tags", statement(about.tags)),
+        ("Signatures", statement(about.signed)),
         ("Runtimes", if has.is_empty() { "see its images".into() } else { has.join("; ") }),
     ];
     let cells: String =

@@ -30,7 +30,7 @@ pub struct Scene<'a> {
     pub kubernetes: Version,
     /// The name of the service, as Kubernetes and Compose take it.
     pub app: String,
-    /// Where the image lives.
+    /// The image’s name in its registry.
     pub image: String,
     /// Who the service runs as.
     pub user: User,
@@ -85,7 +85,18 @@ impl<'a> Scene<'a> {
         match self.plan.runtime {
             Runtime::Java if has_volume => "dumps/heap.hprof",
             Runtime::Dotnet if has_volume => "dumps/core.dmp",
-            _ => "tmp/heap.out",
+            Runtime::Java
+            | Runtime::Dotnet
+            | Runtime::Go
+            | Runtime::Rust
+            | Runtime::CCpp
+            | Runtime::Node
+            | Runtime::Bun
+            | Runtime::Deno
+            | Runtime::Python
+            | Runtime::Ruby
+            | Runtime::Php
+            | Runtime::StaticSite => "tmp/heap.out",
         }
     }
 

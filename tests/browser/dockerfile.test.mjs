@@ -227,8 +227,8 @@ test("the keyboard alone reaches a line, reads its reason and goes to where it c
     await keyboard.press("ArrowDown");
     await settled(explorer);
     assert.deepEqual(await pressed(explorer), [blocks[at]]);
-    assert.ok((await explorer.text("#why")).length > 10, blocks[at]);
-    assert.ok((await explorer.text("#from")).length > 10, blocks[at]);
+    assert.notEqual(await explorer.text("#why"), "", blocks[at]);
+    assert.notEqual(await explorer.text("#from"), "", blocks[at]);
     if (blocks[at].startsWith("FROM")) assert.match(await explorer.page.locator("#from a").getAttribute("href"), /^catalogue\.html#node-/);
   }
   await explorer.page.getByRole("button", { name: /HEALTHCHECK/ }).focus();

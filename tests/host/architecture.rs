@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// The rooms, in the direction of the arrow.
 const ROOMS: [&str; 10] = ["facts", "model", "dockerfile", "runbook", "decision", "link", "share", "inspect", "publish", "ui"];
 /// The last room that knows no clock, no chance and no network.
-const LAST_OF_THE_CORE: &str = "inspect";
+const LAST_OF_THE_CORE: &str = "publish";
 /// Rooms beside each other: both stand on the core, and neither knows the other.
 const BESIDE: (&str, &str) = ("publish", "ui");
 /// Where the browser may be named.

@@ -129,7 +129,7 @@ fn figure(at: &str, field: &str, figure: Option<Figure>, unit: Unit, methods: &[
 /// Every source says where, and has a day that was and is not long ago.
 #[track_caller]
 fn cited(at: &str, field: &str, source: &str, date: Date) {
-    assert!(source.len() > 10, "{at}: {field}: write where it was read");
+    assert!(source.contains(['.', '/', ':']), "{at}: {field}: write where it was read, as an address, a file or a command");
     assert_eq!(Date::from_days(date.days()), date, "{at}: {field}: {date} is in no calendar: write the day");
     assert!(date >= Date::new(2026, 1, 1), "{at}: {field}: {date} is long ago: read it again");
     assert!(date <= CHECKED, "{at}: {field}: {date} is after {CHECKED}: write an earlier day, or move CHECKED in src/facts.rs");
@@ -351,12 +351,12 @@ fn publishers_are_told_of_with_sources() {
     for row in &PUBLISHERS {
         let (at, about) = (format!("src/facts/publishers.json, {}", row.id), row.about());
         assert!(ids.insert(row.id), "{at}: the id is used twice");
-        for (field, told) in
+        for (field, statement) in
             [("ended", about.ended), ("terms", about.terms), ("support", about.support), ("tags", about.tags), ("signed", about.signed)]
         {
-            let Some(told) = told else { continue };
-            cited(&at, field, told.source, told.date);
-            assert!(told.text.text().ends_with('.'), "{at}: {field}: write sentences");
+            let Some(statement) = statement else { continue };
+            cited(&at, field, statement.source, statement.date);
+            assert!(statement.text.text().ends_with('.'), "{at}: {field}: write sentences");
         }
         for has in about.has {
             assert!(runtimes.contains(&has.runtime), "{at}: {} is no runtime: write one of {runtimes:?}", has.runtime);

@@ -26,8 +26,6 @@ mod inspect;
 mod label;
 /// Reading and writing links.
 mod links;
-/// What ends when, and which version is taken instead.
-mod lives;
 /// The map of the decision.
 mod map;
 /// What is often heard and is not so.
@@ -52,6 +50,8 @@ mod space;
 mod start;
 /// States as the page has them.
 mod states;
+/// What ends when, and which version is taken instead.
+mod support;
 /// Where scores and counts disagree.
 mod tensions;
 /// Other people's tools.

@@ -1,7 +1,7 @@
 //! The search over questions and settings: what is found, in which order, and
 //! what is said of it.
 
-use container_diet::decision::{Found, Place, Subject, Value};
+use container_diet::decision::{Found, Subject, Target, Value};
 use container_diet::dockerfile::{Offered, SETTINGS};
 use container_diet::link;
 use container_diet::model::QUESTIONS;
@@ -15,9 +15,9 @@ fn search(text: &str, typed: &str) -> Vec<Found> {
 
 fn key(found: &Found) -> &'static str {
     match found.place {
-        Place::Subject(Subject::Question(question)) => question.get().key,
-        Place::Subject(Subject::Setting(setting)) => setting.get().key,
-        Place::Detail(detail) => detail.token(),
+        Target::Subject(Subject::Question(question)) => question.get().key,
+        Target::Subject(Subject::Setting(setting)) => setting.get().key,
+        Target::Detail(detail) => detail.token(),
     }
 }
 

@@ -55,10 +55,10 @@ macro_rules! choices {
 
 /// What is served by nginx or starts by itself.
 const NOT_PHP: When = when!(Runtime: Go | Rust | CCpp | Java | Dotnet | Node | Bun | Deno | Python | Ruby | StaticSite);
-/// What has a program of its own.
-const PROGRAM: When = when!(Runtime: Go | Rust | CCpp | Java | Dotnet | Node | Bun | Deno | Python | Ruby);
+/// What starts by itself.
+const OWN_PROGRAM: When = when!(Runtime: Go | Rust | CCpp | Java | Dotnet | Node | Bun | Deno | Python | Ruby);
 /// What may have a front end that Node.js builds.
-const FRONT: When = when!(Runtime: Go | Rust | Java | Dotnet | Node | Bun | Deno | Python | Ruby | Php);
+pub(super) const FRONT: When = when!(Runtime: Go | Rust | Java | Dotnet | Node | Bun | Deno | Python | Ruby | Php);
 /// What may call Node.js while it is built.
 const WITH_NODE: When = when!(Runtime: Go | Rust | Java | Dotnet | Python | Ruby | Php);
 /// The images without a shell have FPM and no program that runs a script.
@@ -112,6 +112,7 @@ choices! {
     Layout {
         Plain = "plain", "Runs without a build step", when!(Runtime: Node | Bun | Deno);
         Build = "build", "With a build step", when!(Runtime: Node | Bun);
+        Output = "output", "Built into one folder with its packages", when!(Runtime: Node);
         Serve = "serve", "Exports a handler, for deno serve", when!(Runtime: Deno);
         Binary = "binary", "Compiled to one executable", when!(Runtime: Bun);
         Script = "script", "A script or module", when!(Runtime: Python);
@@ -136,12 +137,12 @@ choices! {
     Does {
         Http = "http", "Answers HTTP requests", NOT_PHP;
         Fastcgi = "fastcgi", "Answers FastCGI, behind a web server", when!(Runtime: Php);
-        Grpc = "grpc", "Answers gRPC calls", PROGRAM;
-        Tcp = "tcp", "Listens on TCP (other protocol)", PROGRAM;
-        Udp = "udp", "Listens on UDP", PROGRAM;
-        Worker = "worker", "Works without a port", PROGRAM, PHP_PROGRAM;
-        Job = "job", "Runs to its end", PROGRAM, PHP_PROGRAM;
-        Schedule = "schedule", "Runs on a schedule", PROGRAM, PHP_PROGRAM;
+        Grpc = "grpc", "Answers gRPC calls", OWN_PROGRAM;
+        Tcp = "tcp", "Listens on TCP (other protocol)", OWN_PROGRAM;
+        Udp = "udp", "Listens on UDP", OWN_PROGRAM;
+        Worker = "worker", "Works without a port", OWN_PROGRAM, PHP_PROGRAM;
+        Job = "job", "Runs to its end", OWN_PROGRAM, PHP_PROGRAM;
+        Schedule = "schedule", "Runs on a schedule", OWN_PROGRAM, PHP_PROGRAM;
     }
 
     /// What a web server shows for a path without a file.
@@ -152,10 +153,10 @@ choices! {
 
     /// The signal that asks the service to end.
     Signal {
-        Own = "own", "SIGTERM, or the image’s default", PROGRAM, PHP_PROGRAM;
-        Int = "int", "SIGINT", PROGRAM, PHP_PROGRAM;
-        Quit = "quit", "SIGQUIT", PROGRAM, PHP_PROGRAM;
-        Hup = "hup", "SIGHUP", PROGRAM, PHP_PROGRAM;
+        Own = "own", "SIGTERM, or the image’s default", OWN_PROGRAM, PHP_PROGRAM;
+        Int = "int", "SIGINT", OWN_PROGRAM, PHP_PROGRAM;
+        Quit = "quit", "SIGQUIT", OWN_PROGRAM, PHP_PROGRAM;
+        Hup = "hup", "SIGHUP", OWN_PROGRAM, PHP_PROGRAM;
     }
 
     /// Architectures to build for.

@@ -2,7 +2,7 @@
 
 use super::check::Check;
 use super::choices::{
-    BuildNode, Builder, Comments, Debug, Does, FrontManager, Layout, Manager, Paths, Pin, Platforms, Private, Signal, Stamp,
+    BuildNode, Builder, Comments, Debug, Does, FRONT, FrontManager, Layout, Manager, Paths, Pin, Platforms, Private, Signal, Stamp,
 };
 use super::id::SettingId;
 use super::setting::{Setting, Takes};
@@ -14,7 +14,7 @@ const ALWAYS: &[When] = &[When::ALWAYS];
 const PROGRAM: &[When] = &[when!(Kind: Compiled | VirtualMachine | Interpreted)];
 
 /// What may have a front end in another language than its own, or than its server.
-const WITH_A_FRONT_END: &[When] = &[when!(Runtime: Go | Rust | Java | Dotnet | Node | Bun | Deno | Python | Ruby | Php)];
+const WITH_A_FRONT_END: &[When] = &[FRONT];
 
 /// A setting of a front end that Node.js builds.
 const fn front(id: SettingId, key: &'static str, takes: Takes, touches: &[Part]) -> Setting {

@@ -34,7 +34,9 @@ fn configures_packages(plan: &Plan, argument: &Argument) -> bool {
     match plan.runtime {
         Runtime::Node | Runtime::Bun | Runtime::StaticSite => starts(OF_NODE),
         Runtime::Python => starts(OF_PYTHON),
-        _ => false,
+        Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::Java | Runtime::Dotnet | Runtime::Deno | Runtime::Ruby | Runtime::Php => {
+            false
+        }
     }
 }
 

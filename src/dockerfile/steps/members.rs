@@ -4,6 +4,7 @@
 
 use super::javascript::{packages, without_cache};
 use super::names::CARRIED;
+use super::output::Output;
 use super::workspace::{manifests, stop_without_member};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Layout, Manager, SettingId};
@@ -131,11 +132,14 @@ fn link_program(plan: &Plan) -> Option<String> {
 /// needs while it runs, where that is more than files.
 pub fn build(plan: &Plan, build: &mut Stage) {
     let root = plan.defaults().sources;
-    let is_built = matches!(plan.choice::<Layout>(), Layout::Build | Layout::Site) && !plan.is_development();
+    let is_built = matches!(plan.choice::<Layout>(), Layout::Build | Layout::Output | Layout::Site) && !plan.is_development();
     let builds = if is_built { BUILT } else { "of.scripts.build && at !== process.cwd()" };
     let itself = javascript_of(plan.runtime);
     let mut commands = vec![visit(itself, packages(plan).run, root, builds, &plan.scripts())];
-    if plan.is_development() || plan.runtime == Runtime::StaticSite || plan.is_standalone() {
+    if let Some(output) = Output::of(plan) {
+        commands.extend(output.complete());
+    }
+    if plan.is_development() || plan.runtime == Runtime::StaticSite || plan.is_standalone() || Output::of(plan).is_some() {
         let why = "Builds the workspace packages that the member depends on, in dependency order, which few managers know.";
         return build.run(commands, Why::setting(SettingId::Member, why).shown());
     }

@@ -7,6 +7,7 @@ use super::javascript::{install, named, packages, public, without_cache};
 use super::members;
 use super::names::{BUILD, CARRIED};
 use super::node::build_packages;
+use super::output::{Output, is_of_next};
 use super::own::own_steps;
 use super::prove::stop_without;
 use super::stage::{build_stage, build_stage_once, does, finish, run_stage, start};
@@ -55,6 +56,10 @@ fn started(plan: &Plan) -> String {
     let script = plan.entry();
     let below = plan.member().map_or_else(String::new, |member| format!(" in {member}"));
     match plan.choice::<Layout>() {
+        Layout::Output => format!(
+            "{script}{below}, made by the {} of package.json, with all its packages beside it: the image has that folder alone",
+            named(&plan.scripts())
+        ),
         Layout::Build => format!("{script}{below}, made by the {} of package.json", named(&plan.scripts())),
         Layout::Binary => format!("{script}{below}, which imports all its packages by fixed names: only these get into the executable"),
         _ => format!("{script}{below}, which runs without a build step"),
@@ -77,8 +82,9 @@ pub fn build(plan: &Plan, runner: &Runner) -> Dockerfile {
     if !plan.is_development() {
         variables(plan, &mut run);
         run.workdir(plan.folder(), Why::practice("The program’s folder."));
-        let from = if plan.member().is_some() { format!("{CARRIED}/app") } else { "/app".into() };
-        run.copy_from(BUILD, from, "/app", Why::practice("Owned by root: the program cannot change itself."));
+        let whole = if plan.member().is_some() { format!("{CARRIED}/app") } else { "/app".into() };
+        let (from, to) = Output::of(plan).map_or((whole, "/app".into()), |output| (output.folder(), output.folder()));
+        run.copy_from(BUILD, from, to, Why::practice("Owned by root: the program cannot change itself."));
     }
     finish(plan, &mut run);
     let why = match entrypoint_itself(plan.image, javascript_of(plan.runtime)) {
@@ -105,11 +111,16 @@ pub fn installed(plan: &Plan, runner: &Runner, version: Option<&'static str>) ->
     let manager = packages(plan);
     build.workdir(plan.defaults().sources, Why::practice("A separate folder for the project."));
     let manifests = members::stage(plan, &build);
-    let is_built = plan.choice::<Layout>() == Layout::Build;
+    let is_built = matches!(plan.choice(), Layout::Build | Layout::Output);
+    let output = Output::of(plan);
     install(plan, &mut build, builder, !(plan.is_development() || is_built));
     own_steps(plan, &mut build, &[manager.cache]);
     if plan.member().is_some() {
         members::build(plan, &mut build);
+    } else if let Some(output) = output {
+        let commands = manager.build(&plan.scripts()).into_iter().chain(output.complete());
+        let why = "The build gathers what the server needs: the image takes nothing else.";
+        build.run_with(plan.fetching(&[manager.cache]), commands, Why::setting(SettingId::Layout, why).shown());
     } else if is_built && !plan.is_development() {
         let why = Why::setting(SettingId::Layout, "The build needs the development packages; the service does not.").shown();
         let commands = manager.build(&plan.scripts()).into_iter().chain(without_cache(plan)).chain([manager.prune.into()]);
@@ -168,5 +179,9 @@ pub fn variables(plan: &Plan, run: &mut Stage) {
     if plan.listens() {
         let why = Why::setting(SettingId::Port, "Most servers read their port from here.");
         run.env([("PORT", plan.port().to_string())], why);
+    }
+    if is_of_next(&plan.entry()) {
+        let why = "Next.js listens on the address that this names, which is else that of the container alone.";
+        run.env([("HOSTNAME", "0.0.0.0")], Why::setting(SettingId::Entry, why).shown());
     }
 }

@@ -12,6 +12,7 @@ use crate::dockerfile::settings::{Manager, SettingId};
 use crate::dockerfile::tree::{Stage, Text, Why};
 use crate::facts::Image;
 use crate::model::questions::Runtime;
+use crate::model::runtimes::Kind;
 
 /// Where it lies in every stage; from there update-ca-certificates would take it too.
 const COMPANY: &str = "/usr/local/share/ca-certificates/company.crt";
@@ -46,7 +47,17 @@ pub fn trust_by(plan: &Plan, build: &mut Stage, on: &'static Image, runtime: Run
             commands.extend([import.into(), "mkdir -p /etc/ssl/java".into(), copy.into()]);
         }
         Runtime::Php if !is_cut_down(plan.image) => commands.push(format!("echo 'openssl.cafile = {CA_BUNDLE}' > {PHP_INI}").into()),
-        _ => {}
+        Runtime::Php
+        | Runtime::Go
+        | Runtime::Rust
+        | Runtime::CCpp
+        | Runtime::Dotnet
+        | Runtime::Node
+        | Runtime::Bun
+        | Runtime::Deno
+        | Runtime::Python
+        | Runtime::Ruby
+        | Runtime::StaticSite => {}
     }
     build.run(commands, why("Added to the public certificates, in the file that most tools read."));
     if is_compiled(runtime) && on.inside().ca_certificates == Some(false) && !plan.needs_surroundings() {
@@ -64,7 +75,7 @@ pub fn trust_by(plan: &Plan, build: &mut Stage, on: &'static Image, runtime: Run
 }
 
 fn is_compiled(runtime: Runtime) -> bool {
-    matches!(runtime, Runtime::Go | Runtime::Rust | Runtime::CCpp)
+    runtime.row().kind == Kind::Compiled
 }
 
 /// Whether the stage that runs gets a bundle anyway, since its base has none.
@@ -119,13 +130,25 @@ pub fn carry_trust(plan: &Plan, run: &mut Stage) {
                 run.copy_from(BUILD, CA_BUNDLE, CA_BUNDLE, why("apk reads the bundle."));
             }
         }
-        _ if is_carried_anyway(plan) => {}
-        _ => run.copy_from(BUILD, CA_BUNDLE, CA_BUNDLE, why(bundle).shown()),
+        Runtime::Go | Runtime::Rust | Runtime::CCpp if is_carried_anyway(plan) => {}
+        Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::Java | Runtime::Dotnet | Runtime::Python | Runtime::Ruby | Runtime::Php => {
+            run.copy_from(BUILD, CA_BUNDLE, CA_BUNDLE, why(bundle).shown())
+        }
     }
     match plan.runtime {
         Runtime::Java => run.copy_from(BUILD, TRUST_STORE, TRUST_STORE, why("The same for Java, which reads no bundle.")),
         Runtime::Php if !is_cut_down(plan.image) => run.copy_from(BUILD, PHP_INI, PHP_INI, why("Tells PHP where the bundle is.")),
-        _ => {}
+        Runtime::Php
+        | Runtime::Go
+        | Runtime::Rust
+        | Runtime::CCpp
+        | Runtime::Dotnet
+        | Runtime::Node
+        | Runtime::Bun
+        | Runtime::Deno
+        | Runtime::Python
+        | Runtime::Ruby
+        | Runtime::StaticSite => {}
     }
     let variables = at_run_time(plan);
     if !variables.is_empty() {

@@ -10,6 +10,7 @@ use crate::inspect::found::Sure;
 use crate::inspect::project::View;
 use crate::inspect::tree::{self, Node};
 use crate::model::questions::Runtime;
+use crate::model::runtimes::Kind;
 
 /// Stages that people work or test in.
 const ASIDE: &[&str] = &["dev", "test", "lint", "debug", "ci", "docs", "e2e", "cross"];
@@ -45,7 +46,7 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
         }
         Runtime::Bun | Runtime::Deno | Runtime::Dotnet | Runtime::Ruby | Runtime::Php => {}
     }
-    if matches!(runtime, Runtime::Go | Runtime::Rust | Runtime::CCpp) {
+    if runtime.row().kind == Kind::Compiled {
         beside(&mut at, view, &file, last);
     }
     if !matches!(runtime, Runtime::Node | Runtime::Bun | Runtime::Deno | Runtime::StaticSite | Runtime::Php) {

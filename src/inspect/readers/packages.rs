@@ -247,6 +247,20 @@ pub static NATIVES: &[Native] = &[
     row(Nuget, "microsoft.ml.onnxruntime", Glibc, &[], &[], "has builds for glibc only", SOURCES),
 ];
 
+/// What a package has to be told beside: setting, text, and why.
+#[rustfmt::skip]
+static TOLD: &[(Ecosystem, &str, SettingId, &str, &str)] = &[
+    (Npm, "puppeteer", SettingId::Variables, "PUPPETEER_EXECUTABLE_PATH=/usr/bin/chromium", "puppeteer starts the browser that the distribution has"),
+    (Npm, "puppeteer", SettingId::BuildArguments, "PUPPETEER_SKIP_DOWNLOAD=true", "puppeteer would download a browser of its own"),
+];
+
+/// What a package makes people ask when they see the image, where no file can decide it.
+#[rustfmt::skip]
+static SAID: &[(Ecosystem, &str, &str)] = &[
+    (Pypi, "torch", "On Linux, PyPI’s torch includes the libraries of CUDA, most of the image. If the service has no GPU, take it from https://download.pytorch.org/whl/cpu: with pip, PIP_EXTRA_INDEX_URL as a build argument; with uv or Poetry, as a source in pyproject.toml."),
+    (Crate, "sqlx", "sqlx checks the queries of query!, query_as! and the like while it compiles, against a database or the folder .sqlx. If the program uses them, run “cargo sqlx prepare” and commit that folder."),
+];
+
 /// The row of a package, by its name in any spelling of its ecosystem.
 pub fn native(ecosystem: Ecosystem, name: &str) -> Option<&'static Native> {
     // Names of PyPI are the same with dashes, underscores and dots; of others only the case may differ.
@@ -262,7 +276,14 @@ pub(super) fn say(at: &mut At<'_>, ecosystem: Ecosystem, name: &str, line: u32) 
     true
 }
 
-/// The same of a row.
+/// Says what no file can decide of a package; nothing of most.
+pub(super) fn ask(at: &mut At<'_>, ecosystem: Ecosystem, name: &str, line: u32) {
+    if let Some((.., text)) = SAID.iter().find(|(of, known, _)| *of == ecosystem && *known == name) {
+        at.note(line, *text);
+    }
+}
+
+/// Says what a row of the table needs.
 pub(super) fn say_row(at: &mut At<'_>, row: &Native, line: u32, sure: Sure) {
     let why = format!("{} {}", row.name, row.why);
     match row.needs {
@@ -281,6 +302,9 @@ pub(super) fn say_row(at: &mut At<'_>, row: &Native, line: u32, sure: Sure) {
     }
     if !row.build.is_empty() {
         at.set(SettingId::BuildPackages, &row.build.join(","), line, sure, why);
+    }
+    for (.., id, text, why) in TOLD.iter().filter(|(of, known, ..)| *of == row.ecosystem && *known == row.name) {
+        at.set(*id, text, line, sure, *why);
     }
 }
 

@@ -1,6 +1,6 @@
 //! pyproject.toml, requirements, and the programs of frameworks.
 
-use super::packages::{Ecosystem, say};
+use super::packages::{Ecosystem, ask, say};
 use super::version::{Asked, asked};
 use super::{after, line_with, lines};
 use crate::decision::Subject;
@@ -29,10 +29,14 @@ pub(super) fn requirement(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// Says what a dependency means.
-fn dependency(at: &mut At<'_>, text: &str, line: u32) {
+/// Says what a dependency means, in the file with that text.
+fn dependency(at: &mut At<'_>, file: &str, text: &str, line: u32) {
     let name = requirement(text);
     say(at, Ecosystem::Pypi, name, line);
+    // The project may have chosen its own wheels already.
+    if !file.contains("download.pytorch.org") {
+        ask(at, Ecosystem::Pypi, name, line);
+    }
     // psycopg[c] and psycopg[binary] bring packages of their own.
     let extras = text.get(name.len()..).and_then(|rest| rest.strip_prefix('[')?.split(']').next()).unwrap_or_default();
     extras.split(',').for_each(|extra| {
@@ -56,10 +60,10 @@ pub(super) fn pyproject(view: &View<'_>, findings: &mut Findings) {
     }
     let listed = node.at(&["project", "dependencies"]).map(Node::items).unwrap_or_default();
     for (name, line) in listed.iter().filter_map(|node| Some((node.text()?, node.line))) {
-        dependency(&mut at, name, line);
+        dependency(&mut at, text, name, line);
     }
     if let Some(poetry) = node.at(&["tool", "poetry", "dependencies"]) {
-        poetry.entries().iter().for_each(|(name, node)| dependency(&mut at, name, node.line));
+        poetry.entries().iter().for_each(|(name, node)| dependency(&mut at, text, name, node.line));
     }
     let name = node.at(&["project", "name"]).or_else(|| node.at(&["tool", "poetry", "name"]));
     if let Some((text, line)) = name.and_then(|name| Some((name.text()?, name.line))) {
@@ -148,26 +152,26 @@ pub(super) fn requirements(view: &View<'_>, findings: &mut Findings) {
 
 /// A list of requirements.
 fn listed(view: &View<'_>, findings: &mut Findings, list: &str, has_lock: bool) {
-    if let Some(text) = view.text(list) {
+    if let Some(file) = view.text(list) {
         let is_at_the_root = !list.contains('/');
         let mut at = findings.at(view, list);
         if !has_lock && is_at_the_root {
             at.set(SettingId::Manager, "pip", 0, Sure::Read, "requirements.txt exists, and no other lock file");
         }
-        for (line, text) in lines(text) {
+        for (line, text) in lines(file) {
             let text = text.trim();
             // What lies in a folder of lists is copied with it.
             if !is_at_the_root && (text.starts_with("-r ") || text.starts_with("-c ")) {
                 continue;
             }
-            if let Some(file) = text.strip_prefix("-r ").or_else(|| text.strip_prefix("--requirement ")) {
+            if let Some(other) = text.strip_prefix("-r ").or_else(|| text.strip_prefix("--requirement ")) {
                 // A path is from the file that names it, and this one lies at the root.
                 at.set(
                     SettingId::First,
-                    file.trim().trim_start_matches("./"),
+                    other.trim().trim_start_matches("./"),
                     line,
                     Sure::Read,
-                    format!("it includes {}", quoted(file.trim())),
+                    format!("it includes {}", quoted(other.trim())),
                 );
             } else if let Some(file) = text.strip_prefix("-c ").or_else(|| text.strip_prefix("--constraint ")) {
                 at.set(
@@ -180,7 +184,7 @@ fn listed(view: &View<'_>, findings: &mut Findings, list: &str, has_lock: bool) 
             } else if text.starts_with("--index-url") || text.starts_with("-i ") || text.starts_with("--extra-index-url") {
                 at.note(line, "Packages come from another index. If it is private, set “Private packages”.");
             } else if !text.starts_with(['#', '-']) && !text.is_empty() {
-                dependency(&mut at, text, line);
+                dependency(&mut at, file, text, line);
             }
         }
     }
@@ -191,7 +195,7 @@ fn pipfile(view: &View<'_>, findings: &mut Findings) {
         let mut at = findings.at(view, "Pipfile");
         if let Some(node) = at.parsed(tree::toml(text)) {
             if let Some(packages) = node.get("packages") {
-                packages.entries().iter().for_each(|(name, node)| dependency(&mut at, name, node.line));
+                packages.entries().iter().for_each(|(name, node)| dependency(&mut at, text, name, node.line));
             }
             if let Some(asks) = node.at(&["requires", "python_version"])
                 && let Some(version) = asks.text().and_then(asked).and_then(|asked| asked.one(2))

@@ -1,6 +1,6 @@
 //! Cargo.toml and Cargo.lock.
 
-use super::packages::{Ecosystem, native, say_row};
+use super::packages::{Ecosystem, ask, native, say_row};
 use super::{lines, version};
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, Findings, quoted};
@@ -184,8 +184,13 @@ pub(super) fn lock(view: &View<'_>, findings: &mut Findings) {
     let Some((path, text)) = view.above("Cargo.lock") else { return };
     let has_sqlite = has_sqlite(view, text);
     let is_vendored = text.contains("\nname = \"openssl-src\"");
+    // What sqlx would ask a database while it compiles.
+    let has_queries = view.whole().names().any(|path| path.split('/').any(|part| part == ".sqlx" || part == "sqlx-data.json"));
     let mut at = findings.at(&view.whole(), &path);
     for (line, text) in lines(text) {
+        if text == "name = \"sqlx-macros\"" && !has_queries {
+            ask(&mut at, Ecosystem::Crate, "sqlx", line);
+        }
         if let Some(name) = text.strip_prefix("name = \"").and_then(|rest| rest.strip_suffix('"'))
             && let Some(row) = native(Ecosystem::Crate, name)
             && !(is_vendored && name == "openssl-sys")

@@ -143,7 +143,7 @@ fn vanished(case: &Case<'_>) -> Vec<Hit> {
             true => image.repository.starts_with(name),
             false => image.repository == *name,
         });
-        let ended = || publisher_of(image.repository)?.about().ended.map(|told| told.text.text().trim_end_matches('.'));
+        let ended = || publisher_of(image.repository)?.about().ended.map(|statement| statement.text.text().trim_end_matches('.'));
         moved.map(|(_, why)| *why).or_else(ended)
     };
     images(case)

@@ -93,6 +93,13 @@ pub static RUNTIMES: [Row; Runtime::COUNT] = [
     row(Runtime::StaticSite, Kind::Files, ShellLess::Vendor, Links::Nothing, Allocator::Own, [5, 10]),
 ];
 
+impl Runtime {
+    /// What the rules have to know of it.
+    pub fn row(self) -> &'static Row {
+        &RUNTIMES[self as usize]
+    }
+}
+
 const _: () = {
     let mut at = 0;
     while at < RUNTIMES.len() {

@@ -7,16 +7,16 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Loads the part with this name, and says whether that worked.
-type Load = Box<dyn Fn(String, Answer)>;
+type Load = Box<dyn Fn(String, Done)>;
 /// Is told whether a part is there.
-type Answer = Box<dyn FnOnce(bool)>;
+type Done = Box<dyn FnOnce(bool)>;
 
 thread_local! {
     static LOAD: OnceCell<Load> = const { OnceCell::new() };
 }
 
 /// Says what loads parts. Called once.
-pub fn on_asked(load: impl Fn(String, Answer) + 'static) {
+pub fn on_asked(load: impl Fn(String, Done) + 'static) {
     // Refused only where there is one.
     let _ = LOAD.with(|place| place.set(Box::new(load)));
 }

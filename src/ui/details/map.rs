@@ -13,7 +13,7 @@ use crate::ui::{Page, browser};
 const TALL: u8 = 6;
 
 /// A cell: its column and its row.
-type Place = (u8, u8);
+type Position = (u8, u8);
 
 #[component]
 pub fn Map(
@@ -93,7 +93,7 @@ pub fn Map(
 fn Grid(page: Page, map: Memo<Arc<Cells>>, axes: Axes, is_frozen: bool) -> impl IntoView {
     let map = Memo::new(move |_| map.get());
     let here = Memo::new(move |_| map.read().here);
-    let pointed = RwSignal::new(None::<Place>);
+    let pointed = RwSignal::new(None::<Position>);
     // One cell is on the way of the Tab key, the arrows go to the others.
     let reached = Memo::new(move |_| pointed.get().or(here.get()).unwrap_or_default());
     let (columns, rows, is_narrow) = {
@@ -176,7 +176,7 @@ fn Grid(page: Page, map: Memo<Arc<Cells>>, axes: Axes, is_frozen: bool) -> impl 
 }
 
 /// What a cell shows.
-fn cell(map: &Cells, place: Place, is_narrow: bool) -> impl IntoView + use<> {
+fn cell(map: &Cells, place: Position, is_narrow: bool) -> impl IntoView + use<> {
     let (class, name, lead) = match map.at(place) {
         None => Default::default(),
         Some(cell) => {
@@ -203,11 +203,11 @@ fn Legend() -> impl IntoView {
     }
 }
 
-fn id((column, row): Place) -> String {
+fn id((column, row): Position) -> String {
     format!("place-{column}-{row}")
 }
 
-fn place(id: &str) -> Option<Place> {
+fn place(id: &str) -> Option<Position> {
     let (column, row) = id.strip_prefix("place-")?.split_once('-')?;
     Some((column.parse().ok()?, row.parse().ok()?))
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::companions::FILE;
 use super::file::File;
 use super::settings;
-use crate::decision::{Found, Place, Subject, Value};
+use crate::decision::{Found, Subject, Target, Value};
 use crate::dockerfile::SettingId;
 use crate::ui::browser;
 
@@ -38,7 +38,7 @@ pub fn Search(file: File) -> impl IntoView {
         true => {
             let mut found = file.settled_decision().search(&typed.read(), file.offered.get());
             // A frame has no views.
-            found.retain(|found| !browser::in_frame() || matches!(found.place, Place::Subject(_)));
+            found.retain(|found| !browser::in_frame() || matches!(found.place, Target::Subject(_)));
             found
         }
         false => Vec::new(),
@@ -55,8 +55,8 @@ pub fn Search(file: File) -> impl IntoView {
     let go = move |at: usize| {
         let subject = match found.read_untracked().get(at).map(|found| found.place) {
             None => return,
-            Some(Place::Subject(subject)) => subject,
-            Some(Place::Detail(detail)) => {
+            Some(Target::Subject(subject)) => subject,
+            Some(Target::Detail(detail)) => {
                 browser::press(CLOSE);
                 file.page.turn_to(detail);
                 return browser::bring_up(DETAILS);

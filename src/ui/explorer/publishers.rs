@@ -18,7 +18,7 @@ pub fn Publishers(page: Page) -> impl IntoView {
             <ul class="publishers">{listed().map(|publisher| one(page, publisher)).collect_view()}</ul>
             <details class="help">
                 <summary>"Terms, updates and signatures"</summary>
-                <ul>{listed().map(told).collect_view()}</ul>
+                <ul>{listed().map(statement).collect_view()}</ul>
                 <p><a href="catalogue.html#publishers">"Sources"</a></p>
             </details>
         </div>
@@ -56,11 +56,11 @@ fn has(answers: &Answers, publisher: &Publisher) -> String {
 }
 
 /// On which terms its images are used.
-fn told(publisher: &'static Publisher) -> impl IntoView {
+fn statement(publisher: &'static Publisher) -> impl IntoView {
     let About { terms, support, tags, signed, .. } = publisher.about();
     let login = publisher.login.map(|login| format!(" {login}"));
-    let said = |told: &Option<crate::facts::Told>, name: &str| match told {
-        Some(told) => format!(" {}", told.text),
+    let said = |statement: &Option<crate::facts::Statement>, name: &str| match statement {
+        Some(statement) => format!(" {}", statement.text),
         None => format!(" {name}: not known."),
     };
     let all: String = [(terms, "Terms"), (support, "Updates"), (tags, "Tags"), (signed, "Signatures")]

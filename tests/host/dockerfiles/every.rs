@@ -4,8 +4,10 @@
 //! What interacts are the [core](DOCKERFILES) questions and settings, the family
 //! and the image that runs: each of their combinations is walked. All other
 //! settings, and the answers that shape a file, differ from order to order so
-//! that any three of them meet in every way. `touches.rs` holds that no more
-//! than three settings touch one part of a file.
+//! that any three of them meet in every way. Those that only add something of
+//! their own are one of these: all are set, or some, so that any two of them are
+//! met with and without each other. `touches.rs` holds that no more than three
+//! of what is walked so touch one part of a file.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
@@ -48,7 +50,7 @@ pub struct Space {
     pub every_image: bool,
     /// The closed settings that are walked in full.
     pub core_settings: &'static [SettingId],
-    /// Those that are set together or not at all: what each adds is its own.
+    /// Those that are set together, or some of them: what each adds is its own.
     pub together: &'static [SettingId],
     /// How many of the others meet in every way.
     pub strength: usize,
@@ -118,14 +120,16 @@ pub struct Walked {
     pub arrays: usize,
     /// The rows of the longest.
     pub longest: usize,
+    /// Orders with some of the settings that only add something.
+    pub partly: usize,
 }
 
 impl fmt::Display for Walked {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Walked { orders, cores, arrays, longest } = self;
+        let Walked { orders, cores, arrays, longest, partly } = self;
         write!(
             out,
-            "{cores} combinations of what interacts, with covering arrays of up to {longest} rows ({arrays} differ), lead to {orders} orders"
+            "{cores} combinations of what interacts, with covering arrays of up to {longest} rows ({arrays} differ), lead to {orders} orders, {partly} of them with some of what only adds something"
         )
     }
 }
@@ -191,15 +195,28 @@ impl Space {
             let allowed = alike.services.iter().map(|(answers, ..)| answers.clone()).collect();
             let additions = if together.is_empty() { 1 } else { 2 };
             let factors = Factors { allowed, free: texts.iter().map(|(_, values)| values.len()).chain([additions]).collect() };
-            let rows = arrays.entry(factors).or_insert_with_key(|factors| checked(factors, self.strength));
+            let rows = arrays.entry(factors).or_insert_with_key(|factors| checked(factors, self.strength)).clone();
+            // Of what only adds something, any two with and without each other.
+            let pairs = Factors { allowed: vec![Row::new()], free: vec![2; together.len()] };
+            let some = match together.len() {
+                0 | 1 => vec![vec![1; together.len()]],
+                _ => arrays.entry(pairs).or_insert_with_key(|factors| checked(factors, 2)).clone(),
+            };
+            // Another part of them from row to row and from core to core.
+            let part = |turn: usize, at: usize| (turn + at) % some.len();
+            let partly: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].last() == Some(&0) && additions == 2).collect();
+            let met: BTreeSet<usize> = (0..cores.len()).flat_map(|turn| partly.iter().map(move |at| part(turn, *at))).collect();
+            assert!(met.len() == some.len() || additions == 1, "{} of {} parts of what only adds something are met", met.len(), some.len());
+            walked.partly += partly.len() * cores.len();
             walked.longest = walked.longest.max(rows.len());
             walked.cores += cores.len();
-            for core in &cores {
+            for (turn, core) in cores.iter().enumerate() {
                 let plain = alike.services.iter().map(|(answers, ..)| (answers, core.clone(), true)).take(1);
-                let all = rows.iter().map(|row| {
+                let all = rows.iter().enumerate().map(|(at, row)| {
                     let (answers, levels) = row.split_at(row.len() - texts.len() - 1);
                     let chosen = texts.iter().zip(levels).filter_map(|((id, values), level)| Some((*id, values[*level]?)));
-                    let added = together.iter().copied().filter(|_| levels.last() == Some(&1));
+                    let is_added = |place: usize| levels.last() == Some(&1) || some[part(turn, at)][place] == 1;
+                    let added = together.iter().enumerate().filter(|(place, _)| is_added(*place)).map(|(_, it)| *it);
                     let chosen = chosen.chain(added);
                     (answers, chosen.fold(core.clone(), |settings, (id, text)| settings.with(id, text)), false)
                 });

@@ -64,7 +64,7 @@ impl Made {
 /// Fails where a file, here with its text, breaks one of them.
 pub fn check(made: &Made, text: &str) {
     let about = format!("{:?} on {:?} with {:?}:\n{text}", made.answers, made.family, made.settings);
-    images_are_known_and_alive(made, text, &about);
+    images_are_known_and_supported(made, text, &about);
     stages_name_earlier_ones(made, &about);
     both_sides_fit(made, &about);
     the_last_stage_is_safe(made, text, &about);
@@ -97,7 +97,7 @@ fn stages_name_earlier_ones(made: &Made, about: &str) {
 }
 
 /// From the catalogue, not ended, never a moving or debug tag where it runs.
-fn images_are_known_and_alive(made: &Made, text: &str, about: &str) {
+fn images_are_known_and_supported(made: &Made, text: &str, about: &str) {
     let file = &made.output.file;
     for image in file.images() {
         assert!(IMAGES.iter().any(|other| other == image), "{about}");

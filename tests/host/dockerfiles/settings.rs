@@ -214,7 +214,7 @@ fn versions_are_those_asked_for_or_the_nearest_that_live() {
     version(Runtime::Php, Family::Distroless, "8.4", TODAY, "FROM dhi.io/php:8.4-debian13-fpm", &[]);
     // In two years the default of today has ended, and is not used.
     version(Runtime::Node, Family::Slim, "22", Date::new(2028, 5, 1), "FROM node:26-trixie-slim", &["2027-04-30", "The file uses 26"]);
-    // Far in the future nothing lives; the file is still made.
+    // Far in the future nothing is supported; the file is still made.
     version(
         Runtime::Node,
         Family::Slim,

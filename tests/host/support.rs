@@ -26,7 +26,7 @@ fn every_end_of_life_that_an_image_names_is_there() {
         assert!(row.ends.is_none_or(|day| Date::from_days(day.days()) == day), "{FILE}, {}: the end is in no calendar", row.id);
         // Ended ones are kept for the links that ask for them.
         let ended = row.ends.is_some_and(|day| day < CHECKED);
-        assert!(ended || used.contains(row.id), "{FILE}, {}: lives, and no image names it: remove it, or add the image", row.id);
+        assert!(ended || used.contains(row.id), "{FILE}, {}: supported, and no image names it: remove it, or add the image", row.id);
     }
 }
 
