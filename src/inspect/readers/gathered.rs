@@ -1,0 +1,75 @@
+//! Builds that put all that their server needs into one folder, packages included:
+//! Next.js where it is told to, and Nuxt always.
+
+use super::{command, lines};
+use crate::decision::Subject;
+use crate::dockerfile::SettingId;
+use crate::inspect::findings::Findings;
+use crate::inspect::found::{Found, Sure};
+use crate::inspect::project::View;
+
+/// What `next start` is, which serves what a build left in its usual place.
+const STARTED: &str = "node_modules/next/dist/bin/next";
+
+/// Reads them, once all that names a program was read.
+pub(super) fn read(view: &View<'_>, findings: &mut Findings) {
+    next(view, findings);
+    // What runs before or beside the server needs the packages of the whole project.
+    let runs_more = [SettingId::Before, SettingId::Processes].into_iter().any(|id| findings.has(Subject::Setting(id)));
+    let entry = findings.found.iter().filter(|found| found.subject == ENTRY).max_by_key(|found| found.sure);
+    let gathered = entry.filter(|found| found.value.starts_with(".output/server/") || found.value.starts_with(STANDALONE)).cloned();
+    if let Some(entry) = gathered.filter(|_| !runs_more) {
+        let why = format!("{} has all its packages beside it", entry.value);
+        findings.found.retain(|found| found.subject != Subject::Setting(SettingId::Layout));
+        let layout = Subject::Setting(SettingId::Layout);
+        findings.found.push(Found { subject: layout, value: "output".into(), why, ..entry });
+    }
+}
+
+const ENTRY: Subject = Subject::Setting(SettingId::Entry);
+const STANDALONE: &str = ".next/standalone/";
+
+/// The server that Next.js writes, in place of what others call it: where a Dockerfile puts
+/// it, or the program that serves what is not gathered.
+fn next(view: &View<'_>, findings: &mut Findings) {
+    let Some((name, line)) = standalone(view) else { return };
+    let is_member = findings.has(Subject::Setting(SettingId::Member));
+    let folder = if is_member { format!("{}/", view.folder) } else { String::new() };
+    let script = format!("{STANDALONE}{folder}server.js");
+    let is_it = |found: &Found| {
+        let is_written = found.value.ends_with("server.js") && !view.has(&found.value);
+        found.subject == ENTRY && (found.value == STARTED || is_written)
+    };
+    // Else the project has a server of its own, which Next.js does not gather for.
+    if findings.has(ENTRY) && !findings.found.iter().any(is_it) {
+        return;
+    }
+    let arguments = findings.found.iter().find(|found| found.subject == Subject::Setting(SettingId::Arguments));
+    let port = arguments.and_then(|found| {
+        let words = shlex::split(&found.value)?;
+        Some((command::option(&words, &["-p", "--port"])?.to_string(), found.evidence.line))
+    });
+    findings.found.retain(|found| !is_it(found) && found.subject != Subject::Setting(SettingId::Arguments));
+    let cache = Subject::Setting(SettingId::Scratch);
+    findings.found.retain(|found| found.subject != cache || !found.value.ends_with(".next/cache"));
+    if let Some((port, line)) = port {
+        findings.at(view, "package.json").set(SettingId::Port, &port, line, Sure::Inferred, "the server is told to listen there");
+    }
+    let mut at = findings.at(view, name);
+    let why = "its output is “standalone”";
+    at.set(SettingId::Entry, &script, line, Sure::Inferred, why);
+    let written = format!("/app/{folder}{STANDALONE}{folder}.next/cache");
+    at.set(SettingId::Scratch, &written, line, Sure::Inferred, "Next.js writes there");
+}
+
+/// Where Next.js is told to gather what its server needs, whatever else is true.
+fn standalone<'a>(view: &View<'a>) -> Option<(&'a str, u32)> {
+    let configs = ["next.config.js", "next.config.mjs", "next.config.ts", "next.config.cjs", "next.config.mts"];
+    configs.into_iter().find_map(|name| {
+        let said = lines(view.text(name)?).find(|(_, text)| {
+            let rest = text.trim_start().strip_prefix("output").map(|rest| rest.trim_start().trim_start_matches(':').trim_start());
+            rest.is_some_and(|rest| ["'standalone'", "\"standalone\"", "`standalone`"].iter().any(|word| rest.starts_with(word)))
+        });
+        said.map(|(line, _)| (name, line))
+    })
+}
