@@ -10,6 +10,7 @@ mod nginx;
 mod updates;
 mod workflow;
 
+pub use commands::given_at_start;
 pub use companion::Companion;
 
 use super::Output;

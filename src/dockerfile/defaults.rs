@@ -165,7 +165,16 @@ static RUBY: Defaults = Defaults {
 static PHP: Defaults = Defaults {
     port: 9000,
     ..stack(
-        &["vendor/", "**/node_modules/", ".phpunit.cache/", "public/hot", "storage/logs/", "var/cache/", "var/log/"],
+        &[
+            "vendor/",
+            "**/node_modules/",
+            "config/secrets/*/*.decrypt.private.php",
+            ".phpunit.cache/",
+            "public/hot",
+            "storage/logs/",
+            "var/cache/",
+            "var/log/",
+        ],
         &[project(Of::OwnProgram, "Script", "worker.php"), project(Of::AnyOther, "Folder that the web server serves", "public")],
     )
 };

@@ -23,6 +23,19 @@ pub struct Argument {
     pub default: Option<String>,
 }
 
+impl Argument {
+    /// Whether builders know it without an instruction, for every stage, and keep it out
+    /// of the history: an instruction would take it to one stage, and too late.
+    pub fn is_known_to_builders(&self) -> bool {
+        ["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY"].iter().any(|name| name.eq_ignore_ascii_case(&self.name))
+    }
+
+    /// Whether whoever builds has to give it.
+    pub fn is_passed(&self) -> bool {
+        self.default.is_none() || self.is_known_to_builders()
+    }
+}
+
 impl Plan {
     /// Arguments of the build, for its commands to read.
     pub fn build_arguments(&self) -> Vec<Argument> {
@@ -69,8 +82,9 @@ impl Plan {
         } else if self.is_stamped() {
             words += " --build-arg VERSION=\"$(git describe --tags --always --dirty)\" --build-arg REVISION=\"$(git rev-parse HEAD)\"";
         }
-        for argument in self.build_arguments().iter().filter(|argument| argument.default.is_none()) {
-            words += &format!(" --build-arg {}", argument.name);
+        for argument in self.build_arguments().iter().filter(|argument| argument.is_passed()) {
+            let value = argument.default.as_deref().and_then(|value| shlex::try_quote(value).ok());
+            words += &format!(" --build-arg {}{}", argument.name, value.map_or_else(String::new, |value| format!("={value}")));
         }
         words
     }

@@ -91,5 +91,6 @@ pub fn has_bun(image: &Image) -> bool {
 
 /// Whether an image of Node.js has Yarn 1.
 pub fn has_yarn(image: &Image) -> bool {
-    image.login.is_none() && image.version.is_some_and(|version| version_order(version, WITHOUT_YARN) == Ordering::Less)
+    let is_of_node = image.role().split('-').next() == Some("node") && image.login.is_none();
+    is_of_node && image.version.is_some_and(|version| version_order(version, WITHOUT_YARN) == Ordering::Less)
 }

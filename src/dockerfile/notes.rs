@@ -1,14 +1,14 @@
 //! What has to be said beside a file: what could not be done as ordered, and
 //! what it takes for granted.
 
-use super::image::registry;
+use super::image::{has_apk, registry};
 use super::plan::Plan;
 use super::settings::{Builder, Debug, Does, Manager, Platforms, Private, Setting, SettingId, Takes};
 use super::stack::Stack;
 use super::start::Server;
-use super::steps::frontend;
+use super::steps::{BUILD, frontend};
 use super::tree::{Dockerfile, Instruction};
-use crate::facts::{self, Image};
+use crate::facts::{self, Distribution, Image, other_name};
 use crate::model::questions::{Platform, Runtime};
 use crate::model::runtimes::Kind;
 
@@ -22,6 +22,7 @@ pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<String>
         ));
     }
     notes.extend(meaningless(plan));
+    notes.extend(not_run(plan));
     notes.extend(version(plan, SettingId::Version, language));
     if plan.front_end().is_some() {
         notes.extend(version(plan, SettingId::FrontNode, plan.front_end_builder()));
@@ -43,10 +44,26 @@ pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<String>
     if plan.choice::<Debug>() == Debug::Yes && (plan.image.has_shell() || plan.is_development()) {
         notes.push("This base includes a shell, so the file has no debug stage.".into());
     }
+    notes.extend(foreign_names(plan, file));
     notes.extend(without_a_shell(plan));
     notes.extend(without_effect(plan));
     notes.extend(lost);
     notes
+}
+
+/// Packages by the names of another distribution than that of the stage which installs them.
+fn foreign_names(plan: &Plan, file: &Dockerfile) -> Vec<String> {
+    let builder = file.stages.iter().find(|stage| stage.name == Some(BUILD)).map(|stage| file.image_under(stage));
+    let to_build = plan.settings.text_for(SettingId::BuildPackages, &plan.service).into_iter().flat_map(|text| text.split(','));
+    let to_build = to_build.filter(|_| plan.uses(SettingId::BuildPackages));
+    let to_run = plan.added().filter(|_| plan.image.has_shell());
+    let all = to_run.map(|name| (name, Some(plan.image))).chain(to_build.map(|name| (name, builder)));
+    let named = all.filter_map(|(name, image)| {
+        let distribution = if has_apk(image?) { Distribution::Alpine } else { Distribution::Debian };
+        let other = other_name(name, distribution)?;
+        Some(format!("There is no {name} in {}, which calls it {other}: the build would stop.", distribution.name()))
+    });
+    named.collect()
 }
 
 /// Commands that another program would start, where the base has no shell for it.
@@ -107,6 +124,20 @@ fn meaningless(plan: &Plan) -> Vec<String> {
     // Of private packages more is said below.
     let without = plan.settings.iter().filter(|(setting, text)| setting.id != SettingId::Private && !means(setting, text));
     without.map(|(setting, text)| format!("“{text}” as “{}” has no effect for this service and is not used.", setting.label())).collect()
+}
+
+/// Commands that were set and have nothing that could run them.
+fn not_run(plan: &Plan) -> Vec<String> {
+    let mut said = Vec::new();
+    if plan.is_of_another_kind() {
+        said.push("Its program and arguments are not used either: choose a base that can run them.".to_string());
+    }
+    for id in [SettingId::Before, SettingId::Processes] {
+        if let Some(why) = plan.useless(id).filter(|_| plan.settings.text(id).is_some() && id.get().is_for(&plan.service)) {
+            said.push(format!("“{}” is not used. {why}", id.get().label()));
+        }
+    }
+    said
 }
 
 /// A version that was asked for and is not what the file has.

@@ -1,6 +1,7 @@
 //! Which settings matter for what is planned, and why the others do not.
 
 use super::Output;
+use super::image::is_cut_down;
 use super::plan::Plan;
 use super::settings::{BuildNode, Layout, Manager, SETTINGS, Setting, SettingId, Takes};
 use crate::model::questions::Runtime;
@@ -72,6 +73,9 @@ impl Plan {
             SettingId::Port => (!self.listens(), "It listens on no port."),
             SettingId::Health | SettingId::Ready => (!self.speaks_http(), "It does not answer HTTP requests."),
             // Jobs are started one by one.
+            SettingId::Before | SettingId::Processes if self.runtime == Runtime::Php && is_cut_down(self.image) => {
+                (true, "This base has only FPM, and no php program that runs a script.")
+            }
             SettingId::Processes => (self.ends(), "It ends by itself."),
             SettingId::BuildPackages | SettingId::Member | SettingId::Variables | SettingId::Steps | SettingId::BuildArguments => {
                 (!self.builds(), NOT_BUILT)

@@ -137,7 +137,14 @@ impl Plan {
 
     /// What the program is started with.
     pub fn arguments(&self) -> Vec<String> {
-        self.settings.words_for(SettingId::Arguments, &self.service)
+        if self.is_of_another_kind() { Vec::new() } else { self.settings.words_for(SettingId::Arguments, &self.service) }
+    }
+
+    /// Whether it was set to do what its base has nothing for: then its program and
+    /// arguments belong to that, and not to what the base starts.
+    pub fn is_of_another_kind(&self) -> bool {
+        let set = self.settings.text(SettingId::Does);
+        set.is_some_and(|text| !Does::OPTIONS.iter().any(|option| option.token == text && option.is_for(&self.service)))
     }
 
     /// What Deno lets the program do: what most services need, where nothing is set.
@@ -177,7 +184,7 @@ impl Plan {
     /// there is none.
     pub fn before(&self) -> Option<Vec<String>> {
         let words = self.settings.words_for(SettingId::Before, &self.service);
-        (!words.is_empty() && !self.is_development()).then(|| self.called(words))
+        (!words.is_empty() && !self.is_development() && self.uses(SettingId::Before)).then(|| self.called(words))
     }
 
     /// The signal that was set in place of the image's own.
@@ -239,7 +246,10 @@ impl Plan {
 
     /// What is built or started.
     pub fn entry(&self) -> Text {
-        self.settings.text(SettingId::Entry).map_or(Text::Borrowed(self.default_entry().default), |text| Text::Owned(text.into()))
+        self.settings
+            .text(SettingId::Entry)
+            .filter(|_| !self.is_of_another_kind())
+            .map_or(Text::Borrowed(self.default_entry().default), |text| Text::Owned(text.into()))
     }
 
     /// The text that is taken where a setting is not set; empty where nothing is.

@@ -5,8 +5,9 @@
 //! the same with it and without, and nothing of it is in a layer or a variable.
 
 use super::plan::Plan;
-use super::settings::{Manager, Private};
+use super::settings::{BuildNode, Layout, Manager, Private, SettingId};
 use super::tree::{Mount, Secret};
+use crate::model::questions::Runtime;
 
 /// How one package manager gets at private packages.
 #[derive(Debug)]
@@ -131,9 +132,25 @@ impl Plan {
     /// The files that are lent to the build, each once.
     pub fn secrets(&self) -> Vec<&'static Secret> {
         let mut all = self.secrets_of(self.choice());
-        let front_end = self.front_end().map_or_else(Vec::new, |front_end| self.secrets_of(front_end.manager));
+        let front_end = self.node_manager().map_or_else(Vec::new, |manager| self.secrets_of(manager));
         all.extend(front_end.into_iter().filter(|secret| all.iter().all(|own| own.id != secret.id)).collect::<Vec<_>>());
         all
+    }
+
+    /// The package manager of Node.js that fetches for a build of another language: that of
+    /// a front end, or of what the build itself calls.
+    fn node_manager(&self) -> Option<Manager> {
+        let called = || {
+            // Of Rails the packages are installed; of others only a manager that Node.js lacks.
+            let is_set = self.settings.text_for(SettingId::FrontManagerVersion, &self.service).is_some();
+            let is_fetched = match self.front_manager() {
+                Manager::Npm | Manager::Unlocked | Manager::Berry => is_set,
+                _ => true,
+            };
+            let fetches = is_fetched || self.runtime == Runtime::Ruby && self.choice::<Layout>() == Layout::Rails;
+            (self.choice::<BuildNode>() == BuildNode::Yes && fetches).then(|| self.front_manager())
+        };
+        self.front_end().map(|front_end| front_end.manager).or_else(called)
     }
 
     fn secrets_of(&self, manager: Manager) -> Vec<&'static Secret> {
@@ -166,8 +183,7 @@ impl Plan {
             Private::No => return Vec::new(),
             Private::Token => {
                 let own = self.choice::<Manager>();
-                let managers =
-                    std::iter::once(own).chain(self.front_end().map(|front_end| front_end.manager).filter(|other| *other != own));
+                let managers = std::iter::once(own).chain(self.node_manager().filter(|other| *other != own));
                 managers.filter_map(|manager| self.token_of(manager)).map(|access| secret(&access.secret, access.holds)).collect()
             }
             Private::Ssh => vec![

@@ -112,6 +112,11 @@ impl Plan {
         }
     }
 
+    /// Whether Deno serves what a script exports; what answers nobody is run.
+    pub fn serves_a_handler(&self) -> bool {
+        self.choice::<Layout>() == Layout::Serve && self.does() == Does::Http
+    }
+
     /// Words that call a program of the image, by the path that it has there.
     pub fn called(&self, mut words: Vec<String>) -> Vec<String> {
         if let Some(program) = words.first_mut() {
@@ -213,7 +218,7 @@ fn bun(plan: &Plan) -> Start {
 /// Deno's images start it by an init, which passes on signals. What is not in the image
 /// is not fetched when the service imports it.
 fn deno(plan: &Plan) -> Start {
-    let is_served = plan.choice::<Layout>() == Layout::Serve;
+    let is_served = plan.serves_a_handler();
     let mut words: Vec<Text> = vec![if is_served { "serve".into() } else { "run".into() }];
     if !plan.is_development() {
         words.push("--cached-only".into());

@@ -74,7 +74,15 @@ impl Scene<'_> {
         format!("docker cp \"{container}:/{path}\" {}", file_name(path))
     }
 
-    /// The service's port on your own machine.
+    /// The pods of the service, by name, the one to look at first: of runs that are kept
+    /// the last, and else any.
+    pub fn a_pod(&self) -> String {
+        let pods = self.kubectl("get").word("pods").with("-l", "app.kubernetes.io/name=\"$APP\"");
+        let (pods, which) = if self.plan.ends() { (pods.with("--sort-by", ".metadata.creationTimestamp"), "tail") } else { (pods, "head") };
+        format!("{} | {which} -n 1", pods.with("-o", "name").line())
+    }
+
+    /// The service’s port on your own machine.
     pub fn forward(&self, port: u16) -> String {
         self.kubectl("port-forward").word("\"pod/$POD\"").word(&format!("{port}:{port}")).line()
     }
@@ -122,6 +130,8 @@ impl Scene<'_> {
             Some(_) => copy,
             None => copy.with("--set-image", &format!("{CONTAINER}={}-debug", self.image)),
         };
+        // What runs before would run again, or hold up the copy as it holds up the pod.
+        let with_shell = if self.plan.before().is_some() { with_shell.with("--keep-init-containers", "false") } else { with_shell };
         let debug = with_shell.with("--profile", "restricted").runs(self.shell().unwrap_or(self.debug_shell())).line();
         format!("{debug}\n{}", self.kubectl("delete").word("pod \"$POD-dbg\"").line())
     }

@@ -50,7 +50,8 @@ pub fn compose(scene: &Scene<'_>) -> String {
     }
     service.push(match scene.plan.does() {
         Does::Job => entry("restart", "no").because("It ends by itself."),
-        Does::Schedule => entry("restart", "no").because("It ends by itself. A timer on the machine starts it: docker compose run --rm."),
+        Does::Schedule => entry("restart", "no")
+            .because("It ends by itself. A timer on the machine starts it with docker compose up; its log stays until the next run."),
         _ => entry("restart", "unless-stopped"),
     });
     // The image of an interpreter carries its own check; a shell-less one has nothing to ask with.

@@ -17,7 +17,7 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
     let signal = |name: &str| signal(scene, name);
     match scene.plan.runtime {
         Runtime::Go => {
-            if scene.plan.listens() {
+            if scene.plan.speaks_http() {
                 guide.says("If the program serves `net/http/pprof`, query it over the forwarded port.", &["logs"]);
                 let port = scene.port;
                 guide.code("sh", &format!("curl -o heap.pprof http://127.0.0.1:{port}/debug/pprof/heap\ncurl -o goroutines.txt \"http://127.0.0.1:{port}/debug/pprof/goroutine?debug=2\""));

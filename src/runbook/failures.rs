@@ -1,6 +1,7 @@
 //! Messages, what is behind them, and what mends it.
 
 use super::readiness::POINTS;
+use super::scene::Scene;
 use crate::model::condition::{When, when};
 
 /// A message that people meet.
@@ -95,8 +96,11 @@ static OTHERS: &[Failure] = &[
 ];
 
 /// Every message with cause and mend: rows of a table with their evidence.
-pub fn rows(answers: &crate::model::Answers) -> Vec<([String; 3], &'static [&'static str])> {
-    let others = OTHERS.iter().filter(|failure| failure.when.holds(answers));
+pub fn rows(scene: &Scene<'_>) -> Vec<([String; 3], &'static [&'static str])> {
+    let answers = scene.plan.service.answers();
+    // An image with a shell does not lack one.
+    let is_met = |failure: &&Failure| failure.when.holds(answers) && (scene.shell().is_none() || !failure.cause.contains("no shell"));
+    let others = OTHERS.iter().filter(is_met);
     let mut all: Vec<_> =
         others.map(|row| ([format!("`{}`", row.message), row.cause.to_string(), row.mend.to_string()], row.evidence)).collect();
     if KUBERNETES.holds(answers) {

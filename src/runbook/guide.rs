@@ -4,7 +4,7 @@ pub(super) mod docker;
 mod managed;
 
 use super::markdown::Guide;
-use super::scene::{DEBUG_IMAGES, Scene};
+use super::scene::{BEFORE, DEBUG_IMAGES, Scene};
 use super::workload::Workload;
 use super::{builds, dumps, failures, manifests};
 use crate::dockerfile::settings::Does;
@@ -47,7 +47,7 @@ pub fn guide(scene: &Scene<'_>) -> String {
         () => kubernetes(&mut guide, scene),
     }
     guide.heading("Messages");
-    guide.table(["What you see", "Cause", "How to fix it"], failures::rows(service.answers()));
+    guide.table(["What you see", "Cause", "How to fix it"], failures::rows(scene));
     guide.heading("If the build fails");
     guide.table(["What you see", "Cause", "How to fix it"], builds::rows(scene.plan));
     guide.finish()
@@ -94,9 +94,8 @@ fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
 fn first_five_minutes(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("The first five minutes");
     guide.says("None of this needs anything in the image.", &["logs"]);
-    let pods = scene.kubectl("get").word("pods").with("-l", "app.kubernetes.io/name=\"$APP\"").with("-o", "name").line();
     let lines = [
-        format!("NS=default\nAPP={}\nPOD=\"$({pods} | head -n 1)\"\nPOD=\"${{POD#pod/}}\"", scene.app),
+        format!("NS=default\nAPP={}\nPOD=\"$({})\"\nPOD=\"${{POD#pod/}}\"", scene.app, scene.a_pod()),
         scene.kubectl("get").word("pod \"$POD\"").with("-o", "wide").line(),
         scene.kubectl("describe").word("pod \"$POD\"").line(),
         scene.logs(),
@@ -104,6 +103,10 @@ fn first_five_minutes(guide: &mut Guide, scene: &Scene<'_>) {
         scene.kubectl("top pod").word("\"$POD\"").flag("--containers").line(),
     ];
     guide.code("sh", &lines.join("\n"));
+    if scene.plan.before().is_some() {
+        guide.says("If the pod stays in `Init`, the command before start fails or waits. It has a log of its own:", &["logs"]);
+        guide.code("sh", &scene.kubectl("logs").word("\"$POD\"").with("-c", BEFORE).with("--tail", "200").line());
+    }
     stop_the_bleeding(guide, scene);
     match scene.plan.does() {
         Does::Worker | Does::Job | Does::Schedule => {}
@@ -128,9 +131,14 @@ fn stop_the_bleeding(guide: &mut Guide, scene: &Scene<'_>) {
     match scene.workload() {
         Workload::Deployment => {
             guide.says("Stop the damage now, understand the cause later:", &[]);
-            let undo = scene.kubectl("rollout undo").word(&name).line();
-            let status = scene.kubectl("rollout status").word(&name).with("--timeout", "2m").line();
-            guide.code("sh", &format!("{undo}\n{status}"));
+            let processes = scene.plan.processes().into_iter().map(|process| format!("\"deployment/$APP-{}\"", process.name));
+            let all: Vec<String> = std::iter::once(name).chain(processes).collect();
+            let undo = all.iter().map(|name| scene.kubectl("rollout undo").word(name).line());
+            let status = all.iter().map(|name| scene.kubectl("rollout status").word(name).with("--timeout", "2m").line());
+            guide.code("sh", &undo.chain(status).collect::<Vec<_>>().join("\n"));
+            if scene.plan.before().is_some() {
+                guide.says("This does not undo what the command before start has changed, such as a database: the previous version must work with it.", &[]);
+            }
         }
         Workload::Job => {
             guide.says("Stop the damage: suspend the Job, so its pods end and no more start. A Job cannot be changed. Start the fixed one under another name, or after you delete this one.", &[]);
@@ -140,7 +148,7 @@ fn stop_the_bleeding(guide: &mut Guide, scene: &Scene<'_>) {
             guide.says("Stop the damage: suspend it, so no further run starts. A current run continues until its Job is deleted.", &[]);
             guide.code("sh", &scene.kubectl("patch").word(&name).with("-p", r#"'{"spec":{"suspend":true}}'"#).line());
             guide.says("After the fix, start an extra run:", &[]);
-            guide.code("sh", &scene.kubectl("create job").word("\"$APP-by-hand\"").with("--from", "\"cronjob/$APP\"").line());
+            guide.code("sh", &scene.kubectl("create job").word("\"$APP-by-hand-$$\"").with("--from", "\"cronjob/$APP\"").line());
         }
     }
 }

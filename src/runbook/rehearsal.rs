@@ -45,7 +45,7 @@ pub fn rehearsal(scene: &Scene<'_>) -> String {
         .replace("%CONTEXT%", &Kubectl::anywhere(scene.kubernetes, "config current-context").line())
         .replace("%PERMISSIONS%", &permissions)
         .replace("%COPY%", &scene.kubectl("auth can-i").flag("--quiet").word("create pods").line())
-        .replace("%PODS%", &scene.kubectl("get").word("pods").with("-l", "app.kubernetes.io/name=\"$APP\"").with("-o", "name").line())
+        .replace("%PODS%", &scene.a_pod())
         .replace("%DEBUG%", &debug)
         .replace("%STATE%", &scene.kubectl("get").word("pod \"$POD\"").with("-o", &format!("jsonpath={state}")).line())
         .replace("%LOOK%", &in_container("ls /proc/1/root/"))
@@ -118,7 +118,7 @@ else
 fi
 
 # 2. A pod: a search only.
-POD="$(%PODS% | head -n 1)"
+POD="$(%PODS%)"
 POD="${POD#pod/}"
 [ -n "$POD" ] || stop "no pod has the label app.kubernetes.io/name=$APP"
 

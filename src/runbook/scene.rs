@@ -10,6 +10,8 @@ use crate::model::questions::Runtime;
 
 /// The container that holds the service, in every manifest and command.
 pub const CONTAINER: &str = "app";
+/// The container that runs before it, where something does.
+pub const BEFORE: &str = "before";
 /// What a file is called that is mounted, in compose.yaml and manifests.
 pub const CONFIGURATION: &str = "configuration";
 /// Where other debug images are kept.

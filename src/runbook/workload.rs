@@ -1,7 +1,7 @@
 //! The service in a cluster, as strictly as it can run there: a Deployment for
 //! what goes on, a Job or a CronJob for what ends, and what belongs to each.
 
-use super::scene::{CONFIGURATION, CONTAINER, Scene};
+use super::scene::{BEFORE, CONFIGURATION, CONTAINER, Scene};
 use super::version::USER_NAMESPACES;
 use super::yaml::{Entry, Yaml, entry, file, list, map};
 use crate::dockerfile::settings::Does;
@@ -243,7 +243,7 @@ fn pod_security(scene: &Scene<'_>) -> Yaml {
 
 /// A container that runs before the service, with its image and what it may.
 fn first(scene: &Scene<'_>, words: Vec<String>) -> Yaml {
-    let mut first = vec![entry("name", "before"), entry("image", scene.image.clone()), entry("command", called(&words))];
+    let mut first = vec![entry("name", BEFORE), entry("image", scene.image.clone()), entry("command", called(&words))];
     first.extend(given(scene));
     first.push(entry("resources", resources(scene)));
     first.push(entry("securityContext", security()));

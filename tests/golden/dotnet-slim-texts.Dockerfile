@@ -68,7 +68,7 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
 # Your packages for the build. The final image does not contain them.
 RUN apt-get update \
- && apt-get satisfy --yes --no-install-recommends "libpq-dev, protobuf-compiler" \
+ && apt-get satisfy --yes --no-install-recommends "libssl-dev, protobuf-compiler" \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
@@ -97,7 +97,7 @@ ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \
  && rm -rf /var/lib/apt/lists/*
-ENV ASPNETCORE_HTTP_PORTS=3000
+ENV ASPNETCORE_HTTP_PORTS="3000;9090;9100"
 WORKDIR /app
 COPY --from=build /out/ /app/
 # The user owns the folders that the program writes to. A new Docker volume inherits that.

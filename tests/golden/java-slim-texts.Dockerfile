@@ -61,7 +61,7 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
  && cp "$JAVA_HOME/lib/security/cacerts" /etc/ssl/java/cacerts
 # Your packages for the build. The final image does not contain them.
 RUN apt-get update \
- && apt-get satisfy --yes --no-install-recommends "libpq-dev, protobuf-compiler" \
+ && apt-get satisfy --yes --no-install-recommends "libssl-dev, protobuf-compiler" \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 # Dependencies first: they change less often than the sources.

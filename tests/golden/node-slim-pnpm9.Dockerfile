@@ -16,7 +16,7 @@ RUN npm run --if-present postinstall
 # The build needs the development packages; the service does not.
 RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
     pnpm run build \
- && CI=true pnpm prune --prod
+ && CI=true pnpm prune --prod --ignore-scripts
 RUN if [ ! -e dist/server.js ]; then echo "dist/server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 
 FROM node:26-trixie-slim

@@ -75,7 +75,7 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
 # Your packages for the build. The final image does not contain them.
 RUN apt-get update \
- && apt-get satisfy --yes --no-install-recommends "libpq-dev, protobuf-compiler" \
+ && apt-get satisfy --yes --no-install-recommends "libssl-dev, protobuf-compiler" \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 # The version that you set.

@@ -59,7 +59,7 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
 # Your packages for the build. The final image does not contain them.
 RUN apt-get update \
- && apt-get satisfy --yes --no-install-recommends "libpq-dev, protobuf-compiler" \
+ && apt-get satisfy --yes --no-install-recommends "libssl-dev, protobuf-compiler" \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 # Bundler follows the lock file exactly, omits development gems and needs no home folder.

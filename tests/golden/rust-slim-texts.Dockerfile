@@ -59,7 +59,7 @@ RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.cr
 ENV CARGO_HTTP_CAINFO=/etc/ssl/certs/ca-certificates.crt
 # Your packages for the build. The final image does not contain them.
 RUN apt-get update \
- && apt-get satisfy --yes --no-install-recommends "libpq-dev, protobuf-compiler" \
+ && apt-get satisfy --yes --no-install-recommends "libssl-dev, protobuf-compiler" \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 # Manifests name targets in the sources, so both are copied.

@@ -117,22 +117,21 @@ fn run(plan: &Plan) -> String {
             "\n# Run with your sources in place of the copied ones.\n{engine} run --rm --interactive --tty{publish} \"$IMAGE\"\n"
         );
     }
-    let folders: String = plan.folders().iter().map(|folder| mounted(plan, folder)).collect();
     // Nameless, so that it goes with the container.
     let dumps = plan.dumps().filter(|_| plan.service.is(Platform::Docker)).map(|folder| format!(" --volume {}", folder.path));
     let dumps = dumps.unwrap_or_default();
-    // By name alone: each takes its value from the shell.
-    let needed: String = plan.needed().iter().map(|name| format!(" --env {name}")).collect();
+    let given = given_at_start(plan);
     // A bind that is missing is an error here, and with --volume an empty folder.
     let file = plan.mounted().map(|file| format!(" --mount type=bind,source=\"$PWD/{}\",target={},readonly", file.name, file.path));
     let file = file.unwrap_or_default();
-    let locked = format!(
-        "--read-only --tmpfs /tmp{dumps}{folders}{file}{needed} --cap-drop=ALL --security-opt=no-new-privileges{publish} \"$IMAGE\""
-    );
+    let locked =
+        format!("--read-only --tmpfs /tmp{dumps}{given}{file} --cap-drop=ALL --security-opt=no-new-privileges{publish} \"$IMAGE\"");
     let tried = match plan.does() {
         Does::Job | Does::Schedule => format!("{engine} run --rm {locked}\n# The exit code: 0 means success.\necho \"$?\""),
         Does::Http => {
-            format!("{engine} run --rm --detach --name trial {locked}\ncurl --fail http://127.0.0.1:{port}{health}\n{engine} stop trial")
+            format!(
+                "{engine} run --rm --detach --name trial {locked}\ncurl --fail --retry 20 --retry-delay 1 --retry-connrefused http://127.0.0.1:{port}{health}\n{engine} stop trial"
+            )
         }
         Does::Grpc => {
             format!("{engine} run --rm --detach --name trial {locked}\ngrpc_health_probe -addr=127.0.0.1:{port}\n{engine} stop trial")
@@ -159,12 +158,12 @@ fn managed(plan: &Plan) -> String {
     if !plan.service.is(Platform::Managed) {
         return String::new();
     }
-    let engine = engine(plan);
+    let (engine, given) = (engine(plan), given_at_start(plan));
     let started = |words: &[String]| {
         let mut words = words.iter().map(|word| quoted(word));
         let program = words.next().unwrap_or_default();
         let arguments: String = words.map(|word| format!(" {word}")).collect();
-        format!("{engine} run --rm --entrypoint {program} \"$IMAGE\"{arguments}\n")
+        format!("{engine} run --rm{given} --entrypoint {program} \"$IMAGE\"{arguments}\n")
     };
     let before = plan.before().map(|words| {
         format!(
@@ -183,6 +182,14 @@ fn managed(plan: &Plan) -> String {
 fn quoted(word: &str) -> String {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "_-./:=,@%+".contains(letter);
     if !word.is_empty() && word.chars().all(is_plain) { word.into() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+}
+
+/// What a container gets when it starts: the folders that it writes to, and the variables
+/// that it cannot start without, by name alone: each takes its value from the shell.
+pub fn given_at_start(plan: &Plan) -> String {
+    let folders: String = plan.folders().iter().map(|folder| mounted(plan, folder)).collect();
+    let needed: String = plan.needed().iter().map(|name| format!(" --env {name}")).collect();
+    folders + &needed
 }
 
 /// What is mounted on a folder that the program writes to.

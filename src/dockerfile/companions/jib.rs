@@ -2,7 +2,21 @@
 
 use super::companion::Companion;
 use crate::dockerfile::plan::Plan;
-use crate::dockerfile::settings::{Manager, Platforms};
+use crate::dockerfile::settings::{Manager, Platforms, SettingId};
+
+/// Settings that the plugin below takes nothing from.
+const NOT_JIBS: &[SettingId] = &[
+    SettingId::Steps,
+    SettingId::Variables,
+    SettingId::Arguments,
+    SettingId::Signal,
+    SettingId::Stamp,
+    SettingId::Labels,
+    SettingId::Kept,
+    SettingId::Scratch,
+    SettingId::Front,
+    SettingId::Ca,
+];
 
 /// The plugin of the build tool, to paste.
 pub fn jib(plan: &Plan) -> Companion {
@@ -75,5 +89,14 @@ jib {{
 "#
         )
     };
-    Companion::text("Jib", format!("{about}{certificate}"), text)
+    // What only the Dockerfile does.
+    let left: Vec<&str> =
+        NOT_JIBS.iter().filter(|id| plan.settings.text(**id).is_some() && plan.uses(**id)).map(|id| id.get().label()).collect();
+    let says = if left.is_empty() { String::new() } else { format!("Jib does not follow these settings: {}.", left.join(", ")) };
+    let head = match plan.choice::<Manager>() {
+        _ if says.is_empty() => String::new(),
+        Manager::Gradle => format!("// {says}\n"),
+        _ => format!("<!-- {says} -->\n"),
+    };
+    Companion::text("Jib", format!("{about}{certificate}"), head + &text)
 }

@@ -3,18 +3,32 @@
 use super::companion::Companion;
 use crate::dockerfile::image::image;
 use crate::dockerfile::plan::Plan;
-use crate::dockerfile::settings::Platforms;
+use crate::dockerfile::settings::{Platforms, SettingId};
 use crate::model::Family;
+
+/// Settings that only the Dockerfile follows.
+const BESIDE_THE_BINARY: &[SettingId] = &[
+    SettingId::Steps,
+    SettingId::Features,
+    SettingId::Variables,
+    SettingId::Arguments,
+    SettingId::Signal,
+    SettingId::Stamp,
+    SettingId::BuildNode,
+];
 
 /// `.ko.yaml` with its commands; where ko cannot serve, only why.
 pub fn ko(plan: &Plan) -> Companion {
-    let own_files = !plan.beside().is_empty() || !plan.folders().is_empty() || plan.ca().is_some();
+    let own_files = !plan.beside().is_empty() || !plan.folders().is_empty() || plan.ca().is_some() || plan.front_end().is_some();
+    // What the Dockerfile does beside compiling, of which ko would know nothing.
+    let is_set = |id: SettingId| plan.settings.text(id).is_some() && plan.uses(id);
+    let own_files = own_files || BESIDE_THE_BINARY.iter().any(|id| is_set(*id));
     if plan.is_glibc() || plan.added().next().is_some() || own_files {
         let why = "ko builds without cgo and adds only the binary and kodata/, so it cannot build this service. Use the Dockerfile.";
         return Companion::text(
             "ko",
             why,
-            "# ko cannot build a service that needs C libraries, distribution packages, or its own files, folders and certificates.\n"
+            "# ko cannot build a service that needs C libraries, distribution packages, its own files, folders and certificates, build steps and tags, or arguments and variables.\n"
                 .into(),
         );
     }

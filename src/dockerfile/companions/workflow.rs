@@ -2,7 +2,7 @@
 
 use super::companion::Companion;
 use crate::dockerfile::Output;
-use crate::dockerfile::given::{REVISION, VERSION};
+use crate::dockerfile::given::{Argument, REVISION, VERSION};
 use crate::dockerfile::image::registry;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Builder, Private};
@@ -53,7 +53,7 @@ pub fn workflow(plan: &Plan, output: &Output) -> Option<Companion> {
 fn given(plan: &Plan) -> Vec<(String, String)> {
     let stamp = [(VERSION, "github.ref_name"), (REVISION, "github.sha")].into_iter().filter(|_| plan.is_stamped());
     let stamp = stamp.map(|(name, value)| (name.to_string(), format!("${{{{ {value} }}}}")));
-    let own = plan.build_arguments().into_iter().filter(|argument| argument.default.is_none());
+    let own = plan.build_arguments().into_iter().filter(Argument::is_passed);
     stamp.chain(own.map(|argument| (argument.name.clone(), format!("${{{{ vars.{} }}}}", argument.name.to_uppercase())))).collect()
 }
 

@@ -22,7 +22,7 @@ pub fn arguments(text: &str) -> Option<&'static str> {
         "Enter NAME or NAME=default, separated by spaces. Names have letters, digits and underscores and do not begin with a digit.";
     each(text, |word| {
         let (name, value) = argument(word).ok_or(problem)?;
-        if TAKEN.contains(&name) || name.ends_with("_VERSION") {
+        if TAKEN.contains(&name) || name.ends_with("_VERSION") && name.matches('_').count() == 1 {
             return Err("Use another name: the file itself uses this one.");
         }
         Ok((name, value.unwrap_or_default()))
@@ -78,7 +78,7 @@ fn each<'a>(text: &str, read: impl for<'w> Fn(&'w str) -> Result<(&'w str, &'w s
 }
 
 /// Whether a value is an address with a password in it.
-fn has_a_password(value: &str) -> bool {
+pub fn has_a_password(value: &str) -> bool {
     let Some((_, rest)) = value.split_once("://") else { return false };
     rest.split('/').next().and_then(|host| host.split_once('@')).is_some_and(|(user, _)| user.contains(':'))
 }

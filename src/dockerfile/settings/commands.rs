@@ -1,7 +1,7 @@
 //! Which commands can be set: words of a program, processes by name, steps of a build,
 //! and what a runtime allows its program.
 
-use super::words;
+use super::{assigned, words};
 
 /// One command, as no shell is there to join several.
 pub fn one_command(text: &str) -> Option<&'static str> {
@@ -9,7 +9,37 @@ pub fn one_command(text: &str) -> Option<&'static str> {
         Err(problem) => return Some(problem),
         Ok(words) => words,
     };
-    words.iter().any(|word| is_operator(word)).then_some(ONE)
+    if words.iter().any(|word| is_operator(word)) { Some(ONE) } else { a_secret(&words) }
+}
+
+const NO_SECRET: &str = "Do not enter a secret: everyone who can pull the image, or has this link, can read it. Pass it to the container when it starts, as a variable.";
+
+/// Words of options whose value is a secret, where they come last.
+const SECRETS: &[&str] = &["password", "passwd", "pword", "token", "secret", "apikey", "credential", "credentials"];
+
+/// What is wrong with words of which one is a secret: an option’s value, a header, or
+/// part of an address. What only names a file or a variable is none.
+fn a_secret(words: &[String]) -> Option<&'static str> {
+    let option = |word: &str| {
+        let (name, value) = word.split_once('=').map_or((word, None), |(name, value)| (name, Some(value.to_string())));
+        let parts: Vec<String> = name.strip_prefix('-')?.split(['-', '_', '.']).map(str::to_ascii_lowercase).collect();
+        let last = parts.last()?;
+        let is_key = last == "key" && parts.iter().any(|part| ["api", "access", "secret", "private"].contains(&part.as_str()));
+        (SECRETS.contains(&last.as_str()) || is_key).then_some(value)
+    };
+    let is_plain = |value: &str| {
+        let begins = value.starts_with(['-', '/', '.', '$', '@']) || value.contains('/');
+        !value.is_empty() && !begins && !["env:", "file:", "true", "false"].iter().any(|begin| value.starts_with(begin))
+    };
+    let is_header = |word: &str| {
+        let word = word.to_ascii_lowercase();
+        ["bearer ", "basic "].iter().any(|kind| word.split_once(kind).is_some_and(|(before, _)| before.contains("authorization")))
+    };
+    let found = words.iter().enumerate().any(|(at, word)| {
+        let value = option(word).and_then(|value| value.or_else(|| words.get(at + 1).cloned()));
+        value.is_some_and(|value| is_plain(&value)) || is_header(word) || assigned::has_a_password(word)
+    });
+    found.then_some(NO_SECRET)
 }
 
 /// Options of Deno that allow or deny, each with what it is limited to or without.
@@ -49,6 +79,9 @@ pub fn processes(text: &str) -> Option<&'static str> {
     if words.iter().any(|word| is_operator(word)) {
         return Some(ONE);
     }
+    if let Some(problem) = a_secret(&words) {
+        return Some(problem);
+    }
     let count = words.len();
     let all = words::processes(words);
     if all.is_empty()
@@ -79,7 +112,10 @@ pub fn steps(text: &str) -> Option<&'static str> {
         Ok(_) if text.contains(['$', '`']) => Some("Variables are not expanded. Put commands that need them into a script of the project."),
         Ok(words) => {
             let is_empty = |command: &[String]| command.iter().all(|word| words::assigned(word).is_some());
-            words.split(|word| word == "&&").any(is_empty).then_some("Enter a command before and after each &&.")
+            if words.split(|word| word == "&&").any(is_empty) {
+                return Some("Enter a command before and after each &&.");
+            }
+            a_secret(&words).map(|_| "Do not enter a secret: the Dockerfile, this link and the history of the build would have it. Let the build mount it as a secret.")
         }
     }
 }

@@ -43,7 +43,7 @@ listed! {
         Check,
         /// What is started.
         Start,
-        /// What it is started with.
+        /// What it is started with, and allowed.
         Arguments,
         /// The signal by which it ends.
         Signal,

@@ -1,7 +1,7 @@
 //! Deno: the sources as they are, with what they import in a folder of the image.
 
 use crate::dockerfile::plan::Plan;
-use crate::dockerfile::settings::{Layout, SettingId};
+use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::steps::{self, BUILD};
 use crate::dockerfile::tree::{Dockerfile, Text, Why};
@@ -17,7 +17,7 @@ const IMPORTED: &str = "/deno-dir";
 impl Stack for Deno {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
         let script = plan.entry();
-        let is_served = plan.choice::<Layout>() == Layout::Serve;
+        let is_served = plan.serves_a_handler();
         let does = if is_served { "which exports a handler by default" } else { "which starts the program" };
         let allowed = plan.permissions().join(" ");
         let mut expected: Vec<Text> = vec![
@@ -62,7 +62,7 @@ impl Stack for Deno {
         steps::give_to_developer(plan, &mut run);
         run.env([("DENO_NO_UPDATE_CHECK", "1")], Why::practice("It asks nobody for a newer version."));
         if !plan.is_development() {
-            if plan.listens() && plan.choice::<Layout>() != Layout::Serve {
+            if plan.listens() && !plan.serves_a_handler() {
                 run.env([("PORT", plan.port().to_string())], Why::setting(SettingId::Port, "Most servers read their port from here."));
             }
             run.workdir("/app", Why::practice("The program’s folder."));

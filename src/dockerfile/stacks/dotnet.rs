@@ -3,7 +3,7 @@
 use crate::dockerfile::image::package;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::program::Program;
-use crate::dockerfile::settings::SettingId;
+use crate::dockerfile::settings::{Does, SettingId};
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::steps::{self, BUILD, MANIFESTS};
 use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
@@ -162,6 +162,12 @@ fn restore(plan: &Plan, build: &mut Stage, options: &str) -> Option<Stage> {
     manifests
 }
 
+/// Its ports: of gRPC its own alone, since HTTP/2 would hold for all.
+fn listens_on(plan: &Plan) -> [(&'static str, String); 1] {
+    let further = plan.further_ports().into_iter().filter(|_| plan.speaks_http()).map(|port| format!(";{port}"));
+    [("ASPNETCORE_HTTP_PORTS", std::iter::once(plan.port().to_string()).chain(further).collect())]
+}
+
 /// The stage that runs, but for its command.
 fn run_stage(plan: &Plan) -> Stage {
     let mut run = steps::run_stage(plan, None);
@@ -182,10 +188,11 @@ fn run_stage(plan: &Plan) -> Stage {
         steps::interpreted::add_libraries(plan, &mut run, "fontconfig", false);
     }
     if plan.listens() {
-        run.env(
-            [("ASPNETCORE_HTTP_PORTS", plan.port().to_string())],
-            Why::setting(SettingId::Port, "The port that ASP.NET Core listens on."),
-        );
+        run.env(listens_on(plan), Why::setting(SettingId::Port, "The port that ASP.NET Core listens on."));
+        if plan.does() == Does::Grpc {
+            let why = "gRPC needs HTTP/2, which Kestrel speaks without TLS only where it is told to speak nothing else.";
+            run.env([("Kestrel__EndpointDefaults__Protocols", "Http2")], Why::setting(SettingId::Does, why).shown());
+        }
     }
     run.workdir("/app", Why::practice("The program’s folder."));
     run.copy_from(BUILD, "/out/", "/app/", Why::practice("Owned by root: the program cannot change itself."));

@@ -3,7 +3,7 @@
 
 use crate::dockerfile::image::{START_IS_NOT_KNOWN, is_cut_down, package};
 use crate::dockerfile::plan::Plan;
-use crate::dockerfile::settings::{Layout, Manager, SettingId};
+use crate::dockerfile::settings::{Does, Layout, Manager, SettingId};
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::start::{BUILT_APPLICATION, BUILT_FOLDER, BUILT_LIBRARIES};
 use crate::dockerfile::steps::{self, BUILD};
@@ -68,11 +68,7 @@ impl Stack for Java {
         let store = plan.ca().filter(|_| !plan.is_development()).map(|_| format!(" -Djavax.net.ssl.trustStore={}", steps::TRUST_STORE));
         let options = format!("-XX:MaxRAMPercentage=75.0{}", store.unwrap_or_default());
         run.env([("JAVA_TOOL_OPTIONS", options)], Why::practice(memory).shown());
-        if plan.listens() && plan.port() != plan.defaults().port {
-            let (name, why) = match plan.choice() {
-                Layout::Quarkus => ("QUARKUS_HTTP_PORT", "Quarkus reads its port from here."),
-                _ => ("SERVER_PORT", "Spring Boot reads its port from here; other frameworks use other names."),
-            };
+        if let Some((name, why)) = reads_port(plan) {
             run.env([(name, plan.port().to_string())], Why::setting(SettingId::Port, why).shown());
         }
         steps::give_to_developer(plan, &mut run);
@@ -93,6 +89,20 @@ impl Stack for Java {
         steps::finish(plan, &mut run);
         start(plan, &mut run);
         Dockerfile::of(arguments, vec![build, run])
+    }
+}
+
+/// The variable that says where it listens, where that has to be said. A server of gRPC
+/// has a port beside that of the web server.
+fn reads_port(plan: &Plan) -> Option<(&'static str, &'static str)> {
+    let is_usual = plan.port() == plan.defaults().port;
+    match (plan.does(), plan.choice()) {
+        (Does::Http, _) if is_usual => None,
+        (Does::Http, Layout::Quarkus) => Some(("QUARKUS_HTTP_PORT", "Quarkus reads its port from here.")),
+        (Does::Http, _) => Some(("SERVER_PORT", "Spring Boot reads its port from here; other frameworks use other names.")),
+        (Does::Grpc, Layout::Quarkus) => Some(("QUARKUS_GRPC_SERVER_PORT", "Quarkus reads the port of its gRPC server from here.")),
+        (Does::Grpc, _) => Some(("SPRING_GRPC_SERVER_PORT", "Spring gRPC reads its port from here; other libraries use other names.")),
+        _ => None,
     }
 }
 

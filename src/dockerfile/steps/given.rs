@@ -34,9 +34,14 @@ fn configures_packages(plan: &Plan, argument: &Argument) -> bool {
     match plan.runtime {
         Runtime::Node | Runtime::Bun | Runtime::StaticSite => starts(OF_NODE),
         Runtime::Python => starts(OF_PYTHON),
-        Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::Java | Runtime::Dotnet | Runtime::Deno | Runtime::Ruby | Runtime::Php => {
-            false
-        }
+        Runtime::Go => starts(&["GO", "CGO_"]),
+        Runtime::Rust => starts(&["CARGO_", "RUST"]),
+        Runtime::Java => starts(&["MAVEN_", "MVNW_", "GRADLE_", "JAVA_TOOL_OPTIONS"]),
+        Runtime::Dotnet => starts(&["NUGET_", "DOTNET_"]),
+        Runtime::Deno => starts(&["DENO_", "npm_config_", "NPM_CONFIG_", "JSR_"]),
+        Runtime::Ruby => starts(&["BUNDLE_", "GEM_"]),
+        Runtime::Php => starts(&["COMPOSER_"]),
+        Runtime::CCpp => false,
     }
 }
 
@@ -46,7 +51,8 @@ pub(super) fn is_of_npm(argument: &Argument) -> bool {
 }
 
 pub(super) fn take(plan: &Plan, build: &mut Stage, is_wanted: impl Fn(&Argument) -> bool) {
-    let arguments: Vec<Argument> = plan.build_arguments().into_iter().filter(is_wanted).collect();
+    let arguments: Vec<Argument> =
+        plan.build_arguments().into_iter().filter(|argument| !argument.is_known_to_builders() && is_wanted(argument)).collect();
     for argument in &arguments {
         let why = match argument.default {
             Some(_) => "Your build argument. Override it with --build-arg.",

@@ -92,7 +92,7 @@ static MANAGERS: [Packages; 6] = [
         install: "pnpm install --frozen-lockfile",
         install_production: "pnpm install --frozen-lockfile --prod",
         run: "pnpm run",
-        prune: "CI=true pnpm prune --prod",
+        prune: "CI=true pnpm prune --prod --ignore-scripts",
         deletes: NPM_DELETES,
     },
     Packages {

@@ -4,7 +4,7 @@
 
 use super::javascript::{packages, without_cache};
 use super::names::CARRIED;
-use super::output::Output;
+use super::output::{Output, complete};
 use super::workspace::{manifests, stop_without_member};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Layout, Manager, SettingId};
@@ -136,9 +136,7 @@ pub fn build(plan: &Plan, build: &mut Stage) {
     let builds = if is_built { BUILT } else { "of.scripts.build && at !== process.cwd()" };
     let itself = javascript_of(plan.runtime);
     let mut commands = vec![visit(itself, packages(plan).run, root, builds, &plan.scripts())];
-    if let Some(output) = Output::of(plan) {
-        commands.extend(output.complete());
-    }
+    commands.extend(complete(plan));
     if plan.is_development() || plan.runtime == Runtime::StaticSite || plan.is_standalone() || Output::of(plan).is_some() {
         let why = "Builds the workspace packages that the member depends on, in dependency order, which few managers know.";
         return build.run(commands, Why::setting(SettingId::Member, why).shown());

@@ -1,6 +1,7 @@
 //! Node.js in the stage that builds a program of another language, where its own build
 //! calls it: Rails for its assets, a project of .NET for its page, a Makefile.
 
+use super::given::take_package_arguments;
 use super::javascript::{packages_of, prepare_manager};
 use super::packages::{install_beside, install_to_build};
 use crate::dockerfile::image::has_apk;
@@ -8,6 +9,7 @@ use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{BuildNode, Manager, SettingId};
 use crate::dockerfile::tree::{Stage, Why};
 use crate::facts::Image;
+use crate::model::questions::Runtime;
 
 /// Where the image of Node.js has it.
 const PROGRAM: &str = "/usr/local/bin/node";
@@ -22,6 +24,10 @@ pub fn is_wanted(plan: &Plan) -> bool {
 pub fn build_packages(plan: &Plan, build: &mut Stage, on: &'static Image) {
     install_to_build(plan, build, on);
     bring(plan, build, on);
+    // Stacks of these take them right before they install.
+    if !matches!(plan.runtime, Runtime::Node | Runtime::Bun | Runtime::StaticSite | Runtime::Python) {
+        take_package_arguments(plan, build);
+    }
 }
 
 /// Brings it, with npm and the package manager that is set.

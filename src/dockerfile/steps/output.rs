@@ -32,14 +32,15 @@ impl Output {
         let first = self.script.split('/').next().unwrap_or_default();
         format!("{}/{}", self.package, if is_of_next(&self.script) { OF_NEXT } else { first })
     }
+}
 
-    /// What has to be put beside the server: Next.js leaves out what browsers load, as
-    /// others may serve that, and the page would come without styles and scripts.
-    pub fn complete(&self) -> Vec<String> {
-        if !is_of_next(&self.script) {
-            return Vec::new();
-        }
-        let beside = self.script.rsplit_once('/').map_or(OF_NEXT, |(folder, _)| folder);
-        vec![format!("cp -r .next/static {beside}/.next/"), format!("if [ -d public ]; then cp -r public {beside}/; fi")]
+/// What has to be put beside the server: Next.js leaves out what browsers load, as
+/// others may serve that, and the page would come without styles and scripts.
+pub fn complete(plan: &Plan) -> Vec<String> {
+    let script = plan.entry();
+    if !is_of_next(&script) || plan.is_development() {
+        return Vec::new();
     }
+    let beside = script.rsplit_once('/').map_or(OF_NEXT, |(folder, _)| folder);
+    vec![format!("cp -r .next/static {beside}/.next/"), format!("if [ -d public ]; then cp -r public {beside}/; fi")]
 }

@@ -7,7 +7,7 @@ use super::javascript::{install, named, packages, public, without_cache};
 use super::members;
 use super::names::{BUILD, CARRIED};
 use super::node::build_packages;
-use super::output::{Output, is_of_next};
+use super::output::{Output, complete, is_of_next};
 use super::own::own_steps;
 use super::prove::stop_without;
 use super::stage::{build_stage, build_stage_once, does, finish, run_stage, start};
@@ -112,18 +112,18 @@ pub fn installed(plan: &Plan, runner: &Runner, version: Option<&'static str>) ->
     build.workdir(plan.defaults().sources, Why::practice("A separate folder for the project."));
     let manifests = members::stage(plan, &build);
     let is_built = matches!(plan.choice(), Layout::Build | Layout::Output);
-    let output = Output::of(plan);
     install(plan, &mut build, builder, !(plan.is_development() || is_built));
     own_steps(plan, &mut build, &[manager.cache]);
     if plan.member().is_some() {
         members::build(plan, &mut build);
-    } else if let Some(output) = output {
-        let commands = manager.build(&plan.scripts()).into_iter().chain(output.complete());
+    } else if Output::of(plan).is_some() {
+        let commands = manager.build(&plan.scripts()).into_iter().chain(complete(plan));
         let why = "The build gathers what the server needs: the image takes nothing else.";
-        build.run_with(plan.fetching(&[manager.cache]), commands, Why::setting(SettingId::Layout, why).shown());
+        build.run_cached(&[manager.cache], commands, Why::setting(SettingId::Layout, why).shown());
     } else if is_built && !plan.is_development() {
         let why = Why::setting(SettingId::Layout, "The build needs the development packages; the service does not.").shown();
-        let commands = manager.build(&plan.scripts()).into_iter().chain(without_cache(plan)).chain([manager.prune.into()]);
+        let commands =
+            manager.build(&plan.scripts()).into_iter().chain(complete(plan)).chain(without_cache(plan)).chain([manager.prune.into()]);
         build.run_with(plan.fetching(&[manager.cache]), commands, why);
     }
     if !plan.is_development() {

@@ -99,7 +99,8 @@ fn label(plan: &Plan, stage: &mut Stage) {
 pub fn does(plan: &Plan) -> Text {
     let port = plan.port();
     let where_it_listens = "on all interfaces, not only on loopback";
-    let ends = "ends on SIGTERM, even as process 1, where a program must handle the signal itself";
+    let signal = plan.stop_signal().unwrap_or("SIGTERM");
+    let ends = format!("ends on {signal}, even as process 1, where a program must handle the signal itself");
     match plan.does() {
         Does::Http | Does::Fastcgi => format!("a server that listens on port {port} {where_it_listens}, and {ends}"),
         Does::Grpc => format!(

@@ -1,5 +1,6 @@
 //! The document for platforms that run containers without a cluster of yours.
 
+use crate::dockerfile::companions::given_at_start;
 use crate::runbook::markdown::Guide;
 use crate::runbook::scene::Scene;
 
@@ -40,5 +41,13 @@ pub fn managed(guide: &mut Guide, scene: &Scene<'_>) {
     );
     guide.heading("Try it elsewhere");
     guide.says("Run the same image under Docker, where you can get in:", &[]);
-    guide.code("sh", &scene.fill("docker run --rm --detach --name %APP% --read-only --tmpfs /tmp --cap-drop=ALL%PUBLISH% %IMAGE%\ndocker run --rm -it --pid=container:%APP% --network=container:%APP% --user %UID%:%GID% %DEBUG% sh\ndocker stop %APP%"));
+    let run = format!(
+        "docker run --rm --detach --name %APP% --read-only --tmpfs /tmp{} --cap-drop=ALL%PUBLISH% %IMAGE%",
+        given_at_start(scene.plan)
+    );
+    let join = "docker run --rm -it --pid=container:%APP% --network=container:%APP% --user %UID%:%GID% %DEBUG% sh";
+    guide.code("sh", &scene.fill(&format!("{run}\n{join}\ndocker stop %APP%")));
+    if scene.plan.ends() {
+        guide.says("You can join it only while it runs.", &[]);
+    }
 }

@@ -4,10 +4,8 @@
 //! What interacts are the [core](DOCKERFILES) questions and settings, the family
 //! and the image that runs: each of their combinations is walked. All other
 //! settings, and the answers that shape a file, differ from order to order so
-//! that any three of them meet in every way. Those that only add something of
-//! their own are one of these: all are set, or some, so that any two of them are
-//! met with and without each other. `touches.rs` holds that no more than three
-//! of what is walked so touch one part of a file.
+//! that any three of them meet in every way; those that only add something are one
+//! of these, all or some of them. `touches.rs` holds that no more touch one part.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
@@ -196,17 +194,15 @@ impl Space {
             let additions = if together.is_empty() { 1 } else { 2 };
             let factors = Factors { allowed, free: texts.iter().map(|(_, values)| values.len()).chain([additions]).collect() };
             let rows = arrays.entry(factors).or_insert_with_key(|factors| checked(factors, self.strength)).clone();
-            // Of what only adds something, any two with and without each other.
             let pairs = Factors { allowed: vec![Row::new()], free: vec![2; together.len()] };
-            let some = match together.len() {
-                0 | 1 => vec![vec![1; together.len()]],
-                _ => arrays.entry(pairs).or_insert_with_key(|factors| checked(factors, 2)).clone(),
-            };
+            let is_alone = together.len() < 2;
+            let some =
+                if is_alone { vec![pairs.free.clone()] } else { arrays.entry(pairs).or_insert_with_key(|it| checked(it, 2)).clone() };
             // Another part of them from row to row and from core to core.
             let part = |turn: usize, at: usize| (turn + at) % some.len();
             let partly: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].last() == Some(&0) && additions == 2).collect();
             let met: BTreeSet<usize> = (0..cores.len()).flat_map(|turn| partly.iter().map(move |at| part(turn, *at))).collect();
-            assert!(met.len() == some.len() || additions == 1, "{} of {} parts of what only adds something are met", met.len(), some.len());
+            assert!(met.len() == some.len() || additions == 1, "{} of {} parts are met", met.len(), some.len());
             walked.partly += partly.len() * cores.len();
             walked.longest = walked.longest.max(rows.len());
             walked.cores += cores.len();
@@ -346,7 +342,7 @@ fn texts(id: SettingId, service: &Service) -> &'static [&'static str] {
         SettingId::Mirror => &["mirror.example.com:5000"],
         SettingId::Steps => &["npm run generate && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'"],
         SettingId::ManagerVersion => &["9.15"],
-        SettingId::BuildPackages => &["libpq-dev,protobuf-compiler"],
+        SettingId::BuildPackages => &["libssl-dev,protobuf-compiler"],
         SettingId::Member => &["apps/api"],
         SettingId::Permissions => &["--allow-net --deny-env --allow-read='/app/a \"b\" $HOME'"],
         SettingId::Extensions => &["gd,intl,redis,mbstring"],

@@ -163,6 +163,13 @@ fn golden_files_of_members(answers: Answers) {
         (Runtime::Node, Family::Distroless, &[MEMBER, (SettingId::Layout, "build"), (SettingId::Kept, "/app/apps/api/data")], "-member"),
         (Runtime::Node, Family::Slim, &[MEMBER, (SettingId::Manager, "pnpm"), (SettingId::Layout, "build")], "-member-pnpm"),
         (Runtime::Node, Family::Slim, &[MEMBER, (SettingId::Manager, "yarn4")], "-member-yarn4"),
+        (Runtime::Node, Family::Slim, &[(SettingId::Layout, "output")], "-output"),
+        (
+            Runtime::Node,
+            Family::Distroless,
+            &[MEMBER, (SettingId::Layout, "output"), (SettingId::Entry, ".next/standalone/apps/api/server.js")],
+            "-member-output",
+        ),
         (Runtime::Bun, Family::Slim, &[MEMBER], "-member"),
         (Runtime::Bun, Family::Alpine, &[MEMBER, (SettingId::Layout, "binary"), (SettingId::Beside, "migrations")], "-member-binary"),
         (Runtime::StaticSite, Family::Slim, &[(SettingId::Member, "apps/web"), (SettingId::Manager, "pnpm")], "-member"),

@@ -29,6 +29,14 @@ pub struct Made {
 }
 
 impl Made {
+    /// What the visitor adds to the command: nothing where it was set to do what the base
+    /// cannot, as arguments of another program would reach what the base starts.
+    pub fn arguments(&self) -> Vec<String> {
+        let is_there = |text: &str| SettingId::Does.get().options(&self.service).any(|option| option.token == text);
+        let does = self.settings.text(SettingId::Does);
+        if does.is_none_or(is_there) { self.settings.words_for(SettingId::Arguments, &self.service) } else { Vec::new() }
+    }
+
     /// The file for what a verdict says, on a family that it leaves.
     pub fn new(answers: Answers, verdict: &Verdict, family: Family, settings: Settings, today: Date) -> Made {
         let service = verdict.service;
@@ -178,7 +186,7 @@ fn what_starts_is_there(made: &Made, about: &str) {
     let runtime = file.runtime_image();
     let (entrypoint, mut cmd) = started(file.last());
     // What the visitor adds is at the end.
-    let added = made.settings.words_for(SettingId::Arguments, &made.service);
+    let added = made.arguments();
     cmd.truncate(cmd.len() - added.len());
     let development = made.service.is(Environment::Development);
     match runtime.inside().entrypoint {

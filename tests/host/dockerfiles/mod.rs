@@ -28,6 +28,8 @@ mod linters;
 /// What the page of a site loads, while it is built.
 mod loaded;
 mod mirrors;
+/// What is said beside a file.
+mod notes;
 /// The walk of all orders, and that its files obey.
 mod orders;
 /// What changes between two files.

@@ -218,6 +218,13 @@ fn settings_of_installers_are_there_before_packages_are_installed() {
         (Runtime::Node, "npm", "PUPPETEER_SKIP_DOWNLOAD=true", "npm ci"),
         (Runtime::Node, "yarn4", "YARN_ENABLE_HARDENED_MODE=0", "yarn install"),
         (Runtime::StaticSite, "npm", "NPM_CONFIG_LEGACY_PEER_DEPS=true", "npm ci"),
+        (Runtime::Go, "modules", "GOPROXY=https://go.example.com", "go mod download"),
+        (Runtime::Rust, "cargo", "CARGO_NET_RETRY=5", "COPY . ."),
+        (Runtime::Java, "maven", "MAVEN_OPTS=-Xmx1g", "sh mvnw"),
+        (Runtime::Dotnet, "nuget", "NUGET_CERT_REVOCATION_MODE=offline", "dotnet restore"),
+        (Runtime::Ruby, "bundler", "BUNDLE_JOBS=2", "bundle install"),
+        (Runtime::Php, "composer", "COMPOSER_MAX_PARALLEL_HTTP=4", "composer install"),
+        (Runtime::Deno, "deno", "JSR_URL=https://jsr.example.com", "deno install"),
     ];
     for (runtime, manager, argument, installs) in rows {
         let verdict = decide(&Answers::default().with(runtime));

@@ -63,7 +63,7 @@ fn texts_are_checked() {
     );
     takes(
         SettingId::BuildArguments,
-        &["API_URL", "API_URL MODE=production", "A='x y'"],
+        &["API_URL", "API_URL MODE=production", "A='x y'", "SETUPTOOLS_SCM_PRETEND_VERSION=1.0"],
         &["1A", "A A", "NPM_TOKEN", "api_key=x", "PATH", "VERSION", "NODE_VERSION", "A-B", "=x", "A;B"],
     );
     for id in [SettingId::Hub, SettingId::Mirror] {
@@ -91,9 +91,22 @@ fn texts_are_checked() {
     takes(
         SettingId::Steps,
         &["npm run a", "A=b make && make b", "echo 'a | b'"],
-        &["a | b", "a ; b", "a > b", "echo $HOME", "`id`", "a &&", "A=b && c", "a; b", "a || b"],
+        &["a | b", "a ; b", "a > b", "echo $HOME", "`id`", "a &&", "A=b && c", "a; b", "a || b", "curl -H 'Authorization: Bearer abc' x"],
     );
     takes(SettingId::Before, &["python manage.py migrate", "/server migrate --to 'x y'"], &["'", "a\tb", "a && b", "a | b", "a > b"]);
+    takes(
+        SettingId::Arguments,
+        &[
+            "--port 80",
+            "--password-file /run/secrets/db",
+            "--token=/run/token",
+            "--auth basic",
+            "--db postgres://db/shop",
+            "--use-token true",
+        ],
+        &["--password hunter2", "--api-key=abc", "-H 'Authorization: Bearer abc'", "--db postgres://me:secret@db/shop", "--secret x"],
+    );
+    takes(SettingId::Processes, &["worker: node w.js --token-file /run/token"], &["worker: node w.js --token=abc"]);
     takes(
         SettingId::Kept,
         &["/data", "/app/.next/cache,/var/lib/shop"],

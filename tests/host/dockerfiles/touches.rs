@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use container_diet::dockerfile::companions::companions;
 use container_diet::dockerfile::print::NO_DIGEST;
 use container_diet::dockerfile::settings::Part;
-use container_diet::dockerfile::tree::{Instruction, Source, Stage, Step, Why};
+use container_diet::dockerfile::tree::{Instruction, Source, Stage, Step, Text, Why};
 use container_diet::dockerfile::{BUILD, Cause, DEBUG, FRONT_END, MANIFESTS};
-use container_diet::dockerfile::{Output, SETTINGS, SettingId, Settings, dockerfile};
+use container_diet::dockerfile::{Output, Plan, SETTINGS, SettingId, Settings, dockerfile};
+use container_diet::model::questions::Runtime;
 use container_diet::model::{Answers, Family, QuestionId, Verdict, decide};
 
 use super::every::{DOCKERFILES, plan, values};
@@ -70,7 +71,7 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
                 Some(BUILD) => Part::Build,
                 // The debug stage is the last one once more.
                 _ if runs => {
-                    let (step, arguments) = apart(step, &plan.arguments());
+                    let (step, arguments) = apart(step, &plan);
                     add(Part::Arguments, arguments);
                     if let Some(step) = step {
                         add(part_of(&step), said(&step));
@@ -90,13 +91,16 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
     parts
 }
 
-/// What is started, and what it is started with.
-fn apart(step: &Step, arguments: &[String]) -> (Option<Step>, String) {
+/// What is started, and what it is started with and allowed.
+fn apart(step: &Step, plan: &Plan) -> (Option<Step>, String) {
     let Instruction::Cmd(words) = &step.instruction else { return (Some(step.clone()), String::new()) };
+    let arguments = plan.arguments();
     let (start, with) = words.split_at(words.len() - arguments.len());
-    assert!(with.iter().zip(arguments).all(|(word, argument)| word == argument), "they are the last words: {words:?}");
-    let start = (!start.is_empty()).then(|| Step { instruction: Instruction::Cmd(start.to_vec()), why: step.why });
-    (start, format!("{with:?}"))
+    assert!(with.iter().zip(&arguments).all(|(word, argument)| word == argument), "they are the last words: {words:?}");
+    let permissions = if plan.runtime == Runtime::Deno { plan.permissions() } else { Vec::new() };
+    let (allowed, start): (Vec<Text>, Vec<Text>) = start.iter().cloned().partition(|word| permissions.iter().any(|own| word == own));
+    let start = (!start.is_empty()).then(|| Step { instruction: Instruction::Cmd(start), why: step.why });
+    (start, format!("{with:?} {allowed:?}"))
 }
 
 /// Whether a whole step is there for the certificate: no other step changes with it

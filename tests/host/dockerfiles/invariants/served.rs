@@ -34,10 +34,10 @@ pub fn check(made: &Made, text: &str, about: &str) {
     for path in made.settings.text_for(SettingId::Beside, &made.service).into_iter().flat_map(|text| text.split(',')).filter(|_| is_apart) {
         assert!(text.contains(&format!("/{path} /app/{path}\n")), "{about}");
     }
-    if made.settings.text_for(SettingId::Arguments, &made.service).is_some() {
+    if !made.arguments().is_empty() {
         let (entrypoint, cmd) = started(last);
         let all: Vec<&str> = entrypoint.iter().chain(&cmd).map(|word| &**word).collect();
-        let expected = made.settings.words_for(SettingId::Arguments, &made.service);
+        let expected = made.arguments();
         assert!(all.ends_with(&expected.iter().map(String::as_str).collect::<Vec<_>>()), "{about}");
     }
 }

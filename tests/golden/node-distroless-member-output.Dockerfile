@@ -1,0 +1,66 @@
+# syntax=docker/dockerfile:1
+
+# Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.
+FROM node:26-trixie-slim AS manifests
+WORKDIR /app
+COPY . .
+RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: change the setting 'Workspace member'" >&2; exit 1; fi \
+ && find . -name package.json -exec node -e "const fs = require('fs'); \
+    for (const file of process.argv.slice(1)) { \
+      try { \
+        const named = JSON.parse(fs.readFileSync(file)); \
+        delete named.scripts; \
+        fs.writeFileSync(file, JSON.stringify(named)); \
+      } catch { console.error(file + ' is not JSON, and so no manifest'); } }" {} + \
+ && find . ! -type d ! -name 'package.json' ! -name 'package-lock.json' ! -name 'npm-shrinkwrap.json' -delete \
+ && find . -type d -empty -delete \
+ && find . -exec touch -d @0 {} +
+
+# Installs packages for the C library and Node.js version that run them.
+FROM node:26-trixie-slim AS build
+WORKDIR /app
+# Dependencies first: they change less often than the sources.
+COPY --from=manifests /app ./
+RUN --mount=type=cache,target=/root/.npm \
+    npm ci --workspace=apps/api --include-workspace-root
+COPY . .
+# The member’s folder.
+WORKDIR /app/apps/api
+# Builds the workspace packages that the member depends on, in dependency order, which few managers know.
+RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
+    const run = (script, at) => { \
+      const { status } = require('child_process').spawnSync('npm run ' + script, { cwd: at, stdio: 'inherit', shell: true }); \
+      if (status !== 0) process.exit(1); }; \
+    const read = (at) => ({ scripts: {}, ...JSON.parse(fs.readFileSync(at + '/package.json')) }); \
+    const visit = (at) => { \
+      if (seen.has(at) || at.includes('/node_modules/')) return; \
+      seen.add(at); \
+      const of = read(at); \
+      for (const name of Object.keys({ ...of.dependencies, ...of.devDependencies, ...of.peerDependencies, ...of.optionalDependencies })) { \
+        let from = at; \
+        while (from !== '/' && !fs.existsSync(from + '/node_modules/' + name)) from = path.dirname(from); \
+        if (from !== '/') visit(fs.realpathSync(from + '/node_modules/' + name)); } \
+      if (of.scripts.postinstall) run('postinstall', at); \
+      if (of.scripts.build || at === process.cwd()) run('build', at); }; \
+    if (read('/app').scripts.postinstall) run('postinstall', '/app'); \
+    visit(process.cwd());" \
+ && cp -r .next/static .next/standalone/apps/api/.next/ \
+ && if [ -d public ]; then cp -r public .next/standalone/apps/api/; fi
+RUN if [ ! -e .next/standalone/apps/api/server.js ]; then echo ".next/standalone/apps/api/server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
+
+# A moving tag: pin it by digest and let a bot update the digest.
+FROM gcr.io/distroless/nodejs26-debian13:nonroot
+ENV NODE_ENV=production
+ENV PORT=8080
+# Next.js listens on the address that this names, which is else that of the container alone.
+ENV HOSTNAME=0.0.0.0
+WORKDIR /app/apps/api
+COPY --from=build /app/apps/api/.next/standalone /app/apps/api/.next/standalone
+EXPOSE 8080
+# By number: Kubernetes cannot check a name against runAsNonRoot.
+USER 65532:65532
+# Docker and Compose use this; Kubernetes uses its own probes.
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
+    CMD ["/nodejs/bin/node", "-e", "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# The image’s entrypoint is node, so the command names only the script.
+CMD [".next/standalone/apps/api/server.js"]

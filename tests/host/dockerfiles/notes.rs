@@ -1,0 +1,123 @@
+//! What is said beside a file: commands and packages that the base cannot have, and what
+//! the file does where it is set to do more than one thing.
+
+use container_diet::dockerfile::{SettingId, Settings, companions, dockerfile};
+use container_diet::model::questions::{NativeDeps, Runtime, VendorImages};
+use container_diet::model::{Answers, Family, decide};
+
+use super::every::plan;
+
+/// A file with these settings, and part of what has to be in it or beside it; a part with an
+/// exclamation mark in front must not be.
+#[track_caller]
+fn check(answers: Answers, family: Family, set: &[(SettingId, &str)], said: &[&str], written: &[&str]) {
+    let settings = set.iter().fold(Settings::default(), |settings, (id, text)| settings.with(*id, text));
+    let plan = plan(&decide(&answers), family, &settings);
+    let output = dockerfile(&plan);
+    let (notes, text) = (output.notes.join("\n"), output.text());
+    let commands = companions::companions(&plan, &output).into_iter().map(|file| format!("{}\n{}", file.name, file.text));
+    let all = text + &commands.collect::<String>();
+    for (where_, parts) in [(&notes, said), (&all, written)] {
+        for part in parts {
+            match part.strip_prefix('!') {
+                Some(part) => assert!(!where_.contains(part), "{part} in {where_}"),
+                None => assert!(where_.contains(part), "no {part} in {where_}"),
+            }
+        }
+    }
+}
+
+fn of(runtime: Runtime) -> Answers {
+    Answers::default().with(runtime)
+}
+
+#[test]
+fn commands_that_nothing_there_can_run_are_said() {
+    let npx = [(SettingId::Before, "npx prisma migrate deploy")];
+    check(of(Runtime::Node), Family::Distroless, &npx, &["npx does not run here"], &[]);
+    check(of(Runtime::Node), Family::Slim, &npx, &["!does not run here"], &[]);
+    let worker = [(SettingId::Processes, "worker: sh -c 'run'")];
+    check(of(Runtime::Go), Family::Distroless, &worker, &["sh does not run here"], &[]);
+    let hardened = of(Runtime::Php).with(VendorImages::Yes);
+    let queue = [(SettingId::Processes, "queue: php artisan queue:work")];
+    check(hardened, Family::Distroless, &queue, &["“Further processes” is not used", "no php program"], &[]);
+    let artisan = [(SettingId::Does, "worker"), (SettingId::Entry, "artisan"), (SettingId::Arguments, "queue:work")];
+    check(hardened, Family::Distroless, &artisan, &["Its program and arguments are not used either"], &["!queue:work", "!artisan"]);
+    check(of(Runtime::Php), Family::Slim, &artisan, &["!are not used either"], &["queue:work"]);
+}
+
+#[test]
+fn packages_are_told_by_the_name_of_the_distribution() {
+    let answers = of(Runtime::Python).with(NativeDeps::SystemLibs);
+    check(answers, Family::Alpine, &[(SettingId::Packages, "libpq5")], &["no libpq5 in Alpine, which calls it libpq"], &[]);
+    check(answers, Family::Slim, &[(SettingId::Packages, "mesa-gl")], &["no mesa-gl in Debian, which calls it libgl1"], &[]);
+    check(answers, Family::Slim, &[(SettingId::Packages, "libpq5,libgl1")], &["!which calls it"], &[]);
+    let tools = [(SettingId::BuildPackages, "openssl-dev")];
+    check(of(Runtime::CCpp), Family::Slim, &tools, &["no openssl-dev in Debian, which calls it libssl-dev"], &[]);
+}
+
+/// A port is that of the server that is asked.
+#[test]
+fn ports_reach_the_server_that_listens() {
+    let grpc = [(SettingId::Does, "grpc"), (SettingId::Port, "9090")];
+    check(of(Runtime::Java), Family::Slim, &grpc, &[], &["SPRING_GRPC_SERVER_PORT=9090", "!SERVER_PORT=9090\nSERVER"]);
+    let quarkus = [(SettingId::Layout, "quarkus"), (SettingId::Does, "grpc"), (SettingId::Port, "9000")];
+    check(of(Runtime::Java), Family::Slim, &quarkus, &[], &["QUARKUS_GRPC_SERVER_PORT=9000", "!QUARKUS_HTTP_PORT"]);
+    let tcp = [(SettingId::Does, "tcp"), (SettingId::Port, "5000")];
+    check(of(Runtime::Java), Family::Slim, &tcp, &[], &["!SERVER_PORT"]);
+    check(of(Runtime::Dotnet), Family::Slim, &grpc, &[], &["Kestrel__EndpointDefaults__Protocols=Http2"]);
+    check(of(Runtime::Dotnet), Family::Slim, &[(SettingId::Ports, "8081")], &[], &["ASPNETCORE_HTTP_PORTS=\"8080;8081\"", "!Kestrel"]);
+    let serve = [(SettingId::Layout, "serve"), (SettingId::Does, "schedule")];
+    check(of(Runtime::Deno), Family::Slim, &serve, &[], &["\"run\"", "!\"serve\""]);
+}
+
+/// Builders know proxies by themselves, in every stage.
+#[test]
+fn proxies_are_passed_and_not_declared() {
+    let proxies = [(SettingId::BuildArguments, "HTTPS_PROXY=http://proxy.example.com:3128 NO_PROXY API_URL=x")];
+    let passed = "--build-arg HTTPS_PROXY=http://proxy.example.com:3128 --build-arg NO_PROXY";
+    check(of(Runtime::Node), Family::Slim, &proxies, &[], &[passed, "ARG API_URL=x", "!ARG HTTPS_PROXY", "!ARG NO_PROXY", "!$NO_PROXY"]);
+}
+
+/// What is mounted in the file is lent by the commands.
+#[test]
+fn every_secret_that_a_file_mounts_is_lent() {
+    for (runtime, layout, manager) in [(Runtime::Ruby, "rails", "npm"), (Runtime::Go, "module", "pnpm"), (Runtime::Php, "fpm", "yarn")] {
+        let set =
+            [(SettingId::Layout, layout), (SettingId::BuildNode, "yes"), (SettingId::FrontManager, manager), (SettingId::Private, "token")];
+        let settings = set.iter().fold(Settings::default(), |settings, (id, text)| settings.with(*id, text));
+        let plan = plan(&decide(&of(runtime)), Family::Slim, &settings);
+        let output = dockerfile(&plan);
+        let text = output.text();
+        let mounted = text.split("type=secret,id=").skip(1).filter_map(|rest| rest.split(',').next());
+        let lent: Vec<&str> = plan.secrets().iter().map(|secret| secret.id).collect();
+        let mut count = 0;
+        for id in mounted {
+            count += 1;
+            assert!(lent.contains(&id), "{runtime:?}: {id} is mounted and not lent: {lent:?}\n{text}");
+        }
+        assert!(count > 1, "{text}");
+        for id in lent {
+            assert!(text.contains(&format!("id={id},")), "{runtime:?}: {id} is lent and not mounted\n{text}");
+        }
+    }
+}
+
+/// Next.js leaves what browsers load beside its server.
+#[test]
+fn what_a_build_gathers_is_all_that_the_image_takes() {
+    const OUTPUT: (SettingId, &str) = (SettingId::Layout, "output");
+    let whole = "COPY --from=build /app /app";
+    let next = ["COPY --from=build /app/.next/standalone /app/.next/standalone", "cp -r .next/static .next/standalone/.next/"];
+    check(
+        of(Runtime::Node),
+        Family::Slim,
+        &[OUTPUT],
+        &[],
+        &[next[0], next[1], "HOSTNAME=0.0.0.0", "!npm prune", "!COPY --from=build /app /app"],
+    );
+    let nuxt = [OUTPUT, (SettingId::Entry, ".output/server/index.mjs")];
+    check(of(Runtime::Node), Family::Slim, &nuxt, &[], &["COPY --from=build /app/.output /app/.output", "!cp -r .next", "!HOSTNAME"]);
+    let built = [(SettingId::Layout, "build"), (SettingId::Entry, ".next/standalone/server.js")];
+    check(of(Runtime::Node), Family::Slim, &built, &[], &[whole, next[1], "HOSTNAME=0.0.0.0"]);
+}
