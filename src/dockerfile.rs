@@ -40,6 +40,7 @@ mod stacks;
 pub mod start;
 mod steps;
 pub mod tree;
+pub mod webserver;
 
 pub use debug::DEBUG;
 pub use folders::Folder;
@@ -51,7 +52,7 @@ pub use print::{Block, Style};
 pub use processes::Process;
 pub use settings::{SETTINGS, Setting, SettingId, Settings};
 pub use site::Mounted;
-pub use steps::{BUILD, FRONT_END, MANIFESTS};
+pub use steps::{BUILD, FRONT_END, MANIFESTS, WEB};
 pub use tree::{Cause, Dockerfile, Instruction, Stage, Step, Text, Why};
 
 use crate::facts::{self, Date, Image};

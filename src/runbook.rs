@@ -11,6 +11,7 @@
 mod builds;
 pub mod commands;
 mod compose;
+mod container;
 mod dumps;
 mod failures;
 mod guide;
@@ -22,6 +23,7 @@ pub mod readiness;
 mod rehearsal;
 mod scene;
 pub mod version;
+mod webserver;
 mod workload;
 mod yaml;
 

@@ -23,6 +23,7 @@ pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<String>
     }
     notes.extend(meaningless(plan));
     notes.extend(not_run(plan));
+    notes.extend(same_port(plan));
     notes.extend(version(plan, SettingId::Version, language));
     if plan.front_end().is_some() {
         notes.extend(version(plan, SettingId::FrontNode, plan.front_end_builder()));
@@ -126,13 +127,19 @@ fn meaningless(plan: &Plan) -> Vec<String> {
     without.map(|(setting, text)| format!("“{text}” as “{}” has no effect for this service and is not used.", setting.label())).collect()
 }
 
+/// Both are in one network.
+fn same_port(plan: &Plan) -> Option<String> {
+    let front = plan.web_server().filter(|front| front.port == plan.port())?;
+    Some(format!("FPM and nginx would both listen on port {}. Set FPM’s own port, such as 9000: browsers reach nginx.", front.port))
+}
+
 /// Commands that were set and have nothing that could run them.
 fn not_run(plan: &Plan) -> Vec<String> {
     let mut said = Vec::new();
     if plan.is_of_another_kind() {
         said.push("Its program and arguments are not used either: choose a base that can run them.".to_string());
     }
-    for id in [SettingId::Before, SettingId::Processes] {
+    for id in [SettingId::Before, SettingId::Processes, SettingId::WebServer] {
         if let Some(why) = plan.useless(id).filter(|_| plan.settings.text(id).is_some() && id.get().is_for(&plan.service)) {
             said.push(format!("“{}” is not used. {why}", id.get().label()));
         }

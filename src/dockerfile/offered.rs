@@ -4,6 +4,7 @@ use super::Output;
 use super::image::is_cut_down;
 use super::plan::Plan;
 use super::settings::{BuildNode, Layout, Manager, SETTINGS, Setting, SettingId, Takes};
+use super::start::Server;
 use crate::model::questions::Runtime;
 use crate::model::runtimes::Kind;
 
@@ -100,6 +101,9 @@ impl Plan {
             }
             SettingId::Paths | SettingId::BasePath | SettingId::Passed | SettingId::Hashed | SettingId::Config => {
                 (self.is_development(), "For development, the project’s own server serves the site.")
+            }
+            SettingId::WebServer => {
+                (self.server() != Some(Server::Fpm) || self.is_development(), "Nothing answers FastCGI, which a web server would pass on.")
             }
             SettingId::Needed => (self.is_development(), "A development image is started by hand."),
             // A developer's image is nobody's version.

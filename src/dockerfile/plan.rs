@@ -121,7 +121,10 @@ impl Plan {
     /// Its ports on this machine alone, as Docker and Compose take them.
     pub fn published(&self) -> impl Iterator<Item = String> {
         let own = self.listens().then(|| match self.transport() {
-            Transport::Tcp => format!("127.0.0.1:{port}:{port}", port = self.port()),
+            Transport::Tcp => {
+                let port = self.web_server().map_or_else(|| self.port(), |front| front.port);
+                format!("127.0.0.1:{port}:{port}")
+            }
             Transport::Udp => format!("127.0.0.1:{port}:{port}/udp", port = self.port()),
         });
         own.into_iter().chain(self.further_ports().into_iter().map(|port| format!("127.0.0.1:{port}:{port}")))

@@ -23,7 +23,7 @@ pub use assigned::{argument, label};
 pub use check::Check;
 pub use choices::{
     BuildNode, Builder, Choice, Comments, Debug, Does, FrontManager, Layout, Manager, Paths, Pin, Platforms, Private, SettingOption,
-    Signal, Stamp,
+    Signal, Stamp, WebServer,
 };
 pub use group::Group;
 pub use id::SettingId;

@@ -23,12 +23,13 @@ pub mod site;
 mod stage;
 mod trust;
 mod user;
+pub mod webserver;
 pub mod workspace;
 
 pub use first::copy_first;
 pub use folders::prepare_folders;
 pub use given::{take_arguments, take_package_arguments};
-pub use names::{BUILD, FRONT_END, MANIFESTS};
+pub use names::{BUILD, FRONT_END, MANIFESTS, WEB};
 pub use node::build_packages;
 pub use own::own_steps;
 pub use packages::{install, install_all_with_added, install_beside, install_with_added};

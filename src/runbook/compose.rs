@@ -1,6 +1,7 @@
 //! The service under Compose, locked down as far as that can.
 
 use super::scene::{CONFIGURATION, Scene};
+use super::webserver::under_compose;
 use super::yaml::{self, Entry, Yaml, entry, list, map};
 use crate::dockerfile::settings::Does;
 use crate::dockerfile::start::Server;
@@ -68,7 +69,8 @@ pub fn compose(scene: &Scene<'_>) -> String {
         None => "No health check here: nothing in the image could run it.",
     };
     let before = before.map(|(name, service)| entry(name, service));
-    let services = before.into_iter().chain([entry(scene.app.clone(), Yaml::Map(service))]).chain(also);
+    let web = scene.plan.web_server().map(|front| under_compose(scene, front));
+    let services = before.into_iter().chain([entry(scene.app.clone(), Yaml::Map(service))]).chain(web).chain(also);
     let mut all = vec![entry("services", Yaml::Map(services.collect()))];
     if !volumes.is_empty() {
         let volumes = volumes.iter().map(|folder| entry(folder.name.clone(), Yaml::Map(Vec::new())));

@@ -60,6 +60,11 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The image of the web server in front.
+    pub fn web_image(&self) -> String {
+        format!("registry.example.com/{}-web:1.0.0", self.plan.name())
+    }
+
     /// The shell of the base; none where there is none.
     pub fn shell(&self) -> Option<&'static str> {
         match self.plan.family {

@@ -1,18 +1,14 @@
 //! The service in a cluster, as strictly as it can run there: a Deployment for
 //! what goes on, a Job or a CronJob for what ends, and what belongs to each.
 
+use super::container::{GUESS, LEAVING, called, memory, resources, security};
 use super::scene::{BEFORE, CONFIGURATION, CONTAINER, Scene};
 use super::version::USER_NAMESPACES;
+use super::webserver::in_a_pod;
 use super::yaml::{Entry, Yaml, entry, file, list, map};
 use crate::dockerfile::settings::Does;
 use crate::dockerfile::tree::Transport;
 use crate::dockerfile::{Folder, Process};
-use crate::model::runtimes::Kind;
-
-/// Seconds for the load balancers to notice that a pod is going.
-const LEAVING: u32 = 5;
-/// Said of numbers that only whoever runs it can know.
-const GUESS: &str = "A guess: measure, then set your own values.";
 
 /// What owns the pods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,22 +148,26 @@ fn template(scene: &Scene<'_>, name: &str, process: Option<&Process>) -> Yaml {
         let why = "Runs in each new pod before the service starts. It must be safe to run twice, and twice at once.";
         pod.push(entry("initContainers", Yaml::List(vec![first(scene, words)])).because(why));
     }
-    pod.push(entry("containers", Yaml::List(vec![container(scene, process)])));
+    let web = scene.plan.web_server().filter(|_| process.is_none()).map(|front| in_a_pod(scene, front));
+    pod.push(entry("containers", Yaml::List(std::iter::once(container(scene, process)).chain(web).collect())));
     pod.push(entry("volumes", volumes(scene)));
     map([entry("metadata", map([entry("labels", labels(name))])), entry("spec", Yaml::Map(pod))])
 }
 
 /// In front of what listens; none for what nobody asks.
 fn service(scene: &Scene<'_>) -> Option<Yaml> {
-    let ports: Vec<Yaml> = ports(scene)
-        .into_iter()
-        .map(|(name, port, transport)| {
-            let served = if name == "http" { 80 } else { u32::from(port) };
-            let mut one = vec![entry("name", name.clone()), entry("port", served), entry("targetPort", name)];
-            one.extend(protocol(transport));
-            Yaml::Map(one)
-        })
-        .collect();
+    let ports: Vec<Yaml> = match scene.plan.web_server() {
+        Some(front) => vec![("http".to_string(), front.port, Transport::Tcp)],
+        None => ports(scene),
+    }
+    .into_iter()
+    .map(|(name, port, transport)| {
+        let served = if name == "http" { 80 } else { u32::from(port) };
+        let mut one = vec![entry("name", name.clone()), entry("port", served), entry("targetPort", name)];
+        one.extend(protocol(transport));
+        Yaml::Map(one)
+    })
+    .collect();
     let spec = map([entry("selector", labels(&scene.app)), entry("ports", Yaml::List(ports))]);
     scene.plan.listens().then(|| object("v1", "Service", &scene.app, labels(&scene.app), spec))
 }
@@ -261,20 +261,6 @@ fn given(scene: &Scene<'_>) -> Option<Entry> {
     (!all.is_empty()).then(|| entry("env", Yaml::List(all)).because("The head of this file has the command that makes the Secret."))
 }
 
-/// Words as a command has them, where the kubelet puts a variable's value in place of $(NAME).
-fn called(words: &[String]) -> Yaml {
-    Yaml::List(words.iter().map(|word| Yaml::Text(word.replace("$(", "$$("))).collect())
-}
-
-/// What a container may: nothing.
-fn security() -> Yaml {
-    map([
-        entry("allowPrivilegeEscalation", false),
-        entry("readOnlyRootFilesystem", true),
-        entry("capabilities", map([entry("drop", list(["ALL"]))])),
-    ])
-}
-
 fn mounts(scene: &Scene<'_>) -> Yaml {
     let mounted = scene.plan.dumps().into_iter().chain(scene.plan.folders()).map(|folder| (folder.name, folder.path));
     let all = std::iter::once(("tmp".to_string(), "/tmp".to_string())).chain(mounted);
@@ -326,19 +312,6 @@ fn reached(scene: &Scene<'_>) -> Vec<Entry> {
         container.push(entry("lifecycle", pause).because("The kubelet’s sleep action: until the load balancers have removed the pod."));
     }
     container
-}
-
-/// What a container may use of memory.
-fn memory(scene: &Scene<'_>) -> &'static str {
-    match scene.plan.service.runtime().kind {
-        Kind::VirtualMachine => "512Mi",
-        Kind::Compiled | Kind::Interpreted | Kind::Files => "256Mi",
-    }
-}
-
-fn resources(scene: &Scene<'_>) -> Yaml {
-    let memory = memory(scene);
-    map([entry("requests", map([entry("cpu", "100m"), entry("memory", memory)])), entry("limits", map([entry("memory", memory)]))])
 }
 
 impl Scene<'_> {

@@ -45,8 +45,8 @@ RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set();
     if (read('/app').scripts.postinstall) run('postinstall', '/app'); \
     visit(process.cwd());" \
  && cp -r .next/static .next/standalone/apps/api/.next/ \
- && if [ -d public ]; then cp -r public .next/standalone/apps/api/; fi
-RUN if [ ! -e .next/standalone/apps/api/server.js ]; then echo ".next/standalone/apps/api/server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
+ && if [ -d public ]; then cp -r public .next/standalone/apps/api/; fi \
+ && if [ ! -e .next/standalone/apps/api/server.js ]; then echo ".next/standalone/apps/api/server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 
 # A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/nodejs26-debian13:nonroot

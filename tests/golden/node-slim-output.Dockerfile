@@ -15,8 +15,8 @@ RUN npm run --if-present postinstall
 RUN --mount=type=cache,target=/root/.npm \
     npm run build \
  && cp -r .next/static .next/standalone/.next/ \
- && if [ -d public ]; then cp -r public .next/standalone/; fi
-RUN if [ ! -e .next/standalone/server.js ]; then echo ".next/standalone/server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
+ && if [ -d public ]; then cp -r public .next/standalone/; fi \
+ && if [ ! -e .next/standalone/server.js ]; then echo ".next/standalone/server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 
 FROM node:26-trixie-slim
 ENV NODE_ENV=production

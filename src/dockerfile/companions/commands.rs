@@ -8,6 +8,7 @@ use crate::dockerfile::image::registry;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::print::NO_DIGEST;
 use crate::dockerfile::settings::{Builder, Does, Platforms, Private};
+use crate::dockerfile::steps::WEB;
 use crate::dockerfile::tree::From;
 use crate::facts::Image;
 use crate::model::questions::{Platform, Runtime};
@@ -20,6 +21,7 @@ pub fn commands(plan: &Plan, output: &Output) -> Companion {
     }
     text += &login(plan, output);
     text += &build(plan);
+    text += &web_server(plan);
     text += &proxies(plan);
     text += &run(plan);
     text += &managed(plan);
@@ -85,6 +87,24 @@ fn build(plan: &Plan) -> String {
     }
 }
 
+/// The same for the second image, of the same file.
+fn web_server(plan: &Plan) -> String {
+    if plan.web_server().is_none() {
+        return String::new();
+    }
+    let commands = build(plan).replace("\"$IMAGE\"", "\"$WEB\"");
+    let target = |line: &str| match line {
+        line if line.starts_with('#') || line.is_empty() => line.to_string(),
+        line if plan.choice::<Builder>() == Builder::Kaniko => format!("{line} --target {WEB}"),
+        line => line.replacen(" build ", &format!(" build --target {WEB} "), 1),
+    };
+    let commands: Vec<String> = commands.lines().filter(|line| !line.starts_with('#')).map(target).collect();
+    format!(
+        "\n# The web server in front, the stage {WEB} of the same file.\nWEB=\"${{IMAGE%:*}}-web:${{IMAGE##*:}}\"{}\n",
+        commands.join("\n")
+    )
+}
+
 /// What the build is lent, as arguments: files by name, and an agent.
 fn lent(plan: &Plan) -> String {
     let mut words = String::new();
@@ -127,6 +147,7 @@ fn run(plan: &Plan) -> String {
     let locked =
         format!("--read-only --tmpfs /tmp{dumps}{given}{file} --cap-drop=ALL --security-opt=no-new-privileges{publish} \"$IMAGE\"");
     let tried = match plan.does() {
+        Does::Fastcgi if plan.web_server().is_some() => behind_the_web_server(plan, engine, &locked),
         Does::Job | Does::Schedule => format!("{engine} run --rm {locked}\n# The exit code: 0 means success.\necho \"$?\""),
         Does::Http => {
             format!(
@@ -150,6 +171,19 @@ fn run(plan: &Plan) -> String {
 # The user that it runs as: a number other than 0.
 {engine} image inspect --format '{{{{.Config.User}}}}' "$IMAGE"
 "#
+    )
+}
+
+/// The service with its web server, both in one network.
+fn behind_the_web_server(plan: &Plan, engine: &str, locked: &str) -> String {
+    let port = plan.web_server().map_or_else(|| plan.port(), |front| front.port);
+    let kept = plan.folders().into_iter().filter(|folder| folder.is_kept);
+    let volumes: String = kept.map(|folder| mounted(plan, &folder) + ":ro").collect();
+    format!(
+        "{engine} run --rm --detach --name trial {locked}\n\
+         {engine} run --rm --detach --name trial-web --network container:trial --read-only{volumes} --cap-drop=ALL --security-opt=no-new-privileges \"$WEB\"\n\
+         curl --fail --retry 20 --retry-delay 1 --retry-connrefused http://127.0.0.1:{port}/\n\
+         {engine} stop trial-web trial"
     )
 }
 
@@ -239,7 +273,10 @@ cosign verify --certificate-identity you@example.com --certificate-oidc-issuer h
         push = match (plan.choice::<Builder>(), plan.choice::<Platforms>()) {
             (Builder::Kaniko, _) | (Builder::Buildkit, Platforms::Both) => String::new(),
             (Builder::Buildah, Platforms::Both) => "podman manifest push --all \"$IMAGE\" \"docker://$IMAGE\"\n".into(),
-            _ => format!("{} push \"$IMAGE\"\n", engine(plan)),
+            _ => {
+                let web = if plan.web_server().is_some() { format!("{} push \"$WEB\"\n", engine(plan)) } else { String::new() };
+                format!("{} push \"$IMAGE\"\n{web}", engine(plan))
+            }
         }
     )
 }

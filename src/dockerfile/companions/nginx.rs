@@ -3,6 +3,7 @@
 use super::companion::Companion;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::site::ROOT;
+use crate::dockerfile::webserver::{self, Front};
 
 /// Browsers keep a file, and ask each time whether it is still the newest.
 const FRESH: &str = "add_header Cache-Control no-cache;";
@@ -82,9 +83,44 @@ fn places(plan: &Plan) -> String {
 
 /// The whole configuration: it replaces the image's own.
 pub fn configuration(plan: &Plan) -> Companion {
-    let (port, health, places) = (plan.port(), plan.health(), places(plan));
     let maps = if plan.passed().is_empty() { "" } else { MAPS };
-    let text = format!(
+    let start = format!("        root {ROOT};\n        index index.html;\n");
+    let text = whole(maps, plan.port(), plan.health(), &start, &places(plan));
+    let about = "Save it next to the Dockerfile, which copies it. It uses the port and health path that you set.";
+    Companion::file("nginx.conf", about, text)
+}
+
+/// That of the server in front of FPM: what is a file of the public folder is sent, and
+/// all else answered by index.php.
+pub fn before_fpm(plan: &Plan, front: Front) -> Companion {
+    let start = format!(
+        "        root {};\n        index index.php;\n        # PHP’s own limit, post_max_size; raise both.\n        client_max_body_size 8m;\n",
+        plan.web_root()
+    );
+    let pass = format!("fastcgi_pass 127.0.0.1:{};", plan.port());
+    let scripts = [
+        "fastcgi_split_path_info ^(.+?\\.php)(/.*)$;",
+        "if (!-f $document_root$fastcgi_script_name) { return 404; }",
+        "include /etc/nginx/fastcgi_params;",
+        "fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;",
+        "fastcgi_param PATH_INFO $fastcgi_path_info;",
+        "# A header of that name must not become a proxy of the program.",
+        "fastcgi_param HTTP_PROXY \"\";",
+        pass.as_str(),
+    ];
+    let places = [
+        location("Files such as .env and .git are nobody’s business.", "~ /\\.(?!well-known/)", &["return 404;"]),
+        location("Scripts run in the other container, which has the same files.", "~ [^/]\\.php(?:/|$)", &scripts),
+        location("A path without a file is the program’s.", "/", &[SNIFF, "try_files $uri /index.php$is_args$args;"]),
+    ];
+    let text = whole("", front.port, webserver::HEALTH, &start, &places.join("\n"));
+    let about = "Save it next to the Dockerfile, whose stage web copies it. Browsers get the public files, and PHP the rest.";
+    Companion::file("nginx.conf", about, text)
+}
+
+/// A configuration that writes to memory only, with one server.
+fn whole(maps: &str, port: u16, health: &str, start: &str, places: &str) -> String {
+    format!(
         r#"# nginx as a non-root user on a read-only root. It writes to /dev/shm only,
 # which every container has in memory.
 worker_processes auto;
@@ -113,9 +149,7 @@ http {{
 {maps}
     server {{
         listen {port};
-        root {ROOT};
-        index index.html;
-        # Redirects name no host and port: a proxy in front may have others.
+{start}        # Redirects name no host and port: a proxy in front may have others.
         absolute_redirect off;
 
         location = {health} {{
@@ -127,7 +161,5 @@ http {{
 {places}    }}
 }}
 "#
-    );
-    let about = "Save it next to the Dockerfile, which copies it. It uses the port and health path that you set.";
-    Companion::file("nginx.conf", about, text)
+    )
 }

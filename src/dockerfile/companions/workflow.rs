@@ -6,6 +6,7 @@ use crate::dockerfile::given::{Argument, REVISION, VERSION};
 use crate::dockerfile::image::registry;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Builder, Private};
+use crate::dockerfile::steps::WEB;
 
 /// Steps to paste into a job; nothing where nothing is lent or given and no login is asked for, or another builder builds.
 pub fn workflow(plan: &Plan, output: &Output) -> Option<Companion> {
@@ -21,21 +22,10 @@ pub fn workflow(plan: &Plan, output: &Output) -> Option<Companion> {
              password: ${{{{ secrets.BASE_REGISTRY_TOKEN }}}}\n"
         );
     }
-    text += "- uses: docker/build-push-action@v7\n  with:\n    push: true\n";
-    if plan.crosses() {
-        text += "    platforms: linux/amd64,linux/arm64\n";
-    }
-    text += &format!("    tags: registry.example.com/{}:1.0.0\n", plan.name());
-    if !given.is_empty() {
-        text += "    build-args: |\n";
-        text.extend(given.iter().map(|(name, value)| format!("      {name}={value}\n")));
-    }
-    if plan.private() == Private::Ssh {
-        text += "    ssh: default\n";
-    }
-    if lent {
-        text += "    secret-files: |\n";
-        text.extend(plan.secrets().iter().map(|secret| format!("      {0}=${{{{ runner.temp }}}}/{0}\n", secret.id)));
+    let images =
+        std::iter::once((None, plan.name().to_string())).chain(plan.web_server().map(|_| (Some(WEB), format!("{}-web", plan.name()))));
+    for (target, name) in images {
+        text += &build_and_push(plan, target, &name, &given, lent);
     }
     let lends = " Each repository secret holds a whole file. The build mounts it, and neither a layer nor the image’s history contains it.";
     let gives = " Version and commit come from the run; other arguments are repository variables.";
@@ -47,6 +37,28 @@ pub fn workflow(plan: &Plan, output: &Output) -> Option<Companion> {
         if given.is_empty() { "" } else { gives }
     );
     Some(Companion::text("GitHub Actions", about, text))
+}
+
+/// The step that builds an image, or another stage of the file, and pushes it.
+fn build_and_push(plan: &Plan, target: Option<&str>, name: &str, given: &[(String, String)], lent: bool) -> String {
+    let mut text = "- uses: docker/build-push-action@v7\n  with:\n    push: true\n".to_string();
+    text += &target.map_or_else(String::new, |target| format!("    target: {target}\n"));
+    if plan.crosses() {
+        text += "    platforms: linux/amd64,linux/arm64\n";
+    }
+    text += &format!("    tags: registry.example.com/{}:1.0.0\n", name);
+    if !given.is_empty() {
+        text += "    build-args: |\n";
+        text.extend(given.iter().map(|(name, value)| format!("      {name}={value}\n")));
+    }
+    if plan.private() == Private::Ssh {
+        text += "    ssh: default\n";
+    }
+    if lent {
+        text += "    secret-files: |\n";
+        text.extend(plan.secrets().iter().map(|secret| format!("      {0}=${{{{ runner.temp }}}}/{0}\n", secret.id)));
+    }
+    text
 }
 
 /// What the build is given: version and commit of the run, and variables of the repository.

@@ -197,6 +197,12 @@ choices! {
         Yes = "yes", "Version and commit", When::ALWAYS;
     }
 
+    /// What serves the files of a service that answers FastCGI.
+    WebServer {
+        No = "no", "One of your own", when!(Runtime: Php);
+        Nginx = "nginx", "nginx, as a second image", when!(Runtime: Php);
+    }
+
     /// How the build gets at private packages.
     Private {
         No = "no", "No", When::ALWAYS;

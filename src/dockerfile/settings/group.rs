@@ -92,6 +92,7 @@ impl Group {
                 SettingId::Passed,
                 SettingId::Config,
                 SettingId::Hashed,
+                SettingId::WebServer,
                 SettingId::Kept,
                 SettingId::Scratch,
             ],

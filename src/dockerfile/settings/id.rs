@@ -117,5 +117,7 @@ listed! {
         Features,
         /// Files of the project that installing its packages needs.
         First,
+        /// The web server in front of what answers FastCGI.
+        WebServer,
     }
 }

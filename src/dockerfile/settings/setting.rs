@@ -186,6 +186,10 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
         "Files for installing",
         "Files and folders that installing packages needs besides manifests, such as patches or requirements/base.txt, relative to the project’s root.",
     ),
+    (
+        "Web server",
+        "FPM answers FastCGI, which no browser speaks. With nginx, the Dockerfile gets a second image with the public files, and Compose and the manifests run both together.",
+    ),
 ];
 
 impl Setting {

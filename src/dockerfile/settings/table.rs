@@ -3,6 +3,7 @@
 use super::check::Check;
 use super::choices::{
     BuildNode, Builder, Comments, Debug, Does, FRONT, FrontManager, Layout, Manager, Paths, Pin, Platforms, Private, Signal, Stamp,
+    WebServer,
 };
 use super::id::SettingId;
 use super::setting::{Setting, Takes};
@@ -44,6 +45,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
             Part::Mounts,
             Part::Steps,
             Part::Build,
+            Part::WebServer,
             Part::Files,
             Part::Variables,
             Part::Port,
@@ -67,7 +69,17 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         "entry",
         Check::Entry,
         ALWAYS,
-        &[Part::Mounts, Part::Install, Part::Build, Part::Files, Part::Variables, Part::Start, Part::Notes, Part::Companions],
+        &[
+            Part::Mounts,
+            Part::Install,
+            Part::Build,
+            Part::WebServer,
+            Part::Files,
+            Part::Variables,
+            Part::Start,
+            Part::Notes,
+            Part::Companions,
+        ],
     ),
     text(SettingId::Arguments, "args", Check::Words, PROGRAM, &[Part::Arguments, Part::Companions]),
     text(SettingId::Permissions, "allow", Check::Permissions, &[when!(Runtime: Deno)], &[Part::Arguments, Part::Notes, Part::Companions]),
@@ -239,7 +251,17 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         SettingId::Front,
         "front",
         Takes::Text(Check::Folder),
-        &[Part::FrontEnd, Part::BuildArguments, Part::Trust, Part::Mounts, Part::Install, Part::Build, Part::Notes, Part::Companions],
+        &[
+            Part::WebServer,
+            Part::FrontEnd,
+            Part::BuildArguments,
+            Part::Trust,
+            Part::Mounts,
+            Part::Install,
+            Part::Build,
+            Part::Notes,
+            Part::Companions,
+        ],
     ),
     front(
         SettingId::FrontManager,
@@ -254,8 +276,13 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         &[Part::Notes, Part::Companions, Part::FrontEnd, Part::Mounts, Part::Install],
     ),
     front(SettingId::FrontNode, "frontnode", Takes::Text(Check::Version), &[Part::Mounts, Part::FrontEnd, Part::Install, Part::Notes]),
-    front(SettingId::FrontOutput, "frontout", Takes::Text(Check::Member), &[Part::FrontEnd, Part::Notes, Part::Companions]),
-    front(SettingId::FrontPlace, "frontto", Takes::Text(Check::Member), &[Part::FrontEnd]),
+    front(
+        SettingId::FrontOutput,
+        "frontout",
+        Takes::Text(Check::Member),
+        &[Part::WebServer, Part::FrontEnd, Part::Notes, Part::Companions],
+    ),
+    front(SettingId::FrontPlace, "frontto", Takes::Text(Check::Member), &[Part::WebServer, Part::FrontEnd]),
     site(SettingId::Paths, "paths", Takes::Choice(Paths::OPTIONS), &[Part::Companions]),
     site(SettingId::BasePath, "under", Takes::Text(Check::Base), &[Part::Build, Part::Files, Part::Notes, Part::Companions]),
     site(SettingId::Passed, "pass", Takes::Text(Check::Passed), &[Part::Notes, Part::Companions]),
@@ -278,6 +305,13 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         &[Part::Install, Part::Build, Part::Notes, Part::Companions],
     ),
     text(SettingId::First, "first", Check::Files, ALWAYS, &[Part::Install, Part::FrontEnd]),
+    Setting {
+        id: SettingId::WebServer,
+        key: "web",
+        takes: Takes::Choice(WebServer::OPTIONS),
+        when: &[when!(Runtime: Php)],
+        touches: Touches::only(&[Part::WebServer, Part::Notes, Part::Companions]),
+    },
 ];
 
 const _: () = {

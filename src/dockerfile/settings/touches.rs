@@ -19,6 +19,8 @@ listed! {
         Mounts,
         /// What runs: the image of the last stage.
         Base,
+        /// The web server in front, an image of its own.
+        WebServer,
         /// Packages of the distribution in the stage that runs.
         Packages,
         /// Folders and files of the stage that runs.

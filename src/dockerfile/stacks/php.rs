@@ -32,6 +32,9 @@ impl Stack for Php {
             expected.push(format!("{folder}, and {}", steps::does(plan)).into());
         } else if plan.is_development() {
             expected.push(format!("{folder}/index.php, which answers every path without a file").into());
+        } else if plan.web_server().is_some() {
+            expected.push("nginx.conf at the root, as provided with this file: the second image, web, copies it".into());
+            expected.push(format!("{folder}/index.php, which answers every path without a file of its own in {folder}").into());
         } else {
             expected.extend([
                 Text::from(format!("a web server in front that also has the files of {folder}. It passes PHP to port {port} over FastCGI, with /app/{folder} as the root")),
@@ -93,7 +96,7 @@ impl Stack for Php {
         steps::give_to_developer(plan, &mut run);
         steps::finish(plan, &mut run);
         start(plan, &mut run);
-        Dockerfile::of(Vec::new(), vec![build, run])
+        Dockerfile::of(Vec::new(), std::iter::once(build).chain(steps::webserver::stage(plan)).chain([run]).collect())
     }
 }
 

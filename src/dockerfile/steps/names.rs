@@ -6,6 +6,8 @@ pub const BUILD: &str = "build";
 pub const MANIFESTS: &str = "manifests";
 /// The stage that builds a front end.
 pub const FRONT_END: &str = "frontend";
+/// The stage of the web server in front of the service.
+pub const WEB: &str = "web";
 /// Where the build stage puts a member of a workspace with all that it needs.
 pub const CARRIED: &str = "/out";
 /// Where a CA bundle lies on every base that has one.

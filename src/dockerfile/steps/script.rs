@@ -17,7 +17,7 @@ use crate::dockerfile::image::entrypoint_itself;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Layout, SettingId};
 use crate::dockerfile::start::javascript_of;
-use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
+use crate::dockerfile::tree::{Dockerfile, Instruction, Stage, Text, Why};
 use crate::model::questions::NativeDeps;
 use crate::model::{Family, QuestionId};
 
@@ -128,7 +128,11 @@ pub fn installed(plan: &Plan, runner: &Runner, version: Option<&'static str>) ->
     }
     if !plan.is_development() {
         let proof = stop_without(&paths(&plan.entry(), runner), plan.default_entry().what);
-        build.run([proof], Why::setting(SettingId::Entry, "Checks that the program exists; otherwise the build stops."));
+        match build.steps.last_mut().map(|step| &mut step.instruction) {
+            // What a build gathers is checked by the command that gathers it.
+            Some(Instruction::Run { commands, .. }) if Output::of(plan).is_some() => commands.push(proof.into()),
+            _ => build.run([proof], Why::setting(SettingId::Entry, "Checks that the program exists; otherwise the build stops.")),
+        }
     }
     (manifests, build)
 }

@@ -7,7 +7,7 @@ use std::{env, fs};
 
 use container_diet::dockerfile::companions::{Companion, companions};
 use container_diet::dockerfile::tree::Instruction;
-use container_diet::dockerfile::{Output, SettingId, Settings, dockerfile};
+use container_diet::dockerfile::{Output, SettingId, Settings, WEB, dockerfile};
 use container_diet::model::questions::{Environment, Platform, Runtime};
 use container_diet::model::{Answers, Family, QuestionId, decide};
 
@@ -107,13 +107,15 @@ fn secrets_stay_out_of_the_context_and_what_a_site_is_built_with_does_not() {
 
 #[test]
 fn what_serves_better_is_there_for_those_whom_it_serves() {
-    every_companion(&mut |answers, _, settings, _, companions| {
+    every_companion(&mut |answers, _, settings, output, companions| {
         let production = answers.is(Environment::Production);
         let is_quarkus = settings.text(SettingId::Layout) == Some("quarkus");
         let has = |name: &str| companions.iter().any(|companion| companion.name.contains(name));
         assert_eq!(has("ko"), answers.is(Runtime::Go) && production);
         assert_eq!(has("Jib"), answers.is(Runtime::Java) && production && !is_quarkus);
-        assert_eq!(has("nginx.conf"), answers.is(Runtime::StaticSite) && production);
+        let is_in_front = output.file.stages.iter().any(|stage| stage.name == Some(WEB));
+        assert!(!is_in_front || settings.text(SettingId::WebServer) == Some("nginx"), "{answers:?}");
+        assert_eq!(has("nginx.conf"), answers.is(Runtime::StaticSite) && production || is_in_front);
         assert!(companions.iter().all(|companion| companion.about.ends_with('.')));
     });
 }

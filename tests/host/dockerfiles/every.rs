@@ -5,7 +5,7 @@
 //! and the image that runs: each of their combinations is walked. All other
 //! settings, and the answers that shape a file, differ from order to order so
 //! that any three of them meet in every way; those that only add something are one
-//! of these, all or some of them. `touches.rs` holds that no more touch one part.
+//! of these, all or some. `touches.rs` holds that no more touch one part.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
@@ -102,6 +102,7 @@ pub const DOCKERFILES: Space = Space {
         SettingId::Script,
         SettingId::Features,
         SettingId::First,
+        SettingId::WebServer,
     ],
     strength: 3,
     values: those_that_differ,
@@ -198,7 +199,6 @@ impl Space {
             let is_alone = together.len() < 2;
             let some =
                 if is_alone { vec![pairs.free.clone()] } else { arrays.entry(pairs).or_insert_with_key(|it| checked(it, 2)).clone() };
-            // Another part of them from row to row and from core to core.
             let part = |turn: usize, at: usize| (turn + at) % some.len();
             let partly: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].last() == Some(&0) && additions == 2).collect();
             let met: BTreeSet<usize> = (0..cores.len()).flat_map(|turn| partly.iter().map(move |at| part(turn, *at))).collect();

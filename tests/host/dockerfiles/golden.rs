@@ -286,6 +286,7 @@ fn golden_files_of_private_packages_and_certificates(answers: Answers) {
         (Runtime::Python, Family::Slim, &[(SettingId::Private, "ssh"), (SettingId::Manager, "uv")], "-ssh-uv"),
         (Runtime::Ruby, Family::Slim, &[(SettingId::Private, "token"), (SettingId::Ca, "company.pem")], "-private-ca"),
         (Runtime::Php, Family::Slim, &[(SettingId::Private, "token"), (SettingId::Ca, "company.pem")], "-private-ca"),
+        (Runtime::Php, Family::Alpine, &[(SettingId::WebServer, "nginx")], "-web"),
         (Runtime::StaticSite, Family::Slim, &[(SettingId::Private, "token"), (SettingId::Ca, "company.pem")], "-private-ca"),
     ];
     for (runtime, family, settings, suffix) in rows {

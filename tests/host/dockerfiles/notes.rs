@@ -71,6 +71,16 @@ fn ports_reach_the_server_that_listens() {
     check(of(Runtime::Deno), Family::Slim, &serve, &[], &["\"run\"", "!\"serve\""]);
 }
 
+/// The web server in front of FPM has a port of its own, and is there for what answers.
+#[test]
+fn a_web_server_is_in_front_of_fpm() {
+    const WEB: (SettingId, &str) = (SettingId::WebServer, "nginx");
+    let both = ["AS web", "build --target web", "fastcgi_pass 127.0.0.1:9000", "root /app/public"];
+    check(of(Runtime::Php), Family::Slim, &[WEB], &["!both listen"], &both);
+    check(of(Runtime::Php), Family::Slim, &[WEB, (SettingId::Port, "8080")], &["would both listen on port 8080"], &["AS web"]);
+    check(of(Runtime::Php), Family::Slim, &[WEB, (SettingId::Does, "worker")], &["“Web server” is not used"], &["!AS web"]);
+}
+
 /// Builders know proxies by themselves, in every stage.
 #[test]
 fn proxies_are_passed_and_not_declared() {

@@ -8,7 +8,7 @@ use container_diet::dockerfile::companions::companions;
 use container_diet::dockerfile::print::NO_DIGEST;
 use container_diet::dockerfile::settings::Part;
 use container_diet::dockerfile::tree::{Instruction, Source, Stage, Step, Text, Why};
-use container_diet::dockerfile::{BUILD, Cause, DEBUG, FRONT_END, MANIFESTS};
+use container_diet::dockerfile::{BUILD, Cause, DEBUG, FRONT_END, MANIFESTS, WEB};
 use container_diet::dockerfile::{Output, Plan, SETTINGS, SettingId, Settings, dockerfile};
 use container_diet::model::questions::Runtime;
 use container_diet::model::{Answers, Family, QuestionId, Verdict, decide};
@@ -39,6 +39,7 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
             Some(BUILD) => Part::Builder,
             Some(DEBUG) => Part::Debug,
             Some(FRONT_END) => Part::FrontEnd,
+            Some(WEB) => Part::WebServer,
             _ => Part::Base,
         };
         if stage.name == Some(MANIFESTS) {
@@ -56,6 +57,7 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
             }
             let part = match stage.name {
                 Some(MANIFESTS) => Part::Install,
+                Some(WEB) => Part::WebServer,
                 Some(BUILD) if is_of_the_front_end(step) => Part::FrontEnd,
                 Some(BUILD) if of_folders(step) => Part::Folders,
                 Some(BUILD) if step.why.cause == Cause::Setting(SettingId::Steps) => Part::Steps,

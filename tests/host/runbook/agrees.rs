@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use container_diet::dockerfile::companions::companions;
-use container_diet::dockerfile::tree::{Dockerfile, Instruction};
+use container_diet::dockerfile::tree::{Dockerfile, Instruction, Step};
 use container_diet::dockerfile::{Output, Plan, dockerfile};
+use container_diet::dockerfile::{WEB, webserver};
 use container_diet::facts::IMAGES;
 use container_diet::model::decide;
 use container_diet::model::questions::Platform;
@@ -20,6 +21,8 @@ struct Has {
     ports: Vec<String>,
     uid: String,
     gid: String,
+    /// User and group of the web server in front; empty where there is none.
+    web: Option<(String, String)>,
     health: String,
     ready: String,
     images: Vec<String>,
@@ -44,10 +47,16 @@ impl Has {
             _ => None,
         };
         let text = output.text();
+        let web = output.file.stages.iter().find(|stage| stage.name == Some(WEB));
+        let as_user = |step: &Step| {
+            if let Instruction::User(user) = step.instruction { Some((user.uid.to_string(), user.gid.to_string())) } else { None }
+        };
         Has {
+            web: web.and_then(|stage| stage.steps.iter().find_map(as_user)),
             ports: last
                 .steps
                 .iter()
+                .chain(web.into_iter().flat_map(|stage| &stage.steps))
                 .filter_map(|step| if let Instruction::Expose(port, _) = step.instruction { Some(port.to_string()) } else { None })
                 .collect(),
             uid: uid.into(),
@@ -109,7 +118,7 @@ fn wrong(name: &str, text: &str, has: &Has) -> Vec<(&'static str, String)> {
         expect("port of a probe", shown, is_port(shown) || ["http", "fastcgi", "tcp"].contains(&shown));
     }
     for shown in text.split("httpGet:").skip(1).filter_map(|probe| after(probe, "path: ", &[]).next()) {
-        expect("health path", shown, shown == has.health || shown == has.ready);
+        expect("health path", shown, shown == has.health || shown == has.ready || has.web.is_some() && shown == webserver::HEALTH);
     }
     let own = has.ports.first().map(String::as_str).unwrap_or("none");
     for shown in after(text, &format!("127.0.0.1:{own}/"), &['"', '\'', '`']).filter(|path| !path.starts_with("debug/pprof/")) {
@@ -117,15 +126,20 @@ fn wrong(name: &str, text: &str, has: &Has) -> Vec<(&'static str, String)> {
     }
     // The one that a container which traces has is root's, and says so.
     let is_root = |shown: &str| shown == "0" && name == "RUNBOOK.md";
+    let is_webs = |shown: &str, of: fn(&(String, String)) -> String| has.web.as_ref().map(of).as_deref() == Some(shown);
     for shown in after(text, "runAsUser: ", &[]) {
-        expect("user", shown, shown == has.uid || is_root(shown));
+        expect("user", shown, shown == has.uid || is_root(shown) || is_webs(shown, |web| web.0.clone()));
     }
     for shown in after(text, "runAsGroup: ", &[]) {
-        expect("group", shown, shown == has.gid || is_root(shown));
+        expect("group", shown, shown == has.gid || is_root(shown) || is_webs(shown, |web| web.1.clone()));
     }
     for mark in ["--user ", "user: \"", "as user "] {
         for shown in after(text, mark, &['"', '.', ',']).filter(|shown| shown.starts_with(|letter: char| letter.is_ascii_digit())) {
-            expect("user", shown, shown == has.uid || shown == format!("{}:{}", has.uid, has.gid));
+            expect(
+                "user",
+                shown,
+                shown == has.uid || shown == format!("{}:{}", has.uid, has.gid) || is_webs(shown, |web| format!("{}:{}", web.0, web.1)),
+            );
         }
     }
     for word in text.split(|letter: char| letter.is_whitespace() || "`\"'()".contains(letter)) {
@@ -205,6 +219,7 @@ fn what_is_shown_is_what_the_file_has() {
 #[test]
 fn what_differs_is_found() {
     let has = Has {
+        web: None,
         ports: vec!["8080".into()],
         uid: "1000".into(),
         gid: "1000".into(),

@@ -52,6 +52,14 @@ fn golden_files_of_runbooks() {
     golden_with(python, Family::Slim, &set(&[(SettingId::Does, "schedule")]), version, "python-slim-schedule", |name| {
         FOLLOW_SETTINGS.contains(&name)
     });
+    let web = set(&[
+        (SettingId::WebServer, "nginx"),
+        (SettingId::Kept, "/app/storage/app"),
+        (SettingId::Processes, "queue: php artisan queue:work"),
+    ]);
+    let php = go.with(Runtime::Php);
+    golden_with(php, Family::Alpine, &web, version, "php-alpine-web", |name| name == "deployment.yaml");
+    golden_with(php.with(Platform::Docker), Family::Slim, &web, version, "php-slim-web-docker", |name| name == "compose.yaml");
     let keeps = [
         (SettingId::Kept, "/data"),
         (SettingId::Before, "python manage.py migrate"),

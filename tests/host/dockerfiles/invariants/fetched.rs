@@ -2,7 +2,7 @@
 
 use container_diet::dockerfile::settings::{Builder, Layout, Manager, Private};
 use container_diet::dockerfile::tree::{Dockerfile, Instruction, Mount, Source};
-use container_diet::dockerfile::{BUILD, Cause, FRONT_END, MANIFESTS, SettingId, Stage, Text};
+use container_diet::dockerfile::{BUILD, Cause, FRONT_END, MANIFESTS, SettingId, Stage, Text, WEB};
 use container_diet::model::questions::{Environment, Runtime};
 
 use super::{Made, positions};
@@ -48,7 +48,8 @@ pub fn a_front_end_is_built_and_taken(made: &Made, about: &str) {
     let from = Some(Source::Stage(FRONT_END));
     let takes =
         |stage: &&Stage| stage.steps.iter().any(|step| matches!(&step.instruction, Instruction::Copy { from: of, .. } if *of == from));
-    let taken: Vec<Option<&str>> = file.stages.iter().filter(takes).map(|stage| stage.name).filter(|name| *name != Some("debug")).collect();
+    let taken: Vec<Option<&str>> =
+        file.stages.iter().filter(takes).map(|stage| stage.name).filter(|name| ![Some("debug"), Some(WEB)].contains(name)).collect();
     let Some(stage) = file.stages.iter().find(|stage| stage.name == Some(FRONT_END)) else {
         assert!(!is_set && taken.is_empty(), "{about}");
         return;
