@@ -114,7 +114,8 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
         }
         return;
     }
-    natives(&mut at, &node);
+    natives(&mut at, &view.whole(), &node);
+    outside(&mut at, view, &node);
     for (name, line) in dependencies(&node, THAT_RUN) {
         if let Some((name, port)) = PORTS.iter().find(|(own, _)| *own == name) {
             at.set(SettingId::Port, port, line, Sure::Guessed, format!("{name} listens on {port} by default"));
@@ -146,11 +147,45 @@ fn listens(view: &View<'_>, findings: &mut Findings) {
     }
 }
 
+/// A version as the catalogue of a pnpm workspace has it: `catalog:` names the default one.
+fn catalogued(whole: &View<'_>, name: &str, text: &str) -> String {
+    let Some(catalogue) = text.strip_prefix("catalog:").map(str::trim) else { return text.into() };
+    let node = whole.text("pnpm-workspace.yaml").and_then(|text| tree::yaml(text).ok());
+    let root = node.as_ref().and_then(|node| node.items().first());
+    let of_the_default = || root?.text_of(&["catalog", name]);
+    let found = if catalogue.is_empty() || catalogue == "default" {
+        of_the_default().or_else(|| root?.text_of(&["catalogs", "default", name]))
+    } else {
+        root.and_then(|root| root.text_of(&["catalogs", catalogue, name]))
+    };
+    found.unwrap_or(text).into()
+}
+
+/// Packages in folders beside the service, which a build of its folder alone does not have.
+fn outside(at: &mut At<'_>, view: &View<'_>, manifest: &Node) {
+    for node in ["dependencies", "devDependencies"].iter().filter_map(|group| manifest.get(group)) {
+        for (name, version) in node.entries() {
+            let text = version.text().unwrap_or_default();
+            let path = ["file:", "link:", "portal:"].iter().find_map(|kind| text.strip_prefix(kind));
+            if let Some(path) = path.filter(|path| path.starts_with("..")) {
+                let there = super::outputs::joined(view.folder, path).filter(|path| !path.starts_with("..")).is_some();
+                let cure = if there {
+                    "Make both members of a workspace; its root becomes the build context."
+                } else {
+                    "Move it into the repository."
+                };
+                at.note(version.line, format!("{} is in {}, outside of the build context. {cure}", quoted(name), quoted(path)));
+            }
+        }
+    }
+}
+
 /// Says what the packages with native code among the dependencies need.
-pub(super) fn natives(at: &mut At<'_>, manifest: &Node) {
+pub(super) fn natives(at: &mut At<'_>, whole: &View<'_>, manifest: &Node) {
     for (name, line) in dependencies(manifest, THAT_RUN) {
         // Prisma 7 has no engine any more.
-        let version = manifest.text_of(&["dependencies", name]).and_then(asked);
+        let named = manifest.text_of(&["dependencies", name]).map(|text| catalogued(whole, name, text));
+        let version = named.as_deref().and_then(asked);
         let is_new = matches!(version, Some(Asked::Between(low, _) | Asked::AtLeast(low) | Asked::One(low)) if low.first() >= Some(&7));
         if !(name.ends_with("prisma") || name == "@prisma/client") || !is_new {
             say(at, Ecosystem::Npm, name, line);
