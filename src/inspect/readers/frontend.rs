@@ -167,6 +167,23 @@ fn empty_place(view: &View<'_>) -> Option<(String, u32, String)> {
     empty.next()
 }
 
+/// The folder that a pattern of Go is about: without a star, and without the file.
+fn folder_in(word: &str) -> &str {
+    let plain = word.split('*').next().unwrap_or_default();
+    let is_file = plain == word && file_name(word).contains('.');
+    if is_file || plain != word && !plain.ends_with('/') { folder_of(plain) } else { plain.trim_end_matches('/') }
+}
+
+/// The folder that all of them lie in.
+fn common(folders: &[&str]) -> String {
+    let mut parts: Vec<&str> = folders.first().map(|folder| folder.split('/').collect()).unwrap_or_default();
+    for folder in folders {
+        let same = parts.iter().zip(folder.split('/')).take_while(|(one, other)| **one == *other).count();
+        parts.truncate(same);
+    }
+    parts.join("/")
+}
+
 fn candidate<'a>(view: &View<'a>, path: &'a str) -> Option<Candidate<'a>> {
     let folder = folder_of(path);
     let is_near = folder.is_empty() || folder.matches('/').count() < DEEPEST;
@@ -273,6 +290,7 @@ fn take(view: &View<'_>, findings: &mut Findings, it: &Candidate<'_>, why: &str,
     for name in [".nvmrc", ".node-version"] {
         versions::front_end(view, findings, &it.below(name));
     }
+    versions::front_end_tools(view, findings);
     if let Some(output) = output(view, it.folder, &it.manifest)
         && let Some(path) = joined(it.folder, &output.path).filter(|path| !path.starts_with("..")).and_then(|path| joined(base, &path))
     {
@@ -292,8 +310,10 @@ fn take(view: &View<'_>, findings: &mut Findings, it: &Candidate<'_>, why: &str,
     let sources = view.names().filter(|path| SOURCES.contains(&file_name(path)));
     let named: Vec<(String, u32, String)> = sources
         .filter_map(|path| {
-            let (line, word) = embedded(view.text(path)?).next()?;
-            let folder = joined(folder_of(path), word.split('*').next().unwrap_or_default())?;
+            let all: Vec<(u32, &str)> = embedded(view.text(path)?).collect();
+            let folders: Vec<&str> = all.iter().map(|(_, word)| folder_in(word)).collect();
+            let (line, _) = all.first()?;
+            let (folder, line) = (joined(folder_of(path), &common(&folders))?, *line);
             let is_below = folder.strip_prefix(it.folder).is_some_and(|rest| rest.starts_with('/')) && !it.folder.is_empty();
             joined(base, &folder).filter(|_| is_below).map(|folder| (path.to_string(), line, folder))
         })
