@@ -11,6 +11,7 @@ mod compose;
 mod containerfile;
 mod deno;
 mod deploy;
+mod django;
 mod dotnet;
 mod frontend;
 mod gathered;
