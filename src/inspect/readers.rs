@@ -27,6 +27,7 @@ mod php;
 mod platforms;
 mod programs;
 mod python;
+mod repository;
 mod ruby;
 mod rust;
 mod scripts;
@@ -173,6 +174,8 @@ pub static READERS: &[Reader] = &[
     row("bunfig.toml", None, &["bunfig.toml"], platforms::bunfig),
     row("workflows", None, &[], platforms::workflows),
     row("examples of variables", None, &[".env.example", ".env.sample", ".env.dist", ".env.template"], secrets::examples),
+    row("versions by Git", None, &["pyproject.toml"], repository::history),
+    row(".gitmodules", None, &[".gitmodules"], repository::modules),
     row("secrets", None, &[".npmrc", ".netrc"], secrets::tokens),
 ];
 
