@@ -21,6 +21,7 @@ mod pasted;
 mod project;
 mod readers;
 pub mod review;
+mod roots;
 mod steps;
 pub mod tree;
 mod units;

@@ -19,6 +19,7 @@ mod go;
 mod java;
 mod kubernetes;
 mod locks;
+mod modules;
 mod node;
 mod nx;
 mod outputs;
@@ -63,6 +64,18 @@ pub(super) use dotnet::is_project;
 
 /// Whether a file lists requirements in a folder of such lists.
 pub(super) use python::is_list;
+
+/// Where a manifest of Java has a plugin that makes a JAR which starts.
+pub(super) use modules::makes_jar;
+
+/// How likely it is that a project of .NET is one that runs.
+pub(super) use dotnet::rank;
+
+/// The projects of .NET that one refers to.
+pub(super) use dotnet::referred;
+
+/// Whether a folder is meant by the pattern of a workspace.
+pub(super) use workspaces::is_meant;
 
 /// Whether a folder is the root of a JavaScript workspace, which holds others together.
 pub(super) use workspaces::has_members as holds_members;

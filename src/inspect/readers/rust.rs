@@ -1,7 +1,10 @@
 //! Cargo.toml and Cargo.lock.
 
+use std::collections::{HashMap, HashSet};
+
 use super::packages::{Ecosystem, ask, native, say_row};
 use super::{lines, version};
+use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
@@ -31,6 +34,10 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     if view.has_above("Cargo.lock").is_none() {
         at.set(SettingId::Manager, "cargo-nolock", 0, Sure::Inferred, "there is no Cargo.lock");
     }
+    if findings.chosen.is_some() {
+        return workspace(view, findings);
+    }
+    let mut at = findings.at(view, "Cargo.toml");
     match (own, bins.as_slice()) {
         (Some(_), [bin]) => {
             let sure = if is_workspace { Sure::Guessed } else { Sure::Inferred };
@@ -77,14 +84,8 @@ fn likeliest<'a>(bins: &'a [Binary], package: &str) -> Option<&'a Binary> {
 
 /// The features that a program requires and that are not on by default.
 fn required(at: &mut At<'_>, node: &Node, bin: &Binary) {
-    let mut on: Vec<&str> = Vec::new();
-    let mut open = vec!["default"];
-    while let Some(name) = open.pop() {
-        let more = node.at(&["features", name]).map(Node::items).unwrap_or_default().iter().filter_map(Node::text);
-        open.extend(more.filter(|name| !on.contains(name)));
-        on.push(name);
-    }
-    for feature in bin.required.iter().filter(|name| !on.contains(&name.as_str())) {
+    let on = turned_on(node);
+    for feature in bin.required.iter().filter(|name| !on.contains(name)) {
         at.set(
             SettingId::Features,
             feature,
@@ -141,13 +142,18 @@ struct Member<'a> {
     bin: Binary,
     is_server: bool,
     is_called_server: bool,
+    is_chosen: bool,
+    has_dockerfile: bool,
 }
 
 fn workspace(view: &View<'_>, findings: &mut Findings) {
     let aside = ["example", "bench", "test", "xtask", "fuzz", "tool"];
-    let members = view
-        .names()
-        .filter(|name| file_name(name) == "Cargo.toml" && name.contains('/') && !aside.iter().any(|folder| name.contains(folder)));
+    let chosen = findings.chosen.clone();
+    let is_chosen = |name: &str| chosen.as_ref().is_some_and(|chosen| *chosen == view.path(name));
+    let members = view.names().filter(|name| {
+        let is_aside = aside.iter().any(|folder| name.contains(folder));
+        file_name(name) == "Cargo.toml" && name.contains('/') && (!is_aside || is_chosen(name))
+    });
     let member = |path: &'_ str| {
         let node = view.text(path).and_then(|text| tree::toml(text).ok())?;
         let is_server = SERVERS.iter().any(|server| node.at(&["dependencies", server]).is_some());
@@ -161,17 +167,31 @@ fn workspace(view: &View<'_>, findings: &mut Findings) {
     let mut all: Vec<Member<'_>> = members
         .filter_map(|path| {
             let (node, package, bin, is_server, is_called_server) = member(path)?;
-            Some(Member { path, node, package, bin, is_server, is_called_server })
+            let has_dockerfile = view.has(&format!("{}/Dockerfile", folder_of(path)));
+            Some(Member { path, node, package, bin, is_server, is_called_server, is_chosen: is_chosen(path), has_dockerfile })
         })
         .collect();
     let count = all.len();
     // What is called a server and has a server's crate comes first; others stay in the order of names.
-    all.sort_by_key(|it| std::cmp::Reverse((it.is_server && it.is_called_server, it.is_server, it.is_called_server)));
+    let rank = |it: &Member<'_>| (it.is_chosen, it.has_dockerfile, it.is_server && it.is_called_server, it.is_server, it.is_called_server);
+    all.sort_by_key(|it| std::cmp::Reverse(rank(it)));
     let servers = all.iter().filter(|it| it.is_server).count();
-    let sure = if servers == 1 || count == 1 { Sure::Inferred } else { Sure::Guessed };
     let Some(it) = all.first() else { return };
     let mut at = findings.at(view, it.path);
-    let why = format!("it is one of {count} members with a program");
+    let (sure, why) = match it.is_chosen {
+        true => (Sure::Read, "it is the program that was chosen".to_string()),
+        false if servers == 1 || count == 1 => (Sure::Inferred, format!("it is one of {count} members with a program")),
+        false => (Sure::Guessed, format!("it is one of {count} members with a program")),
+    };
+    if it.is_chosen {
+        at.set(
+            SettingId::Name,
+            &it.package.to_ascii_lowercase(),
+            it.bin.line,
+            Sure::Inferred,
+            format!("the package is {}", quoted(&it.package)),
+        );
+    }
     let entry = if it.package == it.bin.name { it.package.clone() } else { format!("{}:{}", it.package, it.bin.name) };
     at.set(SettingId::Layout, "workspace", it.bin.line, sure, why.as_str());
     at.set(SettingId::Entry, &entry, it.bin.line, sure, why);
@@ -186,6 +206,7 @@ pub(super) fn lock(view: &View<'_>, findings: &mut Findings) {
     let is_vendored = text.contains("\nname = \"openssl-src\"");
     // What sqlx would ask a database while it compiles.
     let has_queries = view.whole().names().any(|path| path.split('/').any(|part| part == ".sqlx" || part == "sqlx-data.json"));
+    let reached = reached(view, findings, text);
     let mut at = findings.at(&view.whole(), &path);
     for (line, text) in lines(text) {
         if text == "name = \"sqlx-macros\"" && !has_queries {
@@ -193,12 +214,85 @@ pub(super) fn lock(view: &View<'_>, findings: &mut Findings) {
         }
         if let Some(name) = text.strip_prefix("name = \"").and_then(|rest| rest.strip_suffix('"'))
             && let Some(row) = native(Ecosystem::Crate, name)
+            && reached.as_ref().is_none_or(|reached| reached.contains(name))
             && !(is_vendored && name == "openssl-sys")
             && (name != "libsqlite3-sys" || has_sqlite)
         {
             say_row(&mut at, row, line, Sure::Inferred);
         }
     }
+}
+
+/// The crates that the program is built with: from its manifest on, without optional ones
+/// that none of its features turns on. None where the lock file does not have the program.
+fn reached<'a>(view: &View<'_>, findings: &Findings, lock: &'a str) -> Option<HashSet<&'a str>> {
+    let mut needs: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut package = "";
+    for line in lock.lines() {
+        if let Some(name) = line.strip_prefix("name = \"") {
+            package = name.trim_end_matches('"');
+        } else if let Some(need) = line.strip_prefix(" \"").and_then(|need| need.split([' ', '"']).next()) {
+            needs.entry(package).or_default().push(need);
+        }
+    }
+    let entries = findings.found.iter().filter(|found| found.subject == Subject::Setting(SettingId::Entry));
+    let entry = entries.max_by_key(|found| found.sure)?;
+    let named = entry.value.split(':').next().unwrap_or_default();
+    // The program has the name of its package, or the package is that of the folder.
+    let manifests = view.names().filter(|path| file_name(path) == "Cargo.toml");
+    let all: Vec<(String, Node)> = manifests
+        .filter_map(|path| {
+            let node = tree::toml(view.text(path)?).ok()?;
+            Some((node.text_of(&["package", "name"])?.to_string(), node))
+        })
+        .collect();
+    let own = view.text("Cargo.toml").and_then(|text| tree::toml(text).ok());
+    let own = own.as_ref().and_then(|node| node.text_of(&["package", "name"]));
+    let start = all.iter().map(|(name, _)| name.as_str()).find(|name| *name == named).or(own)?;
+    let start = *needs.keys().find(|name| **name == start)?;
+    let mut seen: HashSet<&str> = HashSet::from([start]);
+    let mut open = vec![start];
+    while let Some(package) = open.pop() {
+        let manifest = all.iter().find(|(name, _)| name == package).map(|(_, node)| node);
+        let is_off = |need: &str| manifest.is_some_and(|node| off(node, need));
+        let more = needs.get(package).into_iter().flatten().copied().filter(|need| !is_off(need));
+        let more: Vec<&str> = more.filter(|need| seen.insert(need)).collect();
+        open.extend(more);
+    }
+    Some(seen)
+}
+
+/// Whether a package has a dependency that is optional and that no feature turns on which is on by default.
+fn off(node: &Node, need: &str) -> bool {
+    let own = |(name, node): &(String, Node)| name == need || node.text_of(&["package"]) == Some(need);
+    let table = node.get("dependencies").map(Node::entries).unwrap_or_default();
+    let is_elsewhere = node
+        .get("target")
+        .map(Node::entries)
+        .unwrap_or_default()
+        .iter()
+        .any(|(_, target)| target.get("dependencies").map(Node::entries).unwrap_or_default().iter().any(own));
+    let Some((name, _)) = table.iter().find(|entry| own(entry)).filter(|(_, node)| node.get("optional").is_some_and(Node::is_true)) else {
+        // What only tests or other targets need may not be in the table at all.
+        let is_in = |group: &str| node.get(group).map(Node::entries).unwrap_or_default().iter().any(own);
+        return is_in("dev-dependencies") && !is_in("dependencies") && !is_in("build-dependencies") && !is_elsewhere;
+    };
+    let turned_on = turned_on(node);
+    !turned_on
+        .iter()
+        .any(|word| word == name || word.strip_prefix("dep:") == Some(name) || word.split_once('/').is_some_and(|(own, _)| own == name))
+}
+
+/// The features that are on by default, with what they turn on.
+fn turned_on(node: &Node) -> Vec<String> {
+    let mut on: Vec<String> = Vec::new();
+    let mut open = vec!["default".to_string()];
+    while let Some(name) = open.pop() {
+        let more = node.at(&["features", &name]).map(Node::items).unwrap_or_default().iter().filter_map(Node::text);
+        open.extend(more.filter(|name| !on.iter().any(|own| own == name)).map(String::from));
+        on.push(name);
+    }
+    on
 }
 
 /// Whether SQLite is on. sqlx has its drivers in the lock file whether they are on
