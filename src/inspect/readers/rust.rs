@@ -206,11 +206,15 @@ pub(super) fn lock(view: &View<'_>, findings: &mut Findings) {
     let is_vendored = text.contains("\nname = \"openssl-src\"");
     // What sqlx would ask a database while it compiles.
     let has_queries = view.whole().names().any(|path| path.split('/').any(|part| part == ".sqlx" || part == "sqlx-data.json"));
+    let has_variables = view.whole().has(".env") || view.has(".env");
     let reached = reached(view, findings, text);
     let mut at = findings.at(&view.whole(), &path);
     for (line, text) in lines(text) {
         if text == "name = \"sqlx-macros\"" && !has_queries {
             ask(&mut at, Ecosystem::Crate, "sqlx", line);
+            if has_variables {
+                at.note(line, "It may find the database by DATABASE_URL in .env, which stays out of the build.");
+            }
         }
         if let Some(name) = text.strip_prefix("name = \"").and_then(|rest| rest.strip_suffix('"'))
             && let Some(row) = native(Ecosystem::Crate, name)
@@ -251,15 +255,44 @@ fn reached<'a>(view: &View<'_>, findings: &Findings, lock: &'a str) -> Option<Ha
     let start = all.iter().map(|(name, _)| name.as_str()).find(|name| *name == named).or(own)?;
     let start = *needs.keys().find(|name| **name == start)?;
     let mut seen: HashSet<&str> = HashSet::from([start]);
+    let (mut asks_openssl, mut may_ask) = (false, false);
     let mut open = vec![start];
     while let Some(package) = open.pop() {
         let manifest = all.iter().find(|(name, _)| name == package).map(|(_, node)| node);
+        if let Some(node) = manifest {
+            let (on, off) = openssl(node);
+            asks_openssl |= on;
+            may_ask |= off;
+        }
         let is_off = |need: &str| manifest.is_some_and(|node| off(node, need));
         let more = needs.get(package).into_iter().flatten().copied().filter(|need| !is_off(need));
         let more: Vec<&str> = more.filter(|need| seen.insert(need)).collect();
         open.extend(more);
     }
+    if may_ask && !asks_openssl {
+        seen.remove("openssl-sys");
+    }
     Some(seen)
+}
+
+/// Whether a package has OpenSSL turned on in what it depends on, and whether it only would by
+/// a feature that is off by default.
+fn openssl(node: &Node) -> (bool, bool) {
+    let asks = |word: &str| ["native-tls", "openssl", "default-tls"].iter().any(|name| word.contains(name));
+    let turned_on = turned_on(node);
+    let dependencies = node.get("dependencies").map(Node::entries).unwrap_or_default();
+    let features = dependencies.iter().flat_map(|(_, node)| node.get("features").map(Node::items).unwrap_or_default());
+    let by_features = features.filter_map(Node::text).any(asks) || dependencies.iter().any(|(_, node)| node.get("workspace").is_some());
+    // Of these the default features have it, or had it.
+    let by_default = dependencies.iter().any(|(name, node)| {
+        let has_default = node.get("default-features").is_none_or(Node::is_true);
+        let is_optional = node.get("optional").is_some_and(Node::is_true);
+        !is_optional && (["native-tls", "openssl"].contains(&name.as_str()) || name == "reqwest" && has_default)
+    });
+    let on = turned_on.iter().any(|word| asks(word)) || by_features || by_default;
+    let all = node.get("features").map(Node::entries).unwrap_or_default();
+    let off = all.iter().any(|(name, node)| !turned_on.contains(name) && node.items().iter().filter_map(Node::text).any(asks));
+    (on, off)
 }
 
 /// Whether a package has a dependency that is optional and that no feature turns on which is on by default.
