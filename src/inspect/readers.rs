@@ -151,7 +151,7 @@ pub static READERS: &[Reader] = &[
     row("pyproject.toml", PYTHON, &["pyproject.toml"], python::pyproject),
     row("requirements", PYTHON, &["requirements.txt", "production.txt", "prod.txt", "main.txt", "base.txt", "common.txt", "Pipfile"], python::requirements),
     row("Python lock files", PYTHON, &["uv.lock", "poetry.lock"], locks::python),
-    row("Python programs", PYTHON, &["manage.py", "asgi.py", "wsgi.py", "main.py", "app.py"], python::programs),
+    row("Python programs", PYTHON, &["manage.py", "asgi.py", "wsgi.py", "main.py", "app.py", "settings.py", "base.py"], python::programs),
     row("Python version files", PYTHON, &[".python-version", "runtime.txt"], versions::python),
     row("go.mod", Some(&[Runtime::Go]), &["go.mod", "go.work"], go::module),
     row("Go programs", Some(&[Runtime::Go]), &["main.go"], go::programs),

@@ -36,42 +36,68 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
         _ => return at.note(line, "Django is used, but neither wsgi.py nor asgi.py is next to its settings."),
     };
     let why = format!("Django reads its settings from {}, and {name}.py is next to them", quoted(module));
+    if let Some(needs) = needs_root(view, folder) {
+        at.set(SettingId::Layout, layout, line, Sure::Inferred, why.as_str());
+        let entry = format!("{}.{package}.{name}:application", folder.replace('/', "."));
+        at.set(SettingId::Entry, &entry, line, Sure::Inferred, why.as_str());
+        at.set(SettingId::Sources, ".", 0, Sure::Inferred, needs.as_str());
+        at.set(SettingId::Variables, &format!("PYTHONPATH=/app/{folder}"), 0, Sure::Inferred, "its modules are found from there");
+        return served(view, findings, folder, true);
+    }
     at.set(SettingId::Layout, layout, line, Sure::Inferred, why.as_str());
     at.set(SettingId::Entry, &format!("{package}.{name}:application"), line, Sure::Inferred, why.as_str());
     at.set(SettingId::Sources, if folder.is_empty() { "." } else { folder }, 0, Sure::Inferred, "manage.py is there");
-    served(view, findings, folder);
+    served(view, findings, folder, false);
+}
+
+/// Why the files above the folder of manage.py have to stay above it.
+fn needs_root(view: &View<'_>, folder: &str) -> Option<String> {
+    if folder.is_empty() {
+        return None;
+    }
+    let below = format!("{folder}/");
+    let settings = view.names().filter(|path| path.starts_with(&below) && is_of_settings(path));
+    let named = settings.filter_map(|path| Some((path, view.text(path)?)));
+    named.into_iter().find(|(_, text)| text.contains("BASE_DIR.parent")).map(|(path, _)| format!("{path} names files above {folder}"))
+}
+
+/// Whether a file is one of settings.
+fn is_of_settings(path: &str) -> bool {
+    file_name(path) == "settings.py" || path.ends_with("settings/base.py") || path.ends_with("settings/__init__.py")
 }
 
 /// What its settings say of files: those that the build collects, and those that people upload.
-fn served(view: &View<'_>, findings: &mut Findings, folder: &str) {
+fn served(view: &View<'_>, findings: &mut Findings, folder: &str, is_kept: bool) {
+    // What lies in a folder of its own is copied without that, unless it is kept.
+    let folder_then = if is_kept { format!("{folder}/") } else { String::new() };
     // Without its files collected, pages have no styles and may answer with an error.
     let serves_files = ["requirements.txt", "pyproject.toml", "Pipfile"].into_iter().find_map(|file| {
         let (line, _) = line_with(view.text(file)?, |line| line.to_ascii_lowercase().contains("whitenoise"))?;
         Some((file, line))
     });
-    let settings = view.names().filter(|path| file_name(path) == "settings.py" && path.starts_with(folder)).collect::<Vec<_>>();
+    let settings = view.names().filter(|path| is_of_settings(path) && path.starts_with(folder)).collect::<Vec<_>>();
     let compresses = settings.iter().find_map(|path| {
         let (line, _) = line_with(view.text(path)?, |line| line.replace(' ', "").starts_with("COMPRESS_OFFLINE=True"))?;
         Some((*path, line))
     });
-    const COLLECT: &str = "python manage.py collectstatic --noinput";
+    let collect = format!("python {folder_then}manage.py collectstatic --noinput");
+    let both = format!("{collect} && python {folder_then}manage.py compress");
     if let Some((file, line)) = serves_files {
         let why = "WhiteNoise serves the files that Django collects";
         let (text, why) = match compresses {
-            Some(_) => (format!("{COLLECT} && python manage.py compress"), format!("{why}, and COMPRESS_OFFLINE is True")),
-            None => (COLLECT.to_string(), why.to_string()),
+            Some(_) => (both, format!("{why}, and COMPRESS_OFFLINE is True")),
+            None => (collect, why.to_string()),
         };
         findings.at(view, file).set(SettingId::Steps, &text, line, Sure::Guessed, why);
     } else if let Some((file, line)) = compresses {
-        let text = format!("{COLLECT} && python manage.py compress");
-        findings.at(view, file).set(SettingId::Steps, &text, line, Sure::Guessed, "COMPRESS_OFFLINE is True");
+        findings.at(view, file).set(SettingId::Steps, &both, line, Sure::Guessed, "COMPRESS_OFFLINE is True");
     }
     for path in settings {
         let Some(text) = view.text(path) else { continue };
         let Some((line, text)) = line_with(text, |line| line.replace(' ', "").starts_with("MEDIA_ROOT=")) else { continue };
         if let Some(place) = below_base(text) {
             let why = format!("MEDIA_ROOT is {}", quoted(&place));
-            findings.at(view, path).set(SettingId::Kept, &format!("/app/{place}"), line, Sure::Inferred, why);
+            findings.at(view, path).set(SettingId::Kept, &format!("/app/{folder_then}{place}"), line, Sure::Inferred, why);
         }
     }
 }
