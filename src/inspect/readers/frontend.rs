@@ -108,6 +108,9 @@ pub(super) fn front_end(view: &View<'_>, findings: &mut Findings) {
         Some((it, format!("{source} embeds {place}, which is not in the repository")))
     });
     let Some((it, why)) = chosen else {
+        if beside(view, findings) {
+            return;
+        }
         if let Some(it) = all.iter().find(|it| it.is_known).filter(|it| !view.has(&it.below("Dockerfile"))) {
             let text =
                 format!("It builds a page with {}. If the service serves that page, set “{}”.", it.tool, SettingId::Front.get().label());
@@ -133,6 +136,31 @@ pub(super) fn front_end(view: &View<'_>, findings: &mut Findings) {
             findings.at(view, &source).set(SettingId::FrontPlace, &place, line, Sure::Inferred, why);
         }
     }
+}
+
+/// One that lies beside the service and writes into it: whether there is one. Only from the
+/// root of a workspace both are seen.
+fn beside(view: &View<'_>, findings: &mut Findings) -> bool {
+    let whole = view.whole();
+    let below = format!("{}/", view.folder);
+    if view.folder.is_empty() {
+        return false;
+    }
+    let found = whole.names().filter(|path| !path.starts_with(&below)).filter_map(|path| candidate(&whole, path)).find_map(|it| {
+        let output = output(&whole, it.folder, &it.manifest)?;
+        joined(it.folder, &output.path).filter(|path| path.starts_with(&below))?;
+        Some((it, format!("{}, which lies in the service", output.why)))
+    });
+    let Some((it, why)) = found else { return false };
+    if findings.has(Subject::Setting(SettingId::Member)) {
+        take(&whole, findings, &it, &why, "");
+    } else {
+        let text = format!(
+            "{why}. The build context of the service does not have it: copy what it builds there before, or build both from the root."
+        );
+        findings.at(&whole, &it.below("package.json")).note(it.line, text);
+    }
+    true
 }
 
 /// Says what the stage of the Dockerfile says.
@@ -243,10 +271,15 @@ fn why(view: &View<'_>, it: &Candidate<'_>, runs: &str, gems: &str) -> Option<St
     }
     let manifest = view.text("package.json").and_then(|text| tree::json(text).ok())?;
     let scripts = manifest.get("scripts")?;
+    let name = it.manifest.text_of(&["name"]).unwrap_or_default();
+    let goes = |text: &str| {
+        let of_all = || text.split_whitespace().any(|word| ["--workspaces", "-ws", "-r", "workspaces"].contains(&word));
+        goes_to(text, folder) || !name.is_empty() && goes_to(text, name) || of_all() && workspaces::root_of(view, folder).is_some()
+    };
     let script = scripts
         .entries()
         .iter()
-        .find(|(name, text)| (name.contains("build") || name == "postinstall") && text.text().is_some_and(|text| goes_to(text, folder)))?;
+        .find(|(name, text)| (name.contains("build") || name == "postinstall") && text.text().is_some_and(|text| goes(text)))?;
     Some(format!("the script “{}” of package.json builds it", script.0))
 }
 
@@ -260,6 +293,13 @@ fn take(view: &View<'_>, findings: &mut Findings, it: &Candidate<'_>, why: &str,
     let base = if findings.has(Subject::Setting(SettingId::Member)) { view.folder } else { "" };
     let root = joined(base, it.folder).unwrap_or_else(|| ".".into());
     let mut at = findings.at(view, &it.below("package.json"));
+    let copies = it.manifest.at(&["scripts", "postinstall"]).or_else(|| it.manifest.at(&["scripts", "postbuild"]));
+    if let Some(script) = copies.filter(|script| script.text().is_some_and(|text| text.contains("cp ") && text.contains("../"))) {
+        at.note(
+            script.line,
+            "A script copies files out of the front end’s folder. The service gets only what the front end’s output folder has.",
+        );
+    }
     at.set(SettingId::Front, &root, it.line, Sure::Inferred, why);
     node::manager(&mut at, &it.manifest, SettingId::FrontManager);
     node::engines(&mut at, &it.manifest, SettingId::FrontNode);
