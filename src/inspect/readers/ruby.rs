@@ -146,7 +146,9 @@ pub(super) fn gemfile(view: &View<'_>, findings: &mut Findings) {
         node::of_the_build(view, findings, "");
     }
     let has = |names: &[&str]| lines(text).find_map(|(line, text)| gem(text).filter(|name| names.contains(name)).map(|name| (line, name)));
-    if let Some((line, name)) = has(RUN_JAVASCRIPT).filter(|_| bundler.is_none() && has(&["rails", "railties"]).is_some() && has(ENGINES).is_none()) {
+    if let Some((line, name)) =
+        has(RUN_JAVASCRIPT).filter(|_| bundler.is_none() && has(&["rails", "railties"]).is_some() && has(ENGINES).is_none())
+    {
         let why = format!("{name} runs JavaScript while the assets are built");
         let mut at = findings.at(view, "Gemfile");
         at.set(SettingId::BuildNode, "yes", line, Sure::Inferred, why);
