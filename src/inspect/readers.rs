@@ -9,6 +9,7 @@ mod cmake;
 mod command;
 mod compose;
 mod containerfile;
+mod crates;
 mod deno;
 mod deploy;
 mod django;

@@ -14,6 +14,10 @@ pub(super) fn build_root(project: &Project, manifest: &str) -> Option<String> {
         "pom.xml" => of_maven(project, manifest),
         "Cargo.toml" => of_cargo(project, manifest),
         "build.gradle" | "build.gradle.kts" => of_gradle(project, manifest),
+        // A list of a folder is taken in by that of the folder above.
+        "CMakeLists.txt" => {
+            above(folder_of(manifest)).take_while(|folder| project.has(&below(folder, "CMakeLists.txt"))).last().map(String::from)
+        }
         _ => None,
     }
 }

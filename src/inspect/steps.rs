@@ -141,10 +141,11 @@ impl<'a> Steps<'a> {
     fn part(&mut self, unit: &mut Unit) {
         let is_chosen = self.manifest == Some(unit.manifest.as_str());
         let root = build_root(self.project, &unit.manifest);
-        if is_chosen && (root.is_some() || unit.runtime == Runtime::Dotnet && is_project(&unit.manifest)) {
+        if is_chosen && (root.is_some() && unit.runtime != Runtime::CCpp || unit.runtime == Runtime::Dotnet && is_project(&unit.manifest)) {
             self.findings.chosen = Some(unit.manifest.clone());
         }
-        let Some(root) = root else { return };
+        // A folder of CMake may be built alone.
+        let Some(root) = root.filter(|_| !is_chosen || unit.runtime != Runtime::CCpp) else { return };
         if unit.runtime == Runtime::Java {
             let inside = unit.folder.strip_prefix(&root).unwrap_or(&unit.folder).trim_start_matches('/').to_string();
             let whole = self.project.view("");

@@ -51,19 +51,21 @@ impl Project<'_> {
 
     /// Of equally likely ones the one that is deployed: that of the solution, with a
     /// Dockerfile beside it, a page before an interface.
-    fn order(&self, view: &View<'_>) -> (bool, bool, u8, &str) {
+    fn order(&self, view: &View<'_>) -> (bool, bool, bool, u8, &str) {
         let name = file_name(self.path).rsplit_once('.').map_or(self.path, |(name, _)| name);
         let is_solutions = [".sln", ".slnx"].iter().any(|end| view.has(&format!("{name}{end}")));
+        let mut solutions = view.here(|file| file.ends_with(".sln") || file.ends_with(".slnx"));
+        let is_below = solutions.any(|file| file.rsplit_once('.').is_some_and(|(stem, _)| name.starts_with(&format!("{stem}."))));
         let folder = folder_of(self.path);
         let has_dockerfile = !folder.is_empty() && view.has(&format!("{folder}/Dockerfile"));
         let words: Vec<String> = name.to_ascii_lowercase().split('.').map(String::from).collect();
         let is_called = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
         let kind = match () {
-            () if is_called(&["web", "server", "app"]) => 0,
+            () if is_called(&["web", "webapp", "webui", "website", "server", "app"]) => 0,
             () if is_called(&["api", "webapi", "host"]) => 1,
             () => 2,
         };
-        (!is_solutions, !has_dockerfile, kind, self.path)
+        (!is_solutions, !is_below, !has_dockerfile, kind, self.path)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{line_with, lines};
 use crate::inspect::findings::{Findings, quoted};
-use crate::inspect::project::View;
+use crate::inspect::project::{View, file_name};
 
 /// What asks Git for the version while it builds: its name in a manifest, the manifests, and
 /// what to do without.
@@ -37,6 +37,9 @@ const ASKS: &[Asks] = &[
 
 /// Says what the build asks Git.
 pub(super) fn history(view: &View<'_>, findings: &mut Findings) {
+    let is_build = |path: &str| ["pom.xml", "build.gradle", "build.gradle.kts"].contains(&file_name(path));
+    let builds = view.names().filter(|path| is_build(path)).filter_map(|path| view.text(path));
+    let goes_on = builds.into_iter().any(|text| text.lines().any(|line| line.contains("failOnNoGitDirectory") && line.contains("false")));
     for path in PYTHON.iter().chain(GRADLE).chain(MAVEN) {
         let Some(text) = view.text(path) else { continue };
         let asks = ASKS.iter().filter(|asks| asks.of.contains(path));
@@ -44,8 +47,7 @@ pub(super) fn history(view: &View<'_>, findings: &mut Findings) {
             let is_comment = |line: &str| line.trim_start().starts_with(['#', '/']);
             line_with(text, |line| line.contains(asks.name) && !is_comment(line)).map(|(line, _)| (asks, line))
         });
-        let goes_on = text.contains("failOnNoGitDirectory>false") || text.contains("failOnNoGitDirectory = false");
-        if let Some((asks, line)) = found.filter(|_| !goes_on) {
+        if let Some((asks, line)) = found.filter(|(asks, _)| !(goes_on && asks.of != PYTHON)) {
             let text = format!("{} asks Git, and the build context leaves .git out. {}", asks.name, asks.cure);
             findings.at(view, path).note(line, text);
         }

@@ -36,10 +36,11 @@ fn needed(at: &mut At<'_>, view: &View<'_>, text: &str, line: u32) {
             .filter(|word| !word.starts_with("..") && !word.contains('#'))
     };
     let named = match () {
-        () if text.starts_with("require_relative") => {
-            word(text).map(|path| if path.ends_with(".rb") { path } else { format!("{path}.rb") }).filter(|path| view.has(path))
+        () if ["require", "load", "eval_gemfile"].iter().any(|call| text.starts_with(call)) => {
+            // `require_relative "lib/x"`, or a path that a call joins.
+            let words = text.split(['"', '\'']).skip(1).step_by(2).map(|word| word.trim_start_matches("./"));
+            words.flat_map(|word| [word.to_string(), format!("{word}.rb")]).find(|path| view.has(path))
         }
-        () if text.starts_with("eval_gemfile") => word(text).filter(|path| view.has(path)),
         () if text.starts_with("path ") => word(text),
         () if gem(text).is_some() || text.starts_with("gemspec") => {
             ["path: ", ":path => "].iter().find_map(|mark| word(text.split_once(mark)?.1)).filter(|path| path != ".")
