@@ -109,6 +109,6 @@ fn below_base(text: &str) -> Option<String> {
     let mut parts = rest.split(['"', '\'']);
     let glue = parts.next()?.trim();
     let name = parts.next()?.trim_matches('/');
-    let is_all = parts.next().is_some_and(|end| ["", ")", "),"].contains(&end.trim()));
+    let is_all = parts.next().is_some_and(|end| ["", ")", "),", "))"].contains(&end.trim()));
     (["/", ","].contains(&glue) && is_all && !name.is_empty() && !name.contains("..")).then(|| name.to_string())
 }

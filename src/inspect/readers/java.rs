@@ -86,6 +86,13 @@ pub(super) fn maven(view: &View<'_>, findings: &mut Findings) {
             shaded.push(module(line));
         }
     }
+    // A plugin of the parent is that of every module.
+    if started.is_empty() && makes_jar(text).is_some() {
+        let all = all.iter().filter(|folder| modules::has_main(view, folder));
+        let module =
+            |folder: &String| Module { folder: folder.clone(), path: format!("{folder}/pom.xml"), line: 0, by: "a class that starts" };
+        started.extend(all.map(module));
+    }
     let started = if started.is_empty() { shaded } else { started };
     modules::choose(view, findings, &started, all.len(), "pom.xml");
 }
@@ -202,6 +209,14 @@ pub(super) fn gradle(view: &View<'_>, findings: &mut Findings) {
             Sure::Guessed,
             "the version catalogue names it",
         );
+    }
+    // A plugin of the root may be that of every module.
+    let is_for_all = view.text(path).is_some_and(|text| text.contains("subprojects {") || text.contains("allprojects {"));
+    if is_for_all && started.iter().all(|module| module.folder.is_empty()) && !started.is_empty() {
+        let own = view.names().filter(|name| ["build.gradle", "build.gradle.kts"].contains(&file_name(name)) && name.contains('/'));
+        let all = own.filter(|name| modules::has_main(view, folder_of(name)));
+        let module = |path: &str| Module { folder: folder_of(path).into(), path: path.into(), line: 0, by: "a class that starts" };
+        started.extend(all.map(module));
     }
     // What the root applies is for all modules, where it has no program itself.
     let has_program = view.names().any(|name| name.starts_with("src/main/"));

@@ -69,15 +69,26 @@ pub(super) fn is_application(text: &str) -> Option<u32> {
     lines(text).find(|(_, line)| WORDS.contains(&line.trim())).map(|(line, _)| line)
 }
 
+/// Whether a module has a class that starts, by the names that all tools write.
+pub(super) fn has_main(view: &View<'_>, folder: &str) -> bool {
+    let sources = format!("{folder}/src/main/");
+    let ends = ["Application.java", "Application.kt", "/Main.java", "/Main.kt"];
+    view.names().any(|path| path.starts_with(&sources) && ends.iter().any(|end| path.ends_with(end)))
+}
+
 /// Takes the one that is started: the only one, that of the Dockerfile, or the likeliest.
 pub(super) fn choose(view: &View<'_>, findings: &mut Findings, all: &[Module], count: usize, root: &str) {
     if findings.chosen.is_some() {
         return;
     }
     match all {
+        // The root is the program.
         [] if count == 0 => {}
+        [one] if count == 0 && one.folder.is_empty() => {}
         [] => findings.at(view, root).note(0, format!("There are {count} modules. Set the one to start as the entry.")),
-        [one] if one.folder.is_empty() => {}
+        [one] if one.folder.is_empty() => {
+            findings.at(view, root).note(0, format!("There are {count} modules. Set the one to start as the entry."));
+        }
         [one] => {
             let why = format!("the only module with {}", one.by);
             findings.at(view, &one.path).set(SettingId::Entry, &one.folder, one.line, Sure::Inferred, why);

@@ -115,7 +115,6 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
         return;
     }
     natives(&mut at, &view.whole(), &node);
-    outside(&mut at, view, &node);
     for (name, line) in dependencies(&node, THAT_RUN) {
         if let Some((name, port)) = PORTS.iter().find(|(own, _)| *own == name) {
             at.set(SettingId::Port, port, line, Sure::Guessed, format!("{name} listens on {port} by default"));
@@ -162,22 +161,21 @@ fn catalogued(whole: &View<'_>, name: &str, text: &str) -> String {
 }
 
 /// Packages in folders beside the service, which a build of its folder alone does not have.
-fn outside(at: &mut At<'_>, view: &View<'_>, manifest: &Node) {
-    for node in ["dependencies", "devDependencies"].iter().filter_map(|group| manifest.get(group)) {
-        for (name, version) in node.entries() {
-            let text = version.text().unwrap_or_default();
-            let path = ["file:", "link:", "portal:"].iter().find_map(|kind| text.strip_prefix(kind));
-            if let Some(path) = path.filter(|path| path.starts_with("..")) {
-                let there = super::outputs::joined(view.folder, path).filter(|path| !path.starts_with("..")).is_some();
-                let cure = if there {
-                    "Make both members of a workspace; its root becomes the build context."
-                } else {
-                    "Move it into the repository."
-                };
-                at.note(version.line, format!("{} is in {}, outside of the build context. {cure}", quoted(name), quoted(path)));
-            }
-        }
-    }
+fn outside(view: &View<'_>, findings: &mut Findings) {
+    let Some(Ok(manifest)) = view.text("package.json").map(tree::json) else { return };
+    let groups = ["dependencies", "devDependencies"].iter().filter_map(|group| manifest.get(group));
+    let named = groups.flat_map(Node::entries).filter_map(|(name, node)| {
+        let path = ["file:", "link:", "portal:"].iter().find_map(|kind| node.text()?.strip_prefix(kind))?;
+        path.starts_with("..").then_some((name, path, node.line))
+    });
+    let all: Vec<(&String, &str, u32)> = named.collect();
+    let Some((name, path, line)) = all.first() else { return };
+    let more = if all.len() > 1 { format!(", and {} more are beside it", all.len() - 1) } else { String::new() };
+    let is_there = super::outputs::joined(view.folder, path).is_some_and(|path| !path.starts_with(".."));
+    let cure =
+        if is_there { "Make both members of a workspace; its root becomes the build context." } else { "Move it into the repository." };
+    let text = format!("{} is in {}, outside of the build context{more}. {cure}", quoted(name), quoted(path));
+    findings.at(view, "package.json").note(*line, text);
 }
 
 /// Says what the packages with native code among the dependencies need.
@@ -252,6 +250,9 @@ pub(super) fn locks(view: &View<'_>, findings: &mut Findings) {
     let whole = view.whole();
     let lock_of = |view: &View<'_>| LOCKS.iter().find(|(name, _)| view.has(name));
     let is_own = lock_of(view).is_some();
+    if !findings.has(Subject::Setting(SettingId::Member)) {
+        outside(view, findings);
+    }
     // The lock file of a workspace lies at its root, for all members.
     let home = if !is_own && findings.has(Subject::Setting(SettingId::Member)) { &whole } else { view };
     for (name, manager) in LOCKS.iter().filter(|(name, _)| home.has(name)) {
