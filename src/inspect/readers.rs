@@ -36,18 +36,17 @@ mod scripts;
 mod secrets;
 mod sites;
 mod staged;
+mod text;
 mod version;
 mod versions;
 mod workspaces;
 
 pub use packages::{Ecosystem, NATIVES, Native, Needs, native};
 
-use super::findings::{At, Findings, quoted};
-use super::found::Sure;
+use super::findings::Findings;
 use super::project::{View, file_name};
-use super::tree::Node;
-use crate::dockerfile::SettingId;
 use crate::model::questions::Runtime;
+use text::{after, line_with, lines, named};
 
 /// Whether a path is that of a Dockerfile.
 pub(super) fn containerfile_of(path: &str) -> bool {
@@ -67,7 +66,7 @@ pub(super) use dotnet::is_project;
 pub(super) use python::is_list;
 
 /// Where a manifest of Java has a plugin that makes a JAR which starts.
-pub(super) use modules::makes_jar;
+pub(super) use modules::{has_main, makes_jar};
 
 /// How likely it is that a project of .NET is one that runs.
 pub(super) use dotnet::rank;
@@ -193,16 +192,6 @@ pub static READERS: &[Reader] = &[
     row("secrets", None, &[".npmrc", ".netrc"], secrets::tokens),
 ];
 
-/// The name of a package as that of the image, without its owner's.
-fn named(at: &mut At<'_>, manifest: &Node) {
-    if let Some(name) = manifest.get("name")
-        && let Some(text) = name.text()
-    {
-        let own = text.rsplit('/').next().unwrap_or(text);
-        at.set(SettingId::Name, own, name.line, Sure::Guessed, format!("the package is {}", quoted(text)));
-    }
-}
-
 /// Where manifests of Kubernetes lie, so that not every YAML file of a project is read.
 const MANIFEST_FOLDERS: &[&str] =
     &["k8s", "kubernetes", "kube", "deploy", "deployment", "deployments", "manifests", "charts", "helm", "chart", "config"];
@@ -229,21 +218,4 @@ fn matches(wanted: &str, name: &str) -> bool {
         (None, Some(begin)) => name.len() > begin.len() && name.starts_with(begin),
         (None, None) => wanted == name,
     }
-}
-
-/// The lines of a text with their numbers, from 1.
-fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
-    (1..).zip(text.lines())
-}
-
-/// The first line that a test accepts, with its number.
-fn line_with(text: &str, accepts: impl Fn(&str) -> bool) -> Option<(u32, &str)> {
-    lines(text).find(|(_, line)| accepts(line))
-}
-
-/// What follows a mark in a text up to a letter that is no part of a name, a version or a path.
-fn after<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
-    let rest = text.split_once(mark)?.1.trim_start_matches([' ', '\t', '=', ':', '(', '"', '\'']);
-    let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric() && !"._-/+*".contains(letter)).unwrap_or(rest.len());
-    rest.get(..end).filter(|word| !word.is_empty())
 }

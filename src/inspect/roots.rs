@@ -2,7 +2,7 @@
 //! Cargo, projects of .NET that refer to each other. Each is built from the root of all.
 
 use super::project::{Project, file_name, folder_of};
-use super::readers::{is_meant, is_project, makes_jar, rank, referred};
+use super::readers::{has_main, is_meant, is_project, makes_jar, rank, referred};
 use super::tree::{self, Node};
 use crate::model::questions::Runtime;
 
@@ -108,10 +108,13 @@ pub(super) fn programs(project: &Project, runtime: Runtime, root: &str) -> Vec<S
     let is_part = |path: &str| build_root(project, path).map_or(folder_of(path) == root, |own| own == root);
     let parts = project.names().filter(|path| !is_aside(inside(root, path)));
     let text = |path: &str| project.text(path).unwrap_or_default();
+    // A plugin of the root may be that of every module.
+    let is_for_all = || ["pom.xml", "build.gradle", "build.gradle.kts"].iter().any(|name| makes_jar(text(&below(root, name))).is_some());
     let chosen: Vec<&str> = match runtime {
         Runtime::Rust => parts.filter(|path| file_name(path) == "Cargo.toml" && has_binary(project, path)).collect(),
         Runtime::Java => parts
-            .filter(|path| ["pom.xml", "build.gradle", "build.gradle.kts"].contains(&file_name(path)) && makes_jar(text(path)).is_some())
+            .filter(|path| ["pom.xml", "build.gradle", "build.gradle.kts"].contains(&file_name(path)))
+            .filter(|path| makes_jar(text(path)).is_some() || is_for_all() && has_main(&project.view(""), folder_of(path)))
             .collect(),
         Runtime::Dotnet => {
             let ranked: Vec<(&str, u8)> = parts.filter(|path| is_project(path)).map(|path| (path, rank(text(path)))).collect();

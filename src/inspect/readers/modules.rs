@@ -70,7 +70,7 @@ pub(super) fn is_application(text: &str) -> Option<u32> {
 }
 
 /// Whether a module has a class that starts, by the names that all tools write.
-pub(super) fn has_main(view: &View<'_>, folder: &str) -> bool {
+pub(in crate::inspect) fn has_main(view: &View<'_>, folder: &str) -> bool {
     let sources = format!("{folder}/src/main/");
     let ends = ["Application.java", "Application.kt", "/Main.java", "/Main.kt"];
     view.names().any(|path| path.starts_with(&sources) && ends.iter().any(|end| path.ends_with(end)))
