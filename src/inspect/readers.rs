@@ -206,6 +206,10 @@ pub fn is_wanted(path: &str) -> bool {
         let has_a_reader = READERS.iter().flat_map(|reader| reader.wants).any(|wanted| *wanted == name);
         return is_manifest || is_workflow || has_a_reader;
     }
+    // Settings of Django may be a package; others of that name say nothing.
+    if name == "__init__.py" && folders().next() == Some("settings") {
+        return true;
+    }
     // Others of that name are a program's own.
     let is_cargos = name == "config.toml" && folders().next() == Some(".cargo");
     is_cargos || READERS.iter().flat_map(|reader| reader.wants).any(|wanted| matches(wanted, name))

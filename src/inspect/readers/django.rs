@@ -1,6 +1,6 @@
 //! Django: its settings, and what is started.
 
-use super::{after, line_with};
+use super::{after, containerfile, line_with};
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{Findings, quoted};
 use crate::inspect::found::Sure;
@@ -58,7 +58,17 @@ fn needs_root(view: &View<'_>, folder: &str) -> Option<String> {
     let below = format!("{folder}/");
     let settings = view.names().filter(|path| path.starts_with(&below) && is_of_settings(path));
     let named = settings.filter_map(|path| Some((path, view.text(path)?)));
-    named.into_iter().find(|(_, text)| text.contains("BASE_DIR.parent")).map(|(path, _)| format!("{path} names files above {folder}"))
+    let by_the_settings = named.into_iter().find(|(_, text)| text.contains("BASE_DIR.parent"));
+    by_the_settings.map(|(path, _)| format!("{path} names files above {folder}")).or_else(|| {
+        // The image of the Dockerfile has the project whole, and starts below it.
+        let file = containerfile::own(view, Some("python"))?;
+        let end = format!("/{folder}");
+        let is_it = |line: &str| {
+            let place = line.trim().strip_prefix("WORKDIR ").unwrap_or_default().trim().trim_end_matches('/');
+            place.ends_with(&end) && place.len() > end.len()
+        };
+        line_with(view.whole().text(&file)?, is_it).map(|(line, _)| format!("{file} starts it in {folder}, in line {line}"))
+    })
 }
 
 /// Whether a file is one of settings.
