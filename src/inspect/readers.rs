@@ -5,6 +5,7 @@
 
 mod built;
 mod bun;
+mod called;
 mod cmake;
 mod command;
 mod compose;
@@ -20,12 +21,14 @@ mod go;
 mod java;
 mod kubernetes;
 mod locks;
+mod manifests;
 mod modules;
 mod node;
 mod nx;
 mod outputs;
 mod packages;
 mod php;
+mod places;
 mod platforms;
 mod programs;
 mod python;
@@ -46,6 +49,7 @@ pub use packages::{Ecosystem, NATIVES, Native, Needs, native};
 use super::findings::Findings;
 use super::project::{View, file_name};
 use crate::model::questions::Runtime;
+use places::MANIFEST_FOLDERS;
 use text::{after, line_with, lines, named};
 
 /// Whether a path is that of a Dockerfile.
@@ -191,10 +195,6 @@ pub static READERS: &[Reader] = &[
     row(".gitmodules", None, &[".gitmodules"], repository::modules),
     row("secrets", None, &[".npmrc", ".netrc"], secrets::tokens),
 ];
-
-/// Where manifests of Kubernetes lie, so that not every YAML file of a project is read.
-const MANIFEST_FOLDERS: &[&str] =
-    &["k8s", "kubernetes", "kube", "deploy", "deployment", "deployments", "manifests", "charts", "helm", "chart", "config"];
 
 /// Whether any reader wants the text of a file, by its path from the root.
 pub fn is_wanted(path: &str) -> bool {

@@ -1,9 +1,9 @@
 //! An inspection step by step, so that a page can paint between two of them.
 
-use super::Inspection;
 use super::ask;
 use super::findings::{Findings, Resolved, resolve};
 use super::found::{Evidence, Sure};
+use super::inspection::Inspection;
 use super::project::Project;
 use super::readers::{READERS, is_project};
 use super::review;

@@ -3,7 +3,7 @@
 use super::project::{Project, file_name, folder_of};
 use super::readers::{containerfile_of, gem, holds_members, is_list, is_project, language_of, runs_on_bun, site_of, strength_of_deno};
 use super::roots::build_root;
-use crate::model::questions::Runtime;
+use crate::model::questions::{Answer, Runtime};
 
 /// A folder with a manifest: what could be built alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +136,7 @@ impl<'a> Search<'a> {
         images.dedup();
         for (folder, language) in images {
             for unit in &mut all {
-                let is_it = super::token(unit.runtime) == language || language == "static_site" && unit.runtime == Runtime::Node;
+                let is_it = token(unit.runtime) == language || language == "static_site" && unit.runtime == Runtime::Node;
                 if is_it && (unit.folder == folder || folder.is_empty() && !unit.folder.is_empty() && unit.strength > 0) {
                     // A file at the root may be that of any folder, so it says less there.
                     unit.strength += if unit.folder == folder { RUNS_ON_IT } else { DEEPER };
@@ -285,4 +285,9 @@ pub(super) fn is_for_tools(project: &Project, unit: &Unit) -> bool {
 fn images(project: &Project) -> Vec<(&str, &'static str)> {
     let all = project.names().filter(|name| containerfile_of(name));
     all.filter_map(|path| Some((folder_of(path), language_of(project.text(path)?)?))).collect()
+}
+
+/// The token of a runtime.
+pub(super) fn token(runtime: Runtime) -> &'static str {
+    Runtime::QUESTION.get().options[usize::from(runtime.index())].token
 }

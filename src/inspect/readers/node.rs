@@ -1,5 +1,6 @@
 //! package.json and what lies beside it.
 
+pub(in crate::inspect) use super::manifests::{SERVERS, STARTS, THAT_RUN, dependencies};
 use super::packages::{Ecosystem, say};
 use super::version::{Asked, asked};
 use super::{bun, line_with, lines, named, packages};
@@ -30,53 +31,8 @@ pub(in crate::inspect) const SITES: &[(&str, &str)] = &[
 const BUNDLERS: &[(&str, &str)] =
     &[("webpack", "dist"), ("rollup", "dist"), ("esbuild", "dist"), ("gulp", "dist"), ("hexo", "public"), ("metalsmith", "build")];
 
-/// What makes a server of a package: then it is no site.
-pub(in crate::inspect) const SERVERS: &[&str] = &[
-    "express",
-    "fastify",
-    "koa",
-    "hono",
-    "@nestjs/core",
-    "@hapi/hapi",
-    "restify",
-    "next",
-    "nuxt",
-    "@remix-run/node",
-    "@react-router/node",
-    "@react-router/serve",
-    "@sveltejs/adapter-node",
-    "@astrojs/node",
-    "apollo-server",
-    "@apollo/server",
-    "socket.io",
-    "ws",
-    "@adonisjs/core",
-    "@feathersjs/express",
-    "strapi",
-    "@strapi/strapi",
-    "@medusajs/medusa",
-    "keystone",
-    "@keystone-6/core",
-    "moleculer",
-    "polka",
-    "micro",
-    "json-server",
-    "graphql-yoga",
-];
-
-/// The dependencies of a program when it runs.
-pub(in crate::inspect) const THAT_RUN: &[&str] = &["dependencies", "optionalDependencies"];
-
 /// Frameworks that listen elsewhere than most, where nothing is set.
 const PORTS: &[(&str, &str)] = &[("@strapi/strapi", "1337"), ("next", "3000"), ("nuxt", "3000")];
-
-/// The dependencies that run, by name and line; of a site those of development build it.
-pub(in crate::inspect) fn dependencies<'a>(manifest: &'a Node, groups: &'a [&'a str]) -> impl Iterator<Item = (&'a str, u32)> {
-    groups.iter().filter_map(|group| manifest.get(group)).flat_map(Node::entries).map(|(name, node)| (name.as_str(), node.line))
-}
-
-/// What is started: the first of these scripts that there is.
-pub(super) const STARTS: &[&str] = &["start:prod", "start:production", "serve:prod", "start", "serve"];
 
 /// Whether a package is a site: built of files alone.
 pub(in crate::inspect) fn site(manifest: &Node) -> Option<(&'static str, &'static str, u32)> {
