@@ -90,10 +90,8 @@ fn of_dotnet(project: &Project, manifest: &str) -> Option<String> {
         referred.iter().all(is_below)
     };
     let common = std::iter::once(folder).chain(above(folder)).find(|root| holds(root)).unwrap_or_default();
-    let is_shared = |root: &&str| {
-        let has_solution = || project.names().any(|name| folder_of(name) == *root && (name.ends_with(".sln") || name.ends_with(".slnx")));
-        SHARED.iter().any(|name| project.has(&below(root, name))) || has_solution()
-    };
+    let solutions: Vec<&str> = project.names().filter(|name| name.ends_with(".sln") || name.ends_with(".slnx")).map(folder_of).collect();
+    let is_shared = |root: &&str| solutions.contains(root) || SHARED.iter().any(|name| project.has(&below(root, name)));
     let shared = std::iter::once(folder).chain(above(folder)).filter(is_shared).last().unwrap_or(folder);
     let root = if shared.len() < common.len() { shared } else { common };
     (root != folder).then(|| root.to_string())

@@ -276,10 +276,8 @@ fn why(view: &View<'_>, it: &Candidate<'_>, runs: &str, gems: &str) -> Option<St
         let of_all = || text.split_whitespace().any(|word| ["--workspaces", "-ws", "-r", "workspaces"].contains(&word));
         goes_to(text, folder) || !name.is_empty() && goes_to(text, name) || of_all() && workspaces::root_of(view, folder).is_some()
     };
-    let script = scripts
-        .entries()
-        .iter()
-        .find(|(name, text)| (name.contains("build") || name == "postinstall") && text.text().is_some_and(|text| goes(text)))?;
+    let script =
+        scripts.entries().iter().find(|(name, text)| (name.contains("build") || name == "postinstall") && text.text().is_some_and(goes))?;
     Some(format!("the script “{}” of package.json builds it", script.0))
 }
 

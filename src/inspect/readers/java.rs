@@ -1,5 +1,7 @@
 //! pom.xml and Gradle.
 
+use std::collections::HashSet;
+
 use super::modules::{self, Module, STARTABLE, makes_jar};
 use super::outputs::joined;
 use super::packages::{Ecosystem, say};
@@ -65,7 +67,7 @@ pub(super) fn maven(view: &View<'_>, findings: &mut Findings) {
     }
     poms(&mut at, project);
     archive(&mut at, project, text);
-    let all = modules(view, "", project, 0);
+    let all = modules(view, project);
     // The module that is started has the plugin that makes it startable.
     let (mut started, mut shaded) = (Vec::new(), Vec::new());
     for folder in &all {
@@ -97,22 +99,24 @@ pub(super) fn maven(view: &View<'_>, findings: &mut Findings) {
     modules::choose(view, findings, &started, all.len(), "pom.xml");
 }
 
-/// So deep may modules have modules.
-const DEEPEST: usize = 4;
-
-/// The folders of the modules, and of those that they have.
-fn modules(view: &View<'_>, folder: &str, project: &Node, depth: usize) -> Vec<String> {
-    let mut found = Vec::new();
-    let named = project.get("modules").into_iter().flat_map(|modules| modules.all("module")).filter_map(Node::text);
-    for path in named.filter_map(|name| joined(folder, name)).filter(|path| !path.starts_with("..")) {
+/// The folders of the modules, and of those that they have; none that only holds others.
+fn modules(view: &View<'_>, project: &Node) -> Vec<String> {
+    let named = |folder: &str, project: &Node| {
+        let all = project.get("modules").into_iter().flat_map(|modules| modules.all("module")).filter_map(Node::text);
+        all.filter_map(|name| joined(folder, name)).filter(|path| !path.starts_with("..")).collect::<Vec<String>>()
+    };
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
+    let mut open: Vec<String> = named("", project).into_iter().rev().collect();
+    while let Some(path) = open.pop() {
+        if !seen.insert(path.clone()) {
+            continue;
+        }
         let own = view.text(&format!("{path}/pom.xml")).and_then(|text| tree::xml(text).ok());
-        let more = own.as_ref().and_then(|node| node.get("project")).filter(|_| depth < DEEPEST);
-        let more = more.map_or_else(Vec::new, |project| modules(view, &path, project, depth + 1));
-        // What holds others is no program itself.
+        let more = own.as_ref().and_then(|node| node.get("project")).map_or_else(Vec::new, |project| named(&path, project));
         if more.is_empty() {
             found.push(path);
         }
-        found.extend(more);
+        open.extend(more.into_iter().rev());
     }
     found
 }

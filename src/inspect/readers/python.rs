@@ -249,8 +249,8 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
             // A factory of the project makes it, for the server that the file or a framework is for.
             let is_made =
                 ["app", "application"].contains(&name) && made.trim_start().starts_with(|letter: char| letter.is_ascii_alphabetic());
-            let by_a_factory =
-                is_made && (made.contains("create_app(") || made.contains("make_app(")) || is_made && path.ends_with("sgi.py");
+            let calls_one = ["create_app(", "make_app("].iter().any(|call| made.contains(call));
+            let by_a_factory = is_made && (calls_one || path.ends_with("sgi.py"));
             let layout = called.or_else(|| by_a_factory.then(|| if is_asgi(path) { "asgi" } else { "wsgi" }))?;
             is_name.then_some((name, layout, line))
         });
