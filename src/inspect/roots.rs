@@ -106,12 +106,16 @@ pub(super) fn programs(project: &Project, runtime: Runtime, root: &str) -> Vec<S
     let is_part = |path: &str| build_root(project, path).map_or(folder_of(path) == root, |own| own == root);
     let parts = project.names().filter(|path| !is_aside(inside(root, path)));
     let text = |path: &str| project.text(path).unwrap_or_default();
+    // Where both tools are there, Maven builds.
+    let tool: &[&str] = if project.has(&below(root, "pom.xml")) { &["pom.xml"] } else { &["build.gradle", "build.gradle.kts"] };
     // A plugin of the root may be that of every module.
-    let is_for_all = || ["pom.xml", "build.gradle", "build.gradle.kts"].iter().any(|name| makes_jar(text(&below(root, name))).is_some());
+    let is_for_all = || tool.iter().any(|name| makes_jar(text(&below(root, name))).is_some());
     let chosen: Vec<&str> = match runtime {
         Runtime::Rust => parts.filter(|path| file_name(path) == "Cargo.toml" && has_binary(project, path)).collect(),
         Runtime::Java => parts
-            .filter(|path| ["pom.xml", "build.gradle", "build.gradle.kts"].contains(&file_name(path)))
+            .filter(|path| tool.contains(&file_name(path)))
+            // What the root applies may be for its modules alone.
+            .filter(|path| folder_of(path) != root || project.names().any(|name| name.starts_with(&below(root, "src/main/"))))
             .filter(|path| makes_jar(text(path)).is_some() || is_for_all() && has_main(&project.view(""), folder_of(path)))
             .collect(),
         Runtime::Dotnet => {
