@@ -4,7 +4,7 @@ use super::ask;
 use super::findings::{Findings, Resolved, resolve};
 use super::found::{Evidence, Sure};
 use super::inspection::Inspection;
-use super::project::Project;
+use super::project::{Project, file_name};
 use super::readers::{READERS, is_project};
 use super::review;
 use super::roots::{build_root, is_of, programs};
@@ -149,7 +149,9 @@ impl<'a> Steps<'a> {
         if unit.runtime == Runtime::Java {
             let inside = unit.folder.strip_prefix(&root).unwrap_or(&unit.folder).trim_start_matches('/').to_string();
             let whole = self.project.view("");
-            self.findings.at(&whole, &unit.manifest).set(SettingId::Entry, &inside, 0, Sure::Read, "it is the module that was chosen");
+            let mut at = self.findings.at(&whole, &unit.manifest);
+            at.set(SettingId::Entry, &inside, 0, Sure::Read, "it is the module that was chosen");
+            at.set(SettingId::Name, &file_name(&inside).to_ascii_lowercase(), 0, Sure::Guessed, "the module has that name");
         }
         unit.folder = root;
     }
