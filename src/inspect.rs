@@ -16,11 +16,13 @@ pub mod ask;
 pub mod containerfile;
 mod findings;
 mod found;
+mod inspection;
 mod over;
 mod pasted;
 mod project;
 mod readers;
 pub mod review;
+mod roots;
 mod steps;
 pub mod tree;
 mod units;
@@ -28,6 +30,7 @@ mod units;
 pub use crate::decision::Subject;
 pub use findings::{Resolved, resolve};
 pub use found::{Contradiction, Evidence, Found, Sure};
+pub use inspection::{Inspection, dockerfile};
 pub use over::{Lost, Over, Pair, Shift, over};
 pub use pasted::kind;
 pub use project::{LONGEST_FILE, LONGEST_PROJECT, MOST_NAMES, NEVER_WALKED, Project, is_never_walked};
@@ -35,54 +38,7 @@ pub use readers::{Ecosystem, NATIVES, Native, Needs, READERS, Reader, is_wanted,
 pub use steps::Steps;
 pub use units::Unit;
 
-use crate::decision::Decision;
 use crate::facts::Date;
-use crate::model::questions::{Answer, Runtime};
-use ask::Left;
-use review::Review;
-
-/// What was found in a project, and what follows.
-#[derive(Clone, Debug)]
-pub struct Inspection {
-    /// The service that was looked at; none where no manifest is known.
-    pub unit: Option<Unit>,
-    /// Others that the project has.
-    pub others: Vec<Unit>,
-    /// The findings that the state comes from.
-    pub taken: Vec<Found>,
-    /// Where files say different things.
-    pub contradictions: Vec<Contradiction>,
-    /// What is worth knowing and is no answer.
-    pub notes: Vec<(Evidence, String)>,
-    /// What was not read.
-    pub problems: Vec<String>,
-    /// The verdict and the Dockerfile that all of it leads to.
-    pub decision: Decision,
-    /// What is left to ask.
-    pub left: Left,
-    /// What is to be said of the Dockerfiles that are there.
-    pub reviews: Vec<Review>,
-}
-
-impl Inspection {
-    /// The way from the Dockerfile of the service to the one that it leads to; none where it has none.
-    pub fn over(&self, project: &Project) -> Option<Over> {
-        dockerfile(project, self.unit.as_ref()).map(|(path, text)| over(&path, text, &self.decision))
-    }
-}
-
-/// The Dockerfile of a service, with its path and text.
-pub fn dockerfile<'a>(project: &'a Project, unit: Option<&Unit>) -> Option<(String, &'a str)> {
-    let view = project.view(unit.map_or("", |unit| unit.folder.as_str()));
-    let path = readers::own(&view, unit.map(|unit| token(unit.runtime)))?;
-    let text = project.text(&path)?;
-    Some((path, text))
-}
-
-/// The token of a runtime.
-fn token(runtime: Runtime) -> &'static str {
-    Runtime::QUESTION.get().options[usize::from(runtime.index())].token
-}
 
 /// Reads a project, for a day.
 pub fn inspect(project: &Project, today: Date) -> Inspection {

@@ -150,7 +150,7 @@ fn walk(root: &Path, folder: &str, names: &mut Vec<String>) -> io::Result<()> {
             let Ok(kind) = entry.file_type() else { continue };
             if kind.is_dir() && !inspect::is_never_walked(&name) {
                 open.push(path);
-            } else if kind.is_file() || kind.is_symlink() {
+            } else if kind.is_file() || kind.is_symlink() && root.join(&path).exists() {
                 names.push(path);
             }
         }

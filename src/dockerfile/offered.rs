@@ -48,7 +48,9 @@ impl Plan {
     /// Whether something is installed by its manifests alone, of the service or of its front end.
     fn installs_first(&self) -> bool {
         let by_the_service = match self.runtime {
-            Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::Dotnet | Runtime::Deno => false,
+            Runtime::Rust | Runtime::CCpp | Runtime::Dotnet | Runtime::Deno => false,
+            // Of a member the go.mod of every module comes first anyway.
+            Runtime::Go => self.member().is_none(),
             Runtime::Node | Runtime::Bun | Runtime::StaticSite => {
                 self.builds() && self.member().is_none() && self.choice::<Manager>() != Manager::Berry
             }

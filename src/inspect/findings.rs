@@ -17,6 +17,8 @@ pub struct Findings {
     pub found: Vec<Found>,
     /// What is worth knowing and is no answer: a token that is there, a file with an error.
     pub notes: Vec<(Evidence, String)>,
+    /// The manifest of the program that was chosen of a build of several, from the root.
+    pub chosen: Option<String>,
 }
 
 /// One file being read, from which findings come.

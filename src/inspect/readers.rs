@@ -5,12 +5,15 @@
 
 mod built;
 mod bun;
+mod called;
 mod cmake;
 mod command;
 mod compose;
 mod containerfile;
+mod crates;
 mod deno;
 mod deploy;
+mod django;
 mod dotnet;
 mod frontend;
 mod gathered;
@@ -18,32 +21,36 @@ mod go;
 mod java;
 mod kubernetes;
 mod locks;
+mod manifests;
+mod modules;
 mod node;
 mod nx;
 mod outputs;
 mod packages;
 mod php;
+mod places;
 mod platforms;
 mod programs;
 mod python;
+mod repository;
 mod ruby;
 mod rust;
 mod scripts;
 mod secrets;
 mod sites;
 mod staged;
+mod text;
 mod version;
 mod versions;
 mod workspaces;
 
 pub use packages::{Ecosystem, NATIVES, Native, Needs, native};
 
-use super::findings::{At, Findings, quoted};
-use super::found::Sure;
+use super::findings::Findings;
 use super::project::{View, file_name};
-use super::tree::Node;
-use crate::dockerfile::SettingId;
 use crate::model::questions::Runtime;
+use places::MANIFEST_FOLDERS;
+use text::{after, line_with, lines, named};
 
 /// Whether a path is that of a Dockerfile.
 pub(super) fn containerfile_of(path: &str) -> bool {
@@ -61,6 +68,18 @@ pub(super) use dotnet::is_project;
 
 /// Whether a file lists requirements in a folder of such lists.
 pub(super) use python::is_list;
+
+/// Where a manifest of Java has a plugin that makes a JAR which starts.
+pub(super) use modules::{has_main, makes_jar};
+
+/// How likely it is that a project of .NET is one that runs.
+pub(super) use dotnet::rank;
+
+/// The projects of .NET that one refers to.
+pub(super) use dotnet::referred;
+
+/// Whether a folder is meant by the pattern of a workspace.
+pub(super) use workspaces::is_meant;
 
 /// Whether a folder is the root of a JavaScript workspace, which holds others together.
 pub(super) use workspaces::has_members as holds_members;
@@ -136,7 +155,7 @@ pub static READERS: &[Reader] = &[
     row("pyproject.toml", PYTHON, &["pyproject.toml"], python::pyproject),
     row("requirements", PYTHON, &["requirements.txt", "production.txt", "prod.txt", "main.txt", "base.txt", "common.txt", "Pipfile"], python::requirements),
     row("Python lock files", PYTHON, &["uv.lock", "poetry.lock"], locks::python),
-    row("Python programs", PYTHON, &["manage.py", "asgi.py", "wsgi.py", "main.py", "app.py"], python::programs),
+    row("Python programs", PYTHON, &["manage.py", "asgi.py", "wsgi.py", "main.py", "app.py", "settings.py", "base.py"], python::programs),
     row("Python version files", PYTHON, &[".python-version", "runtime.txt"], versions::python),
     row("go.mod", Some(&[Runtime::Go]), &["go.mod", "go.work"], go::module),
     row("Go programs", Some(&[Runtime::Go]), &["main.go"], go::programs),
@@ -172,22 +191,10 @@ pub static READERS: &[Reader] = &[
     row("bunfig.toml", None, &["bunfig.toml"], platforms::bunfig),
     row("workflows", None, &[], platforms::workflows),
     row("examples of variables", None, &[".env.example", ".env.sample", ".env.dist", ".env.template"], secrets::examples),
+    row("versions by Git", None, &["pyproject.toml"], repository::history),
+    row(".gitmodules", None, &[".gitmodules"], repository::modules),
     row("secrets", None, &[".npmrc", ".netrc"], secrets::tokens),
 ];
-
-/// The name of a package as that of the image, without its owner's.
-fn named(at: &mut At<'_>, manifest: &Node) {
-    if let Some(name) = manifest.get("name")
-        && let Some(text) = name.text()
-    {
-        let own = text.rsplit('/').next().unwrap_or(text);
-        at.set(SettingId::Name, own, name.line, Sure::Guessed, format!("the package is {}", quoted(text)));
-    }
-}
-
-/// Where manifests of Kubernetes lie, so that not every YAML file of a project is read.
-const MANIFEST_FOLDERS: &[&str] =
-    &["k8s", "kubernetes", "kube", "deploy", "deployment", "deployments", "manifests", "charts", "helm", "chart", "config"];
 
 /// Whether any reader wants the text of a file, by its path from the root.
 pub fn is_wanted(path: &str) -> bool {
@@ -198,6 +205,10 @@ pub fn is_wanted(path: &str) -> bool {
         let is_workflow = path.contains(".github/workflows/");
         let has_a_reader = READERS.iter().flat_map(|reader| reader.wants).any(|wanted| *wanted == name);
         return is_manifest || is_workflow || has_a_reader;
+    }
+    // Settings of Django may be a package; others of that name say nothing.
+    if name == "__init__.py" && folders().next() == Some("settings") {
+        return true;
     }
     // Others of that name are a program's own.
     let is_cargos = name == "config.toml" && folders().next() == Some(".cargo");
@@ -211,21 +222,4 @@ fn matches(wanted: &str, name: &str) -> bool {
         (None, Some(begin)) => name.len() > begin.len() && name.starts_with(begin),
         (None, None) => wanted == name,
     }
-}
-
-/// The lines of a text with their numbers, from 1.
-fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
-    (1..).zip(text.lines())
-}
-
-/// The first line that a test accepts, with its number.
-fn line_with(text: &str, accepts: impl Fn(&str) -> bool) -> Option<(u32, &str)> {
-    lines(text).find(|(_, line)| accepts(line))
-}
-
-/// What follows a mark in a text up to a letter that is no part of a name, a version or a path.
-fn after<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
-    let rest = text.split_once(mark)?.1.trim_start_matches([' ', '\t', '=', ':', '(', '"', '\'']);
-    let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric() && !"._-/+*".contains(letter)).unwrap_or(rest.len());
-    rest.get(..end).filter(|word| !word.is_empty())
 }

@@ -1,13 +1,14 @@
 //! An inspection step by step, so that a page can paint between two of them.
 
-use super::Inspection;
 use super::ask;
 use super::findings::{Findings, Resolved, resolve};
 use super::found::{Evidence, Sure};
-use super::project::Project;
-use super::readers::READERS;
+use super::inspection::Inspection;
+use super::project::{Project, file_name};
+use super::readers::{READERS, is_project};
 use super::review;
-use super::units::{Search, Unit, build_root};
+use super::roots::{build_root, is_of, programs};
+use super::units::{Search, Unit, is_for_tools, unit_of};
 use crate::decision::{Decision, State};
 use crate::dockerfile::SettingId;
 use crate::facts::Date;
@@ -97,7 +98,9 @@ impl<'a> Steps<'a> {
         let likely = all.first().filter(|first| first.strength > TOO_FAR);
         // What a language builds its page with lies beside it, or below.
         let is_aside = likely.is_none_or(|unit| {
-            !unit.folder.is_empty() || unit.strength <= ONLY_ASSETS && matches!(unit.runtime, Runtime::Node | Runtime::StaticSite)
+            !unit.folder.is_empty()
+                || is_for_tools(self.project, unit)
+                || unit.strength <= ONLY_ASSETS && matches!(unit.runtime, Runtime::Node | Runtime::StaticSite)
         });
         if self.manifest.is_none()
             && let Some((file, language, is_alone)) = FOREIGN.iter().find(|(file, ..)| self.project.has(file))
@@ -107,20 +110,20 @@ impl<'a> Steps<'a> {
             self.foreign = Some((file, language));
             all.clear();
         }
-        let named = self.manifest.and_then(|manifest| all.iter().position(|unit| unit.manifest == manifest));
-        let first = all.first().is_some_and(|first| first.strength > TOO_FAR).then_some(0);
-        let mut unit = named.or(first).map(|at| all.remove(at));
-        if let Some(module) = &mut unit
-            && let Some(root) = build_root(self.project, &module.manifest)
-        {
-            let inside = module.folder.strip_prefix(&root).unwrap_or(&module.folder).trim_start_matches('/').to_string();
-            let whole = self.project.view("");
-            self.findings.at(&whole, &module.manifest).set(SettingId::Entry, &inside, 0, Sure::Read, "it is the module that was chosen");
-            module.folder = root;
+        let known = self.manifest.and_then(|manifest| all.iter().position(|unit| unit.manifest == manifest));
+        let named = known.map(|at| all.remove(at)).or_else(|| self.manifest.and_then(|manifest| unit_of(self.project, manifest)));
+        let first = all.first().is_some_and(|first| first.strength > TOO_FAR);
+        let mut unit = named.or_else(|| first.then(|| all.remove(0)));
+        if let Some(unit) = &mut unit {
+            all.retain(|other| other.folder != unit.folder || other.runtime != unit.runtime);
+            self.part(unit);
         }
         // What lies aside, such as an example, and what is part of the service is not worth naming.
         all.retain(|other| other.strength > 0 && !unit.as_ref().is_some_and(|unit| unit.has_inside(other)));
         if let Some(unit) = &unit {
+            // But each program of one build can have an image.
+            let programs = programs(self.project, unit.runtime, &unit.folder).into_iter().filter(|path| *path != unit.manifest);
+            all.extend(programs.filter_map(|path| unit_of(self.project, &path)));
             let is_alone = all.iter().all(|other| other.runtime == unit.runtime || other.strength + CLEARLY <= unit.strength);
             // A package.json says Node.js; that what it builds are files alone follows from its
             // dependencies, and that Bun runs it from its scripts or lock file.
@@ -132,6 +135,25 @@ impl<'a> Steps<'a> {
             self.findings.at(&whole, &unit.manifest).answer(unit.runtime, 0, sure, why);
         }
         self.units = (unit, all);
+    }
+
+    /// Looks at a part of a build from the root of that. Which part it is counts where it was chosen.
+    fn part(&mut self, unit: &mut Unit) {
+        let is_chosen = self.manifest == Some(unit.manifest.as_str());
+        let root = build_root(self.project, &unit.manifest);
+        if is_chosen && (root.is_some() && unit.runtime != Runtime::CCpp || unit.runtime == Runtime::Dotnet && is_project(&unit.manifest)) {
+            self.findings.chosen = Some(unit.manifest.clone());
+        }
+        // A folder of CMake may be built alone.
+        let Some(root) = root.filter(|_| !is_chosen || unit.runtime != Runtime::CCpp) else { return };
+        if unit.runtime == Runtime::Java {
+            let inside = unit.folder.strip_prefix(&root).unwrap_or(&unit.folder).trim_start_matches('/').to_string();
+            let whole = self.project.view("");
+            let mut at = self.findings.at(&whole, &unit.manifest);
+            at.set(SettingId::Entry, &inside, 0, Sure::Read, "it is the module that was chosen");
+            at.set(SettingId::Name, &file_name(&inside).to_ascii_lowercase(), 0, Sure::Guessed, "the module has that name");
+        }
+        unit.folder = root;
     }
 
     fn conclude(&mut self) {
@@ -147,9 +169,13 @@ impl<'a> Steps<'a> {
             // That of a member is named from the root of its repository.
             others.retain(|other| other.folder != folder && other.folder != front);
         }
+        if let (Some(unit), Some(entry)) = (&unit, state.settings.text(SettingId::Entry)) {
+            others.retain(|other| other.runtime != unit.runtime || !is_of(self.project, &unit.folder, &other.manifest, entry));
+        }
         let mut decision = Decision::new(state, self.today);
         let mut notes = std::mem::take(&mut self.findings.notes);
         without_foreign_packages(&mut decision, &mut notes, unit.as_ref());
+        notes.extend(unit.as_ref().and_then(|unit| placeholder(&decision, unit)));
         let mut problems = self.project.problems();
         match (&unit, self.foreign) {
             (Some(_), _) => {}
@@ -174,6 +200,24 @@ impl<'a> Steps<'a> {
             reviews: Vec::new(),
         });
     }
+}
+
+/// Says that nothing names the program to start, where what is taken then is only an example.
+fn placeholder(decision: &Decision, unit: &Unit) -> Option<(Evidence, String)> {
+    let is_an_example = match unit.runtime {
+        Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::Dotnet | Runtime::Node | Runtime::Bun | Runtime::Deno | Runtime::Python => {
+            true
+        }
+        // What their tools make or look for has one usual name.
+        Runtime::Java | Runtime::Ruby | Runtime::Php | Runtime::StaticSite => false,
+    };
+    if !is_an_example || decision.state.settings.text(SettingId::Entry).is_some() {
+        return None;
+    }
+    let (entry, what) = (decision.plan.entry(), decision.plan.default_entry().what);
+    let label = SettingId::Entry.get().label();
+    let text = format!("Nothing says what to start; {entry} is a placeholder. Set “{label}” ({}).", what.to_lowercase());
+    Some((Evidence { path: unit.manifest.clone(), line: 0 }, text))
 }
 
 /// Files at a root that say what a project is written in or built with, where there is no

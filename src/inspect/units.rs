@@ -2,7 +2,8 @@
 
 use super::project::{Project, file_name, folder_of};
 use super::readers::{containerfile_of, gem, holds_members, is_list, is_project, language_of, runs_on_bun, site_of, strength_of_deno};
-use crate::model::questions::Runtime;
+use super::roots::build_root;
+use crate::model::questions::{Answer, Runtime};
 
 /// A folder with a manifest: what could be built alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,7 +136,7 @@ impl<'a> Search<'a> {
         images.dedup();
         for (folder, language) in images {
             for unit in &mut all {
-                let is_it = super::token(unit.runtime) == language || language == "static_site" && unit.runtime == Runtime::Node;
+                let is_it = token(unit.runtime) == language || language == "static_site" && unit.runtime == Runtime::Node;
                 if is_it && (unit.folder == folder || folder.is_empty() && !unit.folder.is_empty() && unit.strength > 0) {
                     // A file at the root may be that of any folder, so it says less there.
                     unit.strength += if unit.folder == folder { RUNS_ON_IT } else { DEEPER };
@@ -149,39 +150,25 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Modules of Maven are built from the root that lists them, where their parent lies too:
-/// what speaks for a module speaks for that.
+/// A part of a build is built from the root of that build: what speaks for it speaks for
+/// the root.
 fn of_builds(project: &Project, all: &mut [Unit]) {
     let roots: Vec<(usize, String)> =
         all.iter().enumerate().filter_map(|(at, unit)| Some((at, build_root(project, &unit.manifest)?))).collect();
     for (at, root) in roots {
-        let strength = std::mem::replace(&mut all[at].strength, NO_SERVICE);
-        if let Some(root) = all.iter_mut().find(|unit| unit.folder == root && unit.runtime == Runtime::Java) {
-            root.strength = root.strength.max(strength);
-        }
+        let (runtime, strength) = (all[at].runtime, all[at].strength);
+        let Some(root) = all.iter().position(|unit| unit.folder == root && unit.runtime == runtime) else { continue };
+        all[at].strength = NO_SERVICE;
+        all[root].strength = all[root].strength.max(strength);
     }
 }
 
-/// The folder of the build that a pom.xml is a module of; none where it is built alone.
-pub(super) fn build_root(project: &Project, manifest: &str) -> Option<String> {
-    let folder = folder_of(manifest);
-    if file_name(manifest) != "pom.xml" || folder.is_empty() {
-        return None;
-    }
-    let (mut found, mut module) = (None, folder);
-    let mut above = folder;
-    while !above.is_empty() {
-        above = folder_of(above);
-        let path = if above.is_empty() { "pom.xml".to_string() } else { format!("{above}/pom.xml") };
-        let inside = module.strip_prefix(above).unwrap_or(module).trim_start_matches('/');
-        let lists =
-            |text: &str| text.contains(&format!("<module>{inside}</module>")) || text.contains(&format!("<module>./{inside}</module>"));
-        if project.text(&path).is_some_and(lists) {
-            found = Some(above.to_string());
-            module = above;
-        }
-    }
-    found
+/// The service of a manifest that the project has, whatever speaks for it.
+pub(super) fn unit_of(project: &Project, manifest: &str) -> Option<Unit> {
+    let name = file_name(manifest);
+    let known = MANIFESTS.iter().find(|(known, ..)| *known == name).map(|(_, runtime, _)| *runtime);
+    let runtime = known.or_else(|| is_project(name).then_some(Runtime::Dotnet)).filter(|_| project.has(manifest))?;
+    Some(Unit { folder: folder_of(manifest).into(), runtime, manifest: manifest.into(), strength: 0 })
 }
 
 /// Files that a package of Node.js has where it is a server.
@@ -279,12 +266,28 @@ fn weighed(project: &Project, path: &str, runtime: Runtime, strength: i32) -> (R
         (Runtime::Deno, _) => (runtime, strength_of_deno(&view, text)),
         // A module without a program is a library.
         (Runtime::Go, _) if !view.names().any(|name| file_name(name) == "main.go") => (runtime, strength - LIBRARY),
+        // A library may be one for a language that has a manifest of its own.
+        (Runtime::CCpp, _) if text.contains("add_executable") => (runtime, 65),
         _ => (runtime, strength),
     }
+}
+
+/// Whether a manifest is for tools of a project that is written in something else.
+pub(super) fn is_for_tools(project: &Project, unit: &Unit) -> bool {
+    let text = project.text(&unit.manifest).unwrap_or_default();
+    let says = |words: &str| text.lines().any(|line| line.trim().replace(' ', "") == words);
+    unit.runtime == Runtime::Python
+        && unit.manifest.ends_with("pyproject.toml")
+        && (unit.strength <= 15 || ["packages=[]", "py-modules=[]", "package-mode=false"].iter().any(|words| says(words)))
 }
 
 /// The languages that Dockerfiles of a project run on, by folder.
 fn images(project: &Project) -> Vec<(&str, &'static str)> {
     let all = project.names().filter(|name| containerfile_of(name));
     all.filter_map(|path| Some((folder_of(path), language_of(project.text(path)?)?))).collect()
+}
+
+/// The token of a runtime.
+pub(super) fn token(runtime: Runtime) -> &'static str {
+    Runtime::QUESTION.get().options[usize::from(runtime.index())].token
 }

@@ -18,7 +18,7 @@ use std::{env, fs};
 
 use container_diet::facts;
 use container_diet::inspect::review::{Surroundings, review};
-use container_diet::inspect::{Inspection, Project, inspect, is_wanted};
+use container_diet::inspect::{Inspection, Project, inspect_service, is_wanted};
 
 /// What begins a file of a case.
 const FILE: &str = "--- ";
@@ -116,7 +116,9 @@ fn summary(all: &Inspection) -> String {
 #[test]
 fn golden_files_of_projects() {
     for case in cases("projects") {
-        let all = inspect(&case.project(), facts::as_of());
+        // A service is named behind the mark.
+        let service = case.mark.split_once(' ').map(|(_, manifest)| manifest);
+        let all = inspect_service(&case.project(), service, facts::as_of());
         case.check(&summary(&all));
         // What was read can be built, and nothing of a secret is in what is said.
         assert!(all.decision.dockerfile().text().contains("FROM "), "{}", case.path.display());

@@ -105,6 +105,7 @@ fn fetch(plan: &Plan, build: &mut Stage) -> Option<Stage> {
     let sources = Why::practice("The sources.");
     let Some(module) = plan.member() else {
         build.copy(["go.mod", "go.sum*", "vendor/modules.txt*"], "./", first);
+        steps::copy_first(plan, build);
         build.run_with(plan.fetching(&[MODULES]), ["test -f modules.txt || go mod download"], kept);
         build.copy(["."], ".", sources);
         return None;

@@ -1,5 +1,6 @@
 //! Projects that Bun runs, and not Node.js: their manifests are the same.
 
+pub(super) use super::called::is_source;
 use super::{Findings, command, node, scripts};
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, quoted};
@@ -8,17 +9,10 @@ use crate::inspect::project::View;
 use crate::inspect::tree::Node;
 use crate::model::questions::Runtime;
 
-/// How the names of files end that Bun starts.
-const SOURCES: &[&str] = &[".ts", ".tsx", ".mts", ".js", ".jsx", ".mjs", ".cjs"];
 /// Where a program is often written, as Bun and frameworks for it set up a project.
 const ENTRIES: &[&str] = &["src/index.ts", "index.ts", "src/server.ts", "server.ts", "src/main.ts", "src/index.js", "index.js"];
 /// The types of Bun, which a project has that calls it.
 const TYPES: &[&str] = &["@types/bun", "bun-types"];
-
-/// Whether a word names a file that Bun would start.
-pub(super) fn is_source(word: &str) -> bool {
-    SOURCES.iter().any(|end| word.ends_with(end))
-}
 
 /// Whether Bun runs the package: a script starts a file with it, or there are its
 /// types and its lock file, and no script that starts anything else.

@@ -1,8 +1,9 @@
 //! deno.json and deno.lock.
 
+pub(super) use super::called::deno as started;
 use super::{Findings, command, named};
 use crate::dockerfile::SettingId;
-use crate::inspect::findings::{At, quoted};
+use crate::inspect::findings::quoted;
 use crate::inspect::found::Sure;
 use crate::inspect::project::View;
 use crate::inspect::tree::{self, Node};
@@ -78,45 +79,4 @@ pub(super) fn configuration(view: &View<'_>, findings: &mut Findings) {
     if !view.has("deno.lock") {
         at.note(0, "There is no deno.lock. Run deno install and commit it: every build then installs the same packages.");
     }
-}
-
-/// What `deno run` or `deno serve` starts, with which permissions.
-pub(super) fn started(at: &mut At<'_>, rest: &[String], line: u32, why: &str) {
-    let Some((call, rest)) = rest.split_first().filter(|(call, _)| ["run", "serve"].contains(&call.as_str())) else { return };
-    // Options that have their value behind them, and not behind a sign.
-    let mut words = rest.iter();
-    let (mut allowed, mut port) = (Vec::new(), None);
-    let entry = loop {
-        let Some(word) = words.next() else { break None };
-        match word.as_str() {
-            "--port" => port = words.next().cloned(),
-            "--host" | "--config" | "-c" | "--lock" | "--import-map" => _ = words.next(),
-            _ if word.starts_with("--port=") => port = word.split_once('=').map(|(_, value)| value.to_string()),
-            _ if SettingId::Permissions.get().problem(word).is_none() => allowed.push(word.as_str()),
-            _ if word.starts_with('-') => {}
-            _ => break Some(word),
-        }
-    };
-    let Some(entry) = entry else { return };
-    at.set(SettingId::Entry, entry.trim_start_matches("./"), line, Sure::Inferred, why);
-    if call == "serve" {
-        at.set(SettingId::Layout, "serve", line, Sure::Inferred, why);
-    }
-    if let Some(port) = port.filter(|port| port.parse::<u16>().is_ok_and(|port| port >= 1024)) {
-        at.set(SettingId::Port, &port, line, Sure::Inferred, why);
-    }
-    if let Some(text) = joined(&allowed) {
-        at.set(SettingId::Permissions, &text, line, Sure::Inferred, why);
-    }
-    let arguments: Vec<&str> = words.map(String::as_str).collect();
-    if let Some(text) = joined(&arguments) {
-        at.set(SettingId::Arguments, &text, line, Sure::Inferred, why);
-    }
-}
-
-/// Words as a text that can be set, with quotes only where they need some.
-fn joined(words: &[&str]) -> Option<String> {
-    let is_plain = |word: &&str| word.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_=./:,@".contains(letter));
-    let text = if words.iter().all(is_plain) { words.join(" ") } else { shlex::try_join(words.iter().copied()).ok()? };
-    (!text.is_empty()).then_some(text)
 }

@@ -108,6 +108,9 @@ pub(super) fn front_end(view: &View<'_>, findings: &mut Findings) {
         Some((it, format!("{source} embeds {place}, which is not in the repository")))
     });
     let Some((it, why)) = chosen else {
+        if beside(view, findings) {
+            return;
+        }
         if let Some(it) = all.iter().find(|it| it.is_known).filter(|it| !view.has(&it.below("Dockerfile"))) {
             let text =
                 format!("It builds a page with {}. If the service serves that page, set “{}”.", it.tool, SettingId::Front.get().label());
@@ -133,6 +136,31 @@ pub(super) fn front_end(view: &View<'_>, findings: &mut Findings) {
             findings.at(view, &source).set(SettingId::FrontPlace, &place, line, Sure::Inferred, why);
         }
     }
+}
+
+/// One that lies beside the service and writes into it: whether there is one. Only from the
+/// root of a workspace both are seen.
+fn beside(view: &View<'_>, findings: &mut Findings) -> bool {
+    let whole = view.whole();
+    let below = format!("{}/", view.folder);
+    if view.folder.is_empty() {
+        return false;
+    }
+    let found = whole.names().filter(|path| !path.starts_with(&below)).filter_map(|path| candidate(&whole, path)).find_map(|it| {
+        let output = output(&whole, it.folder, &it.manifest)?;
+        joined(it.folder, &output.path).filter(|path| path.starts_with(&below))?;
+        Some((it, format!("{}, which lies in the service", output.why)))
+    });
+    let Some((it, why)) = found else { return false };
+    if findings.has(Subject::Setting(SettingId::Member)) {
+        take(&whole, findings, &it, &why, "");
+    } else {
+        let text = format!(
+            "{why}. The build context of the service does not have it: copy what it builds there before, or build both from the root."
+        );
+        findings.at(&whole, &it.below("package.json")).note(it.line, text);
+    }
+    true
 }
 
 /// Says what the stage of the Dockerfile says.
@@ -165,6 +193,23 @@ fn empty_place(view: &View<'_>) -> Option<(String, u32, String)> {
         |place: &str| view.names().any(|name| name == place || name.strip_prefix(place).is_some_and(|rest| rest.starts_with('/')));
     let mut empty = all.filter(|(.., place)| PLACES.contains(&file_name(place)) && !is_there(place));
     empty.next()
+}
+
+/// The folder that a pattern of Go is about: without a star, and without the file.
+fn folder_in(word: &str) -> &str {
+    let plain = word.split('*').next().unwrap_or_default();
+    let is_file = plain == word && file_name(word).contains('.');
+    if is_file || plain != word && !plain.ends_with('/') { folder_of(plain) } else { plain.trim_end_matches('/') }
+}
+
+/// The folder that all of them lie in.
+fn common(folders: &[&str]) -> String {
+    let mut parts: Vec<&str> = folders.first().map(|folder| folder.split('/').collect()).unwrap_or_default();
+    for folder in folders {
+        let same = parts.iter().zip(folder.split('/')).take_while(|(one, other)| **one == *other).count();
+        parts.truncate(same);
+    }
+    parts.join("/")
 }
 
 fn candidate<'a>(view: &View<'a>, path: &'a str) -> Option<Candidate<'a>> {
@@ -226,10 +271,13 @@ fn why(view: &View<'_>, it: &Candidate<'_>, runs: &str, gems: &str) -> Option<St
     }
     let manifest = view.text("package.json").and_then(|text| tree::json(text).ok())?;
     let scripts = manifest.get("scripts")?;
-    let script = scripts
-        .entries()
-        .iter()
-        .find(|(name, text)| (name.contains("build") || name == "postinstall") && text.text().is_some_and(|text| goes_to(text, folder)))?;
+    let name = it.manifest.text_of(&["name"]).unwrap_or_default();
+    let goes = |text: &str| {
+        let of_all = || text.split_whitespace().any(|word| ["--workspaces", "-ws", "-r", "workspaces"].contains(&word));
+        goes_to(text, folder) || !name.is_empty() && goes_to(text, name) || of_all() && workspaces::root_of(view, folder).is_some()
+    };
+    let script =
+        scripts.entries().iter().find(|(name, text)| (name.contains("build") || name == "postinstall") && text.text().is_some_and(goes))?;
     Some(format!("the script “{}” of package.json builds it", script.0))
 }
 
@@ -243,6 +291,13 @@ fn take(view: &View<'_>, findings: &mut Findings, it: &Candidate<'_>, why: &str,
     let base = if findings.has(Subject::Setting(SettingId::Member)) { view.folder } else { "" };
     let root = joined(base, it.folder).unwrap_or_else(|| ".".into());
     let mut at = findings.at(view, &it.below("package.json"));
+    let copies = it.manifest.at(&["scripts", "postinstall"]).or_else(|| it.manifest.at(&["scripts", "postbuild"]));
+    if let Some(script) = copies.filter(|script| script.text().is_some_and(|text| text.contains("cp ") && text.contains("../"))) {
+        at.note(
+            script.line,
+            "A script copies files out of the front end’s folder. The service gets only what the front end’s output folder has.",
+        );
+    }
     at.set(SettingId::Front, &root, it.line, Sure::Inferred, why);
     node::manager(&mut at, &it.manifest, SettingId::FrontManager);
     node::engines(&mut at, &it.manifest, SettingId::FrontNode);
@@ -273,6 +328,7 @@ fn take(view: &View<'_>, findings: &mut Findings, it: &Candidate<'_>, why: &str,
     for name in [".nvmrc", ".node-version"] {
         versions::front_end(view, findings, &it.below(name));
     }
+    versions::front_end_tools(view, findings);
     if let Some(output) = output(view, it.folder, &it.manifest)
         && let Some(path) = joined(it.folder, &output.path).filter(|path| !path.starts_with("..")).and_then(|path| joined(base, &path))
     {
@@ -292,8 +348,10 @@ fn take(view: &View<'_>, findings: &mut Findings, it: &Candidate<'_>, why: &str,
     let sources = view.names().filter(|path| SOURCES.contains(&file_name(path)));
     let named: Vec<(String, u32, String)> = sources
         .filter_map(|path| {
-            let (line, word) = embedded(view.text(path)?).next()?;
-            let folder = joined(folder_of(path), word.split('*').next().unwrap_or_default())?;
+            let all: Vec<(u32, &str)> = embedded(view.text(path)?).collect();
+            let folders: Vec<&str> = all.iter().map(|(_, word)| folder_in(word)).collect();
+            let (line, _) = all.first()?;
+            let (folder, line) = (joined(folder_of(path), &common(&folders))?, *line);
             let is_below = folder.strip_prefix(it.folder).is_some_and(|rest| rest.starts_with('/')) && !it.folder.is_empty();
             joined(base, &folder).filter(|_| is_below).map(|folder| (path.to_string(), line, folder))
         })

@@ -4,9 +4,10 @@
 use super::{command, lines};
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
-use crate::inspect::findings::Findings;
+use crate::inspect::findings::{Findings, quoted};
 use crate::inspect::found::{Found, Sure};
 use crate::inspect::project::View;
+use crate::inspect::tree;
 
 /// What `next start` is, which serves what a build left in its usual place.
 const STARTED: &str = "node_modules/next/dist/bin/next";
@@ -14,6 +15,7 @@ const STARTED: &str = "node_modules/next/dist/bin/next";
 /// Reads them, once all that names a program was read.
 pub(super) fn read(view: &View<'_>, findings: &mut Findings) {
     next(view, findings);
+    unbuilt(view, findings);
     // What runs before or beside the server needs the packages of the whole project.
     let runs_more = [SettingId::Before, SettingId::Processes].into_iter().any(|id| findings.has(Subject::Setting(id)));
     let entry = findings.found.iter().filter(|found| found.subject == ENTRY).max_by_key(|found| found.sure);
@@ -23,6 +25,26 @@ pub(super) fn read(view: &View<'_>, findings: &mut Findings) {
         findings.found.retain(|found| found.subject != Subject::Setting(SettingId::Layout));
         let layout = Subject::Setting(SettingId::Layout);
         findings.found.push(Found { subject: layout, value: "output".into(), why, ..entry });
+    }
+}
+
+/// What lies among built files, and that no script builds: a build that calls one would stop.
+fn unbuilt(view: &View<'_>, findings: &mut Findings) {
+    let layout = Subject::Setting(SettingId::Layout);
+    let surest = |subject: Subject| findings.found.iter().rev().filter(|found| found.subject == subject).max_by_key(|found| found.sure);
+    let is_built = surest(layout).is_some_and(|found| found.value == "build");
+    let is_told = [SettingId::Script, SettingId::Steps].into_iter().any(|id| findings.has(Subject::Setting(id)));
+    let manifest = view.text("package.json").and_then(|text| tree::json(text).ok());
+    let has_script = manifest.is_none_or(|node| node.at(&["scripts", "build"]).is_some());
+    if !is_built || is_told || has_script {
+        return;
+    }
+    let entry = surest(ENTRY).map(|found| found.value.clone()).unwrap_or_default();
+    findings.found.retain(|found| found.subject != layout || found.value != "build");
+    if !entry.is_empty() && !view.has(&entry) && !view.has(&format!("{entry}.js")) {
+        let label = SettingId::Script.get().label();
+        let text = format!("Nothing builds {}: there is no script “build”. Add one, or set “{label}”.", quoted(&entry));
+        findings.at(view, "package.json").note(0, text);
     }
 }
 

@@ -1,14 +1,37 @@
 //! go.mod, and which programs there are.
 
+use super::outputs::joined;
 use super::packages::{Ecosystem, say};
-use super::{lines, version};
+use super::{lines, version, workspaces};
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::facts;
-use crate::inspect::findings::{Findings, quoted};
+use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name, folder_of};
+use crate::model::QuestionId;
 use crate::model::questions::Linking;
+
+/// The driver of SQLite that is compiled with cgo, and those that need no C.
+const SQLITE: &str = "github.com/mattn/go-sqlite3";
+const WITHOUT_C: &[&str] = &["modernc.org/sqlite", "github.com/glebarez/sqlite", "github.com/ncruces/go-sqlite3"];
+
+/// Whether go.mod requires a module by itself.
+fn text_has(view: &View<'_>, module: &str) -> bool {
+    let text = view.text("go.mod").unwrap_or_default();
+    text.lines()
+        .any(|line| line.trim().trim_start_matches("require ").split_whitespace().next() == Some(module) && !line.ends_with("// indirect"))
+}
+
+/// Whether a file is compiled only elsewhere than on Linux, by the constraint at its beginning.
+fn is_for_others(text: &str) -> bool {
+    const OTHERS: &[&str] = &["windows", "darwin", "openbsd", "freebsd", "netbsd", "js", "wasip1", "ignore", "ios", "android", "plan9"];
+    let constraint = text.lines().take_while(|line| !line.starts_with("package ")).find_map(|line| line.strip_prefix("//go:build "));
+    constraint.is_some_and(|constraint| {
+        let mut all = constraint.split("||").map(|part| part.split("&&").map(|word| word.trim().trim_matches(['(', ')', ' '])));
+        all.all(|mut part| part.any(|word| OTHERS.contains(&word) || word == "!linux" || word == "!unix"))
+    })
+}
 
 /// go.mod and go.work.
 pub(super) fn module(view: &View<'_>, findings: &mut Findings) {
@@ -27,7 +50,16 @@ pub(super) fn module(view: &View<'_>, findings: &mut Findings) {
             // What only others ask for may be compiled in or not.
             && !text.ends_with("// indirect")
         {
-            any_c |= say(&mut at, Ecosystem::Go, module, line);
+            let other = WITHOUT_C.iter().find(|other| module == SQLITE && text_has(view, other));
+            match other {
+                // Which one is compiled in, files for one system or tags may say.
+                Some(other) => {
+                    let question = QuestionId::Linking.get().ask;
+                    any_c = true;
+                    at.note(line, format!("It requires {SQLITE}, which needs C, and {other}, which does not. If the first is compiled in on Linux, answer “{question}”."));
+                }
+                None => any_c |= say(&mut at, Ecosystem::Go, module, line),
+            }
         }
         if let Some(asked) = text.strip_prefix("go ").filter(|_| block.is_empty()).and_then(version::asked)
             && let Some(version) = asked.one(2)
@@ -52,17 +84,76 @@ pub(super) fn module(view: &View<'_>, findings: &mut Findings) {
                 format!("the module is {}", quoted(name)),
             );
         }
-        if let Some((_, to)) = text.split_once("=>")
-            && to.trim().starts_with("..")
-        {
-            at.note(line, format!("It uses {} from outside this folder. Use a parent folder as the build context.", quoted(to.trim())));
-        }
     }
     if !any_c {
         at.answer(Linking::Static, 0, Sure::Guessed, "it requires no module that is known to need C");
     }
-    if view.has("go.work") {
-        findings.at(view, "go.work").note(0, "A workspace: everything that go.work names must be in the build context.");
+    replaced(view, findings, text);
+    let work = view.text("go.work").filter(|_| !findings.has(Subject::Setting(SettingId::Member)));
+    if let Some(work) = work {
+        // With it, Go fetches what all of its modules require.
+        let used = workspaces::used(work);
+        let files = ["go.work", "go.work.sum"].into_iter().filter(|name| view.has(name)).map(String::from);
+        let inside = used.iter().filter_map(|(folder, _)| joined("", folder)).filter(|folder| !folder.starts_with(".."));
+        let theirs = inside.flat_map(|folder| ["go.mod", "go.sum"].map(|name| format!("{folder}/{name}")));
+        let all: Vec<String> = files.chain(theirs).filter(|path| view.has(path)).collect();
+        let mut at = findings.at(view, "go.work");
+        at.note(0, "A workspace: everything that go.work names must be in the build context.");
+        first(&mut at, &all, used.first().map_or(0, |(_, line)| *line), "Go reads it before it fetches modules");
+    }
+}
+
+/// The most files, and the most letters of their names together, that can be set.
+const MOST_FIRST: (usize, usize) = (12, 200);
+
+/// Takes files that fetching needs; where they are too many, the folders that hold them.
+fn first(at: &mut At<'_>, files: &[String], line: u32, why: &str) {
+    let length = files.iter().map(|file| file.len() + 1).sum::<usize>();
+    let is_short = files.len() <= MOST_FIRST.0 && length <= MOST_FIRST.1;
+    let mut all: Vec<&str> = if is_short {
+        files.iter().map(String::as_str).collect()
+    } else {
+        files.iter().map(|file| file.split('/').next().unwrap_or_default()).collect()
+    };
+    all.dedup();
+    for file in all {
+        at.set(SettingId::First, file, line, Sure::Read, why);
+    }
+}
+
+/// Modules that a folder replaces: Go reads the go.mod there before it fetches any. One
+/// outside of the folder makes the root of the repository the build context.
+fn replaced(view: &View<'_>, findings: &mut Findings, text: &str) {
+    let is_member = findings.has(Subject::Setting(SettingId::Member));
+    let named = lines(text).filter_map(|(line, text)| Some((line, text.split("//").next()?.split_once("=>")?.1.trim())));
+    let (mut inside, mut first_line) = (Vec::new(), 0);
+    for (line, to) in named.filter(|(_, to)| to.starts_with('.') && !to.contains(' ')) {
+        let below = joined("", to).filter(|folder| !folder.starts_with(".."));
+        let there = |view: &View<'_>, folder: &str| view.has(&format!("{folder}/go.mod"));
+        match below {
+            Some(folder) if there(view, &folder) => {
+                first_line = if first_line == 0 { line } else { first_line };
+                inside.push(format!("{folder}/go.mod"));
+            }
+            Some(_) => {}
+            None if is_member => {}
+            None => {
+                let mut at = findings.at(view, "go.mod");
+                let outside = joined(view.folder, to).filter(|folder| !folder.starts_with("..") && there(&view.whole(), folder));
+                match outside.filter(|_| !view.folder.is_empty()) {
+                    Some(folder) => {
+                        let why = format!("it replaces a module by {}, outside of its folder", quoted(&folder));
+                        at.set(SettingId::Member, view.folder, line, Sure::Inferred, why);
+                    }
+                    None => {
+                        at.note(line, format!("It uses {} from outside this folder. Use a parent folder as the build context.", quoted(to)))
+                    }
+                }
+            }
+        }
+    }
+    if !findings.has(Subject::Setting(SettingId::Member)) {
+        first(&mut findings.at(view, "go.mod"), &inside, first_line, "Go reads it before it fetches modules");
     }
 }
 
@@ -134,10 +225,11 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
         _ => format!("it is one of {} main packages", others + 1),
     };
     findings.at(view, path).set(SettingId::Entry, &entry, 0, sure, why);
-    let is_c = all.iter().chain([path]).find_map(|path| {
-        let text = view.text(path)?;
-        lines(text).find(|(_, line)| line.trim() == "import \"C\"").map(|(line, _)| (*path, line))
-    });
+    // Of several programs only that one is in the image.
+    let own = view.names().filter(|name| folder_of(name) == folder_of(path) && name.ends_with(".go") && !name.ends_with("_test.go"));
+    let is_c = own
+        .filter_map(|path| Some((path, view.text(path).filter(|text| !is_for_others(text))?)))
+        .find_map(|(path, text)| lines(text).find(|(_, line)| line.trim() == "import \"C\"").map(|(line, _)| (path, line)));
     if let Some((path, line)) = is_c {
         findings.at(view, path).answer(Linking::Glibc, line, Sure::Read, "it imports C");
     }

@@ -1,5 +1,9 @@
 //! pom.xml and Gradle.
 
+use std::collections::HashSet;
+
+use super::modules::{self, Module, STARTABLE, makes_jar};
+use super::outputs::joined;
 use super::packages::{Ecosystem, say};
 use super::{after, line_with, lines, version};
 use crate::decision::Subject;
@@ -63,53 +67,58 @@ pub(super) fn maven(view: &View<'_>, findings: &mut Findings) {
     }
     poms(&mut at, project);
     archive(&mut at, project, text);
-    let modules: Vec<&str> =
-        project.get("modules").map(|modules| modules.all("module").filter_map(Node::text).collect()).unwrap_or_default();
-    if modules.is_empty() {
-        return;
-    }
+    let all = modules(view, project);
     // The module that is started has the plugin that makes it startable.
-    let mut started = Vec::new();
-    for module in &modules {
-        let path = format!("{module}/pom.xml");
+    let (mut started, mut shaded) = (Vec::new(), Vec::new());
+    for folder in &all {
+        let path = format!("{folder}/pom.xml");
         let Some(text) = view.text(&path) else { continue };
-        let mut at = findings.at(view, &path);
-        let Some(node) = tree::xml(text).ok() else { continue };
+        let Some(Ok(node)) = Some(tree::xml(text)) else { continue };
         let Some(project) = node.get("project") else { continue };
-        let plugin = line_with(text, |line| {
-            line.contains("<artifactId>spring-boot-maven-plugin<") || line.contains("<artifactId>quarkus-maven-plugin<")
-        });
-        if let Some((line, _)) = plugin {
-            started.push(((*module).to_string(), path.clone(), line));
-            release(&mut at, project);
-            poms(&mut at, project);
+        let is_chosen = findings.chosen.as_ref().is_none_or(|chosen| *chosen == view.path(&path));
+        let mut at = findings.at(view, &path);
+        let module = |line| Module { folder: folder.clone(), path: path.clone(), line, by: STARTABLE };
+        if let Some(line) = makes_jar(text) {
+            started.push(module(line));
+            if is_chosen {
+                release(&mut at, project);
+                poms(&mut at, project);
+            }
+        } else if let Some(line) = modules::shades(text) {
+            shaded.push(module(line));
         }
     }
-    match started.as_slice() {
-        [(module, path, line)] => {
-            let why = "the only module with a plugin that builds a startable JAR";
-            findings.at(view, path).set(SettingId::Entry, module, *line, Sure::Inferred, why);
-        }
-        [] => findings.at(view, "pom.xml").note(0, format!("There are {} modules. Set the one to start as the entry.", modules.len())),
-        [first, ..] => {
-            let (module, path, line) = started.iter().min_by_key(|(module, ..)| unlikely(view, module)).unwrap_or(first);
-            let names: Vec<&str> = started.iter().map(|(module, ..)| module.as_str()).collect();
-            let why = format!("it is one of {} startable modules", started.len());
-            findings.at(view, path).set(SettingId::Entry, module, *line, Sure::Guessed, why);
-            findings
-                .at(view, "pom.xml")
-                .note(0, format!("Modules that can start: {}. Each has an image of its own.", quoted(&names.join(", "))));
-        }
+    // A plugin of the parent is that of every module.
+    if started.is_empty() && makes_jar(text).is_some() {
+        let all = all.iter().filter(|folder| modules::has_main(view, folder));
+        let module =
+            |folder: &String| Module { folder: folder.clone(), path: format!("{folder}/pom.xml"), line: 0, by: "a class that starts" };
+        started.extend(all.map(module));
     }
+    let started = if started.is_empty() { shaded } else { started };
+    modules::choose(view, findings, &started, all.len(), "pom.xml");
 }
 
-/// How little speaks for a module being the service: it may have a Dockerfile, or be there to be read.
-fn unlikely(view: &View<'_>, module: &str) -> u8 {
-    let name = file_name(module).to_ascii_lowercase();
-    let has = |names: &[&str]| names.iter().any(|part| name.contains(part));
-    let is_aside = has(&["sample", "example", "demo", "test", "benchmark"]);
-    let is_server = has(&["server", "admin", "web", "app", "api", "boot", "gateway"]);
-    u8::from(is_aside) * 4 + u8::from(!view.has(&format!("{module}/Dockerfile"))) * 2 + u8::from(!is_server)
+/// The folders of the modules, and of those that they have; none that only holds others.
+fn modules(view: &View<'_>, project: &Node) -> Vec<String> {
+    let named = |folder: &str, project: &Node| {
+        let all = project.get("modules").into_iter().flat_map(|modules| modules.all("module")).filter_map(Node::text);
+        all.filter_map(|name| joined(folder, name)).filter(|path| !path.starts_with("..")).collect::<Vec<String>>()
+    };
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
+    let mut open: Vec<String> = named("", project).into_iter().rev().collect();
+    while let Some(path) = open.pop() {
+        if !seen.insert(path.clone()) {
+            continue;
+        }
+        let own = view.text(&format!("{path}/pom.xml")).and_then(|text| tree::xml(text).ok());
+        let more = own.as_ref().and_then(|node| node.get("project")).map_or_else(Vec::new, |project| named(&path, project));
+        if more.is_empty() {
+            found.push(path);
+        }
+        open.extend(more.into_iter().rev());
+    }
+    found
 }
 
 /// A web archive: Spring Boot makes one that starts; any other is for a servlet container.
@@ -176,27 +185,20 @@ pub(super) fn gradle(view: &View<'_>, findings: &mut Findings) {
             && !name.starts_with("buildSrc")
             && !name.starts_with("build-logic")
     });
-    let mut started: Vec<(String, String, u32)> = Vec::new();
+    let (mut started, mut applications, mut count) = (Vec::new(), Vec::new(), 0);
     for path in builds.collect::<Vec<_>>() {
         let Some(text) = view.text(path) else { continue };
         let mut at = findings.at(view, path);
         for (line, text) in lines(text).filter(|(_, text)| !text.trim_start().starts_with("//")) {
             script(&mut at, text, line);
-            // A plugin that is only declared for others has “apply false”.
-            let makes_jar = [
-                "org.springframework.boot",
-                "io.quarkus",
-                "com.gradleup.shadow",
-                "com.github.johnrengelmann.shadow",
-                "springBoot",
-                "spring.boot",
-                "quarkus",
-            ]
-            .iter()
-            .any(|name| text.contains(name) && (text.contains("id") || text.contains("alias") || text.contains("apply plugin")));
-            if makes_jar && !text.contains("apply false") && !text.contains("implementation") {
-                started.push((folder_of(path).into(), path.into(), line));
-            }
+        }
+        let folder = folder_of(path);
+        count += usize::from(!folder.is_empty());
+        let module = |line, by| Module { folder: folder.into(), path: path.into(), line, by };
+        if let Some(line) = makes_jar(text) {
+            started.push(module(line, STARTABLE));
+        } else if let Some(line) = modules::is_application(text) {
+            applications.push(module(line, "the plugin “application”"));
         }
     }
     if let Some(text) = catalogue
@@ -212,18 +214,31 @@ pub(super) fn gradle(view: &View<'_>, findings: &mut Findings) {
             "the version catalogue names it",
         );
     }
-    started.dedup_by(|one, other| one.0 == other.0);
-    if let [(folder, path, line)] = started.as_slice()
-        && !folder.is_empty()
-    {
-        findings.at(view, path).set(
-            SettingId::Entry,
-            folder,
-            *line,
-            Sure::Inferred,
-            "the only module with a plugin that builds a startable JAR",
-        );
+    // A plugin of the root may be that of every module.
+    let is_for_all = view.text(path).is_some_and(|text| text.contains("subprojects {") || text.contains("allprojects {"));
+    if is_for_all && started.iter().all(|module| module.folder.is_empty()) && !started.is_empty() {
+        let own = view.names().filter(|name| ["build.gradle", "build.gradle.kts"].contains(&file_name(name)) && name.contains('/'));
+        let all = own.filter(|name| modules::has_main(view, folder_of(name)));
+        let module = |path: &str| Module { folder: folder_of(path).into(), path: path.into(), line: 0, by: "a class that starts" };
+        started.extend(all.map(module));
     }
+    // What the root applies is for all modules, where it has no program itself.
+    let has_program = view.names().any(|name| name.starts_with("src/main/"));
+    if !has_program && started.len() > 1 {
+        started.retain(|module: &Module| !module.folder.is_empty());
+    }
+    if has_program && count == 0 {
+        return;
+    }
+    if started.is_empty()
+        && let [only] = applications.as_slice()
+    {
+        let text =
+            "The plugin “application” makes a JAR without its libraries, which does not start alone. Add the plugin com.gradleup.shadow.";
+        findings.at(view, &only.path).note(only.line, text);
+    }
+    let started = if started.is_empty() { applications } else { started };
+    modules::choose(view, findings, &started, if has_program { 0 } else { count }, path);
 }
 
 /// A line of a build script.

@@ -1,5 +1,6 @@
 //! package.json and what lies beside it.
 
+pub(in crate::inspect) use super::manifests::{SERVERS, STARTS, THAT_RUN, dependencies};
 use super::packages::{Ecosystem, say};
 use super::version::{Asked, asked};
 use super::{bun, line_with, lines, named, packages};
@@ -30,53 +31,8 @@ pub(in crate::inspect) const SITES: &[(&str, &str)] = &[
 const BUNDLERS: &[(&str, &str)] =
     &[("webpack", "dist"), ("rollup", "dist"), ("esbuild", "dist"), ("gulp", "dist"), ("hexo", "public"), ("metalsmith", "build")];
 
-/// What makes a server of a package: then it is no site.
-pub(in crate::inspect) const SERVERS: &[&str] = &[
-    "express",
-    "fastify",
-    "koa",
-    "hono",
-    "@nestjs/core",
-    "@hapi/hapi",
-    "restify",
-    "next",
-    "nuxt",
-    "@remix-run/node",
-    "@react-router/node",
-    "@react-router/serve",
-    "@sveltejs/adapter-node",
-    "@astrojs/node",
-    "apollo-server",
-    "@apollo/server",
-    "socket.io",
-    "ws",
-    "@adonisjs/core",
-    "@feathersjs/express",
-    "strapi",
-    "@strapi/strapi",
-    "@medusajs/medusa",
-    "keystone",
-    "@keystone-6/core",
-    "moleculer",
-    "polka",
-    "micro",
-    "json-server",
-    "graphql-yoga",
-];
-
-/// The dependencies of a program when it runs.
-pub(in crate::inspect) const THAT_RUN: &[&str] = &["dependencies", "optionalDependencies"];
-
 /// Frameworks that listen elsewhere than most, where nothing is set.
 const PORTS: &[(&str, &str)] = &[("@strapi/strapi", "1337"), ("next", "3000"), ("nuxt", "3000")];
-
-/// The dependencies that run, by name and line; of a site those of development build it.
-pub(in crate::inspect) fn dependencies<'a>(manifest: &'a Node, groups: &'a [&'a str]) -> impl Iterator<Item = (&'a str, u32)> {
-    groups.iter().filter_map(|group| manifest.get(group)).flat_map(Node::entries).map(|(name, node)| (name.as_str(), node.line))
-}
-
-/// What is started: the first of these scripts that there is.
-pub(super) const STARTS: &[&str] = &["start:prod", "start:production", "serve:prod", "start", "serve"];
 
 /// Whether a package is a site: built of files alone.
 pub(in crate::inspect) fn site(manifest: &Node) -> Option<(&'static str, &'static str, u32)> {
@@ -114,7 +70,7 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
         }
         return;
     }
-    natives(&mut at, &node);
+    natives(&mut at, &view.whole(), &node);
     for (name, line) in dependencies(&node, THAT_RUN) {
         if let Some((name, port)) = PORTS.iter().find(|(own, _)| *own == name) {
             at.set(SettingId::Port, port, line, Sure::Guessed, format!("{name} listens on {port} by default"));
@@ -146,11 +102,44 @@ fn listens(view: &View<'_>, findings: &mut Findings) {
     }
 }
 
+/// A version as the catalogue of a pnpm workspace has it: `catalog:` names the default one.
+fn catalogued(whole: &View<'_>, name: &str, text: &str) -> String {
+    let Some(catalogue) = text.strip_prefix("catalog:").map(str::trim) else { return text.into() };
+    let node = whole.text("pnpm-workspace.yaml").and_then(|text| tree::yaml(text).ok());
+    let root = node.as_ref().and_then(|node| node.items().first());
+    let of_the_default = || root?.text_of(&["catalog", name]);
+    let found = if catalogue.is_empty() || catalogue == "default" {
+        of_the_default().or_else(|| root?.text_of(&["catalogs", "default", name]))
+    } else {
+        root.and_then(|root| root.text_of(&["catalogs", catalogue, name]))
+    };
+    found.unwrap_or(text).into()
+}
+
+/// Packages in folders beside the service, which a build of its folder alone does not have.
+fn outside(view: &View<'_>, findings: &mut Findings) {
+    let Some(Ok(manifest)) = view.text("package.json").map(tree::json) else { return };
+    let groups = ["dependencies", "devDependencies"].iter().filter_map(|group| manifest.get(group));
+    let named = groups.flat_map(Node::entries).filter_map(|(name, node)| {
+        let path = ["file:", "link:", "portal:"].iter().find_map(|kind| node.text()?.strip_prefix(kind))?;
+        path.starts_with("..").then_some((name, path, node.line))
+    });
+    let all: Vec<(&String, &str, u32)> = named.collect();
+    let Some((name, path, line)) = all.first() else { return };
+    let more = if all.len() > 1 { format!(", and {} more are beside it", all.len() - 1) } else { String::new() };
+    let is_there = super::outputs::joined(view.folder, path).is_some_and(|path| !path.starts_with(".."));
+    let cure =
+        if is_there { "Make both members of a workspace; its root becomes the build context." } else { "Move it into the repository." };
+    let text = format!("{} is in {}, outside of the build context{more}. {cure}", quoted(name), quoted(path));
+    findings.at(view, "package.json").note(*line, text);
+}
+
 /// Says what the packages with native code among the dependencies need.
-pub(super) fn natives(at: &mut At<'_>, manifest: &Node) {
+pub(super) fn natives(at: &mut At<'_>, whole: &View<'_>, manifest: &Node) {
     for (name, line) in dependencies(manifest, THAT_RUN) {
         // Prisma 7 has no engine any more.
-        let version = manifest.text_of(&["dependencies", name]).and_then(asked);
+        let named = manifest.text_of(&["dependencies", name]).map(|text| catalogued(whole, name, text));
+        let version = named.as_deref().and_then(asked);
         let is_new = matches!(version, Some(Asked::Between(low, _) | Asked::AtLeast(low) | Asked::One(low)) if low.first() >= Some(&7));
         if !(name.ends_with("prisma") || name == "@prisma/client") || !is_new {
             say(at, Ecosystem::Npm, name, line);
@@ -217,6 +206,9 @@ pub(super) fn locks(view: &View<'_>, findings: &mut Findings) {
     let whole = view.whole();
     let lock_of = |view: &View<'_>| LOCKS.iter().find(|(name, _)| view.has(name));
     let is_own = lock_of(view).is_some();
+    if !findings.has(Subject::Setting(SettingId::Member)) {
+        outside(view, findings);
+    }
     // The lock file of a workspace lies at its root, for all members.
     let home = if !is_own && findings.has(Subject::Setting(SettingId::Member)) { &whole } else { view };
     for (name, manager) in LOCKS.iter().filter(|(name, _)| home.has(name)) {

@@ -74,7 +74,9 @@ pub(super) fn output(view: &View<'_>, folder: &str, manifest: &Node) -> Option<O
     let (tool, default, line) = builder(manifest)?;
     let said = |path: String, file: String, line: u32, why: String| Output { path, file, line, sure: Sure::Inferred, why, script: None };
     if tool.starts_with("@angular") {
-        return view.text(&below("angular.json")).and_then(angular).map(|(path, line)| {
+        let script = manifest.text_of(&["scripts", "build"]).and_then(shlex::split).unwrap_or_default();
+        let configuration = super::command::option(&script, &["-c", "--configuration"]).unwrap_or_default();
+        return view.text(&below("angular.json")).and_then(|text| angular(text, configuration)).map(|(path, line)| {
             let why = format!("Angular’s build writes to {path}");
             said(path, below("angular.json"), line, why)
         });
@@ -82,8 +84,8 @@ pub(super) fn output(view: &View<'_>, folder: &str, manifest: &Node) -> Option<O
     for name in ["vite.config.ts", "vite.config.js", "vite.config.mts", "vite.config.mjs", "webpack.config.js", "rspack.config.js"] {
         let Some(text) = view.text(&below(name)) else { continue };
         // Those of a framework's own plugin are in the table.
-        let mark = if name.starts_with("vite") { "outDir" } else { "path:" };
-        let found = lines(text).find_map(|(line, text)| Some((line, literal(text.split_once(mark)?.1)?)));
+        let marks: &[&str] = if name.starts_with("vite") { &["outDir"] } else { &["setOutputPath(", "path:"] };
+        let found = marks.iter().find_map(|mark| lines(text).find_map(|(line, text)| Some((line, literal(text.split_once(mark)?.1)?))));
         let root =
             if name.starts_with("vite") { lines(text).find_map(|(_, text)| literal(text.trim().strip_prefix("root:")?)) } else { None };
         match (found, root) {
@@ -161,20 +163,26 @@ fn by_the_script(manifest: &Node, name: &str) -> Option<(String, u32)> {
 }
 
 /// The first project of angular.json: the newer builder has one more folder below the path.
-fn angular(text: &str) -> Option<(String, u32)> {
+fn angular(text: &str, configuration: &str) -> Option<(String, u32)> {
     let node = tree::json(text).ok()?;
     let (name, project) = node.get("projects")?.entries().first()?;
     let build = project.at(&["architect", "build"])?;
     let is_new = build.text_of(&["builder"]).is_some_and(|builder| builder.ends_with(":application"));
-    let (base, browser, line) = match build.at(&["options", "outputPath"]) {
+    let of_its_own = build.at(&["configurations", configuration, "outputPath"]);
+    let (base, browser, line) = match of_its_own.or_else(|| build.at(&["options", "outputPath"])) {
         None => (format!("dist/{name}"), "browser".to_string(), build.line),
         Some(path) => match path.text() {
             Some(text) => (text.to_string(), "browser".to_string(), path.line),
-            None => (path.text_of(&["base"])?.to_string(), path.text_of(&["browser"]).unwrap_or("browser").to_string(), path.line),
+            None => (path.text_of(&["base"])?.to_string(), browser_of(path), path.line),
         },
     };
     let path = if is_new { joined(&base, &browser)? } else { joined("", &base)? };
     Some((path, line))
+}
+
+/// The folder of what a browser gets, below that of all; it may be the same one.
+fn browser_of(path: &Node) -> String {
+    path.get("browser").map_or("browser", |node| node.text().unwrap_or_default()).to_string()
 }
 
 /// A path of a source that is compiled in, or served from there.

@@ -56,15 +56,38 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
         let mut at = findings.at(view, "artisan");
         at.set(
             SettingId::Scratch,
-            "/app/storage/framework,/app/storage/logs,/app/bootstrap/cache",
+            // An empty volume over a folder hides those in it, without which every page is an error.
+            "/app/storage/framework/views,/app/storage/framework/sessions,/app/storage/framework/cache/data,/app/storage/logs,/app/bootstrap/cache",
             0,
             Sure::Inferred,
             "Laravel writes there",
         );
+        at.set(SettingId::Kept, "/app/storage/app", 0, Sure::Guessed, "Laravel keeps uploads there");
+        // A link of a developer's machine leads to a folder that the image does not have.
+        if public == Some("public/index.php") {
+            let link = "ln -sfn ../storage/app/public public/storage";
+            let why = "Laravel serves uploads through this link, as “artisan storage:link” makes it";
+            at.set(SettingId::Steps, link, 0, Sure::Guessed, why);
+        }
         at.note(0, "Its environment variables name its database. Add pdo_mysql or pdo_pgsql to “PHP extensions”.");
     }
-    if view.has("symfony.lock") {
-        findings.at(view, "symfony.lock").set(SettingId::Scratch, "/app/var", 0, Sure::Inferred, "Symfony writes there");
+    symfony(view, findings, &node);
+}
+
+/// Symfony: where it writes, and that it reads its settings from the environment alone.
+fn symfony(view: &View<'_>, findings: &mut Findings, node: &Node) {
+    let bundle = node.at(&["require", "symfony/framework-bundle"]).map(|bundle| ("composer.json", bundle.line));
+    let by_the_bundle = bundle.filter(|_| view.has("bin/console"));
+    let Some((file, line)) = view.has("symfony.lock").then_some(("symfony.lock", 0)).or(by_the_bundle) else { return };
+    let mut at = findings.at(view, file);
+    at.set(SettingId::Scratch, "/app/var", line, Sure::Inferred, "Symfony writes there");
+    at.set(SettingId::Variables, "APP_ENV=prod", line, Sure::Inferred, "Symfony runs for development where nothing is set");
+    // Its runtime stops without the file, whatever the environment has.
+    let reads = ["symfony/dotenv", "symfony/runtime"].iter().any(|name| node.at(&["require", name]).is_some());
+    if view.has(".env") && reads {
+        let mut at = findings.at(view, ".env");
+        at.set(SettingId::Steps, "touch .env", 0, Sure::Guessed, "Symfony does not start without the file, which stays out of the build");
+        at.note(0, "The image gets an empty .env, because Symfony does not start without one. Pass what the committed one sets as variables, or build with “composer dump-env prod”.");
     }
 }
 

@@ -2,12 +2,12 @@
 
 use super::packages::{Ecosystem, ask, say};
 use super::version::{Asked, asked};
-use super::{after, line_with, lines};
+use super::{django, line_with, lines};
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
-use crate::inspect::project::{View, file_name, folder_of};
+use crate::inspect::project::{View, file_name};
 use crate::inspect::tree::{self, Node};
 use crate::model::questions::ExactVersion;
 
@@ -214,7 +214,7 @@ fn pipfile(view: &View<'_>, findings: &mut Findings) {
 
 /// Programs of frameworks: what is started, and from which folder.
 pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
-    django(view, findings);
+    django::programs(view, findings);
     if view.has("uwsgi.ini") {
         let text =
             "It configures uWSGI, but Gunicorn starts the application here. Files that uWSGI serves need WhiteNoise or a web server.";
@@ -224,10 +224,14 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
     if is_entry_known(findings) {
         return;
     }
+    let has_asgi = findings.found.iter().any(|found| found.subject == Subject::Setting(SettingId::Layout) && found.value == "asgi");
+    let is_asgi = |path: &str| path == "asgi.py" || has_asgi && path != "wsgi.py";
     // The places that frameworks and their tutorials take.
     for (path, module, folder) in [
         ("main.py", "main", "."),
         ("app.py", "app", "."),
+        ("wsgi.py", "wsgi", "."),
+        ("asgi.py", "asgi", "."),
         ("app/main.py", "app.main", "."),
         ("src/main.py", "main", "src"),
         ("src/app.py", "app", "src"),
@@ -241,8 +245,14 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
             let name = name.split(':').next()?.trim();
             let is_name =
                 !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_') && text.starts_with(name);
-            let (_, layout) = objects.iter().find(|(call, _)| made.trim_start().starts_with(call))?;
-            is_name.then_some((name, *layout, line))
+            let called = objects.iter().find(|(call, _)| made.trim_start().starts_with(call)).map(|(_, layout)| *layout);
+            // A factory of the project makes it, for the server that the file or a framework is for.
+            let is_made =
+                ["app", "application"].contains(&name) && made.trim_start().starts_with(|letter: char| letter.is_ascii_alphabetic());
+            let calls_one = ["create_app(", "make_app("].iter().any(|call| made.contains(call));
+            let by_a_factory = is_made && (calls_one || path.ends_with("sgi.py"));
+            let layout = called.or_else(|| by_a_factory.then(|| if is_asgi(path) { "asgi" } else { "wsgi" }))?;
+            is_name.then_some((name, layout, line))
         });
         if let Some((name, layout, line)) = object {
             let why = format!("{path} creates the application “{}”", quoted(name));
@@ -317,49 +327,5 @@ pub(super) fn folder(view: &View<'_>, findings: &mut Findings) {
     if let Some((name, folder)) = place.filter(|_| !top.is_empty()) {
         let why = format!("the module “{}”, which is started, is in this folder", quoted(top));
         findings.at(view, name).set(SettingId::Sources, folder, 0, Sure::Inferred, why);
-    }
-}
-
-/// Django says in manage.py which settings it takes, and the server's module lies beside them.
-fn django(view: &View<'_>, findings: &mut Findings) {
-    let Some(path) =
-        view.names().filter(|name| file_name(name) == "manage.py" && name.matches('/').count() < 2).min_by_key(|name| name.len())
-    else {
-        return;
-    };
-    let Some(text) = view.text(path) else { return };
-    let Some((line, setting)) = line_with(text, |line| line.contains("DJANGO_SETTINGS_MODULE")) else { return };
-    let module = after(setting, "DJANGO_SETTINGS_MODULE").map(|rest| rest.trim_start_matches(['"', '\'', ','])).unwrap_or_default();
-    // The module follows the name of the variable in quotes of its own.
-    let module = if module.is_empty() { setting.rsplit(['"', '\'']).nth(1).unwrap_or_default() } else { module };
-    let package = module.split(".settings").next().unwrap_or_default();
-    let folder = folder_of(path);
-    let has = |name: &str| {
-        let below = format!("{}/{name}", package.replace('.', "/"));
-        let below = if folder.is_empty() { below } else { format!("{folder}/{below}") };
-        // A module is a file or a package.
-        view.has(&format!("{below}.py")) || view.has(&format!("{below}/__init__.py"))
-    };
-    let has_asgi_server = ["uvicorn", "daphne", "hypercorn", "channels"]
-        .iter()
-        .any(|name| ["requirements.txt", "pyproject.toml"].iter().filter_map(|file| view.text(file)).any(|text| text.contains(name)));
-    let mut at = findings.at(view, path);
-    let (name, layout) = match (has("asgi"), has("wsgi")) {
-        (true, has_wsgi) if has_asgi_server || !has_wsgi => ("asgi", "asgi"),
-        (_, true) => ("wsgi", "wsgi"),
-        _ => return at.note(line, "Django is used, but neither wsgi.py nor asgi.py is next to its settings."),
-    };
-    let why = format!("Django reads its settings from {}, and {name}.py is next to them", quoted(module));
-    at.set(SettingId::Layout, layout, line, Sure::Inferred, why.as_str());
-    at.set(SettingId::Entry, &format!("{package}.{name}:application"), line, Sure::Inferred, why.as_str());
-    at.set(SettingId::Sources, if folder.is_empty() { "." } else { folder }, 0, Sure::Inferred, "manage.py is there");
-    // Without its files collected, pages have no styles and may answer with an error.
-    let serves_files = ["requirements.txt", "pyproject.toml", "Pipfile"].into_iter().find_map(|file| {
-        let (line, _) = line_with(view.text(file)?, |line| line.to_ascii_lowercase().contains("whitenoise"))?;
-        Some((file, line))
-    });
-    if let Some((file, line)) = serves_files {
-        let why = "WhiteNoise serves the files that Django collects";
-        findings.at(view, file).set(SettingId::Steps, "python manage.py collectstatic --noinput", line, Sure::Guessed, why);
     }
 }

@@ -1,5 +1,6 @@
 //! Cargo.toml and Cargo.lock.
 
+use super::crates::{is_not_vendored, reached, turned_on};
 use super::packages::{Ecosystem, ask, native, say_row};
 use super::{lines, version};
 use crate::dockerfile::SettingId;
@@ -31,6 +32,10 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     if view.has_above("Cargo.lock").is_none() {
         at.set(SettingId::Manager, "cargo-nolock", 0, Sure::Inferred, "there is no Cargo.lock");
     }
+    if findings.chosen.is_some() {
+        return workspace(view, findings);
+    }
+    let mut at = findings.at(view, "Cargo.toml");
     match (own, bins.as_slice()) {
         (Some(_), [bin]) => {
             let sure = if is_workspace { Sure::Guessed } else { Sure::Inferred };
@@ -77,14 +82,8 @@ fn likeliest<'a>(bins: &'a [Binary], package: &str) -> Option<&'a Binary> {
 
 /// The features that a program requires and that are not on by default.
 fn required(at: &mut At<'_>, node: &Node, bin: &Binary) {
-    let mut on: Vec<&str> = Vec::new();
-    let mut open = vec!["default"];
-    while let Some(name) = open.pop() {
-        let more = node.at(&["features", name]).map(Node::items).unwrap_or_default().iter().filter_map(Node::text);
-        open.extend(more.filter(|name| !on.contains(name)));
-        on.push(name);
-    }
-    for feature in bin.required.iter().filter(|name| !on.contains(&name.as_str())) {
+    let on = turned_on(node);
+    for feature in bin.required.iter().filter(|name| !on.contains(name)) {
         at.set(
             SettingId::Features,
             feature,
@@ -141,13 +140,18 @@ struct Member<'a> {
     bin: Binary,
     is_server: bool,
     is_called_server: bool,
+    is_chosen: bool,
+    has_dockerfile: bool,
 }
 
 fn workspace(view: &View<'_>, findings: &mut Findings) {
     let aside = ["example", "bench", "test", "xtask", "fuzz", "tool"];
-    let members = view
-        .names()
-        .filter(|name| file_name(name) == "Cargo.toml" && name.contains('/') && !aside.iter().any(|folder| name.contains(folder)));
+    let chosen = findings.chosen.clone();
+    let is_chosen = |name: &str| chosen.as_ref().is_some_and(|chosen| *chosen == view.path(name));
+    let members = view.names().filter(|name| {
+        let is_aside = aside.iter().any(|folder| name.contains(folder));
+        file_name(name) == "Cargo.toml" && name.contains('/') && (!is_aside || is_chosen(name))
+    });
     let member = |path: &'_ str| {
         let node = view.text(path).and_then(|text| tree::toml(text).ok())?;
         let is_server = SERVERS.iter().any(|server| node.at(&["dependencies", server]).is_some());
@@ -161,17 +165,31 @@ fn workspace(view: &View<'_>, findings: &mut Findings) {
     let mut all: Vec<Member<'_>> = members
         .filter_map(|path| {
             let (node, package, bin, is_server, is_called_server) = member(path)?;
-            Some(Member { path, node, package, bin, is_server, is_called_server })
+            let has_dockerfile = view.has(&format!("{}/Dockerfile", folder_of(path)));
+            Some(Member { path, node, package, bin, is_server, is_called_server, is_chosen: is_chosen(path), has_dockerfile })
         })
         .collect();
     let count = all.len();
     // What is called a server and has a server's crate comes first; others stay in the order of names.
-    all.sort_by_key(|it| std::cmp::Reverse((it.is_server && it.is_called_server, it.is_server, it.is_called_server)));
+    let rank = |it: &Member<'_>| (it.is_chosen, it.has_dockerfile, it.is_server && it.is_called_server, it.is_server, it.is_called_server);
+    all.sort_by_key(|it| std::cmp::Reverse(rank(it)));
     let servers = all.iter().filter(|it| it.is_server).count();
-    let sure = if servers == 1 || count == 1 { Sure::Inferred } else { Sure::Guessed };
     let Some(it) = all.first() else { return };
     let mut at = findings.at(view, it.path);
-    let why = format!("it is one of {count} members with a program");
+    let (sure, why) = match it.is_chosen {
+        true => (Sure::Read, "it is the program that was chosen".to_string()),
+        false if servers == 1 || count == 1 => (Sure::Inferred, format!("it is one of {count} members with a program")),
+        false => (Sure::Guessed, format!("it is one of {count} members with a program")),
+    };
+    if it.is_chosen {
+        at.set(
+            SettingId::Name,
+            &it.package.to_ascii_lowercase(),
+            it.bin.line,
+            Sure::Inferred,
+            format!("the package is {}", quoted(&it.package)),
+        );
+    }
     let entry = if it.package == it.bin.name { it.package.clone() } else { format!("{}:{}", it.package, it.bin.name) };
     at.set(SettingId::Layout, "workspace", it.bin.line, sure, why.as_str());
     at.set(SettingId::Entry, &entry, it.bin.line, sure, why);
@@ -183,16 +201,22 @@ fn workspace(view: &View<'_>, findings: &mut Findings) {
 pub(super) fn lock(view: &View<'_>, findings: &mut Findings) {
     let Some((path, text)) = view.above("Cargo.lock") else { return };
     let has_sqlite = has_sqlite(view, text);
-    let is_vendored = text.contains("\nname = \"openssl-src\"");
+    let is_vendored = text.contains("\nname = \"openssl-src\"") && !is_not_vendored(view);
     // What sqlx would ask a database while it compiles.
     let has_queries = view.whole().names().any(|path| path.split('/').any(|part| part == ".sqlx" || part == "sqlx-data.json"));
+    let has_variables = view.whole().has(".env") || view.has(".env");
+    let reached = reached(view, findings, text);
     let mut at = findings.at(&view.whole(), &path);
     for (line, text) in lines(text) {
         if text == "name = \"sqlx-macros\"" && !has_queries {
             ask(&mut at, Ecosystem::Crate, "sqlx", line);
+            if has_variables {
+                at.note(line, "It may find the database by DATABASE_URL in .env, which stays out of the build.");
+            }
         }
         if let Some(name) = text.strip_prefix("name = \"").and_then(|rest| rest.strip_suffix('"'))
             && let Some(row) = native(Ecosystem::Crate, name)
+            && reached.as_ref().is_none_or(|reached| reached.contains(name))
             && !(is_vendored && name == "openssl-sys")
             && (name != "libsqlite3-sys" || has_sqlite)
         {

@@ -42,6 +42,19 @@ pub(super) fn front_end(view: &View<'_>, findings: &mut Findings, path: &str) {
 pub(super) fn node(view: &View<'_>, findings: &mut Findings) {
     only(view, findings, ".nvmrc", 1);
     only(view, findings, ".node-version", 1);
+    // What a project is tested with is only likely what it runs on.
+    let whole = view.whole();
+    let workflows = whole.names().filter(|path| path.starts_with(".github/workflows/"));
+    for path in workflows {
+        let Some(text) = whole.text(path) else { continue };
+        let named = lines(text).find_map(|(line, text)| {
+            let rest = text.trim().trim_start_matches("- ").strip_prefix("node-version:")?.trim().trim_matches(['"', '\'']);
+            Some((line, rest, asked(rest.trim_end_matches(".x"))?.one(1)?))
+        });
+        if let Some((line, word, version)) = named {
+            findings.at(&whole, path).set(SettingId::Version, &version, line, Sure::Guessed, format!("a workflow takes Node.js {word}"));
+        }
+    }
 }
 
 /// `.python-version` and the `runtime.txt` of Heroku.
@@ -101,6 +114,19 @@ pub(super) fn tools(view: &View<'_>, findings: &mut Findings) {
                 at.set(SettingId::Version, &version, tool.line, Sure::Read, format!("{name} is {word}"));
             }
         }
+    }
+}
+
+/// The Node.js that asdf has for a front end.
+pub(super) fn front_end_tools(view: &View<'_>, findings: &mut Findings) {
+    let Some((path, text)) = view.above(".tool-versions") else { return };
+    let named = lines(text).find_map(|(line, text)| {
+        let (name, word) = text.trim().split_once(char::is_whitespace)?;
+        let version = version_in(word.trim(), 1).filter(|_| ["nodejs", "node"].contains(&name))?;
+        Some((line, word.trim().to_string(), version))
+    });
+    if let Some((line, word, version)) = named {
+        findings.at(&view.whole(), &path).set(SettingId::FrontNode, &version, line, Sure::Read, format!("Node.js is {word}"));
     }
 }
 

@@ -10,7 +10,7 @@ use crate::inspect::project::{View, file_name, folder_of};
 use crate::inspect::tree::{self, Node};
 
 /// The folders of members as a file names them, each with its line.
-type Members = Vec<(String, u32)>;
+pub(super) type Members = Vec<(String, u32)>;
 
 /// A file at the root, and how it names them.
 type Root = (&'static str, fn(&str) -> Option<Members>);
@@ -35,7 +35,7 @@ fn listed(node: &Node) -> Members {
 }
 
 /// The folders of go.work: one behind `use`, or several between brackets.
-fn used(text: &str) -> Members {
+pub(super) fn used(text: &str) -> Members {
     let mut is_open = false;
     let mut all = Members::new();
     for (number, line) in super::lines(text) {
@@ -56,7 +56,7 @@ fn used(text: &str) -> Members {
 }
 
 /// Whether a folder is meant by a pattern, in which a star is any one name and two are any path.
-fn is_meant(pattern: &str, folder: &str) -> bool {
+pub(in crate::inspect) fn is_meant(pattern: &str, folder: &str) -> bool {
     fn meant(pattern: &[&str], folder: &[&str]) -> bool {
         match (pattern, folder) {
             ([], []) => true,
@@ -150,7 +150,7 @@ pub(super) fn packages(view: &View<'_>, findings: &mut Findings) {
             // A package that only mentions such a name, in its author for example, is another one.
             if other.text_of(&["name"]) == Some(name) {
                 seen.push(path);
-                node::natives(&mut findings.at(&whole, path), &other);
+                node::natives(&mut findings.at(&whole, path), &whole, &other);
                 open.push(other);
             }
         }

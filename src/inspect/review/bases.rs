@@ -1,8 +1,9 @@
 //! The images that FROM names.
 
-use super::{Case, Hit, Level, Rule, Stage};
+use super::rule::{Case, Hit, Level, Rule};
 use crate::facts::{SUPPORT, Support, publisher_of, same_version};
 use crate::inspect::containerfile::Image;
+use crate::inspect::containerfile::Stage;
 
 pub(super) static RULES: &[Rule] = &[
     Rule {
@@ -197,7 +198,7 @@ fn build_tools(case: &Case<'_>) -> Vec<Hit> {
         return vec![(case.from(), format!("{reference} contains a compiler or an SDK. It is larger and useful to an attacker."))];
     }
     // What is removed in the same command leaves nothing.
-    let hit = |step: &super::Step| {
+    let hit = |step: &crate::inspect::containerfile::Step| {
         let all = step.commands();
         let removes =
             all.iter().any(|words| ["purge", "del", "remove", "autoremove"].iter().any(|word| words.iter().any(|own| own == word)));

@@ -1,8 +1,9 @@
 //! What is copied from the stage that builds, and whether it fits where it runs.
 
-use super::{Case, Hit, Level, Rule, Stage, Step, steps};
+use super::rule::{Case, Hit, Level, Rule};
 use crate::facts::same_version;
 use crate::inspect::containerfile::{Image, Libc, copied_to};
+use crate::inspect::containerfile::{Stage, Step, steps};
 
 pub(super) static RULES: &[Rule] = &[
     Rule {

@@ -1,6 +1,7 @@
 //! Health checks, and other programs that are called and may not be there.
 
-use super::{Case, Hit, Level, Rule, Step};
+use super::rule::{Case, Hit, Level, Rule};
+use crate::inspect::containerfile::Step;
 use crate::inspect::containerfile::{Libc, commands};
 
 pub(super) static RULES: &[Rule] = &[

@@ -1,6 +1,7 @@
 //! What layers hold, and how often they are built anew.
 
-use super::{Case, Hit, Level, Rule, Step, steps};
+use super::rule::{Case, Hit, Level, Rule};
+use crate::inspect::containerfile::{Step, steps};
 
 pub(super) static RULES: &[Rule] = &[
     Rule {

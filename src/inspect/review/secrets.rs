@@ -1,6 +1,7 @@
 //! Secrets that stay.
 
-use super::{Case, Hit, Level, Rule, Step};
+use super::rule::{Case, Hit, Level, Rule};
+use crate::inspect::containerfile::Step;
 
 pub(super) static RULES: &[Rule] = &[
     Rule {

@@ -1,6 +1,7 @@
 //! How it starts.
 
-use super::{Case, Hit, Level, Rule, Step};
+use super::rule::{Case, Hit, Level, Rule};
+use crate::inspect::containerfile::Step;
 
 pub(super) static RULES: &[Rule] = &[
     Rule {

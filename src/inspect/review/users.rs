@@ -1,6 +1,6 @@
 //! Who it runs as.
 
-use super::{Case, Hit, Level, Rule};
+use super::rule::{Case, Hit, Level, Rule};
 
 pub(super) static RULES: &[Rule] = &[
     Rule {
@@ -90,7 +90,7 @@ fn low_port(case: &Case<'_>) -> Vec<Hit> {
         return Vec::new();
     }
     let low = |word: &&str| word.split('/').next().and_then(|port| port.parse::<u16>().ok()).is_some_and(|port| port < 1024);
-    let hit = |step: &super::Step| {
+    let hit = |step: &crate::inspect::containerfile::Step| {
         step.text
             .split_whitespace()
             .find(low)

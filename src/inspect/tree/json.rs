@@ -3,7 +3,7 @@
 use jsonc_parser::ast::{ObjectPropName, Value as Json};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::{DEEPEST, Lines, Node, Parsed, TOO_DEEP, Value, is_too_deep};
+use super::node::{DEEPEST, Lines, Node, Parsed, TOO_DEEP, Value, is_too_deep};
 
 /// The tree of a JSON file.
 pub fn json(text: &str) -> Parsed {

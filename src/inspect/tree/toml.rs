@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::{DEEPEST, Lines, Node, Parsed, TOO_DEEP, Value, is_too_deep};
+use super::node::{DEEPEST, Lines, Node, Parsed, TOO_DEEP, Value, is_too_deep};
 
 /// The tree of a TOML file. Where a line is wrong, the others are read.
 pub fn toml(text: &str) -> Parsed {

@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node as Element, ParsingOptions};
 
-use super::{DEEPEST, Lines, Node, Parsed, TOO_DEEP, Value};
+use super::node::{DEEPEST, Lines, Node, Parsed, TOO_DEEP, Value};
 
 /// The most elements and attributes, far more than 1 MB of a manifest has.
 const MOST_NODES: u32 = 200_000;

@@ -2,7 +2,7 @@
 
 use saphyr_parser::{Event, Parser, ScanError};
 
-use super::{DEEPEST, Node, Parsed, TOO_DEEP, Value};
+use super::node::{DEEPEST, Node, Parsed, TOO_DEEP, Value};
 
 /// How many nodes may be made of names for others, which can be so written that
 /// a few lines become millions.

@@ -13,7 +13,7 @@ use super::sources;
 use super::tokens::{is_name, tokens, uses};
 
 /// The rooms that are held free of circles.
-const ROOMS: &[&str] = &["facts", "model", "dockerfile", "runbook", "decision", "link", "share", "publish", "ui"];
+const ROOMS: &[&str] = &["facts", "model", "dockerfile", "runbook", "decision", "link", "share", "inspect", "publish", "ui"];
 
 /// A module, by its names from the crate down.
 type Path = Vec<String>;

@@ -62,6 +62,8 @@ fn only_what_a_reader_wants_is_read() {
     check(".github/workflows/ci.yml", true);
     check("Dockerfile.prod", true);
     check("docker/api.Dockerfile", true);
+    check("src/shop/settings/__init__.py", true);
+    check("src/shop/__init__.py", false);
     check("src/index.js", false);
     check("docs/openapi.yaml", false);
     check(".env", false);
