@@ -1,5 +1,5 @@
-// The nginx.conf that goes with the Dockerfile of a site, served by a real nginx: which
-// path answers what, how long browsers keep it, and what another service answers.
+// The nginx.conf that goes with the Dockerfile of a site, or of PHP, served by a real nginx:
+// which path answers what, how long browsers keep it, and what another service answers.
 import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
@@ -9,10 +9,13 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { find, freePort } from "../browser/support/hosts.mjs";
+import { fastcgi } from "./fastcgi.mjs";
 
 const NGINX = find("nginx");
 /// In the place of the image's own, which is a package apart.
 const TYPES = "types { text/html html; text/javascript js; }";
+/// The same, as far as it is asked for here.
+const PARAMETERS = "fastcgi_param QUERY_STRING $query_string; fastcgi_param REQUEST_METHOD $request_method; fastcgi_param CONTENT_LENGTH $content_length;";
 const TOOL = join(process.env.CARGO_TARGET_DIR ?? "target", "debug/container-diet");
 
 let behind;
@@ -95,29 +98,50 @@ const configuration = (settings, port) => {
   return stdout;
 };
 
-for (const [settings, folder, requests] of ROWS) {
-  test(`a site is served as its settings say: ${settings || "nothing set"}`, { skip: NGINX ? false : "there is no nginx" }, async () => {
-    const home = mkdtempSync(join(tmpdir(), "container-diet-site-"));
-    const port = await freePort();
-    for (const [name, text] of Object.entries(FILES)) {
-      const path = join(home, "www", folder, name);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text);
+/// Serves by that configuration, in a folder of its own, until all was asked.
+const served = async (home, text, port, health, ask) => {
+  const own = text.replaceAll("/dev/shm", home).replace("/etc/nginx/mime.types", join(home, "mime.types")).replace("/etc/nginx/fastcgi_params", join(home, "fastcgi_params"))
+    .replace(/listen \d+/, `listen 127.0.0.1:${port}`)
+    // A pipe of ours cannot be opened by name.
+    .replace("/dev/stderr", "stderr").replace("access_log /dev/stdout", "access_log off");
+  writeFileSync(join(home, "nginx.conf"), own);
+  writeFileSync(join(home, "mime.types"), TYPES);
+  writeFileSync(join(home, "fastcgi_params"), PARAMETERS);
+  const server = spawn(NGINX, ["-e", "stderr", "-p", home, "-c", join(home, "nginx.conf"), "-g", "daemon off; master_process off;"], { stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  server.stderr.on("data", (part) => (said += part));
+  try {
+    const origin = `http://127.0.0.1:${port}`;
+    for (let tries = 0; !(await fetch(origin + health).then(() => true, () => false)); tries += 1) {
+      assert.ok(tries < 100 && server.exitCode === null, `nginx does not start: ${said}`);
+      await new Promise((wait) => setTimeout(wait, 50));
     }
-    const text = configuration(settings, port).replaceAll("/srv/www", join(home, "www")).replaceAll("/dev/shm", home).replace("/etc/nginx/mime.types", join(home, "mime.types")).replace("listen ", "listen 127.0.0.1:")
-      // A pipe of ours cannot be opened by name.
-      .replace("/dev/stderr", "stderr").replace("access_log /dev/stdout", "access_log off");
-    writeFileSync(join(home, "nginx.conf"), text);
-    writeFileSync(join(home, "mime.types"), TYPES);
-    const server = spawn(NGINX, ["-e", "stderr", "-p", home, "-c", join(home, "nginx.conf"), "-g", "daemon off; master_process off;"], { stdio: ["ignore", "ignore", "pipe"] });
-    let said = "";
-    server.stderr.on("data", (part) => (said += part));
-    try {
-      const origin = `http://127.0.0.1:${port}`;
-      for (let tries = 0; !(await fetch(`${origin}/healthz`).then(() => true, () => false)); tries += 1) {
-        assert.ok(tries < 100 && server.exitCode === null, `nginx does not start: ${said}`);
-        await new Promise((wait) => setTimeout(wait, 50));
-      }
+    await ask(origin);
+  } finally {
+    const over = once(server, "exit");
+    if (server.exitCode === null && server.kill()) await over;
+    rmSync(home, { recursive: true, force: true });
+  }
+};
+
+/// Puts files into a folder of a new one.
+const filled = (folder, files) => {
+  const home = mkdtempSync(join(tmpdir(), "container-diet-site-"));
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(home, folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  return home;
+};
+
+const SKIP = { skip: NGINX ? false : "there is no nginx" };
+
+for (const [settings, folder, requests] of ROWS) {
+  test(`a site is served as its settings say: ${settings || "nothing set"}`, SKIP, async () => {
+    const home = filled(join("www", folder), FILES);
+    const port = await freePort();
+    await served(home, configuration(settings, port).replaceAll("/srv/www", join(home, "www")), port, "/healthz", async (origin) => {
       for (const [path, status, about, cache] of requests) {
         const response = await fetch(origin + path, { redirect: "manual" });
         assert.equal(response.status, status, path);
@@ -137,10 +161,47 @@ for (const [settings, folder, requests] of ROWS) {
         const sent = await fetch(`${origin}/api/upload`, { method: "POST", body });
         assert.equal(await sent.text(), "POST /api/upload 3000000 127.0.0.1:PORT 127.0.0.1 http");
       }
-    } finally {
-      const over = once(server, "exit");
-      if (server.exitCode === null && server.kill()) await over;
-      rmSync(home, { recursive: true, force: true });
-    }
+    });
   });
 }
+
+const PUBLIC = { "index.php": "<?php", "legacy/report.php": "<?php", "app.css": "body {}", ".env": "SECRET=1", ".well-known/security.txt": "mail us" };
+// Path, status, and the script with what follows it and the query, or the body of a file.
+const BEFORE_FPM = [
+  ["/nginx-healthz", 200, "ok\n"],
+  ["/", 200, "/index.php  "],
+  ["/orders/17?page=2", 200, "/index.php  page=2"],
+  ["/index.php/orders/17", 200, "/index.php /orders/17 "],
+  ["/legacy/report.php?id=1", 200, "/legacy/report.php  id=1"],
+  ["/app.css", 200, "body {}"],
+  ["/gone.css", 200, "/index.php  "],
+  ["/gone.php", 404],
+  ["/app.css/x.php", 404],
+  ["/.env", 404],
+  ["/.git/config", 404],
+  ["/.well-known/security.txt", 200, "mail us"],
+];
+
+test("a web server in front of FPM sends files, and passes all else to scripts that are there", SKIP, async () => {
+  const home = filled("app/public", PUBLIC);
+  const fpm = await fastcgi(({ SCRIPT_FILENAME: script, PATH_INFO: path, QUERY_STRING: query, HTTP_PROXY: proxy, REQUEST_METHOD: method }, sent) => {
+    assert.ok(!proxy, "no header becomes a proxy");
+    return method === "POST" ? `${method} ${sent}` : `${script.replace(join(home, "app/public"), "")} ${path} ${query}`;
+  });
+  try {
+    const { stdout } = spawnSync(TOOL, ["file", "nginx.conf", "#v=1&run=php&web=nginx"], { encoding: "utf8" });
+    const text = stdout.replaceAll("/app/public", join(home, "app/public")).replace("127.0.0.1:9000", `127.0.0.1:${fpm.address().port}`);
+    await served(home, text, await freePort(), "/nginx-healthz", async (origin) => {
+      for (const [path, status, about] of BEFORE_FPM) {
+        const response = await fetch(origin + path, { headers: { proxy: "http://evil.example.com" }, redirect: "manual" });
+        assert.equal(response.status, status, path);
+        if (about !== undefined) assert.equal(await response.text(), about, path);
+      }
+      const sent = await fetch(`${origin}/upload`, { method: "POST", body: Buffer.alloc(3_000_000) });
+      assert.equal(await sent.text(), "POST 3000000");
+      assert.equal((await fetch(`${origin}/upload`, { method: "POST", body: Buffer.alloc(9_000_000) }).catch(() => ({ status: 413 }))).status, 413);
+    });
+  } finally {
+    fpm.close();
+  }
+});
