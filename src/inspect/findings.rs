@@ -62,6 +62,12 @@ impl At<'_> {
         if is_free && secret_at(text).is_some() {
             return self.note(line, format!("Set “{}” yourself: the value here looks like a secret.", id.get().label()));
         }
+        self.set_without_secrets(id, text, line, sure, why);
+    }
+
+    /// The same of a text whose secrets were taken out.
+    pub fn set_without_secrets(&mut self, id: SettingId, text: &str, line: u32, sure: Sure, why: impl Into<String>) {
+        let why = why.into();
         match id.get().problem(text) {
             None => self.push(Subject::Setting(id), text.into(), line, sure, why),
             Some(problem) if sure > Sure::Guessed => {

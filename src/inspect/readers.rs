@@ -12,28 +12,38 @@ mod containerfile;
 mod deno;
 mod deploy;
 mod dotnet;
+mod environment;
 mod frontend;
 mod gathered;
+mod given;
 mod go;
 mod java;
 mod kubernetes;
+mod launched;
 mod locks;
 mod node;
 mod nx;
 mod outputs;
+mod own;
 mod packages;
 mod php;
 mod platforms;
 mod programs;
 mod python;
+mod reached;
 mod ruby;
 mod rust;
 mod scripts;
 mod secrets;
+mod shell;
 mod sites;
 mod staged;
+mod started;
+mod tools;
+mod traced;
 mod version;
 mod versions;
+mod working;
 mod workspaces;
 
 pub use packages::{Ecosystem, NATIVES, Native, Needs, native};
@@ -47,11 +57,14 @@ use crate::model::questions::Runtime;
 
 /// Whether a path is that of a Dockerfile.
 pub(super) fn containerfile_of(path: &str) -> bool {
-    containerfile::is_containerfile(path) && !containerfile::is_for_an_editor(path)
+    own::is_containerfile(path) && !own::is_for_an_editor(path)
 }
 
 /// Which Dockerfile is that of a service, and the language that one is for.
-pub(super) use containerfile::{language_of, own};
+pub(super) use own::{language_of, own};
+
+/// Words of a command without the init in front.
+pub(super) use command::without_init;
 
 /// The gem that a line of a Gemfile names.
 pub(super) use ruby::gem;
@@ -156,7 +169,8 @@ pub static READERS: &[Reader] = &[
     row("composer.lock", Some(&[Runtime::Php]), &["composer.lock"], php::lock),
     row("CMakeLists.txt", Some(&[Runtime::CCpp]), &["CMakeLists.txt"], cmake::lists),
     row("tool versions", None, &[".tool-versions", "mise.toml", ".mise.toml"], versions::tools),
-    row("Dockerfile", None, &["Dockerfile", "dockerfile", "Containerfile", "Dockerfile.*", "*.Dockerfile", "*.dockerfile", ".dockerignore"], containerfile::file),
+    row("Dockerfile", None, &["Dockerfile", "dockerfile", "Containerfile", "Dockerfile.*", "*.Dockerfile", "*.dockerfile", ".dockerignore", "setup.py", "setup.cfg"], containerfile::file),
+    row("start scripts", None, &["entrypoint", "*-entrypoint", "entrypoint.sh", "*entrypoint.sh", "entry.sh", "start.sh", "*start.sh", "startup.sh", "boot.sh", "*boot.sh", "run.sh", "*run.sh", "serve.sh", "server.sh", "*-server.sh", "init.sh", "*-init.sh", "launch.sh"], |_, _| {}),
     row("what a Dockerfile builds with", None, &[], built::file),
     row("Compose", None, &["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"], compose::files),
     row("Kubernetes", None, &["*.yaml", "*.yml"], kubernetes::manifests),
@@ -164,6 +178,8 @@ pub static READERS: &[Reader] = &[
     row("platforms", None, &["fly.toml", "app.yaml", "render.yaml"], platforms::files),
     row("Cloud Run", None, &["service.yaml"], platforms::knative),
     row("Heroku", None, &["app.json"], platforms::heroku),
+    row("further ports", None, &[], reached::further),
+    row("working folders", Some(&[Runtime::Go, Runtime::Rust, Runtime::CCpp]), &[], working::folder),
     row("Python scripts", PYTHON, &["pyproject.toml"], python::scripts),
     row("Python modules", PYTHON, &[], python::folder),
     row("sites", Some(&[Runtime::StaticSite]), &["package.json", "vite.config.*", "vue.config.*", "astro.config.*", "svelte.config.*", "docusaurus.config.*", "angular.json", "*.conf", "*.conf.template"], sites::site),

@@ -53,6 +53,14 @@ impl Both<'_> {
         false
     }
 
+    /// Whether a file or folder of that name is in our file, in whatever folder.
+    pub(super) fn has_file(&self, name: &str) -> bool {
+        let is_part = |letter: char| letter.is_ascii_alphanumeric() || "._-+".contains(letter);
+        let starts = |before: &str| before.chars().next_back().is_none_or(|letter| !is_part(letter) || letter == '.');
+        let ends = |after: &str| after.chars().next().is_none_or(|letter| !is_part(letter));
+        !name.is_empty() && self.text.match_indices(name).any(|(at, _)| starts(&self.text[..at]) && ends(&self.text[at + name.len()..]))
+    }
+
     /// The language that a stage of theirs builds, by its image; none of what is no stage, or builds none.
     pub(super) fn language_of_stage(&self, from: &str) -> Option<&'static str> {
         let at = self.theirs.find(from)?;
@@ -73,7 +81,7 @@ impl Both<'_> {
 
 /// A name as people read it: no secret, and no letter that does something.
 pub(super) fn plain(name: &str) -> String {
-    name.chars().filter(|letter| letter.is_ascii_alphanumeric() || "._-/".contains(*letter)).take(120).collect()
+    name.chars().filter(|letter| letter.is_ascii_alphanumeric() || "._-/+".contains(*letter)).take(120).collect()
 }
 
 /// The names of `NAME=value` pairs, or of the old form with a space.

@@ -1,7 +1,7 @@
 //! Compose: how the service is reached and checked there.
 
 use super::deploy::runtime;
-use super::{Findings, command};
+use super::{Findings, command, reached};
 use crate::dockerfile::SettingId;
 use crate::inspect::found::Sure;
 use crate::inspect::project::View;
@@ -10,6 +10,10 @@ use crate::model::questions::Platform;
 
 /// The names that Compose looks for, in its order.
 const NAMES: &[&str] = &["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
+
+/// Where tools of a build keep what they fetched or made, on a developer’s machine, and
+/// what belongs to root.
+const CACHES: &[&str] = &["/go", "/root", "/usr/local/cargo", "/usr/local/bundle", "/usr/local/lib", "/home/node/.npm"];
 
 /// compose.yaml.
 pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
@@ -33,8 +37,21 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
             inside.push((number, port.line));
         }
     }
-    if let [(port, line)] = inside.as_slice() {
-        at.set(SettingId::Port, port, *line, Sure::Inferred, format!("the service {name} is reached there"));
+    inside.dedup_by(|one, other| one.0 == other.0);
+    let check = service.at(&["healthcheck", "test"]).and_then(|test| {
+        let text = test.text().map_or_else(|| test.items().iter().filter_map(Node::text).collect::<Vec<_>>().join(" "), String::from);
+        Some((reached::asked(&text)?, test.line))
+    });
+    let checked = check.as_ref().and_then(|(asked, line)| Some((reached::port_of(asked)?.to_string(), *line)));
+    match (inside.as_slice(), checked) {
+        ([(port, line)], _) => at.set(SettingId::Port, port, *line, Sure::Inferred, format!("the service {name} is reached there")),
+        (_, Some((port, line))) => {
+            at.set(SettingId::Port, &port, line, Sure::Inferred, format!("the health check of the service {name} asks that port"));
+        }
+        _ => {}
+    }
+    if let Some((path, line)) = check.and_then(|(asked, line)| Some((asked.path?, line))) {
+        at.set(SettingId::Health, &path, line, Sure::Inferred, format!("the health check of the service {name} uses it"));
     }
     // Named volumes are kept; what is mounted from the project is for development.
     for volume in service.get("volumes").map(Node::items).unwrap_or_default() {
@@ -43,6 +60,8 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
             && !from.starts_with(['.', '/', '~', '$'])
             && !to.contains("node_modules")
             && !["/app", "/code", "/src", "/usr/src/app"].contains(&to)
+            && !CACHES.iter().any(|cache| to == *cache || to.strip_prefix(cache).is_some_and(|rest| rest.starts_with('/')))
+            && !["/target", "/.venv", "/vendor", "/bundle", "/.cache"].iter().any(|end| to.ends_with(end))
         {
             at.set(SettingId::Kept, to, volume.line, Sure::Inferred, format!("the volume {from} is mounted there"));
         }
@@ -65,4 +84,19 @@ fn is_of(service: &Node, folder: &str) -> bool {
     let context = service.text_of(&["build"]).or_else(|| service.text_of(&["build", "context"])).unwrap_or(".");
     let context = context.trim_start_matches("./").trim_end_matches('/');
     context == folder || (context.is_empty() || context == ".") && folder.is_empty() || context == "." && folder.is_empty()
+}
+
+/// Where something is mounted into the only service that is built, with the file and its line.
+pub(super) fn mounts(view: &View<'_>) -> Vec<(String, String, u32)> {
+    let Some((path, text)) = NAMES.iter().find_map(|name| view.above(name)) else { return Vec::new() };
+    let Ok(node) = tree::yaml(text) else { return Vec::new() };
+    let services = node.items().first().and_then(|node| node.get("services")).map(Node::entries).unwrap_or_default();
+    let mut built = services.iter().filter(|(_, service)| service.get("build").is_some() && is_of(service, view.folder));
+    let (Some((_, service)), None) = (built.next(), built.next()) else { return Vec::new() };
+    let volumes = service.get("volumes").map(Node::items).unwrap_or_default();
+    let target = |volume: &Node| match volume.text() {
+        Some(text) => text.split(':').nth(1).map(String::from),
+        None => volume.text_of(&["target"]).map(String::from),
+    };
+    volumes.iter().filter_map(|volume| Some((target(volume)?, path.clone(), volume.line))).collect()
 }

@@ -68,12 +68,16 @@ pub(super) fn manifests(view: &View<'_>, findings: &mut Findings) {
 
 /// What a container says of the service in it.
 pub(super) fn read(at: &mut At<'_>, container: &Node) {
-    let mut ports = container.get("ports").map(Node::items).unwrap_or_default().iter().filter_map(|port| port.get("containerPort"));
-    if let (Some(port), None) = (ports.next(), ports.next())
+    let all = container.get("ports").map(Node::items).unwrap_or_default();
+    let named = |port: &&Node| port.text_of(&["name"]).is_some_and(|name| ["http", "web", "https", "api"].contains(&name));
+    // Of several the one that has the name of what people reach.
+    let chosen = if let [only] = all { Some(only) } else { all.iter().find(named) };
+    if let Some(port) = chosen.and_then(|port| port.get("containerPort"))
         && let Some(text) = port.text()
         && text.parse::<u16>().is_ok_and(|port| port >= 1024)
     {
-        at.set(SettingId::Port, text, port.line, Sure::Read, "it is the containerPort");
+        let why = if all.len() == 1 { "it is the containerPort" } else { "it is the containerPort that is named for it" };
+        at.set(SettingId::Port, text, port.line, Sure::Read, why);
     }
     for (probe, setting) in [("livenessProbe", SettingId::Health), ("readinessProbe", SettingId::Ready)] {
         if let Some(path) = container.at(&[probe, "httpGet", "path"])
