@@ -53,12 +53,11 @@ impl Both<'_> {
         false
     }
 
-    /// Whether a file or folder of that name is in our file, in whatever folder.
+    /// Whether our file copies a file or folder of that name, from whatever folder.
     pub(super) fn has_file(&self, name: &str) -> bool {
-        let is_part = |letter: char| letter.is_ascii_alphanumeric() || "._-+".contains(letter);
-        let starts = |before: &str| before.chars().next_back().is_none_or(|letter| !is_part(letter) || letter == '.');
-        let ends = |after: &str| after.chars().next().is_none_or(|letter| !is_part(letter));
-        !name.is_empty() && self.text.match_indices(name).any(|(at, _)| starts(&self.text[..at]) && ends(&self.text[at + name.len()..]))
+        let copies = self.ours.stages.iter().flat_map(|stage| &stage.steps).filter(|step| ["COPY", "ADD"].contains(&step.name.as_str()));
+        let mut sources = copies.filter_map(Step::copied).flat_map(|(sources, _)| sources);
+        !name.is_empty() && sources.any(|source| source.trim_end_matches('/').rsplit('/').next() == Some(name))
     }
 
     /// The language that a stage of theirs builds, by its image; none of what is no stage, or builds none.

@@ -99,7 +99,9 @@ fn files(both: &Both<'_>) -> Vec<Lost> {
             None => {
                 let is_inside = ["/app", "/usr/src", "/src", "/code", "/srv", "/workspace", "/var/www", "/opt/app"];
                 let is_aside = to.starts_with('/') && !is_inside.iter().any(|root| to.starts_with(root));
-                let has_source = sources.iter().all(|source| both.has(source.trim_end_matches('/')) || both.has_file(&name(source)));
+                let has_source = sources
+                    .iter()
+                    .all(|source| both.has(source.trim_end_matches('/')) || both.has(&name(source)) || both.has_file(&name(source)));
                 let is_manifest = sources.iter().all(|source| is_of_a_manager(&name(source)));
                 !is_manifest && (is_aside && !both.has(to.trim_end_matches('/')) || !keeps_all && !has_source)
             }
@@ -128,25 +130,24 @@ fn is_beside_a_program(language: &str) -> bool {
 fn of_a_build(both: &Both<'_>, from: &str, sources: &[String]) -> bool {
     // What every base has, or gets.
     const OF_A_SYSTEM: &[&str] = &["/etc/", "/usr/share/zoneinfo", "/usr/share/ca-certificates", "/tmp", "/lib/", "/usr/lib/"];
-    let started = both.named("ENTRYPOINT").last().or_else(|| both.named("CMD").last());
-    let words = started.map(|step| step.exec.clone().unwrap_or_else(|| step.text.split_whitespace().map(String::from).collect()));
-    let words: Vec<String> = words.unwrap_or_default();
+    let started = both.named("ENTRYPOINT").last().into_iter().chain(both.named("CMD").last());
+    let words: Vec<String> = started.flat_map(Step::words).collect();
     let names: Vec<&str> = words.iter().map(|word| word.rsplit('/').next().unwrap_or(word)).collect();
-    let of_builds: Vec<&Step> = both.named("COPY").filter(|step| step.option("from").is_some()).collect();
-    let mut copied = of_builds.iter().filter_map(|step| Some((step.option("from")?, step.copied()?)));
-    // The program is the one that has the name of what is started, or the first that is copied.
+    // The program is what has a name of the words that start it, or else the first that is copied.
     let name = |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_string();
     let is_named =
         |own: &[String], to: &str| own.iter().any(|source| names.contains(&name(source).as_str())) || names.contains(&name(to).as_str());
-    let program = copied.clone().find(|(_, (own, to))| is_named(own, to)).or_else(|| copied.next());
+    let copied =
+        || both.named("COPY").filter(|step| step.option("from").is_some()).filter_map(|step| Some((step.option("from")?, step.copied()?)));
+    let is_any_named = copied().any(|(_, (own, to))| is_named(&own, &to));
+    let is_first = copied().next().is_some_and(|(own, (all, _))| own == from && all == sources);
     sources.iter().any(|source| {
-        let is_the_program = program.as_ref().is_some_and(|(own, (all, _))| {
-            *own == from && all.contains(source) && (all.len() == 1 || names.contains(&name(source).as_str()))
-        });
+        let is_renamed = || copied().any(|(own, (all, to))| own == from && all == [source.clone()] && names.contains(&name(&to).as_str()));
+        let is_the_program = if is_any_named { names.contains(&name(source).as_str()) || is_renamed() } else { is_first };
         let is_of_a_system = OF_A_SYSTEM.iter().any(|begin| source.starts_with(begin));
         // A whole folder of results has the program in it.
         let is_whole = source.ends_with('/') && sources.len() == 1 || source.contains('*') || source == ".";
-        !is_the_program && !is_of_a_system && !is_whole && !both.has_file(&name(source))
+        !is_the_program && !is_of_a_system && !is_whole && !is_of_a_manager(&name(source)) && !both.has_file(&name(source))
     })
 }
 
@@ -158,7 +159,10 @@ fn secrets(both: &Both<'_>) -> Vec<Lost> {
             let id = value.split(',').find_map(|part| part.strip_prefix("id=")).unwrap_or("secret");
             if !both.contains(&format!("id={id}")) {
                 let what = format!("Mounts the build secret {}. The new file passes no secret to the build by itself.", plain(id));
-                out.push(Lost { line: step.line, what, setting: Some(SettingId::Private) });
+                // Those of registries have a setting.
+                let is_of_a_registry =
+                    ["npm", "pip", "netrc", "nuget", "maven", "bundle", "cargo", "git", "uv"].iter().any(|part| id.contains(part));
+                out.push(Lost { line: step.line, what, setting: is_of_a_registry.then_some(SettingId::Private) });
             }
         }
     }

@@ -47,7 +47,7 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
         }
         Runtime::Bun | Runtime::Deno | Runtime::Dotnet | Runtime::Ruby => {}
     }
-    given::steps(&mut at, runtime, &file, &stages);
+    given::steps(&mut at, view, runtime, &file, &stages);
     given::arguments(&mut at, &stages);
     if runtime.row().kind == Kind::Compiled {
         beside(&mut at, view, &file, last, &standings);
@@ -247,7 +247,7 @@ fn php(at: &mut At<'_>, commands: &[Command]) {
             // A version may follow: redis-6.0.2.
             let name = name.split(['-', '@', '^']).next().unwrap_or(name).to_ascii_lowercase();
             let name = if name == "zend_opcache" { "opcache".to_string() } else { name };
-            if INSIDE.contains(&name.as_str()) || name == "composer" {
+            if INSIDE.contains(&name.as_str()) || ["composer", "xdebug", "pcov"].contains(&name.as_str()) {
                 continue;
             }
             match is_known(&name) {

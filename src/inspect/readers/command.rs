@@ -115,7 +115,7 @@ fn is_variable(word: &str) -> bool {
 /// Words without the init, and without the program that gives up the user’s rights.
 pub(in crate::inspect) fn without_init(words: &[String]) -> &[String] {
     const INITS: &[&str] = &["tini", "tini-static", "dumb-init", "catatonit", "docker-init"];
-    const USERS: &[&str] = &["gosu", "su-exec", "setuidgid", "chpst"];
+    const USERS: &[&str] = &["gosu", "su-exec", "setuidgid", "s6-setuidgid", "chpst"];
     // Options of them that have a value.
     const VALUES: &[&str] = &["-r", "--rewrite", "-p", "-e", "-u"];
     let Some((first, mut rest)) = words.split_first() else { return words };

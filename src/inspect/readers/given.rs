@@ -6,6 +6,7 @@ use crate::dockerfile::SettingId;
 use crate::inspect::containerfile::{File, Stage, Step, Values, commands_as_written};
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
+use crate::inspect::project::{View, file_name};
 use crate::model::questions::Runtime;
 
 /// Commands of Python’s frameworks that make something of the sources.
@@ -48,7 +49,7 @@ fn variable(name: &str, value: &str) -> Option<String> {
 }
 
 /// Commands of the project that the Dockerfile runs, as steps of the build.
-pub(super) fn steps(at: &mut At<'_>, runtime: Runtime, file: &File, stages: &[(usize, &Stage)]) {
+pub(super) fn steps(at: &mut At<'_>, view: &View<'_>, runtime: Runtime, file: &File, stages: &[(usize, &Stage)]) {
     let mut all: Vec<String> = Vec::new();
     let mut first: Option<(u32, String)> = None;
     for (place, stage) in stages {
@@ -60,7 +61,7 @@ pub(super) fn steps(at: &mut At<'_>, runtime: Runtime, file: &File, stages: &[(u
                 let is_known = |words: &[String]| !words.iter().any(|word| word.contains(['$', '`']));
                 match runtime {
                     Runtime::Python if is_known(&words) => {
-                        let Some(command) = of_python(rest) else { continue };
+                        let Some(command) = of_python(view, rest) else { continue };
                         let read_first = READ_FIRST.iter().filter_map(|name| {
                             let (_, value) = environment.iter().rev().find(|(own, _)| own == name)?;
                             Some((*name, value.as_deref()?))
@@ -87,14 +88,17 @@ pub(super) fn steps(at: &mut At<'_>, runtime: Runtime, file: &File, stages: &[(u
 }
 
 /// A command of a framework, as a shell takes it.
-fn of_python(words: &[String]) -> Option<String> {
+fn of_python(view: &View<'_>, words: &[String]) -> Option<String> {
     let words = program(words);
     if !words.iter().any(|word| OF_THE_PROJECT.contains(&word.as_str())) {
         return None;
     }
     let is_alone = words.first()?.ends_with("manage.py");
     let python = is_alone.then_some("python");
-    let named = words.iter().map(|word| word.trim_start_matches("./"));
+    // Where it lies in the project: a folder of the image may be another.
+    let manage = || view.names().filter(|name| file_name(name) == "manage.py").min_by_key(|name| name.len());
+    let manage = if words.iter().any(|word| word.ends_with("manage.py")) { Some(manage()?) } else { None };
+    let named = words.iter().map(|word| manage.filter(|_| word.ends_with("manage.py")).unwrap_or(word));
     let named = named.enumerate().map(|(at, word)| if at == 0 { word.rsplit_once("/bin/").map_or(word, |(_, name)| name) } else { word });
     shlex::try_join(python.into_iter().chain(named)).ok()
 }
@@ -117,7 +121,11 @@ pub(super) fn arguments(at: &mut At<'_>, stages: &[(usize, &Stage)]) {
             let words = shlex::split(&step.text).unwrap_or_default();
             for word in words {
                 let (name, value) = word.split_once('=').map_or((word.as_str(), None), |(name, value)| (name, Some(value)));
-                if !OF_PAGES.iter().any(|begin| name.starts_with(begin)) || known.iter().any(|own| own == name) {
+                // A version is that of something else.
+                if !OF_PAGES.iter().any(|begin| name.starts_with(begin))
+                    || name.ends_with("_VERSION")
+                    || known.iter().any(|own| own == name)
+                {
                     continue;
                 }
                 known.push(name.into());

@@ -2,7 +2,7 @@
 //! scripts of the project, as far as their words say it.
 
 use super::command::without_init;
-use super::shell::{Call, calls, prepares};
+use super::shell::{Call, calls, may_be_a_function, prepares};
 use crate::inspect::containerfile::{File, Step, Values, copied_to, steps};
 use crate::inspect::project::{View, file_name, folder_of};
 
@@ -141,7 +141,12 @@ impl Follower<'_> {
             }
             return;
         };
-        for call in all[..chosen].iter().filter(|call| !prepares(&call.words) && !call.is_exec && !is_handed_on(call)) {
+        let takes_others = all.iter().any(|call| [".", "source"].contains(&call.words[0].as_str()));
+        for call in all[..chosen]
+            .iter()
+            .filter(|call| !(takes_others && may_be_a_function(&call.words)))
+            .filter(|call| !prepares(&call.words) && !call.is_exec && !is_handed_on(call))
+        {
             let is_known = !call.words.iter().any(|word| word.contains('$'));
             if is_known && !self.launch.before.iter().any(|(words, _)| *words == call.words) {
                 self.launch.before.push((call.words.clone(), at(call)));

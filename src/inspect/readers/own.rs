@@ -111,10 +111,18 @@ pub(in crate::inspect) fn language_of(text: &str) -> Option<&'static str> {
     let file = File::read(text).filled();
     let last = file.stages.len().checked_sub(1)?;
     let of = |at: usize| file.image(at).language().map(|(language, _)| language);
-    of(last).or_else(|| by_commands(&file.line_of_stages(last))).or_else(|| (0..last).rev().find_map(of))
+    let stages = file.line_of_stages(last);
+    let of_earlier = || (0..last).rev().find_map(of);
+    // A program that was compiled may have scripts of another language beside it.
+    let is_compiled = || of_earlier().filter(|language| ["go", "rust", "c_cpp"].contains(language));
+    of(last)
+        .or_else(|| by_commands(&stages, &["ENTRYPOINT", "CMD"]))
+        .or_else(is_compiled)
+        .or_else(|| by_commands(&stages, &["RUN"]))
+        .or_else(of_earlier)
 }
 
-fn by_commands(stages: &[&Stage]) -> Option<&'static str> {
+fn by_commands(stages: &[&Stage], names: &[&str]) -> Option<&'static str> {
     let steps = steps(stages);
     let named = |step: &&Step| {
         let all = step.commands();
@@ -124,6 +132,5 @@ fn by_commands(stages: &[&Stage]) -> Option<&'static str> {
             COMMANDS.iter().find(|(own, _)| *own == name).map(|(_, language)| *language)
         })
     };
-    let of = |names: &[&str]| steps.iter().copied().rev().filter(|step| names.contains(&step.name.as_str())).find_map(|step| named(&step));
-    of(&["ENTRYPOINT", "CMD"]).or_else(|| of(&["RUN"]))
+    steps.iter().copied().rev().filter(|step| names.contains(&step.name.as_str())).find_map(|step| named(&step))
 }

@@ -30,19 +30,35 @@ const ENDS: &[&str] = &["fi", "esac", "done", "}"];
 /// Words that a shell does by itself, or that prepare and wait, and are no part of a service.
 #[rustfmt::skip]
 const PREPARES: &[&str] = &[
-    ".", ":", "[", "[[", "[[[", "adduser", "addgroup", "awk", "basename", "break", "case", "cat", "cd", "chmod", "chown", "command", "continue", "cp",
+    ".", ":", "[", "[[", "[[[", "]", "]]", "adduser", "addgroup", "apk", "apt-get", "awk", "basename", "break", "case", "cat", "cd", "chmod", "chown", "command", "continue", "cp",
     "curl", "cut", "date", "declare", "dirname", "dockerize", "done", "echo", "elif", "else", "envsubst", "esac", "exit", "export", "expr", "false",
-    "fi", "find", "for", "function", "getopts", "grep", "groupadd", "groupmod", "head", "hostname", "id", "in", "jq", "kill", "let", "ln", "local",
+    "fi", "find", "for", "function", "getent", "getopts", "grep", "groupadd", "groupmod", "head", "hostname", "id", "in", "jq", "kill", "let", "ln", "local",
     "ls", "mkdir", "mv", "mysqladmin", "nc", "pg_isready", "pgrep", "ping", "printf", "pwd", "read", "readlink", "readonly", "realpath",
     "redis-cli", "return", "rm", "sed", "select", "seq", "set", "shift", "shopt", "sleep", "sort", "source", "stat", "tail", "tee", "test",
     "then", "touch", "tr", "trap", "true", "type", "typeset", "ulimit", "umask", "uname", "unset", "until", "usermod", "wait", "wget", "which",
-    "while", "whoami", "xargs", "_", "",
+    "while", "whoami", "xargs", "yes", "_", "",
 ];
+
+/// Programs that people know, where a script takes others from files beside it.
+#[rustfmt::skip]
+const PROGRAMS: &[&str] = &[
+    "alembic", "bundle", "celery", "django-admin", "dotnet", "flask", "gunicorn", "java", "node", "npm", "npx", "php", "pnpm", "prisma", "python",
+    "python3", "rails", "rake", "uvicorn", "yarn",
+];
+
+/// Whether a call may be one of a function that another file has.
+pub(super) fn may_be_a_function(words: &[String]) -> bool {
+    words.first().is_some_and(|word| !word.contains('/') && !PROGRAMS.contains(&word.as_str()))
+}
 
 /// Whether a call only prepares.
 pub(super) fn prepares(words: &[String]) -> bool {
     let name = words.first().map_or("", |word| word.rsplit('/').next().unwrap_or(word));
-    PREPARES.contains(&name) || name.contains("wait-for") || name.contains("wait_for") || name.starts_with('$') || name.ends_with(':')
+    PREPARES.contains(&name)
+        || name.contains("wait-for")
+        || name.contains("wait_for")
+        || name.starts_with(['$', '-', '!'])
+        || name.ends_with(':')
 }
 
 /// The calls of a script, with what is known of its variables put in.
@@ -177,8 +193,10 @@ fn without_substitutions(text: &str) -> String {
 
 /// A line of `case` without what it is for: `start|serve) exec app`.
 fn without_pattern(text: &str) -> &str {
-    let is_pattern =
-        |before: &str| !before.trim().is_empty() && !before.contains(['(', '=', '/', ';', '&']) && !before.trim().contains("  ");
+    let is_pattern = |before: &str| {
+        let before = before.replace(" | ", "|");
+        !before.trim().is_empty() && !before.contains(['(', ';', '&', '`']) && !before.trim().contains(' ')
+    };
     match text.split_once(')') {
         Some((before, after)) if is_pattern(before) => after,
         _ => text,

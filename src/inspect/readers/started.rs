@@ -1,7 +1,7 @@
 //! What is started by the Dockerfile that is there, and what runs before it.
 
 use super::command::{program, without_init};
-use super::launched::{Place, is_shell, launched};
+use super::launched::{Place, is_shell, launched, workdir};
 use super::{Findings, command, lines};
 use crate::dockerfile::SettingId;
 use crate::inspect::containerfile::{File, Step};
@@ -10,6 +10,7 @@ use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name};
 use crate::inspect::tree::{self, Node};
 use crate::model::questions::{Runtime, Shell};
+use crate::model::runtimes::Kind;
 
 /// Words of commands that change a database before a new version serves.
 const MIGRATES: &[&str] = &[
@@ -30,13 +31,14 @@ const MIGRATES: &[&str] = &[
 /// Says what ENTRYPOINT and CMD start, by a file with its values in it.
 pub(super) fn start(view: &View<'_>, findings: &mut Findings, path: &str, file: &File, steps: &[&Step], runtime: Option<Runtime>) {
     let whole = view.whole();
+    let mut is_said = false;
     for name in ["ENTRYPOINT", "CMD"] {
         if let Some(step) = steps.iter().rev().find(|step| step.name == name) {
-            in_a_shell(&mut findings.at(&whole, path), step);
+            is_said |= in_a_shell(&mut findings.at(&whole, path), step);
         }
     }
     let (Some(launch), Some(runtime)) = (launched(view, path, file), runtime) else { return };
-    if launch.by_script && launch.place.path != path {
+    if launch.by_script && launch.place.path != path && !is_said {
         let line = steps.iter().rev().find(|step| step.name == "ENTRYPOINT" || step.name == "CMD").map_or(0, |step| step.line);
         let why = format!("it starts through the script {}", quoted(file_name(&launch.place.path)));
         findings.at(&whole, path).answer(Shell::Removable, line, Sure::Inferred, why);
@@ -45,24 +47,34 @@ pub(super) fn start(view: &View<'_>, findings: &mut Findings, path: &str, file: 
         Runtime::Deno => super::deno::manifest_of(view),
         _ => view.text("package.json").and_then(|text| tree::json(text).ok()),
     };
-    before(view, findings, runtime, manifest.as_ref(), &launch.before);
+    if runtime == Runtime::StaticSite {
+        return;
+    }
+    let here = workdir(steps);
+    let earlier: Vec<(Vec<String>, Place)> =
+        launch.before.iter().map(|(words, place)| (from_the_project(runtime, &here, words.clone()), place.clone())).collect();
+    before(view, findings, runtime, manifest.as_ref(), &earlier);
     let Place { path: at, line, by } = &launch.place;
     let mut at = findings.at(&whole, at);
-    if launch.one_of.len() > 1 {
-        let all: Vec<String> = launch.one_of.iter().map(|words| quoted(words)).collect();
+    let named: Vec<&String> = launch.one_of.iter().filter(|words| !words.contains('$')).collect();
+    if named.len() > 1 {
+        let all: Vec<String> = named.iter().map(|words| quoted(words)).collect();
         at.note(*line, format!("{by} starts one of several programs: {}. Set what this image starts.", all.join(", ")));
     }
     if launch.words.is_empty() {
         return;
     }
+    let words = from_the_project(runtime, &here, launch.words);
     let words = match manifest.as_ref() {
-        _ if runtime == Runtime::Deno => super::deno::resolved(manifest.as_ref(), with_deno(launch.words)),
-        Some(manifest) => super::scripts::resolved(manifest, launch.words),
-        None => launch.words,
+        _ if runtime == Runtime::Deno => super::deno::resolved(manifest.as_ref(), with_deno(words)),
+        Some(manifest) => super::scripts::resolved(manifest, words),
+        None => words,
     };
     let of_the_port = |text: &&String| !["port", "host", "bind", "-b "].iter().any(|part| text.to_ascii_lowercase().contains(part));
     let left_out: Vec<String> = launch.left_out.iter().filter(|text| *text != "$@").filter(of_the_port).map(|text| quoted(text)).collect();
-    if !left_out.is_empty() && !is_shell(&words[0]) {
+    // Of these a command says nothing here.
+    let is_read = !matches!(runtime, Runtime::Java | Runtime::Dotnet | Runtime::Php);
+    if !left_out.is_empty() && is_read && words.first().is_some_and(|word| !is_shell(word)) {
         at.note(*line, format!("{by} starts it with words that only a shell knows, which were left out: {}.", left_out.join(", ")));
     }
     if runtime == Runtime::Python {
@@ -71,8 +83,21 @@ pub(super) fn start(view: &View<'_>, findings: &mut Findings, path: &str, file: 
     command::started(&mut at, runtime, &words, *line, by);
 }
 
-/// What needs a shell as it is now, and may not need it.
-fn in_a_shell(at: &mut At<'_>, step: &Step) {
+/// Words with the paths of the program as they are in the project.
+fn from_the_project(runtime: Runtime, workdir: &str, words: Vec<String>) -> Vec<String> {
+    if workdir == "/" || runtime.row().kind != Kind::Interpreted {
+        return words;
+    }
+    let own = |(at, word): (usize, String)| match word.strip_prefix(workdir).and_then(|rest| rest.strip_prefix('/')) {
+        // A program has its own place.
+        Some(rest) if !rest.is_empty() && at > 0 => rest.to_string(),
+        _ => word,
+    };
+    words.into_iter().enumerate().map(own).collect()
+}
+
+/// What needs a shell as it is now, and may not need it; whether that was said.
+fn in_a_shell(at: &mut At<'_>, step: &Step) -> bool {
     let words = without_init(step.exec.as_deref().unwrap_or_default());
     let first = words.first().map_or("", String::as_str);
     let why = match step.exec {
@@ -81,9 +106,10 @@ fn in_a_shell(at: &mut At<'_>, step: &Step) {
         Some(_) if ["npm", "yarn", "pnpm"].contains(&first) => {
             format!("{first} starts through a shell; the program itself needs none")
         }
-        Some(_) => return,
+        Some(_) => return false,
     };
     at.answer(Shell::Removable, step.line, Sure::Inferred, why);
+    true
 }
 
 /// The images of Deno start it where a command begins with a word of its own.
@@ -99,6 +125,23 @@ fn before(view: &View<'_>, findings: &mut Findings, runtime: Runtime, manifest: 
     if let (Runtime::Node, Some(manifest)) = (runtime, manifest) {
         for (words, place) in all {
             let words = super::scripts::resolved(manifest, words.clone());
+            // A program within a command is no part of the project, and neither is what lies elsewhere.
+            if words.iter().any(|word| ["-e", "--eval", "-p"].contains(&word.as_str()) || word.starts_with('/') && word.contains('.')) {
+                continue;
+            }
+            let is_there = |path: &str| view.has(path) || whole.has(path) || path.starts_with("node_modules/");
+            if let [node, script, ..] = words.as_slice()
+                && node == "node"
+                && !is_there(script.trim_start_matches("./"))
+            {
+                let text = format!(
+                    "{} runs {} before. Set what must run as a command before start or a build step.",
+                    place.by,
+                    quoted(&words.join(" "))
+                );
+                findings.at(&whole, &place.path).note(place.line, text);
+                continue;
+            }
             super::scripts::before(&mut findings.at(&whole, &place.path), manifest, &[words], place.line, &place.by);
         }
         return;

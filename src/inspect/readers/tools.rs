@@ -32,7 +32,7 @@ const PROGRAMS: &[&str] = &[
 #[rustfmt::skip]
 const NOT_CARRIED: &[&str] = &[
     "apt-transport-https", "apt-utils", "bash", "bzip2", "ca-certificates", "cargo", "curl", "default-jdk", "dirmngr", "dos2unix", "gawk", "git-lfs",
-    "gnupg", "gnupg2", "golang", "golang-go", "gpg", "htop", "jq", "less", "libc-dev", "libc6-dev", "locales", "lsb-release", "maven", "musl-dev", "musl-tools",
+    "gnupg", "gnupg1", "gnupg2", "golang", "golang-go", "gpg", "htop", "jq", "less", "libc-bin", "libc-dev", "libc6-dev", "locales", "lsb-release", "maven", "musl-dev", "musl-tools",
     "nano", "netcat-openbsd", "net-tools", "nodejs", "npm", "openssh-client", "openssl", "procps", "python-is-python3", "python3", "python3-pip",
     "python3-venv", "ruby", "rustc", "software-properties-common", "sudo", "tar", "tzdata", "unzip", "vim", "wget", "xz-utils", "yarn", "yarnpkg", "zip",
 ];

@@ -50,7 +50,7 @@ pub(super) fn started(at: &mut At<'_>, name: &str, rest: &[String], line: u32, w
                 let follows = index
                     .checked_sub(1)
                     .and_then(|before| rest.get(before))
-                    .is_some_and(|before| values.contains(&before.as_str()) || before.starts_with("--log"));
+                    .is_some_and(|before| values.contains(&before.as_str()) || before.starts_with("--log") && !before.contains('='));
                 !word.starts_with('-') && !follows && word.contains([':', '.']) && !word.contains('/')
             });
             if let Some((_, module)) = module {
