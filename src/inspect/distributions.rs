@@ -11,6 +11,7 @@ const BOTH: &[(&str, &str)] = &[
     ("gettext", "gettext"), ("git", "git"), ("libtool", "libtool"), ("linux-headers", "linux-libc-dev"), ("nasm", "nasm"),
     ("ninja", "ninja-build"), ("pkgconf", "pkg-config"), ("pkgconfig", "pkg-config"),
     ("protoc", "protobuf-compiler"), ("protobuf", "protobuf-compiler"), ("protobuf-dev", "protobuf-compiler"), ("python3-dev", "python3-dev"),
+    ("g++", "g++"), ("gcc", "gcc"), ("make", "make"), ("patch", "patch"),
     // Headers of libraries.
     ("bzip2-dev", "libbz2-dev"), ("cairo-dev", "libcairo2-dev"), ("curl-dev", "libcurl4-openssl-dev"), ("freetype-dev", "libfreetype-dev"),
     ("gdal-dev", "libgdal-dev"), ("geos-dev", "libgeos-dev"), ("gmp-dev", "libgmp-dev"), ("icu-dev", "libicu-dev"),
@@ -28,6 +29,8 @@ const BOTH: &[(&str, &str)] = &[
     ("chromium", "chromium"), ("exiftool", "libimage-exiftool-perl"), ("ffmpeg", "ffmpeg"), ("fontconfig", "fontconfig"),
     ("ghostscript", "ghostscript"), ("graphviz", "graphviz"), ("imagemagick", "imagemagick"), ("libpq", "libpq5"),
     ("postgresql-libs", "libpq5"), ("poppler-utils", "poppler-utils"), ("tesseract-ocr", "tesseract-ocr"),
+    ("jemalloc", "libjemalloc2"), ("libffi", "libffi8"), ("libgomp", "libgomp1"), ("libxml2", "libxml2"), ("libxslt", "libxslt1.1"),
+    ("mariadb-connector-c", "libmariadb3"), ("sqlite-libs", "libsqlite3-0"), ("yaml", "libyaml-0-2"),
 ];
 
 /// What Debian has for a package of Alpine.

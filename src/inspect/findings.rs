@@ -180,7 +180,11 @@ pub fn resolve(found: &[Found]) -> Resolved {
                 for found in &all {
                     let own: Vec<&str> = if by == ',' { found.value.split(',').collect() } else { vec![&found.value] };
                     for part in own {
-                        if !parts.contains(&part) {
+                        // A variable has one value: what was found first.
+                        let named = |part: &str| part.split_once('=').map_or(part, |(name, _)| name).trim_start_matches('\'').to_string();
+                        let is_variable = matches!(subject, Subject::Setting(SettingId::Variables | SettingId::BuildArguments));
+                        let is_set = is_variable && parts.iter().any(|own| named(own) == named(part));
+                        if !parts.contains(&part) && !is_set {
                             parts.push(part);
                         }
                     }

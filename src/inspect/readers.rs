@@ -21,6 +21,7 @@ mod java;
 mod kubernetes;
 mod launched;
 mod locks;
+mod moved;
 mod node;
 mod nx;
 mod outputs;

@@ -5,7 +5,7 @@ use super::both::{Both, Lost, names, plain};
 use super::start::others;
 use crate::dockerfile::SettingId;
 use crate::facts::{IMAGES, has_package};
-use crate::inspect::containerfile::{File, Image, Step, steps};
+use crate::inspect::containerfile::{File, Image, Step, copied_to, steps};
 use crate::inspect::distributions::of_debian;
 use crate::inspect::findings::quoted;
 
@@ -305,8 +305,14 @@ fn listens(word: &str) -> String {
 
 fn volumes(both: &Both<'_>) -> Vec<Lost> {
     let mut out = Vec::new();
+    let workdir = both.named("WORKDIR").fold("/".to_string(), |before, step| copied_to(&before, step.text.trim()));
+    let is_there = |path: &str| {
+        // Below the folder of the program it is below /app in ours.
+        let below = path.strip_prefix(workdir.as_str()).filter(|rest| workdir != "/" && rest.starts_with('/'));
+        both.has(path) || below.is_some_and(|rest| both.has(&format!("/app{rest}")))
+    };
     for step in both.named("VOLUME") {
-        for path in step.words().iter().filter(|path| !both.has(path.trim_end_matches('/'))) {
+        for path in step.words().iter().filter(|path| !is_there(path.trim_end_matches('/'))) {
             out.push(Lost { line: step.line, what: format!("Stores {} in a volume.", quoted(path)), setting: Some(SettingId::Kept) });
         }
     }

@@ -1,12 +1,16 @@
 //! Compose: how the service is reached and checked there.
 
+use super::command::without_init;
 use super::deploy::runtime;
+use super::moved::Moved;
+use super::own::own;
 use super::{Findings, command, reached};
 use crate::dockerfile::SettingId;
+use crate::inspect::containerfile::{File, steps};
 use crate::inspect::found::Sure;
 use crate::inspect::project::View;
 use crate::inspect::tree::{self, Node};
-use crate::model::questions::Platform;
+use crate::model::questions::{Answer, Platform, Runtime};
 
 /// The names that Compose looks for, in its order.
 const NAMES: &[&str] = &["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
@@ -24,6 +28,7 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
     let services = node.items().first().and_then(|node| node.get("services")).map(Node::entries).unwrap_or_default();
     let built: Vec<&(String, Node)> =
         services.iter().filter(|(_, service)| service.get("build").is_some() && is_of(service, view.folder)).collect();
+    let (entrypoint, moved) = of_the_image(view, runtime);
     at.answer(Platform::Docker, 0, Sure::Guessed, "there is a Compose file");
     // Of several that are built it is not known which is meant.
     let [(name, service)] = built.as_slice() else { return };
@@ -63,7 +68,8 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
             && !CACHES.iter().any(|cache| to == *cache || to.strip_prefix(cache).is_some_and(|rest| rest.starts_with('/')))
             && !["/target", "/.venv", "/vendor", "/bundle", "/.cache"].iter().any(|end| to.ends_with(end))
         {
-            at.set(SettingId::Kept, to, volume.line, Sure::Inferred, format!("the volume {from} is mounted there"));
+            let here = moved.as_ref().and_then(|moved| moved.path(to)).unwrap_or_else(|| to.into());
+            at.set(SettingId::Kept, &here, volume.line, Sure::Inferred, format!("the volume {from} is mounted there"));
         }
     }
     if let Some(command) = service.get("command")
@@ -74,9 +80,25 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
             None => command.items().iter().map(|node| node.text().map(String::from)).collect(),
         };
         if let Some(words) = words {
+            // It takes the place of CMD, behind the entrypoint of the image.
+            let own = entrypoint.into_iter().filter(|_| service.get("entrypoint").is_none());
+            let words: Vec<String> = own.chain(words).collect();
             command::started(&mut at, runtime, &words, command.line, &format!("the service {name}"));
         }
     }
+}
+
+/// The entrypoint of the image that is built, but for a script, and where its program lies.
+fn of_the_image(view: &View<'_>, runtime: Option<Runtime>) -> (Vec<String>, Option<Moved>) {
+    let token = runtime.map(|runtime| Runtime::QUESTION.get().options[usize::from(runtime.index())].token);
+    let text = own(view, token).and_then(|path| view.whole().text(&path));
+    let (Some(text), Some(runtime)) = (text, runtime) else { return (Vec::new(), None) };
+    let file = File::read(text).filled();
+    let Some(last) = file.stages.len().checked_sub(1) else { return (Vec::new(), None) };
+    let steps = steps(&file.line_of_stages(last));
+    let entrypoint = steps.iter().rev().find(|step| step.name == "ENTRYPOINT").and_then(|step| step.exec.clone()).unwrap_or_default();
+    let is_script = without_init(&entrypoint).first().is_none_or(|word| word.ends_with(".sh") || word.contains("entrypoint"));
+    (if is_script { Vec::new() } else { entrypoint }, Moved::of(&steps, runtime))
 }
 
 /// Whether a service is built from a folder.

@@ -1,6 +1,7 @@
 //! What the Dockerfile that is there says of the service.
 
 use super::deploy::runtime;
+use super::moved::Moved;
 use super::own::{own, set_aside};
 use super::{Findings, environment, reached, started, version};
 use crate::dockerfile::SettingId;
@@ -31,7 +32,7 @@ fn is_for_the_service(package: &str) -> bool {
     ];
     let is_library = package.starts_with("lib")
         && !package.ends_with("-dev")
-        && !["libc6", "libstdc++", "libstdc++6", "libgcc", "libc6-compat", "libssl3", "libssl3t64"].contains(&package);
+        && !["libc6", "libstdc++", "libstdc++6", "libgcc", "libgcc-s1", "libc6-compat", "libssl3", "libssl3t64"].contains(&package);
     PROGRAMS.contains(&package) || is_library
 }
 
@@ -73,12 +74,18 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
             at.set(SettingId::Signal, &signal, step.line, Sure::Read, format!("STOPSIGNAL is {}", quoted(&step.text)));
         }
     }
+    let moved = runtime.and_then(|runtime| Moved::of(&steps, runtime));
     for step in of("VOLUME") {
         for folder in step.words().iter().map(|folder| folder.trim_end_matches('/')) {
-            if environment::is_of_root(folder) {
-                at.note(step.line, format!("{} is a volume of root. Set a folder that another user may write to.", quoted(folder)));
-            } else {
-                at.set(SettingId::Kept, folder, step.line, Sure::Inferred, "it is a volume");
+            let here = moved.as_ref().and_then(|moved| moved.path(folder));
+            match here.as_deref().unwrap_or(folder) {
+                folder if environment::is_of_root(folder) => {
+                    at.note(step.line, format!("{} is a volume of root. Set a folder that another user may write to.", quoted(folder)));
+                }
+                folder => match SettingId::Kept.get().problem(folder) {
+                    Some(problem) => at.note(step.line, format!("{} is a volume. {problem}", quoted(folder))),
+                    None => at.set(SettingId::Kept, folder, step.line, Sure::Inferred, "it is a volume"),
+                },
             }
         }
     }
@@ -117,6 +124,15 @@ fn parts(runtime: Option<Runtime>) -> usize {
 /// The release that our bases are made from.
 const OUR_DEBIAN: u8 = 13;
 
+/// Libraries that have the same names in Debian 12 and 13.
+#[rustfmt::skip]
+const UNCHANGED: &[&str] = &[
+    "libcairo2", "libexpat1", "libffi8", "libfontconfig1", "libfreetype6", "libgl1", "libgmp10", "libgomp1", "libharfbuzz0b", "libice6", "libjemalloc2",
+    "libjpeg62-turbo", "liblz4-1", "libmariadb3", "libnss3", "libopenjp2-7", "libpango-1.0-0", "libpangocairo-1.0-0", "libpangoft2-1.0-0", "libpq5",
+    "libsm6", "libsodium23", "libsqlite3-0", "libtiff6", "libwebp7", "libx11-6", "libxext6", "libxml2", "libxrender1", "libxslt1.1", "libyaml-0-2",
+    "libzmq5", "libzstd1",
+];
+
 fn packages(at: &mut At<'_>, step: &Step, is_ours: bool) {
     for package in step.installs().into_iter().filter(|package| package.stays) {
         let own = package.name.as_str();
@@ -132,8 +148,8 @@ fn packages(at: &mut At<'_>, step: &Step, is_ours: bool) {
         let line = step.line_of(own);
         at.answer(NativeDeps::SystemLibs, line, Sure::Inferred, format!("it installs {}", quoted(own)));
         // Of some it is known that their names stay.
-        let is_of_a_release =
-            of_alpine(package).is_none() && package.starts_with("lib") && package.ends_with(|letter: char| letter.is_ascii_digit());
+        let stays = of_alpine(package).is_some() || UNCHANGED.contains(&package);
+        let is_of_a_release = !stays && package.starts_with("lib") && package.ends_with(|letter: char| letter.is_ascii_digit());
         match is_ours || !is_of_a_release {
             true => at.set(SettingId::Packages, package, line, Sure::Inferred, format!("it installs {}", quoted(own))),
             false => at.note(line, format!("It installs {}. Set the name that Debian {OUR_DEBIAN} uses for it.", quoted(package))),

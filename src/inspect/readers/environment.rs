@@ -1,11 +1,11 @@
 //! Variables that the Dockerfile that is there sets for what runs.
 
+use super::moved::Moved;
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::{Step, copied_to};
+use crate::inspect::containerfile::Step;
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
 use crate::model::questions::Runtime;
-use crate::model::runtimes::Kind;
 
 /// Variables that the stack sets by itself, or that say nothing of the service.
 const NO_VARIABLES: &[&str] = &[
@@ -79,16 +79,7 @@ pub(super) fn is_of_root(path: &str) -> bool {
 /// Variables of what runs that have a value of their own; of several of one name the
 /// last. A port that only root may get becomes that of the service here.
 pub(super) fn variables(at: &mut At<'_>, steps: &[&Step], runtime: Runtime) {
-    let workdir = super::launched::workdir(steps);
-    let is_at = |path: &str, folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    // Where the program lies, and not only its data.
-    let has_the_program = steps
-        .iter()
-        .filter(|step| ["COPY", "ADD"].contains(&step.name.as_str()))
-        .filter_map(|step| step.copied())
-        .any(|(_, to)| copied_to(&workdir, &to) == workdir);
-    let volumes: Vec<String> = steps.iter().filter(|step| step.name == "VOLUME").flat_map(|step| step.words()).collect();
-    let is_kept = |path: &str| volumes.iter().any(|volume| is_at(path, volume.trim_end_matches('/')));
+    let moved = Moved::of(steps, runtime);
     let mut all: Vec<(String, String, u32)> = Vec::new();
     for step in steps.iter().filter(|step| step.name == "ENV") {
         for (name, value) in step.assigned() {
@@ -110,11 +101,9 @@ pub(super) fn variables(at: &mut At<'_>, steps: &[&Step], runtime: Runtime) {
         }
         let is_low = name.ends_with("PORT") && value.parse::<u16>().is_ok_and(|port| port < 1024);
         // The program lies in /app here, with all of its files.
-        let below = value.strip_prefix(&workdir).filter(|_| is_at(&value, &workdir) && !is_kept(&value) && has_the_program);
-        let moved = below.filter(|_| !["/", "/app"].contains(&workdir.as_str()) && runtime.row().kind == Kind::Interpreted);
-        let (value, why) = match moved {
+        let (value, why) = match moved.as_ref().and_then(|moved| Some((moved.path(&value)?, &moved.from))) {
             _ if is_low => ("8080".to_string(), "it sets that, to a port that only root may get".to_string()),
-            Some(below) => (format!("/app{below}"), format!("it sets that, below {}, which is /app here", quoted(&workdir))),
+            Some((here, from)) => (here, format!("it sets that, below {}, which is /app here", quoted(from))),
             None => (value, "it sets that".to_string()),
         };
         if let Ok(word) = shlex::try_quote(&value) {

@@ -135,7 +135,13 @@ pub(super) fn arguments(at: &mut At<'_>, stages: &[(usize, &Stage)]) {
                     Some(Err(_)) => continue,
                     None => name.to_string(),
                 };
-                at.set(SettingId::BuildArguments, &text, step.line_of(name), Sure::Inferred, "the build writes it into the page");
+                at.set(
+                    SettingId::BuildArguments,
+                    &text,
+                    step.line_of(name),
+                    Sure::Inferred,
+                    format!("the build writes {} into the page", quoted(name)),
+                );
             }
         }
     }

@@ -174,6 +174,9 @@ pub(super) fn before(at: &mut At<'_>, node: &Node, commands: &[Vec<String>], lin
         "pnpm",
         "yarn",
         "eslint",
+        "sass",
+        "tailwindcss",
+        "postcss",
         "cross-env",
         "echo",
     ];

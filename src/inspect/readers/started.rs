@@ -52,7 +52,7 @@ pub(super) fn start(view: &View<'_>, findings: &mut Findings, path: &str, file: 
     }
     let here = workdir(steps);
     let earlier: Vec<(Vec<String>, Place)> =
-        launch.before.iter().map(|(words, place)| (from_the_project(runtime, &here, words.clone()), place.clone())).collect();
+        launch.before.iter().map(|(words, place)| (from_the_project(view, runtime, &here, words.clone()), place.clone())).collect();
     before(view, findings, runtime, manifest.as_ref(), &earlier);
     let Place { path: at, line, by } = &launch.place;
     let mut at = findings.at(&whole, at);
@@ -64,7 +64,7 @@ pub(super) fn start(view: &View<'_>, findings: &mut Findings, path: &str, file: 
     if launch.words.is_empty() {
         return;
     }
-    let words = from_the_project(runtime, &here, launch.words);
+    let words = from_the_project(view, runtime, &here, launch.words);
     let words = match manifest.as_ref() {
         _ if runtime == Runtime::Deno => super::deno::resolved(manifest.as_ref(), with_deno(words)),
         Some(manifest) => super::scripts::resolved(manifest, words),
@@ -84,13 +84,26 @@ pub(super) fn start(view: &View<'_>, findings: &mut Findings, path: &str, file: 
 }
 
 /// Words with the paths of the program as they are in the project.
-fn from_the_project(runtime: Runtime, workdir: &str, words: Vec<String>) -> Vec<String> {
-    if workdir == "/" || runtime.row().kind != Kind::Interpreted {
+fn from_the_project(view: &View<'_>, runtime: Runtime, workdir: &str, words: Vec<String>) -> Vec<String> {
+    if runtime.row().kind != Kind::Interpreted {
         return words;
     }
+    // A file of the project by the end of its path, wherever it lies in that image.
+    let ends = |word: &str| {
+        let is_file = word.starts_with('/') && file_name(word).contains('.');
+        let mut rest = is_file.then(|| word.trim_start_matches('/'));
+        while let Some(path) = rest {
+            if view.has(path) {
+                return Some(path.to_string());
+            }
+            rest = path.split_once('/').map(|(_, rest)| rest);
+        }
+        None
+    };
     let own = |(at, word): (usize, String)| match word.strip_prefix(workdir).and_then(|rest| rest.strip_prefix('/')) {
         // A program has its own place.
-        Some(rest) if !rest.is_empty() && at > 0 => rest.to_string(),
+        Some(rest) if !rest.is_empty() && at > 0 && workdir != "/" => rest.to_string(),
+        _ if at > 0 => ends(&word).unwrap_or(word),
         _ => word,
     };
     words.into_iter().enumerate().map(own).collect()

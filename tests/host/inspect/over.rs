@@ -157,6 +157,8 @@ fn what_is_not_carried_over_is_said() {
         "FROM python:3.13-alpine\nRUN apk add postgresql-dev build-base\nRUN --mount=type=secret,id=pip,target=/x pip install -r requirements.txt\n",
         &["3: Mounts the build secret pip. The new file passes no secret to the build by itself. private"],
     );
+    // What lies below the folder of the program is below /app here.
+    check(&format!("{NODE}&keep=/app/data"), "FROM node:24\nWORKDIR /usr/src/app\nCOPY . .\nVOLUME /usr/src/app/data\n", &[]);
     // Values of arguments and variables are put in.
     check(
         NODE,
