@@ -206,6 +206,9 @@ fn named(at: &mut At<'_>, manifest: &Node) {
 const MANIFEST_FOLDERS: &[&str] =
     &["k8s", "kubernetes", "kube", "deploy", "deployment", "deployments", "manifests", "charts", "helm", "chart", "config"];
 
+/// Where scripts lie that start a service.
+const SCRIPT_FOLDERS: &[&str] = &["docker", ".docker", "deploy", "deployment", "deployments", "build", "scripts", "bin", "container"];
+
 /// Whether any reader wants the text of a file, by its path from the root.
 pub fn is_wanted(path: &str) -> bool {
     let name = file_name(path);
@@ -216,9 +219,11 @@ pub fn is_wanted(path: &str) -> bool {
         let has_a_reader = READERS.iter().flat_map(|reader| reader.wants).any(|wanted| *wanted == name);
         return is_manifest || is_workflow || has_a_reader;
     }
+    // What starts a service has any name, and lies where such files do.
+    let is_script = name.ends_with(".sh") && folders().all(|folder| SCRIPT_FOLDERS.contains(&folder));
     // Others of that name are a program's own.
     let is_cargos = name == "config.toml" && folders().next() == Some(".cargo");
-    is_cargos || READERS.iter().flat_map(|reader| reader.wants).any(|wanted| matches(wanted, name))
+    is_cargos || is_script || READERS.iter().flat_map(|reader| reader.wants).any(|wanted| matches(wanted, name))
 }
 
 /// Whether a name is the wanted one.

@@ -67,7 +67,7 @@ impl Step {
 
     fn filled(&self, known: &Values, left: &mut usize) -> Step {
         let mut step = self.clone();
-        if step.on_build || known.is_empty() || !(BY_DOCKER.contains(&step.name.as_str()) || step.name == "RUN") {
+        if step.on_build || !(BY_DOCKER.contains(&step.name.as_str()) || step.name == "RUN") {
             return step;
         }
         let mut put_in = |text: &str| {

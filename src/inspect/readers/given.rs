@@ -90,7 +90,10 @@ pub(super) fn steps(at: &mut At<'_>, view: &View<'_>, runtime: Runtime, file: &F
 /// A command of a framework, as a shell takes it.
 fn of_python(view: &View<'_>, words: &[String]) -> Option<String> {
     let words = program(words);
-    if !words.iter().any(|word| OF_THE_PROJECT.contains(&word.as_str())) {
+    let first = file_name(words.first()?);
+    // Translations and bundles of Flask.
+    let is_of_flask = ["flask", "pybabel"].contains(&first) && words.iter().any(|word| ["compile", "build"].contains(&word.as_str()));
+    if !is_of_flask && !words.iter().any(|word| OF_THE_PROJECT.contains(&word.as_str())) {
         return None;
     }
     let is_alone = words.first()?.ends_with("manage.py");

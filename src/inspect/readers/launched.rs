@@ -25,6 +25,8 @@ pub(super) struct Launch {
     pub place: Place,
     /// What runs before it.
     pub before: Vec<(Vec<String>, Place)>,
+    /// What runs beside it.
+    pub beside: Vec<(String, Place)>,
     /// Words that only a shell knows, which are left out.
     pub left_out: Vec<String>,
     /// Programs of which one is started, by a condition.
@@ -65,8 +67,15 @@ pub(super) fn launched(view: &View<'_>, dockerfile: &str, file: &File) -> Option
     let words = |step: &Step| step.exec.clone().unwrap_or_else(|| vec!["/bin/sh".into(), "-c".into(), step.text.clone()]);
     // A shell reads the whole entrypoint, and no command behind it.
     let behind = command.filter(|_| step.name == "ENTRYPOINT" && step.exec.is_some());
-    let launch =
-        Launch { words: Vec::new(), place: place.clone(), before: Vec::new(), left_out: Vec::new(), one_of: Vec::new(), by_script: false };
+    let launch = Launch {
+        words: Vec::new(),
+        place: place.clone(),
+        before: Vec::new(),
+        beside: Vec::new(),
+        left_out: Vec::new(),
+        one_of: Vec::new(),
+        by_script: false,
+    };
     let all: Vec<String> = words(step).into_iter().chain(behind.map(words).unwrap_or_default()).collect();
     let mut follower =
         Follower { whole: view.whole(), dockerfile, folder: view.folder, file, values: file.environment(last), steps, launch };
@@ -126,7 +135,7 @@ impl Follower<'_> {
         let name = |at: &usize| without_init(&all[*at].words).first().map_or("", |word| file_name(word)).to_string();
         let chosen = match own.as_slice() {
             _ if handed_on.is_some() => handed_on,
-            [] => all.iter().rposition(|call| call.is_sure && !prepares(&call.words)),
+            [] => all.iter().rposition(|call| call.is_sure && !call.is_beside && !prepares(&call.words)),
             some => some.iter().rev().find(|at| all[**at].is_sure).copied().or_else(|| {
                 let is_one = some.iter().all(|at| name(at) == name(&some[0]));
                 some.last().copied().filter(|_| is_one)
@@ -148,7 +157,9 @@ impl Follower<'_> {
             .filter(|call| !prepares(&call.words) && !call.is_exec && !is_handed_on(call))
         {
             let is_known = !call.words.iter().any(|word| word.contains('$'));
-            if is_known && !self.launch.before.iter().any(|(words, _)| *words == call.words) {
+            if call.is_beside {
+                self.launch.beside.push((call.words.join(" "), at(call)));
+            } else if is_known && !self.launch.before.iter().any(|(words, _)| *words == call.words) {
                 self.launch.before.push((call.words.clone(), at(call)));
             }
         }

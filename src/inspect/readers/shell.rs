@@ -15,6 +15,8 @@ pub(super) struct Call {
     pub is_exec: bool,
     /// Whether it stands in no condition, loop or function.
     pub is_sure: bool,
+    /// Whether the shell goes on while it runs.
+    pub is_beside: bool,
 }
 
 /// What another command gives is not known here.
@@ -87,17 +89,30 @@ pub(super) fn calls(text: &str, values: &mut Values) -> Vec<Call> {
         }
         let is_sure = before == 0 && depth == 0 && !text.split_whitespace().any(|token| BEGINS.contains(&token));
         assigned(&text, is_sure, values);
+        let beside = beside(&text);
         let marked: Vec<&str> = text.split(' ').map(|token| if token == "exec" { MARK } else { token }).collect();
         for words in commands(&marked.join(" ")) {
             let is_exec = words.first().is_some_and(|word| word == MARK);
             let words = if is_exec { after_exec(&words) } else { &words };
             let words: Vec<String> = without_redirections(words).iter().flat_map(|word| put_in(word, values)).collect();
             if !words.is_empty() && !functions.iter().any(|name| words.first() == Some(name)) {
-                all.push(Call { words, line, is_exec, is_sure });
+                let is_beside = beside.as_ref().is_some_and(|beside| beside.contains(&words[0]));
+                all.push(Call { words, line, is_exec, is_sure, is_beside });
             }
         }
     }
     all
+}
+
+/// What stands before a lone `&`, which a shell does not wait for; none where there is none.
+fn beside(text: &str) -> Option<String> {
+    let at = text.match_indices('&').map(|(at, _)| at).find(|at| {
+        let before = at.checked_sub(1).and_then(|before| text.as_bytes().get(before));
+        let after = text.as_bytes().get(at + 1);
+        before.is_none_or(|letter| !b"&>|".contains(letter)) && after.is_none_or(|letter| !b"&>".contains(letter))
+    })?;
+    let before = text.get(..at)?;
+    Some(before.rsplit("&&").next().unwrap_or(before).to_string())
 }
 
 /// The words behind `exec`, without its options and variables for the program.

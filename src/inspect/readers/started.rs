@@ -54,6 +54,15 @@ pub(super) fn start(view: &View<'_>, findings: &mut Findings, path: &str, file: 
     let earlier: Vec<(Vec<String>, Place)> =
         launch.before.iter().map(|(words, place)| (from_the_project(view, runtime, &here, words.clone()), place.clone())).collect();
     before(view, findings, runtime, manifest.as_ref(), &earlier);
+    for (words, place) in &launch.beside {
+        let text = format!(
+            "{} runs {} beside the service. Set it as one of the “{}”, each of which has a container.",
+            place.by,
+            quoted(words),
+            SettingId::Processes.get().label()
+        );
+        findings.at(&whole, &place.path).note(place.line, text);
+    }
     let Place { path: at, line, by } = &launch.place;
     let mut at = findings.at(&whole, at);
     let named: Vec<&String> = launch.one_of.iter().filter(|words| !words.contains('$')).collect();
@@ -191,7 +200,11 @@ fn before(view: &View<'_>, findings: &mut Findings, runtime: Runtime, manifest: 
 fn here(runtime: Runtime, words: &[String]) -> Option<Vec<String>> {
     let (first, rest) = words.split_first()?;
     match runtime {
-        Runtime::Python => Some(words.to_vec()),
+        // Its programs have another place.
+        Runtime::Python => {
+            let name = first.rsplit_once("/bin/").map_or(first.as_str(), |(_, name)| name);
+            Some([name].into_iter().map(String::from).chain(rest.iter().cloned()).collect())
+        }
         Runtime::Ruby if ["rails", "rake"].contains(&file_name(first)) => {
             Some(["ruby", "bin/rails"].into_iter().map(String::from).chain(rest.iter().cloned()).collect())
         }

@@ -65,6 +65,8 @@ fn only_what_a_reader_wants_is_read() {
     check("src/index.js", false);
     check("docker/start.sh", true);
     check("bin/docker-entrypoint", true);
+    check("dockerentry.sh", true);
+    check("tests/check.sh", false);
     check("docs/openapi.yaml", false);
     check(".env", false);
     check("README.md", false);
