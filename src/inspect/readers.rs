@@ -204,7 +204,7 @@ fn named(at: &mut At<'_>, manifest: &Node) {
 
 /// Where manifests of Kubernetes lie, so that not every YAML file of a project is read.
 const MANIFEST_FOLDERS: &[&str] =
-    &["k8s", "kubernetes", "kube", "deploy", "deployment", "deployments", "manifests", "charts", "helm", "chart", "config"];
+    &["k8s", "kubernetes", "kube", "deploy", "deployment", "deployments", "manifests", "charts", "helm", "chart", "config", "kustomize"];
 
 /// Where scripts lie that start a service.
 const SCRIPT_FOLDERS: &[&str] = &["docker", ".docker", "deploy", "deployment", "deployments", "build", "scripts", "bin", "container"];

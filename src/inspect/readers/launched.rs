@@ -105,7 +105,8 @@ impl Follower<'_> {
             && let Some((path, text, line)) = self.script_at(first)
         {
             self.launch.by_script = true;
-            let by = file_name(first).to_string();
+            // Its own name, which may be another in the image.
+            let by = file_name(if path == self.dockerfile { first } else { &path }).to_string();
             let text = format!("{}{text}", "\n".repeat(line as usize));
             return self.script(&text, rest, &Place { path, line: 0, by }, None, given, depth + 1);
         }
