@@ -104,6 +104,9 @@ fn secret_at(text: &str) -> Option<usize> {
     named.into_iter().chain(address).min()
 }
 
+/// More parts than any setting takes.
+const MOST_PARTS: usize = 200;
+
 /// The most letters of a text from a project that are repeated.
 const LONGEST_QUOTE: usize = 60;
 
@@ -184,7 +187,7 @@ pub fn resolve(found: &[Found]) -> Resolved {
                         let named = |part: &str| part.split_once('=').map_or(part, |(name, _)| name).trim_start_matches('\'').to_string();
                         let is_variable = matches!(subject, Subject::Setting(SettingId::Variables | SettingId::BuildArguments));
                         let is_set = is_variable && parts.iter().any(|own| named(own) == named(part));
-                        if !parts.contains(&part) && !is_set {
+                        if parts.len() < MOST_PARTS && !parts.contains(&part) && !is_set {
                             parts.push(part);
                         }
                     }

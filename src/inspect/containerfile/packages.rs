@@ -2,6 +2,9 @@
 
 use super::Step;
 
+/// So many packages that are taken off again are looked at.
+const MOST_TAKEN_OFF: usize = 300;
+
 /// A package that an instruction installs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Installed {
@@ -17,7 +20,7 @@ impl Step {
     /// The packages that it installs.
     pub fn installs(&self) -> Vec<Installed> {
         let commands = self.commands();
-        let off: Vec<&str> = commands.iter().flat_map(|words| taken_off(words)).collect();
+        let off: Vec<&str> = commands.iter().flat_map(|words| taken_off(words)).take(MOST_TAKEN_OFF).collect();
         let mut all = Vec::new();
         for words in &commands {
             let is_group_off = group(words).is_some_and(|group| off.contains(&group));

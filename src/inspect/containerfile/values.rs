@@ -10,6 +10,8 @@ pub type Values = Vec<(String, Option<String>)>;
 const BY_DOCKER: &[&str] = &["ADD", "COPY", "ENV", "EXPOSE", "LABEL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR"];
 /// So many letters may all values add to a file: a hostile one is left as it is from there on.
 const MOST_ADDED: usize = 200_000;
+/// So many values are kept; what comes after them is left as it is written.
+const MOST_VALUES: usize = 200;
 /// Parts of names whose values are kept out of every text.
 const SECRET: &[&str] = &["KEY", "TOKEN", "SECRET", "PASS", "PWD", "CREDENTIAL", "AUTH"];
 
@@ -17,27 +19,23 @@ impl File {
     /// The same file with the values of its arguments and variables in it, as far as they have one.
     pub fn filled(&self) -> File {
         let mut file = File { arguments: self.arguments.clone(), stages: Vec::new(), problem: self.problem.clone() };
-        let (mut all, mut left): (Vec<(Values, Values)>, usize) = (Vec::new(), MOST_ADDED);
+        let (mut all, mut left): (Vec<Known>, usize) = (Vec::new(), MOST_ADDED);
+        let first = Known { values: self.arguments.iter().take(MOST_VALUES).cloned().collect(), variables: Vec::new() };
         for stage in &self.stages {
             // A stage begins with what the one has that it goes on from.
-            let before = stage.base.and_then(|at| all.get(at)).cloned();
-            let (mut arguments, mut variables) = before.unwrap_or_else(|| (self.arguments.clone(), Values::new()));
+            let mut known = stage.base.and_then(|at| all.get(at)).unwrap_or(&first).clone();
             let mut steps = Vec::new();
             for step in &stage.steps {
-                // A variable hides an argument of its name.
-                let known: Values = arguments.iter().chain(&variables).filter(|(_, value)| value.is_some()).cloned().collect();
-                let step = step.filled(&known, &mut left);
-                match step.name.as_str() {
-                    "ARG" => arguments.extend(step.assigned().into_iter().map(|(name, value)| (name, Some(fill(&value, &known))))),
-                    "ENV" => variables.extend(step.assigned().into_iter().map(|(name, value)| (name, Some(value)))),
-                    _ => {}
+                let step = step.filled(&known.values, &mut left);
+                if ["ARG", "ENV"].contains(&step.name.as_str()) && !step.on_build {
+                    for (name, value) in step.assigned() {
+                        known.take(step.name == "ENV", name, value);
+                    }
                 }
-                arguments.retain(|(name, _)| !is_secret(name));
-                variables.retain(|(name, _)| !is_secret(name));
                 steps.push(step);
             }
             file.stages.push(Stage { steps, ..stage.clone() });
-            all.push((arguments, variables));
+            all.push(known);
         }
         file
     }
@@ -45,7 +43,35 @@ impl File {
     /// The variables that a stage leaves to what it starts, but for those that may hold a secret.
     pub fn environment(&self, at: usize) -> Values {
         let steps = self.line_of_stages(at).into_iter().flat_map(|stage| &stage.steps).filter(|step| step.name == "ENV" && !step.on_build);
-        steps.flat_map(Step::assigned).filter(|(name, _)| !is_secret(name)).map(|(name, value)| (name, Some(value))).collect()
+        steps
+            .flat_map(Step::assigned)
+            .filter(|(name, _)| !is_secret(name))
+            .map(|(name, value)| (name, Some(value)))
+            .take(MOST_VALUES)
+            .collect()
+    }
+}
+
+/// What has a value at a place of a stage.
+#[derive(Clone)]
+struct Known {
+    values: Values,
+    /// The names of those that are variables.
+    variables: Vec<String>,
+}
+
+impl Known {
+    fn take(&mut self, is_variable: bool, name: String, value: String) {
+        // A variable hides an argument of its name.
+        let is_hidden = !is_variable && self.variables.contains(&name);
+        if is_secret(&name) || is_hidden || self.values.len() >= MOST_VALUES {
+            return;
+        }
+        let value = if is_variable { value } else { fill(&value, &self.values) };
+        if is_variable {
+            self.variables.push(name.clone());
+        }
+        self.values.push((name, Some(value)));
     }
 }
 
@@ -67,7 +93,8 @@ impl Step {
 
     fn filled(&self, known: &Values, left: &mut usize) -> Step {
         let mut step = self.clone();
-        if step.on_build || !(BY_DOCKER.contains(&step.name.as_str()) || step.name == "RUN") {
+        let has_a_variable = step.text.contains('$') || step.options.iter().any(|(_, value)| value.contains('$'));
+        if step.on_build || !has_a_variable || !(BY_DOCKER.contains(&step.name.as_str()) || step.name == "RUN") {
             return step;
         }
         let mut put_in = |text: &str| {

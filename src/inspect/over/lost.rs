@@ -126,6 +126,9 @@ fn is_beside_a_program(language: &str) -> bool {
     ["go", "rust", "c_cpp"].contains(&language)
 }
 
+/// So many copies are looked at for the program.
+const MOST_COPIES: usize = 100;
+
 /// Whether what a stage gives is more than the program that is started, and ours has nothing of it.
 fn of_a_build(both: &Both<'_>, from: &str, sources: &[String]) -> bool {
     // What every base has, or gets.
@@ -137,8 +140,12 @@ fn of_a_build(both: &Both<'_>, from: &str, sources: &[String]) -> bool {
     let name = |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_string();
     let is_named =
         |own: &[String], to: &str| own.iter().any(|source| names.contains(&name(source).as_str())) || names.contains(&name(to).as_str());
-    let copied =
-        || both.named("COPY").filter(|step| step.option("from").is_some()).filter_map(|step| Some((step.option("from")?, step.copied()?)));
+    let copied = || {
+        both.named("COPY")
+            .take(MOST_COPIES)
+            .filter(|step| step.option("from").is_some())
+            .filter_map(|step| Some((step.option("from")?, step.copied()?)))
+    };
     let is_any_named = copied().any(|(_, (own, to))| is_named(&own, &to));
     let is_first = copied().next().is_some_and(|(own, (all, _))| own == from && all == sources);
     sources.iter().any(|source| {
@@ -289,9 +296,6 @@ fn ports(both: &Both<'_>) -> Vec<Lost> {
     let mut out = Vec::new();
     for step in both.named("EXPOSE") {
         for word in step.text.split_whitespace().filter(|word| !word.contains('$') && !ours.contains(&number(word))) {
-            if out.iter().any(|lost: &Lost| lost.what == listens(word)) {
-                continue;
-            }
             let setting = if ours.is_empty() { SettingId::Port } else { SettingId::Ports };
             out.push(Lost { line: step.line, what: listens(word), setting: Some(setting) });
         }

@@ -54,8 +54,8 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
     }
     if !matches!(runtime, Runtime::Node | Runtime::Bun | Runtime::Deno | Runtime::StaticSite | Runtime::Php) {
         let of_the_last = file.line_of_stages(last).iter().map(|stage| stage.line).collect::<Vec<_>>();
-        for (_, stage) in &stages {
-            tools(&mut at, &file, stage, of_the_last.contains(&stage.line));
+        for (place, stage) in stages.iter().filter(|(_, stage)| stage.steps.iter().any(|step| step.name == "RUN")) {
+            tools(&mut at, &file.image(*place), stage, of_the_last.contains(&stage.line));
         }
     }
 }

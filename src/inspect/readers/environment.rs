@@ -71,6 +71,9 @@ const OF_TOOLS: &[&str] = &[
     "TINI_",
 ];
 
+/// So many are looked at, of which only some can be set.
+const MOST_VARIABLES: usize = 300;
+
 /// Whether a folder belongs to root alone.
 pub(super) fn is_of_root(path: &str) -> bool {
     path == "/root" || path.starts_with("/root/")
@@ -83,6 +86,9 @@ pub(super) fn variables(at: &mut At<'_>, steps: &[&Step], runtime: Runtime) {
     let mut all: Vec<(String, String, u32)> = Vec::new();
     for step in steps.iter().filter(|step| step.name == "ENV") {
         for (name, value) in step.assigned() {
+            if all.len() >= MOST_VARIABLES {
+                break;
+            }
             let line = step.line_of(&name);
             all.retain(|(own, ..)| *own != name);
             all.push((name, value, line));

@@ -32,6 +32,10 @@ const OF_PAGES: &[&str] = &[
     "STORYBOOK_",
 ];
 
+/// So many commands and arguments are looked at.
+const MOST_STEPS: usize = 20;
+const MOST_ARGUMENTS: usize = 100;
+
 /// A word of the command, and whether it gives a variable a value.
 fn assigned(word: &str) -> Option<(&str, &str)> {
     let (name, value) = word.split_once('=')?;
@@ -53,7 +57,6 @@ pub(super) fn steps(at: &mut At<'_>, view: &View<'_>, runtime: Runtime, file: &F
     let mut all: Vec<String> = Vec::new();
     let mut first: Option<(u32, String)> = None;
     for (place, stage) in stages {
-        let environment: Values = file.environment(*place);
         for step in stage.steps.iter().filter(|step| step.name == "RUN") {
             for words in commands_as_written(&step.script()) {
                 let begins = words.iter().position(|word| assigned(word).is_none()).unwrap_or(words.len());
@@ -62,6 +65,7 @@ pub(super) fn steps(at: &mut At<'_>, view: &View<'_>, runtime: Runtime, file: &F
                 match runtime {
                     Runtime::Python if is_known(&words) => {
                         let Some(command) = of_python(view, rest) else { continue };
+                        let environment: Values = file.environment(*place);
                         let read_first = READ_FIRST.iter().filter_map(|name| {
                             let (_, value) = environment.iter().rev().find(|(own, _)| own == name)?;
                             Some((*name, value.as_deref()?))
@@ -70,7 +74,7 @@ pub(super) fn steps(at: &mut At<'_>, view: &View<'_>, runtime: Runtime, file: &F
                         let before: Vec<(&str, &str)> = read_first.filter(|(name, _)| !named.iter().any(|(own, _)| own == name)).collect();
                         let variables = before.into_iter().chain(named).filter_map(|(name, value)| variable(name, value));
                         let text = variables.chain([command]).collect::<Vec<_>>().join(" ");
-                        if !all.contains(&text) {
+                        if all.len() < MOST_STEPS && !all.contains(&text) {
                             all.push(text);
                         }
                         first.get_or_insert_with(|| (step.line_of(rest.first().map_or("", String::as_str)), quoted(&rest.join(" "))));
@@ -127,6 +131,7 @@ pub(super) fn arguments(at: &mut At<'_>, stages: &[(usize, &Stage)]) {
                 // A version is that of something else.
                 if !OF_PAGES.iter().any(|begin| name.starts_with(begin))
                     || name.ends_with("_VERSION")
+                    || known.len() >= MOST_ARGUMENTS
                     || known.iter().any(|own| own == name)
                 {
                     continue;

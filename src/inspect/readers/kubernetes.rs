@@ -48,7 +48,7 @@ pub(super) fn manifests(view: &View<'_>, findings: &mut Findings) {
     );
     let [(path, document)] = workloads.as_slice() else {
         // A port that all of them have is that of the service, too.
-        let ports: Vec<Option<&str>> = workloads.iter().map(|(_, document)| Some(port_of(alone(document)?)?.text()?)).collect();
+        let ports: Vec<Option<&str>> = workloads.iter().map(|(_, document)| port_of(alone(document)?)?.text()).collect();
         if let Some((Some(port), rest)) = ports.split_first()
             && rest.iter().all(|other| *other == Some(port))
             && port.parse::<u16>().is_ok_and(|port| port >= 1024)

@@ -35,6 +35,8 @@ pub(super) struct Launch {
     pub by_script: bool,
 }
 
+/// So many commands before a service are told.
+const MOST_EARLIER: usize = 20;
 /// So many scripts may start one another.
 const MOST_SCRIPTS: usize = 4;
 /// Programs that run scripts.
@@ -158,6 +160,9 @@ impl Follower<'_> {
             .filter(|call| !prepares(&call.words) && !call.is_exec && !is_handed_on(call))
         {
             let is_known = !call.words.iter().any(|word| word.contains('$'));
+            if self.launch.before.len() + self.launch.beside.len() > MOST_EARLIER {
+                break;
+            }
             if call.is_beside {
                 self.launch.beside.push((call.words.join(" "), at(call)));
             } else if is_known && !self.launch.before.iter().any(|(words, _)| *words == call.words) {

@@ -56,6 +56,9 @@ pub(super) fn health(at: &mut At<'_>, step: &Step) {
     }
 }
 
+/// So many ports are looked at.
+const MOST_PORTS: usize = 100;
+
 /// A port that EXPOSE names.
 struct Exposed {
     port: u16,
@@ -71,7 +74,7 @@ fn exposed(steps: &[&Step]) -> Vec<Exposed> {
             let (port, transport) = word.trim_matches('"').split_once('/').unwrap_or((word.trim_matches('"'), "tcp"));
             let Ok(port) = port.parse() else { continue };
             let is_udp = transport.eq_ignore_ascii_case("udp");
-            if !all.iter().any(|own| own.port == port && own.is_udp == is_udp) {
+            if all.len() < MOST_PORTS && !all.iter().any(|own| own.port == port && own.is_udp == is_udp) {
                 all.push(Exposed { port, is_udp, line: step.line });
             }
         }

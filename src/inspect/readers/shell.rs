@@ -21,6 +21,10 @@ pub(super) struct Call {
 
 /// What another command gives is not known here.
 const NOT_KNOWN: &str = "$_";
+/// So many values are kept.
+const MOST_VALUES: usize = 400;
+/// So many calls of a script are read.
+const MOST_CALLS: usize = 2_000;
 /// So many lines may one command have.
 const MOST_LINES: usize = 60;
 /// Stands for `exec`, which is taken off of commands elsewhere.
@@ -81,7 +85,7 @@ pub(super) fn calls(text: &str, values: &mut Values) -> Vec<Call> {
                 depth = depth.saturating_sub(1);
                 cases = cases.saturating_sub(usize::from(word == "esac"));
             }
-            if let Some(name) = token.trim_end_matches('{').strip_suffix("()") {
+            if let Some(name) = token.trim_end_matches('{').strip_suffix("()").filter(|_| functions.len() < MOST_VALUES) {
                 functions.push(name.to_string());
             }
             begins_command =
@@ -95,7 +99,7 @@ pub(super) fn calls(text: &str, values: &mut Values) -> Vec<Call> {
             let is_exec = words.first().is_some_and(|word| word == MARK);
             let words = if is_exec { after_exec(&words) } else { &words };
             let words: Vec<String> = without_redirections(words).iter().flat_map(|word| put_in(word, values)).collect();
-            if !words.is_empty() && !functions.iter().any(|name| words.first() == Some(name)) {
+            if !words.is_empty() && all.len() < MOST_CALLS && !functions.iter().any(|name| words.first() == Some(name)) {
                 let is_beside = beside.as_ref().is_some_and(|beside| beside.contains(&words[0]));
                 all.push(Call { words, line, is_exec, is_sure, is_beside });
             }
@@ -241,7 +245,7 @@ fn assigned(text: &str, is_sure: bool, values: &mut Values) {
     for (name, value) in pairs {
         let is_known = values.iter().any(|(own, value)| *own == name && value.is_some());
         let value = fill(&value, values);
-        if !value.contains('$') && (!is_known || is_sure && !is_default) {
+        if !value.contains('$') && values.len() < MOST_VALUES && (!is_known || is_sure && !is_default) {
             values.push((name, Some(value)));
         }
     }

@@ -1,7 +1,7 @@
 //! Packages of a distribution that the Dockerfile that is there builds with, by their names in Debian.
 
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::{File, Image, Stage};
+use crate::inspect::containerfile::{Image, Stage};
 use crate::inspect::distributions::of_debian;
 use crate::inspect::findings::At;
 use crate::inspect::findings::quoted;
@@ -54,9 +54,7 @@ fn is_of_a_release(name: &str) -> bool {
 }
 
 /// Reads what a stage installs to build; of a stage that runs only what compiles.
-pub(super) fn tools(at: &mut At<'_>, file: &File, stage: &Stage, runs: bool) {
-    let place = file.stages.iter().position(|own| own.line == stage.line).unwrap_or_default();
-    let image: Image<'_> = file.image(place);
+pub(super) fn tools(at: &mut At<'_>, image: &Image<'_>, stage: &Stage, runs: bool) {
     // Names that are not known here are kept where they are those of the same distribution.
     let is_ours = image.debian() == Some(OUR_DEBIAN);
     let is_debian = is_ours || image.debian().is_some() || image.language().is_some() && !image.tag_has("alpine");
