@@ -8,10 +8,14 @@
 
 mod image;
 mod lines;
+mod packages;
+mod values;
 mod words;
 
 pub use image::{Image, Libc};
-pub use words::{commands, copied_to, expand, installed};
+pub use packages::Installed;
+pub use values::Values;
+pub use words::{commands, commands_as_written, copied_to, expand, fill};
 
 use super::tree;
 use lines::{Heredoc, Logical};
@@ -76,6 +80,12 @@ impl Step {
         let in_heredocs = self.heredocs.iter().flat_map(|heredoc| (heredoc.line..).zip(heredoc.text.lines()));
         let mut all = self.lines.iter().map(|(line, text)| (*line, text.as_str())).chain(in_heredocs);
         all.find(|(_, own)| own.contains(text)).map_or(self.line, |(line, _)| line)
+    }
+
+    /// The words of a list: those of exec form, or what stands between spaces.
+    pub fn words(&self) -> Vec<String> {
+        let written = || shlex::split(&self.text).unwrap_or_else(|| self.text.split_whitespace().map(String::from).collect());
+        self.exec.clone().unwrap_or_else(written)
     }
 
     /// What a shell reads: the text, or the script of a heredoc.

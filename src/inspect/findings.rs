@@ -64,6 +64,12 @@ impl At<'_> {
         if is_free && secret_at(text).is_some() {
             return self.note(line, format!("Set “{}” yourself: the value here looks like a secret.", id.get().label()));
         }
+        self.set_without_secrets(id, text, line, sure, why);
+    }
+
+    /// The same of a text whose secrets were taken out.
+    pub fn set_without_secrets(&mut self, id: SettingId, text: &str, line: u32, sure: Sure, why: impl Into<String>) {
+        let why = why.into();
         match id.get().problem(text) {
             None => self.push(Subject::Setting(id), text.into(), line, sure, why),
             Some(problem) if sure > Sure::Guessed => {
@@ -99,6 +105,9 @@ fn secret_at(text: &str) -> Option<usize> {
     let address = small.find("://").map(|at| at + 3).filter(|at| small.get(*at..).is_some_and(|rest| rest.contains('@')));
     named.into_iter().chain(address).min()
 }
+
+/// More parts than any setting takes.
+const MOST_PARTS: usize = 200;
 
 /// The most letters of a text from a project that are repeated.
 const LONGEST_QUOTE: usize = 60;
@@ -176,7 +185,11 @@ pub fn resolve(found: &[Found]) -> Resolved {
                 for found in &all {
                     let own: Vec<&str> = if by == ',' { found.value.split(',').collect() } else { vec![&found.value] };
                     for part in own {
-                        if !parts.contains(&part) {
+                        // A variable has one value: what was found first.
+                        let named = |part: &str| part.split_once('=').map_or(part, |(name, _)| name).trim_start_matches('\'').to_string();
+                        let is_variable = matches!(subject, Subject::Setting(SettingId::Variables | SettingId::BuildArguments));
+                        let is_set = is_variable && parts.iter().any(|own| named(own) == named(part));
+                        if parts.len() < MOST_PARTS && !parts.contains(&part) && !is_set {
                             parts.push(part);
                         }
                     }

@@ -59,7 +59,7 @@ pub struct Shift {
 pub fn over(path: &str, text: &str, decision: &Decision) -> Over {
     let output = decision.dockerfile();
     let new = output.text();
-    let (theirs, ours) = (File::read(text), File::read(&new));
+    let (theirs, ours) = (File::read(text).filled(), File::read(&new));
     let base = theirs.stages.len().checked_sub(1).and_then(|last| family(&theirs.image(last)));
     Over {
         path: path.into(),

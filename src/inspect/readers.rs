@@ -15,33 +15,44 @@ mod deno;
 mod deploy;
 mod django;
 mod dotnet;
+mod environment;
 mod frontend;
 mod gathered;
+mod given;
 mod go;
 mod java;
 mod kubernetes;
+mod launched;
 mod locks;
 mod manifests;
 mod modules;
+mod moved;
 mod node;
 mod nx;
 mod outputs;
+mod own;
 mod packages;
 mod php;
 mod places;
 mod platforms;
 mod programs;
 mod python;
+mod reached;
 mod repository;
 mod ruby;
 mod rust;
 mod scripts;
 mod secrets;
+mod shell;
 mod sites;
 mod staged;
+mod started;
 mod text;
+mod tools;
+mod traced;
 mod version;
 mod versions;
+mod working;
 mod workspaces;
 
 pub use packages::{Ecosystem, NATIVES, Native, Needs, native};
@@ -54,11 +65,14 @@ use text::{after, line_with, lines, named};
 
 /// Whether a path is that of a Dockerfile.
 pub(super) fn containerfile_of(path: &str) -> bool {
-    containerfile::is_containerfile(path) && !containerfile::is_for_an_editor(path)
+    own::is_containerfile(path) && !own::is_for_an_editor(path)
 }
 
 /// Which Dockerfile is that of a service, and the language that one is for.
-pub(super) use containerfile::{language_of, own};
+pub(super) use own::{language_of, own};
+
+/// Words of a command without the init in front.
+pub(super) use command::without_init;
 
 /// The gem that a line of a Gemfile names.
 pub(super) use ruby::gem;
@@ -175,7 +189,8 @@ pub static READERS: &[Reader] = &[
     row("composer.lock", Some(&[Runtime::Php]), &["composer.lock"], php::lock),
     row("CMakeLists.txt", Some(&[Runtime::CCpp]), &["CMakeLists.txt"], cmake::lists),
     row("tool versions", None, &[".tool-versions", "mise.toml", ".mise.toml"], versions::tools),
-    row("Dockerfile", None, &["Dockerfile", "dockerfile", "Containerfile", "Dockerfile.*", "*.Dockerfile", "*.dockerfile", ".dockerignore"], containerfile::file),
+    row("Dockerfile", None, &["Dockerfile", "dockerfile", "Containerfile", "Dockerfile.*", "*.Dockerfile", "*.dockerfile", ".dockerignore", "setup.py", "setup.cfg"], containerfile::file),
+    row("start scripts", None, &["entrypoint", "*-entrypoint", "entrypoint.sh", "*entrypoint.sh", "entry.sh", "start.sh", "*start.sh", "startup.sh", "boot.sh", "*boot.sh", "run.sh", "*run.sh", "serve.sh", "server.sh", "*-server.sh", "init.sh", "*-init.sh", "launch.sh"], |_, _| {}),
     row("what a Dockerfile builds with", None, &[], built::file),
     row("Compose", None, &["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"], compose::files),
     row("Kubernetes", None, &["*.yaml", "*.yml"], kubernetes::manifests),
@@ -183,6 +198,8 @@ pub static READERS: &[Reader] = &[
     row("platforms", None, &["fly.toml", "app.yaml", "render.yaml"], platforms::files),
     row("Cloud Run", None, &["service.yaml"], platforms::knative),
     row("Heroku", None, &["app.json"], platforms::heroku),
+    row("further ports", None, &[], reached::further),
+    row("working folders", Some(&[Runtime::Go, Runtime::Rust, Runtime::CCpp]), &[], working::folder),
     row("Python scripts", PYTHON, &["pyproject.toml"], python::scripts),
     row("Python modules", PYTHON, &[], python::folder),
     row("sites", Some(&[Runtime::StaticSite]), &["package.json", "vite.config.*", "vue.config.*", "astro.config.*", "svelte.config.*", "docusaurus.config.*", "angular.json", "*.conf", "*.conf.template"], sites::site),
@@ -195,6 +212,9 @@ pub static READERS: &[Reader] = &[
     row(".gitmodules", None, &[".gitmodules"], repository::modules),
     row("secrets", None, &[".npmrc", ".netrc"], secrets::tokens),
 ];
+
+/// Where scripts lie that start a service.
+const SCRIPT_FOLDERS: &[&str] = &["docker", ".docker", "deploy", "deployment", "deployments", "build", "scripts", "bin", "container"];
 
 /// Whether any reader wants the text of a file, by its path from the root.
 pub fn is_wanted(path: &str) -> bool {
@@ -210,9 +230,11 @@ pub fn is_wanted(path: &str) -> bool {
     if name == "__init__.py" && folders().next() == Some("settings") {
         return true;
     }
+    // What starts a service has any name, and lies where such files do.
+    let is_script = name.ends_with(".sh") && folders().all(|folder| SCRIPT_FOLDERS.contains(&folder));
     // Others of that name are a program's own.
     let is_cargos = name == "config.toml" && folders().next() == Some(".cargo");
-    is_cargos || READERS.iter().flat_map(|reader| reader.wants).any(|wanted| matches(wanted, name))
+    is_cargos || is_script || READERS.iter().flat_map(|reader| reader.wants).any(|wanted| matches(wanted, name))
 }
 
 /// Whether a name is the wanted one.

@@ -1,6 +1,7 @@
 //! An inspection step by step, so that a page can paint between two of them.
 
 use super::ask;
+use super::distributions::of_alpine;
 use super::findings::{Findings, Resolved, resolve};
 use super::found::{Evidence, Sure};
 use super::inspection::Inspection;
@@ -258,16 +259,32 @@ const TOO_FAR: i32 = -30;
 /// From so much more on, one service of several is meant.
 const CLEARLY: i32 = 40;
 
-/// Packages that were found have Debian's names: on Alpine they would stop the build.
+/// Packages that were found have Debian’s names: Alpine gets its own where they are
+/// known, as the others would stop the build.
 fn without_foreign_packages(decision: &mut Decision, notes: &mut Vec<(Evidence, String)>, unit: Option<&Unit>) {
-    let named: Vec<&str> =
-        [SettingId::Packages, SettingId::BuildPackages].into_iter().filter_map(|id| decision.state.settings.text(id)).collect();
-    if decision.base != Family::Alpine || named.is_empty() {
+    if decision.base != Family::Alpine {
         return;
     }
-    let text = format!("These packages have Debian’s names and were left out: {}. Set Alpine’s names instead.", named.join(","));
-    let path = unit.map_or_else(String::new, |unit| unit.manifest.clone());
-    notes.push((Evidence { path, line: 0 }, text));
-    let settings = decision.state.settings.clone().with(SettingId::Packages, "").with(SettingId::BuildPackages, "");
-    *decision = Decision::new(State { settings, ..decision.state.clone() }, decision.today);
+    let mut settings = decision.state.settings.clone();
+    let mut left_out: Vec<&str> = Vec::new();
+    for id in [SettingId::Packages, SettingId::BuildPackages] {
+        let Some(named) = decision.state.settings.text(id) else { continue };
+        let mut kept: Vec<&str> = Vec::new();
+        for package in named.split(',') {
+            match of_alpine(package) {
+                Some(own) if kept.contains(&own) => {}
+                Some(own) => kept.push(own),
+                None => left_out.push(package),
+            }
+        }
+        settings = settings.with(id, &kept.join(","));
+    }
+    if !left_out.is_empty() {
+        let text = format!("These packages have Debian’s names and were left out: {}. Set Alpine’s names instead.", left_out.join(","));
+        let path = unit.map_or_else(String::new, |unit| unit.manifest.clone());
+        notes.push((Evidence { path, line: 0 }, text));
+    }
+    if settings != decision.state.settings {
+        *decision = Decision::new(State { settings, ..decision.state.clone() }, decision.today);
+    }
 }

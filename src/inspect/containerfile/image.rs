@@ -54,6 +54,36 @@ const LANGUAGES: &[&str] = &[
     "denoland/deno",
     "oven/bun",
     "pypy",
+    "rubylang/ruby",
+];
+/// Images that others make of a language: what their names begin with. Their tags, or
+/// their names, say its version: `python3.13`, `php8.4`, `nodejs-22`.
+const MADE_OF: &[(&str, &str)] = &[
+    ("ghcr.io/astral-sh/uv", "python"),
+    ("astral/uv", "python"),
+    ("tiangolo/uvicorn-gunicorn", "python"),
+    ("tiangolo/uwsgi-nginx-flask", "python"),
+    ("nikolaik/python-nodejs", "python"),
+    ("registry.access.redhat.com/ubi8/python-", "python"),
+    ("registry.access.redhat.com/ubi9/python-", "python"),
+    ("registry.access.redhat.com/ubi8/nodejs-", "node"),
+    ("registry.access.redhat.com/ubi9/nodejs-", "node"),
+    ("registry.access.redhat.com/ubi8/openjdk-", "java"),
+    ("registry.access.redhat.com/ubi9/openjdk-", "java"),
+    ("dunglas/frankenphp", "php"),
+    ("serversideup/php", "php"),
+    ("webdevops/php", "php"),
+    ("trafex/php-nginx", "php"),
+    ("lukemathwalker/cargo-chef", "rust"),
+    ("clux/muslrust", "rust"),
+    ("messense/rust-musl-cross", "rust"),
+    ("bellsoft/liberica-open", "java"),
+    ("azul/zulu-openjdk", "java"),
+    ("ibm-semeru-runtimes", "java"),
+    ("sapmachine", "java"),
+    ("ghcr.io/graalvm/", "java"),
+    ("container-registry.oracle.com/graalvm/", "java"),
+    ("joseluisq/static-web-server", "static_site"),
 ];
 /// Those of distributions alone.
 const SYSTEMS: &[&str] = &[
@@ -172,7 +202,8 @@ impl<'a> Image<'a> {
         let is_static = self.repository.contains("/static");
         let known = self.is_distroless() && !is_static
             || ["debian", "ubuntu", "fedora", "rockylinux", "almalinux", "amazonlinux"].contains(&self.repository);
-        (known || LANGUAGES.contains(&self.repository) && self.repository != "busybox").then_some(Libc::Glibc)
+        let is_of_debian = self.made_of().is_some() && DEBIAN.iter().any(|(name, _)| self.tag_has(name));
+        (known || is_of_debian || LANGUAGES.contains(&self.repository) && self.repository != "busybox").then_some(Libc::Glibc)
     }
 
     /// The release of Debian, where the name says it.
@@ -196,6 +227,7 @@ impl<'a> Image<'a> {
             ("denoland/deno", "deno"),
             ("python", "python"),
             ("ruby", "ruby"),
+            ("rubylang/ruby", "ruby"),
             ("php", "php"),
             ("openjdk", "java"),
             ("eclipse-temurin", "java"),
@@ -231,10 +263,43 @@ impl<'a> Image<'a> {
         }
         // Publishers that are known name theirs in their own folders as Docker names its own.
         let last = self.repository.rsplit('/').next().filter(|_| publisher_of(self.repository).is_some());
-        let (name, token) =
-            ALSO.iter().find(|(own, _)| *own == self.repository).or_else(|| ALSO.iter().find(|(own, _)| last == Some(own)))?;
+        let named = ALSO.iter().find(|(own, _)| *own == self.repository).or_else(|| ALSO.iter().find(|(own, _)| last == Some(own)));
+        let Some((name, token)) = named else { return self.made_of() };
         let is_tool = ["maven", "gradle", "nginx", "httpd", "caddy", "nginxinc/nginx-unprivileged"].contains(name);
         let number = self.tag.and_then(|tag| tag.split('-').next()).filter(|part| part.starts_with(|letter: char| letter.is_ascii_digit()));
         Some((token, number.filter(|_| !is_tool)))
+    }
+
+    /// The language of an image that others make of one, with the version that is named beside it.
+    fn made_of(&self) -> Option<(&'static str, Option<&'a str>)> {
+        let (_, token) = MADE_OF.iter().find(|(begin, _)| self.repository.starts_with(begin)).filter(|_| !self.is_uv_alone())?;
+        let names: &[&str] = match *token {
+            "node" => &["nodejs", "node"],
+            "java" => &["openjdk", "java", "jdk", "jre"],
+            "python" => &["python"],
+            "php" => &["php"],
+            "rust" => &["rust"],
+            _ => &[],
+        };
+        // Of Red Hat the name itself has it: python-312 is 3.12.
+        let last = self.repository.rsplit('/').next().unwrap_or_default();
+        let mut parts = self.tag.unwrap_or_default().split('-').chain(last.split('-')).peekable();
+        while let Some(part) = parts.next() {
+            let Some(rest) = names.iter().find_map(|name| part.strip_prefix(name)) else { continue };
+            let version = if rest.is_empty() { parts.peek().copied().unwrap_or_default() } else { rest };
+            let is_number = version.starts_with(|letter: char| letter.is_ascii_digit());
+            let is_short = *token == "python" && !version.contains('.');
+            if is_number && !is_short {
+                return Some((token, Some(version)));
+            }
+        }
+        Some((token, None))
+    }
+
+    /// The image of uv with nothing beside it, from which it is copied.
+    fn is_uv_alone(&self) -> bool {
+        let has_a_system =
+            self.tag.is_some_and(|tag| ["python", "debian", "alpine", "bookworm", "trixie"].iter().any(|part| tag.contains(part)));
+        ["ghcr.io/astral-sh/uv", "astral/uv"].contains(&self.repository) && !has_a_system
     }
 }

@@ -53,6 +53,13 @@ impl Both<'_> {
         false
     }
 
+    /// Whether our file copies a file or folder of that name, from whatever folder.
+    pub(super) fn has_file(&self, name: &str) -> bool {
+        let copies = self.ours.stages.iter().flat_map(|stage| &stage.steps).filter(|step| ["COPY", "ADD"].contains(&step.name.as_str()));
+        let mut sources = copies.filter_map(Step::copied).flat_map(|(sources, _)| sources);
+        !name.is_empty() && sources.any(|source| source.trim_end_matches('/').rsplit('/').next() == Some(name))
+    }
+
     /// The language that a stage of theirs builds, by its image; none of what is no stage, or builds none.
     pub(super) fn language_of_stage(&self, from: &str) -> Option<&'static str> {
         let at = self.theirs.find(from)?;
@@ -73,7 +80,7 @@ impl Both<'_> {
 
 /// A name as people read it: no secret, and no letter that does something.
 pub(super) fn plain(name: &str) -> String {
-    name.chars().filter(|letter| letter.is_ascii_alphanumeric() || "._-/".contains(*letter)).take(120).collect()
+    name.chars().filter(|letter| letter.is_ascii_alphanumeric() || "._-/+".contains(*letter)).take(120).collect()
 }
 
 /// The names of `NAME=value` pairs, or of the old form with a space.

@@ -5,7 +5,8 @@ use super::both::{Both, Lost, names, plain};
 use super::start::others;
 use crate::dockerfile::SettingId;
 use crate::facts::{IMAGES, has_package};
-use crate::inspect::containerfile::{File, Image, Step, installed, steps};
+use crate::inspect::containerfile::{File, Image, Step, copied_to, steps};
+use crate::inspect::distributions::of_debian;
 use crate::inspect::findings::quoted;
 
 /// Compares two files. Only what is certain is named: what both carry in other
@@ -14,7 +15,7 @@ pub(super) fn lost(theirs: &File, ours: &File, text: &str) -> Vec<Lost> {
     let Some(last) = theirs.stages.len().checked_sub(1) else { return Vec::new() };
     let stages = theirs.line_of_stages(last);
     let both = Both { steps: steps(&stages), stages, theirs, ours, text };
-    let kinds: [fn(&Both<'_>) -> Vec<Lost>; 9] = [packages, files, commands, variables, arguments, ports, volumes, users, others];
+    let kinds: [fn(&Both<'_>) -> Vec<Lost>; 10] = [packages, files, commands, secrets, variables, arguments, ports, volumes, users, others];
     let mut all: Vec<Lost> = Vec::new();
     for one in kinds.iter().flat_map(|kind| kind(&both)) {
         // The same of several stages is said once.
@@ -29,6 +30,7 @@ pub(super) fn lost(theirs: &File, ours: &File, text: &str) -> Vec<Lost> {
 #[rustfmt::skip]
 const EVERYWHERE: &[&str] = &[
     "ca-certificates", "tzdata", "build-essential", "build-base", "gcc", "g++", "make", "musl-dev", "apt-transport-https", "gnupg",
+    "libstdc++", "libstdc++6", "libgcc", "libgcc-s1", "libc6", "libc6-compat", "gcompat", "libc-dev", "libc6-dev",
 ];
 
 /// Whether an image of our file has a package from the beginning: what it starts
@@ -46,17 +48,19 @@ fn packages(both: &Both<'_>) -> Vec<Lost> {
     });
     let mut out = Vec::new();
     for (step, runs) in all {
-        for words in step.commands() {
-            for name in installed(&words) {
-                if both.has(name) || EVERYWHERE.contains(&name) || name.is_empty() || is_there(both, name, runs) {
-                    continue;
-                }
-                let (what, setting) = match runs {
-                    true => ("Installs", SettingId::Packages),
-                    false => ("Builds with", SettingId::BuildPackages),
-                };
-                out.push(Lost { line: step.line_of(name), what: format!("{what} the package {}.", plain(name)), setting: Some(setting) });
+        for package in step.installs() {
+            let name = package.name.as_str();
+            // What Alpine calls otherwise may be there by the name that Debian has for it.
+            let is_translated =
+                package.by == "apk" && of_debian(name).is_some_and(|debian| both.has(debian) || EVERYWHERE.contains(&debian));
+            if both.has(name) || is_translated || EVERYWHERE.contains(&name) || name.is_empty() || is_there(both, name, runs) {
+                continue;
             }
+            let (what, setting) = match runs && package.stays {
+                true => ("Installs", SettingId::Packages),
+                false => ("Builds with", SettingId::BuildPackages),
+            };
+            out.push(Lost { line: step.line_of(name), what: format!("{what} the package {}.", plain(name)), setting: Some(setting) });
         }
     }
     out
@@ -86,7 +90,8 @@ fn files(both: &Both<'_>) -> Vec<Lost> {
             // An image of its own is named in both, or it is lost; of a stage what it makes is the
             // build's, where ours builds in that language.
             Some(from) => match both.language_of_stage(from) {
-                Some(language) => !both.our_languages().any(|own| own == language),
+                Some(language) if !both.our_languages().any(|own| own == language) => true,
+                Some(language) => is_beside_a_program(language) && of_a_build(both, from, &sources),
                 None => from.contains([':', '/']) && !both.has(from),
             },
             None if is_address => true,
@@ -94,7 +99,9 @@ fn files(both: &Both<'_>) -> Vec<Lost> {
             None => {
                 let is_inside = ["/app", "/usr/src", "/src", "/code", "/srv", "/workspace", "/var/www", "/opt/app"];
                 let is_aside = to.starts_with('/') && !is_inside.iter().any(|root| to.starts_with(root));
-                let has_source = sources.iter().all(|source| both.has(source.trim_end_matches('/')) || both.has(&name(source)));
+                let has_source = sources
+                    .iter()
+                    .all(|source| both.has(source.trim_end_matches('/')) || both.has(&name(source)) || both.has_file(&name(source)));
                 let is_manifest = sources.iter().all(|source| is_of_a_manager(&name(source)));
                 !is_manifest && (is_aside && !both.has(to.trim_end_matches('/')) || !keeps_all && !has_source)
             }
@@ -109,6 +116,61 @@ fn files(both: &Both<'_>) -> Vec<Lost> {
             let what = format!("Copies {}{from} to {}.", quoted(&sources.join(" ")), quoted(&to));
             let setting = (!is_address && step.option("from").is_none()).then_some(SettingId::Beside);
             out.push(Lost { line: step.line, what, setting });
+        }
+    }
+    out
+}
+
+/// Whether a build in that language leaves a program, and its sources behind.
+fn is_beside_a_program(language: &str) -> bool {
+    ["go", "rust", "c_cpp"].contains(&language)
+}
+
+/// So many copies are looked at for the program.
+const MOST_COPIES: usize = 100;
+
+/// Whether what a stage gives is more than the program that is started, and ours has nothing of it.
+fn of_a_build(both: &Both<'_>, from: &str, sources: &[String]) -> bool {
+    // What every base has, or gets.
+    const OF_A_SYSTEM: &[&str] = &["/etc/", "/usr/share/zoneinfo", "/usr/share/ca-certificates", "/tmp", "/lib/", "/usr/lib/"];
+    let started = both.named("ENTRYPOINT").last().into_iter().chain(both.named("CMD").last());
+    let words: Vec<String> = started.flat_map(Step::words).collect();
+    let names: Vec<&str> = words.iter().map(|word| word.rsplit('/').next().unwrap_or(word)).collect();
+    // The program is what has a name of the words that start it, or else the first that is copied.
+    let name = |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_string();
+    let is_named =
+        |own: &[String], to: &str| own.iter().any(|source| names.contains(&name(source).as_str())) || names.contains(&name(to).as_str());
+    let copied = || {
+        both.named("COPY")
+            .take(MOST_COPIES)
+            .filter(|step| step.option("from").is_some())
+            .filter_map(|step| Some((step.option("from")?, step.copied()?)))
+    };
+    let is_any_named = copied().any(|(_, (own, to))| is_named(&own, &to));
+    let is_first = copied().next().is_some_and(|(own, (all, _))| own == from && all == sources);
+    sources.iter().any(|source| {
+        let is_renamed = || copied().any(|(own, (all, to))| own == from && all == [source.clone()] && names.contains(&name(&to).as_str()));
+        let is_the_program = if is_any_named { names.contains(&name(source).as_str()) || is_renamed() } else { is_first };
+        let is_of_a_system = OF_A_SYSTEM.iter().any(|begin| source.starts_with(begin));
+        // A whole folder of results has the program in it.
+        let is_whole = source.ends_with('/') && sources.len() == 1 || source.contains('*') || source == ".";
+        !is_the_program && !is_of_a_system && !is_whole && !is_of_a_manager(&name(source)) && !both.has_file(&name(source))
+    })
+}
+
+/// Secrets that a build mounts: ours asks for those of package managers in a way of its own.
+fn secrets(both: &Both<'_>) -> Vec<Lost> {
+    let mut out = Vec::new();
+    for step in both.theirs.stages.iter().flat_map(|stage| &stage.steps).filter(|step| step.name == "RUN") {
+        for (_, value) in step.options.iter().filter(|(name, value)| name == "mount" && value.contains("type=secret")) {
+            let id = value.split(',').find_map(|part| part.strip_prefix("id=")).unwrap_or("secret");
+            if !both.contains(&format!("id={id}")) {
+                let what = format!("Mounts the build secret {}. The new file passes no secret to the build by itself.", plain(id));
+                // Those of registries have a setting.
+                let is_of_a_registry =
+                    ["npm", "pip", "netrc", "nuget", "maven", "bundle", "cargo", "git", "uv"].iter().any(|part| id.contains(part));
+                out.push(Lost { line: step.line, what, setting: is_of_a_registry.then_some(SettingId::Private) });
+            }
         }
     }
     out
@@ -155,11 +217,19 @@ const PREPARES: &[&str] = &[
     "mvn", "./mvnw", "gradle", "./gradlew", "dotnet", "bundle", "gem", "composer", "docker-php-ext-install", "docker-php-ext-configure",
     "docker-php-ext-enable", "cmake", "make", "set", "cd", "echo", "true", ":", "export", "update-ca-certificates", "ldconfig", "mv", "cp", "ls",
     "cat", "test", "[", "touch", "java", "sed", "find", "fi", "done", "esac", "install", "apt-key", "sh", "bash", "for", "case", "ln", "tar", "unzip",
-    "then", "else",
+    "then", "else", "elif", "xargs", "install-php-extensions", "pecl", "phpize", "a2enmod", "setcap", "locale-gen", "dpkg-reconfigure", "pip-compile",
+    "apt-mark", "dpkg", "exit", "printf", "uname", "id", "getent", "which", "command", "strip", "wait", "while", "do", "until", "adduser", "passwd",
+    "npx", "pnpx", "poetry-core", "virtualenv", "cargo-chef", "grep", "awk", "cut", "head", "tail", "sort", "sleep", "arch", "env",
 ];
 
 /// Commands of frameworks that make something of the sources.
 const OF_THE_PROJECT: &[&str] = &["collectstatic", "compilemessages", "assets:precompile", "asset-map:compile", "cache:warmup"];
+
+/// Whether a word calls such a tool, by its name or by its path in a folder of programs.
+fn prepares(word: &str) -> bool {
+    let name = word.rsplit_once("/bin/").map_or(word, |(_, name)| name);
+    PREPARES.contains(&word) || PREPARES.contains(&name)
+}
 
 /// What is run in the stage that runs, and is no part of a build as ours does it.
 fn commands(both: &Both<'_>) -> Vec<Lost> {
@@ -167,7 +237,7 @@ fn commands(both: &Both<'_>) -> Vec<Lost> {
     for step in both.named("RUN") {
         for words in step.commands() {
             let of_the_project = OF_THE_PROJECT.iter().any(|own| words.iter().any(|word| word.ends_with(own)) && !both.has(own));
-            let Some(first) = words.first().filter(|word| of_the_project || !PREPARES.contains(&word.as_str())) else { continue };
+            let Some(first) = words.first().filter(|word| of_the_project || !prepares(word)) else { continue };
             let is_plain = first.chars().all(|letter| letter.is_ascii_alphanumeric() || "._-/".contains(letter));
             if !is_plain || !of_the_project && both.has(first) {
                 continue;
@@ -227,17 +297,26 @@ fn ports(both: &Both<'_>) -> Vec<Lost> {
     for step in both.named("EXPOSE") {
         for word in step.text.split_whitespace().filter(|word| !word.contains('$') && !ours.contains(&number(word))) {
             let setting = if ours.is_empty() { SettingId::Port } else { SettingId::Ports };
-            out.push(Lost { line: step.line, what: format!("Says that it listens on {}.", quoted(word)), setting: Some(setting) });
+            out.push(Lost { line: step.line, what: listens(word), setting: Some(setting) });
         }
     }
     out
 }
 
+fn listens(word: &str) -> String {
+    format!("Says that it listens on {}.", quoted(word))
+}
+
 fn volumes(both: &Both<'_>) -> Vec<Lost> {
     let mut out = Vec::new();
+    let workdir = both.named("WORKDIR").fold("/".to_string(), |before, step| copied_to(&before, step.text.trim()));
+    let is_there = |path: &str| {
+        // Below the folder of the program it is below /app in ours.
+        let below = path.strip_prefix(workdir.as_str()).filter(|rest| workdir != "/" && rest.starts_with('/'));
+        both.has(path) || below.is_some_and(|rest| both.has(&format!("/app{rest}")))
+    };
     for step in both.named("VOLUME") {
-        let all = step.exec.clone().unwrap_or_else(|| step.text.split_whitespace().map(String::from).collect());
-        for path in all.iter().filter(|path| !both.has(path.trim_end_matches('/'))) {
+        for path in step.words().iter().filter(|path| !is_there(path.trim_end_matches('/'))) {
             out.push(Lost { line: step.line, what: format!("Stores {} in a volume.", quoted(path)), setting: Some(SettingId::Kept) });
         }
     }

@@ -4,6 +4,7 @@ use super::both::{Both, Lost, names, plain};
 use crate::dockerfile::SettingId;
 use crate::inspect::containerfile::Step;
 use crate::inspect::findings::quoted;
+use crate::inspect::readers::without_init;
 
 /// What of these the new file does not carry.
 pub(super) fn others(both: &Both<'_>) -> Vec<Lost> {
@@ -23,7 +24,8 @@ pub(super) fn others(both: &Both<'_>) -> Vec<Lost> {
     }
     out.extend(options(both));
     if let Some(step) = both.named("ENTRYPOINT").last() {
-        let words = step.exec.as_ref().map_or_else(|| step.text.clone(), |words| words.join(" "));
+        let words = step.exec.clone().unwrap_or_else(|| step.text.split_whitespace().map(String::from).collect());
+        let words = without_init(&words).join(" ");
         let first = words.split_whitespace().next().unwrap_or_default();
         if (first.ends_with(".sh") || first.contains("entrypoint")) && !both.has(first) {
             let what = format!("Starts with the script {}, which may do something before the service starts.", quoted(&words));

@@ -1,25 +1,23 @@
 //! What the Dockerfile that is there builds with, in whatever stage: scripts, features,
 //! tags, profiles, lists of requirements, packages to compile with, files beside a program.
 
-use super::containerfile::own;
 use super::deploy::runtime;
+use super::given;
+use super::own::own;
+use super::tools::tools;
+use super::traced::{Command, Standing, built_name, commands, standings};
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::{File, Stage, Step, copied_to, expand, installed};
+use crate::facts::extensions::{INSIDE, is_known};
+use crate::inspect::containerfile::{File, Stage, Step, copied_to};
 use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
-use crate::inspect::project::View;
+use crate::inspect::project::{View, file_name, folder_of};
 use crate::inspect::tree::{self, Node};
 use crate::model::questions::Runtime;
 use crate::model::runtimes::Kind;
 
 /// Stages that people work or test in.
 const ASIDE: &[&str] = &["dev", "test", "lint", "debug", "ci", "docs", "e2e", "cross"];
-
-/// A command of a build.
-struct Command {
-    words: Vec<String>,
-    line: u32,
-}
 
 /// Reads it.
 pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
@@ -28,71 +26,42 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
     let Some(path) = own(view, language.as_deref()) else { return };
     let whole = view.whole();
     let Some(text) = whole.text(&path) else { return };
-    let file = File::read(text);
+    let file = File::read(text).filled();
     let Some(last) = file.stages.len().checked_sub(1) else { return };
-    let stages: Vec<&Stage> = file.stages.iter().filter(|stage| !is_aside(stage)).collect();
-    let commands: Vec<Command> = stages.iter().flat_map(|stage| commands(&file, stage)).collect();
+    let stages: Vec<(usize, &Stage)> = file.stages.iter().enumerate().filter(|(_, stage)| !is_aside(stage)).collect();
+    let standings = standings(&file);
+    let commands: Vec<Command> = stages.iter().flat_map(|(at, _)| commands(&file, *at, &standings)).collect();
+    let program = built_name(view, &path, &file);
     let mut at = findings.at(&whole, &path);
     match runtime {
-        Runtime::Rust => cargo(&mut at, &commands),
-        Runtime::Go => go(&mut at, view, &commands),
+        Runtime::Rust => cargo(&mut at, &commands, program.as_deref()),
+        Runtime::Go => go(&mut at, view, &commands, program.as_deref()),
         Runtime::CCpp => cmake(&mut at, &commands),
         Runtime::Java => java(&mut at, &commands),
         Runtime::Python => python(&mut at, view, &commands),
+        Runtime::Php => php(&mut at, &commands),
         Runtime::Node | Runtime::StaticSite => {
             if let Some(manifest) = view.text("package.json").and_then(|text| tree::json(text).ok()) {
                 scripts(&mut at, &manifest, &commands);
             }
         }
-        Runtime::Bun | Runtime::Deno | Runtime::Dotnet | Runtime::Ruby | Runtime::Php => {}
+        Runtime::Bun | Runtime::Deno | Runtime::Dotnet | Runtime::Ruby => {}
     }
+    given::steps(&mut at, view, runtime, &file, &stages);
+    given::arguments(&mut at, &stages);
     if runtime.row().kind == Kind::Compiled {
-        beside(&mut at, view, &file, last);
+        beside(&mut at, view, &file, last, &standings);
     }
     if !matches!(runtime, Runtime::Node | Runtime::Bun | Runtime::Deno | Runtime::StaticSite | Runtime::Php) {
         let of_the_last = file.line_of_stages(last).iter().map(|stage| stage.line).collect::<Vec<_>>();
-        for stage in stages.iter().filter(|stage| !of_the_last.contains(&stage.line)) {
-            tools(&mut at, stage);
+        for (place, stage) in stages.iter().filter(|(_, stage)| stage.steps.iter().any(|step| step.name == "RUN")) {
+            tools(&mut at, &file.image(*place), stage, of_the_last.contains(&stage.line));
         }
     }
 }
 
 fn is_aside(stage: &Stage) -> bool {
     stage.name.as_ref().is_some_and(|name| name.split(['-', '_', '.']).any(|part| ASIDE.contains(&part)))
-}
-
-/// The commands of a stage, with the arguments that have a default put in.
-fn commands(file: &File, stage: &Stage) -> Vec<Command> {
-    let mut arguments = file.arguments.clone();
-    let mut all = Vec::new();
-    for step in &stage.steps {
-        match step.name.as_str() {
-            "ARG" | "ENV" => {
-                for word in shlex::split(&step.text).unwrap_or_default() {
-                    if let Some((name, value)) = word.split_once('=') {
-                        let value = expand(value, &arguments);
-                        arguments.push((name.into(), Some(value)));
-                    }
-                }
-            }
-            "RUN" => all.extend(step.commands().into_iter().map(|words| {
-                let line = step.line_of(words.first().map_or("", String::as_str));
-                let words = words.iter().flat_map(|word| put_in(word, &arguments)).collect();
-                Command { words, line }
-            })),
-            _ => {}
-        }
-    }
-    all
-}
-
-/// A word with its arguments; one that is nothing but an argument may be several words.
-fn put_in(word: &str, arguments: &[(String, Option<String>)]) -> Vec<String> {
-    let text = expand(word, arguments);
-    match word.starts_with('$') {
-        true => text.split_whitespace().map(String::from).collect(),
-        false => vec![text],
-    }
 }
 
 /// The values of an option, in any of its forms: `-F x`, `--features x`, `--features=x`.
@@ -120,14 +89,20 @@ fn features(at: &mut At<'_>, named: &[&str], command: &Command) {
     }
 }
 
-fn cargo(at: &mut At<'_>, commands: &[Command]) {
+fn cargo(at: &mut At<'_>, commands: &[Command], program: Option<&str>) {
     let builds = |command: &&Command| match command.words.as_slice() {
         [cargo, rest @ ..] if cargo == "cargo" => {
             rest.iter().take(4).any(|word| ["build", "install", "zigbuild", "auditable", "chef"].contains(&word.as_str()))
         }
         _ => false,
     };
-    for command in commands.iter().filter(builds) {
+    let all: Vec<&Command> = commands.iter().filter(builds).collect();
+    let is_its = |command: &&&Command| {
+        let named = values(&command.words, &["--bin", "--package", "-p"]);
+        program.is_some_and(|program| named.contains(&program))
+    };
+    let own: Vec<&Command> = all.iter().filter(is_its).copied().collect();
+    for command in if own.is_empty() { all } else { own } {
         let mut named = listed(&values(&command.words, &["--features", "-F"]));
         named.extend(command.words.iter().filter(|word| *word == "--no-default-features").map(|_| "no-default-features"));
         features(at, &named, command);
@@ -143,22 +118,73 @@ fn cargo(at: &mut At<'_>, commands: &[Command]) {
     }
 }
 
-fn go(at: &mut At<'_>, view: &View<'_>, commands: &[Command]) {
+/// Options of Go that have a value behind a space.
+#[rustfmt::skip]
+const VALUES_OF_GO: &[&str] = &[
+    "-o", "-ldflags", "-tags", "-gcflags", "-asmflags", "-mod", "-modfile", "-p", "-buildmode", "-installsuffix", "-toolexec", "-pkgdir", "-overlay",
+];
+
+fn go(at: &mut At<'_>, view: &View<'_>, commands: &[Command], program: Option<&str>) {
+    let module = view.text("go.mod").and_then(|text| text.lines().find_map(|line| line.strip_prefix("module "))).unwrap_or_default().trim();
+    let mut all: Vec<(&Command, Option<String>, String)> = Vec::new();
     for command in commands {
         let [go, verb, rest @ ..] = command.words.as_slice() else { continue };
         if go != "go" || !["build", "install"].contains(&verb.as_str()) {
             continue;
         }
-        let named: Vec<&str> = listed(&values(rest, &["-tags", "--tags"])).into_iter().filter(|tag| *tag != "timetzdata").collect();
-        features(at, &named, command);
-        let Some(package) = rest.last().map(|word| word.trim_end_matches('/')) else { continue };
-        let folder = package.trim_start_matches("./").trim_end_matches(".go");
-        let is_there =
-            view.names().any(|name| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')) && name.ends_with(".go"));
-        if package.starts_with("./") && is_there {
-            at.set(SettingId::Entry, package, command.line, Sure::Inferred, said(&command.words));
+        let mut words = rest.iter();
+        let mut package = None;
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                option if VALUES_OF_GO.contains(&option) => drop(words.next()),
+                option if option.starts_with('-') => {}
+                named => package = package.or(Some(named)),
+            }
         }
+        let entry = package_of(view, module, command.folder.as_deref(), package.unwrap_or("."));
+        let by_folder = || match entry.as_deref() {
+            Some(".") | None => file_name(module).to_string(),
+            Some(entry) => file_name(entry).to_string(),
+        };
+        let output = values(rest, &["-o"]).first().map(|path| file_name(path.trim_end_matches('/')).to_string()).unwrap_or_else(by_folder);
+        all.push((command, entry, output));
     }
+    // Of several the one whose program is started.
+    let is_its = |(_, _, output): &&(&Command, Option<String>, String)| Some(output.as_str()) == program;
+    let own = all.iter().filter(is_its).count();
+    let mut entries: Vec<&str> = Vec::new();
+    for (command, entry, _) in all.iter().filter(|one| own == 0 || is_its(one)) {
+        let named: Vec<&str> =
+            listed(&values(&command.words, &["-tags", "--tags"])).into_iter().filter(|tag| *tag != "timetzdata").collect();
+        features(at, &named, command);
+        entries.extend(entry.as_deref());
+    }
+    entries.dedup();
+    let [entry] = entries.as_slice() else { return };
+    if let Some((command, ..)) = all.iter().filter(|one| own == 0 || is_its(one)).find(|(_, own, _)| own.as_deref() == Some(*entry)) {
+        at.set(SettingId::Entry, entry, command.line, Sure::Inferred, said(&command.words));
+    }
+}
+
+/// The folder of a main package that a command names, as the project has it.
+fn package_of(view: &View<'_>, module: &str, folder: Option<&str>, named: &str) -> Option<String> {
+    let named = named.trim_end_matches('/');
+    // All files of a folder are those of its package.
+    let named = if file_name(named).contains('*') { folder_of(named) } else { named };
+    if named.contains(['*', '$']) || named.contains("...") {
+        return None;
+    }
+    let own = named.strip_prefix(module).filter(|rest| !module.is_empty() && (rest.is_empty() || rest.starts_with('/')));
+    // A path of the module is one from its root.
+    let (below, named) = own.map_or((folder?, named), |rest| ("", rest.trim_start_matches('/')));
+    let named = named.trim_start_matches("./");
+    let named = if named.ends_with(".go") { folder_of(named) } else { named };
+    let parts = below.split('/').chain(named.split('/')).filter(|part| !part.is_empty() && *part != ".");
+    let path = parts.collect::<Vec<_>>().join("/");
+    // The context may be the whole repository.
+    let path = path.strip_prefix(view.folder).map_or(path.as_str(), |rest| rest.trim_start_matches('/'));
+    let is_there = view.names().any(|name| name.ends_with(".go") && !name.ends_with("_test.go") && folder_of(name) == path);
+    is_there.then(|| if path.is_empty() { ".".to_string() } else { format!("./{path}") })
 }
 
 fn cmake(at: &mut At<'_>, commands: &[Command]) {
@@ -207,6 +233,40 @@ fn python(at: &mut At<'_>, view: &View<'_>, commands: &[Command]) {
     }
 }
 
+/// Extensions that it installs.
+fn php(at: &mut At<'_>, commands: &[Command]) {
+    for command in commands {
+        let Some((first, rest)) = command.words.split_first() else { continue };
+        let rest = match (file_name(first), rest) {
+            ("docker-php-ext-install" | "docker-php-ext-enable" | "install-php-extensions", rest) => rest,
+            ("pecl", [install, rest @ ..]) if install == "install" => rest,
+            _ => continue,
+        };
+        let named = rest.iter().filter(|word| !word.starts_with(['-', '/', '@', '$']) && word.parse::<u32>().is_err());
+        for name in named {
+            // A version may follow: redis-6.0.2.
+            let name = name.split(['-', '@', '^']).next().unwrap_or(name).to_ascii_lowercase();
+            let name = if name == "zend_opcache" { "opcache".to_string() } else { name };
+            if INSIDE.contains(&name.as_str()) || ["composer", "xdebug", "pcov"].contains(&name.as_str()) {
+                continue;
+            }
+            match is_known(&name) {
+                true => at.set(
+                    SettingId::Extensions,
+                    &name,
+                    command.line,
+                    Sure::Inferred,
+                    format!("it installs the extension {}", quoted(&name)),
+                ),
+                false => at.note(
+                    command.line,
+                    format!("It installs the PHP extension {}, which this tool does not know. Add it to the Dockerfile.", quoted(&name)),
+                ),
+            }
+        }
+    }
+}
+
 /// Scripts of package.json that build.
 fn scripts(at: &mut At<'_>, manifest: &Node, commands: &[Command]) {
     let mut found: Vec<(&str, u32)> = Vec::new();
@@ -229,7 +289,7 @@ fn scripts(at: &mut At<'_>, manifest: &Node, commands: &[Command]) {
 }
 
 /// Files that go beside a compiled program, where its relative paths lead there.
-fn beside(at: &mut At<'_>, view: &View<'_>, file: &File, last: usize) {
+fn beside(at: &mut At<'_>, view: &View<'_>, file: &File, last: usize, standings: &[Standing]) {
     let workdir = |steps: &[Step]| {
         let named = steps.iter().filter(|step| step.name == "WORKDIR");
         named.fold("/".to_string(), |before, step| copied_to(&before, step.text.trim()))
@@ -238,11 +298,14 @@ fn beside(at: &mut At<'_>, view: &View<'_>, file: &File, last: usize) {
     let starts = workdir(&stage.steps);
     for step in stage.steps.iter().filter(|step| step.name == "COPY") {
         let Some((sources, to)) = step.copied() else { continue };
-        let from = step.option("from").and_then(|name| file.find(name)).and_then(|at| file.stages.get(at));
+        let from = step.option("from").and_then(|name| file.find(name));
         if step.option("from").is_some() && from.is_none() {
             continue;
         }
-        let root = from.map_or(String::new(), |stage| workdir(&stage.steps));
+        let root = from.map_or(String::new(), |from| {
+            let root = standings.get(from).and_then(|standing| standing.root.clone());
+            root.unwrap_or_else(|| file.stages.get(from).map_or(String::new(), |stage| workdir(&stage.steps)))
+        });
         for source in &sources {
             let path = source.strip_prefix(&root).unwrap_or(source).trim_matches('/').trim_start_matches("./");
             let is_folder = view.names().any(|name| name.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')));
@@ -258,63 +321,3 @@ fn beside(at: &mut At<'_>, view: &View<'_>, file: &File, last: usize) {
         }
     }
 }
-
-/// Packages that a build stage compiles with, by their names in Debian.
-fn tools(at: &mut At<'_>, stage: &Stage) {
-    const PROGRAMS: &[&str] = &[
-        "build-essential",
-        "clang",
-        "cmake",
-        "g++",
-        "gcc",
-        "libtool",
-        "lld",
-        "make",
-        "mold",
-        "nasm",
-        "ninja-build",
-        "pkg-config",
-        "protobuf-compiler",
-    ];
-    for step in stage.steps.iter().filter(|step| step.name == "RUN") {
-        for words in step.commands() {
-            let by = words.first().map_or("", String::as_str);
-            for package in installed(&words) {
-                let name = match by {
-                    "apk" => OF_ALPINE.iter().find(|(alpine, _)| *alpine == package).map(|(_, debian)| *debian),
-                    "apt-get" | "apt" => {
-                        let is_library =
-                            package.starts_with("lib") && package.ends_with("-dev") && !["libc6-dev", "libc-dev"].contains(&package);
-                        (is_library || PROGRAMS.contains(&package)).then_some(package)
-                    }
-                    _ => None,
-                };
-                if let Some(name) = name {
-                    let why = format!("it installs {} to build", quoted(package));
-                    at.set(SettingId::BuildPackages, name, step.line_of(package), Sure::Inferred, why);
-                }
-            }
-        }
-    }
-}
-
-/// Packages of Alpine with what Debian has in their place.
-const OF_ALPINE: &[(&str, &str)] = &[
-    ("alpine-sdk", "build-essential"),
-    ("build-base", "build-essential"),
-    ("clang", "clang"),
-    ("cmake", "cmake"),
-    ("g++", "build-essential"),
-    ("gcc", "build-essential"),
-    ("libffi-dev", "libffi-dev"),
-    ("libpq-dev", "libpq-dev"),
-    ("libxml2-dev", "libxml2-dev"),
-    ("libxslt-dev", "libxslt1-dev"),
-    ("mariadb-dev", "libmariadb-dev"),
-    ("openssl-dev", "libssl-dev"),
-    ("postgresql-dev", "libpq-dev"),
-    ("protobuf-dev", "protobuf-compiler"),
-    ("protoc", "protobuf-compiler"),
-    ("sqlite-dev", "libsqlite3-dev"),
-    ("zlib-dev", "zlib1g-dev"),
-];

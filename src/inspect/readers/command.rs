@@ -1,10 +1,13 @@
 //! What a command starts: read from a Dockerfile, a Procfile or a script alike.
 
+mod python;
+
 use super::programs;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
-use crate::model::questions::Runtime;
+use crate::model::questions::{Runtime, Shell};
+use crate::model::runtimes::Kind;
 
 /// A command as words, where a shell would take nothing for more than words.
 pub(super) fn words(text: &str) -> Option<Vec<String>> {
@@ -50,11 +53,6 @@ pub(super) fn without_port(text: &str) -> String {
         .fold(text.to_string(), |text, named| text.replace(&named, ""))
 }
 
-/// Words without options whose value only a shell knows.
-pub(super) fn without_variables(words: Vec<String>) -> Vec<String> {
-    words.into_iter().filter(|word| !(word.starts_with('-') && word.contains('$'))).collect()
-}
-
 /// Folders of an image whose files the new one has elsewhere or not at all.
 const OF_AN_IMAGE: &[&str] = &["/app/", "/usr/", "/opt/", "/etc/", "/srv/", "/home/", "/root/", "/bin/"];
 
@@ -63,12 +61,20 @@ pub(super) fn started(at: &mut At<'_>, runtime: Runtime, words: &[String], line:
     let words = program(words);
     let Some((first, rest)) = words.split_first() else { return };
     let why = format!("{what} starts {}", quoted(&words.join(" ")));
+    // A program that is told to run a shell cannot do without it.
+    if let Some(shell) = rest.iter().find(|word| ["sh", "bash", "/bin/sh", "/bin/bash"].contains(&word.as_str()))
+        && runtime.row().kind != Kind::Files
+    {
+        at.answer(Shell::Required, line, Sure::Inferred, format!("{what} tells the program to run {}", quoted(shell)));
+    }
     let name = first.rsplit('/').next().unwrap_or(first);
     match runtime {
         Runtime::Node => node(at, name, rest, line, &why),
         Runtime::Bun => bun(at, name, rest, line, &why),
+        // What compiles on the way is for development.
+        _ if ["go", "cargo", "make", "air", "reflex", "task", "just"].contains(&name) => {}
         Runtime::Deno if name == "deno" => super::deno::started(at, rest, line, &why),
-        Runtime::Python => python(at, name, rest, line, &why),
+        Runtime::Python => python::started(at, name, rest, line, &why),
         Runtime::Ruby => ruby(at, name, rest, line, &why),
         // The program itself is built and named here; what it is started with stays.
         Runtime::Go | Runtime::Rust | Runtime::CCpp if !["sh", "bash", "ash"].contains(&name) && !name.ends_with(".sh") => {
@@ -92,19 +98,83 @@ pub(super) fn started(at: &mut At<'_>, runtime: Runtime, words: &[String], line:
 /// Words without what only prepares a program: variables, `exec`, runners of package managers.
 pub(super) fn program(words: &[String]) -> &[String] {
     let mut words = words;
-    while let [first, rest @ ..] = words {
-        let is_variable = first
-            .split_once('=')
-            .is_some_and(|(name, _)| !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_'));
-        let is_runner = ["exec", "tini", "dumb-init", "--", "cross-env", "env", "npx", "/usr/bin/tini", "/usr/bin/dumb-init", "/sbin/tini"];
-        let run_by = |manager: &str| first == manager && rest.first().is_some_and(|word| word == "run" || word == "exec");
-        words = match () {
-            () if is_variable || is_runner.contains(&first.as_str()) => rest,
-            () if run_by("uv") || run_by("poetry") || run_by("pipenv") || run_by("bundle") => rest.get(1..).unwrap_or_default(),
-            () => return words,
-        };
+    loop {
+        let inner = without_runner(without_init(words));
+        if inner.len() == words.len() {
+            return words;
+        }
+        words = inner;
     }
-    words
+}
+
+fn is_variable(word: &str) -> bool {
+    let is_name = |name: &str| !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+    word.split_once('=').is_some_and(|(name, _)| is_name(name))
+}
+
+/// Words without the init, and without the program that gives up the user’s rights.
+pub(in crate::inspect) fn without_init(words: &[String]) -> &[String] {
+    const INITS: &[&str] = &["tini", "tini-static", "dumb-init", "catatonit", "docker-init"];
+    const USERS: &[&str] = &["gosu", "su-exec", "setuidgid", "s6-setuidgid", "chpst"];
+    // Options of them that have a value.
+    const VALUES: &[&str] = &["-r", "--rewrite", "-p", "-e", "-u"];
+    let Some((first, mut rest)) = words.split_first() else { return words };
+    let name = first.rsplit('/').next().unwrap_or(first);
+    if !INITS.contains(&name) && !USERS.contains(&name) {
+        return words;
+    }
+    while let Some(option) = rest.first().filter(|word| word.starts_with('-')) {
+        rest = rest.get(if VALUES.contains(&option.as_str()) { 2.. } else { 1.. }).unwrap_or_default();
+        if option == "--" {
+            break;
+        }
+    }
+    if USERS.contains(&name) && name != "chpst" {
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    without_init(rest)
+}
+
+/// Words without the first thing that only prepares.
+fn without_runner(words: &[String]) -> &[String] {
+    // Of these what they run follows two dashes, or their options.
+    const READS_VARIABLES: &[&str] = &["dotenv", "dotenvx", "env-cmd", "doppler", "infisical"];
+    const VALUES: &[&str] =
+        &["-e", "-f", "-p", "-v", "-c", "--with", "--extra", "--group", "--package", "--env-file", "--python", "--project"];
+    let Some((first, rest)) = words.split_first() else { return words };
+    let after_options = |mut rest: &'_ [String]| -> usize {
+        let all = rest.len();
+        while let Some(option) = rest.first().filter(|word| word.starts_with('-')) {
+            rest = rest.get(if VALUES.contains(&option.as_str()) { 2.. } else { 1.. }).unwrap_or_default();
+            if option == "--" {
+                break;
+            }
+        }
+        all - rest.len()
+    };
+    let run_by = |managers: &[&str]| managers.contains(&first.as_str()) && rest.first().is_some_and(|word| word == "run" || word == "exec");
+    match first.as_str() {
+        _ if is_variable(first) => rest,
+        "exec" | "--" | "cross-env" | "cross-env-shell" | "env" => rest,
+        "npx" | "bunx" => rest.get(after_options(rest)..).unwrap_or_default(),
+        "yarn" if rest.first().is_some_and(|word| word == "node") => rest,
+        "npm" | "pnpm" | "yarn" if rest.first().is_some_and(|word| word == "exec") => {
+            let rest = rest.get(1..).unwrap_or_default();
+            rest.get(after_options(rest)..).unwrap_or_default()
+        }
+        _ if run_by(&["uv", "poetry", "pipenv", "bundle", "pdm", "hatch"]) => {
+            let rest = rest.get(1..).unwrap_or_default();
+            rest.get(after_options(rest)..).unwrap_or_default()
+        }
+        name if READS_VARIABLES.contains(&name) => match rest.iter().position(|word| word == "--") {
+            Some(at) => rest.get(at + 1..).unwrap_or_default(),
+            None => {
+                let rest = if rest.first().is_some_and(|word| word == "run") { rest.get(1..).unwrap_or_default() } else { rest };
+                rest.get(after_options(rest)..).unwrap_or_default()
+            }
+        },
+        _ => words,
+    }
 }
 
 /// Options of Node.js that name a module, which is loaded first.
@@ -145,6 +215,7 @@ fn node(at: &mut At<'_>, name: &str, rest: &[String], line: u32, why: &str) {
                 }
             }
             let Some(script) = words.next() else { return };
+            port(at, rest, line, why);
             if !options.is_empty() {
                 let options = options.join(" ");
                 let set = shlex::try_quote(&format!("NODE_OPTIONS={options}")).map(std::borrow::Cow::into_owned);
@@ -225,77 +296,6 @@ pub(super) fn option<'a>(rest: &'a [String], names: &[&str]) -> Option<&'a str> 
     })
 }
 
-fn python(at: &mut At<'_>, name: &str, rest: &[String], line: u32, why: &str) {
-    let is_python = name == "python" || name.strip_prefix("python3").is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-    if is_python {
-        let rest: Vec<String> = rest.iter().skip_while(|word| ["-u", "-O", "-OO", "-B"].contains(&word.as_str())).cloned().collect();
-        match rest.as_slice() {
-            [option, module, rest @ ..]
-                if option == "-m" && ["uvicorn", "gunicorn", "hypercorn", "daphne", "flask", "celery"].contains(&module.as_str()) =>
-            {
-                python(at, module, rest, line, why);
-            }
-            [option, module, ..] if option == "-m" => {
-                at.set(SettingId::Layout, "script", line, Sure::Inferred, why);
-                at.set(SettingId::Entry, module, line, Sure::Inferred, why);
-            }
-            // A server of Django for development.
-            [script, ..] if script.ends_with("manage.py") => {}
-            [script, ..] if script.ends_with(".py") => {
-                at.set(SettingId::Layout, "script", line, Sure::Inferred, why);
-                at.set(SettingId::Entry, script.trim_start_matches("./"), line, Sure::Inferred, why);
-            }
-            _ => {}
-        }
-        return;
-    }
-    let target =
-        || rest.iter().find(|word| word.contains(':') && !word.starts_with('-') && !word.starts_with("0.0.0.0") && !word.contains('/'));
-    match name {
-        "uvicorn" | "hypercorn" | "daphne" => {
-            at.set(SettingId::Layout, "asgi", line, Sure::Inferred, why);
-            if let Some(target) = target() {
-                at.set(SettingId::Entry, target, line, Sure::Inferred, why);
-                if name == "uvicorn" {
-                    arguments(at, left(rest, target, &["--host", "--port", "--uds"], &["--reload"]).into_iter(), line, why);
-                }
-            }
-        }
-        "gunicorn" => {
-            let is_asgi = option(rest, &["-k", "--worker-class"]).is_some_and(|class| class.contains("uvicorn"));
-            at.set(SettingId::Layout, if is_asgi { "asgi" } else { "wsgi" }, line, Sure::Inferred, why);
-            let values = ["-b", "--bind", "-k", "--worker-class", "-c", "--config", "-w", "--workers", "-t", "--timeout", "--threads"];
-            let module = rest.iter().enumerate().find(|(index, word)| {
-                let follows = index
-                    .checked_sub(1)
-                    .and_then(|before| rest.get(before))
-                    .is_some_and(|before| values.contains(&before.as_str()) || before.starts_with("--log"));
-                !word.starts_with('-') && !follows && word.contains([':', '.']) && !word.contains('/')
-            });
-            if let Some((_, module)) = module {
-                let entry = if module.contains(':') { module.clone() } else { format!("{module}:application") };
-                at.set(SettingId::Entry, &entry, line, Sure::Inferred, why);
-                if !is_asgi {
-                    arguments(
-                        at,
-                        left(rest, module, &["-b", "--bind", "--worker-tmp-dir"], &["--reload", "--daemon", "-D"]).into_iter(),
-                        line,
-                        why,
-                    );
-                }
-            }
-        }
-        "fastapi" => at.set(SettingId::Layout, "asgi", line, Sure::Inferred, why),
-        "celery" => at.set(SettingId::Does, "worker", line, Sure::Inferred, why),
-        _ => {}
-    }
-    let port = option(rest, &["--port", "-p"])
-        .or_else(|| option(rest, &["-b", "--bind"]).and_then(|bind| bind.rsplit_once(':')).map(|(_, port)| port));
-    if let Some(port) = port.filter(|port| port.parse::<u16>().is_ok_and(|port| port >= 1024)) {
-        at.set(SettingId::Port, port, line, Sure::Inferred, why);
-    }
-}
-
 fn ruby(at: &mut At<'_>, name: &str, rest: &[String], line: u32, why: &str) {
     match name {
         "rails" if rest.first().is_some_and(|word| word == "server" || word == "s") => {
@@ -304,6 +304,11 @@ fn ruby(at: &mut At<'_>, name: &str, rest: &[String], line: u32, why: &str) {
         "sidekiq" => at.set(SettingId::Does, "worker", line, Sure::Inferred, why),
         _ => {}
     }
+    port(at, rest, line, why);
+}
+
+/// The port that a program is told to listen on.
+fn port(at: &mut At<'_>, rest: &[String], line: u32, why: &str) {
     if let Some(port) = option(rest, &["-p", "--port"]).filter(|port| port.parse::<u16>().is_ok_and(|port| port >= 1024)) {
         at.set(SettingId::Port, port, line, Sure::Inferred, why);
     }

@@ -1,15 +1,23 @@
 //! Compose: how the service is reached and checked there.
 
+use super::command::without_init;
 use super::deploy::runtime;
-use super::{Findings, command};
+use super::moved::Moved;
+use super::own::own;
+use super::{Findings, command, reached};
 use crate::dockerfile::SettingId;
+use crate::inspect::containerfile::{File, steps};
 use crate::inspect::found::Sure;
 use crate::inspect::project::View;
 use crate::inspect::tree::{self, Node};
-use crate::model::questions::Platform;
+use crate::model::questions::{Answer, Platform, Runtime};
 
 /// The names that Compose looks for, in its order.
 const NAMES: &[&str] = &["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
+
+/// Where tools of a build keep what they fetched or made, on a developer’s machine, and
+/// what belongs to root.
+const CACHES: &[&str] = &["/go", "/root", "/usr/local/cargo", "/usr/local/bundle", "/usr/local/lib", "/home/node/.npm"];
 
 /// compose.yaml.
 pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
@@ -20,6 +28,7 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
     let services = node.items().first().and_then(|node| node.get("services")).map(Node::entries).unwrap_or_default();
     let built: Vec<&(String, Node)> =
         services.iter().filter(|(_, service)| service.get("build").is_some() && is_of(service, view.folder)).collect();
+    let (entrypoint, moved) = of_the_image(view, runtime);
     at.answer(Platform::Docker, 0, Sure::Guessed, "there is a Compose file");
     // Of several that are built it is not known which is meant.
     let [(name, service)] = built.as_slice() else { return };
@@ -33,8 +42,21 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
             inside.push((number, port.line));
         }
     }
-    if let [(port, line)] = inside.as_slice() {
-        at.set(SettingId::Port, port, *line, Sure::Inferred, format!("the service {name} is reached there"));
+    inside.dedup_by(|one, other| one.0 == other.0);
+    let check = service.at(&["healthcheck", "test"]).and_then(|test| {
+        let text = test.text().map_or_else(|| test.items().iter().filter_map(Node::text).collect::<Vec<_>>().join(" "), String::from);
+        Some((reached::asked(&text)?, test.line))
+    });
+    let checked = check.as_ref().and_then(|(asked, line)| Some((reached::port_of(asked)?.to_string(), *line)));
+    match (inside.as_slice(), checked) {
+        ([(port, line)], _) => at.set(SettingId::Port, port, *line, Sure::Inferred, format!("the service {name} is reached there")),
+        (_, Some((port, line))) => {
+            at.set(SettingId::Port, &port, line, Sure::Inferred, format!("the health check of the service {name} asks that port"));
+        }
+        _ => {}
+    }
+    if let Some((path, line)) = check.and_then(|(asked, line)| Some((asked.path?, line))) {
+        at.set(SettingId::Health, &path, line, Sure::Inferred, format!("the health check of the service {name} uses it"));
     }
     // Named volumes are kept; what is mounted from the project is for development.
     for volume in service.get("volumes").map(Node::items).unwrap_or_default() {
@@ -43,8 +65,11 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
             && !from.starts_with(['.', '/', '~', '$'])
             && !to.contains("node_modules")
             && !["/app", "/code", "/src", "/usr/src/app"].contains(&to)
+            && !CACHES.iter().any(|cache| to == *cache || to.strip_prefix(cache).is_some_and(|rest| rest.starts_with('/')))
+            && !["/target", "/.venv", "/vendor", "/bundle", "/.cache"].iter().any(|end| to.ends_with(end))
         {
-            at.set(SettingId::Kept, to, volume.line, Sure::Inferred, format!("the volume {from} is mounted there"));
+            let here = moved.as_ref().and_then(|moved| moved.path(to)).unwrap_or_else(|| to.into());
+            at.set(SettingId::Kept, &here, volume.line, Sure::Inferred, format!("the volume {from} is mounted there"));
         }
     }
     if let Some(command) = service.get("command")
@@ -55,9 +80,25 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
             None => command.items().iter().map(|node| node.text().map(String::from)).collect(),
         };
         if let Some(words) = words {
+            // It takes the place of CMD, behind the entrypoint of the image.
+            let own = entrypoint.into_iter().filter(|_| service.get("entrypoint").is_none());
+            let words: Vec<String> = own.chain(words).collect();
             command::started(&mut at, runtime, &words, command.line, &format!("the service {name}"));
         }
     }
+}
+
+/// The entrypoint of the image that is built, but for a script, and where its program lies.
+fn of_the_image(view: &View<'_>, runtime: Option<Runtime>) -> (Vec<String>, Option<Moved>) {
+    let token = runtime.map(|runtime| Runtime::QUESTION.get().options[usize::from(runtime.index())].token);
+    let text = own(view, token).and_then(|path| view.whole().text(&path));
+    let (Some(text), Some(runtime)) = (text, runtime) else { return (Vec::new(), None) };
+    let file = File::read(text).filled();
+    let Some(last) = file.stages.len().checked_sub(1) else { return (Vec::new(), None) };
+    let steps = steps(&file.line_of_stages(last));
+    let entrypoint = steps.iter().rev().find(|step| step.name == "ENTRYPOINT").and_then(|step| step.exec.clone()).unwrap_or_default();
+    let is_script = without_init(&entrypoint).first().is_none_or(|word| word.ends_with(".sh") || word.contains("entrypoint"));
+    (if is_script { Vec::new() } else { entrypoint }, Moved::of(&steps, runtime))
 }
 
 /// Whether a service is built from a folder.
@@ -65,4 +106,19 @@ fn is_of(service: &Node, folder: &str) -> bool {
     let context = service.text_of(&["build"]).or_else(|| service.text_of(&["build", "context"])).unwrap_or(".");
     let context = context.trim_start_matches("./").trim_end_matches('/');
     context == folder || (context.is_empty() || context == ".") && folder.is_empty() || context == "." && folder.is_empty()
+}
+
+/// Where something is mounted into the only service that is built, with the file and its line.
+pub(super) fn mounts(view: &View<'_>) -> Vec<(String, String, u32)> {
+    let Some((path, text)) = NAMES.iter().find_map(|name| view.above(name)) else { return Vec::new() };
+    let Ok(node) = tree::yaml(text) else { return Vec::new() };
+    let services = node.items().first().and_then(|node| node.get("services")).map(Node::entries).unwrap_or_default();
+    let mut built = services.iter().filter(|(_, service)| service.get("build").is_some() && is_of(service, view.folder));
+    let (Some((_, service)), None) = (built.next(), built.next()) else { return Vec::new() };
+    let volumes = service.get("volumes").map(Node::items).unwrap_or_default();
+    let target = |volume: &Node| match volume.text() {
+        Some(text) => text.split(':').nth(1).map(String::from),
+        None => volume.text_of(&["target"]).map(String::from),
+    };
+    volumes.iter().filter_map(|volume| Some((target(volume)?, path.clone(), volume.line))).collect()
 }

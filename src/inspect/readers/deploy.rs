@@ -1,11 +1,12 @@
 //! Procfile: the processes of an application, one a line.
 
+use super::own::own;
 use super::{command, lines};
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{Findings, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::View;
-use crate::model::questions::{Platform, Runtime};
+use crate::model::questions::{Answer, Platform, Runtime};
 use crate::model::runtimes::RUNTIMES;
 
 /// What runs inside, as it was found.
@@ -24,8 +25,12 @@ pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
     let processes: Vec<(u32, &str, &str)> =
         lines(text).filter_map(|(line, text)| text.split_once(':').map(|(name, command)| (line, name.trim(), command.trim()))).collect();
     let has_web = processes.iter().any(|(_, name, _)| *name == "web");
+    // Without one it is for a developer’s machine, where a Dockerfile says what runs.
+    let token = Runtime::QUESTION.get().options[usize::from(runtime.index())].token;
+    let is_for_development =
+        !has_web && own(view, Some(token)).is_some() || processes.iter().any(|(.., command)| command.starts_with("go run "));
     for (line, name, command) in &processes {
-        if name.starts_with('#') {
+        if name.starts_with('#') || is_for_development {
             continue;
         }
         // $PORT is what is set here, or the stack's own.

@@ -1,6 +1,7 @@
 //! Django: its settings, and what is started.
 
-use super::{after, containerfile, line_with};
+use super::own::own;
+use super::{after, line_with};
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{Findings, quoted};
 use crate::inspect::found::Sure;
@@ -61,7 +62,7 @@ fn needs_root(view: &View<'_>, folder: &str) -> Option<String> {
     let by_the_settings = named.into_iter().find(|(_, text)| text.contains("BASE_DIR.parent"));
     by_the_settings.map(|(path, _)| format!("{path} names files above {folder}")).or_else(|| {
         // The image of the Dockerfile has the project whole, and starts below it.
-        let file = containerfile::own(view, Some("python"))?;
+        let file = own(view, Some("python"))?;
         let end = format!("/{folder}");
         let is_it = |line: &str| {
             let place = line.trim().strip_prefix("WORKDIR ").unwrap_or_default().trim().trim_end_matches('/');

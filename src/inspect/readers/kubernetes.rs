@@ -46,7 +46,18 @@ pub(super) fn manifests(view: &View<'_>, findings: &mut Findings) {
         Sure::Inferred,
         format!("there is a {}", first.text_of(&["kind"]).unwrap_or_default()),
     );
-    let [(path, document)] = workloads.as_slice() else { return };
+    let [(path, document)] = workloads.as_slice() else {
+        // A port that all of them have is that of the service, too.
+        let ports: Vec<Option<&str>> = workloads.iter().map(|(_, document)| port_of(alone(document)?)?.text()).collect();
+        if let Some((Some(port), rest)) = ports.split_first()
+            && rest.iter().all(|other| *other == Some(port))
+            && port.parse::<u16>().is_ok_and(|port| port >= 1024)
+        {
+            let line = alone(first).and_then(port_of).map_or(0, |port| port.line);
+            findings.at(&whole, path).set(SettingId::Port, port, line, Sure::Inferred, "it is the containerPort of every workload");
+        }
+        return;
+    };
     let mut at = findings.at(&whole, path);
     let kind = document.text_of(&["kind"]).unwrap_or_default();
     match kind {
@@ -54,26 +65,39 @@ pub(super) fn manifests(view: &View<'_>, findings: &mut Findings) {
         "CronJob" => at.set(SettingId::Does, "schedule", document.line, Sure::Inferred, "it is a CronJob"),
         _ => {}
     }
-    let template = match kind {
-        "Pod" => document.get("spec"),
-        "CronJob" => document.at(&["spec", "jobTemplate", "spec", "template", "spec"]),
-        _ => document.at(&["spec", "template", "spec"]),
-    };
-    let Some(spec) = template else { return };
-    // Others beside it, such as proxies, are not it.
-    if let [container] = spec.get("containers").map(Node::items).unwrap_or_default() {
+    if let Some(container) = alone(document) {
         read(&mut at, container);
     }
 }
 
+/// The only container of a workload: others beside it, such as proxies, are not the service.
+fn alone(document: &Node) -> Option<&Node> {
+    let spec = match document.text_of(&["kind"]).unwrap_or_default() {
+        "Pod" => document.get("spec"),
+        "CronJob" => document.at(&["spec", "jobTemplate", "spec", "template", "spec"]),
+        _ => document.at(&["spec", "template", "spec"]),
+    };
+    let [container] = spec?.get("containers").map(Node::items).unwrap_or_default() else { return None };
+    Some(container)
+}
+
+/// The port of a container: the only one, or the one that has the name of what people reach.
+fn port_of(container: &Node) -> Option<&Node> {
+    let all = container.get("ports").map(Node::items).unwrap_or_default();
+    let named = |port: &&Node| port.text_of(&["name"]).is_some_and(|name| ["http", "web", "https", "api"].contains(&name));
+    let chosen = if let [only] = all { Some(only) } else { all.iter().find(named) };
+    chosen?.get("containerPort")
+}
+
 /// What a container says of the service in it.
 pub(super) fn read(at: &mut At<'_>, container: &Node) {
-    let mut ports = container.get("ports").map(Node::items).unwrap_or_default().iter().filter_map(|port| port.get("containerPort"));
-    if let (Some(port), None) = (ports.next(), ports.next())
+    let all = container.get("ports").map(Node::items).unwrap_or_default();
+    if let Some(port) = port_of(container)
         && let Some(text) = port.text()
         && text.parse::<u16>().is_ok_and(|port| port >= 1024)
     {
-        at.set(SettingId::Port, text, port.line, Sure::Read, "it is the containerPort");
+        let why = if all.len() == 1 { "it is the containerPort" } else { "it is the containerPort that is named for it" };
+        at.set(SettingId::Port, text, port.line, Sure::Read, why);
     }
     for (probe, setting) in [("livenessProbe", SettingId::Health), ("readinessProbe", SettingId::Ready)] {
         if let Some(path) = container.at(&[probe, "httpGet", "path"])

@@ -1,7 +1,7 @@
 //! Which module of a build of Maven or Gradle is started, where there are several.
 
-use super::containerfile;
 use super::lines;
+use super::own::own;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{Findings, quoted};
 use crate::inspect::found::Sure;
@@ -125,7 +125,7 @@ fn unlikely(view: &View<'_>, module: &str) -> u8 {
 
 /// The Dockerfile, and the folders whose JARs it copies.
 fn copied(view: &View<'_>) -> Option<(String, Vec<String>)> {
-    let path = containerfile::own(view, Some("java"))?;
+    let path = own(view, Some("java"))?;
     let whole = view.whole();
     let words = whole.text(&path)?.split_whitespace();
     let folder = |word: &str| ["/build/libs", "/target/"].iter().find_map(|mark| Some(word.split_once(mark)?.0.to_string()));

@@ -20,10 +20,15 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
             let port = node.at(&["http_service", "internal_port"]);
             let port = port.or_else(|| node.get("services").and_then(|services| services.items().first()?.get("internal_port")));
             if let Some(port) = port.filter(|port| port.text().and_then(|text| text.parse::<u16>().ok()).is_some_and(|port| port >= 1024)) {
-                at.set(SettingId::Port, port.text().unwrap_or_default(), port.line, Sure::Read, "its health check uses it");
+                at.set(SettingId::Port, port.text().unwrap_or_default(), port.line, Sure::Read, "its proxy reaches it there");
             }
-            let check = node.at(&["http_service", "checks"]).and_then(|checks| checks.items().first()?.get("path"));
-            if let Some(path) = check
+            // Of a service, of services in a list, or of none, by name.
+            let of_services = node.get("services").and_then(|services| services.items().first()?.get("http_checks")?.items().first());
+            let by_name = node
+                .get("checks")
+                .and_then(|checks| checks.entries().iter().map(|(_, check)| check).find(|check| check.get("path").is_some()));
+            let check = node.at(&["http_service", "checks"]).and_then(|checks| checks.items().first());
+            if let Some(path) = check.or(of_services).or(by_name).and_then(|check| check.get("path"))
                 && let Some(text) = path.text()
             {
                 at.set(SettingId::Health, text, path.line, Sure::Read, "its health check uses it");

@@ -42,13 +42,24 @@ fn calls(words: &[String]) -> Option<&str> {
     name.map(String::as_str)
 }
 
+/// What a script is given by the words that call it.
+fn given(words: &[String]) -> Vec<String> {
+    let Some(name) = calls(words) else { return Vec::new() };
+    let behind = words.iter().skip_while(|word| *word != name).skip(1);
+    match words.iter().position(|word| word == "--") {
+        Some(at) => words.iter().skip(at + 1).cloned().collect(),
+        // npm takes options for its own.
+        None => behind.filter(|word| words.first().is_some_and(|manager| manager != "npm") || !word.starts_with('-')).cloned().collect(),
+    }
+}
+
 /// The words of what a manager is told to run, through the scripts that it calls; the
 /// same words where they call none.
 pub(super) fn resolved(manifest: &Node, words: Vec<String>) -> Vec<String> {
     let mut words = words;
     for _ in 0..MOST_SCRIPTS {
         match calls(&words).and_then(|name| manifest.text_of(&["scripts", name])).and_then(command::words) {
-            Some(next) => words = next,
+            Some(next) => words = next.into_iter().chain(given(&words)).collect(),
             None => break,
         }
     }
@@ -65,7 +76,12 @@ fn chain(manifest: &Node, name: &str, depth: usize) -> Option<Vec<Vec<String>>> 
         for part in text.split("&&") {
             let words = command::words(part.trim())?;
             match calls(&words).filter(|called| depth < MOST_SCRIPTS && *called != name && manifest.at(&["scripts", called]).is_some()) {
-                Some(called) => all.extend(chain(manifest, called, depth + 1)?),
+                Some(called) => {
+                    all.extend(chain(manifest, called, depth + 1)?);
+                    if let Some(last) = all.last_mut() {
+                        last.extend(given(&words));
+                    }
+                }
                 None => all.push(words),
             }
         }
@@ -124,11 +140,11 @@ fn started(at: &mut At<'_>, view: &View<'_>, node: &Node) {
         }
         _ => command::started(at, Runtime::Node, &last, line, &what),
     }
-    before(at, node, &commands, line, name);
+    before(at, node, &commands, line, &what);
 }
 
 /// What runs before a server and is no build: a migration gets its place, of others it is said.
-fn before(at: &mut At<'_>, node: &Node, commands: &[Vec<String>], line: u32, name: &str) {
+pub(super) fn before(at: &mut At<'_>, node: &Node, commands: &[Vec<String>], line: u32, what: &str) {
     const IS_A_BUILD: &[&str] = &[
         "tsc",
         "vue-tsc",
@@ -158,6 +174,9 @@ fn before(at: &mut At<'_>, node: &Node, commands: &[Vec<String>], line: u32, nam
         "pnpm",
         "yarn",
         "eslint",
+        "sass",
+        "tailwindcss",
+        "postcss",
         "cross-env",
         "echo",
     ];
@@ -179,16 +198,29 @@ fn before(at: &mut At<'_>, node: &Node, commands: &[Vec<String>], line: u32, nam
         };
         let said = quoted(&words.join(" "));
         match (text, program) {
-            (Some(text), _) => at.set(SettingId::Before, &text, line, Sure::Inferred, format!("the script “{name}” runs {said} before")),
+            (Some(text), _) => at.set(SettingId::Before, &text, line, Sure::Inferred, format!("{what} runs {said} before")),
             (None, Some(program)) => at.note(
                 line,
-                format!("The script “{name}” runs {said} before. The image has no {}, which is a development package: move it to “dependencies”, and set “{}”.", program.package, SettingId::Before.get().label()),
+                format!(
+                    "{} runs {said} before. The image has no {}, which is a development package: move it to “dependencies”, and set “{}”.",
+                    capital(what),
+                    program.package,
+                    SettingId::Before.get().label()
+                ),
             ),
             (None, None) => {
-                at.note(line, format!("The script “{name}” runs {said} before. Set what must run as a command before start or a build step."));
+                at.note(
+                    line,
+                    format!("{} runs {said} before. Set what must run as a command before start or a build step.", capital(what)),
+                );
             }
         }
     }
+}
+
+/// The first letter of a sentence that begins with words of ours.
+fn capital(what: &str) -> String {
+    what.strip_prefix("the ").map_or_else(|| what.to_string(), |rest| format!("The {rest}"))
 }
 
 /// pm2 starts a script itself, or what its file names.

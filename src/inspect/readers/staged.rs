@@ -1,8 +1,8 @@
 //! A front end that the Dockerfile that is there builds in a stage of Node.js, and copies
 //! from there to where the service takes it.
 
-use super::containerfile::own;
 use super::outputs::joined;
+use super::own::own;
 use crate::inspect::containerfile::{File, Stage, Step, copied_to};
 use crate::inspect::project::{View, folder_of};
 

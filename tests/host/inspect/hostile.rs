@@ -83,6 +83,39 @@ fn no_reader_hangs_or_panics() {
     }
 }
 
+/// Start scripts, and Dockerfiles whose values grow, are followed in a moment too.
+#[test]
+fn no_dockerfile_or_script_hangs() {
+    let starts = "FROM python:3.13\nCOPY . .\nENTRYPOINT [\"./start.sh\"]\nCMD [\"./start.sh\"]\n".to_string();
+    let many = |line: &str| (0..20_000).map(|at| line.replace('#', &at.to_string())).collect::<String>();
+    let cases = [
+        (starts.clone(), many("A#=$A$A1$A2; b# &\n")),
+        (starts.clone(), many("if a; then c# $(d `e` \"\n")),
+        (starts.clone(), times("exec ./start.sh \"$@\"\n", 20_000)),
+        (starts.clone(), times("case x in\ny) $(\n", 20_000)),
+        (starts, times("f() {\n\\\n", 20_000)),
+        (format!("FROM a\n{}", many("ENV A#=$A#$A1 B=$B$B\n")), String::new()),
+        (format!("FROM a\n{}", many("EXPOSE # $B\nVOLUME /a#\n")), String::new()),
+        (many("FROM a AS s#\nRUN cd # && go build -o b# ./c\n"), String::new()),
+        (format!("FROM golang AS s\nFROM a\n{}CMD [\"x\"]\n", many("COPY --from=s /a# /b#\n")), String::new()),
+        (format!("FROM python AS s0\n{}", many("FROM s# AS s#x\nRUN manage.py compress #\n")), String::new()),
+        (format!("FROM php:8\nRUN apk add {} && apk del {}\n", many("a# "), many("a# ")), String::new()),
+    ];
+    for manifest in ["requirements.txt", "go.mod", "package.json"] {
+        for (dockerfile, script) in &cases {
+            let begun = Instant::now();
+            let mut project = Project::new();
+            for (name, text) in [("Dockerfile", dockerfile.as_str()), ("start.sh", script), ("main.py", ""), (manifest, "{}")] {
+                project.file(name, text.as_bytes());
+            }
+            let all = inspect(&project, facts::as_of());
+            assert!(all.over(&project).is_none_or(|over| over.patch.contains("Dockerfile")), "{manifest}");
+            let shown: String = script.chars().chain(dockerfile.chars()).take(60).collect();
+            assert!(begun.elapsed() < MOMENT, "{manifest} with {shown:?} took {:?}", begun.elapsed());
+        }
+    }
+}
+
 #[test]
 fn a_long_dockerfile_is_reviewed_in_a_moment() {
     let many = |line: &str| format!("FROM python:3.13 AS a\n{}", times(line, 10_000));

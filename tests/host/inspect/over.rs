@@ -136,6 +136,42 @@ fn what_is_not_carried_over_is_said() {
         &["6: Copies ./ui to ./ui. with"],
     );
     check(
+        &format!("{GO}&with=ui"),
+        "FROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nCOPY ./ui ./ui\n",
+        &[],
+    );
+    // What a build leaves beside the program that is started.
+    check(
+        GO,
+        "FROM golang:1.26 AS build\nFROM alpine\nCOPY --from=build /src/templates /templates\nCOPY --from=build /out/pod /out/podcli /usr/local/bin/\nCOPY --from=build /etc/ssl/certs /etc/ssl/certs\nENTRYPOINT [\"/sbin/tini\", \"--\", \"pod\"]\n",
+        &["3: Copies /src/templates of build to /templates. -", "4: Copies /out/pod /out/podcli of build to /usr/local/bin/. -"],
+    );
+    // Packages that are deleted again only build, and words of a shell are no commands.
+    check(
+        NODE,
+        "FROM node:24-alpine\nRUN apk add --no-cache libstdc++ && apk add --virtual .build-deps autoconf && apk del .build-deps\nRUN if test -f x; then true; elif test -f y; then find . | xargs rm -rf; fi && /opt/venv/bin/pip debug\nRUN apt-get -o Dpkg::Options::=\"--force-confold\" install -y -o X::Y=z libfoo\n",
+        &["2: Builds with the package autoconf. tools", "4: Installs the package libfoo. add"],
+    );
+    check(
+        "run=python&deps=system_libs&lang=3.13&tools=libpq-dev,libfoo-dev",
+        "FROM python:3.13-alpine\nRUN apk add postgresql-dev build-base\nRUN --mount=type=secret,id=pip,target=/x pip install -r requirements.txt\n",
+        &["3: Mounts the build secret pip. The new file passes no secret to the build by itself. private"],
+    );
+    // What lies below the folder of the program is below /app here.
+    check(&format!("{NODE}&keep=/app/data"), "FROM node:24\nWORKDIR /usr/src/app\nCOPY . .\nVOLUME /usr/src/app/data\n", &[]);
+    // Values of arguments and variables are put in.
+    check(
+        NODE,
+        "FROM node:24\nARG LISTEN=3000\nENV DATA=/data PORTS=${LISTEN}\nEXPOSE $LISTEN 4000 4000\nVOLUME \"$DATA\"\n",
+        &[
+            "3: Sets DATA. vars",
+            "3: Sets PORTS. vars",
+            "2: Accepts the build argument LISTEN. bargs",
+            "4: Says that it listens on 4000. ports",
+            "5: Stores /data in a volume. keep",
+        ],
+    );
+    check(
         NODE,
         "FROM node:24\nRUN apt-get install -y git `# needed by lxml (PyPI)` \\\n  && rm -rf /x\nARG A\nFROM node:24\nARG A\n",
         &["2: Builds with the package git. tools", "4: Accepts the build argument A. bargs"],

@@ -65,6 +65,10 @@ fn only_what_a_reader_wants_is_read() {
     check("src/shop/settings/__init__.py", true);
     check("src/shop/__init__.py", false);
     check("src/index.js", false);
+    check("docker/start.sh", true);
+    check("bin/docker-entrypoint", true);
+    check("dockerentry.sh", true);
+    check("tests/check.sh", false);
     check("docs/openapi.yaml", false);
     check(".env", false);
     check("README.md", false);
@@ -101,6 +105,12 @@ fn images_are_known_by_their_names() {
     check("dhi.io/python:3.13-debian13", Some(("python", Some("3.13"))), None, None, false, false);
     check("registry.access.redhat.com/hi/nodejs:24-builder", Some(("node", Some("24"))), None, None, false, false);
     check("bitnami/ruby:3.3", Some(("ruby", Some("3.3"))), None, None, false, false);
+    check("ghcr.io/astral-sh/uv:0.11-python3.12-trixie-slim", Some(("python", Some("3.12"))), glibc, Some(13), false, false);
+    check("ghcr.io/astral-sh/uv:0.11", None, None, None, false, false);
+    check("rubylang/ruby:3.4.1-noble", Some(("ruby", Some("3.4.1"))), glibc, None, true, false);
+    check("dunglas/frankenphp:1-php8.4", Some(("php", Some("8.4"))), None, None, false, false);
+    check("registry.access.redhat.com/ubi9/nodejs-22", Some(("node", Some("22"))), None, None, false, false);
+    check("registry.access.redhat.com/ubi9/python-312", Some(("python", None)), None, None, false, false);
     check("shop/node:24", None, None, None, false, false);
     check("scratch", None, None, None, true, true);
     check("debian:12.5-slim@sha256:00", None, glibc, Some(12), true, false);
@@ -110,9 +120,19 @@ fn images_are_known_by_their_names() {
 #[test]
 fn arguments_are_put_in() {
     let known = [("A".to_string(), Some("1".to_string())), ("B".to_string(), None), ("C".to_string(), Some(String::new()))];
-    for (text, expected) in
-        [("x:${A}-y", "x:1-y"), ("x:$A-y", "x:1-y"), ("${B:-2}", "2"), ("${C:-3}", "3"), ("${B}", "${B}"), ("$", "$"), ("${A", "${A")]
-    {
+    for (text, expected) in [
+        ("x:${A}-y", "x:1-y"),
+        ("x:$A-y", "x:1-y"),
+        ("${B:-2}", "2"),
+        ("${C:-3}", "3"),
+        ("${B}", "${B}"),
+        ("$", "$"),
+        ("${A", "${A"),
+        ("${B:-${A}}", "1"),
+        ("${A:+z}", "z"),
+        ("${B:+z}", "${B:+z}"),
+        ("${A%-x}", "${A%-x}"),
+    ] {
         assert_eq!(expand(text, &known), expected, "{text}");
     }
 }
@@ -129,6 +149,7 @@ fn a_text_for_a_shell_becomes_commands() {
     check("A=1 B=${C} exec node x 2>&1", &[&["node", "x", "2>&1"]]);
     check("if ! curl x; then exit 1; fi # why", &[&["curl", "x"], &["exit", "1"], &["fi"]]);
     check("(cd a && make)", &[&["cd", "a"], &["make"]]);
+    check("make -j$(nproc) all && b $(c d)", &[&["nproc"], &["make", "-j$_", "all"], &["c", "d"], &["b", "$_"]]);
     check("", &[]);
     check("'never closed", &[&["never closed"]]);
 }

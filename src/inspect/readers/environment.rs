@@ -1,0 +1,119 @@
+//! Variables that the Dockerfile that is there sets for what runs.
+
+use super::moved::Moved;
+use crate::dockerfile::SettingId;
+use crate::inspect::containerfile::Step;
+use crate::inspect::findings::{At, quoted};
+use crate::inspect::found::Sure;
+use crate::model::questions::Runtime;
+
+/// Variables that the stack sets by itself, or that say nothing of the service.
+const NO_VARIABLES: &[&str] = &[
+    "PATH",
+    "HOME",
+    "PORT",
+    "LANG",
+    "LANGUAGE",
+    "LC_ALL",
+    "TZ",
+    "TERM",
+    "SHELL",
+    "USER",
+    "UID",
+    "GID",
+    "DEBIAN_FRONTEND",
+    "NODE_ENV",
+    "NODE_OPTIONS",
+    "PYTHONUNBUFFERED",
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONPATH",
+    "VIRTUAL_ENV",
+    "JAVA_OPTS",
+    "JAVA_TOOL_OPTIONS",
+    "JAVA_HOME",
+    "RAILS_ENV",
+    "RACK_ENV",
+    "HOSTNAME",
+    "LD_PRELOAD",
+    "LD_LIBRARY_PATH",
+    "VERSION",
+    "REVISION",
+];
+/// Beginnings of names that only tools of a build read.
+const OF_TOOLS: &[&str] = &[
+    "PIP_",
+    "UV_",
+    "POETRY_",
+    "BUNDLE_",
+    "GEM_",
+    "NPM_",
+    "npm_",
+    "YARN_",
+    "PNPM_",
+    "CARGO_",
+    "RUST",
+    "GO",
+    "CGO_",
+    "COMPOSER_",
+    "MAVEN_",
+    "GRADLE_",
+    "DOTNET_",
+    "NUGET_",
+    "ASPNETCORE_",
+    "S6_",
+    "NEXT_TELEMETRY",
+    "APT_",
+    "PUPPETEER_",
+    "PLAYWRIGHT_",
+    "PHP_",
+    "LD_",
+    "GOSU",
+    "TINI_",
+];
+
+/// So many are looked at, of which only some can be set.
+const MOST_VARIABLES: usize = 300;
+
+/// Whether a folder belongs to root alone.
+pub(super) fn is_of_root(path: &str) -> bool {
+    path == "/root" || path.starts_with("/root/")
+}
+
+/// Variables of what runs that have a value of their own; of several of one name the
+/// last. A port that only root may get becomes that of the service here.
+pub(super) fn variables(at: &mut At<'_>, steps: &[&Step], runtime: Runtime) {
+    let moved = Moved::of(steps, runtime);
+    let mut all: Vec<(String, String, u32)> = Vec::new();
+    for step in steps.iter().filter(|step| step.name == "ENV") {
+        for (name, value) in step.assigned() {
+            if all.len() >= MOST_VARIABLES {
+                break;
+            }
+            let line = step.line_of(&name);
+            all.retain(|(own, ..)| *own != name);
+            all.push((name, value, line));
+        }
+    }
+    for (name, value, line) in all {
+        let is_left_out =
+            NO_VARIABLES.contains(&name.as_str()) || OF_TOOLS.iter().any(|begin| name.starts_with(begin)) || name.ends_with("_VERSION");
+        if is_left_out || value.is_empty() || value.contains('$') {
+            continue;
+        }
+        if value.split([':', ',', '=']).any(is_of_root) {
+            let text = format!("It sets {} to {}, which only root may read. Set another folder.", quoted(&name), quoted(&value));
+            at.note(line, text);
+            continue;
+        }
+        let is_low = name.ends_with("PORT") && value.parse::<u16>().is_ok_and(|port| port < 1024);
+        // The program lies in /app here, with all of its files.
+        let (value, why) = match moved.as_ref().and_then(|moved| Some((moved.path(&value)?, &moved.from))) {
+            _ if is_low => ("8080".to_string(), "it sets that, to a port that only root may get".to_string()),
+            Some((here, from)) => (here, format!("it sets that, below {}, which is /app here", quoted(from))),
+            None => (value, "it sets that".to_string()),
+        };
+        if let Ok(word) = shlex::try_quote(&value) {
+            at.set(SettingId::Variables, &format!("{name}={word}"), line, Sure::Inferred, why);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What the Dockerfile that is there gives to its build: commands of the project with
+//! their variables, and arguments that end in a page.
+
+use super::command::program;
+use crate::dockerfile::SettingId;
+use crate::inspect::containerfile::{File, Stage, Step, Values, commands_as_written};
+use crate::inspect::findings::{At, quoted};
+use crate::inspect::found::Sure;
+use crate::inspect::project::{View, file_name};
+use crate::model::questions::Runtime;
+
+/// Commands of Python’s frameworks that make something of the sources.
+const OF_THE_PROJECT: &[&str] = &["collectstatic", "compilemessages", "compilejsi18n", "compress", "compilescss"];
+/// What names a variable that frameworks read before all others.
+const READ_FIRST: &[&str] = &["DJANGO_SETTINGS_MODULE", "DJANGO_CONFIGURATION", "FLASK_APP"];
+/// Parts of names whose values are no defaults of anything.
+const SECRET: &[&str] = &["KEY", "TOKEN", "SECRET", "PASS", "PWD", "CREDENTIAL", "AUTH"];
+/// Stands in for a secret that a build only wants to be there.
+const PLACEHOLDER: &str = "only-for-the-build";
+/// How names of variables begin that builds of pages write into them.
+const OF_PAGES: &[&str] = &[
+    "NEXT_PUBLIC_",
+    "VITE_",
+    "REACT_APP_",
+    "VUE_APP_",
+    "NUXT_PUBLIC_",
+    "NUXT_APP_",
+    "PUBLIC_",
+    "GATSBY_",
+    "EXPO_PUBLIC_",
+    "NG_APP_",
+    "STORYBOOK_",
+];
+
+/// So many commands and arguments are looked at.
+const MOST_STEPS: usize = 20;
+const MOST_ARGUMENTS: usize = 100;
+
+/// A word of the command, and whether it gives a variable a value.
+fn assigned(word: &str) -> Option<(&str, &str)> {
+    let (name, value) = word.split_once('=')?;
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    is_name.then_some((name, value))
+}
+
+/// A variable with its value as a shell takes it, and nothing that may be a secret.
+fn variable(name: &str, value: &str) -> Option<String> {
+    let is_secret = SECRET.iter().any(|part| name.to_ascii_uppercase().contains(part)) || value.contains("://") && value.contains('@');
+    // What switches something on is none.
+    let is_plain = value.len() < 2 || ["true", "false", "none", "dummy"].contains(&value.to_ascii_lowercase().as_str());
+    let value = if is_secret && !is_plain { PLACEHOLDER } else { value };
+    Some(format!("{name}={}", shlex::try_quote(value).ok()?))
+}
+
+/// Commands of the project that the Dockerfile runs, as steps of the build.
+pub(super) fn steps(at: &mut At<'_>, view: &View<'_>, runtime: Runtime, file: &File, stages: &[(usize, &Stage)]) {
+    let mut all: Vec<String> = Vec::new();
+    let mut first: Option<(u32, String)> = None;
+    for (place, stage) in stages {
+        for step in stage.steps.iter().filter(|step| step.name == "RUN") {
+            for words in commands_as_written(&step.script()) {
+                let begins = words.iter().position(|word| assigned(word).is_none()).unwrap_or(words.len());
+                let (given, rest) = words.split_at(begins);
+                let is_known = |words: &[String]| !words.iter().any(|word| word.contains(['$', '`']));
+                match runtime {
+                    Runtime::Python if is_known(&words) => {
+                        let Some(command) = of_python(view, rest) else { continue };
+                        let environment: Values = file.environment(*place);
+                        let read_first = READ_FIRST.iter().filter_map(|name| {
+                            let (_, value) = environment.iter().rev().find(|(own, _)| own == name)?;
+                            Some((*name, value.as_deref()?))
+                        });
+                        let named: Vec<(&str, &str)> = given.iter().filter_map(|word| assigned(word)).collect();
+                        let before: Vec<(&str, &str)> = read_first.filter(|(name, _)| !named.iter().any(|(own, _)| own == name)).collect();
+                        let variables = before.into_iter().chain(named).filter_map(|(name, value)| variable(name, value));
+                        let text = variables.chain([command]).collect::<Vec<_>>().join(" ");
+                        if all.len() < MOST_STEPS && !all.contains(&text) {
+                            all.push(text);
+                        }
+                        first.get_or_insert_with(|| (step.line_of(rest.first().map_or("", String::as_str)), quoted(&rest.join(" "))));
+                    }
+                    // It is compiled here too, and gets them as arguments of the build.
+                    Runtime::Ruby if rest.iter().any(|word| word == "assets:precompile") => of_ruby(at, step, given),
+                    _ => {}
+                }
+            }
+        }
+    }
+    if let Some((line, said)) = first {
+        at.set_without_secrets(SettingId::Steps, &all.join(" && "), line, Sure::Inferred, format!("it runs {said}"));
+    }
+}
+
+/// A command of a framework, as a shell takes it.
+fn of_python(view: &View<'_>, words: &[String]) -> Option<String> {
+    let words = program(words);
+    let first = file_name(words.first()?);
+    // Translations and bundles of Flask.
+    let is_of_flask = ["flask", "pybabel"].contains(&first) && words.iter().any(|word| ["compile", "build"].contains(&word.as_str()));
+    if !is_of_flask && !words.iter().any(|word| OF_THE_PROJECT.contains(&word.as_str())) {
+        return None;
+    }
+    let is_alone = words.first()?.ends_with("manage.py");
+    let python = is_alone.then_some("python");
+    // Where it lies in the project: a folder of the image may be another.
+    let manage = || view.names().filter(|name| file_name(name) == "manage.py").min_by_key(|name| name.len());
+    let manage = if words.iter().any(|word| word.ends_with("manage.py")) { Some(manage()?) } else { None };
+    let named = words.iter().map(|word| manage.filter(|_| word.ends_with("manage.py")).unwrap_or(word));
+    let named = named.enumerate().map(|(at, word)| if at == 0 { word.rsplit_once("/bin/").map_or(word, |(_, name)| name) } else { word });
+    shlex::try_join(python.into_iter().chain(named)).ok()
+}
+
+fn of_ruby(at: &mut At<'_>, step: &Step, given: &[String]) {
+    const ITS_OWN: &[&str] = &["RAILS_ENV", "RACK_ENV", "NODE_ENV", "SECRET_KEY_BASE", "SECRET_KEY_BASE_DUMMY", "PATH"];
+    for (name, value) in given.iter().filter_map(|word| assigned(word)).filter(|(name, _)| !ITS_OWN.contains(name)) {
+        if let Some(text) = variable(name, value).filter(|text| !text.contains('$')) {
+            let why = format!("its assets are compiled with {}", quoted(name));
+            at.set(SettingId::BuildArguments, &text, step.line_of(name), Sure::Inferred, why);
+        }
+    }
+}
+
+/// Arguments of a build stage that end in the page.
+pub(super) fn arguments(at: &mut At<'_>, stages: &[(usize, &Stage)]) {
+    let mut known: Vec<String> = Vec::new();
+    for (_, stage) in stages {
+        for step in stage.steps.iter().filter(|step| ["ARG", "ENV"].contains(&step.name.as_str())) {
+            let words = shlex::split(&step.text).unwrap_or_default();
+            for word in words {
+                let (name, value) = word.split_once('=').map_or((word.as_str(), None), |(name, value)| (name, Some(value)));
+                // A version is that of something else.
+                if !OF_PAGES.iter().any(|begin| name.starts_with(begin))
+                    || name.ends_with("_VERSION")
+                    || known.len() >= MOST_ARGUMENTS
+                    || known.iter().any(|own| own == name)
+                {
+                    continue;
+                }
+                known.push(name.into());
+                let value = value.filter(|value| !value.is_empty() && !value.contains('$'));
+                let text = match value.map(shlex::try_quote) {
+                    Some(Ok(value)) => format!("{name}={value}"),
+                    Some(Err(_)) => continue,
+                    None => name.to_string(),
+                };
+                at.set(
+                    SettingId::BuildArguments,
+                    &text,
+                    step.line_of(name),
+                    Sure::Inferred,
+                    format!("the build writes {} into the page", quoted(name)),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Where the service is reached and checked: ports, and the addresses that health checks ask.
+
+use super::deploy::runtime;
+use super::own::own;
+use crate::decision::Subject;
+use crate::dockerfile::SettingId;
+use crate::inspect::containerfile::{File, Step, steps};
+use crate::inspect::findings::{At, Findings};
+use crate::inspect::found::Sure;
+use crate::inspect::project::View;
+use crate::model::questions::Shell;
+use crate::model::runtimes::Kind;
+
+/// What a check asks on its own machine.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// The port, where it is named.
+    pub port: Option<u16>,
+    /// The path, where it is more than the root.
+    pub path: Option<String>,
+}
+
+/// The address in the text of a check.
+pub(super) fn asked(text: &str) -> Option<Asked> {
+    let hosts = ["://localhost", "://127.0.0.1", "://0.0.0.0", "://[::1]", " localhost:", " 127.0.0.1:", "\"localhost:", "\"127.0.0.1:"];
+    let rest = hosts
+        .iter()
+        .find_map(|host| text.split_once(host).map(|(_, rest)| if host.ends_with(':') { format!(":{rest}") } else { rest.into() }))?;
+    let (digits, rest) = match rest.strip_prefix(':') {
+        Some(rest) => rest.split_at(rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len())),
+        None => ("", rest.as_str()),
+    };
+    // A port that only a shell knows ends where the path begins.
+    let rest = if rest.starts_with('$') { rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default() } else { rest };
+    let end = rest.find(|letter: char| letter.is_whitespace() || "'\"|);?],`".contains(letter)).unwrap_or(rest.len());
+    let path = rest.get(..end).filter(|path| path.starts_with('/') && path.len() > 1 && !path.contains('$'));
+    Some(Asked { port: digits.parse().ok(), path: path.map(String::from) })
+}
+
+/// The port of a check, if a service that is not root can have it.
+pub(super) fn port_of(asked: &Asked) -> Option<u16> {
+    asked.port.filter(|port| *port >= 1024)
+}
+
+/// What HEALTHCHECK says.
+pub(super) fn health(at: &mut At<'_>, step: &Step) {
+    if step.text.trim().eq_ignore_ascii_case("none") {
+        return;
+    }
+    let text = step.text.trim_start_matches("CMD").trim();
+    if let Some(path) = asked(text).and_then(|asked| asked.path) {
+        at.set(SettingId::Health, &path, step.line_of(&path), Sure::Inferred, "its health check uses it");
+    }
+    if !text.starts_with('[') || ["sh", "curl", "wget"].iter().any(|tool| text.contains(&format!("\"{tool}\""))) {
+        at.answer(Shell::Removable, step.line, Sure::Inferred, "its health check needs a shell or a tool");
+    }
+}
+
+/// So many ports are looked at.
+const MOST_PORTS: usize = 100;
+
+/// A port that EXPOSE names.
+struct Exposed {
+    port: u16,
+    is_udp: bool,
+    line: u32,
+}
+
+/// Every port that is exposed, each once.
+fn exposed(steps: &[&Step]) -> Vec<Exposed> {
+    let mut all: Vec<Exposed> = Vec::new();
+    for step in steps.iter().filter(|step| step.name == "EXPOSE") {
+        for word in step.text.split_whitespace() {
+            let (port, transport) = word.trim_matches('"').split_once('/').unwrap_or((word.trim_matches('"'), "tcp"));
+            let Ok(port) = port.parse() else { continue };
+            let is_udp = transport.eq_ignore_ascii_case("udp");
+            if all.len() < MOST_PORTS && !all.iter().any(|own| own.port == port && own.is_udp == is_udp) {
+                all.push(Exposed { port, is_udp, line: step.line });
+            }
+        }
+    }
+    all
+}
+
+/// The port of the service: the only one that is exposed, the one that the health check
+/// asks, or likely the first that needs no rights.
+pub(super) fn ports(at: &mut At<'_>, steps: &[&Step], health: Option<&Step>) {
+    let all = exposed(steps);
+    let checked = health.and_then(|step| Some((port_of(&asked(&step.text)?)?, step.line)));
+    if let [only] = all.as_slice() {
+        if only.port >= 1024 {
+            at.set(SettingId::Port, &only.port.to_string(), only.line, Sure::Inferred, "it exposes that port");
+        }
+        if only.is_udp {
+            at.set(SettingId::Does, "udp", only.line, Sure::Inferred, "it exposes a UDP port");
+        }
+        if only.port >= 1024 {
+            return;
+        }
+    }
+    match (checked, all.iter().find(|own| own.port >= 1024 && !own.is_udp)) {
+        (Some((port, line)), _) => at.set(SettingId::Port, &port.to_string(), line, Sure::Inferred, "its health check asks that port"),
+        (None, Some(first)) if all.len() > 1 => {
+            at.set(SettingId::Port, &first.port.to_string(), first.line, Sure::Guessed, "it is the first of the ports that it exposes");
+        }
+        _ => {}
+    }
+}
+
+/// The other ports, once it is known which is the service’s own.
+pub(super) fn further(view: &View<'_>, findings: &mut Findings) {
+    let token = findings.found.iter().find(|found| found.subject.key() == "run").map(|found| found.value.clone());
+    if runtime(findings).is_none_or(|runtime| runtime.row().kind == Kind::Files) {
+        return;
+    }
+    let Some(path) = own(view, token.as_deref()) else { return };
+    let whole = view.whole();
+    let Some(text) = whole.text(&path) else { return };
+    let file = File::read(text).filled();
+    let Some(last) = file.stages.len().checked_sub(1) else { return };
+    let all = exposed(&steps(&file.line_of_stages(last)));
+    let ports = findings.found.iter().filter(|found| found.subject == Subject::Setting(SettingId::Port));
+    let Some(own) = ports.rev().max_by_key(|found| found.sure).map(|found| found.value.clone()) else { return };
+    let own: u16 = own.parse().unwrap_or_default();
+    // Where something else is said of the only one, they do not go together.
+    if !all.iter().any(|exposed| exposed.port == own) {
+        return;
+    }
+    let mut at = findings.at(&whole, &path);
+    for other in all.iter().filter(|exposed| exposed.port != own && exposed.port >= 1024 && !exposed.is_udp) {
+        at.set(SettingId::Ports, &other.port.to_string(), other.line, Sure::Inferred, "it exposes that port too");
+    }
+}

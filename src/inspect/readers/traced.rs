@@ -1,0 +1,122 @@
+//! Which of several programs that a Dockerfile builds is the one that it starts: by the
+//! copies from stage to stage, and by what a command of the build writes.
+
+use super::command::program;
+use super::launched::{launched, workdir};
+use crate::inspect::containerfile::{File, Stage, Step, copied_to, fill, steps};
+use crate::inspect::project::{View, file_name};
+
+/// A command of a build.
+pub(super) struct Command {
+    /// Its words, with the arguments in them that have a value.
+    pub words: Vec<String>,
+    /// Its line.
+    pub line: u32,
+    /// The folder that it runs in, from the project's root; none where that is not known.
+    pub folder: Option<String>,
+}
+
+/// Where a stage is, while its instructions are read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Standing {
+    workdir: String,
+    /// Where the root of the project lies in it.
+    pub root: Option<String>,
+}
+
+/// Where every stage ends.
+pub(super) fn standings(file: &File) -> Vec<Standing> {
+    let mut all: Vec<Standing> = Vec::new();
+    for stage in &file.stages {
+        let mut now = begin(stage, &all);
+        stage.steps.iter().for_each(|step| go_on(&mut now, step));
+        all.push(now);
+    }
+    all
+}
+
+fn begin(stage: &Stage, all: &[Standing]) -> Standing {
+    stage.base.and_then(|at| all.get(at)).cloned().unwrap_or_else(|| Standing { workdir: "/".into(), root: None })
+}
+
+fn go_on(now: &mut Standing, step: &Step) {
+    match step.name.as_str() {
+        "WORKDIR" => now.workdir = copied_to(&now.workdir, step.text.trim()),
+        "COPY" | "ADD" if step.option("from").is_none() && now.root.is_none() => {
+            let Some((sources, to)) = step.copied() else { return };
+            let is_all = sources.iter().any(|source| [".", "./", "/"].contains(&source.as_str()));
+            let is_manifest =
+                sources.iter().any(|source| ["go.mod", "Cargo.toml", "CMakeLists.txt"].contains(&source.trim_start_matches("./")));
+            if is_all || is_manifest && (to.ends_with('/') || to == "." || sources.len() > 1) {
+                now.root = Some(copied_to(&now.workdir, &to));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The commands of a stage, each with the folder that it runs in.
+pub(super) fn commands(file: &File, at: usize, standings: &[Standing]) -> Vec<Command> {
+    let Some(stage) = file.stages.get(at) else { return Vec::new() };
+    let mut now = begin(stage, standings);
+    // The sources may come later in words than the folder that they lie in.
+    let root = standings.get(at).and_then(|standing| standing.root.clone());
+    let mut all = Vec::new();
+    for step in stage.steps.iter().filter(|step| !step.on_build) {
+        go_on(&mut now, step);
+        if step.name != "RUN" {
+            continue;
+        }
+        let mut folder = now.workdir.clone();
+        for words in step.commands() {
+            let line = step.line_of(words.first().map_or("", String::as_str));
+            if let [cd, to] = words.as_slice()
+                && cd == "cd"
+            {
+                folder = copied_to(&folder, to);
+                continue;
+            }
+            let inside = root.as_deref().and_then(|root| folder.strip_prefix(root.trim_end_matches('/')));
+            let inside = inside.filter(|rest| rest.is_empty() || rest.starts_with('/')).map(|rest| rest.trim_matches('/').to_string());
+            // An argument alone may be several words.
+            let words = words.iter().flat_map(|word| match word.starts_with('$') {
+                true => fill(word, &file.arguments).split_whitespace().map(String::from).collect(),
+                false => vec![fill(word, &file.arguments)],
+            });
+            all.push(Command { words: words.collect(), line, folder: inside });
+        }
+    }
+    all
+}
+
+/// The name that the program which is started has where it was built; none where it is not known.
+pub(super) fn built_name(view: &View<'_>, path: &str, file: &File) -> Option<String> {
+    let launch = launched(view, path, file)?;
+    let started = program(&launch.words).first()?.clone();
+    let name = file_name(&started).to_string();
+    let last = file.stages.len().checked_sub(1)?;
+    let mut at = Some(last);
+    let mut wanted = name.clone();
+    // From the last stage back through those that it was copied from.
+    for _ in 0..file.stages.len() {
+        let here = at?;
+        let stages = file.line_of_stages(here);
+        let steps = steps(&stages);
+        let workdir = workdir(&steps);
+        let copy = steps.iter().rev().filter(|step| step.name == "COPY" && step.option("from").is_some()).find_map(|step| {
+            let (sources, to) = step.copied()?;
+            let source = sources.iter().find(|source| {
+                let arrives = copied_to(&workdir, &to);
+                file_name(&arrives) == wanted || file_name(source) == wanted
+            })?;
+            Some((step.option("from")?.to_string(), file_name(source).to_string()))
+        });
+        let Some((from, source)) = copy else { break };
+        wanted = if source.contains('*') || source.is_empty() { wanted } else { source };
+        at = file.find(&from).filter(|next| *next < here);
+        if at.is_none() {
+            break;
+        }
+    }
+    Some(wanted)
+}
