@@ -1,6 +1,7 @@
 //! What a command starts: read from a Dockerfile, a Procfile or a script alike.
 
 mod python;
+mod words;
 
 use super::programs;
 use crate::dockerfile::SettingId;
@@ -8,6 +9,8 @@ use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
 use crate::model::questions::{Runtime, Shell};
 use crate::model::runtimes::Kind;
+use words::arguments;
+pub(super) use words::option;
 
 /// A command as words, where a shell would take nothing for more than words.
 pub(super) fn words(text: &str) -> Option<Vec<String>> {
@@ -259,41 +262,6 @@ fn entry_of<'a>(at: &mut At<'_>, script: &str, rest: impl Iterator<Item = &'a st
         at.set(SettingId::Layout, "build", line, Sure::Inferred, why);
     }
     arguments(at, rest, line, why);
-}
-
-/// What a program is started with.
-fn arguments<'a>(at: &mut At<'_>, words: impl Iterator<Item = &'a str>, line: u32, why: &str) {
-    let words: Vec<&str> = words.collect();
-    if !words.is_empty()
-        && let Ok(text) = shlex::try_join(words)
-    {
-        at.set(SettingId::Arguments, &text, line, Sure::Inferred, why);
-    }
-}
-
-/// What is left of words without one of them, without options that have a value, and without others.
-fn left<'a>(rest: &'a [String], but: &str, with_a_value: &[&str], alone: &[&str]) -> Vec<&'a str> {
-    let mut all = Vec::new();
-    let mut words = rest.iter().map(String::as_str);
-    while let Some(word) = words.next() {
-        let name = word.split_once('=').map_or(word, |(name, _)| name);
-        if with_a_value.contains(&name) {
-            if !word.contains('=') {
-                words.next();
-            }
-        } else if word != but && !alone.contains(&word) && !word.contains('$') {
-            all.push(word);
-        }
-    }
-    all
-}
-
-pub(super) fn option<'a>(rest: &'a [String], names: &[&str]) -> Option<&'a str> {
-    rest.iter().enumerate().find_map(|(at, word)| match word.split_once('=') {
-        Some((name, value)) if names.contains(&name) => Some(value),
-        None if names.contains(&word.as_str()) => rest.get(at + 1).map(String::as_str),
-        _ => None,
-    })
 }
 
 fn ruby(at: &mut At<'_>, name: &str, rest: &[String], line: u32, why: &str) {

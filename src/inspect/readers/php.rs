@@ -50,7 +50,9 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     let public = ["public/index.php", "web/index.php", "html/index.php", "www/index.php"].into_iter().find(|path| view.has(path));
     if let Some(path) = public {
         let folder = path.split('/').next().unwrap_or_default();
-        findings.at(view, path).set(SettingId::Entry, folder, 0, Sure::Inferred, "the web server serves it");
+        let mut at = findings.at(view, path);
+        at.set(SettingId::Entry, folder, 0, Sure::Inferred, "the web server serves it");
+        at.set(SettingId::WebServer, "nginx", 0, Sure::Guessed, "it answers browsers, which FPM alone cannot");
     }
     if view.has("artisan") {
         let mut at = findings.at(view, "artisan");

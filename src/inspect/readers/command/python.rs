@@ -1,6 +1,6 @@
 //! Servers of Python, with their applications and arguments.
 
-use super::{arguments, left, option};
+use super::words::{arguments, left, option};
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::At;
 use crate::inspect::found::Sure;
