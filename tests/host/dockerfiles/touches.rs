@@ -101,7 +101,7 @@ fn apart(step: &Step, plan: &Plan) -> (Option<Step>, String) {
     assert!(with.iter().zip(&arguments).all(|(word, argument)| word == argument), "they are the last words: {words:?}");
     let permissions = if plan.runtime == Runtime::Deno { plan.permissions() } else { Vec::new() };
     let (allowed, start): (Vec<Text>, Vec<Text>) = start.iter().cloned().partition(|word| permissions.iter().any(|own| word == own));
-    let start = (!start.is_empty()).then(|| Step { instruction: Instruction::Cmd(start), why: step.why });
+    let start = (!start.is_empty()).then_some(Step { instruction: Instruction::Cmd(start), why: step.why });
     (start, format!("{with:?} {allowed:?}"))
 }
 
