@@ -11,8 +11,8 @@ use container_diet::dockerfile::{Output, SettingId, Settings, WEB, dockerfile};
 use container_diet::model::questions::{Environment, Platform, Runtime};
 use container_diet::model::{Answers, Family, QuestionId, decide};
 
-use super::every::{Space, plan, values, with_usual_words};
-use crate::tools::{passes, write_all};
+use super::every::{Space, plan, values};
+use crate::tools::{passes, with_usual_words, write_all};
 
 /// What goes with a Dockerfile looks at little of it: any two settings meet, with each builder.
 const COMPANIONS: Space = Space {
@@ -21,6 +21,7 @@ const COMPANIONS: Space = Space {
     every_image: true,
     core_settings: &[SettingId::Builder],
     together: &[],
+    partly: false,
     strength: 2,
     values,
 };

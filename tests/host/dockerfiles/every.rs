@@ -5,7 +5,7 @@
 //! and the image that runs: each of their combinations is walked. All other
 //! settings, and the answers that shape a file, differ from order to order so
 //! that any three of them meet in every way; those that only add something are one
-//! of these, all or some. `touches.rs` holds that no more touch one part.
+//! of these, all or none. `touches.rs` holds that no more touch one part.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
@@ -19,6 +19,7 @@ use container_diet::model::questions::Runtime;
 use container_diet::model::{Answers, Family, QuestionId, Service, Verdict, decide};
 
 use super::invariants::Made;
+use super::same::those_that_differ;
 use crate::covering::{Factors, Row};
 use crate::space::walk;
 
@@ -48,8 +49,10 @@ pub struct Space {
     pub every_image: bool,
     /// The closed settings that are walked in full.
     pub core_settings: &'static [SettingId],
-    /// Those that are set together, or some of them: what each adds is its own.
+    /// Those that are set together or not at all: what each adds is its own.
     pub together: &'static [SettingId],
+    /// Whether some of them are set as well, so that any two are met with and without each other.
+    pub partly: bool,
     /// How many of the others meet in every way.
     pub strength: usize,
     /// What a setting is walked with.
@@ -104,6 +107,7 @@ pub const DOCKERFILES: Space = Space {
         SettingId::First,
         SettingId::WebServer,
     ],
+    partly: false,
     strength: 3,
     values: those_that_differ,
 };
@@ -119,16 +123,14 @@ pub struct Walked {
     pub arrays: usize,
     /// The rows of the longest.
     pub longest: usize,
-    /// Orders with some of the settings that only add something.
-    pub partly: usize,
 }
 
 impl fmt::Display for Walked {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Walked { orders, cores, arrays, longest, partly } = self;
+        let Walked { orders, cores, arrays, longest } = self;
         write!(
             out,
-            "{cores} combinations of what interacts, with covering arrays of up to {longest} rows ({arrays} differ), lead to {orders} orders, {partly} of them with some of what only adds something"
+            "{cores} combinations of what interacts, with covering arrays of up to {longest} rows ({arrays} differ), lead to {orders} orders"
         )
     }
 }
@@ -165,7 +167,7 @@ pub fn every_service(questions: &[QuestionId], visit: &mut impl FnMut(Answers, &
 
 /// Calls back with every file of the walk of Dockerfiles.
 pub fn every_order(visit: &mut impl FnMut(Made)) -> Walked {
-    DOCKERFILES.walk(&mut |it| visit(Made::new(it.answers, it.verdict, it.family, it.settings.clone(), TODAY)))
+    Space { partly: true, ..DOCKERFILES }.walk(&mut |it| visit(Made::new(it.answers, it.verdict, it.family, it.settings.clone(), TODAY)))
 }
 
 /// Services that are alike in what interacts.
@@ -196,22 +198,25 @@ impl Space {
             let factors = Factors { allowed, free: texts.iter().map(|(_, values)| values.len()).chain([additions]).collect() };
             let rows = arrays.entry(factors).or_insert_with_key(|factors| checked(factors, self.strength)).clone();
             let pairs = Factors { allowed: vec![Row::new()], free: vec![2; together.len()] };
-            let is_alone = together.len() < 2;
-            let some =
-                if is_alone { vec![pairs.free.clone()] } else { arrays.entry(pairs).or_insert_with_key(|it| checked(it, 2)).clone() };
-            let part = |turn: usize, at: usize| (turn + at) % some.len();
-            let partly: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].last() == Some(&0) && additions == 2).collect();
-            let met: BTreeSet<usize> = (0..cores.len()).flat_map(|turn| partly.iter().map(move |at| part(turn, *at))).collect();
-            assert!(met.len() == some.len() || additions == 1, "{} of {} parts are met", met.len(), some.len());
-            walked.partly += partly.len() * cores.len();
+            let some = if together.len() < 2 || !self.partly {
+                Vec::new()
+            } else {
+                arrays.entry(pairs).or_insert_with_key(|it| checked(it, 2)).clone()
+            };
+            let mut met: BTreeSet<usize> = BTreeSet::new();
             walked.longest = walked.longest.max(rows.len());
             walked.cores += cores.len();
             for (turn, core) in cores.iter().enumerate() {
                 let plain = alike.services.iter().map(|(answers, ..)| (answers, core.clone(), true)).take(1);
-                let all = rows.iter().enumerate().map(|(at, row)| {
+                let all = rows.iter().enumerate().flat_map(|(at, row)| {
+                    let part = (row.last() == Some(&0) && !some.is_empty()).then(|| (turn + at) % some.len());
+                    std::iter::once((row, None)).chain(part.map(|part| (row, Some(part))))
+                });
+                let all = all.map(|(row, part)| {
                     let (answers, levels) = row.split_at(row.len() - texts.len() - 1);
                     let chosen = texts.iter().zip(levels).filter_map(|((id, values), level)| Some((*id, values[*level]?)));
-                    let is_added = |place: usize| levels.last() == Some(&1) || some[part(turn, at)][place] == 1;
+                    met.extend(part);
+                    let is_added = |place: usize| levels.last() == Some(&1) || part.is_some_and(|part| some[part][place] == 1);
                     let added = together.iter().enumerate().filter(|(place, _)| is_added(*place)).map(|(_, it)| *it);
                     let chosen = chosen.chain(added);
                     (answers, chosen.fold(core.clone(), |settings, (id, text)| settings.with(id, text)), false)
@@ -225,6 +230,7 @@ impl Space {
                     visit(Visited { answers: *answers, verdict, family: alike.family, settings: &settings, is_plain });
                 }
             }
+            assert_eq!(met.len(), some.len(), "each part of what only adds something is met");
         }
         walked.arrays = arrays.len();
         walked
@@ -278,38 +284,6 @@ pub fn values(id: SettingId, service: &Service, family: Family) -> Vec<Option<&'
         (Takes::Text(_), _) => texts(id, service).iter().copied().filter(|_| id.get().is_for(service)).collect(),
     };
     std::iter::once(None).chain(others.into_iter().map(Some)).collect()
-}
-
-/// The same without what leads to the Dockerfile of another value: see
-/// [`what_is_left_out_leads_to_the_same_file`].
-pub fn those_that_differ(id: SettingId, service: &Service, family: Family) -> Vec<Option<&'static str>> {
-    let mut values = values(id, service, family);
-    values.retain(|value| SAME_FILE.iter().all(|(of, other, _)| *of != id || value.is_none_or(|value| value != *other)));
-    values
-}
-
-/// A setting, a value of it, and another one that leads to the same Dockerfile.
-const SAME_FILE: &[(SettingId, &str, &str)] = &[
-    (SettingId::Does, "job", "worker"),
-    (SettingId::Does, "schedule", "worker"),
-    (SettingId::Does, "grpc", "udp"),
-    (SettingId::Signal, "quit", "int"),
-    (SettingId::Signal, "hup", "int"),
-];
-
-/// But for the signal's own name, and for what carries packets.
-#[test]
-fn what_is_left_out_leads_to_the_same_file() {
-    let text = |verdict: &Verdict, family: Family, id: SettingId, value: &str| {
-        let settings = with_texts(Settings::default(), &verdict.service).with(id, value);
-        let text = dockerfile(&plan(verdict, family, &settings)).text();
-        ["SIGINT", "SIGQUIT", "SIGHUP", "/udp"].iter().fold(text, |text, name| text.replace(name, ""))
-    };
-    every_service(&[QuestionId::Runtime, QuestionId::Platform, QuestionId::Environment], &mut |_, verdict, family| {
-        for (id, value, same) in SAME_FILE {
-            assert_eq!(text(verdict, family, *id, value), text(verdict, family, *id, same), "{id:?}: {value} is {same}");
-        }
-    });
 }
 
 /// The versions that can be chosen, but for the default.
@@ -383,14 +357,6 @@ fn texts(id: SettingId, service: &Service) -> &'static [&'static str] {
         },
         _ => &[],
     }
-}
-
-/// Texts with the usual name, port and path in place of those of the walk, each
-/// once: of the same form, so that no linter or validator tells them apart.
-pub fn with_usual_words<'a>(texts: impl IntoIterator<Item = &'a String>) -> BTreeSet<String> {
-    let words =
-        [("team/shop-api", "server"), ("shop-api", "server"), ("3000", "8080"), ("/health/ready", "/healthz"), ("/ready", "/healthz")];
-    texts.into_iter().map(|text| words.iter().fold(text.clone(), |text, (set, usual)| text.replace(set, usual))).collect()
 }
 
 /// All texts set, each to something that is not the default.

@@ -11,7 +11,7 @@ mod changes;
 mod companions;
 /// Walking all orders.
 mod every;
-pub use every::{Space, TODAY, every_service, plan, values, with_texts, with_usual_words};
+pub use every::{Space, TODAY, every_service, plan, values, with_texts};
 /// The files that people read first.
 mod front;
 mod golden;
@@ -36,6 +36,8 @@ mod orders;
 mod patch;
 /// Steps that stop a build where an answer is wrong.
 mod proofs;
+/// Values of settings that lead to the same file.
+mod same;
 /// Private packages: what is lent to a build, and that nothing of it stays.
 mod secrets;
 /// Settings: what they take.

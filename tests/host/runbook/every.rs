@@ -27,6 +27,7 @@ pub const RUNBOOKS: Space = Space {
     every_image: false,
     core_settings: &[],
     together: &[],
+    partly: false,
     strength: 2,
     values,
 };

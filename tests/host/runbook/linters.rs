@@ -8,7 +8,7 @@ use std::time::Instant;
 use container_diet::runbook::Version;
 
 use super::every::{distinct, fenced};
-use crate::dockerfiles::with_usual_words;
+use crate::tools::with_usual_words;
 use crate::tools::{passes, run, write_all};
 
 fn validate(version: Version, paths: &[PathBuf]) -> Result<String, String> {
