@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 
 use container_diet::dockerfile::settings::Takes;
-use container_diet::dockerfile::{Order, Plan, SETTINGS, SettingId, Settings, dockerfile};
+use container_diet::dockerfile::{Order, Plan, SETTINGS, SettingId, Settings};
 use container_diet::facts::{self, Date};
 use container_diet::model::allowed::{OFFERS, offers};
 use container_diet::model::flavour::flavour;
