@@ -177,6 +177,7 @@ impl Made {
         let message = format!("more than one JAR: $*; name one in the setting '{setting}'");
         commands.extend([
             format!("if [ \"$#\" != 1 ]; then echo \"{message}\" >&2; exit 1; fi").into(),
+            format!("if [ ! -e \"$1\" ]; then echo \"the build made no $1: change the setting '{setting}'\" >&2; exit 1; fi").into(),
             format!("cp \"$1\" {BUILT_JAR}").into(),
         ]);
         commands

@@ -102,7 +102,16 @@ pub fn does(plan: &Plan) -> Text {
     let signal = plan.stop_signal().unwrap_or("SIGTERM");
     let ends = format!("ends on {signal}, even as process 1, where a program must handle the signal itself");
     match plan.does() {
-        Does::Http | Does::Fastcgi => format!("a server that listens on port {port} {where_it_listens}, and {ends}"),
+        Does::Http if plan.is_development() => format!("a server that listens on port {port} {where_it_listens}, and {ends}"),
+        Does::Http => {
+            let (health, ready) = (plan.health(), plan.ready());
+            let answers = match health == ready {
+                true => format!("answers {health} while it is well"),
+                false => format!("answers {health} while it is well and {ready} while it takes requests"),
+            };
+            format!("a server that listens on port {port} {where_it_listens}, {answers}, and {ends}")
+        }
+        Does::Fastcgi => format!("a server that listens on port {port} {where_it_listens}, and {ends}"),
         Does::Grpc => format!(
             "a gRPC server that listens on port {port} {where_it_listens}, without TLS, with the health service grpc.health.v1.Health, and {ends}"
         ),

@@ -178,6 +178,7 @@ fn the_jar_that_starts_is_taken_and_more_than_one_is_asked_about() {
     );
     check_jar(&[], &["target/app.jar", "target/app-exec.jar"], Ok("target/app-exec.jar"));
     check_jar(&[], &["target/app.jar", "target/app-jar-with-dependencies.jar"], Ok("target/app-jar-with-dependencies.jar"));
+    check_jar(&[], &["app/target/app.jar"], Err("the build made no target/*.jar: change the setting"));
     check_jar(&[], &["target/app.jar", "target/cli.jar"], Err("more than one JAR: target/app.jar target/cli.jar; name one"));
     check_jar(
         &[(SettingId::Entry, "services/shop")],
