@@ -21,7 +21,7 @@ const TRIED: usize = 5;
 /// The map of a state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Map {
-    /// What it varies.
+    /// The two questions, or the question and the weight, that it varies.
     pub axes: Axes,
     /// Whether the visitor chose that.
     pub is_chosen: bool,

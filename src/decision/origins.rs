@@ -39,7 +39,7 @@ impl Origin {
 pub struct Origins([Origin; QUESTIONS.len()]);
 
 impl Origins {
-    /// Of one question.
+    /// Where the answer to a question comes from.
     pub fn of(&self, question: QuestionId) -> Origin {
         self.0[question as usize]
     }

@@ -6,7 +6,7 @@ use crate::dockerfile::{Offered, SettingId};
 use crate::facts::PUBLISHERS;
 use crate::model::{Answers, QUESTIONS, QuestionId};
 
-/// Where it leads.
+/// What a hit of the search leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// To a question or a setting.
@@ -18,7 +18,7 @@ pub enum Target {
 /// What was found, as it is for this decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// What it is.
+    /// The question, setting or view that was found.
     pub place: Target,
     /// Its name on the page.
     pub label: &'static str,

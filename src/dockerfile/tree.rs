@@ -143,7 +143,7 @@ pub enum Instruction {
     StopSignal(&'static str),
     /// `HEALTHCHECK … CMD […]`, exec form.
     Healthcheck {
-        /// What asks.
+        /// The words of the command that asks.
         command: Vec<Text>,
         /// Whether it asks more often while the service starts.
         often_at_first: bool,
@@ -157,7 +157,7 @@ pub enum Instruction {
 /// The value of a label.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// The words themselves.
+    /// A text that is written as it is.
     Words(Text),
     /// What an argument of the build has as its value.
     Argument(&'static str),
@@ -166,9 +166,9 @@ pub enum Value {
 /// What carries what is sent to a port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Transport {
-    /// A connection.
+    /// Over connections, as HTTP is.
     Tcp,
-    /// Single packets.
+    /// In single packets, without an answer that they came.
     Udp,
 }
 

@@ -10,7 +10,7 @@ use crate::model::Family;
 /// The path that the web server itself answers, whatever FPM does.
 pub const HEALTH: &str = "/nginx-healthz";
 
-/// Where it listens.
+/// Its port: an unprivileged one, which browsers reach through a proxy or a Service.
 pub const PORT: u16 = 8080;
 
 /// What serves the files of a service, and passes its programs on.

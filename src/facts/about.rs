@@ -44,7 +44,7 @@ impl About {
 /// What a publisher is said to do, in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// The sentence.
+    /// What is said, in a sentence or two.
     pub text: Citation,
     /// Where that is written.
     #[cfg(not(target_arch = "wasm32"))]

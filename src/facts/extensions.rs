@@ -22,7 +22,7 @@ pub struct Extension {
 pub enum Comes {
     /// With the sources of PHP, with these options.
     WithPhp(&'static str),
-    /// From PECL.
+    /// From PECL, which compiles it apart from PHP.
     FromPecl,
 }
 

@@ -9,12 +9,12 @@
 pub enum Distribution {
     /// Debian, or Ubuntu, which mostly shares its names.
     Debian,
-    /// Alpine.
+    /// Alpine, whose packages apk installs.
     Alpine,
 }
 
 impl Distribution {
-    /// Its name.
+    /// Its name for people.
     pub fn name(self) -> &'static str {
         match self {
             Distribution::Debian => "Debian",

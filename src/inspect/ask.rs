@@ -7,7 +7,7 @@ use crate::model::{Answers, QUESTIONS, QuestionId, decide_with};
 /// A question that is left to people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ask {
-    /// The question.
+    /// What no file answers.
     pub question: QuestionId,
     /// What is assumed until it is answered.
     pub assumed: u8,

@@ -31,7 +31,7 @@ pub struct File {
     pub problem: Option<(u32, String)>,
 }
 
-/// A stage.
+/// What one FROM begins, with the lines up to the next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stage {
     /// The line of its FROM.
@@ -44,11 +44,11 @@ pub struct Stage {
     pub name: Option<String>,
     /// The platform that FROM asks for.
     pub platform: Option<String>,
-    /// Its instructions.
+    /// Its instructions in their order, FROM left out.
     pub steps: Vec<Step>,
 }
 
-/// An instruction.
+/// An instruction as Docker reads it: over its continuation lines, with its heredocs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Step {
     /// The first of its lines.
@@ -123,7 +123,7 @@ impl Step {
 }
 
 impl File {
-    /// Reads a Dockerfile.
+    /// Reads a text as far as it can be read; the file says where that ends.
     pub fn read(text: &str) -> File {
         let mut file = File::default();
         let (all, problem) = lines::logical(text);

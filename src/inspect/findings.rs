@@ -45,7 +45,7 @@ impl At<'_> {
         self.findings.found.push(Found { subject, value, evidence, sure, why });
     }
 
-    /// An answer.
+    /// That a question of the model has this answer.
     pub fn answer<A: Answer>(&mut self, answer: A, line: u32, sure: Sure, why: impl Into<String>) {
         let token = A::QUESTION.get().options[usize::from(answer.index())].token;
         self.push(Subject::Question(A::QUESTION), token.into(), line, sure, why.into());
@@ -137,7 +137,7 @@ fn quoted_plain(text: &str) -> String {
 /// What was made of all findings.
 #[derive(Clone, Debug, Default)]
 pub struct Resolved {
-    /// Answers and settings.
+    /// All that was taken: answers, with where they come from, and settings.
     pub state: State,
     /// The findings that the state comes from.
     pub taken: Vec<Found>,

@@ -112,7 +112,7 @@ pub(super) fn runs_on_bun(view: &View<'_>, text: &str) -> bool {
     super::tree::json(text).is_ok_and(|node| bun::runs(view, &node))
 }
 
-/// A reader.
+/// What reads files of some names, for services of some languages.
 #[derive(Debug)]
 pub struct Reader {
     /// What it reads, for people: `package.json`.
@@ -122,7 +122,7 @@ pub struct Reader {
     /// The names of the files that it wants: a whole name, an end after a star, or a
     /// beginning before one.
     pub wants: &'static [&'static str],
-    /// Reads them.
+    /// Finds what they say; it may look at what was found before.
     pub read: fn(&View<'_>, &mut Findings),
 }
 

@@ -27,7 +27,7 @@ impl SettingOption {
 pub trait Choice: Copy + 'static {
     /// Which setting it is.
     const SETTING: SettingId;
-    /// Every choice.
+    /// Every choice, in the order of its options.
     const ALL: &'static [Self];
     /// The option of each, in the same order.
     const OPTIONS: &'static [SettingOption];

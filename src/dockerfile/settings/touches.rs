@@ -43,7 +43,7 @@ listed! {
         User,
         /// The command that says whether the service is well.
         Check,
-        /// What is started.
+        /// The program that is started, by whatever the image leaves open.
         Start,
         /// What it is started with, and allowed.
         Arguments,

@@ -2,7 +2,7 @@
 
 use crate::facts::{IMAGES, publisher_of};
 
-/// A C library.
+/// The C library that an image’s programs are linked to, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Libc {
     /// GNU's.

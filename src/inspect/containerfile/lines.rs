@@ -5,7 +5,7 @@ use super::words;
 /// An instruction with all its lines.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Logical {
-    /// The first line.
+    /// Its line in the file, the first of several.
     pub line: u32,
     /// The lines as one, without comments and ends.
     pub text: String,
@@ -22,7 +22,7 @@ pub struct Heredoc {
     pub name: String,
     /// The first line of its text.
     pub line: u32,
-    /// Its text.
+    /// Its lines joined, without comments between them.
     pub text: String,
 }
 

@@ -10,7 +10,7 @@ const MOST_TAKEN_OFF: usize = 300;
 pub struct Installed {
     /// The manager that installs it: `apt-get`.
     pub by: String,
-    /// Its name.
+    /// Its name alone, without a version.
     pub name: String,
     /// Whether the same instruction leaves it there.
     pub stays: bool,

@@ -6,7 +6,7 @@ use crate::inspect::containerfile::{File, Stage, Step, steps};
 /// Something of theirs that the new file has not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost {
-    /// Its line.
+    /// Its line in the existing file, counted from one.
     pub line: u32,
     /// What it is, in words.
     pub what: String,

@@ -19,7 +19,7 @@ use crate::model::runtimes::Kind;
 /// Stages that people work or test in.
 const ASIDE: &[&str] = &["dev", "test", "lint", "debug", "ci", "docs", "e2e", "cross"];
 
-/// Reads it.
+/// Finds what the Dockerfile of the service builds with.
 pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
     let language = findings.found.iter().find(|found| found.subject.key() == "run").map(|found| found.value.clone());
     let Some(runtime) = runtime(findings) else { return };

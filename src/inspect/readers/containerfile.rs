@@ -36,7 +36,7 @@ fn is_for_the_service(package: &str) -> bool {
     PROGRAMS.contains(&package) || is_library
 }
 
-/// Reads it.
+/// Finds what the Dockerfile of the service says of how it runs.
 pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
     let language = findings.found.iter().find(|found| found.subject.key() == "run").map(|found| found.value.clone());
     let whole = view.whole();

@@ -16,7 +16,7 @@ pub(super) fn runtime(findings: &Findings) -> Option<Runtime> {
     RUNTIMES.get(usize::from(at)).map(|row| row.runtime)
 }
 
-/// Procfile.
+/// Processes by name, of which one may be called web.
 pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
     let Some(text) = view.text("Procfile") else { return };
     let Some(runtime) = runtime(findings) else { return };

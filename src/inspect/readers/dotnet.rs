@@ -27,7 +27,7 @@ fn is_for_all(root: &Node, name: &str, node: &Node) -> bool {
     node.get("@Condition").is_none() && group.is_none_or(|group| group.get("@Condition").is_none())
 }
 
-/// A project file.
+/// A project as its file describes it, with what its folder’s props add.
 struct Project<'a> {
     path: &'a str,
     node: Node,

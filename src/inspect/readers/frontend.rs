@@ -81,7 +81,7 @@ impl Candidate<'_> {
     }
 }
 
-/// Looks for it.
+/// Looks for a page that is built beside the service, and for where the service takes it from.
 pub(super) fn front_end(view: &View<'_>, findings: &mut Findings) {
     let runs = findings.found.iter().find(|found| found.subject.key() == "run").map(|found| found.value.clone()).unwrap_or_default();
     let is_node = ["node", "bun", "deno"].contains(&runs.as_str());

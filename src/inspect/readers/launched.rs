@@ -11,17 +11,17 @@ use crate::inspect::project::{View, file_name, folder_of};
 pub(super) struct Place {
     /// The file, from the root of the project.
     pub path: String,
-    /// The line.
+    /// The line of that file, counted from one.
     pub line: u32,
     /// What people call it: `CMD`, or the name of a script.
     pub by: String,
 }
 
-/// What is started.
+/// A command that starts a service, with where it stands and what it does before.
 pub(super) struct Launch {
     /// The words of the program, all of them known; none where it is not known which program that is.
     pub words: Vec<String>,
-    /// Where they stand.
+    /// The file and line that the words come from.
     pub place: Place,
     /// What runs before it.
     pub before: Vec<(Vec<String>, Place)>,

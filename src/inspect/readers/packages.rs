@@ -14,19 +14,19 @@ use crate::model::questions::{Linking, NativeDeps};
 /// Where a package is fetched from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ecosystem {
-    /// npm.
+    /// Node.js, by npm’s names.
     Npm,
-    /// PyPI.
+    /// Python, by the names of PyPI.
     Pypi,
-    /// RubyGems.
+    /// Ruby, by the names of RubyGems.
     Gem,
-    /// Go modules.
+    /// Go, by the paths of modules.
     Go,
     /// crates.io.
     Crate,
     /// Maven Central, as group and artifact.
     Maven,
-    /// NuGet.
+    /// .NET, by the names of NuGet.
     Nuget,
 }
 
@@ -81,7 +81,7 @@ pub struct Native {
     pub ecosystem: Ecosystem,
     /// Its name there, in small letters.
     pub name: &'static str,
-    /// What it needs.
+    /// What it needs of the C library and of the system.
     pub needs: Needs,
     /// What compiling it needs: packages of Debian.
     pub build: &'static [&'static str],

@@ -1,7 +1,7 @@
 //! Programs that packages of npm bring along, by the file that Node.js runs: npm and
 //! npx would need a shell, and links of `.bin` are scripts with some managers.
 
-/// A program.
+/// A program that a package of npm brings along.
 pub(super) struct Program {
     /// What a script calls.
     pub name: &'static str,
