@@ -147,7 +147,12 @@ fn without_texts(state: &State) -> State {
         let is_file = [".jar", ".war"].iter().any(|end| entry.ends_with(end));
         set(SettingId::Entry, &format!("{folder}{}", if is_file { "b.jar" } else { "" }).trim_end_matches('/'));
     } else if let Some(entry) = state.settings.text(SettingId::Entry) {
-        let folder = if entry.contains('/') { "a/" } else { "" };
+        // What Next.js gathers is known by its folder.
+        let folder = match entry {
+            entry if entry.starts_with(".next/standalone/") => ".next/standalone/",
+            entry if entry.contains('/') => "a/",
+            _ => "",
+        };
         let object = if entry.contains(':') { ":c" } else { "" };
         let end = [".py", ".csproj", ".js", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".jsx"].into_iter().find(|end| entry.ends_with(end)).unwrap_or_default();
         // A module below a package is looked for in another way.
