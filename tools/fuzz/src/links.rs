@@ -6,7 +6,7 @@
 
 use container_diet::decision::{Decision, State};
 use container_diet::dockerfile::SettingId;
-use container_diet::facts;
+use container_diet::facts::{self, Distribution, other_name};
 use container_diet::link::{self, LONGEST, Problem};
 use container_diet::model::questions::Runtime;
 use container_diet::share::versus::{links, versus};
@@ -154,7 +154,10 @@ fn without_texts(state: &State) -> State {
             _ => "",
         };
         let object = if entry.contains(':') { ":c" } else { "" };
-        let end = [".py", ".csproj", ".js", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".jsx"].into_iter().find(|end| entry.ends_with(end)).unwrap_or_default();
+        let end = [".py", ".csproj", ".js", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".jsx"]
+            .into_iter()
+            .find(|end| entry.ends_with(end))
+            .unwrap_or_default();
         // A module below a package is looked for in another way.
         let module = entry.split(':').next().unwrap_or_default();
         let is_below = module.split_once('.').is_some_and(|(_, rest)| !rest.is_empty());
@@ -163,16 +166,28 @@ fn without_texts(state: &State) -> State {
     }
     if let Some(names) = state.settings.text(SettingId::Packages) {
         // What is added for PostgreSQL is told by its name.
-        let plain_name = |name: &str| if name.starts_with("libpq") { "libpq5" } else { "aa" };
-        set(SettingId::Packages, &names.split(',').map(plain_name).collect::<Vec<_>>().join(","));
+        let plain_name = |name: &str| if name.starts_with("libpq") { "libpqa".to_string() } else { "aa".to_string() };
+        set(
+            SettingId::Packages,
+            &names.split(',').map(|name| known(name).unwrap_or_else(|| plain_name(name))).collect::<Vec<_>>().join(","),
+        );
     }
     if let Some(names) = state.settings.text(SettingId::BuildPackages) {
-        set(SettingId::BuildPackages, &names.split(',').map(|_| "aa").collect::<Vec<_>>().join(","));
+        set(
+            SettingId::BuildPackages,
+            &names.split(',').map(|name| known(name).unwrap_or_else(|| "aa".into())).collect::<Vec<_>>().join(","),
+        );
     }
     if state.settings.text(SettingId::Ca).is_some() {
         set(SettingId::Ca, "b.crt");
     }
     plain
+}
+
+/// A package that a distribution is known to call otherwise, which is said.
+fn known(name: &str) -> Option<String> {
+    let is_known = [Distribution::Debian, Distribution::Alpine].into_iter().any(|on| other_name(name, on).is_some());
+    is_known.then(|| name.to_string())
 }
 
 /// The first words of all instructions, without comments.
