@@ -121,6 +121,8 @@ test("what is not seen is not worked out, and is current when it is looked at an
   await explorer.settled();
   await page.emulateMedia({ media: "print" });
   await page.waitForFunction(() => !document.querySelector(".costs tbody tr:last-child").textContent.includes("node"));
+  // One after the other, as fast as the machine is.
+  await page.waitForFunction((count) => document.querySelectorAll("[id^=details-][role=tabpanel]:has(section)").length === count, VIEWS.length);
   assert.deepEqual(await built(page), VIEWS);
   for (const place of [".reasons", ".map", ".costs", ".bars", ".impact"]) assert.ok(await page.locator(place).isVisible(), place);
   await page.emulateMedia({ media: "screen" });
