@@ -20,6 +20,7 @@ const CHANGES: [(&str, &str, &str); 9] = [
     ("<html lang=\"en\">", "", "<html lang=\"en\" data-embed>"),
     // A link followed inside a frame would put another page into the slide.
     ("<title>", "</title>", "<base target=\"_blank\">\n    <title>Container Diet, embedded</title>"),
+    // Before the style sheet, so that it is seen while that is on its way; it looks the same with it.
     ("<!-- Before", "</header>", ""),
     (STYLE, "", "<link rel=\"stylesheet\" href=\"style.css\">\n    <link rel=\"stylesheet\" href=\"embed.css\">"),
     ("<nav class=\"skip\"", "</nav>", ""),

@@ -112,7 +112,7 @@ choices! {
     Layout {
         Plain = "plain", "Runs without a build step", when!(Runtime: Node | Bun | Deno);
         Build = "build", "With a build step", when!(Runtime: Node | Bun);
-        Output = "output", "Built into one folder with its packages", when!(Runtime: Node);
+        Output = "output", "Built into one folder", when!(Runtime: Node);
         Serve = "serve", "Exports a handler, for deno serve", when!(Runtime: Deno);
         Binary = "binary", "Compiled to one executable", when!(Runtime: Bun);
         Script = "script", "A script or module", when!(Runtime: Python);
@@ -199,8 +199,8 @@ choices! {
 
     /// What serves the files of a service that answers FastCGI.
     WebServer {
-        No = "no", "One of your own", when!(Runtime: Php);
-        Nginx = "nginx", "nginx, as a second image", when!(Runtime: Php);
+        No = "no", "Your own", when!(Runtime: Php);
+        Nginx = "nginx", "nginx", when!(Runtime: Php);
     }
 
     /// How the build gets at private packages.
