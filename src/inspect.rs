@@ -14,7 +14,6 @@
 
 pub mod ask;
 pub mod containerfile;
-mod distributions;
 mod findings;
 mod found;
 mod inspection;

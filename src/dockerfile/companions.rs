@@ -37,7 +37,7 @@ fn of_the_runtime(plan: &Plan) -> Option<Companion> {
         Runtime::Java if plan.choice::<Layout>() == Layout::Quarkus => None,
         Runtime::Java => Some(jib::jib(plan)),
         Runtime::StaticSite => Some(nginx::configuration(plan)),
-        Runtime::Php => plan.web_server().map(|front| nginx::before_fpm(plan, front)),
+        Runtime::Php => plan.web_server().map(|_| nginx::before_fpm(plan)),
         Runtime::Rust
         | Runtime::CCpp
         | Runtime::Dotnet

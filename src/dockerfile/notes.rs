@@ -8,6 +8,7 @@ use super::stack::Stack;
 use super::start::Server;
 use super::steps::{BUILD, frontend};
 use super::tree::{Dockerfile, Instruction};
+use super::webserver::PORT;
 use crate::facts::{self, Distribution, Image, other_name};
 use crate::model::questions::{Platform, Runtime};
 use crate::model::runtimes::Kind;
@@ -129,8 +130,8 @@ fn meaningless(plan: &Plan) -> Vec<String> {
 
 /// Both are in one network.
 fn same_port(plan: &Plan) -> Option<String> {
-    let front = plan.web_server().filter(|front| front.port == plan.port())?;
-    Some(format!("FPM and nginx would both listen on port {}. Set FPM’s own port, such as 9000: browsers reach nginx.", front.port))
+    plan.web_server().filter(|_| plan.port() == PORT)?;
+    Some(format!("FPM and nginx would both listen on port {PORT}. Set FPM’s own port, such as 9000: browsers reach nginx."))
 }
 
 /// Commands that were set and have nothing that could run them.

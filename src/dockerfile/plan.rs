@@ -118,18 +118,6 @@ impl Plan {
         all.filter(|port| !self.listens() || *port != self.port()).collect()
     }
 
-    /// Its ports on this machine alone, as Docker and Compose take them.
-    pub fn published(&self) -> impl Iterator<Item = String> {
-        let own = self.listens().then(|| match self.transport() {
-            Transport::Tcp => {
-                let port = self.web_server().map_or_else(|| self.port(), |front| front.port);
-                format!("127.0.0.1:{port}:{port}")
-            }
-            Transport::Udp => format!("127.0.0.1:{port}:{port}/udp", port = self.port()),
-        });
-        own.into_iter().chain(self.further_ports().into_iter().map(|port| format!("127.0.0.1:{port}:{port}")))
-    }
-
     /// The path that answers when it can take requests.
     pub fn ready(&self) -> &str {
         let set = self.settings.text_for(SettingId::Ready, &self.service);

@@ -4,6 +4,7 @@
 use super::image::image;
 use super::plan::Plan;
 use super::settings::{SettingId, WebServer};
+use super::tree::Transport;
 use crate::facts::Image;
 use crate::model::Family;
 
@@ -13,25 +14,27 @@ pub const HEALTH: &str = "/nginx-healthz";
 /// Its port: an unprivileged one, which browsers reach through a proxy or a Service.
 pub const PORT: u16 = 8080;
 
-/// What serves the files of a service, and passes its programs on.
-#[derive(Clone, Copy, Debug)]
-pub struct Front {
-    /// The image that it is made of.
-    pub image: &'static Image,
-    /// The port that it listens on.
-    pub port: u16,
-}
-
 impl Plan {
-    /// The web server in front; none where whoever runs the service has one.
-    pub fn web_server(&self) -> Option<Front> {
+    /// The image of the web server in front; none where whoever runs the service has one.
+    pub fn web_server(&self) -> Option<&'static Image> {
         let is_wanted = self.choice::<WebServer>() == WebServer::Nginx && self.uses(SettingId::WebServer);
-        let image = image(if self.family == Family::Alpine { "nginx-unprivileged-alpine" } else { "nginx-unprivileged" });
-        is_wanted.then_some(Front { image, port: PORT })
+        is_wanted.then(|| image(if self.family == Family::Alpine { "nginx-unprivileged-alpine" } else { "nginx-unprivileged" }))
     }
 
     /// The folder that it serves, in both images.
     pub fn web_root(&self) -> String {
         format!("{}/{}", self.defaults().sources, self.entry())
+    }
+
+    /// Its ports on this machine alone, as Docker and Compose take them.
+    pub fn published(&self) -> impl Iterator<Item = String> {
+        let own = self.listens().then(|| match self.transport() {
+            Transport::Tcp => {
+                let port = self.web_server().map_or_else(|| self.port(), |_| PORT);
+                format!("127.0.0.1:{port}:{port}")
+            }
+            Transport::Udp => format!("127.0.0.1:{port}:{port}/udp", port = self.port()),
+        });
+        own.into_iter().chain(self.further_ports().into_iter().map(|port| format!("127.0.0.1:{port}:{port}")))
     }
 }

@@ -1,8 +1,8 @@
-//! Packages that Debian and Alpine have under different names, so that a name of the
-//! one can be told to somebody who uses it on the other.
+//! Packages that Debian and Alpine have under different names, so that a name of the one
+//! can be put into the other’s, and told to somebody who uses it where it is not known.
 //!
-//! Debian’s are those of the package index of Debian 13, Alpine’s those of
-//! alpinelinux/aports for 3.24, `main` and `community`; read on 2026-11-30.
+//! Debian’s were looked up in the package index of Debian 13 on 2026-11-30. Alpine’s index
+//! was out of reach then: a name that Alpine may have as well is said of nobody.
 
 /// A distribution that an image installs packages of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,55 +23,61 @@ impl Distribution {
     }
 }
 
-/// Debian’s name and Alpine’s.
+/// A package by its name in Alpine and in Debian; of several for one the first is the usual.
 #[rustfmt::skip]
-static NAMES: &[[&str; 2]] = &[
-    ["build-essential", "build-base"],
-    ["dnsutils", "bind-tools"],
-    ["fonts-dejavu", "font-dejavu"],
-    ["fonts-liberation", "font-liberation"],
-    ["gdal-bin", "gdal-tools"],
-    ["iputils-ping", "iputils"],
-    ["libbz2-dev", "bzip2-dev"],
-    ["libcurl4-openssl-dev", "curl-dev"],
-    ["libcurl4t64", "libcurl"],
-    ["libfreetype-dev", "freetype-dev"],
-    ["libgdal-dev", "gdal-dev"],
-    ["libgeos-dev", "geos-dev"],
-    ["libgl1", "mesa-gl"],
-    ["libglib2.0-0t64", "glib"],
-    ["libglib2.0-dev", "glib-dev"],
-    ["libgmp-dev", "gmp-dev"],
-    ["libicu-dev", "icu-dev"],
-    ["libjpeg62-turbo", "libjpeg-turbo"],
-    ["libjpeg62-turbo-dev", "libjpeg-turbo-dev"],
-    ["libldap-dev", "openldap-dev"],
-    ["libmagickwand-dev", "imagemagick-dev"],
-    ["libmariadb-dev", "mariadb-connector-c-dev"],
-    ["libmariadb3", "mariadb-connector-c"],
-    ["libncurses-dev", "ncurses-dev"],
-    ["libpcre2-dev", "pcre2-dev"],
-    ["libpq5", "libpq"],
-    ["libproj-dev", "proj-dev"],
-    ["libreadline-dev", "readline-dev"],
-    ["libsasl2-dev", "cyrus-sasl-dev"],
-    ["libsqlite3-dev", "sqlite-dev"],
-    ["libssl-dev", "openssl-dev"],
-    ["libvips-dev", "vips-dev"],
-    ["libvips42t64", "vips"],
-    ["libxslt1-dev", "libxslt-dev"],
-    ["libxslt1.1", "libxslt"],
-    ["libyaml-dev", "yaml-dev"],
-    ["pkg-config", "pkgconf"],
-    ["postgresql-client", "postgresql18-client"],
-    ["sqlite3", "sqlite"],
-    ["xz-utils", "xz"],
-    ["zlib1g", "zlib"],
-    ["zlib1g-dev", "zlib-dev"],
+const BOTH: &[(&str, &str)] = &[
+    // What compiles.
+    ("build-base", "build-essential"), ("alpine-sdk", "build-essential"), ("g++", "build-essential"), ("gcc", "build-essential"),
+    ("make", "build-essential"), ("musl-dev", "build-essential"), ("libc-dev", "build-essential"),
+    ("autoconf", "autoconf"), ("automake", "automake"), ("bison", "bison"), ("clang", "clang"), ("cmake", "cmake"), ("flex", "flex"),
+    ("gettext", "gettext"), ("git", "git"), ("libtool", "libtool"), ("linux-headers", "linux-libc-dev"), ("nasm", "nasm"),
+    ("ninja", "ninja-build"), ("pkgconf", "pkg-config"), ("pkgconfig", "pkg-config"),
+    ("protoc", "protobuf-compiler"), ("protobuf", "protobuf-compiler"), ("protobuf-dev", "protobuf-compiler"), ("python3-dev", "python3-dev"),
+    ("g++", "g++"), ("gcc", "gcc"), ("make", "make"), ("patch", "patch"),
+    // Headers of libraries.
+    ("bzip2-dev", "libbz2-dev"), ("cairo-dev", "libcairo2-dev"), ("curl-dev", "libcurl4-openssl-dev"), ("freetype-dev", "libfreetype-dev"),
+    ("gdal-dev", "libgdal-dev"), ("geos-dev", "libgeos-dev"), ("gmp-dev", "libgmp-dev"), ("icu-dev", "libicu-dev"),
+    ("imagemagick-dev", "libmagickwand-dev"), ("libjpeg-turbo-dev", "libjpeg-dev"), ("jpeg-dev", "libjpeg-dev"), ("krb5-dev", "libkrb5-dev"),
+    ("lcms2-dev", "liblcms2-dev"), ("openldap-dev", "libldap-dev"), ("libffi-dev", "libffi-dev"), ("libpng-dev", "libpng-dev"),
+    ("libpq-dev", "libpq-dev"), ("postgresql-dev", "libpq-dev"), ("librdkafka-dev", "librdkafka-dev"), ("libsodium-dev", "libsodium-dev"),
+    ("libuv-dev", "libuv1-dev"), ("libwebp-dev", "libwebp-dev"), ("libxml2-dev", "libxml2-dev"), ("libxslt-dev", "libxslt1-dev"),
+    ("libzip-dev", "libzip-dev"), ("lz4-dev", "liblz4-dev"), ("mariadb-dev", "libmariadb-dev"), ("mariadb-connector-c-dev", "libmariadb-dev"),
+    ("mysql-dev", "libmariadb-dev"), ("ncurses-dev", "libncurses-dev"), ("oniguruma-dev", "libonig-dev"), ("openssl-dev", "libssl-dev"),
+    ("pango-dev", "libpango1.0-dev"), ("proj-dev", "libproj-dev"), ("readline-dev", "libreadline-dev"), ("snappy-dev", "libsnappy-dev"),
+    ("sqlite-dev", "libsqlite3-dev"), ("tiff-dev", "libtiff-dev"), ("unixodbc-dev", "unixodbc-dev"), ("vips-dev", "libvips-dev"),
+    ("xmlsec-dev", "libxmlsec1-dev"), ("xz-dev", "liblzma-dev"), ("yaml-dev", "libyaml-dev"), ("zeromq-dev", "libzmq3-dev"),
+    ("zlib-dev", "zlib1g-dev"), ("zstd-dev", "libzstd-dev"),
+    // Programs and libraries that run.
+    ("chromium", "chromium"), ("exiftool", "libimage-exiftool-perl"), ("ffmpeg", "ffmpeg"), ("fontconfig", "fontconfig"),
+    ("ghostscript", "ghostscript"), ("graphviz", "graphviz"), ("imagemagick", "imagemagick"), ("libpq", "libpq5"),
+    ("postgresql-libs", "libpq5"), ("poppler-utils", "poppler-utils"), ("tesseract-ocr", "tesseract-ocr"),
+    ("jemalloc", "libjemalloc2"), ("libffi", "libffi8"), ("libgomp", "libgomp1"), ("libxml2", "libxml2"), ("libxslt", "libxslt1.1"),
+    ("mariadb-connector-c", "libmariadb3"), ("sqlite-libs", "libsqlite3-0"), ("yaml", "libyaml-0-2"),
+    // More of both.
+    ("cyrus-sasl-dev", "libsasl2-dev"), ("font-dejavu", "fonts-dejavu"), ("font-liberation", "fonts-liberation"), ("gdal-tools", "gdal-bin"),
+    ("glib", "libglib2.0-0t64"), ("glib-dev", "libglib2.0-dev"), ("libcurl", "libcurl4t64"), ("libjpeg-turbo", "libjpeg62-turbo"),
+    ("libjpeg-turbo-dev", "libjpeg62-turbo-dev"), ("mesa-gl", "libgl1"), ("pcre2-dev", "libpcre2-dev"), ("sqlite", "sqlite3"),
+    ("vips", "libvips42t64"), ("xz", "xz-utils"), ("zlib", "zlib1g"),
 ];
 
-/// What a package is called in a distribution, where the name that is given is the other’s alone.
+/// Names of the one that the other has, or may have, for something else or by what provides them.
+const SHARED: &[&str] = &["libc-dev", "libjpeg-dev", "libtiff-dev", "linux-headers", "musl-dev", "pkg-config", "pkgconf"];
+
+/// What Debian has for a package of Alpine.
+pub fn of_debian(alpine: &str) -> Option<&'static str> {
+    BOTH.iter().find(|(own, _)| *own == alpine).map(|(_, debian)| *debian)
+}
+
+/// What Alpine has for a package of Debian.
+pub fn of_alpine(debian: &str) -> Option<&'static str> {
+    BOTH.iter().find(|(_, own)| *own == debian).map(|(alpine, _)| *alpine)
+}
+
+/// What a package is called in a distribution that has none of the name that is given.
 pub fn other_name(name: &str, on: Distribution) -> Option<&'static str> {
-    let own = on as usize;
-    NAMES.iter().find(|names| names[1 - own] == name).map(|names| names[own])
+    let (there, here) = match on {
+        Distribution::Debian => (of_debian(name), of_alpine(name)),
+        Distribution::Alpine => (of_alpine(name), of_debian(name)),
+    };
+    there.filter(|_| here.is_none() && !SHARED.contains(&name))
 }

@@ -16,6 +16,7 @@ mod deploy;
 mod django;
 mod dotnet;
 mod environment;
+mod filled;
 mod frontend;
 mod gathered;
 mod given;

@@ -1,7 +1,6 @@
 //! An inspection step by step, so that a page can paint between two of them.
 
 use super::ask;
-use super::distributions::of_alpine;
 use super::findings::{Findings, Resolved, resolve};
 use super::found::{Evidence, Sure};
 use super::inspection::Inspection;
@@ -13,6 +12,7 @@ use super::units::{Search, Unit, is_for_tools, unit_of};
 use crate::decision::{Decision, State};
 use crate::dockerfile::SettingId;
 use crate::facts::Date;
+use crate::facts::of_alpine;
 use crate::model::Family;
 use crate::model::questions::Runtime;
 

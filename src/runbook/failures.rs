@@ -14,6 +14,8 @@ pub struct Failure {
     pub cause: &'static str,
     /// What to do about it.
     pub mend: &'static str,
+    /// Whether only an image without a shell leads to it.
+    pub is_shell_less: bool,
     /// Keys of the evidence.
     pub evidence: &'static [&'static str],
 }
@@ -28,6 +30,7 @@ static OTHERS: &[Failure] = &[
         message: "exec: \"/bin/sh\": stat /bin/sh: no such file or directory",
         cause: "There is no shell in this image.",
         mend: "Add a container with a shell, as above.",
+        is_shell_less: true,
         evidence: &["exec-fails"],
     },
     Failure {
@@ -35,6 +38,7 @@ static OTHERS: &[Failure] = &[
         message: "exec: \"/bin/sh\": stat /bin/sh: no such file or directory",
         cause: "There is no shell in this image, and the platform provides none.",
         mend: "Prepare the steps above in advance.",
+        is_shell_less: true,
         evidence: &["exec-fails", "ecs-exec"],
     },
     Failure {
@@ -42,6 +46,7 @@ static OTHERS: &[Failure] = &[
         message: "error executing command in container",
         cause: "The same cause; some runtimes word it this way.",
         mend: "Add a container with a shell, as above.",
+        is_shell_less: true,
         evidence: &["exec-error"],
     },
     Failure {
@@ -49,6 +54,7 @@ static OTHERS: &[Failure] = &[
         message: "container has runAsNonRoot and image will run as root",
         cause: "The pod sets runAsNonRoot, and the debug image sets no user.",
         mend: "Start it with debug-profile.yaml, which names the user.",
+        is_shell_less: false,
         evidence: &["debug-container", "pod-security"],
     },
     Failure {
@@ -56,6 +62,7 @@ static OTHERS: &[Failure] = &[
         message: "--target is incompatible with --copy-to",
         cause: "A copy has no running container to join.",
         mend: "Leave out --target. Only here does --share-processes have an effect.",
+        is_shell_less: false,
         evidence: &["share-processes"],
     },
     Failure {
@@ -63,6 +70,7 @@ static OTHERS: &[Failure] = &[
         message: "pods is forbidden: User cannot create resource \"pods\"",
         cause: "A copy of a pod is a new pod, and you may only add containers.",
         mend: "Apply the role pod-copier of debug-rbac.yaml, or ask someone who may deploy.",
+        is_shell_less: false,
         evidence: &["debug-copy", "pod-creation"],
     },
     Failure {
@@ -70,6 +78,7 @@ static OTHERS: &[Failure] = &[
         message: "/proc/1/root shows pause, or access is denied although the user is right",
         cause: "The pod has shareProcessNamespace, so the first process is not the service.",
         mend: "Find the service’s process ID with ps and use it instead of 1.",
+        is_shell_less: false,
         evidence: &["proc-root", "debug-target"],
     },
     Failure {
@@ -77,6 +86,7 @@ static OTHERS: &[Failure] = &[
         message: "docker stop takes ten seconds, and the exit code is 137",
         cause: "The program does not handle SIGTERM. For process 1 this signal has no default effect, so the program is killed.",
         mend: "Handle SIGTERM in the program. Until then, use --init, or init: true in compose.yaml: it adds an init process that forwards the signal.",
+        is_shell_less: false,
         evidence: &[],
     },
     Failure {
@@ -84,6 +94,7 @@ static OTHERS: &[Failure] = &[
         message: "a pod takes thirty seconds to stop, and the exit code is 137 without OOMKilled",
         cause: "The program does not handle SIGTERM. For process 1 this signal has no default effect, so the program is killed after the grace period.",
         mend: "Handle SIGTERM in the program: Kubernetes cannot add an init process.",
+        is_shell_less: false,
         evidence: &[],
     },
     Failure {
@@ -91,6 +102,7 @@ static OTHERS: &[Failure] = &[
         message: "ls: /proc/1/root: Permission denied",
         cause: "The second container runs as another user, and even root lacks SYS_PTRACE by default.",
         mend: "Start it with --user and the service’s user ID.",
+        is_shell_less: false,
         evidence: &["proc-root"],
     },
 ];
@@ -98,8 +110,7 @@ static OTHERS: &[Failure] = &[
 /// Every message with cause and mend: rows of a table with their evidence.
 pub fn rows(scene: &Scene<'_>) -> Vec<([String; 3], &'static [&'static str])> {
     let answers = scene.plan.service.answers();
-    // An image with a shell does not lack one.
-    let is_met = |failure: &&Failure| failure.when.holds(answers) && (scene.shell().is_none() || !failure.cause.contains("no shell"));
+    let is_met = |failure: &&Failure| failure.when.holds(answers) && (scene.shell().is_none() || !failure.is_shell_less);
     let others = OTHERS.iter().filter(is_met);
     let mut all: Vec<_> =
         others.map(|row| ([format!("`{}`", row.message), row.cause.to_string(), row.mend.to_string()], row.evidence)).collect();

@@ -3,13 +3,14 @@
 use super::container::{GUESS, LEAVING, locked, resources};
 use super::scene::Scene;
 use super::yaml::{Entry, Yaml, entry, list, map};
-use crate::dockerfile::webserver::{self, Front};
+use crate::dockerfile::webserver::{HEALTH, PORT};
+use crate::facts::Image;
 
 /// The web server, in the same pod: it reaches FPM on 127.0.0.1, and has a user of its own.
-pub fn in_a_pod(scene: &Scene<'_>, front: Front) -> Yaml {
-    let user = front.image.ordinary_user();
-    let port = map([entry("name", "http"), entry("containerPort", u32::from(front.port))]);
-    let ask = || map([entry("path", webserver::HEALTH), entry("port", "http")]);
+pub fn in_a_pod(scene: &Scene<'_>, on: &Image) -> Yaml {
+    let user = on.ordinary_user();
+    let port = map([entry("name", "http"), entry("containerPort", u32::from(PORT))]);
+    let ask = || map([entry("path", HEALTH), entry("port", "http")]);
     let own = [entry("runAsUser", user.uid), entry("runAsGroup", user.gid)];
     let mut web = vec![
         entry("name", "web"),
@@ -31,13 +32,13 @@ pub fn in_a_pod(scene: &Scene<'_>, front: Front) -> Yaml {
 }
 
 /// The web server, in the network of the service: it reaches FPM on 127.0.0.1, as in a pod.
-pub fn under_compose(scene: &Scene<'_>, front: Front) -> Entry {
+pub fn under_compose(scene: &Scene<'_>, on: &Image) -> Entry {
     let kept = scene.plan.folders().into_iter().filter(|folder| folder.is_kept);
     let volumes: Vec<Yaml> = kept.map(|folder| Yaml::Text(format!("{}:{}:ro", folder.name, folder.path))).collect();
     let mut service = vec![
         entry("image", scene.web_image()),
         entry("network_mode", format!("service:{}", scene.app)).because("One network for both. Its port is published above."),
-        entry("user", front.image.ordinary_user().to_string()),
+        entry("user", on.ordinary_user().to_string()),
         entry("read_only", true),
         entry("cap_drop", list(["ALL"])),
         entry("security_opt", list(["no-new-privileges:true"])),

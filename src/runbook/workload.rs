@@ -8,6 +8,7 @@ use super::webserver::in_a_pod;
 use super::yaml::{Entry, Yaml, entry, file, list, map};
 use crate::dockerfile::settings::Does;
 use crate::dockerfile::tree::Transport;
+use crate::dockerfile::webserver::PORT;
 use crate::dockerfile::{Folder, Process};
 
 /// What owns the pods.
@@ -156,18 +157,19 @@ fn template(scene: &Scene<'_>, name: &str, process: Option<&Process>) -> Yaml {
 
 /// In front of what listens; none for what nobody asks.
 fn service(scene: &Scene<'_>) -> Option<Yaml> {
-    let ports: Vec<Yaml> = match scene.plan.web_server() {
-        Some(front) => vec![("http".to_string(), front.port, Transport::Tcp)],
-        None => ports(scene),
-    }
-    .into_iter()
-    .map(|(name, port, transport)| {
-        let served = if name == "http" { 80 } else { u32::from(port) };
-        let mut one = vec![entry("name", name.clone()), entry("port", served), entry("targetPort", name)];
-        one.extend(protocol(transport));
-        Yaml::Map(one)
-    })
-    .collect();
+    // Browsers speak to the web server, and nobody but that to FPM.
+    let web = scene.plan.web_server().map(|_| ("http".to_string(), PORT, Transport::Tcp));
+    let is_hidden = |port: u16| web.is_some() && port == scene.port;
+    let own = ports(scene).into_iter().filter(|(_, port, _)| !is_hidden(*port));
+    let ports: Vec<Yaml> = own
+        .chain(web.clone())
+        .map(|(name, port, transport)| {
+            let served = if name == "http" { 80 } else { u32::from(port) };
+            let mut one = vec![entry("name", name.clone()), entry("port", served), entry("targetPort", name)];
+            one.extend(protocol(transport));
+            Yaml::Map(one)
+        })
+        .collect();
     let spec = map([entry("selector", labels(&scene.app)), entry("ports", Yaml::List(ports))]);
     scene.plan.listens().then(|| object("v1", "Service", &scene.app, labels(&scene.app), spec))
 }

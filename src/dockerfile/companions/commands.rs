@@ -10,6 +10,7 @@ use crate::dockerfile::print::NO_DIGEST;
 use crate::dockerfile::settings::{Builder, Does, Platforms, Private};
 use crate::dockerfile::steps::WEB;
 use crate::dockerfile::tree::From;
+use crate::dockerfile::webserver::PORT;
 use crate::facts::Image;
 use crate::model::questions::{Platform, Runtime};
 
@@ -150,9 +151,7 @@ fn run(plan: &Plan) -> String {
         Does::Fastcgi if plan.web_server().is_some() => behind_the_web_server(plan, engine, &locked),
         Does::Job | Does::Schedule => format!("{engine} run --rm {locked}\n# The exit code: 0 means success.\necho \"$?\""),
         Does::Http => {
-            format!(
-                "{engine} run --rm --detach --name trial {locked}\ncurl --fail --retry 20 --retry-delay 1 --retry-connrefused http://127.0.0.1:{port}{health}\n{engine} stop trial"
-            )
+            format!("{engine} run --rm --detach --name trial {locked}\n{ASKS} http://127.0.0.1:{port}{health}\n{engine} stop trial")
         }
         Does::Grpc => {
             format!("{engine} run --rm --detach --name trial {locked}\ngrpc_health_probe -addr=127.0.0.1:{port}\n{engine} stop trial")
@@ -174,15 +173,17 @@ fn run(plan: &Plan) -> String {
     )
 }
 
+/// Asks what may not listen yet.
+const ASKS: &str = "curl --fail --retry 20 --retry-delay 1 --retry-connrefused";
+
 /// The service with its web server, both in one network.
 fn behind_the_web_server(plan: &Plan, engine: &str, locked: &str) -> String {
-    let port = plan.web_server().map_or_else(|| plan.port(), |front| front.port);
     let kept = plan.folders().into_iter().filter(|folder| folder.is_kept);
     let volumes: String = kept.map(|folder| mounted(plan, &folder) + ":ro").collect();
     format!(
         "{engine} run --rm --detach --name trial {locked}\n\
          {engine} run --rm --detach --name trial-web --network container:trial --read-only{volumes} --cap-drop=ALL --security-opt=no-new-privileges \"$WEB\"\n\
-         curl --fail --retry 20 --retry-delay 1 --retry-connrefused http://127.0.0.1:{port}/\n\
+         {ASKS} http://127.0.0.1:{PORT}/\n\
          {engine} stop trial-web trial"
     )
 }
@@ -251,6 +252,11 @@ fn debugging(plan: &Plan, output: &Output) -> String {
     )
 }
 
+/// The images of the file, by their variables in these commands.
+fn images(plan: &Plan) -> impl Iterator<Item = &'static str> {
+    std::iter::once("IMAGE").chain(plan.web_server().map(|_| "WEB"))
+}
+
 fn publish(plan: &Plan, base: &Image) -> String {
     let base = match base.signing() {
         Some(signing) => format!("# Verify the base by its publisher’s identity ({}).\n{}\n", signing.how, signing.command(base.reference)),
@@ -272,11 +278,10 @@ cosign verify --certificate-identity you@example.com --certificate-oidc-issuer h
 {base}"#,
         push = match (plan.choice::<Builder>(), plan.choice::<Platforms>()) {
             (Builder::Kaniko, _) | (Builder::Buildkit, Platforms::Both) => String::new(),
-            (Builder::Buildah, Platforms::Both) => "podman manifest push --all \"$IMAGE\" \"docker://$IMAGE\"\n".into(),
-            _ => {
-                let web = if plan.web_server().is_some() { format!("{} push \"$WEB\"\n", engine(plan)) } else { String::new() };
-                format!("{} push \"$IMAGE\"\n{web}", engine(plan))
+            (Builder::Buildah, Platforms::Both) => {
+                images(plan).map(|name| format!("podman manifest push --all \"${name}\" \"docker://${name}\"\n")).collect()
             }
+            _ => images(plan).map(|name| format!("{} push \"${name}\"\n", engine(plan))).collect(),
         }
     )
 }

@@ -3,7 +3,7 @@
 use super::companion::Companion;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::site::ROOT;
-use crate::dockerfile::webserver::{self, Front};
+use crate::dockerfile::webserver::{HEALTH, PORT};
 
 /// Browsers keep a file, and ask each time whether it is still the newest.
 const FRESH: &str = "add_header Cache-Control no-cache;";
@@ -92,7 +92,7 @@ pub fn configuration(plan: &Plan) -> Companion {
 
 /// That of the server in front of FPM: what is a file of the public folder is sent, and
 /// all else answered by index.php.
-pub fn before_fpm(plan: &Plan, front: Front) -> Companion {
+pub fn before_fpm(plan: &Plan) -> Companion {
     let start = format!(
         "        root {};\n        index index.php;\n        # PHP’s own limit, post_max_size; raise both.\n        client_max_body_size 8m;\n",
         plan.web_root()
@@ -113,7 +113,7 @@ pub fn before_fpm(plan: &Plan, front: Front) -> Companion {
         location("Scripts run in the other container, which has the same files.", "~ [^/]\\.php(?:/|$)", &scripts),
         location("A path without a file is the program’s.", "/", &[SNIFF, "try_files $uri /index.php$is_args$args;"]),
     ];
-    let text = whole("", front.port, webserver::HEALTH, &start, &places.join("\n"));
+    let text = whole("", PORT, HEALTH, &start, &places.join("\n"));
     let about = "Save it next to the Dockerfile, whose stage web copies it. Browsers get the public files, and PHP the rest.";
     Companion::file("nginx.conf", about, text)
 }

@@ -40,24 +40,14 @@ pub fn trust_by(plan: &Plan, build: &mut Stage, on: &'static Image, runtime: Run
         "mkdir -p /etc/ssl/certs".into(),
         format!("cat {COMPANY} >> {CA_BUNDLE}").into(),
     ];
-    match runtime {
-        Runtime::Java => {
+    match Store::of(plan, runtime) {
+        Some(Store::Java) => {
             let import = format!("keytool -importcert -noprompt -cacerts -storepass changeit -alias company -file {COMPANY}");
             let copy = format!("cp \"$JAVA_HOME/lib/security/cacerts\" {TRUST_STORE}");
             commands.extend([import.into(), "mkdir -p /etc/ssl/java".into(), copy.into()]);
         }
-        Runtime::Php if !is_cut_down(plan.image) => commands.push(format!("echo 'openssl.cafile = {CA_BUNDLE}' > {PHP_INI}").into()),
-        Runtime::Php
-        | Runtime::Go
-        | Runtime::Rust
-        | Runtime::CCpp
-        | Runtime::Dotnet
-        | Runtime::Node
-        | Runtime::Bun
-        | Runtime::Deno
-        | Runtime::Python
-        | Runtime::Ruby
-        | Runtime::StaticSite => {}
+        Some(Store::Php) => commands.push(format!("echo 'openssl.cafile = {CA_BUNDLE}' > {PHP_INI}").into()),
+        None => {}
     }
     build.run(commands, why("Added to the public certificates, in the file that most tools read."));
     if is_compiled(runtime) && on.inside().ca_certificates == Some(false) && !plan.needs_surroundings() {
@@ -71,6 +61,34 @@ pub fn trust_by(plan: &Plan, build: &mut Stage, on: &'static Image, runtime: Run
     }
     if !variables.is_empty() {
         build.env(variables, why("For tools that use another path."));
+    }
+}
+
+/// What has to be told beside the bundle.
+enum Store {
+    /// A file of its own kind.
+    Java,
+    /// A setting with the bundle’s path.
+    Php,
+}
+
+impl Store {
+    /// That of a runtime; none where the bundle or a variable will do.
+    fn of(plan: &Plan, runtime: Runtime) -> Option<Store> {
+        match runtime {
+            Runtime::Java => Some(Store::Java),
+            Runtime::Php => (!is_cut_down(plan.image)).then_some(Store::Php),
+            Runtime::Go
+            | Runtime::Rust
+            | Runtime::CCpp
+            | Runtime::Dotnet
+            | Runtime::Node
+            | Runtime::Bun
+            | Runtime::Deno
+            | Runtime::Python
+            | Runtime::Ruby
+            | Runtime::StaticSite => None,
+        }
     }
 }
 
@@ -135,20 +153,10 @@ pub fn carry_trust(plan: &Plan, run: &mut Stage) {
             run.copy_from(BUILD, CA_BUNDLE, CA_BUNDLE, why(bundle).shown())
         }
     }
-    match plan.runtime {
-        Runtime::Java => run.copy_from(BUILD, TRUST_STORE, TRUST_STORE, why("The same for Java, which reads no bundle.")),
-        Runtime::Php if !is_cut_down(plan.image) => run.copy_from(BUILD, PHP_INI, PHP_INI, why("Tells PHP where the bundle is.")),
-        Runtime::Php
-        | Runtime::Go
-        | Runtime::Rust
-        | Runtime::CCpp
-        | Runtime::Dotnet
-        | Runtime::Node
-        | Runtime::Bun
-        | Runtime::Deno
-        | Runtime::Python
-        | Runtime::Ruby
-        | Runtime::StaticSite => {}
+    match Store::of(plan, plan.runtime) {
+        Some(Store::Java) => run.copy_from(BUILD, TRUST_STORE, TRUST_STORE, why("The same for Java, which reads no bundle.")),
+        Some(Store::Php) => run.copy_from(BUILD, PHP_INI, PHP_INI, why("Tells PHP where the bundle is.")),
+        None => {}
     }
     let variables = at_run_time(plan);
     if !variables.is_empty() {

@@ -4,9 +4,9 @@
 use super::both::{Both, Lost, names, plain};
 use super::start::others;
 use crate::dockerfile::SettingId;
+use crate::facts::of_debian;
 use crate::facts::{IMAGES, has_package};
 use crate::inspect::containerfile::{File, Image, Step, copied_to, steps};
-use crate::inspect::distributions::of_debian;
 use crate::inspect::findings::quoted;
 
 /// Compares two files. Only what is certain is named: what both carry in other

@@ -257,7 +257,7 @@ static TOLD: &[(Ecosystem, &str, SettingId, &str, &str)] = &[
 /// What a package makes people ask when they see the image, where no file can decide it.
 #[rustfmt::skip]
 static SAID: &[(Ecosystem, &str, &str)] = &[
-    (Pypi, "torch", "On Linux, PyPI’s torch includes the libraries of CUDA, most of the image. If the service has no GPU, take it from https://download.pytorch.org/whl/cpu: with pip, PIP_EXTRA_INDEX_URL as a build argument; with uv or Poetry, as a source in pyproject.toml."),
+    (Pypi, "torch", "On Linux, PyPI’s torch brings the libraries of CUDA. If the service has no GPU, take it from https://download.pytorch.org/whl/cpu: with pip, PIP_EXTRA_INDEX_URL as a build argument; with uv or Poetry, as a source in pyproject.toml."),
     (Crate, "sqlx", "sqlx checks the queries of query!, query_as! and the like while it compiles, against a database or the folder .sqlx. If the program uses them, run “cargo sqlx prepare” and commit that folder."),
 ];
 

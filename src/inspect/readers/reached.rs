@@ -1,10 +1,9 @@
 //! Where the service is reached and checked: ports, and the addresses that health checks ask.
 
-use super::deploy::runtime;
-use super::own::own;
+use super::filled::own_of;
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::{File, Step, steps};
+use crate::inspect::containerfile::{Step, steps};
 use crate::inspect::findings::{At, Findings};
 use crate::inspect::found::Sure;
 use crate::inspect::project::View;
@@ -109,14 +108,8 @@ pub(super) fn ports(at: &mut At<'_>, steps: &[&Step], health: Option<&Step>) {
 
 /// The other ports, once it is known which is the service’s own.
 pub(super) fn further(view: &View<'_>, findings: &mut Findings) {
-    let token = findings.found.iter().find(|found| found.subject.key() == "run").map(|found| found.value.clone());
-    if runtime(findings).is_none_or(|runtime| runtime.row().kind == Kind::Files) {
-        return;
-    }
-    let Some(path) = own(view, token.as_deref()) else { return };
+    let Some((path, file)) = own_of(view, findings, |kind| kind != Kind::Files) else { return };
     let whole = view.whole();
-    let Some(text) = whole.text(&path) else { return };
-    let file = File::read(text).filled();
     let Some(last) = file.stages.len().checked_sub(1) else { return };
     let all = exposed(&steps(&file.line_of_stages(last)));
     let ports = findings.found.iter().filter(|found| found.subject == Subject::Setting(SettingId::Port));

@@ -1,8 +1,8 @@
 //! Packages of a distribution that the Dockerfile that is there builds with, by their names in Debian.
 
 use crate::dockerfile::SettingId;
+use crate::facts::of_debian;
 use crate::inspect::containerfile::{Image, Stage};
-use crate::inspect::distributions::of_debian;
 use crate::inspect::findings::At;
 use crate::inspect::findings::quoted;
 use crate::inspect::found::Sure;

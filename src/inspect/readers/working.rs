@@ -1,12 +1,11 @@
 //! The folder that a program starts in, where the new image has another.
 
 use super::compose::mounts;
-use super::deploy::runtime;
+use super::filled::own_of;
 use super::launched::workdir;
-use super::own::own;
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::{File, steps};
+use crate::inspect::containerfile::steps;
 use crate::inspect::findings::{Findings, quoted};
 use crate::inspect::project::View;
 use crate::model::runtimes::Kind;
@@ -14,14 +13,8 @@ use crate::model::runtimes::Kind;
 /// Says where a compiled program would look for relative paths, where files are kept or
 /// mounted in the folder that it starts in now.
 pub(super) fn folder(view: &View<'_>, findings: &mut Findings) {
-    let token = findings.found.iter().find(|found| found.subject.key() == "run").map(|found| found.value.clone());
-    if runtime(findings).is_none_or(|runtime| runtime.row().kind != Kind::Compiled) {
-        return;
-    }
-    let Some(path) = own(view, token.as_deref()) else { return };
+    let Some((path, file)) = own_of(view, findings, |kind| kind == Kind::Compiled) else { return };
     let whole = view.whole();
-    let Some(text) = whole.text(&path) else { return };
-    let file = File::read(text).filled();
     let Some(last) = file.stages.len().checked_sub(1) else { return };
     let all = steps(&file.line_of_stages(last));
     let here = workdir(&all);
