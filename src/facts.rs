@@ -30,7 +30,7 @@ mod tools;
 mod versions;
 
 pub use about::{About, Has, Statement, publisher_of};
-pub use brought::has_package;
+pub use brought::{has_compilers, has_git, has_package, has_yarn};
 pub use citation::Citation;
 pub use date::{Date, ENDS_SOON_DAYS, OLD_DAYS, Standing, age, days_in_words};
 pub use evidence::{EVIDENCE, Evidence, evidence, evidence_title};

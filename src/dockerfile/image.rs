@@ -2,19 +2,13 @@
 //! on who publishes an image is asked here: no other file looks at its name, its
 //! tag or its registry for that.
 
-use std::cmp::Ordering;
-
-use crate::facts::{self, Image, Package, Presence, Tool, version_order};
+use crate::facts::{self, Image, Package, Presence, Tool};
 
 /// The tag that Google moves on, and that of the same with a shell.
 const MOVING_TAG: &str = "nonroot";
 const MOVING_DEBUG_TAG: &str = "debug-nonroot";
 /// Why a file says by itself all of what starts.
 pub const START_IS_NOT_KNOWN: &str = "The whole command, whatever the image’s own entrypoint is.";
-/// From this version on, Docker's own images of Node.js are without Yarn.
-const WITHOUT_YARN: &str = "26";
-/// Images that are made on buildpack-deps, by their role.
-const WITH_GIT: &[&str] = &["golang", "node", "python", "ruby", "rust"];
 
 /// An image of the facts.
 pub fn image(id: &str) -> &'static Image {
@@ -73,24 +67,7 @@ pub fn entrypoint_itself(image: &Image, program: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether it has Git and an SSH client: the full images of these languages are
-/// made on buildpack-deps.
-pub fn has_git(image: &Image) -> bool {
-    WITH_GIT.contains(&image.role())
-}
-
-/// Whether it has compilers, which the same images bring.
-pub fn has_compilers(image: &Image) -> bool {
-    has_git(image)
-}
-
 /// Whether it is an image of Bun, which also installs packages.
 pub fn has_bun(image: &Image) -> bool {
     image.role().split('-').next() == Some("bun")
-}
-
-/// Whether an image of Node.js has Yarn 1.
-pub fn has_yarn(image: &Image) -> bool {
-    let is_of_node = image.role().split('-').next() == Some("node") && image.login.is_none();
-    is_of_node && image.version.is_some_and(|version| version_order(version, WITHOUT_YARN) == Ordering::Less)
 }

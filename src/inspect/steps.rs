@@ -285,6 +285,7 @@ fn without_foreign_packages(decision: &mut Decision, notes: &mut Vec<(Evidence, 
         notes.push((Evidence { path, line: 0 }, text));
     }
     if settings != decision.state.settings {
-        *decision = Decision::new(State { settings, ..decision.state.clone() }, decision.today);
+        // Settings shape the file and not the verdict.
+        *decision = Decision::of_verdict(State { settings, ..decision.state.clone() }, decision.verdict, decision.today);
     }
 }

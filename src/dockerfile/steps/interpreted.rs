@@ -3,10 +3,10 @@
 
 use super::packages::{install, install_with_added};
 use super::private::{lacks_git, private_tools};
-use crate::dockerfile::image::{has_apk, has_compilers, has_git, package};
+use crate::dockerfile::image::{has_apk, package};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::tree::{Instruction, Stage, Step, Why};
-use crate::facts::Image;
+use crate::facts::{Image, has_compilers, has_git};
 use crate::model::questions::{ExactVersion, NativeDeps};
 use crate::model::{Family, QuestionId};
 

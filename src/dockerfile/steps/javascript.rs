@@ -5,11 +5,11 @@ use super::first::copy_first;
 use super::given::take_package_arguments;
 use super::names::MANIFESTS;
 use super::packages::run_on;
-use crate::dockerfile::image::{has_bun, has_yarn, tool};
+use crate::dockerfile::image::{has_bun, tool};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Builder, Manager, SettingId};
 use crate::dockerfile::tree::{Stage, Why};
-use crate::facts::Image;
+use crate::facts::{Image, has_yarn};
 use crate::model::QuestionId;
 use crate::model::questions::Runtime;
 

@@ -1,11 +1,11 @@
 //! What a build of private packages needs beside its secrets.
 
 use super::packages::{install, run_on};
-use crate::dockerfile::image::{has_git, package};
+use crate::dockerfile::image::package;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Manager, Private, SettingId};
 use crate::dockerfile::tree::{Stage, Why};
-use crate::facts::{Image, Package};
+use crate::facts::{Image, Package, has_git};
 
 /// Git and SSH for a front end, whose packages come by Git.
 pub fn front_end_tools(plan: &Plan, on: &Image) -> Vec<&'static Package> {

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::{fs, thread};
 
 use container_diet::dockerfile::print::NO_DIGEST;
@@ -25,8 +26,8 @@ struct Texts {
     files: BTreeSet<String>,
 }
 
-/// Of the whole walk.
-fn texts() -> Texts {
+/// Of the whole walk, which two tests read.
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
     let mut texts = Texts { stages: BTreeSet::new(), files: BTreeSet::new() };
     DOCKERFILES.walk(&mut |it| {
         let output = Made::new(it.answers, it.verdict, it.family, it.settings.clone(), TODAY).output;
@@ -36,7 +37,7 @@ fn texts() -> Texts {
         texts.stages.extend(alone(&with_stand_ins(&without_comments(&output.text()), it.settings)));
     });
     texts
-}
+});
 
 fn without_comments(text: &str) -> String {
     text.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect()
@@ -84,7 +85,7 @@ fn every_file_passes_hadolint() {
     // The default of each version, so that stages that differ only in the version are linted once.
     let default = |image: &facts::Image| image.version_of.and_then(facts::image).map(|own| own.reference);
     let defaults: BTreeMap<&str, &str> = IMAGES.iter().filter_map(|image| Some((image.reference, default(image)?))).collect();
-    let Texts { stages, files } = texts();
+    let Texts { stages, files } = &*TEXTS;
     let stages: BTreeSet<String> = stages.iter().map(|text| essence(text, &defaults)).collect();
     let mut distinct: BTreeSet<String> = with_something_new(&stages).into_iter().cloned().collect();
     let count = distinct.len();
@@ -148,9 +149,9 @@ impl Clean {
 
 #[test]
 fn every_file_passes_mobys_parser_and_buildkits_checks() {
-    let Texts { stages, files } = texts();
+    let Texts { stages, files } = &*TEXTS;
     println!("{} stages and {} whole files", stages.len(), files.len());
-    let paths = write_all("moby", "Dockerfile", stages.iter().chain(&files));
+    let paths = write_all("moby", "Dockerfile", stages.iter().chain(files));
     let folder = paths[0].parent().expect("a folder").display().to_string();
     assert_eq!(moby(&[&folder]), Ok(format!("{} parsed\n", paths.len())));
 }

@@ -55,10 +55,11 @@ fn left(stage: &str) -> String {
 }
 
 /// Of stages those in which something is new: an instruction after others of other
-/// kinds or variables than before, or two instructions that never met in this
-/// order, or never side by side. Rules look at no more than that: at what stands
-/// in an instruction, at another one, and at what is missing before it. So the
-/// number grows with what can be said, and not with how it can be combined.
+/// kinds or variables than before, or two [shapes](shape) of instructions that never
+/// met in this order, or never side by side. Rules look at no more than that: at
+/// all that stands in an instruction, at what another one is and calls, and at what is
+/// missing before it. So the number grows with what can be said, and not with how it
+/// can be combined.
 pub fn with_something_new(stages: &BTreeSet<String>) -> Vec<&String> {
     let mut seen = HashSet::new();
     let mut sorted: Vec<&String> = stages.iter().collect();
@@ -77,12 +78,13 @@ pub fn with_something_new(stages: &BTreeSet<String>) -> Vec<&String> {
 /// What meets in a stage, as numbers.
 fn what_meets(stage: &str) -> Vec<u64> {
     let all = instructions(stage);
+    let shapes: Vec<u64> = all.iter().map(|instruction| number(&shape(instruction))).collect();
     let mut found = Vec::new();
     let (mut kinds, mut defined) = (BTreeSet::new(), BTreeSet::new());
     for (at, instruction) in all.iter().enumerate() {
         let used: Vec<&str> = defined.iter().copied().filter(|name| instruction.contains(&format!("${{{name}}}"))).collect();
         found.push(number(&(&kinds, used, instruction)));
-        found.extend(all[..at].iter().enumerate().map(|(before, other)| number(&(before + 1 == at, other, instruction))));
+        found.extend(shapes[..at].iter().enumerate().map(|(before, other)| number(&(before + 1 == at, other, shapes[at]))));
         let mut words = instruction.split_whitespace();
         let kind = words.next().unwrap_or_default();
         kinds.insert(kind);
@@ -91,6 +93,39 @@ fn what_meets(stage: &str) -> Vec<u64> {
         }
     }
     found
+}
+
+/// What a rule about another instruction can ask of one: its kind with its flags,
+/// what it names, and of commands which programs they call and how they are joined.
+fn shape(instruction: &str) -> BTreeSet<&str> {
+    let mut words = instruction.split_whitespace();
+    let kind = words.next().unwrap_or_default();
+    let joins = ["&&", "||", "|", ";", "then", "do", "else", "if", "!", "\\", "{", "("];
+    let mut shape = BTreeSet::from([kind]);
+    match kind {
+        "RUN" => {
+            let mut is_called = true;
+            for word in words {
+                let is_flag = is_called && word.starts_with("--");
+                if (is_called && !is_flag) || joins.contains(&word) {
+                    shape.insert(word);
+                }
+                // A mount is of one kind wherever it is.
+                shape.extend(is_flag.then(|| word.split(',').next().unwrap_or_default()));
+                is_called = is_flag || joins.contains(&word) || word.ends_with(';');
+            }
+        }
+        "COPY" | "ADD" => {
+            let all: Vec<&str> = words.collect();
+            shape.extend(all.iter().filter(|word| word.starts_with("--")));
+            shape.insert(if all.last().is_some_and(|to| to.starts_with(['/', '"', '[', '$'])) { "/" } else { "." });
+        }
+        "ENV" | "ARG" => shape.extend(words.filter_map(|word| word.split('=').next())),
+        "FROM" => shape.extend(words.skip_while(|word| *word != "AS")),
+        "USER" | "SHELL" => shape.extend(words),
+        _ => {}
+    }
+    shape
 }
 
 fn number(what: &impl Hash) -> u64 {
