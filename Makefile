@@ -91,9 +91,9 @@ prove: ## check the model's claims over every complete set of answers
 	@echo "==> the proof"
 	@cargo test --quiet --locked --profile proof --test proof -- --nocapture
 
-fuzz: setup-check ## hostile links, files and projects, and random orders, with libFuzzer (RUNS=100000, ORDERS=20000, FILES=10000, PROJECTS=5000)
+fuzz: setup-check ## hostile links, files and projects, and random orders, with libFuzzer (RUNS=40000, ORDERS=20000, FILES=10000, PROJECTS=5000)
 	@$(TOOLS) node scripts/side-by-side.mjs \
-		"sh scripts/fuzz.sh links $(or $(RUNS),100000) && sh scripts/fuzz.sh dockerfiles $(or $(FILES),10000)" \
+		"sh scripts/fuzz.sh links $(or $(RUNS),40000) && sh scripts/fuzz.sh dockerfiles $(or $(FILES),10000)" \
 		"sh scripts/fuzz.sh orders $(or $(ORDERS),20000) && sh scripts/fuzz.sh projects $(or $(PROJECTS),5000)"
 
 bench: setup-test ## measure how fast the model decides, on the host and in a browser

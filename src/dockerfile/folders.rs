@@ -26,6 +26,13 @@ const RAILS: [(&str, bool); 3] = [("/app/log", false), ("/app/storage", true), (
 const DUMPS: (&str, &str) = ("/dumps", "dumps");
 
 impl Plan {
+    /// The folder for temporary files, as engines take it: programs in a tmpfs do not
+    /// run unless that is asked for, and many JARs unpack native libraries and load
+    /// them from there. Kubernetes has no such restriction.
+    pub fn temporary(&self) -> &'static str {
+        if self.runtime == Runtime::Java { "/tmp:exec" } else { "/tmp" }
+    }
+
     /// Where heap dumps are written, on a volume of their own: a dump is as large as
     /// the heap, and in a tmpfs it would count as memory. None where nothing dumps a
     /// heap into a file, and where no file of ours mounts a volume.

@@ -3,7 +3,7 @@
 
 use super::image::{has_apk, registry};
 use super::plan::Plan;
-use super::settings::{Builder, Debug, Does, Manager, Platforms, Private, Setting, SettingId, Takes};
+use super::settings::{Builder, Debug, Does, Platforms, Private, Setting, SettingId, Takes};
 use super::stack::Stack;
 use super::start::Server;
 use super::steps::{BUILD, frontend};
@@ -106,9 +106,6 @@ fn without_effect(plan: &Plan) -> Vec<String> {
             );
         }
         Private::No if private => said.push("Git does not fetch packages here. Use a token for private packages.".into()),
-        Private::Ssh if matches!(plan.choice(), Manager::Cargo | Manager::CargoUnlocked) && plan.choice::<Builder>() == Builder::Kaniko => {
-            said.push("Cargo needs an SSH agent, and kaniko has none. Use a token or another builder.".into());
-        }
         _ => {}
     }
     if plan.ca().is_some() && !plan.builds() {
@@ -283,10 +280,10 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
     }
     expected.extend(plan.expects_of_private());
     if let Some(path) = plan.ca().filter(|_| plan.builds()) {
+        // What serves files makes no requests.
+        let trusts = if plan.runtime == Runtime::StaticSite { "the build trusts" } else { "the build and the service trust" };
         let first = if plan.runtime == Runtime::Java { "; Java uses only the first one" } else { "" };
-        expected.push(format!(
-            "{path} in the build context: PEM certificates that the build and the service trust in addition to the public ones{first}"
-        ));
+        expected.push(format!("{path} in the build context: PEM certificates that {trusts} in addition to the public ones{first}"));
         if plan.runtime == Runtime::Rust {
             expected.push("a TLS library that reads the system’s certificates: crates such as webpki-roots contain their own".into());
         }

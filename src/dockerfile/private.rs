@@ -5,7 +5,7 @@
 //! the same with it and without, and nothing of it is in a layer or a variable.
 
 use super::plan::Plan;
-use super::settings::{BuildNode, Layout, Manager, Private, SettingId};
+use super::settings::{BuildNode, Builder, Layout, Manager, Private, SettingId};
 use super::tree::{Mount, Secret};
 use crate::model::questions::Runtime;
 
@@ -187,7 +187,13 @@ impl Plan {
                 managers.filter_map(|manager| self.token_of(manager)).map(|access| secret(&access.secret, access.holds)).collect()
             }
             Private::Ssh => vec![
-                "an SSH agent whose key may read the repositories: the build uses the agent and never sees the key".into(),
+                match self.choice() {
+                    Builder::Buildkit | Builder::Buildah => {
+                        "an SSH agent whose key may read the repositories: the build uses the agent and never sees the key"
+                    }
+                    Builder::Kaniko => "an SSH key without a passphrase that may only read the repositories, as a file in kaniko’s pod",
+                }
+                .into(),
                 secret(&KNOWN_HOSTS, "their host keys, which you have checked"),
             ],
         };

@@ -14,8 +14,13 @@ pub fn compose(scene: &Scene<'_>) -> String {
     let folders = scene.plan.folders();
     let dumps = scene.plan.dumps();
     let (kept, scratch): (Vec<_>, Vec<_>) = folders.iter().partition(|folder| folder.is_kept);
-    let in_memory = std::iter::once("/tmp").chain(scratch.iter().map(|folder| folder.path.as_str())).map(Yaml::from);
-    let mut locked = vec![entry("user", scene.user.to_string()), entry("read_only", true), entry("tmpfs", Yaml::List(in_memory.collect()))];
+    let in_memory = std::iter::once(scene.plan.temporary()).chain(scratch.iter().map(|folder| folder.path.as_str())).map(Yaml::from);
+    let tmpfs = entry("tmpfs", Yaml::List(in_memory.collect()));
+    let mut locked = vec![
+        entry("user", scene.user.to_string()),
+        entry("read_only", true),
+        if scene.plan.temporary() == "/tmp" { tmpfs } else { tmpfs.because("JARs load native libraries that they unpack there.") },
+    ];
     let volumes: Vec<&Folder> = kept.into_iter().chain(&dumps).collect();
     if !volumes.is_empty() {
         let mounts = volumes.iter().map(|folder| Yaml::Text(format!("{}:{}", folder.name, folder.path)));

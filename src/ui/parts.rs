@@ -1,7 +1,7 @@
 //! The program and what is loaded after its first view: a line for each part.
 //!
 //! The tools of the build cut what only a part needs out of the program, and
-//! calling it fetches that: see "Parts" in ARCHITECTURE.md. Without the feature
+//! calling it fetches that: see docs/parts.md. Without the feature
 //! `split` it is all one program, and calling a part starts it.
 
 use leptos::task::spawn_local;

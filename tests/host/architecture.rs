@@ -175,7 +175,16 @@ fn the_page_has_nothing_inline_and_names_no_other_host() {
 /// What a document says of the code must not outlive it.
 #[test]
 fn documents_name_files_that_are_there() {
-    for document in ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "docs/inspect.md", "docs/links.md", "docs/performance.md"] {
+    for document in [
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "README.md",
+        "docs/inspect.md",
+        "docs/links.md",
+        "docs/parts.md",
+        "docs/performance.md",
+        "docs/tests.md",
+    ] {
         let text = fs::read_to_string(document).expect("the document is there");
         for named in text.split('`').skip(1).step_by(2) {
             let starts =

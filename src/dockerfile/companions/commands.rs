@@ -145,8 +145,9 @@ fn run(plan: &Plan) -> String {
     // A bind that is missing is an error here, and with --volume an empty folder.
     let file = plan.mounted().map(|file| format!(" --mount type=bind,source=\"$PWD/{}\",target={},readonly", file.name, file.path));
     let file = file.unwrap_or_default();
+    let tmp = plan.temporary();
     let locked =
-        format!("--read-only --tmpfs /tmp{dumps}{given}{file} --cap-drop=ALL --security-opt=no-new-privileges{publish} \"$IMAGE\"");
+        format!("--read-only --tmpfs {tmp}{dumps}{given}{file} --cap-drop=ALL --security-opt=no-new-privileges{publish} \"$IMAGE\"");
     let tried = match plan.does() {
         Does::Fastcgi if plan.web_server().is_some() => behind_the_web_server(plan, engine, &locked),
         Does::Job | Does::Schedule => format!("{engine} run --rm {locked}\n# The exit code: 0 means success.\necho \"$?\""),
@@ -247,8 +248,9 @@ fn debugging(plan: &Plan, output: &Output) -> String {
         r#"
 # The same image with a shell, for debugging only.
 {engine} build --target debug{lent} --tag "$IMAGE-debug" .
-{engine} run --rm --interactive --tty --read-only --tmpfs /tmp --cap-drop=ALL {shell}
-"#
+{engine} run --rm --interactive --tty --read-only --tmpfs {} --cap-drop=ALL {shell}
+"#,
+        plan.temporary()
     )
 }
 

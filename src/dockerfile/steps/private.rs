@@ -3,7 +3,7 @@
 use super::packages::{install, run_on};
 use crate::dockerfile::image::package;
 use crate::dockerfile::plan::Plan;
-use crate::dockerfile::settings::{Manager, Private, SettingId};
+use crate::dockerfile::settings::{Builder, Manager, Private, SettingId};
 use crate::dockerfile::tree::{Stage, Why};
 use crate::facts::{Image, Package, has_git};
 
@@ -12,10 +12,12 @@ pub fn front_end_tools(plan: &Plan, on: &Image) -> Vec<&'static Package> {
     if plan.private() == Private::Ssh && !has_git(on) { vec![package("git"), package("ssh")] } else { Vec::new() }
 }
 
-/// Git and SSH where packages come by them and the image has neither. Cargo brings both.
+/// Git and SSH where packages come by them and the image has neither. Cargo brings both,
+/// but takes a key from an agent alone.
 pub fn private_tools(plan: &Plan, on: &Image) -> Vec<&'static Package> {
     let names: &[&str] = match (plan.private(), plan.choice::<Manager>()) {
         (Private::Token, Manager::Modules) => &["git"],
+        (Private::Ssh, Manager::Cargo | Manager::CargoUnlocked) if !has_agent(plan) => &["git", "ssh"],
         (Private::No | Private::Token, _) | (_, Manager::Cargo | Manager::CargoUnlocked) => &[],
         (Private::Ssh, _) => &["git", "ssh"],
     };
@@ -33,6 +35,15 @@ pub fn prepare_private(plan: &Plan, build: &mut Stage, on: &'static Image) {
         let config = "printf '[registry]\\nglobal-credential-providers = [\"cargo:token\"]\\n' > /usr/local/cargo/config.toml";
         run_on(build, vec![config.into()], Why::setting(SettingId::Private, why).shown());
     }
+    if matches!(plan.choice(), Manager::Cargo | Manager::CargoUnlocked) && plan.private() == Private::Ssh && !has_agent(plan) {
+        let why = "Cargo itself takes an SSH key from an agent only; Git reads the file.";
+        build.env([("CARGO_NET_GIT_FETCH_WITH_CLI", "true")], Why::setting(SettingId::Private, why).shown());
+    }
+}
+
+/// Whether the builder lends a command the agent: kaniko reads the key from a file.
+fn has_agent(plan: &Plan) -> bool {
+    plan.choice::<Builder>() != Builder::Kaniko
 }
 
 /// Why Git is installed.

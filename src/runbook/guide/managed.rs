@@ -42,7 +42,8 @@ pub fn managed(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("Try it elsewhere");
     guide.says("Run the same image under Docker, where you can get in:", &[]);
     let run = format!(
-        "docker run --rm --detach --name %APP% --read-only --tmpfs /tmp{} --cap-drop=ALL%PUBLISH% %IMAGE%",
+        "docker run --rm --detach --name %APP% --read-only --tmpfs {}{} --cap-drop=ALL%PUBLISH% %IMAGE%",
+        scene.plan.temporary(),
         given_at_start(scene.plan)
     );
     let join = "docker run --rm -it --pid=container:%APP% --network=container:%APP% --user %UID%:%GID% %DEBUG% sh";

@@ -2,7 +2,7 @@
 //! the file does where it is set to do more than one thing.
 
 use container_diet::dockerfile::{SettingId, Settings, companions, dockerfile};
-use container_diet::model::questions::{NativeDeps, Runtime, VendorImages};
+use container_diet::model::questions::{Linking, NativeDeps, Runtime, VendorImages};
 use container_diet::model::{Answers, Family, decide};
 
 use super::every::plan;
@@ -130,4 +130,23 @@ fn what_a_build_gathers_is_all_that_the_image_takes() {
     check(of(Runtime::Node), Family::Slim, &nuxt, &[], &["COPY --from=build /app/.output /app/.output", "!cp -r .next", "!HOSTNAME"]);
     let built = [(SettingId::Layout, "build"), (SettingId::Entry, ".next/standalone/server.js")];
     check(of(Runtime::Node), Family::Slim, &built, &[], &[whole, next[1], "HOSTNAME=0.0.0.0"]);
+}
+
+/// kaniko has no agent, and Cargo itself takes a key from nothing else.
+#[test]
+fn cargo_reads_a_key_from_a_file_through_git() {
+    let rust = of(Runtime::Rust);
+    let with_git = "ENV CARGO_NET_GIT_FETCH_WITH_CLI=true";
+    let kaniko = [(SettingId::Private, "ssh"), (SettingId::Builder, "kaniko")];
+    check(rust, Family::Distroless, &kaniko, &["Mount /root/.ssh/id_ed25519"], &[with_git]);
+    check(rust.with(Linking::Static), Family::Alpine, &kaniko, &[], &[with_git, "\"git>=2\" \"openssh-client"]);
+    let no_flag = format!("!{with_git}");
+    check(rust, Family::Distroless, &kaniko[..1], &[], &[&no_flag, "--mount=type=ssh"]);
+}
+
+/// JARs load native libraries from where they unpack them, which a tmpfs forbids unless asked.
+#[test]
+fn programs_may_be_loaded_from_the_temporary_folder_of_java() {
+    check(of(Runtime::Java), Family::Slim, &[], &[], &["--tmpfs /tmp:exec "]);
+    check(of(Runtime::Node), Family::Slim, &[], &[], &["--tmpfs /tmp ", "!/tmp:exec"]);
 }

@@ -191,7 +191,6 @@ fn what_changes_nothing_is_said() {
     says(Runtime::StaticSite, &[files, (SettingId::Private, "token")], "No package manager fetches anything here");
     says(Runtime::StaticSite, &[files, (SettingId::Ca, "company.pem")], "your certificate is not used");
     says(Runtime::Java, &[(SettingId::Private, "ssh")], "Use a token");
-    says(Runtime::Rust, &[(SettingId::Private, "ssh"), (SettingId::Builder, "kaniko")], "kaniko has none");
 }
 
 /// A certificate is in the build context, wherever it lies in the project.
