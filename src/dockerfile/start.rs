@@ -99,6 +99,9 @@ pub enum Server {
     Fpm,
 }
 
+/// Programs of the image that a command may begin with, where the others are of packages.
+const OF_THE_IMAGE: &[&str] = &["sh", "bash", "env", "nice", "sleep", "test", "true", "cp", "mkdir", "touch"];
+
 impl Plan {
     /// The server that runs its code; none where the program serves by itself, or
     /// nothing at all.
@@ -122,7 +125,7 @@ impl Plan {
         if let Some(program) = words.first_mut() {
             match (self.runtime, program.as_str()) {
                 (Runtime::Python, "python" | "python3") => *program = PYTHON.into(),
-                (Runtime::Python, name) if !name.contains('/') => *program = format!("/venv/bin/{name}"),
+                (Runtime::Python, name) if !name.contains('/') && !OF_THE_IMAGE.contains(&name) => *program = format!("/venv/bin/{name}"),
                 (Runtime::Node, "node") | (Runtime::Bun, "bun") => {
                     let own = javascript_of(self.runtime);
                     *program = entrypoint_itself(self.image, own).unwrap_or(own).into();

@@ -1,6 +1,7 @@
 //! What the builders of several stacks do: each step adds instructions to a
 //! stage, and decides nothing that the plan has not.
 
+mod beside;
 pub mod compiled;
 mod first;
 mod folders;
@@ -26,6 +27,7 @@ mod user;
 pub mod webserver;
 pub mod workspace;
 
+pub use beside::{stop_without_python, stop_without_scripts};
 pub use first::copy_first;
 pub use folders::prepare_folders;
 pub use given::{take_arguments, take_package_arguments};

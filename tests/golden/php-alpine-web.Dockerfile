@@ -14,6 +14,7 @@ RUN --mount=type=cache,target=/composer-cache \
     composer install --no-dev --no-scripts --no-autoloader --no-interaction --prefer-dist
 COPY . .
 RUN composer dump-autoload --no-dev --optimize
+RUN if [ ! -e public ]; then echo "public does not exist: change the setting 'Folder that the web server serves'" >&2; exit 1; fi
 
 # The web server in front, an image of its own: build it with --target web.
 FROM nginxinc/nginx-unprivileged:1.30-alpine-slim AS web

@@ -14,6 +14,7 @@ RUN --mount=type=cache,target=/composer-cache \
     composer install --no-dev --no-scripts --no-autoloader --no-interaction --prefer-dist
 COPY . .
 RUN composer dump-autoload --no-dev --optimize
+RUN if [ ! -e public ]; then echo "public does not exist: change the setting 'Folder that the web server serves'" >&2; exit 1; fi
 
 FROM php:8.5-fpm-alpine3.24
 WORKDIR /app

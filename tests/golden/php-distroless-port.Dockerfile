@@ -19,6 +19,7 @@ COPY . .
 RUN composer dump-autoload --no-dev --optimize \
  && mkdir /out \
  && printf '[www]\nlisten = 3000\n' > /out/zz-listen.conf
+RUN if [ ! -e public ]; then echo "public does not exist: change the setting 'Folder that the web server serves'" >&2; exit 1; fi
 
 # Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/php:8.4-debian13-fpm

@@ -13,6 +13,7 @@ COPY composer.json composer.lock ./
 RUN composer install --no-dev --no-scripts --no-autoloader --no-interaction --prefer-dist
 COPY . .
 RUN composer dump-autoload --no-dev --optimize
+RUN if [ ! -e public ]; then echo "public does not exist: change the setting 'Folder that the web server serves'" >&2; exit 1; fi
 
 # Builds the front end. Nothing of Node.js gets into the image.
 FROM node:26-trixie-slim AS frontend

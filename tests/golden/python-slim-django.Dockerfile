@@ -17,7 +17,8 @@ RUN export PATH="/venv/bin:$PATH" \
  && SECRET_KEY=none python manage.py collectstatic --noinput
 RUN /venv/bin/python3 -m compileall -q -x node_modules . || true
 RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('config'); sys.exit(not (s and any(os.path.exists(os.path.join(p, 'wsgi' + e)) for p in s.submodule_search_locations or [] for e in ('.py', ''))))"; then echo "no module config.wsgi at the root: change the settings 'Application (module:object)' and 'Source folder'" >&2; exit 1; fi \
- && if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('gunicorn'); sys.exit(not (s))"; then echo "gunicorn is not among the dependencies: add it" >&2; exit 1; fi
+ && if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('gunicorn'); sys.exit(not (s))"; then echo "gunicorn is not among the dependencies: add it" >&2; exit 1; fi \
+ && if [ ! -e manage.py ]; then echo "manage.py does not exist: change the setting 'Command before start'" >&2; exit 1; fi
 
 FROM python:3.14-slim-trixie
 # The image has no non-root user; the number is that of nonroot in distroless.

@@ -82,7 +82,9 @@ RUN export PATH="/venv/bin:$PATH" \
  && npm run generate \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
 RUN /venv/bin/python3 -m compileall -q -x node_modules . || true
-RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('shop'); sys.exit(not (s and any(os.path.exists(os.path.join(p, 'app' + e)) for p in s.submodule_search_locations or [] for e in ('.py', ''))))"; then echo "no module shop.app below apps/api: change the settings 'Script or module' and 'Source folder'" >&2; exit 1; fi
+RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('shop'); sys.exit(not (s and any(os.path.exists(os.path.join(p, 'app' + e)) for p in s.submodule_search_locations or [] for e in ('.py', ''))))"; then echo "no module shop.app below apps/api: change the settings 'Script or module' and 'Source folder'" >&2; exit 1; fi \
+ && if [ ! -e /venv/bin/node ]; then echo "no package has the program node: add it, or change the setting 'Command before start'" >&2; exit 1; fi \
+ && if [ ! -e /venv/bin/node ]; then echo "no package has the program node: add it, or change the setting 'Further processes'" >&2; exit 1; fi
 
 FROM registry.example.com/hub/library/python:3.14-slim-trixie
 # The public certificates and your company’s, merged above, so no command has to run here.

@@ -14,6 +14,7 @@ COPY Gemfile Gemfile.lock .ruby-version* ./
 RUN bundle install \
  && rm -rf /usr/local/bundle/ruby/*/cache
 COPY . .
+RUN if [ ! -e config.ru ]; then echo "config.ru does not exist: change the setting 'Rackup file'" >&2; exit 1; fi
 
 FROM ruby:4.0-trixie
 # The image has no non-root user; the number is that of nonroot in distroless.

@@ -22,6 +22,7 @@ RUN --mount=type=secret,id=bundle,target=/run/secrets/bundle,required=true \
     BUNDLE_USER_CONFIG=/run/secrets/bundle bundle install \
  && rm -rf /usr/local/bundle/ruby/*/cache
 COPY . .
+RUN if [ ! -e config.ru ]; then echo "config.ru does not exist: change the setting 'Rackup file'" >&2; exit 1; fi
 
 FROM ruby:4.0-slim-trixie
 # The public certificates and your company’s, merged above, so no command has to run here.

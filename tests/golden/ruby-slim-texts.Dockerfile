@@ -85,6 +85,7 @@ RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg 
 # Your commands. Variables that they get stay out of the image.
 RUN npm run generate \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
+RUN if [ ! -e config/web.ru ]; then echo "config/web.ru does not exist: change the setting 'Rackup file'" >&2; exit 1; fi
 
 FROM registry.example.com/hub/library/ruby:4.0-slim-trixie
 # The public certificates and your company’s, merged above, so no command has to run here.

@@ -11,6 +11,8 @@ listed! {
         Install,
         /// The sources and the commands that make the program of them.
         Build,
+        /// What proves that the programs are there that are started.
+        Proof,
         /// The front end that another language builds, and where it goes.
         FrontEnd,
         /// Commands of the visitor's own in the build.

@@ -167,8 +167,10 @@ fn add_sources(plan: &Plan, build: &mut Stage) {
     let setting = plan.default_entry().what;
     let why = Why::setting(SettingId::Entry, "Checks that the program exists; otherwise the build stops.");
     let is_script = plan.server().is_none() && (entry.ends_with(".py") || entry.contains('/'));
+    let others = steps::stop_without_python(plan, importable);
     if is_script {
-        build.run([steps::stop_without(&[entry.into_owned()], setting)], why);
+        let proof = steps::stop_without(&[entry.into_owned()], setting);
+        build.run(std::iter::once(proof).chain(others), why);
     } else {
         let module = entry.split(':').next().unwrap_or_default();
         let below = below(plan);
@@ -179,6 +181,7 @@ fn add_sources(plan: &Plan, build: &mut Stage) {
         if let Some(server) = module_of(plan.server()) {
             commands.push(importable(server, &format!("{server} is not among the dependencies: add it")));
         }
+        commands.extend(others);
         build.run(commands, why);
     }
     steps::prepare_folders(plan, build);

@@ -1,6 +1,7 @@
 //! A service in JavaScript, by whatever runtime starts it: as it is, or with a build
 //! step before.
 
+use super::beside::stop_without_javascript;
 use super::folders::prepare_folders;
 use super::interpreted::{add_libraries, add_tools, builder_role, version_argument};
 use super::javascript::{install, named, packages, public, without_cache};
@@ -127,11 +128,15 @@ pub fn installed(plan: &Plan, runner: &Runner, version: Option<&'static str>) ->
         build.run_with(plan.fetching(&[manager.cache]), commands, why);
     }
     if !plan.is_development() {
-        let proof = stop_without(&paths(&plan.entry(), runner), plan.default_entry().what);
+        let mut proof = vec![stop_without(&paths(&plan.entry(), runner), plan.default_entry().what)];
+        // What is gathered, and what a member's folder becomes, lies elsewhere then.
+        if Output::of(plan).is_none() && plan.member().is_none() {
+            proof.extend(stop_without_javascript(plan, |script| paths(script, runner)));
+        }
         match build.steps.last_mut().map(|step| &mut step.instruction) {
             // What a build gathers is checked by the command that gathers it.
-            Some(Instruction::Run { commands, .. }) if Output::of(plan).is_some() => commands.push(proof.into()),
-            _ => build.run([proof], Why::setting(SettingId::Entry, "Checks that the program exists; otherwise the build stops.")),
+            Some(Instruction::Run { commands, .. }) if Output::of(plan).is_some() => commands.extend(proof.into_iter().map(Text::from)),
+            _ => build.run(proof, Why::setting(SettingId::Entry, "Checks that the program exists; otherwise the build stops.")),
         }
     }
     (manifests, build)

@@ -150,3 +150,23 @@ fn programs_may_be_loaded_from_the_temporary_folder_of_java() {
     check(of(Runtime::Java), Family::Slim, &[], &[], &["--tmpfs /tmp:exec "]);
     check(of(Runtime::Node), Family::Slim, &[], &[], &["--tmpfs /tmp ", "!/tmp:exec"]);
 }
+
+/// What starts before it and beside it is proved to be there, and only what surely is a
+/// path, module or program of the project.
+#[test]
+fn what_starts_beside_it_is_looked_for() {
+    let beside = |before: &'static str, also: &'static str| [(SettingId::Before, before), (SettingId::Processes, also)];
+    let node = beside("node dist/migrate", "worker: node worker.js --all mailer: npx mail tool: node --import ./a.js b.js");
+    let paths = "[ ! -e dist/migrate ] && [ ! -e dist/migrate.js ]";
+    check(of(Runtime::Node), Family::Slim, &node, &[], &[paths, "[ ! -e worker.js ]", "![ ! -e npx", "![ ! -e ./a.js", "![ ! -e b.js"]);
+    let own = beside("node_modules/.bin/prisma migrate deploy", "worker: node 'a b.js'");
+    check(of(Runtime::Node), Family::Slim, &own, &[], &["[ ! -e node_modules/.bin/prisma ]", "![ ! -e a b.js"]);
+    let python = beside("python manage.py migrate", "worker: celery -A shop worker beat: python -m shop.beat shell: sh -c 'x'");
+    let found =
+        ["[ ! -e manage.py ]", "[ ! -e /venv/bin/celery ]", "find_spec('shop')", "'beat' + e", "!/venv/bin/sh", "'Further processes'"];
+    check(of(Runtime::Python), Family::Slim, &python, &[], &found);
+    let php = beside("php artisan migrate --force", "queue: php artisan queue:work");
+    check(of(Runtime::Php), Family::Slim, &php, &[], &["[ ! -e public ]", "[ ! -e artisan ]"]);
+    let rails = beside("bin/rails db:migrate", "jobs: bundle exec sidekiq");
+    check(of(Runtime::Ruby), Family::Slim, &rails, &[], &["[ ! -e config.ru ]", "[ ! -e bin/rails ]", "![ ! -e bundle"]);
+}

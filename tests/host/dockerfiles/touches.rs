@@ -61,6 +61,7 @@ fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8,
                 Some(BUILD) if is_of_the_front_end(step) => Part::FrontEnd,
                 Some(BUILD) if of_folders(step) => Part::Folders,
                 Some(BUILD) if step.why.cause == Cause::Setting(SettingId::Steps) => Part::Steps,
+                Some(BUILD) if step.why.cause == Cause::Setting(SettingId::Entry) => Part::Proof,
                 Some(BUILD) if step.why.cause == Cause::Setting(SettingId::Variables) => Part::Defaults,
                 Some(BUILD | FRONT_END) if matches!(step.why.cause, Cause::Setting(SettingId::BuildArguments | SettingId::Stamp)) => {
                     Part::BuildArguments
