@@ -7,6 +7,8 @@
                                       JSON report (built, runs, uid, shell_present,
                                       size_bytes, missing_image, run.body)
     make images ONLY=python           only rows whose name contains this
+    make images ONLY=wrong            only those whose answers are wrong: the build must
+                                      stop with the sentence that says so
 
 BUILD_ARGS adds arguments to the engine's build. STAND_INS builds on another image
 where one cannot be had, as in STAND_INS="nginx:1.30-trixie=mirror/nginx:1"; several
@@ -96,6 +98,19 @@ ROWS = [
     *rows("page", "run=node&deps=none&front=web&frontnode=22", "slim", "distroless"),
     *(row for project, runtime in (("go", "go"), ("rust", "rust"), ("cpp", "c_cpp"), ("node", "node"), ("bun", "bun"), ("deno", f"deno&{ALLOWED}"), ("python", "python"))
       for row in rows(project, f"run={runtime}&env=development", "full")),
+]
+# Answers that are wrong for the project, and what the build must stop with.
+WRONG = [
+    ("node", "run=node&deps=none&entry=dist/main.js", "slim", "dist/main.js does not exist: change the setting"),
+    ("node", "run=node&deps=none&before=node+migrate.js", "slim", "migrate.js does not exist: change the setting"),
+    ("node", "run=node&deps=none&also=worker:+node+worker", "slim", "worker does not exist: change the setting"),
+    ("python", "run=python&deps=both_libcs&lang=3.13&kind=wsgi&entry=shop:app", "slim", "no module shop"),
+    ("python", "run=python&deps=both_libcs&lang=3.13&before=python+manage.py+migrate", "slim", "manage.py does not exist: change the setting"),
+    ("python", "run=python&deps=both_libcs&lang=3.13&also=worker:+celery+-A+shop+worker", "slim", "no package has the program celery"),
+    ("bun", "run=bun&deps=none&also=worker:+bun+src/worker.ts", "slim", "src/worker.ts does not exist: change the setting"),
+    ("deno", f"run=deno&deps=none&entry=server.ts&{ALLOWED}", "slim", "server.ts does not exist: change the setting"),
+    ("site", "run=static_site&entry=build", "slim", "build/index.html does not exist: change the setting"),
+    ("workspace", "run=node&deps=none&pm=npm&kind=build&member=apps/other", "slim", "apps/other"),
 ]
 # What no base serves as JSON: a site answers with its page.
 PAGES = {"page": "by the sample front end", "site": "by the sample site"}
@@ -273,8 +288,8 @@ def engine():
     sys.exit("images: none of docker, podman and buildah works here; name one with ENGINE=…")
 
 
-def one(tool, project, answers, base):
-    """Builds and runs one row; what came out, or why not."""
+def one(tool, project, answers, base, wrong=None):
+    """Builds and runs one row; what came out, or why not. A row that is wrong must stop the build."""
     with tempfile.TemporaryDirectory() as folder:
         context = Path(folder) / project
         # A member of the workspace may be a site as well.
@@ -299,6 +314,14 @@ def one(tool, project, answers, base):
         if "development" not in answers and kind == "site":
             (context / "nginx.conf").write_text(said("file", "nginx.conf"))
         tag = f"localhost/container-diet-sample:{project}-{base}"
+        if wrong:
+            try:
+                tool.build(dockerfile, context, tag)
+            except RuntimeError as error:
+                if wrong in str(error):
+                    return {}
+                raise RuntimeError(f"the build stopped without saying {wrong!r}: {error}") from error
+            raise RuntimeError(f"it was built, and should have stopped with {wrong!r}")
         tool.build(dockerfile, context, tag)
         report = tool.run(tag, kind)
     if not report["uid"]:
@@ -348,14 +371,19 @@ def make_member(context):
 def main():
     name, tool = engine()
     only = os.environ.get("ONLY", "")
-    wanted = [row for row in ROWS if only in " ".join(row)]
+    all_rows = [*((*row, None) for row in ROWS), *WRONG]
+    wanted = [row for row in all_rows if only in " ".join([*row[:3], "wrong" if row[3] else ""])]
     print(f"{len(wanted)} images with {name}\n")
     print(f"{'project and answers':52} {'base':11} {'built':6} {'answered':9} {'user':6} {'shell':6} {'TLS':4} {'zone':5} {'MB':>7} {'stop s':>7}")
     passed, failures, absent = 0, [], 0
-    for project, answers, base in wanted:
+    for project, answers, base, wrong in wanted:
         title = f"{answers.replace('run=', '').replace('&', ' '):52} {base:11}"
         try:
-            report = one(tool, project, answers, base)
+            report = one(tool, project, answers, base, wrong)
+            if wrong:
+                print(f"{title} stopped {wrong}", flush=True)
+                passed += 1
+                continue
             stop = report.get("stop")
             said = ["" if key not in report else ("no", "yes")[bool(report[key])] for key in ("shell", "tls", "zone")]
             print(f"{title} {'yes':6} {'yes':9} {report['uid']:<6} {said[0]:6} {said[1]:4} {said[2]:5} {report['size'] / 1e6:7.1f} {'' if stop is None else f'{stop:7.1f}'}", flush=True)
