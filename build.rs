@@ -192,6 +192,7 @@ fn write_support(out: &mut String, cold: &mut Cold, file: wire::SupportFile) {
         field(out, "product", quoted(&row.product));
         field(out, "ends", row.ends.as_deref().map_or("None".into(), |day| format!("Some({})", date(day))));
         host_field(out, "long_term", row.long_term.as_deref().map_or("None".into(), |day| format!("Some({})", date(day))));
+        field(out, "expected", row.expected.as_deref().map_or("None".into(), |day| format!("Some({})", date(day))));
         field(out, "source", cold.citation(&row.source));
         field(out, "date", date(&row.date));
         field(out, "note", cold.optional(row.note.as_deref()));

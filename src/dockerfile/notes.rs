@@ -9,7 +9,7 @@ use super::start::Server;
 use super::steps::{BUILD, frontend};
 use super::tree::{Dockerfile, Instruction};
 use super::webserver::PORT;
-use crate::facts::{self, Distribution, Image, other_name};
+use crate::facts::{self, CHECKED, Distribution, ENDS_SOON_DAYS, Image, other_name};
 use crate::model::questions::{Platform, Runtime};
 use crate::model::runtimes::Kind;
 
@@ -31,6 +31,7 @@ pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<String>
     }
     notes.extend(moved_on(plan, file));
     notes.extend(ends(plan, file));
+    notes.extend(perhaps_over(plan, file));
     if plan.added().next().is_some() && !plan.image.has_shell() {
         let base = plan.image.reference;
         notes.push(format!(
@@ -149,11 +150,20 @@ fn not_run(plan: &Plan) -> Vec<String> {
 fn version(plan: &Plan, setting: SettingId, language: &Image) -> Option<String> {
     let wanted = plan.settings.text(setting)?;
     let has = language.version?;
-    if facts::same_version(has, wanted) {
+    // 2.9.7 is a 2.9 as well.
+    if facts::same_version(wanted, has) {
         return None;
     }
-    let why = match facts::support_of(language.id, wanted).and_then(|row| row.ends) {
-        Some(day) if day < plan.today => format!("it reached end of life on {day}"),
+    if facts::same_version(has, wanted) {
+        let tag = language.reference;
+        return Some(format!(
+            "You asked for version {wanted}. The tag {tag} follows the newest {has}, which may be another; only a digest stays at one version."
+        ));
+    }
+    let row = facts::support_of(language.id, wanted).filter(|row| row.is_over(plan.today));
+    let why = match row.map(|row| (row.ends, row.expected)) {
+        Some((Some(day), _)) => format!("it reached end of life on {day}"),
+        Some((None, Some(day))) => format!("it was expected to reach end of life by {day}"),
         // It may exist: what we know are the images that were read.
         _ => format!("the facts contain no such version of {}", language.repository()),
     };
@@ -181,6 +191,21 @@ fn ends(plan: &Plan, file: &Dockerfile) -> Vec<String> {
         }
     }
     said
+}
+
+/// What may have ended since the facts were checked, for which no end was announced then.
+fn perhaps_over(plan: &Plan, file: &Dockerfile) -> Option<String> {
+    let is_old = plan.today.days() - CHECKED.days() > ENDS_SOON_DAYS;
+    let mut open: Vec<String> = Vec::new();
+    for row in file.images().flat_map(Image::support).filter(|row| row.ends.is_none() && (is_old || row.is_over(plan.today))) {
+        let named = row.note.map_or(row.product.into(), |note| format!("{} ({})", row.product, note.text()));
+        if !open.contains(&named) {
+            open.push(named);
+        }
+    }
+    let all = open.join("; ");
+    (!open.is_empty())
+        .then(|| format!("The facts are of {CHECKED}, when no end of life was announced for {all}. Check that each is still supported."))
 }
 
 /// What is to know of the folders that the program writes to.

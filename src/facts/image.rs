@@ -155,7 +155,7 @@ impl Image {
     /// Whether everything inside is still maintained on a day, as far as ends
     /// have been announced.
     pub fn is_maintained(&self, today: Date) -> bool {
-        self.first_end().is_none_or(|(day, _)| day >= today)
+        !self.support().any(|row| row.is_over(today))
     }
 
     /// The support rows of what is inside.

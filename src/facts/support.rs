@@ -18,6 +18,9 @@ pub struct Support {
     /// are, and for products that know no difference.
     #[cfg(not(target_arch = "wasm32"))]
     pub long_term: Option<Date>,
+    /// By when it ends if its makers keep to their schedule; none where an end is
+    /// announced, and where there is no schedule.
+    pub expected: Option<Date>,
     /// Where that is written.
     pub source: Citation,
     /// The date of that source.
@@ -27,6 +30,11 @@ pub struct Support {
 }
 
 impl Support {
+    /// Whether it has ended by a day, as announced or by the schedule of its makers.
+    pub fn is_over(&self, today: Date) -> bool {
+        self.ends.or(self.expected).is_some_and(|day| day < today)
+    }
+
     /// What has to be known today: it ends within six months, or has ended.
     pub fn warning(&self, today: Date) -> Option<String> {
         let day = self.ends?;

@@ -204,6 +204,9 @@ pub struct Support {
     /// From which day on it is in long-term support; left out for versions that
     /// never are, and for products that know no difference.
     pub long_term: Option<String>,
+    /// By when it ends if its makers keep to their schedule; left out where an
+    /// end is announced, and where there is no schedule.
+    pub expected: Option<String>,
     pub source: String,
     pub date: String,
     pub note: Option<String>,

@@ -27,7 +27,7 @@ pub fn data() -> Value {
         "images": IMAGES.iter().map(image).collect::<Vec<_>>(),
         "support": SUPPORT.iter().map(|row| json!({
             "id": row.id, "product": row.product, "ends": row.ends.map(|day| day.to_string()),
-            "long_term": row.long_term.map(|day| day.to_string()),
+            "long_term": row.long_term.map(|day| day.to_string()), "expected": row.expected.map(|day| day.to_string()),
             "source": row.source.text(), "date": row.date.to_string(), "note": row.note.map(Citation::text),
         })).collect::<Vec<_>>(),
         "packages": PACKAGES.iter().map(|row| json!({

@@ -94,7 +94,8 @@ fn a_record_tells_of_ends_without_a_date() {
         text.split_once("## More Information\n\n").and_then(|(_, rest)| rest.lines().next()).expect("a sentence").to_string()
     };
     let go = review("run=go&link=static&base=distroless", "2026-11-25");
-    let undated = "Go 1.27, until Go 1.29 appears; distroless on Debian 13, one year after Debian 14 appears.";
+    let undated =
+        "Go 1.27, until Go 1.29 appears, which is expected in August 2027; distroless on Debian 13, one year after Debian 14 appears.";
     assert!(
         go.starts_with("Review by 20")
             && go.ends_with(&format!("Review earlier if one of these, without an announced date, ends first: {undated}")),

@@ -23,7 +23,11 @@ fn every_end_of_life_that_an_image_names_is_there() {
     for row in &SUPPORT {
         assert!(ids.insert(row.id), "{FILE}, {}: the id is used twice", row.id);
         assert!(row.ends.is_some() || row.note.is_some(), "{FILE}, {}: without a date, write a note that says when", row.id);
-        assert!(row.ends.is_none_or(|day| Date::from_days(day.days()) == day), "{FILE}, {}: the end is in no calendar", row.id);
+        for day in [row.ends, row.expected].into_iter().flatten() {
+            assert_eq!(Date::from_days(day.days()), day, "{FILE}, {}: the end is in no calendar", row.id);
+        }
+        assert!(row.ends.is_none() || row.expected.is_none(), "{FILE}, {}: an end is announced: remove what is expected", row.id);
+        assert!(row.expected.is_none_or(|day| day >= CHECKED), "{FILE}, {}: it did not end by then: read the schedule again", row.id);
         // Ended ones are kept for the links that ask for them.
         let ended = row.ends.is_some_and(|day| day < CHECKED);
         assert!(ended || used.contains(row.id), "{FILE}, {}: supported, and no image names it: remove it, or add the image", row.id);
@@ -171,8 +175,12 @@ fn versions_stop_living_on_the_day_after_their_end() {
         ("python-alpine", Date::new(2028, 6, 1), &["3.15", "3.14", "3.13", "3.12"]),
         // Alpine 3.24 has ended below all of them.
         ("python-alpine", Date::new(2028, 6, 2), &[]),
-        // No end is announced.
-        ("golang-alpine", Date::new(2028, 6, 1), &["1.27", "1.26"]),
+        // No end is announced, and the schedule names a month.
+        ("golang-alpine", Date::new(2027, 2, 28), &["1.27", "1.26"]),
+        ("golang-alpine", Date::new(2027, 3, 1), &["1.27"]),
+        ("golang-alpine", Date::new(2028, 6, 1), &[]),
+        // Neither: the tag follows the newest.
+        ("rust", Date::new(2028, 6, 1), &["1"]),
         ("scratch", Date::new(2999, 12, 31), &[""]),
     ] {
         assert_eq!(names(facts::supported(role, day)), expected, "{role} on {day}");

@@ -23,6 +23,8 @@ mod hostile;
 mod importable;
 /// What holds for every file.
 mod invariants;
+/// A clock that is ahead of the facts.
+mod later;
 /// hadolint, Moby's parser and BuildKit's checks.
 mod linters;
 /// What the page of a site loads, while it is built.

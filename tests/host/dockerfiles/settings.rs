@@ -209,6 +209,26 @@ fn versions_are_those_asked_for_or_the_nearest_that_live() {
     );
     version(Runtime::Rust, Family::Slim, "11", TODAY, "FROM rust:1-", &["the facts contain no such version of rust. The file uses 1."]);
     version(Runtime::Dotnet, Family::Slim, "11", TODAY, "sdk:10.0-", &["the facts contain no such version of mcr.microsoft.com/dotnet/"]);
+    // A tag that names a major version moves on; one that names more is what was asked for.
+    version(
+        Runtime::Rust,
+        Family::Slim,
+        "1.80",
+        TODAY,
+        "FROM rust:1-",
+        &["You asked for version 1.80. The tag rust:1-slim-trixie follows"],
+    );
+    version(Runtime::Bun, Family::Slim, "1.2", TODAY, "FROM oven/bun:1-", &["You asked for version 1.2. The tag oven/bun:1-slim follows"]);
+    version(Runtime::Node, Family::Slim, "26.3.1", TODAY, "FROM node:26-trixie-slim", &["follows the newest 26, which may be another"]);
+    version(Runtime::Deno, Family::Slim, "2.9", TODAY, "FROM denoland/deno:debian-2.9.", &[]);
+    version(
+        Runtime::Deno,
+        Family::Slim,
+        "2.8",
+        TODAY,
+        "FROM denoland/deno:debian-2.9.",
+        &["the facts contain no such version of denoland/deno"],
+    );
     version(Runtime::Go, Family::Distroless, "1.26", TODAY, "FROM golang:1.26-trixie", &[]);
     version(Runtime::Go, Family::Distroless, "1.25", TODAY, "FROM golang:1.26-trixie", &["You asked for version 1.25", "2026-08-19"]);
     version(Runtime::Java, Family::Distroless, "17", TODAY, "java17-debian13", &[]);
@@ -227,6 +247,10 @@ fn versions_are_those_asked_for_or_the_nearest_that_live() {
     version(Runtime::Php, Family::Distroless, "8.4", TODAY, "FROM dhi.io/php:8.4-debian13-fpm", &[]);
     // In two years the default of today has ended, and is not used.
     version(Runtime::Node, Family::Slim, "22", Date::new(2028, 5, 1), "FROM node:26-trixie-slim", &["2027-04-30", "The file uses 26"]);
+    // No end was announced: the schedule says that it is over.
+    let spring = Date::new(2027, 3, 1);
+    let expected = "You asked for version 1.26, but it was expected to reach end of life by 2027-02-28. The file uses 1.27.";
+    version(Runtime::Go, Family::Distroless, "1.26", spring, "FROM golang:1.27-trixie", &[expected]);
     // Far in the future nothing is supported; the file is still made.
     version(
         Runtime::Node,
