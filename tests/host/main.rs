@@ -16,6 +16,8 @@ mod covering;
 mod dates;
 /// What holds for every Dockerfile that can be made, and what linters say.
 mod dockerfiles;
+/// What is not known, and could be.
+mod empty;
 /// What rules stand on, and whether that can be looked up.
 mod evidence;
 /// What holds for every record of the facts.
