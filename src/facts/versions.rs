@@ -12,9 +12,14 @@ use super::support::{SUPPORT, Support, support};
 /// The image of a role and its other versions, newest first.
 pub fn versions(role: &str) -> impl Iterator<Item = &'static Image> + use<> {
     let role = image(role).map(Image::role);
-    let mut found: Vec<&'static Image> = IMAGES.iter().filter(|image| Some(image.role()) == role).collect();
-    found.sort_by(|one, other| version_order(other.version.unwrap_or(""), one.version.unwrap_or("")));
-    found.into_iter()
+    let version = |image: &Image| image.version.unwrap_or("");
+    // There are a few, and the first view carries no sort for them.
+    let insert = |mut found: Vec<&'static Image>, image| {
+        let newer = |other: &&Image| version_order(version(other), version(image)).is_ge();
+        found.insert(found.partition_point(newer), image);
+        found
+    };
+    IMAGES.iter().filter(|image| Some(image.role()) == role).fold(Vec::new(), insert).into_iter()
 }
 
 /// The versions of a role of which nothing has ended on a day, newest first.

@@ -8,7 +8,7 @@ pub fn shape(html: &str) -> u32 {
     let mut rest = html;
     while !rest.is_empty() {
         let (kind, end) = if rest.starts_with("<!") {
-            ("!", if rest.starts_with("<!>") { 3 } else { rest.find("-->").map_or(rest.len(), |at| at + 3) })
+            ("!", comment(rest))
         } else if rest.starts_with('<') {
             (&rest[..rest.find([' ', '>']).unwrap_or(rest.len())], tag(rest))
         } else {
@@ -20,6 +20,12 @@ pub fn shape(html: &str) -> u32 {
         rest = &rest[end..];
     }
     shape
+}
+
+/// Where a comment ends. By the character, which costs the first view less than by the word.
+fn comment(html: &str) -> usize {
+    let end = html.match_indices('>').find(|(at, _)| *at == 2 || html[..*at].ends_with("--"));
+    end.map_or(html.len(), |(at, _)| at + 1)
 }
 
 /// Where a tag ends. Some browsers leave `>` in attributes as it is.
