@@ -13,7 +13,9 @@ COPY . .
 RUN npm run --if-present postinstall
 RUN if [ ! -e server.js ]; then echo "server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 RUN mkdir -p /folders/data /app/uploads /app/.next/cache \
- && chmod 755 /folders/data /app/uploads /app/.next/cache
+ && mv /app/.next/cache /folders/app--next-cache \
+ && mv /app/uploads /folders/app-uploads \
+ && chmod 755 /folders/data /folders/app-uploads /folders/app--next-cache
 
 # A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/nodejs26-debian13:nonroot
@@ -23,8 +25,8 @@ WORKDIR /app
 COPY --from=build /app /app
 # The user owns the folders that the program writes to. A new Docker volume inherits that.
 COPY --from=build --chown=65532:65532 /folders/data /data
-COPY --from=build --chown=65532:65532 /app/uploads /app/uploads
-COPY --from=build --chown=65532:65532 /app/.next/cache /app/.next/cache
+COPY --from=build --chown=65532:65532 /folders/app-uploads /app/uploads
+COPY --from=build --chown=65532:65532 /folders/app--next-cache /app/.next/cache
 EXPOSE 8080
 EXPOSE 9090
 # By number: Kubernetes cannot check a name against runAsNonRoot.

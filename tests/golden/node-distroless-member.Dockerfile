@@ -65,8 +65,9 @@ RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set();
     visit(process.cwd()); \
     for (const [link, real] of later) if (link !== real && seen.has(real)) copy(link);"
 RUN if [ ! -e dist/server.js ]; then echo "dist/server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
-RUN mkdir -p /out/app/apps/api/data \
- && chmod 755 /out/app/apps/api/data
+RUN mkdir -p /out/app/apps/api/data /folders \
+ && mv /out/app/apps/api/data /folders/app-apps-api-data \
+ && chmod 755 /folders/app-apps-api-data
 
 # A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/nodejs26-debian13:nonroot
@@ -75,7 +76,7 @@ ENV PORT=8080
 WORKDIR /app/apps/api
 COPY --from=build /out/app /app
 # The user owns the folders that the program writes to. A new Docker volume inherits that.
-COPY --from=build --chown=65532:65532 /out/app/apps/api/data /app/apps/api/data
+COPY --from=build --chown=65532:65532 /folders/app-apps-api-data /app/apps/api/data
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532

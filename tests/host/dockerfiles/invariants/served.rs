@@ -27,6 +27,10 @@ pub fn check(made: &Made, text: &str, about: &str) {
             let made_there =
                 text.contains(&format!("chown -R {user} ")) && text.lines().any(|line| line.contains("mkdir -p ") && line.contains(path));
             assert!(copied || made_there, "{path} is the user’s: {about}");
+            // A folder that an earlier copy brought keeps its owner, so it must come from elsewhere.
+            let comes_twice =
+                text.lines().any(|line| line.starts_with("COPY --from=build --chown=") && line.ends_with(&format!(" {path} {path}")));
+            assert!(!comes_twice, "{path} is there before it is the user’s: {about}");
         }
     }
     // What Bun runs as it is lies in the image as a whole.
