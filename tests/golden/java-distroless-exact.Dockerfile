@@ -11,12 +11,12 @@ COPY mvnw pom.xml ./
 COPY .mvn/ .mvn/
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
- && { sh mvnw --batch-mode dependency:go-offline || echo 'not all was fetched: the build below fetches the rest'; }
+ && { sh ./mvnw --batch-mode dependency:go-offline || echo 'not all was fetched: the build below fetches the rest'; }
 COPY . .
 # Without tests: run them before the image build, where their databases are and failures are seen.
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
- && sh mvnw --batch-mode package -DskipTests \
+ && sh ./mvnw --batch-mode package -DskipTests \
  && rm -f target/original-*.jar target/*-plain.jar target/*-sources.jar target/*-javadoc.jar target/*-tests.jar \
  && mkdir /out \
  && set -- target/*.jar \

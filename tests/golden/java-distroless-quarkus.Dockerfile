@@ -8,12 +8,12 @@ COPY mvnw pom.xml ./
 COPY .mvn/ .mvn/
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
- && { sh mvnw --batch-mode dependency:go-offline || echo 'not all was fetched: the build below fetches the rest'; }
+ && { sh ./mvnw --batch-mode dependency:go-offline || echo 'not all was fetched: the build below fetches the rest'; }
 COPY . .
 # Without tests: run them before the image build, where their databases are and failures are seen.
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
- && sh mvnw --batch-mode package -DskipTests \
+ && sh ./mvnw --batch-mode package -DskipTests \
  && if [ ! -f target/quarkus-app/quarkus-run.jar ]; then echo "target/quarkus-app does not exist: change the setting 'Folder of the module to start', or let Quarkus build a fast-jar" >&2; exit 1; fi \
  && mkdir /out \
  && cp -R target/quarkus-app /out/app

@@ -8,7 +8,7 @@ COPY . .
 # Without tests: run them before the image build, where their databases are and failures are seen.
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
- && sh mvnw --batch-mode package -DskipTests --projects services/shop --also-make \
+ && sh ./mvnw --batch-mode package -DskipTests --projects services/shop --also-make \
  && rm -f services/shop/target/original-*.jar services/shop/target/*-plain.jar services/shop/target/*-sources.jar services/shop/target/*-javadoc.jar services/shop/target/*-tests.jar \
  && mkdir /out \
  && set -- services/shop/target/*.jar \

@@ -72,7 +72,7 @@ COPY requirements/base.txt requirements/base.txt
 COPY .mvn/ .mvn/
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
- && { sh mvnw --batch-mode dependency:go-offline -P sqlite,tls || echo 'not all was fetched: the build below fetches the rest'; }
+ && { sh ./mvnw --batch-mode dependency:go-offline -P sqlite,tls || echo 'not all was fetched: the build below fetches the rest'; }
 COPY . .
 # The built front end, where the service takes it from.
 COPY --from=frontend /src/web/build /src/src/static/web
@@ -87,7 +87,7 @@ RUN --mount=type=cache,target=/root/.m2 \
 # Without tests: run them before the image build, where their databases are and failures are seen.
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
- && sh mvnw --batch-mode package -DskipTests -P sqlite,tls \
+ && sh ./mvnw --batch-mode package -DskipTests -P sqlite,tls \
  && mkdir /out \
  && set -- target/shop-api.jar \
  && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \

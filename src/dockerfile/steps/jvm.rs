@@ -37,7 +37,7 @@ const MAVEN: Tool = Tool {
     needs: "mvnw with its folder .mvn, and pom.xml at the root",
     manifests: &["mvnw", "pom.xml"],
     wrapper: Some(("mvnw", ".mvn/")),
-    call: "sh mvnw --batch-mode",
+    call: "sh ./mvnw --batch-mode",
     cache: "/root/.m2",
     caches: &["/root/.m2/repository", "/root/.m2/wrapper"],
     fetch: "dependency:go-offline",

@@ -219,7 +219,7 @@ fn settings_of_installers_are_there_before_packages_are_installed() {
         (Runtime::StaticSite, "npm", "NPM_CONFIG_LEGACY_PEER_DEPS=true", "npm ci"),
         (Runtime::Go, "modules", "GOPROXY=https://go.example.com", "go mod download"),
         (Runtime::Rust, "cargo", "CARGO_NET_RETRY=5", "COPY . ."),
-        (Runtime::Java, "maven", "MAVEN_OPTS=-Xmx1g", "sh mvnw"),
+        (Runtime::Java, "maven", "MAVEN_OPTS=-Xmx1g", "sh ./mvnw"),
         (Runtime::Dotnet, "nuget", "NUGET_CERT_REVOCATION_MODE=offline", "dotnet restore"),
         (Runtime::Ruby, "bundler", "BUNDLE_JOBS=2", "bundle install"),
         (Runtime::Php, "composer", "COMPOSER_MAX_PARALLEL_HTTP=4", "composer install"),
