@@ -16,8 +16,10 @@ use crate::model::runtimes::Kind;
 /// What could not be done as ordered, in sentences.
 pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<String>) -> Vec<String> {
     let mut notes = Vec::new();
-    if plan.runtime == Runtime::Python && plan.server().is_none() && plan.entry().contains(':') {
-        let entry = plan.entry();
+    let entry = plan.entry();
+    // A script may be a function that is called; these names are those of applications.
+    let is_application = entry.split_once(':').is_some_and(|(_, object)| ["app", "application", "asgi", "wsgi"].contains(&object));
+    if plan.runtime == Runtime::Python && plan.server().is_none() && is_application {
         notes.push(format!(
             "{entry} names an object, which only a server can start. Choose ASGI or WSGI as the kind of project, or name a module."
         ));
@@ -64,7 +66,7 @@ fn foreign_names(plan: &Plan, file: &Dockerfile) -> Vec<String> {
     let named = all.filter_map(|(name, image)| {
         let distribution = if has_apk(image?) { Distribution::Alpine } else { Distribution::Debian };
         let other = other_name(name, distribution)?;
-        Some(format!("There is no {name} in {}, which calls it {other}: the build would stop.", distribution.name()))
+        Some(format!("There is no {name} in {}, which calls it {other}: the file installs that.", distribution.name()))
     });
     named.collect()
 }

@@ -4,7 +4,7 @@ use crate::dockerfile::image::has_apk;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::tree::{Cause, Instruction, Stage, Step, Text, Why};
-use crate::facts::{Image, Package};
+use crate::facts::{Distribution, Image, Package, other_name};
 
 /// Installs packages, by the names that the image's distribution has for them.
 pub fn install(stage: &mut Stage, on: &'static Image, packages: &[&'static Package], why: Why) {
@@ -51,6 +51,17 @@ fn install_names(stage: &mut Stage, on: &Image, ours: &[String], yours: &[&str],
     if ours.is_empty() && yours.is_empty() {
         return;
     }
+    // A name of the other distribution would stop the build: the package is known here by its own.
+    let distribution = if has_apk(on) { Distribution::Alpine } else { Distribution::Debian };
+    let mut own: Vec<&str> = yours.iter().map(|name| other_name(name, distribution).unwrap_or(name)).collect();
+    let mut seen: Vec<&str> = Vec::new();
+    own.retain(|name| {
+        !seen.contains(name) && {
+            seen.push(name);
+            true
+        }
+    });
+    let yours = own.as_slice();
     if has_apk(on) {
         let names: Vec<String> = ours.iter().cloned().chain(yours.iter().map(|name| format!("\"{name}>=0\""))).collect();
         return run_on(stage, vec![format!("apk add --no-cache {}", names.join(" "))], why);
