@@ -177,6 +177,7 @@ impl<'a> Steps<'a> {
         let mut notes = std::mem::take(&mut self.findings.notes);
         without_foreign_packages(&mut decision, &mut notes, unit.as_ref());
         notes.extend(unit.as_ref().and_then(|unit| placeholder(&decision, unit)));
+        notes.extend(unit.as_ref().and_then(|unit| unchecked(&decision, unit)));
         let mut problems = self.project.problems();
         match (&unit, self.foreign) {
             (Some(_), _) => {}
@@ -218,6 +219,26 @@ fn placeholder(decision: &Decision, unit: &Unit) -> Option<(Evidence, String)> {
     let (entry, what) = (decision.plan.entry(), decision.plan.default_entry().what);
     let label = SettingId::Entry.get().label();
     let text = format!("Nothing says what to start; {entry} is a placeholder. Set “{label}” ({}).", what.to_lowercase());
+    Some((Evidence { path: unit.manifest.clone(), line: 0 }, text))
+}
+
+/// The path that is asked where neither a setting nor a framework names one.
+const USUAL_HEALTH: &str = "/healthz";
+
+/// Says that nothing names a path for checks: with one that the service does not answer, it is
+/// taken for ill and started again.
+fn unchecked(decision: &Decision, unit: &Unit) -> Option<(Evidence, String)> {
+    // A framework may answer on its own, and the server of a site is set up to.
+    let is_asked = decision.plan.speaks_http() && unit.runtime != Runtime::StaticSite;
+    let is_known = decision.state.settings.text(SettingId::Health).is_some() || decision.plan.health() != USUAL_HEALTH;
+    if !is_asked || is_known {
+        return None;
+    }
+    let label = SettingId::Health.get().label();
+    let text = format!(
+        "Nothing names a path for health checks, so they ask {}. If the service does not answer it with 200, set “{label}”.",
+        decision.plan.health()
+    );
     Some((Evidence { path: unit.manifest.clone(), line: 0 }, text))
 }
 
