@@ -86,6 +86,7 @@ pub(super) fn started(at: &mut At<'_>, runtime: Runtime, words: &[String], line:
                 return at.note(line, format!("{why}. Set the arguments yourself, because {} is elsewhere here.", quoted(file)));
             }
             arguments(at, rest.iter().map(String::as_str), line, &why);
+            kept(at, rest, line, &why);
         }
         Runtime::Go
         | Runtime::Rust
@@ -95,6 +96,17 @@ pub(super) fn started(at: &mut At<'_>, runtime: Runtime, words: &[String], line:
         | Runtime::Deno
         | Runtime::Php
         | Runtime::StaticSite => {}
+    }
+}
+
+/// The folder of a database that a program is told to use: `-db /data/store.db`.
+fn kept(at: &mut At<'_>, rest: &[String], line: u32, why: &str) {
+    const FILES: &[&str] = &[".db", ".sqlite", ".sqlite3", ".bolt"];
+    let named = rest.iter().map(|word| word.split_once('=').map_or(word.as_str(), |(_, value)| value));
+    let is_file = |path: &&str| path.starts_with('/') && FILES.iter().any(|end| path.ends_with(end));
+    let folder = named.filter(is_file).find_map(|path| path.rsplit_once('/').map(|(folder, _)| folder)).filter(|folder| !folder.is_empty());
+    if let Some(folder) = folder {
+        at.set(SettingId::Kept, folder, line, Sure::Inferred, why);
     }
 }
 

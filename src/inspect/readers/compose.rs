@@ -8,7 +8,7 @@ use super::{Findings, command, reached};
 use crate::dockerfile::SettingId;
 use crate::inspect::containerfile::{File, steps};
 use crate::inspect::found::Sure;
-use crate::inspect::project::View;
+use crate::inspect::project::{View, file_name};
 use crate::inspect::tree::{self, Node};
 use crate::model::questions::{Answer, Platform, Runtime};
 
@@ -61,8 +61,16 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
     // Named volumes are kept; what is mounted from the project is for development.
     for volume in service.get("volumes").map(Node::items).unwrap_or_default() {
         let parts = volume.text().and_then(|text| text.split_once(':')).map(|(from, to)| (from, to.split(':').next().unwrap_or(to)));
+        // Of a folder of the host its name says that it holds data, and that it is none of the project.
+        let is_of_data = |from: &str| {
+            let name = file_name(from.trim_end_matches('/'));
+            let says = ["data", "storage", "upload", "database"].iter().any(|part| name.contains(part)) || name == "db";
+            from.starts_with("./")
+                && says
+                && !view.names().any(|path| path.starts_with(&format!("{}/", from.trim_start_matches("./").trim_end_matches('/'))))
+        };
         if let Some((from, to)) = parts
-            && !from.starts_with(['.', '/', '~', '$'])
+            && (!from.starts_with(['.', '/', '~', '$']) || is_of_data(from) && !file_name(to).contains('.'))
             && !to.contains("node_modules")
             && !["/app", "/code", "/src", "/usr/src/app"].contains(&to)
             && !CACHES.iter().any(|cache| to == *cache || to.strip_prefix(cache).is_some_and(|rest| rest.starts_with('/')))

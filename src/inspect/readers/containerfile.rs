@@ -13,6 +13,7 @@ use crate::inspect::found::Sure;
 use crate::inspect::project::View;
 use crate::model::allowed::offers;
 use crate::model::questions::{NativeDeps, Runtime};
+use crate::model::runtimes::Kind;
 
 /// Programs and libraries of distributions that are there for the service, and not to build or to look around.
 fn is_for_the_service(package: &str) -> bool {
@@ -32,6 +33,8 @@ fn is_for_the_service(package: &str) -> bool {
     ];
     let is_library = package.starts_with("lib")
         && !package.ends_with("-dev")
+        // Modules of a web server, which is not in this image.
+        && !package.starts_with("libapache2-")
         && !["libc6", "libstdc++", "libstdc++6", "libgcc", "libgcc-s1", "libc6-compat", "libssl3", "libssl3t64"].contains(&package);
     PROGRAMS.contains(&package) || is_library
 }
@@ -100,7 +103,25 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
     for step in of("RUN") {
         packages(&mut at, step, is_ours);
     }
+    if runtime.is_some_and(|runtime| runtime.row().kind != Kind::Files) {
+        steps.iter().for_each(|step| opened(&mut at, step));
+    }
     started::start(view, findings, &path, &file, &steps, runtime);
+}
+
+/// Files of the project that everybody may write to: the service changes them when it starts.
+fn opened(at: &mut At<'_>, step: &Step) {
+    let lets_others =
+        |mode: &str| mode.len() >= 3 && mode.bytes().all(|byte| byte.is_ascii_digit()) && mode.ends_with(['2', '3', '6', '7']);
+    let Some(mode) = step.option("chmod").filter(|mode| step.name == "COPY" && (lets_others(mode) || mode.contains("a+w"))) else { return };
+    let Some((_, to)) = step.copied() else { return };
+    let (kept, scratch) = (SettingId::Kept.get().label(), SettingId::Scratch.get().label());
+    let text = format!(
+        "It lets everybody write to {} (--chmod={}), so the service may change files there. In the new image they belong to root: if the service does not start, add the folder to “{kept}”, or to “{scratch}” if it fills it by itself.",
+        quoted(&to),
+        quoted(mode)
+    );
+    at.note(step.line, text);
 }
 
 /// Whoever publishes an image of the file may be used, where that can matter.

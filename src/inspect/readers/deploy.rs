@@ -1,9 +1,11 @@
 //! Procfile: the processes of an application, one a line.
 
+use super::launched::is_shell;
 use super::own::own;
+use super::shell::{Call, calls, prepares};
 use super::{command, lines};
 use crate::dockerfile::SettingId;
-use crate::inspect::findings::{Findings, quoted};
+use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::View;
 use crate::model::questions::{Answer, Platform, Runtime};
@@ -16,12 +18,39 @@ pub(super) fn runtime(findings: &Findings) -> Option<Runtime> {
     RUNTIMES.get(usize::from(at)).map(|row| row.runtime)
 }
 
+/// The calls of a script of the project that a process runs by a shell, with its path.
+fn of_a_script(view: &View<'_>, words: &[String]) -> Option<(String, Vec<Call>)> {
+    let [shell, path] = words else { return None };
+    let path = path.trim_start_matches("./");
+    let text = view.text(path).filter(|_| is_shell(shell))?;
+    let text = lines(text).map(|(_, line)| command::without_port(line)).collect::<Vec<_>>().join("\n");
+    let calls = calls(&text, &mut Vec::new()).into_iter().filter(|call| !prepares(&call.words)).collect::<Vec<_>>();
+    (!calls.is_empty()).then(|| (path.to_string(), calls))
+}
+
+/// What such a script starts, and what it runs before.
+fn web_by_a_script(at: &mut At<'_>, runtime: Runtime, calls: &[Call], path: &str) {
+    let Some((last, earlier)) = calls.split_last() else { return };
+    if !last.is_sure || last.words.iter().any(|word| word.contains('$')) {
+        return at.note(last.line, format!("{path} starts what only a shell knows: {}.", quoted(&last.words.join(" "))));
+    }
+    command::started(at, runtime, &last.words, last.line, path);
+    for call in earlier {
+        let said = quoted(&call.words.join(" "));
+        let migrates = call.words.iter().skip(1).any(|word| ["migrate", "upgrade", "db:migrate"].contains(&word.as_str()));
+        match shlex::try_join(call.words.iter().map(String::as_str)).ok().filter(|_| migrates && call.is_sure) {
+            Some(text) => at.set(SettingId::Before, &text, call.line, Sure::Inferred, format!("{path} runs {said} before")),
+            None => at.note(call.line, format!("{path} runs {said} before. Set what must run as a command before start or a build step.")),
+        }
+    }
+}
+
 /// Processes by name, of which one may be called web.
 pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
     let Some(text) = view.text("Procfile") else { return };
     let Some(runtime) = runtime(findings) else { return };
-    let mut at = findings.at(view, "Procfile");
-    at.answer(Platform::Managed, 0, Sure::Guessed, "a Procfile is for Heroku and similar platforms");
+    let heroku = "a Procfile is for Heroku and similar platforms";
+    findings.at(view, "Procfile").answer(Platform::Managed, 0, Sure::Guessed, heroku);
     let processes: Vec<(u32, &str, &str)> =
         lines(text).filter_map(|(line, text)| text.split_once(':').map(|(name, command)| (line, name.trim(), command.trim()))).collect();
     let has_web = processes.iter().any(|(_, name, _)| *name == "web");
@@ -33,6 +62,7 @@ pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
         if name.starts_with('#') || is_for_development {
             continue;
         }
+        let mut at = findings.at(view, "Procfile");
         // $PORT is what is set here, or the stack's own.
         let plain = command::without_port(command);
         let mut before: Vec<&str> =
@@ -49,7 +79,10 @@ pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
             continue;
         };
         match *name {
-            "web" => command::started(&mut at, runtime, &words, *line, "web"),
+            "web" => match of_a_script(view, &words) {
+                Some((path, calls)) => web_by_a_script(&mut findings.at(view, &path), runtime, &calls, &path),
+                None => command::started(&mut at, runtime, &words, *line, "web"),
+            },
             "release" => {
                 if let Ok(text) = shlex::try_join(words.iter().map(String::as_str)) {
                     at.set(SettingId::Before, &text, *line, Sure::Read, "release runs before a new version starts");

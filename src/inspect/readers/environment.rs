@@ -6,6 +6,7 @@ use crate::inspect::containerfile::Step;
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
 use crate::model::questions::Runtime;
+use crate::model::runtimes::Kind;
 
 /// Variables that the stack sets by itself, or that say nothing of the service.
 const NO_VARIABLES: &[&str] = &[
@@ -21,6 +22,9 @@ const NO_VARIABLES: &[&str] = &[
     "USER",
     "UID",
     "GID",
+    "PUID",
+    "PGID",
+    "UMASK",
     "DEBIAN_FRONTEND",
     "NODE_ENV",
     "NODE_OPTIONS",
@@ -68,6 +72,7 @@ const OF_TOOLS: &[&str] = &[
     "PHP_",
     "LD_",
     "GOSU",
+    "COREPACK_",
     "TINI_",
 ];
 
@@ -95,8 +100,11 @@ pub(super) fn variables(at: &mut At<'_>, steps: &[&Step], runtime: Runtime) {
         }
     }
     for (name, value, line) in all {
-        let is_left_out =
-            NO_VARIABLES.contains(&name.as_str()) || OF_TOOLS.iter().any(|begin| name.starts_with(begin)) || name.ends_with("_VERSION");
+        // Interpreters get theirs from the stack; a compiled program may know no other way.
+        let is_its_port = name == "PORT" && runtime.row().kind == Kind::Compiled;
+        let is_left_out = NO_VARIABLES.contains(&name.as_str()) && !is_its_port
+            || OF_TOOLS.iter().any(|begin| name.starts_with(begin))
+            || name.ends_with("_VERSION");
         if is_left_out || value.is_empty() || value.contains('$') {
             continue;
         }

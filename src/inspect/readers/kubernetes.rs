@@ -34,7 +34,7 @@ pub(super) fn manifests(view: &View<'_>, findings: &mut Findings) {
         for document in node.items() {
             let is_workload =
                 document.text_of(&["kind"]).is_some_and(|kind| WORKLOADS.contains(&kind)) && document.get("apiVersion").is_some();
-            if is_workload {
+            if is_workload && !is_of_others(document) {
                 workloads.push((path, document.clone()));
             }
         }
@@ -68,6 +68,41 @@ pub(super) fn manifests(view: &View<'_>, findings: &mut Findings) {
     if let Some(container) = alone(document) {
         read(&mut at, container);
     }
+}
+
+/// What a service stands on and nobody builds beside it, by a part of the name of its image.
+const OTHERS: &[&str] = &[
+    "postgres",
+    "mysql",
+    "mariadb",
+    "mongo",
+    "redis",
+    "valkey",
+    "memcached",
+    "elasticsearch",
+    "opensearch",
+    "rabbitmq",
+    "kafka",
+    "zookeeper",
+    "nats",
+    "minio",
+    "etcd",
+    "cassandra",
+    "influxdb",
+    "clickhouse",
+];
+
+/// Whether a workload is one of a database or the like: its image, or its name where a
+/// pipeline fills in the image.
+fn is_of_others(document: &Node) -> bool {
+    let container = alone(document);
+    let image = container.and_then(|container| container.text_of(&["image"])).unwrap_or_default();
+    let repository = image.split(['@', ':']).next().unwrap_or_default();
+    let names = [
+        repository.rsplit('/').next().unwrap_or_default(),
+        container.and_then(|container| container.text_of(&["name"])).unwrap_or_default(),
+    ];
+    OTHERS.iter().any(|other| names.iter().any(|name| name.split(['-', '_', '.']).any(|part| part == *other)))
 }
 
 /// The only container of a workload: others beside it, such as proxies, are not the service.

@@ -31,6 +31,8 @@ pub(super) struct Launch {
     pub left_out: Vec<String>,
     /// Programs of which one is started, by a condition.
     pub one_of: Vec<String>,
+    /// What starts the program and works beside it, with where that stands.
+    pub wrapped_by: Option<(String, Place)>,
     /// Whether a script of the project was followed.
     pub by_script: bool,
 }
@@ -76,6 +78,7 @@ pub(super) fn launched(view: &View<'_>, dockerfile: &str, file: &File) -> Option
         beside: Vec::new(),
         left_out: Vec::new(),
         one_of: Vec::new(),
+        wrapped_by: None,
         by_script: false,
     };
     let all: Vec<String> = words(step).into_iter().chain(behind.map(words).unwrap_or_default()).collect();
@@ -90,6 +93,10 @@ pub(super) fn launched(view: &View<'_>, dockerfile: &str, file: &File) -> Option
 impl Follower<'_> {
     fn follow(&mut self, words: &[String], place: Place, given: &Place, depth: usize) {
         let words = without_init(words);
+        if let Some(inner) = wrapped(words) {
+            self.launch.wrapped_by = Some(("Litestream".into(), place.clone()));
+            return self.follow(&inner, place, given, depth + 1);
+        }
         let Some((first, rest)) = words.split_first() else { return };
         if is_shell(first) {
             let options = rest.iter().take_while(|word| word.starts_with('-')).count();
@@ -120,7 +127,13 @@ impl Follower<'_> {
 
     /// Follows what a script starts; `fixed` is the line where all of it stands.
     fn script(&mut self, text: &str, arguments: &[String], place: &Place, fixed: Option<u32>, given: &Place, depth: usize) {
-        let all = calls(text, &mut self.values);
+        let mut all = calls(text, &mut self.values);
+        for call in &mut all {
+            if let Some(inner) = wrapped(&call.words) {
+                self.launch.wrapped_by = Some(("Litestream".into(), Place { line: fixed.unwrap_or(call.line), ..place.clone() }));
+                call.words = inner;
+            }
+        }
         let at = |call: &Call| Place { line: fixed.unwrap_or(call.line), ..place.clone() };
         let is_handed_on = |call: &Call| call.words == ["$@"];
         let mut arguments = arguments.to_vec();
@@ -138,7 +151,13 @@ impl Follower<'_> {
         let name = |at: &usize| without_init(&all[*at].words).first().map_or("", |word| file_name(word)).to_string();
         let chosen = match own.as_slice() {
             _ if handed_on.is_some() => handed_on,
-            [] => all.iter().rposition(|call| call.is_sure && !call.is_beside && !prepares(&call.words)),
+            [] => all.iter().rposition(|call| call.is_sure && !call.is_beside && !prepares(&call.words)).or_else(|| {
+                // All of them in conditions: one program with other words, and tests.
+                let some: Vec<usize> =
+                    (0..all.len()).filter(|at| !all[*at].is_beside && !prepares(&all[*at].words) && !tests(&all[*at].words)).collect();
+                let is_one = some.iter().all(|at| name(at) == name(&some[0]));
+                some.last().copied().filter(|_| is_one)
+            }),
             some => some.iter().rev().find(|at| all[**at].is_sure).copied().or_else(|| {
                 let is_one = some.iter().all(|at| name(at) == name(&some[0]));
                 some.last().copied().filter(|_| is_one)
@@ -157,7 +176,7 @@ impl Follower<'_> {
         for call in all[..chosen]
             .iter()
             .filter(|call| !(takes_others && may_be_a_function(&call.words)))
-            .filter(|call| !prepares(&call.words) && !call.is_exec && !is_handed_on(call))
+            .filter(|call| !prepares(&call.words) && !tests(&call.words) && !call.is_exec && !is_handed_on(call))
         {
             let is_known = !call.words.iter().any(|word| word.contains('$'));
             if self.launch.before.len() + self.launch.beside.len() > MOST_EARLIER {
@@ -225,6 +244,20 @@ impl Follower<'_> {
         }
         None
     }
+}
+
+/// Whether a call runs tests.
+fn tests(words: &[String]) -> bool {
+    words.first().is_some_and(|word| ["pytest", "tox", "jest", "vitest", "phpunit", "rspec"].contains(&file_name(word)))
+}
+
+/// What Litestream starts beside itself: `litestream replicate -exec "program"`.
+fn wrapped(words: &[String]) -> Option<Vec<String>> {
+    let (_, rest) = words.split_first().filter(|(first, _)| file_name(first) == "litestream")?;
+    let at = rest.iter().position(|word| word.trim_start_matches('-') == "exec")?;
+    let inner = rest.get(at + 1..)?;
+    let inner = if let [text] = inner { shlex::split(text)? } else { inner.to_vec() };
+    (!inner.is_empty()).then_some(inner)
 }
 
 /// The folder that instructions end in.

@@ -1,5 +1,6 @@
 //! Files of platforms and workflows: where it runs, and for which architectures.
 
+use super::deploy::runtime;
 use super::{after, kubernetes, lines};
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::Findings;
@@ -7,6 +8,7 @@ use crate::inspect::found::Sure;
 use crate::inspect::project::View;
 use crate::inspect::tree;
 use crate::model::questions::{Arch, Platform};
+use crate::model::runtimes::Kind;
 
 /// fly.toml, Cloud Run, App Engine, Render and Heroku.
 pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
@@ -15,8 +17,15 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
         findings.at(view, name).answer(Platform::Managed, 0, Sure::Inferred, format!("it is deployed to {platform}"));
     }
     if let Some(text) = view.text("fly.toml") {
+        // A compiled program may know its port from there alone.
+        let is_compiled = runtime(findings).is_some_and(|runtime| runtime.row().kind == Kind::Compiled);
         let mut at = findings.at(view, "fly.toml");
         if let Some(node) = at.parsed(tree::toml(text)) {
+            if let Some(port) = node.at(&["env", "PORT"]).filter(|_| is_compiled)
+                && let Some(text) = port.text().filter(|text| text.parse::<u16>().is_ok_and(|port| port >= 1024))
+            {
+                at.set(SettingId::Variables, &format!("PORT={text}"), port.line, Sure::Read, "it is told its port by that");
+            }
             let port = node.at(&["http_service", "internal_port"]);
             let port = port.or_else(|| node.get("services").and_then(|services| services.items().first()?.get("internal_port")));
             if let Some(port) = port.filter(|port| port.text().and_then(|text| text.parse::<u16>().ok()).is_some_and(|port| port >= 1024)) {

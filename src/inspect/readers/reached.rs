@@ -55,6 +55,10 @@ pub(super) fn health(at: &mut At<'_>, step: &Step) {
     }
 }
 
+/// Ports that are usual for mail, shells and databases where no root is: a service that has one of
+/// them beside another is mostly asked on the other.
+const OF_OTHERS: &[u16] = &[1025, 1110, 1143, 1465, 1587, 1993, 1995, 2222, 2525, 3306, 5432, 6379, 27017];
+
 /// So many ports are looked at.
 const MOST_PORTS: usize = 100;
 
@@ -97,10 +101,18 @@ pub(super) fn ports(at: &mut At<'_>, steps: &[&Step], health: Option<&Step>) {
             return;
         }
     }
-    match (checked, all.iter().find(|own| own.port >= 1024 && !own.is_udp)) {
+    let may_be = |own: &&Exposed| own.port >= 1024 && !own.is_udp;
+    let first = all.iter().find(|own| may_be(own) && !OF_OTHERS.contains(&own.port)).or_else(|| all.iter().find(may_be));
+    match (checked, first) {
         (Some((port, line)), _) => at.set(SettingId::Port, &port.to_string(), line, Sure::Inferred, "its health check asks that port"),
         (None, Some(first)) if all.len() > 1 => {
-            at.set(SettingId::Port, &first.port.to_string(), first.line, Sure::Guessed, "it is the first of the ports that it exposes");
+            let is_first = all.iter().find(may_be).is_some_and(|own| own.port == first.port);
+            let why = if is_first {
+                "it is the first of the ports that it exposes"
+            } else {
+                "it is the first that it exposes and that is not usual for mail or a database"
+            };
+            at.set(SettingId::Port, &first.port.to_string(), first.line, Sure::Guessed, why);
         }
         _ => {}
     }

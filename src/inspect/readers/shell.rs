@@ -72,7 +72,15 @@ pub(super) fn calls(text: &str, values: &mut Values) -> Vec<Call> {
     let mut all = Vec::new();
     let (mut depth, mut cases, mut functions) = (0_usize, 0_usize, Vec::new());
     for (line, text) in logical(text) {
-        let text = without_substitutions(&text);
+        if let Some((name, words)) = list(&text) {
+            let value = fill(&words.join(" "), values);
+            let is_known = values.iter().any(|(own, value)| *own == name && value.is_some());
+            if !value.contains('$') && !is_known && values.len() < MOST_VALUES {
+                values.push((name, Some(value)));
+            }
+            continue;
+        }
+        let text = without_substitutions(&evaluated(&text));
         let text = if cases > 0 { without_pattern(&text).to_string() } else { text };
         let before = depth;
         let mut begins_command = true;
@@ -108,6 +116,21 @@ pub(super) fn calls(text: &str, values: &mut Values) -> Vec<Call> {
     all
 }
 
+/// A list that a line gives a name: `NAME=(one two)`.
+fn list(text: &str) -> Option<(String, Vec<String>)> {
+    let (name, rest) = text.trim().split_once('=')?;
+    let name = name.trim_end_matches('+');
+    let inner = rest.strip_prefix('(')?.trim_end_matches([';', ' ']).strip_suffix(')')?;
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    is_name.then(|| Some((name.to_string(), shlex::split(inner)?))).flatten()
+}
+
+/// A line of `eval` as what it makes the shell do.
+fn evaluated(text: &str) -> String {
+    let words = text.trim_start().strip_prefix("eval ").and_then(shlex::split);
+    words.map_or_else(|| text.to_string(), |words| words.join(" "))
+}
+
 /// What stands before a lone `&`, which a shell does not wait for; none where there is none.
 fn beside(text: &str) -> Option<String> {
     let at = text.match_indices('&').map(|(at, _)| at).find(|at| {
@@ -136,12 +159,23 @@ fn after_exec(words: &[String]) -> &[String] {
     rest
 }
 
+/// What stands for the words that a script was called with.
+const HANDED_ON: &str = "$@";
+
+/// A word in which those have one form.
+fn handed_on(word: &str) -> String {
+    let is_one = ["${@}", "$*", "${*}"].contains(&word);
+    if is_one { HANDED_ON.into() } else { word.into() }
+}
+
 /// A word with values; one that is nothing but a variable may be several words.
 fn put_in(word: &str, values: &Values) -> Vec<String> {
-    if ["${@}", "$*", "${*}", "$@"].contains(&word) {
-        return vec!["$@".into()];
+    let word = handed_on(word);
+    if word == HANDED_ON {
+        return vec![word];
     }
-    let text = fill(word, values);
+    // A list is all of its words.
+    let text = fill(&word.replace("[@]}", "}").replace("[*]}", "}"), values);
     match word.starts_with('$') && !text.starts_with('$') {
         true => text.split_whitespace().map(String::from).collect(),
         false => vec![text],
@@ -159,8 +193,8 @@ fn logical(text: &str) -> Vec<(u32, String)> {
         let mut whole = first.to_string();
         for _ in 0..MOST_LINES {
             let goes_on = whole.trim_end().ends_with('\\');
-            // A quote that is still open holds the next line too.
-            if !goes_on && shlex::split(&whole).is_some() {
+            // A quote or a list that is still open holds the next line too.
+            if !goes_on && shlex::split(&whole).is_some() && !is_open_list(&whole) {
                 break;
             }
             let Some((_, next)) = lines.next() else { break };
@@ -176,6 +210,14 @@ fn logical(text: &str) -> Vec<(u32, String)> {
         all.push((number, whole));
     }
     all
+}
+
+/// Whether a line begins a list and does not end it: `NAME=(`.
+fn is_open_list(line: &str) -> bool {
+    let begins = line.trim_start().split_once('=').is_some_and(|(name, rest)| {
+        rest.starts_with('(') && name.trim_end_matches('+').bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    });
+    begins && !line.trim_end().trim_end_matches(';').ends_with(')')
 }
 
 /// The word that ends a text which a line hands on.
@@ -244,8 +286,8 @@ fn assigned(text: &str, is_sure: bool, values: &mut Values) {
     }
     for (name, value) in pairs {
         let is_known = values.iter().any(|(own, value)| *own == name && value.is_some());
-        let value = fill(&value, values);
-        if !value.contains('$') && values.len() < MOST_VALUES && (!is_known || is_sure && !is_default) {
+        let value = fill(&handed_on(&value), values);
+        if !value.replace(HANDED_ON, "").contains('$') && values.len() < MOST_VALUES && (!is_known || is_sure && !is_default) {
             values.push((name, Some(value)));
         }
     }

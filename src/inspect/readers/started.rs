@@ -63,6 +63,13 @@ pub(super) fn start(view: &View<'_>, findings: &mut Findings, path: &str, file: 
         );
         findings.at(&whole, &place.path).note(place.line, text);
     }
+    if let Some((name, place)) = &launch.wrapped_by {
+        let text = format!(
+            "{} starts the service through {name}, which the new image does not have. Run {name} in a container of its own.",
+            place.by
+        );
+        findings.at(&whole, &place.path).note(place.line, text);
+    }
     let Place { path: at, line, by } = &launch.place;
     let mut at = findings.at(&whole, at);
     let named: Vec<&String> = launch.one_of.iter().filter(|words| !words.contains('$')).collect();

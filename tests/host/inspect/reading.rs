@@ -63,7 +63,9 @@ fn only_what_a_reader_wants_is_read() {
     check("Dockerfile.prod", true);
     check("docker/api.Dockerfile", true);
     check("src/shop/settings/__init__.py", true);
+    check("src/shop/settings/default.py", true);
     check("src/shop/__init__.py", false);
+    check("run", true);
     check("src/index.js", false);
     check("docker/start.sh", true);
     check("bin/docker-entrypoint", true);

@@ -9,22 +9,28 @@ use crate::inspect::found::Sure;
 pub(super) fn started(at: &mut At<'_>, name: &str, rest: &[String], line: u32, why: &str) {
     let is_python = name == "python" || name.strip_prefix("python3").is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
     if is_python {
-        let rest: Vec<String> = rest.iter().skip_while(|word| ["-u", "-O", "-OO", "-B"].contains(&word.as_str())).cloned().collect();
+        let mut rest: Vec<String> = rest.iter().skip_while(|word| ["-u", "-O", "-OO", "-B"].contains(&word.as_str())).cloned().collect();
+        // Letters of options may stand together: -um is -u and -m.
+        if let Some(first) = rest.first_mut().filter(|word| ["-um", "-Bm", "-Om", "-uBm", "-Bum"].contains(&word.as_str())) {
+            *first = "-m".into();
+        }
         match rest.as_slice() {
             [option, module, rest @ ..]
                 if option == "-m" && ["uvicorn", "gunicorn", "hypercorn", "daphne", "flask", "celery"].contains(&module.as_str()) =>
             {
                 started(at, module, rest, line, why);
             }
-            [option, module, ..] if option == "-m" => {
+            [option, module, rest @ ..] if option == "-m" => {
                 at.set(SettingId::Layout, "script", line, Sure::Inferred, why);
                 at.set(SettingId::Entry, module, line, Sure::Inferred, why);
+                arguments(at, left(rest, module, &[], &["--reload"]).into_iter(), line, why);
             }
             // A server of Django for development.
             [script, ..] if script.ends_with("manage.py") => {}
-            [script, ..] if script.ends_with(".py") => {
+            [script, rest @ ..] if script.ends_with(".py") => {
                 at.set(SettingId::Layout, "script", line, Sure::Inferred, why);
                 at.set(SettingId::Entry, script.trim_start_matches("./"), line, Sure::Inferred, why);
+                arguments(at, left(rest, script, &[], &["--reload"]).into_iter(), line, why);
             }
             _ => {}
         }

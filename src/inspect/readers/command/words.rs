@@ -6,7 +6,16 @@ use crate::inspect::found::Sure;
 
 /// What a program is started with.
 pub(in crate::inspect::readers) fn arguments<'a>(at: &mut At<'_>, words: impl Iterator<Item = &'a str>, line: u32, why: &str) {
-    let words: Vec<&str> = words.collect();
+    let mut all: Vec<&str> = Vec::new();
+    for word in words {
+        // What a shell would put in there is not known, and without one it would stay as it is written.
+        match all.last() {
+            _ if !word.contains('$') => all.push(word),
+            Some(option) if option.starts_with('-') && !option.contains('=') && !word.starts_with('-') => drop(all.pop()),
+            _ => {}
+        }
+    }
+    let words = all;
     if !words.is_empty()
         && let Ok(text) = shlex::try_join(words)
     {
