@@ -99,10 +99,10 @@ pub(super) use workspaces::is_meant;
 /// Whether a folder is the root of a JavaScript workspace, which holds others together.
 pub(super) use workspaces::has_members as holds_members;
 
-/// Whether a package.json is that of a site.
-pub(super) fn site_of(text: &str) -> Option<()> {
+/// Whether a package.json is that of a site, in the folder that it lies in.
+pub(super) fn site_of(view: &View<'_>, text: &str) -> Option<()> {
     let node = super::tree::json(text).ok()?;
-    node::site(&node).map(|_| ())
+    node::site_in(view, &node).map(|_| ())
 }
 
 /// How much a configuration of Deno says of being that of a service.
@@ -191,7 +191,7 @@ pub static READERS: &[Reader] = &[
     row("CMakeLists.txt", Some(&[Runtime::CCpp]), &["CMakeLists.txt"], cmake::lists),
     row("tool versions", None, &[".tool-versions", "mise.toml", ".mise.toml"], versions::tools),
     row("Dockerfile", None, &["Dockerfile", "dockerfile", "Containerfile", "Dockerfile.*", "*.Dockerfile", "*.dockerfile", ".dockerignore", "setup.py", "setup.cfg"], containerfile::file),
-    row("start scripts", None, &["entrypoint", "*-entrypoint", "entrypoint.sh", "*entrypoint.sh", "entry.sh", "start.sh", "*start.sh", "startup.sh", "boot.sh", "*boot.sh", "run.sh", "*run.sh", "serve.sh", "server.sh", "*-server.sh", "init.sh", "*-init.sh", "launch.sh"], |_, _| {}),
+    row("start scripts", None, &["entrypoint", "*-entrypoint", "entrypoint.sh", "*entrypoint.sh", "entry.sh", "start.sh", "*start.sh", "startup.sh", "boot.sh", "*boot.sh", "run.sh", "*run.sh", "serve.sh", "server.sh", "*-server.sh", "init.sh", "*-init.sh", "launch.sh", "run", "start", "serve"], |_, _| {}),
     row("what a Dockerfile builds with", None, &[], built::file),
     row("Compose", None, &["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"], compose::files),
     row("Kubernetes", None, &["*.yaml", "*.yml"], kubernetes::manifests),
@@ -203,9 +203,9 @@ pub static READERS: &[Reader] = &[
     row("working folders", Some(&[Runtime::Go, Runtime::Rust, Runtime::CCpp]), &[], working::folder),
     row("Python scripts", PYTHON, &["pyproject.toml"], python::scripts),
     row("Python modules", PYTHON, &[], python::folder),
-    row("sites", Some(&[Runtime::StaticSite]), &["package.json", "vite.config.*", "vue.config.*", "astro.config.*", "svelte.config.*", "docusaurus.config.*", "angular.json", "*.conf", "*.conf.template"], sites::site),
+    row("sites", Some(&[Runtime::StaticSite]), &["package.json", "vite.config.*", "vue.config.*", "astro.config.*", "svelte.config.*", "next.config.*", "docusaurus.config.*", "angular.json", "*.conf", "*.conf.template"], sites::site),
     row("outputs with all packages", Some(&[Runtime::Node]), &["package.json", "next.config.*"], gathered::read),
-    row("front ends", SERVES, &["package.json", "vite.config.*", "angular.json", "webpack.config.js", "rspack.config.js", "embed.go", "serve.go", "server.go", "http.go", "web.go", "ui.go", "assets.go", "static.go", "frontend.go", "spa.go", "dist.go", "settings.py", "server.js", "main.rs"], frontend::front_end),
+    row("front ends", SERVES, &["package.json", "vite.config.*", "angular.json", "webpack.config.js", "rspack.config.js", "esbuild.*", "build.js", "build.mjs", "build.ts", "svelte.config.*", "embed.go", "serve.go", "server.go", "http.go", "web.go", "ui.go", "assets.go", "static.go", "frontend.go", "spa.go", "dist.go", "settings.py", "server.js", "main.rs"], frontend::front_end),
     row("bunfig.toml", None, &["bunfig.toml"], platforms::bunfig),
     row("workflows", None, &[], platforms::workflows),
     row("examples of variables", None, &[".env.example", ".env.sample", ".env.dist", ".env.template"], secrets::examples),
@@ -228,7 +228,7 @@ pub fn is_wanted(path: &str) -> bool {
         return is_manifest || is_workflow || has_a_reader;
     }
     // Settings of Django may be a package; others of that name say nothing.
-    if name == "__init__.py" && folders().next() == Some("settings") {
+    if name.ends_with(".py") && folders().next() == Some("settings") {
         return true;
     }
     // What starts a service has any name, and lies where such files do.

@@ -1,8 +1,10 @@
 //! Which services a project has, and which of them is looked at.
 
+use super::containerfile::{File, Step};
 use super::project::{Project, file_name, folder_of};
 use super::readers::{containerfile_of, gem, holds_members, is_list, is_project, language_of, runs_on_bun, site_of, strength_of_deno};
 use super::roots::build_root;
+use super::tree;
 use crate::model::questions::{Answer, Runtime};
 
 /// A folder with a manifest: what could be built alone.
@@ -51,6 +53,8 @@ const MANIFESTS: &[(&str, Runtime, i32)] = &[
 const ASIDE: &[&str] = &[
     "example",
     "examples",
+    "_example",
+    "_examples",
     "sample",
     "samples",
     "test",
@@ -82,6 +86,8 @@ const ASIDE: &[&str] = &[
     "integration",
 ];
 
+/// What a Dockerfile at the root adds that takes a member out of a workspace.
+const IS_DEPLOYED: i32 = 100;
 /// So much less for each folder that it lies deeper.
 const DEEPER: i32 = 15;
 const ASIDE_BY: i32 = 60;
@@ -143,11 +149,50 @@ impl<'a> Search<'a> {
                 }
             }
         }
+        if let Some(member) = deployed(self.project)
+            && let Some(unit) = all.iter_mut().find(|unit| unit.manifest == member)
+        {
+            unit.strength += IS_DEPLOYED;
+        }
         of_builds(self.project, &mut all);
         // Equal ones stay in the order of names, so that the same project is always read alike.
         all.sort_by_key(|unit| std::cmp::Reverse(unit.strength));
         all
     }
+}
+
+/// The manifest of the member that the Dockerfile at the root of a JavaScript workspace takes
+/// out of it: `turbo prune shop`, `pnpm --filter=shop deploy`.
+fn deployed(project: &Project) -> Option<String> {
+    let whole = project.view("");
+    let files = whole.here(containerfile_of).filter(|_| holds_members(&whole));
+    let named = files.filter_map(|path| whole.text(path)).flat_map(taken_out).collect::<Vec<_>>();
+    let first = named.first()?;
+    let members = project.names().filter(|path| file_name(path) == "package.json" && !folder_of(path).is_empty());
+    let is_it = |path: &&str| {
+        let name = project.text(path).and_then(|text| tree::json(text).ok()).and_then(|node| node.text_of(&["name"]).map(String::from));
+        name.as_ref() == Some(first) || folder_of(path) == first.trim_start_matches("./")
+    };
+    members.filter(|_| named.iter().all(|other| other == first)).find(is_it).map(String::from)
+}
+
+/// The members that a Dockerfile names to a tool which takes one out of a workspace.
+fn taken_out(text: &str) -> Vec<String> {
+    let file = File::read(text).filled();
+    let runs = file.stages.iter().flat_map(|stage| &stage.steps).filter(|step| step.name == "RUN").flat_map(Step::commands);
+    let named = runs.filter_map(|words| {
+        let verb = words.iter().position(|word| word == "deploy" || word == "prune")?;
+        let is_pnpm = words.iter().any(|word| word == "pnpm") && words[verb] == "deploy";
+        let is_turbo = words.iter().any(|word| word == "turbo" || word.starts_with("turbo@")) && words[verb] == "prune";
+        let by_option = words.iter().enumerate().find_map(|(at, word)| match word.split_once('=') {
+            Some(("--filter" | "--scope", name)) => Some(name.to_string()),
+            None if ["--filter", "-F", "--scope"].contains(&word.as_str()) => words.get(at + 1).cloned(),
+            _ => None,
+        });
+        let behind = || words.get(verb + 1).filter(|word| is_turbo && !word.starts_with('-')).cloned();
+        by_option.or_else(behind).filter(|name| (is_pnpm || is_turbo) && !name.contains(['$', '*']))
+    });
+    named.map(|name| name.trim_matches('.').trim_start_matches('/').to_string()).filter(|name| !name.is_empty()).collect()
 }
 
 /// A part of a build is built from the root of that build: what speaks for it speaks for
@@ -250,7 +295,7 @@ fn weighed(project: &Project, path: &str, runtime: Runtime, strength: i32) -> (R
             )
         }
         (Runtime::Node, _) if holds_members(&view) && !SERVER_FILES.iter().any(|name| view.has(name)) => (runtime, strength - HOLDS_OTHERS),
-        (Runtime::Node, _) => site_of(text).map_or_else(
+        (Runtime::Node, _) => site_of(&view, text).map_or_else(
             || {
                 let is_server = text.contains("\"start\"") || text.contains("\"start:prod\"");
                 let runtime = if runs_on_bun(&view, text) { Runtime::Bun } else { runtime };

@@ -313,7 +313,7 @@ fn beside(at: &mut At<'_>, view: &View<'_>, file: &File, last: usize, standings:
             let to = copied_to(&starts, &to);
             let name = path.rsplit('/').next().unwrap_or(path);
             // Of a folder its files are copied; a file may be copied into a folder.
-            let arrives = if !is_folder && !to.ends_with(name) { format!("{to}/{name}") } else { to };
+            let arrives = if !is_folder && !to.ends_with(name) { format!("{}/{name}", to.trim_end_matches('/')) } else { to };
             let is_relative = arrives == copied_to(&starts, path);
             if is_there && is_relative {
                 at.set(SettingId::Beside, path, step.line, Sure::Inferred, format!("it copies {} beside the program", quoted(path)));

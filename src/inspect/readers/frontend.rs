@@ -108,7 +108,7 @@ pub(super) fn front_end(view: &View<'_>, findings: &mut Findings) {
         Some((it, format!("{source} embeds {place}, which is not in the repository")))
     });
     let Some((it, why)) = chosen else {
-        if beside(view, findings) {
+        if beside_by_the_dockerfile(view, findings, &runs) || beside(view, findings) {
             return;
         }
         if let Some(it) = all.iter().find(|it| it.is_known).filter(|it| !view.has(&it.below("Dockerfile"))) {
@@ -160,6 +160,26 @@ fn beside(view: &View<'_>, findings: &mut Findings) -> bool {
         );
         findings.at(&whole, &it.below("package.json")).note(it.line, text);
     }
+    true
+}
+
+/// One that lies beside the folder of the service, and that a Dockerfile at the root builds and
+/// puts into it: then the root is the build context. Only Go builds a folder of it as it is.
+fn beside_by_the_dockerfile(view: &View<'_>, findings: &mut Findings, runs: &str) -> bool {
+    let whole = view.whole();
+    let below = format!("{}/", view.folder);
+    if view.folder.is_empty() || runs != "go" {
+        return false;
+    }
+    let found = whole.names().filter(|path| !path.starts_with(&below)).filter_map(|path| candidate(&whole, path)).find_map(|it| {
+        let staged = staged(&whole, it.folder, runs)?;
+        staged.place.starts_with(&below).then_some((it, staged))
+    });
+    let Some((it, staged)) = found else { return false };
+    let why = format!("{} builds it, and puts it into {}", staged.file, view.folder);
+    findings.at(&whole, &staged.file).set(SettingId::Member, view.folder, staged.line, Sure::Inferred, why.as_str());
+    say(&whole, findings, &staged);
+    take(&whole, findings, &it, &why, "");
     true
 }
 

@@ -54,7 +54,7 @@ const STANDALONE: &str = ".next/standalone/";
 /// The server that Next.js writes, in place of what others call it: where a Dockerfile puts
 /// it, or the program that serves what is not gathered.
 fn next(view: &View<'_>, findings: &mut Findings) {
-    let Some((name, line)) = standalone(view) else { return };
+    let Some((name, line)) = output(view, "standalone") else { return };
     let is_member = findings.has(Subject::Setting(SettingId::Member));
     let folder = if is_member { format!("{}/", view.folder) } else { String::new() };
     let script = format!("{STANDALONE}{folder}server.js");
@@ -84,13 +84,14 @@ fn next(view: &View<'_>, findings: &mut Findings) {
     at.set(SettingId::Scratch, &written, line, Sure::Inferred, "Next.js writes there");
 }
 
-/// Where Next.js is told to gather what its server needs, whatever else is true.
-fn standalone<'a>(view: &View<'a>) -> Option<(&'a str, u32)> {
+/// Where Next.js is told what its build makes, whatever else is true: `standalone` is what its
+/// server needs, `export` are files alone.
+pub(super) fn output<'a>(view: &View<'a>, kind: &str) -> Option<(&'a str, u32)> {
     let configs = ["next.config.js", "next.config.mjs", "next.config.ts", "next.config.cjs", "next.config.mts"];
     configs.into_iter().find_map(|name| {
         let said = lines(view.text(name)?).find(|(_, text)| {
             let rest = text.trim_start().strip_prefix("output").map(|rest| rest.trim_start().trim_start_matches(':').trim_start());
-            rest.is_some_and(|rest| ["'standalone'", "\"standalone\"", "`standalone`"].iter().any(|word| rest.starts_with(word)))
+            rest.is_some_and(|rest| ["'", "\"", "`"].iter().any(|mark| rest.starts_with(&format!("{mark}{kind}{mark}"))))
         });
         said.map(|(line, _)| (name, line))
     })

@@ -3,7 +3,7 @@
 pub(in crate::inspect) use super::manifests::{SERVERS, STARTS, THAT_RUN, dependencies};
 use super::packages::{Ecosystem, say};
 use super::version::{Asked, asked};
-use super::{bun, line_with, lines, named, packages};
+use super::{bun, gathered, line_with, lines, named, packages};
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, Findings, quoted};
@@ -50,6 +50,15 @@ pub(in crate::inspect) fn site(manifest: &Node) -> Option<(&'static str, &'stati
     by_name.or_else(|| super::outputs::by_the_words(manifest))
 }
 
+/// The same of a package with the files beside it: Next.js may make files alone.
+pub(in crate::inspect) fn site_in(view: &View<'_>, manifest: &Node) -> Option<(&'static str, &'static str, u32)> {
+    let exports = || {
+        let next = manifest.at(&["dependencies", "next"])?;
+        gathered::output(view, "export").map(|_| ("next", "out", next.line))
+    };
+    site(manifest).or_else(exports)
+}
+
 /// package.json.
 pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     let Some(text) = view.text("package.json") else { return };
@@ -63,7 +72,7 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     }
     named(&mut at, &node);
     if is_site {
-        if let Some((name, folder, line)) = site(&node) {
+        if let Some((name, folder, line)) = site_in(view, &node) {
             let why = format!("{name} only builds files, by default into “{folder}”");
             at.set(SettingId::Layout, "site", line, Sure::Inferred, why.as_str());
             at.set(SettingId::Entry, folder, line, Sure::Guessed, why);

@@ -1,6 +1,7 @@
 //! Where the build of a front end writes: by its configuration, its script or its tool.
 
 use super::lines;
+use crate::inspect::findings::quoted;
 use crate::inspect::found::Sure;
 use crate::inspect::project::View;
 use crate::inspect::tree::{self, Node};
@@ -102,6 +103,10 @@ pub(super) fn output(view: &View<'_>, folder: &str, manifest: &Node) -> Option<O
             _ => {}
         }
     }
+    if let Some((path, file, line)) = by_a_program(view, folder, manifest, tool) {
+        let why = format!("{} writes to {path}", quoted(&file));
+        return Some(said(path, below(&file), line, why));
+    }
     if let Some((path, line)) = ["build", "build:css"].iter().find_map(|name| by_the_script(manifest, name)) {
         let why = format!("the script “build” writes to {path}");
         return Some(said(path, below("package.json"), line, why));
@@ -115,6 +120,29 @@ pub(super) fn output(view: &View<'_>, folder: &str, manifest: &Node) -> Option<O
     }
     let why = format!("{tool} fills {default} by default");
     (!default.is_empty()).then(|| Output { sure: Sure::Guessed, ..said(default.into(), below("package.json"), line, why) })
+}
+
+/// Where a program of the project writes that calls esbuild, or the adapter of SvelteKit.
+fn by_a_program(view: &View<'_>, folder: &str, manifest: &Node, tool: &str) -> Option<(String, String, u32)> {
+    const SOURCES: &[&str] = &[".js", ".mjs", ".cjs", ".ts", ".mts"];
+    let is_source = |word: &String| SOURCES.iter().any(|end| word.ends_with(end));
+    let (files, marks): (Vec<String>, &[&str]) = match tool {
+        "esbuild" => {
+            let words = manifest.text_of(&["scripts", "build"]).and_then(shlex::split).unwrap_or_default();
+            (words.into_iter().filter(is_source).collect(), &["outdir:", "outfile:"])
+        }
+        "@sveltejs/adapter-static" => (SOURCES.iter().map(|end| format!("svelte.config{end}")).collect(), &["pages:"]),
+        _ => return None,
+    };
+    files.into_iter().find_map(|file| {
+        let file = file.trim_start_matches("./").to_string();
+        let text = view.text(&if folder.is_empty() { file.clone() } else { format!("{folder}/{file}") })?;
+        let (mark, line, path) =
+            marks.iter().find_map(|mark| lines(text).find_map(|(line, text)| Some((*mark, line, literal(text.split_once(mark)?.1)?))))?;
+        let path = joined("", &path)?;
+        let path = if mark == "outfile:" { path.rsplit_once('/')?.0.to_string() } else { path };
+        Some((path, file, line))
+    })
 }
 
 /// The last quoted text of a line, as in `path.resolve(__dirname, '../static')`.

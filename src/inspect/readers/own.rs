@@ -118,8 +118,25 @@ pub(in crate::inspect) fn language_of(text: &str) -> Option<&'static str> {
     of(last)
         .or_else(|| by_commands(&stages, &["ENTRYPOINT", "CMD"]))
         .or_else(is_compiled)
+        .or_else(|| by_builds(&file, &stages))
         .or_else(|| by_commands(&stages, &["RUN"]))
         .or_else(of_earlier)
+}
+
+/// The language of a program that is built in a stage which this one copies from, where
+/// nobody knows the images.
+fn by_builds(file: &File, stages: &[&Stage]) -> Option<&'static str> {
+    let steps = steps(stages);
+    let sources = steps.iter().filter(|step| step.name == "COPY").filter_map(|step| file.stages.get(file.find(step.option("from")?)?));
+    sources.flat_map(|stage| &stage.steps).filter(|step| step.name == "RUN").flat_map(Step::commands).find_map(|words| {
+        let words = super::command::program(&words);
+        let builds = words.get(1).is_some_and(|word| ["build", "install"].contains(&word.as_str()));
+        match words.first().map(String::as_str) {
+            Some("go") if builds => Some("go"),
+            Some("cargo") if builds => Some("rust"),
+            _ => None,
+        }
+    })
 }
 
 fn by_commands(stages: &[&Stage], names: &[&str]) -> Option<&'static str> {

@@ -1,11 +1,14 @@
 //! How a site is built and served: where its build writes, under which path, what is a
 //! page of its own, and what a web server's configuration in the project says.
 
+use super::launched::workdir;
 use super::outputs::{joined, output};
+use super::own::own;
 use super::{lines, node};
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::dockerfile::settings::pair;
+use crate::inspect::containerfile::{File, copied_to, steps};
 use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name};
@@ -41,6 +44,7 @@ const MAKES: &[Makes] = &[
     row("react-scripts", false, "static", ("", "")),
     row("@vue/cli-service", false, "", ("vue.config", "publicPath")),
     row("vite", false, "assets", ("vite.config", "base")),
+    row("next", true, "_next/static", ("next.config", "basePath")),
 ];
 
 /// What the manifest and the configuration beside it say.
@@ -51,13 +55,41 @@ pub(super) fn site(view: &View<'_>, findings: &mut Findings) {
         }
     }
     if let Some(manifest) = view.text("package.json").and_then(|text| tree::json(text).ok())
-        && node::site(&manifest).is_some()
+        && node::site_in(view, &manifest).is_some()
     {
         builds(view, findings, &manifest);
     }
 }
 
+/// Folders that web servers serve in their images.
+const SERVED: &[&str] =
+    &["/usr/share/nginx/html", "/var/www/html", "/usr/share/caddy", "/srv", "/usr/local/apache2/htdocs", "/public", "/app"];
+
+/// The folder that the Dockerfile that is there serves, from the stage that builds it.
+fn served(view: &View<'_>, findings: &mut Findings) {
+    let whole = view.whole();
+    let Some(path) = own(view, Some("static_site")) else { return };
+    let Some(file) = whole.text(&path).map(|text| File::read(text).filled()) else { return };
+    let Some(last) = file.stages.len().checked_sub(1) else { return };
+    let is_member = findings.has(Subject::Setting(SettingId::Member));
+    for step in file.stages.get(last).iter().flat_map(|stage| &stage.steps).filter(|step| step.name == "COPY") {
+        let Some(from) = step.option("from").and_then(|name| file.find(name)) else { continue };
+        let Some((sources, to)) = step.copied() else { continue };
+        let ([source], true) = (sources.as_slice(), SERVED.contains(&to.trim_end_matches('/'))) else { continue };
+        let root = workdir(&steps(&file.line_of_stages(from)));
+        let source = copied_to(&root, source);
+        let Some(below) = source.strip_prefix(root.as_str()).and_then(|rest| joined("", rest)) else { continue };
+        // Of a member the folder is named from its own.
+        let below = if is_member { below.strip_prefix(view.folder).unwrap_or(&below).trim_start_matches('/') } else { below.as_str() };
+        if !below.is_empty() && !below.contains(['*', '$']) {
+            let why = format!("it serves {} from the stage that builds it", quoted(below));
+            findings.at(&whole, &path).set(SettingId::Entry, below, step.line, Sure::Inferred, why);
+        }
+    }
+}
+
 fn builds(view: &View<'_>, findings: &mut Findings, manifest: &Node) {
+    served(view, findings);
     if let Some(output) = output(view, "", manifest)
         && output.sure > Sure::Guessed
     {

@@ -3,7 +3,8 @@
 
 use super::outputs::joined;
 use super::own::own;
-use crate::inspect::containerfile::{File, Stage, Step, copied_to};
+use super::traced::standings;
+use crate::inspect::containerfile::{File, Stage, Step, copied_to, steps};
 use crate::inspect::project::{View, folder_of};
 
 /// What such a stage says: paths from the folder that is looked at.
@@ -24,13 +25,14 @@ pub(super) struct Staged {
 pub(super) fn staged(view: &View<'_>, folder: &str, language: &str) -> Option<Staged> {
     let path = own(view, Some(language))?;
     let whole = view.whole();
-    let file = File::read(whole.text(&path)?);
+    let file = File::read(whole.text(&path)?).filled();
     let last = file.stages.len().checked_sub(1)?;
+    let standings = standings(&file);
     let is_node = |at: usize| file.image(at).language().is_some_and(|(language, _)| language == "node");
     for (at, stage) in file.stages.iter().enumerate().filter(|(at, _)| *at < last && is_node(*at)) {
-        let root = workdir(stage);
+        let root = workdir(&file, at);
         let Some(offset) = offset(stage, folder) else { continue };
-        for other in file.stages.iter().skip(at + 1) {
+        for (later, other) in file.stages.iter().enumerate().skip(at + 1) {
             for step in other.steps.iter().filter(|step| step.name == "COPY") {
                 let is_from = step.option("from").and_then(|name| file.find(name)) == Some(at);
                 let Some((sources, to)) = step.copied().filter(|_| is_from) else { continue };
@@ -42,9 +44,16 @@ pub(super) fn staged(view: &View<'_>, folder: &str, language: &str) -> Option<St
                 if to.contains('$') {
                     continue;
                 }
-                let to = copied_to(&workdir(other), &to);
+                let there = workdir(&file, later);
+                let to = copied_to(&there, &to);
                 // What is served from elsewhere in that image is no part of the service.
-                let Some(place) = to.strip_prefix(&workdir(other)).map(|rest| rest.trim_matches('/').to_string()) else {
+                // Where the project lies in that stage is known, or where its commands run.
+                let there = standings
+                    .get(later)
+                    .and_then(|standing| standing.root.clone())
+                    .filter(|root| to.starts_with(root.as_str()))
+                    .unwrap_or(there);
+                let Some(place) = to.strip_prefix(&there).map(|rest| rest.trim_matches('/').to_string()) else {
                     continue;
                 };
                 let output = joined(&offset, inside)?;
@@ -56,9 +65,9 @@ pub(super) fn staged(view: &View<'_>, folder: &str, language: &str) -> Option<St
     None
 }
 
-fn workdir(stage: &Stage) -> String {
-    let named = stage.steps.iter().filter(|step| step.name == "WORKDIR");
-    named.fold("/".to_string(), |before, step| copied_to(&before, step.text.trim()))
+/// The folder that a stage ends in, which may be that of the one it goes on from.
+fn workdir(file: &File, at: usize) -> String {
+    super::launched::workdir(&steps(&file.line_of_stages(at)))
 }
 
 /// Where the root of that stage lies in the project, where it has the package of the folder.

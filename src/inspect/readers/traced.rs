@@ -22,6 +22,8 @@ pub(super) struct Standing {
     workdir: String,
     /// Where the root of the project lies in it.
     pub root: Option<String>,
+    /// Whether that follows from a folder of it alone, which says less than all of it.
+    by_a_folder: bool,
 }
 
 /// Where every stage ends.
@@ -36,19 +38,27 @@ pub(super) fn standings(file: &File) -> Vec<Standing> {
 }
 
 fn begin(stage: &Stage, all: &[Standing]) -> Standing {
-    stage.base.and_then(|at| all.get(at)).cloned().unwrap_or_else(|| Standing { workdir: "/".into(), root: None })
+    stage.base.and_then(|at| all.get(at)).cloned().unwrap_or_else(|| Standing { workdir: "/".into(), ..Standing::default() })
 }
 
 fn go_on(now: &mut Standing, step: &Step) {
     match step.name.as_str() {
         "WORKDIR" => now.workdir = copied_to(&now.workdir, step.text.trim()),
-        "COPY" | "ADD" if step.option("from").is_none() && now.root.is_none() => {
+        "COPY" | "ADD" if step.option("from").is_none() && (now.root.is_none() || now.by_a_folder) => {
             let Some((sources, to)) = step.copied() else { return };
             let is_all = sources.iter().any(|source| [".", "./", "/"].contains(&source.as_str()));
             let is_manifest =
                 sources.iter().any(|source| ["go.mod", "Cargo.toml", "CMakeLists.txt"].contains(&source.trim_start_matches("./")));
+            let arrives = copied_to(&now.workdir, &to);
             if is_all || is_manifest && (to.ends_with('/') || to == "." || sources.len() > 1) {
-                now.root = Some(copied_to(&now.workdir, &to));
+                (now.root, now.by_a_folder) = (Some(arrives), false);
+            } else if let ([source], None) = (sources.as_slice(), &now.root) {
+                // A folder that keeps its name lies in the root as it does in the project.
+                let folder = source.trim_start_matches("./").trim_matches('/');
+                let above = arrives.strip_suffix(folder).and_then(|above| above.strip_suffix('/')).filter(|_| !folder.is_empty());
+                now.root =
+                    above.filter(|_| !file_name(folder).contains('.')).map(|above| if above.is_empty() { "/" } else { above }.into());
+                now.by_a_folder = now.root.is_some();
             }
         }
         _ => {}
