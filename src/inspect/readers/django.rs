@@ -15,7 +15,9 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
         return;
     };
     let Some(text) = view.text(path) else { return };
-    let Some((line, setting)) = line_with(text, |line| line.contains("DJANGO_SETTINGS_MODULE")) else { return };
+    let Some((line, setting)) = line_with(text, |line| line.contains("DJANGO_SETTINGS_MODULE")) else {
+        return without_settings(view, findings, path);
+    };
     let module = after(setting, "DJANGO_SETTINGS_MODULE").map(|rest| rest.trim_start_matches(['"', '\'', ','])).unwrap_or_default();
     // The module follows the name of the variable in quotes of its own.
     let module = if module.is_empty() { setting.rsplit(['"', '\'']).nth(1).unwrap_or_default() } else { module };
@@ -43,12 +45,41 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
         at.set(SettingId::Entry, &entry, line, Sure::Inferred, why.as_str());
         at.set(SettingId::Sources, ".", 0, Sure::Inferred, needs.as_str());
         at.set(SettingId::Variables, &format!("PYTHONPATH=/app/{folder}"), 0, Sure::Inferred, "its modules are found from there");
-        return served(view, findings, folder, true);
+        return served(view, findings, folder, true, "");
     }
     at.set(SettingId::Layout, layout, line, Sure::Inferred, why.as_str());
     at.set(SettingId::Entry, &format!("{package}.{name}:application"), line, Sure::Inferred, why.as_str());
     at.set(SettingId::Sources, if folder.is_empty() { "." } else { folder }, 0, Sure::Inferred, "manage.py is there");
-    served(view, findings, folder, false);
+    served(view, findings, folder, false, "");
+}
+
+/// Where manage.py does not say which settings Django reads: whoever starts it does, and the
+/// server’s module lies in a package that has some.
+fn without_settings(view: &View<'_>, findings: &mut Findings, path: &str) {
+    let folder = folder_of(path);
+    let inside = |name: &str| if folder.is_empty() { name.to_string() } else { format!("{folder}/{name}") };
+    let made = |name: &&str| view.text(name).is_some_and(|text| text.contains("get_wsgi_application("));
+    let is_beside = |name: &&str| file_name(name) == "wsgi.py" && folder_of(folder_of(name)) == folder && !folder_of(name).is_empty();
+    let Some(server) = view.names().filter(is_beside).find(made) else { return };
+    let package = file_name(folder_of(server)).to_string();
+    let mut at = findings.at(view, server);
+    let why = format!("{server} makes the application");
+    at.set(SettingId::Layout, "wsgi", 0, Sure::Inferred, why.as_str());
+    at.set(SettingId::Entry, &format!("{package}.wsgi:application"), 0, Sure::Inferred, why);
+    at.set(SettingId::Sources, if folder.is_empty() { "." } else { folder }, 0, Sure::Inferred, "manage.py is there");
+    let says = view.text(server).is_some_and(|text| text.contains("DJANGO_SETTINGS_MODULE"));
+    let kinds = ["settings/production.py", "settings/prod.py", "settings.py", "settings/base.py"];
+    let found = kinds.iter().find(|name| view.has(&inside(&format!("{package}/{name}")))).filter(|_| !says);
+    let given = found.map(|name| {
+        let module = format!("{package}.{}", name.trim_end_matches(".py").replace('/', "."));
+        let why = "nothing says which settings Django reads, and these are there";
+        let variable = format!("DJANGO_SETTINGS_MODULE={module}");
+        let settings = inside(&format!("{package}/{name}"));
+        findings.at(view, &settings).set(SettingId::Variables, &variable, 0, Sure::Guessed, why);
+        format!("{variable} ")
+    });
+    // Commands of a build get only the variables before them.
+    served(view, findings, folder, false, &given.unwrap_or_default());
 }
 
 /// Why the files above the folder of manage.py have to stay above it.
@@ -74,11 +105,11 @@ fn needs_root(view: &View<'_>, folder: &str) -> Option<String> {
 
 /// Whether a file is one of settings.
 fn is_of_settings(path: &str) -> bool {
-    file_name(path) == "settings.py" || path.ends_with("settings/base.py") || path.ends_with("settings/__init__.py")
+    file_name(path) == "settings.py" || path.ends_with(".py") && file_name(folder_of(path)) == "settings"
 }
 
 /// What its settings say of files: those that the build collects, and those that people upload.
-fn served(view: &View<'_>, findings: &mut Findings, folder: &str, is_kept: bool) {
+fn served(view: &View<'_>, findings: &mut Findings, folder: &str, is_kept: bool, given: &str) {
     // What lies in a folder of its own is copied without that, unless it is kept.
     let folder_then = if is_kept { format!("{folder}/") } else { String::new() };
     // Without its files collected, pages have no styles and may answer with an error.
@@ -91,17 +122,39 @@ fn served(view: &View<'_>, findings: &mut Findings, folder: &str, is_kept: bool)
         let (line, _) = line_with(view.text(path)?, |line| line.replace(' ', "").starts_with("COMPRESS_OFFLINE=True"))?;
         Some((*path, line))
     });
-    let collect = format!("python {folder_then}manage.py collectstatic --noinput");
-    let both = format!("{collect} && python {folder_then}manage.py compress");
-    if let Some((file, line)) = serves_files {
+    // Django does nothing without a key, which the build does not have and does not need.
+    let key =
+        settings.iter().find_map(|path| key_of(view.text(path)?)).map(|name| format!("{name}=only-for-the-build ")).unwrap_or_default();
+    let collect = format!("{given}{key}python {folder_then}manage.py collectstatic --noinput");
+    let both = format!("{collect} && {given}{key}python {folder_then}manage.py compress");
+    // WhiteNoise may serve them from where they lie, and Django may have no folder to collect them in.
+    let has_a_place = settings
+        .iter()
+        .any(|path| view.text(path).is_none_or(|text| line_with(text, |line| line.trim_start().starts_with("STATIC_ROOT")).is_some()));
+    // The list of collected files lies among them: the repository has them all, and what is collected
+    // anew may lack those that another tool made.
+    let collected = view.names().find(|path| file_name(path) == "staticfiles.json");
+    if let Some(path) = collected {
+        findings.at(view, path).note(0, "The repository has the files that Django collects, so the build does not collect them again.");
+    } else if let Some((file, line)) = serves_files.filter(|_| has_a_place || compresses.is_some()) {
         let why = "WhiteNoise serves the files that Django collects";
         let (text, why) = match compresses {
             Some(_) => (both, format!("{why}, and COMPRESS_OFFLINE is True")),
             None => (collect, why.to_string()),
         };
-        findings.at(view, file).set(SettingId::Steps, &text, line, Sure::Guessed, why);
+        findings.at(view, file).set_without_secrets(SettingId::Steps, &text, line, Sure::Guessed, why);
     } else if let Some((file, line)) = compresses {
-        findings.at(view, file).set(SettingId::Steps, &both, line, Sure::Guessed, "COMPRESS_OFFLINE is True");
+        findings.at(view, file).set_without_secrets(SettingId::Steps, &both, line, Sure::Guessed, "COMPRESS_OFFLINE is True");
+    }
+    for path in &settings {
+        let Some(text) = view.text(path) else { continue };
+        let of_sqlite = |line: &str| line.contains(".sqlite3") && !line.contains("backends") && !line.trim_start().starts_with('#');
+        if let Some((line, text)) = line_with(text, of_sqlite)
+            && let Some(place) = below_base(text).and_then(|place| Some(place.rsplit_once('/')?.0.to_string()))
+        {
+            let why = "SQLite has its file there, where nothing else is set";
+            findings.at(view, path).set(SettingId::Kept, &format!("/app/{folder_then}{place}"), line, Sure::Inferred, why);
+        }
     }
     for path in settings {
         let Some(text) = view.text(path) else { continue };
@@ -113,9 +166,21 @@ fn served(view: &View<'_>, findings: &mut Findings, folder: &str, is_kept: bool)
     }
 }
 
+/// The variable that the key comes from, where there is no other value: `os.environ["SECRET_KEY"]`.
+fn key_of(text: &str) -> Option<&str> {
+    let (_, line) = line_with(text, |line| line.replace(' ', "").starts_with("SECRET_KEY="))?;
+    let value = line.split_once('=')?.1.replace(' ', "");
+    let is_alone = value.contains("environ[") || value.contains("orNone") || !value.contains([',', '|']) && value.contains("environ");
+    let name = line.split_once('=')?.1.split(['"', '\'']).nth(1)?;
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    (is_alone && is_name).then_some(name)
+}
+
 /// The folder below the project's own that a setting names: `BASE_DIR / "media"`, or joined by a call.
 fn below_base(text: &str) -> Option<String> {
-    let value = text.split_once('=')?.1.trim();
+    let value = text.split_once('=').or_else(|| text.split_once(':'))?.1.trim();
+    // Another value may come first, from the environment.
+    let value = value.rsplit_once(" or ").map_or(value, |(_, value)| value.trim()).trim_end_matches(',');
     let rest = value.strip_prefix("BASE_DIR").or_else(|| value.split_once("os.path.join(")?.1.trim_start().strip_prefix("BASE_DIR"))?;
     let mut parts = rest.split(['"', '\'']);
     let glue = parts.next()?.trim();

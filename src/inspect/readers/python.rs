@@ -181,13 +181,18 @@ fn listed(view: &View<'_>, findings: &mut Findings, list: &str, has_lock: bool) 
                     Sure::Read,
                     format!("it is constrained by {}", quoted(file.trim())),
                 );
-            } else if text.starts_with("--index-url") || text.starts_with("-i ") || text.starts_with("--extra-index-url") {
+            } else if ["--index-url", "-i ", "--extra-index-url"].iter().any(|option| text.starts_with(option)) && !is_of_all(text) {
                 at.note(line, "Packages come from another index. If it is private, set “Private packages”.");
             } else if !text.starts_with(['#', '-']) && !text.is_empty() {
                 dependency(&mut at, file, text, line);
             }
         }
     }
+}
+
+/// Whether a line names the index that pip asks anyway.
+fn is_of_all(text: &str) -> bool {
+    ["https://pypi.org/simple", "https://pypi.python.org/simple"].iter().any(|index| text.trim_end_matches('/').ends_with(index))
 }
 
 fn pipfile(view: &View<'_>, findings: &mut Findings) {
@@ -305,7 +310,14 @@ pub(super) fn folder(view: &View<'_>, findings: &mut Findings) {
     }
     let entries = findings.found.iter().filter(|found| found.subject == Subject::Setting(SettingId::Entry));
     // Of equally sure ones the first is taken, as everywhere.
-    let Some(entry) = entries.rev().max_by_key(|found| found.sure) else { return };
+    let Some(entry) = entries.rev().max_by_key(|found| found.sure) else {
+        // Whatever is started, there is no such folder to copy.
+        if !view.names().any(|name| name.starts_with("src/")) {
+            let manifest = ["pyproject.toml", "requirements.txt", "Pipfile"].into_iter().find(|name| view.has(name)).unwrap_or_default();
+            findings.at(view, manifest).set(SettingId::Sources, ".", 0, Sure::Guessed, "there is no folder src");
+        }
+        return;
+    };
     let path = match entry.value.strip_suffix(".py") {
         Some(script) => script.to_string(),
         None => entry.value.split(':').next().unwrap_or_default().replace('.', "/"),
