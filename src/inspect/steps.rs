@@ -177,7 +177,7 @@ impl<'a> Steps<'a> {
         let mut notes = std::mem::take(&mut self.findings.notes);
         without_foreign_packages(&mut decision, &mut notes, unit.as_ref());
         notes.extend(unit.as_ref().and_then(|unit| placeholder(&decision, unit)));
-        notes.extend(unit.as_ref().and_then(|unit| unchecked(&decision, unit)));
+        notes.extend(unit.as_ref().and_then(|unit| unchecked(&decision, unit, self.project.text(&unit.manifest).unwrap_or_default())));
         let mut problems = self.project.problems();
         match (&unit, self.foreign) {
             (Some(_), _) => {}
@@ -227,10 +227,15 @@ const USUAL_HEALTH: &str = "/healthz";
 
 /// Says that nothing names a path for checks: with one that the service does not answer, it is
 /// taken for ill and started again.
-fn unchecked(decision: &Decision, unit: &Unit) -> Option<(Evidence, String)> {
+fn unchecked(decision: &Decision, unit: &Unit, manifest: &str) -> Option<(Evidence, String)> {
     // A framework may answer on its own, and the server of a site is set up to.
     let is_asked = decision.plan.speaks_http() && unit.runtime != Runtime::StaticSite;
-    let is_known = decision.state.settings.text(SettingId::Health).is_some() || decision.plan.health() != USUAL_HEALTH;
+    let is_answered = match decision.plan.health() {
+        USUAL_HEALTH => false,
+        // Quarkus answers only with an extension.
+        path => !path.starts_with("/q/health") || manifest.contains("smallrye-health"),
+    };
+    let is_known = is_answered || decision.state.settings.text(SettingId::Health).is_some();
     if !is_asked || is_known {
         return None;
     }
