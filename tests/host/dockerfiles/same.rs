@@ -29,11 +29,12 @@ fn is_same(value: &str, service: &Service) -> bool {
     value != "grpc" || service.runtime().kind != Kind::VirtualMachine
 }
 
-/// But for the signal's own name, and for what carries packets.
+/// But for the signal's own name, for what carries packets, and for the proof of further
+/// processes, which what ends by itself has none of.
 #[test]
 fn what_is_left_out_leads_to_the_same_file() {
     let text = |verdict: &Verdict, family: Family, id: SettingId, value: &str| {
-        let settings = with_texts(Settings::default(), &verdict.service).with(id, value);
+        let settings = with_texts(Settings::default(), &verdict.service).with(SettingId::Processes, "").with(id, value);
         let text = dockerfile(&plan(verdict, family, &settings)).text();
         ["SIGINT", "SIGQUIT", "SIGHUP", "/udp"].iter().fold(text, |text, name| text.replace(name, ""))
     };
