@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::browser;
 
-/// How long "Copied" stays.
-const SAID_FOR: i32 = 2_000;
+/// How long "Copied" stays, in milliseconds.
+pub const SAID_FOR: i32 = 2_000;
 
 /// Two buttons for a text, the second where it is a file.
 #[component]

@@ -45,13 +45,17 @@ for (const [size, viewport] of Object.entries({ laptop: { width: 1280, height: 8
       assert.ok(presses < 20);
       await page.keyboard.press("ArrowRight");
     }
+    // The next step is a button away, and begins where it leads.
+    const next = async (step) => {
+      await tab(page, "turn");
+      await page.keyboard.press("Enter");
+      await page.waitForFunction((step) => document.activeElement.id === step, step);
+    };
+    await next("step-needs");
     await tab(page, "native_deps");
     await page.keyboard.press("ArrowRight");
     assert.notEqual(await explorer.checked("native_deps"), "none");
-    // The next step is a button away, and begins where it leads.
-    await tab(page, "turn");
-    await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.activeElement.id === "step-where");
+    await next("step-where");
     await tab(page, "arch");
     await page.keyboard.press("ArrowRight");
 

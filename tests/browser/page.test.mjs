@@ -56,6 +56,8 @@ test("the keyboard alone makes a decision", async () => {
   await explorer.page.locator("fieldset#runtime input").first().focus();
   await explorer.page.keyboard.press("ArrowRight");
   assert.equal(await explorer.checked("runtime"), "rust");
+  // Past a question that stays as it is.
+  await explorer.page.keyboard.press("Tab");
   await explorer.page.keyboard.press("Tab");
   await explorer.page.keyboard.press("ArrowRight");
   assert.equal(await explorer.checked("linking"), "static");
@@ -64,6 +66,12 @@ test("the keyboard alone makes a decision", async () => {
   await explorer.page.keyboard.press("ArrowRight");
   await explorer.page.keyboard.press("Tab");
   await explorer.page.keyboard.press("Tab");
+  await explorer.page.keyboard.press("ArrowRight");
+  assert.equal(await explorer.checked("native_deps"), "both_libcs");
+  // And back.
+  await explorer.page.locator("#steps input:checked").focus();
+  await explorer.page.keyboard.press("ArrowLeft");
+  for (let presses = 0; presses < 3; presses += 1) await explorer.page.keyboard.press("Tab");
   await explorer.page.keyboard.press("ArrowRight");
   assert.equal(await explorer.checked("environment"), "development");
   assert.match(await explorer.text("#verdict-title"), /Full/);

@@ -148,7 +148,7 @@ test("what breaks follows the base that is looked at, and so do the files", asyn
   assert.deepEqual(await names(explorer), ["RUNBOOK.md", "compose.yaml"]);
   assert.equal(await explorer.page.locator("#k8s:visible, .runbook fieldset:visible").count(), 0);
   await sameAsHost(explorer);
-  await explorer.page.locator("fieldset#environment input[value=development]").click();
+  await explorer.answer("environment", "Development");
   await settled(explorer);
   assert.match(await explorer.text(".runbook"), /need no on-call runbook/);
   explorer.assertQuiet();

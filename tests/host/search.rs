@@ -56,7 +56,7 @@ const FIRST: &[(&str, &str, &[&str])] = &[
     ("v=1&run=rust", "binary", &["entry", "link"]),
     // Of what fits as well, what matters for the service comes first.
     ("v=1&run=node", "package manager", &["pm", "pmver"]),
-    ("v=1&run=go", "folder", &["keep", "scratch", "sources", "member"]),
+    ("v=1&run=go", "folder", &["keep", "scratch", "sources", "entry"]),
 ];
 
 #[test]
@@ -90,12 +90,7 @@ const SAID: &[(&str, &str, &str, Result<&str, &str>)] = &[
     ("v=1&run=node&env=development", "stamp", "Output", Err("Development images have no version.")),
     ("v=1&run=go", "pm", "Project", Err("Go modules is the only choice.")),
     ("v=1&run=node", "link", "Question", Err("Only if the answer to “What runs inside?” is “Go”, “Rust” or “C or C++”.")),
-    (
-        "v=1&run=node&env=development",
-        "sh",
-        "Question",
-        Err("Only if the answer to “Is this image for production or development?” is “Production”."),
-    ),
+    ("v=1&run=node&env=development", "sh", "Question", Err("Only if the answer to “Production or development?” is “Production”.")),
     // It would take two other answers.
     ("v=1&run=node&env=development", "tls", "Question", Err("")),
 ];

@@ -41,7 +41,7 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ("What it does", "How clients reach it, or whether it runs to its end. A job has no port, probe or restart."),
     ("Port", "The port that the service listens on, from 1024 to 65535. A non-root user may not get a lower one."),
     ("Further ports", "For example for metrics, separated by commas: 9090,9100."),
-    ("Entry", "The package, script, module or file to start."),
+    ("Entry", "The package, script, module, file or folder that the image starts or serves."),
     ("Arguments", "Arguments of the program, quoted as in a shell: serve --config 'my file.yaml'. No shell expands them."),
     ("Permissions", "What Deno lets the program do, as for deno run: --allow-net --allow-env=PORT,DATABASE_URL --allow-read=/app."),
     ("Version of the language", "A version that is still maintained. Builder and base use the same one."),

@@ -111,31 +111,49 @@ fn all_differences(verdict: &Verdict, family: Family, rival: Family) -> Vec<Diff
     all
 }
 
-/// The verdict in a sentence, as the live region speaks it.
+/// The verdict in a sentence, with the images that it means.
 pub fn readout(verdict: &Verdict, images: &Images) -> String {
+    sentence(verdict, |family| format!("{} ({})", family.label(), images.get(family).reference))
+}
+
+/// The same beside the images, as the live region speaks it.
+pub fn spoken(verdict: &Verdict) -> String {
+    sentence(verdict, |family| family.label().into())
+}
+
+fn sentence(verdict: &Verdict, name: impl Fn(Family) -> String) -> String {
     let set = if verdict.set.are_moved() { " Uses your weights." } else { "" };
-    let image = |family| images.get(family).reference;
     let (Some(rival), Some(margin)) = (verdict.runner_up(), verdict.margin()) else {
-        let only = verdict.winner();
-        return format!("{} is the only base that can run this service: {}.{set}", only.label(), image(only));
+        return format!("{} is the only base that can run this service.{set}", name(verdict.winner()));
     };
     let winner = verdict.winner();
-    let lead = match verdict.outcome() {
+    let mut said = match verdict.outcome() {
         Outcome::CloseCall(named) => {
-            let named: Vec<String> = named.iter().map(|family| format!("{} ({})", family.label(), image(*family))).collect();
+            let named: Vec<String> = named.iter().map(|family| name(*family)).collect();
             let (last, others) =
                 named.split_last().map_or((String::new(), String::new()), |(last, others)| (last.clone(), others.join(", ")));
             let apart = if named.len() > 2 { ", the first two" } else { "," };
             format!("A close call between {others} and {last}{apart} {margin} points of 100 apart")
         }
-        _ => format!("{} ({}) fits best, {margin} points of 100 ahead of {}", winner.label(), image(winner), rival.label()),
+        _ => format!("{} fits best, {margin} points of 100 ahead of {}", name(winner), rival.label()),
     };
-    let reasons: Vec<String> = differences(verdict, winner, rival)
-        .iter()
-        .map(|difference| {
-            let better = if difference.total > 0 { winner } else { rival };
-            format!("{} favours {}", difference.criterion.label.to_ascii_lowercase(), better.label())
-        })
-        .collect();
-    if reasons.is_empty() { format!("{lead}.{set}") } else { format!("{lead}: {}.{set}", reasons.join(", ")) }
+    let all = differences(verdict, winner, rival);
+    let agree = all.len() == 2 && all.iter().all(|one| one.total > 0);
+    let mut before = ": ";
+    for one in &all {
+        said += before;
+        said += &one.criterion.label.to_ascii_lowercase();
+        before = ", ";
+        if agree {
+            before = " and ";
+        } else {
+            said += " favours ";
+            said += if one.total > 0 { winner } else { rival }.label();
+        }
+    }
+    if agree {
+        said += " favour ";
+        said += winner.label();
+    }
+    said + "." + set
 }

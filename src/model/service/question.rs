@@ -46,6 +46,8 @@ pub struct AnswerOption {
 pub enum Step {
     /// What the service is.
     What,
+    /// What it needs while it runs.
+    Needs,
     /// Where it runs, and who reaches it there.
     Where,
     /// Who runs it, and how.
@@ -56,25 +58,27 @@ pub enum Step {
 
 impl Step {
     /// Every step, in order.
-    pub const ALL: [Step; 4] = [Step::What, Step::Where, Step::Who, Step::Show];
+    pub const ALL: [Step; 5] = [Step::What, Step::Needs, Step::Where, Step::Who, Step::Show];
 
     /// Its name in data and on the page.
     pub const fn token(self) -> &'static str {
         match self {
             Step::What => "what",
+            Step::Needs => "needs",
             Step::Where => "where",
             Step::Who => "who",
             Step::Show => "show",
         }
     }
 
-    /// What the page calls it.
+    /// What the page calls it: all five side by side are one line of its first column.
     pub const fn label(self) -> &'static str {
         match self {
-            Step::What => "What it is",
-            Step::Where => "Where it runs",
-            Step::Who => "Who runs it",
-            Step::Show => "What it must show",
+            Step::What => "App",
+            Step::Needs => "Needs",
+            Step::Where => "Platform",
+            Step::Who => "Team",
+            Step::Show => "Security",
         }
     }
 }

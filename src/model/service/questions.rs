@@ -100,9 +100,9 @@ questions! {
 
     /// Production or a developer's machine.
     Environment {
-        name: "environment", key: "env", Where,
-        ask: "Is this image for production or development?",
-        help: "Development needs compilers, git and a shell.",
+        name: "environment", key: "env", What,
+        ask: "Production or development?",
+        help: "Development needs compilers and a shell.",
         evidence: &["development-full-image"],
         default: Production,
         Production = "production", "Production";
@@ -113,7 +113,7 @@ questions! {
     Linking {
         name: "linking", key: "link", What,
         ask: "Does the binary need C libraries?",
-        help: "cgo, OpenSSL, SQLite, librdkafka or C++ mean yes. Not sure counts as no for Go and as yes for Rust, C and C++.",
+        help: "Yes for cgo, OpenSSL, SQLite or C++. Not sure means no for Go, yes for others.",
         evidence: &["glibc-binaries", "go-without-cgo", "rust-links-glibc"],
         default: Unsure,
         Static = "static", "No, fully static";
@@ -123,7 +123,7 @@ questions! {
 
     /// Native code in the packages of a service, and what it needs installed.
     NativeDeps {
-        name: "native_deps", key: "deps", What,
+        name: "native_deps", key: "deps", Needs,
         ask: "Does it need native packages?",
         help: "Prebuilt packages are for glibc, musl (Alpine) or both. Loading libpq or librdkafka, or calling a program such as ffmpeg, needs apt or apk packages.",
         evidence: &["musl-wheels", "native-node-modules", "system-libraries"],
@@ -131,14 +131,14 @@ questions! {
         None = "none", "No";
         BothLibcs = "both_libcs", "Yes, built for glibc and musl";
         GlibcOnly = "glibc_only", "Yes, built for glibc only";
-        SystemLibs = "system_libs", "Yes, and they need apt or apk packages";
+        SystemLibs = "system_libs", "Yes, plus apt or apk packages";
     }
 
     /// One exact minor version of the language.
     ExactVersion {
         name: "exact_version", key: "ver", What,
         ask: "Must it be one exact minor version of the language?",
-        help: "Google’s distroless has one Python and a few majors of Node.js and Java. Its tags move.",
+        help: "Google’s distroless has one Python, few versions of Node.js and Java, and tags that move.",
         evidence: &["python-extensions", "distroless-python-path"],
         default: No,
         No = "no", "No";
@@ -147,7 +147,7 @@ questions! {
 
     /// Whether anything calls a shell at run time.
     Shell {
-        name: "shell", key: "sh", What,
+        name: "shell", key: "sh", Needs,
         ask: "Does anything call a shell at run time?",
         help: "entrypoint.sh, wait-for-it, npm start, a curl health check, os.system.",
         evidence: &["npm-curl", "exec-fails"],
@@ -275,7 +275,7 @@ questions! {
     DebugPath {
         name: "debug_path", key: "debug", Who,
         ask: "Can you attach a debug container today?",
-        help: "Rehearsed: you have permission, policy allows it, and someone has done it.",
+        help: "Rehearsed: allowed, and done once.",
         evidence: &["debug-permission", "debug-readiness"],
         default: Untested,
         None = "none", "No";
@@ -285,7 +285,7 @@ questions! {
 
     /// What a static binary would miss on scratch.
     TlsOrTz {
-        name: "tls_or_tz", key: "tls", What,
+        name: "tls_or_tz", key: "tls", Needs,
         ask: "Does it open TLS connections, use time zones, temporary files or named users?",
         help: "scratch has none of the four; you copy in each.",
         evidence: &["distroless-static-contents"],
@@ -296,7 +296,7 @@ questions! {
 
     /// Whether locales, fonts or ICU are needed.
     I18nFonts {
-        name: "i18n_fonts", key: "i18n", What,
+        name: "i18n_fonts", key: "i18n", Needs,
         ask: "Does it need ICU, locales or fonts?",
         help: "SQL Server’s client and cultures of .NET need ICU. Text in PDFs and images, and Java spreadsheets, need fonts. Small images lack both.",
         evidence: &["fonts-and-icu"],
@@ -318,9 +318,9 @@ questions! {
 
     /// Whether the allocator matters.
     AllocHeavy {
-        name: "alloc_heavy", key: "alloc", Where,
-        ask: "Many threads, allocation-heavy and CPU-bound?",
-        help: "musl’s allocator is slow under threads; Go and nginx do not use it.",
+        name: "alloc_heavy", key: "alloc", What,
+        ask: "Heavy allocation in many threads?",
+        help: "musl’s allocator is slow at that. Go and nginx do not use it.",
         evidence: &["musl-allocator"],
         default: No,
         No = "no", "No";

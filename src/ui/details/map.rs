@@ -56,7 +56,7 @@ pub fn Map(
     view! {
         <section class="mapped" aria-labelledby="map-title">
             <h2 id="map-title">"Map of the decision"</h2>
-            <p class="note">"Two questions, or a question and a weight: which base wins in each combination, and by how much."</p>
+            <p class="note">"Which base wins for each combination of two answers, or of an answer and a weight, and by how many points."</p>
             <div class="axes" hidden=is_frozen>
                 <p><label for="map-across">"Columns"</label><select id="map-across" autocomplete="off" on:change=across>{side(true)}</select></p>
                 <p><label for="map-down">"Rows"</label><select id="map-down" autocomplete="off" on:change=down>{side(false)}</select></p>
@@ -198,7 +198,7 @@ fn Legend() -> impl IntoView {
         <ul class="keys-of-map" aria-label="How firmly a base wins">{holds}</ul>
         <ul class="keys-of-map short" aria-label="Letters of the bases">{families}</ul>
         <p class="note">
-            "Select a cell to give both answers, in one step that can be undone. The arrow keys move between cells. A weight that is set no longer follows the answers."
+            "Select a cell to give both answers; Undo takes both back. The arrow keys move between cells. A weight that you set no longer changes with your answers."
         </p>
     }
 }

@@ -12,7 +12,7 @@ pub fn Myths(place: Place) -> impl IntoView {
         let address = format!("myths.html#{}", myth.id);
         view! { {comma}<a href=address target="_blank" rel="noopener">{myth.title}</a> }
     });
-    view! { <p class="myths">"Common myths: "{links.collect_view()}</p> }
+    view! { <p class="myths"><span>"Common myths: "</span>{links.collect_view()}</p> }
 }
 
 /// Those about the bases and about Dockerfiles.

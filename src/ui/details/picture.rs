@@ -30,7 +30,8 @@ pub fn Picture(decision: Memo<Decision>) -> impl IntoView {
     };
     view! {
         <section class="pictured" id=PLACE aria-labelledby="picture-title">
-            <h2 id="picture-title">"Inside the image"</h2>
+            // The drawing has the title.
+            <h2 class="hidden" id="picture-title">"Inside the image"</h2>
             <div class="drawing of-slide" inner_html=text></div>
             <div class="drawing of-phone" inner_html=move || drawn.read().1.clone()></div>
             <div class="sources-of-picture">

@@ -222,8 +222,10 @@ fn OneFile(files: Memo<Vec<RunbookFile>>, name: &'static str) -> impl IntoView {
     let text = Memo::new(move |_| here.read().as_ref().map(|file| file.text.clone()).unwrap_or_default());
     view! {
         <li id=format!("file-{name}") hidden=move || here.read().is_none()>
-            <h4><code>{name}</code></h4>
-            <p class="note">{move || here.read().as_ref().map(|file| file.about)}</p>
+            <div>
+                <h4><code>{name}</code></h4>
+                <p class="note">{move || here.read().as_ref().map(|file| file.about)}</p>
+            </div>
             <Take id=format!("-{name}") what=name name text is_file=true/>
             <details>
                 <summary>"Show "{name}</summary>

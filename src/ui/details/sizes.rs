@@ -86,8 +86,7 @@ fn bar(row: &Row, today: Date) -> impl IntoView + use<> {
     let (amount, (base, app), more) = match row.size {
         None => (NOT_KNOWN.to_string(), (0, 0), String::new()),
         Some(size) => {
-            let against =
-                size.against_full.map(|(base, whole)| format!("Compared with the full image: base {base}, whole image {whole}. "));
+            let against = size.against_full.map(|(base, whole)| format!("Against full: base {base}, with app {whole}. "));
             let pull = size.pull.map(|pull| format!("First pull {}, {} a month. ", pull.first, pull.monthly));
             let source = format!("Size {} {}, {}.", size.base.method.as_str(), size.base.date, size.base.freshness(today));
             let more = [against.unwrap_or_default(), pull.unwrap_or_default(), source].concat();

@@ -59,7 +59,7 @@ fn OneWeight(page: Page, criterion: usize) -> impl IntoView {
     };
     view! {
         <li class:set=is_set>
-            <label for=label_for>"Weight of "{about.label}": "<output>{weight}</output>{move || if is_set() { ", set by you" } else { "" }}</label>
+            <label for=label_for><span class="hidden">"Weight of "</span>{about.label}": "<output>{weight}</output>{move || if is_set() { ", set by you" } else { "" }}</label>
             <input
                 type="range"
                 id=id

@@ -6,6 +6,7 @@ use super::holder::{Explorer, Preferences};
 use super::shortcuts::{OFF, SHORTCUTS, SINGLE_KEYS};
 use crate::decision::{History, PRESETS, State};
 use crate::ui::browser;
+use crate::ui::take::SAID_FOR;
 
 /// The colours that can be chosen: value and label.
 const THEMES: [(&str, &str); 3] = [("", "System"), ("light", "Light"), ("dark", "Dark")];
@@ -39,6 +40,7 @@ pub fn Bar(explorer: Explorer, preferences: RwSignal<Preferences>, in_frame: boo
             <Presets explorer/>
             <button type="button" id="undo" disabled=move || !history.read().can_undo() on:click=move |_| explorer.go(History::undo)>"Undo"</button>
             <button type="button" id="redo" disabled=move || !history.read().can_redo() on:click=move |_| explorer.go(History::redo)>"Redo"</button>
+            <CopyLink explorer/>
             <label class="theme">
                 <span>"Colours"</span>
                 <select id="theme" autocomplete="off" on:change=|event| browser::prefer(THEME, &event_target_value(&event))>{themes}</select>
@@ -47,6 +49,20 @@ pub fn Bar(explorer: Explorer, preferences: RwSignal<Preferences>, in_frame: boo
         </div>
         <div id="keys" popover="auto" role="dialog" aria-labelledby="keys-title">{sheet}</div>
     }
+}
+
+/// Copies the link of what is chosen: what most people want to hand on.
+#[component]
+fn CopyLink(explorer: Explorer) -> impl IntoView {
+    let said = RwSignal::new("Copy link");
+    let copy = move |_| {
+        let link = format!("{}#{}", explorer.base_url.get_untracked(), explorer.page.link());
+        leptos::task::spawn_local(async move {
+            said.set(if browser::copy(&link).await { "Copied" } else { "Copying blocked" });
+            browser::after(SAID_FOR, move || said.set("Copy link"));
+        });
+    };
+    view! { <button type="button" id="take-link" aria-live="polite" on:click=copy>{said}</button> }
 }
 
 /// Worked services to start from. Shows the one that the answers are.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::decision::State;
+use crate::decision::{History, State};
 use crate::ui::browser;
 
 /// How long a mark stays, in milliseconds. A class that is taken away costs two
@@ -19,11 +19,13 @@ pub struct Marks {
     round: Memo<u32>,
     /// The last one whose moment is over.
     over: RwSignal<u32>,
+    /// What the visitor did. Without it the change was a link that was opened.
+    history: RwSignal<History>,
 }
 
 impl Marks {
     /// The marks of what follows from a state.
-    pub fn new(state: Signal<State>) -> Marks {
+    pub fn new(state: Signal<State>, history: RwSignal<History>) -> Marks {
         let round = Memo::new(move |before: Option<&u32>| {
             state.track();
             before.map_or(0, |before| before + 1)
@@ -40,7 +42,7 @@ impl Marks {
                 browser::after(MOMENT, end);
             }
         });
-        Marks { round, over }
+        Marks { round, over, history }
     }
 
     /// The text. It is marked while the change that gave it another one is the
@@ -57,7 +59,11 @@ impl Marks {
         });
         let is_marked = move || {
             let since = said.read().1;
-            since == self.round.get() && since > self.over.get()
+            let is_visitors = || {
+                let history = self.history.read_untracked();
+                history.can_undo() || history.can_redo()
+            };
+            since == self.round.get() && since > self.over.get() && is_visitors()
         };
         view! { <span class:changed=is_marked>{move || said.read().0.clone()}</span> }
     }

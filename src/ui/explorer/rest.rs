@@ -28,7 +28,7 @@ pub fn bar(explorer: Explorer, preferences: RwSignal<Preferences>, in_frame: boo
 
 /// The costs of the base that is shown, and all bases.
 pub fn bases(explorer: Explorer) -> impl IntoView {
-    let marks = Marks::new(explorer.settled.state);
+    let marks = Marks::new(explorer.settled.state, explorer.history);
     view! { <bases::Bases explorer marks/> }
 }
 

@@ -29,7 +29,7 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
     view! {
         <h2 id="verdict-title" tabindex="-1">{heading}</h2>
         <div id="image">{named}</div>
-        <p role="status" aria-live="polite" id="readout">{move || explain::readout(&page.verdict.read(), &page.images.read())}</p>
+        <p role="status" aria-live="polite" id="readout">{move || explain::spoken(&page.verdict.read())}</p>
     }
 }
 

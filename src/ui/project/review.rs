@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::holder::{Shown, counted};
 use crate::facts;
 use crate::inspect;
-use crate::inspect::review::{Finding, Review};
+use crate::inspect::review::{Finding, Level, Review};
 
 /// The review of each Dockerfile: that of the service in sight, others folded
 /// away and made when they are opened, as there may be many.
@@ -35,12 +35,21 @@ fn review(review: &Review) -> impl IntoView + use<> {
     let mut findings: Vec<&Finding> = review.findings.iter().collect();
     // What does not work comes first; within a level by line.
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.rule.level));
-    let rows: Vec<_> = findings.into_iter().map(finding).collect();
+    // Folded, so that the new file is not far below.
+    let (notes, rows): (Vec<&Finding>, Vec<&Finding>) = findings.into_iter().partition(|finding| finding.rule.level == Level::Note);
+    let folded = counted(notes.len(), "note", "notes");
+    let no_notes = notes.is_empty();
+    let notes: Vec<_> = notes.into_iter().map(finding).collect();
+    let rows: Vec<_> = rows.into_iter().map(finding).collect();
     view! {
         <article aria-label=name>
             <h3>{title}</h3>
             <p>{count}". "{stopped}</p>
             <ul class="findings">{rows}</ul>
+            <details hidden=no_notes>
+                <summary>{folded}</summary>
+                <ul class="findings">{notes}</ul>
+            </details>
         </article>
     }
 }
