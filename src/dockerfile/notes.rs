@@ -66,7 +66,7 @@ fn foreign_names(plan: &Plan, file: &Dockerfile) -> Vec<String> {
     let named = all.filter_map(|(name, image)| {
         let distribution = if has_apk(image?) { Distribution::Alpine } else { Distribution::Debian };
         let other = other_name(name, distribution)?;
-        Some(format!("There is no {name} in {}, which calls it {other}: the file installs that.", distribution.name()))
+        Some(format!("{} has no package {name}: its name there is {other}, and the file installs that.", distribution.name()))
     });
     named.collect()
 }
@@ -167,7 +167,7 @@ fn version(plan: &Plan, setting: SettingId, language: &Image) -> Option<String> 
         Some((Some(day), _)) => format!("it reached end of life on {day}"),
         Some((None, Some(day))) => format!("it was expected to reach end of life by {day}"),
         // It may exist: what we know are the images that were read.
-        _ => format!("the facts contain no such version of {}", language.repository()),
+        _ => format!("no such version of {} is known", language.repository()),
     };
     Some(format!("You asked for version {wanted}, but {why}. The file uses {has}."))
 }
@@ -284,7 +284,7 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
     }
     let needed = plan.needed();
     if !needed.is_empty() {
-        expected.push(format!("{} when it starts: no file of ours has their values", needed.join(", ")));
+        expected.push(format!("{} when it starts: no generated file contains their values", needed.join(", ")));
     }
     expected.extend(plan.expects_of_the_stamp().map(String::from));
     if plan.before().is_some() {

@@ -69,12 +69,12 @@ fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
         let stage = match scene.plan.debugs() {
             true => "The image with `-debug` is the debug stage of your Dockerfile. Push it next to the real image.",
             false => {
-                "The image with `-debug` is that of a debug stage, which your Dockerfile lacks. Add one in the settings and push it next to the real image."
+                "The `-debug` image comes from a debug stage, which your Dockerfile does not have. Add one in the settings and push it next to the real image."
             }
         };
         guide.says(stage, &["debug-variant"]);
     }
-    guide.says("A copy is a new pod. You need `create` on pods, which the role `pod-copier` of `debug-rbac.yaml` grants. Its images are checked like those of any pod. Deleting it needs `delete`, which nothing there grants: ask someone who has it.", &["debug-copy", "pod-creation"]);
+    guide.says("A copy is a new pod. You need `create` on pods, which the role `pod-copier` of `debug-rbac.yaml` grants. Policies check its images as for any pod. Deleting it needs `delete`, which that file does not grant: ask someone who has it.", &["debug-copy", "pod-creation"]);
     guide.code("sh", &scene.copy());
     needs_more(guide, scene);
     guide.heading("Afterwards");

@@ -40,7 +40,7 @@ pub static DIFFERENCES: &[Difference] = &[
     Difference {
         since: USER_NAMESPACES,
         before: "User namespaces are beta, and on unless someone turned them off.",
-        after: "User namespaces are stable: with `hostUsers: false` the pod’s users are nobody on the node.",
+        after: "User namespaces are stable: with `hostUsers: false` the pod’s users have no rights on the node.",
         evidence: &["user-namespaces"],
     },
     Difference {

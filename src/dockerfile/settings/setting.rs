@@ -38,7 +38,7 @@ pub enum Takes {
 /// Label and help of each setting; apart, so that only a part of the page with the form carries them.
 static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ("Image name", "The name to build and push. Lower-case letters, digits, dots, dashes and slashes."),
-    ("What it does", "How clients reach it, or whether it runs to its end. A job has no port, probe or restart."),
+    ("What it does", "How clients reach it, or whether it runs once and exits. A job has no port, probe or restart."),
     ("Port", "The port that the service listens on, from 1024 to 65535. A non-root user may not get a lower one."),
     ("Further ports", "For example for metrics, separated by commas: 9090,9100."),
     ("Entry", "The package, script, module, file or folder that the image starts or serves."),
@@ -110,7 +110,7 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ),
     (
         "Docker Hub mirror",
-        "Your registry to use instead, such as registry.example.com/hub. Then node becomes registry.example.com/hub/library/node.",
+        "Your registry to use instead of Docker Hub, such as registry.example.com/hub. Then node becomes registry.example.com/hub/library/node.",
     ),
     (
         "Mirror of other registries",

@@ -89,7 +89,7 @@ fn order(case: &Case<'_>) -> Vec<Hit> {
                         hits.push((
                             line,
                             format!(
-                                "Everything is copied before line {} installs what {manifest} names, so any change reinstalls it.",
+                                "Everything is copied before line {} installs what {manifest} lists, so any source change reinstalls it.",
                                 step.line
                             ),
                         ));

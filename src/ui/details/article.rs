@@ -13,7 +13,7 @@ pub fn Article(page: Page) -> impl IntoView {
     let signals = move || {
         let rule = rule.read();
         match rule.answer {
-            ArticleAnswer::Full => "Its lists are for production.".to_string(),
+            ArticleAnswer::Full => "It covers production only.".to_string(),
             _ => format!("For distroless: {}. Against it: {}.", list(&rule.for_it), list(&rule.against_it)),
         }
     };
@@ -24,7 +24,7 @@ pub fn Article(page: Page) -> impl IntoView {
     view! {
         <section class="article" aria-labelledby="article-title">
             <h2 id="article-title">"What the rule of thumb says"</h2>
-            <p>"The article that this project started from would say: "<strong id="article-answer">{move || rule.read().answer.label()}</strong>"."</p>
+            <p>"The article that started this project would say: "<strong id="article-answer">{move || rule.read().answer.label()}</strong>"."</p>
             <p class="note">{signals}</p>
             {differs}
         </section>

@@ -97,7 +97,7 @@ pub fn Costs(page: Page, decision: Memo<Decision>) -> impl IntoView {
                 <a href="facts.json">"as data"</a>" and the "<a href="myths.html">"common myths"</a>"."
             </p>
             <Myths place=Place::Costs/>
-            <h3>{move || format!("How to get a shell at 2 AM on {}", page.shown.get().label())}</h3>
+            <h3>{move || format!("How to get a shell on {} at 2 AM", page.shown.get().label())}</h3>
             <p>{night}</p>
             {way_in}
             <Myths place=Place::Night/>
@@ -114,8 +114,8 @@ pub fn Costs(page: Page, decision: Memo<Decision>) -> impl IntoView {
 fn freshness(today: Date) -> String {
     let (oldest, newest) = (facts::oldest_figure(), facts::as_of());
     let old = today.days() - newest.days() > facts::OLD_DAYS;
-    let advice = if old { " They are old: check the ones that you rely on." } else { "" };
-    format!("The figures date from {oldest} to {newest}. The newest is {}.{advice}", facts::age(newest, today))
+    let advice = if old { " They are old: check those that you rely on." } else { "" };
+    format!("The figures are from {oldest} to {newest}; the newest is {}.{advice}", facts::age(newest, today))
 }
 
 fn sources(costs: &FamilyCosts, today: Date) -> impl IntoView + use<> {

@@ -75,7 +75,7 @@ pub fn Map(
                     </button>
                 </p>
             </div>
-            <p class="note" hidden=move || is_chosen.get()>"Suggested: the two questions that change the verdict most for your answers."</p>
+            <p class="note" hidden=move || is_chosen.get()>"Suggested: the two questions that change your verdict most."</p>
             // Made anew with its axes; the memo that its cells look at goes with it.
             {move || {
                 let axes = axes.get();

@@ -80,7 +80,7 @@ fn Readiness(page: Page) -> impl IntoView {
     let points = POINTS.iter().map(|point| view! { <li><OnePoint page point/></li> }).collect_view();
     view! {
         <h3 id="readiness-title">"Debug readiness"</h3>
-        <p class="note">"Seven checks, in the order in which they fail. Your answers here answer the question about debug containers."</p>
+        <p class="note">"Seven checks, in the order in which they fail. They answer the question about debug containers for you."</p>
         <ol class="points-of-readiness" aria-labelledby="readiness-title">{points}</ol>
         <Follows page/>
     }

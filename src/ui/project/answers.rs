@@ -33,11 +33,11 @@ pub fn Left(intake: Intake) -> impl IntoView {
         let first = match together() {
             0 => String::new(),
             count => {
-                format!("{} would matter only together with another answer. ", capital(counted(count, "more question", "more questions")))
+                format!("{} only together with another answer. ", capital(counted(count, "more question matters", "more questions matter")))
             }
         };
         format!(
-            "{first}{} here whatever the answer is, so the defaults are assumed.",
+            "{first}{} here, whatever you answer, so their defaults are used.",
             match rest() {
                 1 => "1 question changes nothing".to_string(),
                 count => format!("{count} questions change nothing"),

@@ -8,7 +8,7 @@ use crate::model::service::questions::QuestionId;
 pub static DEBUG: Criterion = Criterion {
     name: "debug",
     label: "Debugging",
-    about: "How hard a fault is to find at 2 AM",
+    about: "How hard it is to find a fault at 2 AM",
     base_weight: 3,
     moves: &[
         Move { when: when!(Team: Small), by: 2, question: QuestionId::Team, why: "few people share on-call duty" },
