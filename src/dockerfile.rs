@@ -56,6 +56,7 @@ pub use steps::{BUILD, FRONT_END, MANIFESTS, WEB};
 pub use tree::{Cause, Dockerfile, Instruction, Stage, Step, Text, Why};
 
 use crate::facts::{self, Date, Image};
+use crate::model::questions::Runtime;
 use crate::model::runtimes::Kind;
 
 /// The longest header, in bytes: a link that would make it longer is left out.
@@ -88,6 +89,8 @@ pub fn dockerfile(plan: &Plan) -> Output {
     file.header.extend(dialect::frontend(plan.choice()).map(|name| format!("syntax={}", plan.mirrors().name(name)).into()));
     // What is compiled runs on an image that has a version of something else.
     let language = match plan.kind() {
+        // Its compiler is copied from an image of its own.
+        _ if plan.runtime == Runtime::JavaNative => plan.builder("mandrel"),
         Kind::Compiled | Kind::Files => {
             let builds = |stage: &&Stage| stage.name == Some(BUILD);
             file.image_under(file.stages.iter().find(builds).unwrap_or(&file.stages[0]))

@@ -74,6 +74,7 @@ ROWS = [
     *rows("bun", "run=bun&deps=none&kind=binary", "full", "slim", "alpine", "distroless"),
     *rows("bun", "run=bun&deps=both_libcs", "distroless"),
     *rows("deno", f"run=deno&deps=none&{ALLOWED}", "full", "slim", "alpine", "distroless"),
+    *rows("deno", f"run=deno&deps=none&kind=binary&{ALLOWED}", "full", "slim", "alpine", "distroless"),
     *rows("deno", f"run=deno&deps=none&kind=serve&entry=serve.ts&{ALLOWED}", "slim", "distroless"),
     *rows("python", "run=python&deps=both_libcs", "full", "slim", "alpine", "distroless"),
     *rows("python", "run=python&deps=both_libcs&pm=uv", "slim", "distroless"),

@@ -25,8 +25,8 @@ impl Plan {
         let url = format!("http://127.0.0.1:{}{}", self.port(), self.health());
         match self.runtime {
             // With a tool of the image, which only Alpine has.
-            Runtime::Bun if self.is_standalone() => self.by_alpine("wget", &["-q", "-O", "/dev/null"], url),
-            Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::Java | Runtime::Dotnet | Runtime::StaticSite => {
+            Runtime::Bun | Runtime::Deno if self.is_standalone() => self.by_alpine("wget", &["-q", "-O", "/dev/null"], url),
+            Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::Java | Runtime::JavaNative | Runtime::Dotnet | Runtime::StaticSite => {
                 self.by_alpine("wget", &["-q", "-O", "/dev/null"], url)
             }
             Runtime::Node | Runtime::Bun | Runtime::Deno => {
@@ -46,8 +46,8 @@ impl Plan {
     fn connects(&self) -> Option<Vec<Text>> {
         let port = self.port();
         match self.runtime {
-            Runtime::Bun if self.is_standalone() => self.by_alpine("nc", &["-z", "127.0.0.1"], port.to_string()),
-            Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::Java | Runtime::Dotnet | Runtime::StaticSite => {
+            Runtime::Bun | Runtime::Deno if self.is_standalone() => self.by_alpine("nc", &["-z", "127.0.0.1"], port.to_string()),
+            Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::Java | Runtime::JavaNative | Runtime::Dotnet | Runtime::StaticSite => {
                 self.by_alpine("nc", &["-z", "127.0.0.1"], port.to_string())
             }
             Runtime::Node | Runtime::Bun => {

@@ -40,6 +40,7 @@ fn of_the_runtime(plan: &Plan) -> Option<Companion> {
         Runtime::Php => plan.web_server().map(|_| nginx::before_fpm(plan)),
         Runtime::Rust
         | Runtime::CCpp
+        | Runtime::JavaNative
         | Runtime::Dotnet
         | Runtime::Node
         | Runtime::Bun

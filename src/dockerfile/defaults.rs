@@ -102,6 +102,19 @@ static JAVA: Defaults = compiled(
     ],
 );
 
+/// What Maven and Gradle leave is the same, with the program beside it.
+static JAVA_NATIVE: Defaults = compiled(
+    JAVA.ignores,
+    &[
+        Project {
+            health: "/q/health/live",
+            ready: "/q/health/ready",
+            ..project(Of::Layout(Layout::QuarkusNative), "Program, or folder of the module to start", ".")
+        },
+        project(Of::AnyOther, "Program, or folder of the module to start", "."),
+    ],
+);
+
 static DOTNET: Defaults = Defaults {
     developed: "/src /nuget",
     ..compiled(&["**/bin/", "**/obj/", "*.user", ".vs/"], &[project(Of::AnyOther, "Project (also the program’s name)", "App")])
@@ -191,6 +204,7 @@ pub fn defaults(runtime: Runtime) -> &'static Defaults {
         Runtime::Rust => &RUST,
         Runtime::CCpp => &CMAKE,
         Runtime::Java => &JAVA,
+        Runtime::JavaNative => &JAVA_NATIVE,
         Runtime::Dotnet => &DOTNET,
         Runtime::Node => &NODE,
         Runtime::Bun => &BUN,

@@ -30,7 +30,7 @@ impl Plan {
     /// run unless that is asked for, and many JARs unpack native libraries and load
     /// them from there. Kubernetes has no such restriction.
     pub fn temporary(&self) -> &'static str {
-        if self.runtime == Runtime::Java { "/tmp:exec" } else { "/tmp" }
+        if matches!(self.runtime, Runtime::Java | Runtime::JavaNative) { "/tmp:exec" } else { "/tmp" }
     }
 
     /// Where heap dumps are written, on a volume of their own: a dump is as large as
@@ -38,7 +38,7 @@ impl Plan {
     /// heap into a file, and where no file of ours mounts a volume.
     pub fn dumps(&self) -> Option<Folder> {
         let writes = match self.runtime {
-            Runtime::Java => true,
+            Runtime::Java | Runtime::JavaNative => true,
             Runtime::Dotnet => !Program::of(self).is_native(),
             Runtime::Go
             | Runtime::Rust
@@ -61,6 +61,11 @@ impl Plan {
             is_kept: false,
             is_made: false,
         })
+    }
+
+    /// Whether what is dumped gets onto a volume.
+    pub fn has_dump_volume(&self) -> bool {
+        self.dumps().is_some() || self.folders().iter().any(|folder| folder.path == DUMPS.0)
     }
 
     /// The folders: the framework's, and those that were set; /tmp is always there.

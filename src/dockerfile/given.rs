@@ -100,6 +100,9 @@ impl Plan {
             }
             Runtime::Rust => "option_env!(\"VERSION\") where the program reports its version",
             Runtime::Dotnet => "AssemblyInformationalVersionAttribute where the program reports its version",
+            Runtime::JavaNative => {
+                "the variable VERSION, as ${env.VERSION} in pom.xml or by System.getenv in build.gradle, where the program reports its version"
+            }
             Runtime::CCpp => "$ENV{VERSION} in CMakeLists.txt where the program reports its version",
             Runtime::StaticSite if !self.builds() => return None,
             Runtime::StaticSite => "the build variable VERSION where the site reports its version",

@@ -86,6 +86,7 @@ fn without_a_shell(plan: &Plan) -> Option<String> {
         | Runtime::Rust
         | Runtime::CCpp
         | Runtime::Java
+        | Runtime::JavaNative
         | Runtime::Dotnet
         | Runtime::Bun
         | Runtime::Deno
@@ -309,7 +310,7 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
     if let Some(path) = plan.ca().filter(|_| plan.builds()) {
         // What serves files makes no requests.
         let trusts = if plan.runtime == Runtime::StaticSite { "the build trusts" } else { "the build and the service trust" };
-        let first = if plan.runtime == Runtime::Java { "; Java uses only the first one" } else { "" };
+        let first = if matches!(plan.runtime, Runtime::Java | Runtime::JavaNative) { "; Java uses only the first one" } else { "" };
         expected.push(format!("{path} in the build context: PEM certificates that {trusts} in addition to the public ones{first}"));
         if plan.runtime == Runtime::Rust {
             expected.push("a TLS library that reads the system’s certificates: crates such as webpki-roots contain their own".into());

@@ -54,7 +54,7 @@ impl Plan {
             Runtime::Node | Runtime::Bun | Runtime::StaticSite => {
                 self.builds() && self.member().is_none() && self.choice::<Manager>() != Manager::Berry
             }
-            Runtime::Java => self.module().is_none(),
+            Runtime::Java | Runtime::JavaNative => self.module().is_none(),
             Runtime::Python => {
                 self.choice::<Manager>() != Manager::PipUnlocked && !(self.member().is_some() && self.choice::<Manager>() == Manager::Uv)
             }

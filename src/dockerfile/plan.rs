@@ -352,10 +352,17 @@ fn of_the_project(order: &Order<'_>) -> Option<(&'static str, &'static str)> {
             }
             Family::Distroless => Some(("distroless-cc", "packages with native code load libstdc++ and libgcc")),
         },
+        // Deno's executables want glibc, which its image on Alpine brings.
+        Runtime::Deno if settings.choice::<Layout>(service) == Layout::Binary && !development => match family {
+            Family::Full | Family::Alpine | Family::Scratch => None,
+            Family::Slim => Some(("debian-slim", "the executable contains Deno and needs only glibc and libgcc")),
+            Family::Distroless => Some(("distroless-cc", "the executable contains Deno and needs only glibc and libgcc")),
+        },
         Runtime::Go
         | Runtime::Rust
         | Runtime::CCpp
         | Runtime::Java
+        | Runtime::JavaNative
         | Runtime::Dotnet
         | Runtime::Node
         | Runtime::Bun

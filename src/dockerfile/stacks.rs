@@ -6,6 +6,7 @@ mod deno;
 mod dotnet;
 mod go;
 mod java;
+mod java_native;
 mod node;
 mod php;
 mod python;
@@ -23,6 +24,7 @@ pub fn stack(runtime: Runtime) -> &'static dyn Stack {
         Runtime::Rust => &rust::Rust,
         Runtime::CCpp => &cmake::Cmake,
         Runtime::Java => &java::Java,
+        Runtime::JavaNative => &java_native::JavaNative,
         Runtime::Dotnet => &dotnet::Dotnet,
         Runtime::Node => &node::Node,
         Runtime::Bun => &bun::Bun,

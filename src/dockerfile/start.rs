@@ -35,6 +35,7 @@ pub fn javascript_of(runtime: Runtime) -> &'static str {
         | Runtime::Rust
         | Runtime::CCpp
         | Runtime::Java
+        | Runtime::JavaNative
         | Runtime::Dotnet
         | Runtime::Python
         | Runtime::Ruby
@@ -146,8 +147,8 @@ impl Plan {
     /// The same without what the visitor adds.
     fn own_start(&self) -> Start {
         match self.runtime {
-            Runtime::Go | Runtime::Rust | Runtime::CCpp if self.is_development() => entrypoint([BUILT_BINARY.into()]),
-            Runtime::Go | Runtime::Rust | Runtime::CCpp => entrypoint([BINARY.into()]),
+            Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::JavaNative if self.is_development() => entrypoint([BUILT_BINARY.into()]),
+            Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::JavaNative => entrypoint([BINARY.into()]),
             Runtime::Java => java(self),
             Runtime::Dotnet => dotnet(self),
             Runtime::Node => node(self),
@@ -221,6 +222,9 @@ fn bun(plan: &Plan) -> Start {
 /// Deno's images start it by an init, which passes on signals. What is not in the image
 /// is not fetched when the service imports it.
 fn deno(plan: &Plan) -> Start {
+    if plan.is_standalone() {
+        return entrypoint([BINARY.into()]);
+    }
     let is_served = plan.serves_a_handler();
     let mut words: Vec<Text> = vec![if is_served { "serve".into() } else { "run".into() }];
     if !plan.is_development() {

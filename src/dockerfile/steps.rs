@@ -13,6 +13,7 @@ pub mod jvm;
 mod linking;
 pub mod members;
 mod names;
+pub mod native;
 pub mod node;
 mod output;
 mod own;

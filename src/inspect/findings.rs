@@ -51,6 +51,12 @@ impl At<'_> {
         self.push(Subject::Question(A::QUESTION), token.into(), line, sure, why.into());
     }
 
+    /// Whether that was found already.
+    pub fn is<A: Answer>(&self, answer: A) -> bool {
+        let token = A::QUESTION.get().options[usize::from(answer.index())].token;
+        self.findings.found.iter().any(|found| found.subject == Subject::Question(A::QUESTION) && found.value == token)
+    }
+
     /// That images of a publisher may be used.
     pub fn publisher(&mut self, publisher: &Publisher, line: u32, why: String) {
         self.push(Subject::Question(QuestionId::VendorImages), publisher.id.into(), line, Sure::Read, why);

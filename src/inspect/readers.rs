@@ -108,6 +108,9 @@ pub(super) fn site_of(view: &View<'_>, text: &str) -> Option<()> {
 /// How much a configuration of Deno says of being that of a service.
 pub(super) use deno::strength as strength_of_deno;
 
+/// Whether the Dockerfile of a service of Java makes a native image of it.
+pub(super) use java::is_compiled_natively;
+
 /// Whether Bun runs what a package.json is of.
 pub(super) fn runs_on_bun(view: &View<'_>, text: &str) -> bool {
     super::tree::json(text).is_ok_and(|node| bun::runs(view, &node))
@@ -144,6 +147,7 @@ const SERVES: Option<&[Runtime]> = Some(&[
     Runtime::Go,
     Runtime::Rust,
     Runtime::Java,
+    Runtime::JavaNative,
     Runtime::Dotnet,
     Runtime::Node,
     Runtime::Bun,
@@ -153,7 +157,7 @@ const SERVES: Option<&[Runtime]> = Some(&[
     Runtime::Php,
 ]);
 const PYTHON: Option<&[Runtime]> = Some(&[Runtime::Python]);
-const JAVA: Option<&[Runtime]> = Some(&[Runtime::Java]);
+const JAVA: Option<&[Runtime]> = Some(&[Runtime::Java, Runtime::JavaNative]);
 
 /// Every reader, in the order in which equally sure findings count.
 #[rustfmt::skip]

@@ -112,7 +112,7 @@ pub(super) fn programs(project: &Project, runtime: Runtime, root: &str) -> Vec<S
     let is_for_all = || tool.iter().any(|name| makes_jar(text(&below(root, name))).is_some());
     let chosen: Vec<&str> = match runtime {
         Runtime::Rust => parts.filter(|path| file_name(path) == "Cargo.toml" && has_binary(project, path)).collect(),
-        Runtime::Java => parts
+        Runtime::Java | Runtime::JavaNative => parts
             .filter(|path| tool.contains(&file_name(path)))
             // What the root applies may be for its modules alone.
             .filter(|path| folder_of(path) != root || project.names().any(|name| name.starts_with(&below(root, "src/main/"))))

@@ -130,7 +130,11 @@ impl<'a> Steps<'a> {
             // dependencies, and that Bun runs it from its scripts or lock file.
             let is_followed = matches!(unit.runtime, Runtime::StaticSite | Runtime::Bun) && unit.manifest.ends_with("package.json");
             let sure = if is_alone && !is_followed { Sure::Read } else { Sure::Inferred };
-            let is = if unit.runtime == Runtime::Bun { "is of a project that Bun runs" } else { "exists" };
+            let is = match unit.runtime {
+                Runtime::Bun => "is of a project that Bun runs",
+                Runtime::JavaNative => "exists, and the Dockerfile compiles it to native code",
+                _ => "exists",
+            };
             let why = format!("{} {is}", unit.manifest);
             let whole = self.project.view("");
             self.findings.at(&whole, &unit.manifest).answer(unit.runtime, 0, sure, why);
@@ -147,7 +151,7 @@ impl<'a> Steps<'a> {
         }
         // A folder of CMake may be built alone.
         let Some(root) = root.filter(|_| !is_chosen || unit.runtime != Runtime::CCpp) else { return };
-        if unit.runtime == Runtime::Java {
+        if matches!(unit.runtime, Runtime::Java | Runtime::JavaNative) {
             let inside = unit.folder.strip_prefix(&root).unwrap_or(&unit.folder).trim_start_matches('/').to_string();
             let whole = self.project.view("");
             let mut at = self.findings.at(&whole, &unit.manifest);
@@ -211,7 +215,7 @@ fn placeholder(decision: &Decision, unit: &Unit) -> Option<(Evidence, String)> {
             true
         }
         // What their tools make or look for has one usual name.
-        Runtime::Java | Runtime::Ruby | Runtime::Php | Runtime::StaticSite => false,
+        Runtime::Java | Runtime::JavaNative | Runtime::Ruby | Runtime::Php | Runtime::StaticSite => false,
     };
     if !is_an_example || decision.state.settings.text(SettingId::Entry).is_some() {
         return None;

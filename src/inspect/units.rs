@@ -2,7 +2,9 @@
 
 use super::containerfile::{File, Step};
 use super::project::{Project, file_name, folder_of};
-use super::readers::{containerfile_of, gem, holds_members, is_list, is_project, language_of, runs_on_bun, site_of, strength_of_deno};
+use super::readers::{
+    containerfile_of, gem, holds_members, is_compiled_natively, is_list, is_project, language_of, runs_on_bun, site_of, strength_of_deno,
+};
 use super::roots::build_root;
 use super::tree;
 use crate::model::questions::{Answer, Runtime};
@@ -142,7 +144,9 @@ impl<'a> Search<'a> {
         images.dedup();
         for (folder, language) in images {
             for unit in &mut all {
-                let is_it = token(unit.runtime) == language || language == "static_site" && unit.runtime == Runtime::Node;
+                let is_it = token(unit.runtime) == language
+                    || language == "static_site" && unit.runtime == Runtime::Node
+                    || language == "java" && unit.runtime == Runtime::JavaNative;
                 if is_it && (unit.folder == folder || folder.is_empty() && !unit.folder.is_empty() && unit.strength > 0) {
                     // A file at the root may be that of any folder, so it says less there.
                     unit.strength += if unit.folder == folder { RUNS_ON_IT } else { DEEPER };
@@ -308,6 +312,7 @@ fn weighed(project: &Project, path: &str, runtime: Runtime, strength: i32) -> (R
             },
             |()| (Runtime::StaticSite, 50),
         ),
+        (Runtime::Java, _) if is_compiled_natively(&view) => (Runtime::JavaNative, strength),
         (Runtime::Deno, _) => (runtime, strength_of_deno(&view, text)),
         // A module without a program is a library.
         (Runtime::Go, _) if !view.names().any(|name| file_name(name) == "main.go") => (runtime, strength - LIBRARY),

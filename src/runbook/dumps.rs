@@ -5,8 +5,18 @@ use super::scene::{DEBUG_IMAGES, Scene};
 use crate::model::questions::{Platform, Runtime};
 
 /// The keys that the chapter names; a test holds that none is forgotten.
-pub const EVIDENCE: &[&str] =
-    &["proc-root", "logs", "node-inspector", "bun-signals", "sigquit-dumps", "py-spy-ptrace", "dotnet-tools", "tmpfs-memory"];
+pub const EVIDENCE: &[&str] = &[
+    "proc-root",
+    "logs",
+    "node-inspector",
+    "bun-signals",
+    "sigquit-dumps",
+    "py-spy-ptrace",
+    "dotnet-tools",
+    "tmpfs-memory",
+    "native-image-dumps",
+    "native-image-memory",
+];
 
 /// What follows a text that was put together from documents only.
 const UNTRIED: &str = "We could not verify this on a cluster.";
@@ -33,6 +43,17 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
             guide.code("sh", &signal("QUIT"));
             guide.says(&format!("A heap dump needs `jcmd` from a JDK of the same version, run as the service’s user. Use an image such as `{DEBUG_IMAGES}jdk:1`, mirrored from `{}`, and in it `jcmd 1 GC.heap_dump /{}`. {UNTRIED}", scene.plan.builder("java").reference, scene.dump()), &["proc-root"]);
             room(guide, scene);
+        }
+        Runtime::JavaNative => {
+            guide.says("This prints all threads to the log, and the service keeps running.", &["native-image-dumps"]);
+            guide.code("sh", &signal("QUIT"));
+            guide.says(
+                &format!("This writes a heap dump to `/{}`. There is no `jcmd` to attach: it is a native program. {UNTRIED}", scene.dump()),
+                &["native-image-dumps"],
+            );
+            guide.code("sh", &signal("USR1"));
+            room(guide, scene);
+            guide.says("Its heap may take four fifths of the memory limit. An argument such as `-Xmx512m` changes that; `JAVA_TOOL_OPTIONS` has no effect.", &["native-image-memory"]);
         }
         Runtime::Node | Runtime::Deno => {
             guide.says(

@@ -98,6 +98,22 @@ static OTHERS: &[Failure] = &[
         evidence: &[],
     },
     Failure {
+        when: when!(Runtime: JavaNative),
+        message: "MissingReflectionRegistrationError, or ClassNotFoundException for a class that exists",
+        cause: "The native image has no metadata for a class that the program finds by name.",
+        mend: "Add it to reachability-metadata.json, which GraalVM’s tracing agent can write, and build again.",
+        is_shell_less: false,
+        evidence: &["native-image-metadata"],
+    },
+    Failure {
+        when: when!(Runtime: JavaNative),
+        message: "The current machine does not support all of the following CPU features that are required by the image",
+        cause: "The native image is for x86-64-v3, and the machine is older or emulated.",
+        mend: "Compile with -march=compatibility: add it to NATIVE_IMAGE_OPTIONS in the Dockerfile.",
+        is_shell_less: false,
+        evidence: &["native-image-cpu"],
+    },
+    Failure {
         when: DOCKER,
         message: "ls: /proc/1/root: Permission denied",
         cause: "The second container runs as another user, and even root lacks SYS_PTRACE by default.",

@@ -88,11 +88,12 @@ impl<'a> Scene<'a> {
 
     /// Where a dump of memory is written and then fetched, from the root.
     pub fn dump(&self) -> &'static str {
-        let has_volume = self.plan.dumps().is_some() || self.plan.folders().iter().any(|folder| folder.path == "/dumps");
+        let has_volume = self.plan.has_dump_volume();
         match self.plan.runtime {
-            Runtime::Java if has_volume => "dumps/heap.hprof",
+            Runtime::Java | Runtime::JavaNative if has_volume => "dumps/heap.hprof",
             Runtime::Dotnet if has_volume => "dumps/core.dmp",
             Runtime::Java
+            | Runtime::JavaNative
             | Runtime::Dotnet
             | Runtime::Go
             | Runtime::Rust

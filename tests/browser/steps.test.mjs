@@ -46,7 +46,7 @@ for (const [size, viewport] of Object.entries({ laptop: LAPTOP, phone: { width: 
 test("all of a step’s questions fit a screen of a small laptop, for every runtime", async () => {
   const explorer = await shared.open("#v=1&run=go", { viewport: { width: 1366, height: 768 } });
   const { page } = explorer;
-  for (const runtime of ["go", "rust", "c_cpp", "java", "dotnet", "node", "bun", "deno", "python", "ruby", "php", "static_site"]) {
+  for (const runtime of ["go", "rust", "c_cpp", "java", "java_native", "dotnet", "node", "bun", "deno", "python", "ruby", "php", "static_site"]) {
     await page.locator("label:has(#step-what)").click();
     await page.locator(`#runtime label:has(input[value=${runtime}])`).click();
     await explorer.settled();

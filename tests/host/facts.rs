@@ -48,6 +48,7 @@ fn references_say_version_and_release() {
             // Deno's tags have the version behind the distribution.
             let named = image.tag().starts_with(version)
                 || image.tag().ends_with(version) && image.repository() == "denoland/deno"
+                || image.tag() == format!("jdk-{version}")
                 || image.repository().ends_with(&format!("{version}-debian13"))
                 || image.repository().contains("distroless");
             assert!(named, "{at}: the tag {} does not begin with the version: write {version} in front", image.tag());

@@ -125,7 +125,11 @@ fn proxies(plan: &Plan) -> String {
     if plan.ca().is_none() || !plan.builds() {
         return String::new();
     }
-    let also = if plan.runtime == Runtime::Java { "; Java uses its own settings, as in MAVEN_OPTS=-Dhttps.proxyHost=…" } else { "" };
+    let also = if matches!(plan.runtime, Runtime::Java | Runtime::JavaNative) {
+        "; Java uses its own settings, as in MAVEN_OPTS=-Dhttps.proxyHost=…"
+    } else {
+        ""
+    };
     format!("# Behind a proxy, add --build-arg HTTPS_PROXY --build-arg NO_PROXY. Both take their values from your shell{also}.\n")
 }
 

@@ -84,5 +84,5 @@ fn of_the_front_end(plan: &Plan) -> Vec<String> {
 /// The folder that the build fills is not wanted from the outside.
 fn made_by_the_build(plan: &Plan, line: &str) -> bool {
     let built = matches!(plan.choice::<Layout>(), Layout::Build | Layout::Output | Layout::Site);
-    built && line.starts_with("dist") || plan.runtime == Runtime::Java
+    built && line.starts_with("dist") || matches!(plan.runtime, Runtime::Java | Runtime::JavaNative)
 }

@@ -54,13 +54,13 @@ macro_rules! choices {
 }
 
 /// What is served by nginx or starts by itself.
-const NOT_PHP: When = when!(Runtime: Go | Rust | CCpp | Java | Dotnet | Node | Bun | Deno | Python | Ruby | StaticSite);
+const NOT_PHP: When = when!(Runtime: Go | Rust | CCpp | Java | JavaNative | Dotnet | Node | Bun | Deno | Python | Ruby | StaticSite);
 /// What starts by itself.
-const OWN_PROGRAM: When = when!(Runtime: Go | Rust | CCpp | Java | Dotnet | Node | Bun | Deno | Python | Ruby);
+const OWN_PROGRAM: When = when!(Runtime: Go | Rust | CCpp | Java | JavaNative | Dotnet | Node | Bun | Deno | Python | Ruby);
 /// What may have a front end that Node.js builds.
-pub(super) const FRONT: When = when!(Runtime: Go | Rust | Java | Dotnet | Node | Bun | Deno | Python | Ruby | Php);
+pub(super) const FRONT: When = when!(Runtime: Go | Rust | Java | JavaNative | Dotnet | Node | Bun | Deno | Python | Ruby | Php);
 /// What may call Node.js while it is built.
-const WITH_NODE: When = when!(Runtime: Go | Rust | Java | Dotnet | Python | Ruby | Php);
+const WITH_NODE: When = when!(Runtime: Go | Rust | Java | JavaNative | Dotnet | Python | Ruby | Php);
 /// The images without a shell have FPM and no program that runs a script.
 const PHP_PROGRAM: When = when!(Runtime: Php, VendorImages: No);
 
@@ -80,9 +80,9 @@ choices! {
         Pipenv = "pipenv", "Pipenv", when!(Runtime: Python);
         Pdm = "pdm", "PDM", when!(Runtime: Python);
         PipUnlocked = "pip-nolock", "pip, without a lock file", when!(Runtime: Python);
-        Maven = "maven", "Maven wrapper", when!(Runtime: Java);
-        Gradle = "gradle", "Gradle wrapper", when!(Runtime: Java);
-        Mvn = "mvn", "Maven, without a wrapper", when!(Runtime: Java);
+        Maven = "maven", "Maven wrapper", when!(Runtime: Java | JavaNative);
+        Gradle = "gradle", "Gradle wrapper", when!(Runtime: Java | JavaNative);
+        Mvn = "mvn", "Maven, without a wrapper", when!(Runtime: Java | JavaNative);
         Modules = "modules", "Go modules", when!(Runtime: Go);
         Cargo = "cargo", "Cargo", when!(Runtime: Rust);
         CargoUnlocked = "cargo-nolock", "Cargo, without a lock file", when!(Runtime: Rust);
@@ -114,7 +114,7 @@ choices! {
         Build = "build", "With a build step", when!(Runtime: Node | Bun);
         Output = "output", "Built into one folder", when!(Runtime: Node);
         Serve = "serve", "Exports a handler, for deno serve", when!(Runtime: Deno);
-        Binary = "binary", "Compiled to one executable", when!(Runtime: Bun);
+        Binary = "binary", "Compiled to one executable", when!(Runtime: Bun | Deno);
         Script = "script", "A script or module", when!(Runtime: Python);
         Asgi = "asgi", "ASGI, with Uvicorn", when!(Runtime: Python);
         Wsgi = "wsgi", "WSGI, with Gunicorn", when!(Runtime: Python);
@@ -122,6 +122,10 @@ choices! {
         Workspace = "workspace", "A workspace member", when!(Runtime: Rust);
         Jar = "jar", "An executable JAR", when!(Runtime: Java);
         Quarkus = "quarkus", "Quarkus, on the JVM", when!(Runtime: Java);
+        SpringNative = "spring-native", "Spring Boot", when!(Runtime: JavaNative);
+        QuarkusNative = "quarkus-native", "Quarkus", when!(Runtime: JavaNative);
+        Micronaut = "micronaut", "Micronaut", when!(Runtime: JavaNative);
+        NativePlugin = "native-plugin", "Another, with GraalVM’s build plugin", when!(Runtime: JavaNative);
         Framework = "framework", "Framework-dependent", when!(Runtime: Dotnet);
         Aot = "aot", "Native AOT", when!(Runtime: Dotnet);
         Rack = "rack", "Rack", when!(Runtime: Ruby);
@@ -207,7 +211,7 @@ choices! {
     Private {
         No = "no", "No", When::ALWAYS;
         Token = "token", "With a token, as a build secret",
-            when!(Runtime: Go | Rust | Java | Dotnet | Node | Bun | Deno | Python | Ruby | Php | StaticSite);
+            when!(Runtime: Go | Rust | Java | JavaNative | Dotnet | Node | Bun | Deno | Python | Ruby | Php | StaticSite);
         Ssh = "ssh", "With Git and an SSH key", when!(Runtime: Go | Rust | Node | Bun | Python | Ruby | Php | StaticSite);
     }
 }

@@ -84,7 +84,13 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         ],
     ),
     text(SettingId::Arguments, "args", Check::Words, PROGRAM, &[Part::Arguments, Part::Companions]),
-    text(SettingId::Permissions, "allow", Check::Permissions, &[when!(Runtime: Deno)], &[Part::Arguments, Part::Notes, Part::Companions]),
+    text(
+        SettingId::Permissions,
+        "allow",
+        Check::Permissions,
+        &[when!(Runtime: Deno)],
+        &[Part::Build, Part::Arguments, Part::Notes, Part::Companions],
+    ),
     text(
         SettingId::Version,
         "lang",
@@ -326,7 +332,7 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         SettingId::Features,
         "features",
         Check::Features,
-        &[when!(Runtime: Go | Rust | CCpp | Java | Python)],
+        &[when!(Runtime: Go | Rust | CCpp | Java | JavaNative | Python)],
         &[Part::Install, Part::Build, Part::Notes, Part::Companions],
     ),
     text(SettingId::First, "first", Check::Files, ALWAYS, &[Part::Install, Part::FrontEnd]),

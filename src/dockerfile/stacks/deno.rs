@@ -1,10 +1,12 @@
-//! Deno: the sources as they are, with what they import in a folder of the image.
+//! Deno: the sources as they are, with what they import in a folder of the image, or
+//! one executable that contains Deno itself.
 
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::stack::Stack;
-use crate::dockerfile::steps::{self, BUILD};
-use crate::dockerfile::tree::{Dockerfile, Text, Why};
+use crate::dockerfile::start::BUILT_BINARY;
+use crate::dockerfile::steps::{self, BUILD, compiled};
+use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
 use crate::model::QuestionId;
 use crate::model::questions::NativeDeps;
 
@@ -18,7 +20,11 @@ impl Stack for Deno {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
         let script = plan.entry();
         let is_served = plan.serves_a_handler();
-        let does = if is_served { "which exports a handler by default" } else { "which starts the program" };
+        let does = match (is_served, plan.is_standalone()) {
+            (true, _) => "which exports a handler by default",
+            (_, true) => "which starts the program and imports all that it needs by fixed names: only that gets into the executable",
+            (false, false) => "which starts the program",
+        };
         let allowed = plan.permissions().join(" ");
         let mut expected: Vec<Text> = vec![
             "deno.json or package.json, and deno.lock, at the root".into(),
@@ -35,7 +41,7 @@ impl Stack for Deno {
     fn build(&self, plan: &Plan) -> Dockerfile {
         let builder = plan.builder(steps::interpreted::builder_role(plan, "deno", "deno"));
         let why = "Fetches what the program imports, with the Deno version that runs it.";
-        let once = plan.service.is(NativeDeps::None);
+        let once = plan.service.is(NativeDeps::None) && !plan.is_standalone();
         let mut build = if once { steps::build_stage_once(plan, builder, why) } else { steps::build_stage(builder, None, why) };
         steps::trust(plan, &mut build, builder);
         steps::build_packages(plan, &mut build, builder);
@@ -54,6 +60,9 @@ impl Stack for Deno {
                 "Fetches what only the sources name, and compiles TypeScript once. An import that is not in the lock file stops the build.";
             let fetch = format!("deno install --frozen --entrypoint {}", plan.entry());
             build.run_with(plan.fetching(&[]), [fetch], Why::setting(SettingId::Entry, why).shown());
+            if plan.is_standalone() {
+                return Dockerfile::of(Vec::new(), standalone(plan, build).into());
+            }
             steps::prepare_folders(plan, &mut build);
         }
         let mut run = steps::run_stage(plan, None);
@@ -78,4 +87,22 @@ impl Stack for Deno {
         );
         Dockerfile::of(Vec::new(), vec![build, run])
     }
+}
+
+/// One executable on a base without Deno: what it may do is compiled in too.
+fn standalone(plan: &Plan, mut build: Stage) -> [Stage; 2] {
+    // Texts of the visitor's, and words of a shell here. A NUL, which none can have, is no word.
+    let allowed = plan.permissions();
+    let allowed = shlex::try_join(allowed.iter().map(String::as_str)).unwrap_or_default();
+    let compile = format!("deno compile --frozen --cached-only {allowed} --output {BUILT_BINARY} {}", plan.entry());
+    let why = "One executable with Deno, what the program imports and its permissions. Change the permissions here.";
+    build.run_with(plan.fetching(&[]), ["mkdir -p /out".to_string(), compile], Why::setting(SettingId::Layout, why).shown());
+    steps::prepare_folders(plan, &mut build);
+    let mut run = compiled::carry_binary(plan, true, &[]);
+    run.env([("DENO_NO_UPDATE_CHECK", "1")], Why::practice("It asks nobody for a newer version."));
+    if plan.listens() {
+        run.env([("PORT", plan.port().to_string())], Why::setting(SettingId::Port, "Most servers read their port from here."));
+    }
+    compiled::start_binary(plan, &mut run);
+    [build, run]
 }

@@ -114,27 +114,12 @@ fn made(plan: &Plan) -> steps::jvm::Made {
 /// Dependencies first, then the JAR.
 fn make_jar(plan: &Plan, build: &mut Stage) {
     let (tool, made) = (steps::jvm::tool(plan), made(plan));
-    let caches = if plan.token().is_some() { tool.caches } else { std::slice::from_ref(&tool.cache) };
-    if made.module.is_none() {
-        let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
-        build.copy(tool.manifests.iter().copied(), "./", first);
-        steps::copy_first(plan, build);
-        if let Some((_, folder)) = tool.wrapper {
-            build.copy([folder], folder, Why::practice("The wrapper downloads the build tool in the project’s version."));
-        }
-        let why = "Downloads are cached between builds. A wrapper from Windows works too.";
-        build.run_with(plan.fetching(caches), tool.fetch(&plan.features()), Why::setting(SettingId::Manager, why));
-        build.copy(["."], ".", Why::practice("The sources."));
-    } else {
-        let why = "Copied in one step: a module is built with the modules that it depends on.";
-        build.copy(["."], ".", Why::setting(SettingId::Entry, why).shown());
-    }
-    steps::own_steps(plan, build, &[tool.cache]);
+    tool.copy(plan, build, made.module.as_deref(), &plan.features());
     let setting = plan.default_entry().what;
     let mut commands = tool.make(made.module.as_deref(), &plan.features());
     commands.extend(made.take(plan.choice(), setting));
     let why = "Without tests: run them before the image build, where their databases are and failures are seen.";
-    build.run_with(plan.fetching(caches), commands, Why::practice(why).shown());
+    build.run_with(plan.fetching(tool.lent(plan)), commands, Why::practice(why).shown());
     if plan.choice::<Layout>() == Layout::Jar && !plan.is_development() {
         let why = Why::setting(SettingId::Entry, "Checks that the JAR can start; otherwise the build stops.");
         build.run(steps::jvm::stop_without_class(setting), why);

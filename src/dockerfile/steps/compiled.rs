@@ -12,6 +12,7 @@ use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::start::{BINARY, BUILT_BINARY};
 use crate::dockerfile::tree::{Stage, Why};
+use crate::model::questions::Runtime;
 use crate::model::{Family, QuestionId};
 
 /// Where files lie beside the program.
@@ -55,7 +56,8 @@ pub fn carry_binary(plan: &Plan, brings_zones: bool, libraries: &[&str]) -> Stag
     let mut run = run_stage(plan, None);
     carry_trust(plan, &mut run);
     let needed = Why::answer(QuestionId::TlsOrTz, "TLS needs a CA bundle, which this base lacks.");
-    if plan.needs_surroundings() && !plan.is_development() {
+    // A native image of Java has certificates and time zones inside.
+    if plan.needs_surroundings() && !plan.is_development() && plan.runtime != Runtime::JavaNative {
         match plan.family {
             Family::Scratch => {
                 run.copy_from(BUILD, ROOTFS, "/", Why::answer(QuestionId::TlsOrTz, "/tmp and the user’s name."));
@@ -98,4 +100,13 @@ pub fn carry_binary(plan: &Plan, brings_zones: bool, libraries: &[&str]) -> Stag
 pub fn start_binary(plan: &Plan, run: &mut Stage) {
     finish(plan, run);
     start(plan, run, Why::practice("Exec form: signals reach the program."));
+}
+
+/// The same with more to say of it.
+pub fn start_binary_because(plan: &Plan, run: &mut Stage, why: &'static str) {
+    finish(plan, run);
+    for (at, instruction) in plan.start().instructions().enumerate() {
+        let why = Why::practice(why);
+        run.add(instruction, if at == 0 { why.shown() } else { why });
+    }
 }

@@ -25,6 +25,8 @@ pub fn take_package_arguments(plan: &Plan, build: &mut Stage) {
 
 /// Beginnings of names by which installers of Python's packages are set up.
 const OF_PYTHON: &[&str] = &["PIP_", "UV_", "POETRY_", "PIPENV_", "PDM_"];
+/// The same of Java.
+const OF_JAVA: &[&str] = &["MAVEN_", "MVNW_", "GRADLE_", "JAVA_TOOL_OPTIONS"];
 /// The same of Node.js: beside managers, packages that fetch a browser or a binary.
 const OF_NODE: &[&str] =
     &["npm_config_", "NPM_CONFIG_", "YARN_", "PUPPETEER_", "PLAYWRIGHT_", "SHARP_", "CYPRESS_", "PRISMA_", "SENTRYCLI_", "ELECTRON_"];
@@ -36,7 +38,8 @@ fn configures_packages(plan: &Plan, argument: &Argument) -> bool {
         Runtime::Python => starts(OF_PYTHON),
         Runtime::Go => starts(&["GO", "CGO_"]),
         Runtime::Rust => starts(&["CARGO_", "RUST"]),
-        Runtime::Java => starts(&["MAVEN_", "MVNW_", "GRADLE_", "JAVA_TOOL_OPTIONS"]),
+        Runtime::Java => starts(OF_JAVA),
+        Runtime::JavaNative => starts(OF_JAVA) || starts(&["NATIVE_IMAGE_"]),
         Runtime::Dotnet => starts(&["NUGET_", "DOTNET_"]),
         Runtime::Deno => starts(&["DENO_", "npm_config_", "NPM_CONFIG_", "JSR_"]),
         Runtime::Ruby => starts(&["BUNDLE_", "GEM_"]),

@@ -1,17 +1,18 @@
 //! The build tools of Java: what each wants to be there, its commands, and where
 //! it leaves what it makes.
 
+use super::first::copy_first;
+use super::own::own_steps;
 use crate::dockerfile::image::image;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Layout, Manager, SettingId};
 use crate::dockerfile::start::{BUILT_APPLICATION, BUILT_FOLDER, BUILT_JAR, BUILT_LIBRARIES};
 use crate::dockerfile::tree::{Stage, Text, Why};
-use crate::model::questions::Runtime;
 
 /// Maven or Gradle, as a Dockerfile needs it.
 pub struct Tool {
     /// Which it is among the settings.
-    manager: Manager,
+    pub(super) manager: Manager,
     /// What has to be there.
     pub needs: &'static str,
     /// What names the dependencies of a project that is one module.
@@ -94,7 +95,7 @@ const BESIDE: [&str; 5] = ["original-*", "*-plain", "*-sources", "*-javadoc", "*
 impl Tool {
     /// The commands that call it, whoever made the checkout: a wrapper may have
     /// got line ends of Windows there, or lost that it is executable.
-    fn called(&self, words: &str) -> Vec<Text> {
+    pub(super) fn called(&self, words: &str) -> Vec<Text> {
         let mend = self.wrapper.map(|(script, _)| Text::from(format!("sed -i 's/\\r$//' {script}")));
         mend.into_iter().chain([format!("{} {words}", self.call).into()]).collect()
     }
@@ -123,7 +124,7 @@ impl Tool {
     }
 
     /// Profiles of Maven, or properties of Gradle, by which builds do the same.
-    fn turned_on(&self, features: &[&str]) -> String {
+    pub(super) fn turned_on(&self, features: &[&str]) -> String {
         match self.manager {
             _ if features.is_empty() => String::new(),
             Manager::Gradle => features.iter().map(|name| format!(" -P{name}")).collect(),
@@ -184,18 +185,37 @@ impl Made {
     }
 }
 
-impl Plan {
-    /// The module that a build of Java makes, where the project has several.
-    pub fn module(&self) -> Option<String> {
-        (self.runtime == Runtime::Java).then(|| tool(self).made(&self.entry(), self.choice()).module)?
-    }
-}
-
 /// Brings Maven itself where the project has no wrapper for it.
 pub fn prepare(plan: &Plan, build: &mut Stage) {
     if plan.choice::<Manager>() == Manager::Mvn {
         let why = Why::setting(SettingId::Manager, "A single folder from Maven’s image: without a wrapper, the project names no version.");
         build.copy_from_image(image("maven"), "/usr/share/maven", "/usr/share/maven", why.shown());
+    }
+}
+
+impl Tool {
+    /// The folders that a command which fetches is lent.
+    pub fn lent(&self, plan: &Plan) -> &[&'static str] {
+        if plan.token().is_some() { self.caches } else { std::slice::from_ref(&self.cache) }
+    }
+
+    /// Copies the project, its dependencies first where it is one module.
+    pub fn copy(&self, plan: &Plan, build: &mut Stage, module: Option<&str>, features: &[&str]) {
+        if module.is_none() {
+            let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
+            build.copy(self.manifests.iter().copied(), "./", first);
+            copy_first(plan, build);
+            if let Some((_, folder)) = self.wrapper {
+                build.copy([folder], folder, Why::practice("The wrapper downloads the build tool in the project’s version."));
+            }
+            let why = "Downloads are cached between builds. A wrapper from Windows works too.";
+            build.run_with(plan.fetching(self.lent(plan)), self.fetch(features), Why::setting(SettingId::Manager, why));
+            build.copy(["."], ".", Why::practice("The sources."));
+        } else {
+            let why = "Copied in one step: a module is built with the modules that it depends on.";
+            build.copy(["."], ".", Why::setting(SettingId::Entry, why).shown());
+        }
+        own_steps(plan, build, &[self.cache]);
     }
 }
 

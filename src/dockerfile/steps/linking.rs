@@ -6,8 +6,8 @@ use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::start::{BINARY, BUILT_BINARY};
 use crate::dockerfile::tree::{Stage, Why};
-use crate::model::QuestionId;
 use crate::model::questions::{Linking, NativeDeps, Runtime};
+use crate::model::{Family, QuestionId};
 
 /// What readelf says of the program, for the steps after it; it gets into no image.
 const READ: &str = "/tmp/elf";
@@ -47,6 +47,10 @@ pub fn prove_linking(plan: &Plan, build: &mut Stage) {
 
 /// Stops the build of an image whose libraries are not all there, where one can ask.
 pub fn prove_libraries(plan: &Plan, run: &mut Stage) {
+    // Alpine's ldd knows nothing of the glibc beside it, which Deno's executables are linked to.
+    if plan.runtime == Runtime::Deno && plan.family == Family::Alpine {
+        return;
+    }
     if plan.is_development() || !plan.image.has_shell() || plan.runtime == Runtime::Go && !plan.is_glibc() {
         return;
     }

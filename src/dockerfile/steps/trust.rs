@@ -43,8 +43,12 @@ pub fn trust_by(plan: &Plan, build: &mut Stage, on: &'static Image, runtime: Run
     match Store::of(plan, runtime) {
         Some(Store::Java) => {
             let import = format!("keytool -importcert -noprompt -cacerts -storepass changeit -alias company -file {COMPANY}");
-            let copy = format!("cp \"$JAVA_HOME/lib/security/cacerts\" {TRUST_STORE}");
-            commands.extend([import.into(), "mkdir -p /etc/ssl/java".into(), copy.into()]);
+            commands.push(import.into());
+            // A native image has it inside.
+            if runtime == Runtime::Java {
+                let copy = format!("cp \"$JAVA_HOME/lib/security/cacerts\" {TRUST_STORE}");
+                commands.extend(["mkdir -p /etc/ssl/java".into(), copy.into()]);
+            }
         }
         Some(Store::Php) => commands.push(format!("echo 'openssl.cafile = {CA_BUNDLE}' > {PHP_INI}").into()),
         None => {}
@@ -76,7 +80,7 @@ impl Store {
     /// That of a runtime; none where the bundle or a variable will do.
     fn of(plan: &Plan, runtime: Runtime) -> Option<Store> {
         match runtime {
-            Runtime::Java => Some(Store::Java),
+            Runtime::Java | Runtime::JavaNative => Some(Store::Java),
             Runtime::Php => (!is_cut_down(plan.image)).then_some(Store::Php),
             Runtime::Go
             | Runtime::Rust
@@ -92,8 +96,9 @@ impl Store {
     }
 }
 
+/// Whether it is a binary that reads the bundle where it runs: a native image has one inside.
 fn is_compiled(runtime: Runtime) -> bool {
-    runtime.row().kind == Kind::Compiled
+    runtime.row().kind == Kind::Compiled && runtime != Runtime::JavaNative
 }
 
 /// Whether the stage that runs gets a bundle anyway, since its base has none.
@@ -104,7 +109,7 @@ fn is_carried_anyway(plan: &Plan) -> bool {
 /// Which variables the tools of the build want.
 fn in_the_build(plan: &Plan, runtime: Runtime) -> Vec<(&'static str, &'static str)> {
     match runtime {
-        Runtime::Go | Runtime::CCpp | Runtime::Java => Vec::new(),
+        Runtime::Go | Runtime::CCpp | Runtime::Java | Runtime::JavaNative => Vec::new(),
         Runtime::Php if !is_cut_down(plan.image) => Vec::new(),
         Runtime::Rust => vec![("CARGO_HTTP_CAINFO", CA_BUNDLE)],
         Runtime::Node | Runtime::Bun | Runtime::StaticSite => vec![("NODE_EXTRA_CA_CERTS", COMPANY)],
@@ -122,7 +127,7 @@ fn in_the_build(plan: &Plan, runtime: Runtime) -> Vec<(&'static str, &'static st
 /// names are hashes, and reads the bundle where it is told so.
 fn at_run_time(plan: &Plan) -> Vec<(&'static str, &'static str)> {
     match plan.runtime {
-        Runtime::Java | Runtime::StaticSite => Vec::new(),
+        Runtime::Java | Runtime::JavaNative | Runtime::StaticSite => Vec::new(),
         Runtime::Php if !is_cut_down(plan.image) => Vec::new(),
         Runtime::Node | Runtime::Bun => vec![("NODE_EXTRA_CA_CERTS", COMPANY)],
         Runtime::Deno => vec![("DENO_CERT", COMPANY)],
@@ -140,8 +145,8 @@ pub fn carry_trust(plan: &Plan, run: &mut Stage) {
     let why = |text| Why::setting(SettingId::Ca, text);
     let bundle = "The public certificates and your company’s, merged above, so no command has to run here.";
     match plan.runtime {
-        // nginx serves files and asks nobody.
-        Runtime::StaticSite => return,
+        // nginx serves files and asks nobody; a native image trusts what its build trusted.
+        Runtime::StaticSite | Runtime::JavaNative => return,
         Runtime::Node | Runtime::Bun | Runtime::Deno => {
             run.copy_from(BUILD, COMPANY, COMPANY, why("Your company’s certificate, which the runtime adds to its built-in list.").shown());
             if has_apk(plan.image) {

@@ -81,6 +81,8 @@ const MADE_OF: &[(&str, &str)] = &[
     ("azul/zulu-openjdk", "java"),
     ("ibm-semeru-runtimes", "java"),
     ("sapmachine", "java"),
+    ("quay.io/quarkus/ubi", "java"),
+    ("bellsoft/liberica-native", "java"),
     ("ghcr.io/graalvm/", "java"),
     ("container-registry.oracle.com/graalvm/", "java"),
     ("joseluisq/static-web-server", "static_site"),

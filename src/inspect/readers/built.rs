@@ -37,7 +37,7 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
         Runtime::Rust => cargo(&mut at, &commands, program.as_deref()),
         Runtime::Go => go(&mut at, view, &commands, program.as_deref()),
         Runtime::CCpp => cmake(&mut at, &commands),
-        Runtime::Java => java(&mut at, &commands),
+        Runtime::Java | Runtime::JavaNative => java(&mut at, &commands),
         Runtime::Python => python(&mut at, view, &commands),
         Runtime::Php => php(&mut at, &commands),
         Runtime::Node | Runtime::StaticSite => {
@@ -45,7 +45,8 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
                 scripts(&mut at, &manifest, &commands);
             }
         }
-        Runtime::Bun | Runtime::Deno | Runtime::Dotnet | Runtime::Ruby => {}
+        Runtime::Deno => deno(&mut at, &commands),
+        Runtime::Bun | Runtime::Dotnet | Runtime::Ruby => {}
     }
     given::steps(&mut at, view, runtime, &file, &stages);
     given::arguments(&mut at, &stages);
@@ -209,8 +210,22 @@ fn java(at: &mut At<'_>, commands: &[Command]) {
         }
         let together = command.words.iter().filter_map(|word| word.strip_prefix("-P")).filter(|name| !name.is_empty());
         let named: Vec<&str> = together.chain(values(&command.words, &["-P", "--activate-profiles"])).collect();
-        let named: Vec<&str> = listed(&named).into_iter().filter(|name| !name.contains(['$', ':'])).collect();
+        // The profile that compiles to native code is turned on anyway.
+        let is_known = |name: &&str| *name == "native" && at.is(Runtime::JavaNative);
+        let named: Vec<&str> = listed(&named).into_iter().filter(|name| !name.contains(['$', ':']) && !is_known(name)).collect();
         features(at, &named, command);
+    }
+}
+
+/// What becomes one executable: what a build fetches or checks says nothing of the program.
+fn deno(at: &mut At<'_>, commands: &[Command]) {
+    for command in commands {
+        if let [deno, rest @ ..] = command.words.as_slice()
+            && deno == "deno"
+            && rest.first().is_some_and(|call| call == "compile")
+        {
+            super::deno::started(at, rest, command.line, &said(&command.words));
+        }
     }
 }
 

@@ -11,9 +11,10 @@ pub(super) fn is_source(word: &str) -> bool {
     SOURCES.iter().any(|end| word.ends_with(end))
 }
 
-/// What `deno run` or `deno serve` starts, with which permissions.
+/// What `deno run` or `deno serve` starts, or `deno compile` makes, with which permissions.
 pub(super) fn deno(at: &mut At<'_>, rest: &[String], line: u32, why: &str) {
-    let Some((call, rest)) = rest.split_first().filter(|(call, _)| ["run", "serve"].contains(&call.as_str())) else { return };
+    let is_known = |call: &str| ["run", "serve", "compile"].contains(&call);
+    let Some((call, rest)) = rest.split_first().filter(|(call, _)| is_known(call)) else { return };
     // Options that have their value behind them, and not behind a sign.
     let mut words = rest.iter();
     let (mut allowed, mut port) = (Vec::new(), None);
@@ -21,7 +22,7 @@ pub(super) fn deno(at: &mut At<'_>, rest: &[String], line: u32, why: &str) {
         let Some(word) = words.next() else { break None };
         match word.as_str() {
             "--port" => port = words.next().cloned(),
-            "--host" | "--config" | "-c" | "--lock" | "--import-map" => _ = words.next(),
+            "--host" | "--config" | "-c" | "--lock" | "--import-map" | "--output" | "-o" | "--include" | "--target" => _ = words.next(),
             _ if word.starts_with("--port=") => port = word.split_once('=').map(|(_, value)| value.to_string()),
             _ if SettingId::Permissions.get().problem(word).is_none() => allowed.push(word.as_str()),
             _ if word.starts_with('-') => {}
@@ -30,8 +31,9 @@ pub(super) fn deno(at: &mut At<'_>, rest: &[String], line: u32, why: &str) {
     };
     let Some(entry) = entry else { return };
     at.set(SettingId::Entry, entry.trim_start_matches("./"), line, Sure::Inferred, why);
-    if call == "serve" {
-        at.set(SettingId::Layout, "serve", line, Sure::Inferred, why);
+    let layout = [("serve", "serve"), ("compile", "binary")].into_iter().find(|(name, _)| call == name);
+    if let Some((_, layout)) = layout {
+        at.set(SettingId::Layout, layout, line, Sure::Inferred, why);
     }
     if let Some(port) = port.filter(|port| port.parse::<u16>().is_ok_and(|port| port >= 1024)) {
         at.set(SettingId::Port, &port, line, Sure::Inferred, why);

@@ -92,6 +92,7 @@ pub(super) fn started(at: &mut At<'_>, runtime: Runtime, words: &[String], line:
         | Runtime::Rust
         | Runtime::CCpp
         | Runtime::Java
+        | Runtime::JavaNative
         | Runtime::Dotnet
         | Runtime::Deno
         | Runtime::Php

@@ -139,7 +139,7 @@ fn publishers(at: &mut At<'_>, file: &File, runtime: Option<Runtime>) {
 
 /// How many parts of a version matter.
 fn parts(runtime: Option<Runtime>) -> usize {
-    if matches!(runtime, Some(Runtime::Node | Runtime::Bun | Runtime::Java)) { 1 } else { 2 }
+    if matches!(runtime, Some(Runtime::Node | Runtime::Bun | Runtime::Java | Runtime::JavaNative)) { 1 } else { 2 }
 }
 
 /// The release that our bases are made from.

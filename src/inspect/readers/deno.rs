@@ -34,6 +34,20 @@ fn task<'a>(manifest: &'a Node, name: &str) -> Option<(&'a str, u32)> {
     Some((task.text().or_else(|| task.text_of(&["command"]))?, task.line))
 }
 
+/// The task that compiles the program: where nothing else is started, or what that makes.
+fn compiled<'a>(manifest: &'a Node, start: Option<&str>) -> Option<(&'a str, &'a str, u32)> {
+    let started = start.map(|text| command::words(text).and_then(|words| words.into_iter().next()).unwrap_or_default());
+    let plain = |path: &str| path.trim_start_matches("./").to_string();
+    manifest.get("tasks")?.entries().iter().find_map(|(name, _)| {
+        let (text, line) = task(manifest, name)?;
+        let words = command::words(text)?;
+        let compiles = words.first().is_some_and(|word| word == "deno") && words.get(1).is_some_and(|word| word == "compile");
+        let is_it =
+            started.as_ref().is_none_or(|first| command::option(&words, &["--output", "-o"]).is_some_and(|out| plain(out) == plain(first)));
+        (compiles && is_it).then_some((name.as_str(), text, line))
+    })
+}
+
 /// The words of what is started, through the tasks that it calls.
 pub(super) fn resolved(manifest: Option<&Node>, words: Vec<String>) -> Vec<String> {
     let (Some(manifest), mut words) = (manifest, words.clone()) else { return words };
@@ -60,7 +74,8 @@ pub(super) fn configuration(view: &View<'_>, findings: &mut Findings) {
     let mut at = findings.at(view, name);
     let Some(node) = at.parsed(tree::json(text)) else { return };
     named(&mut at, &node);
-    let start = STARTS.iter().find_map(|name| task(&node, name).map(|(text, line)| (name, text, line)));
+    let start = STARTS.iter().find_map(|name| task(&node, name).map(|(text, line)| (*name, text, line)));
+    let start = compiled(&node, start.map(|(_, text, _)| text)).or(start);
     match start.map(|(name, text, line)| (name, text, line, command::words(text))) {
         Some((name, _, line, Some(words))) => {
             let words = resolved(Some(&node), words);
@@ -73,7 +88,7 @@ pub(super) fn configuration(view: &View<'_>, findings: &mut Findings) {
             }
         }
     }
-    if task(&node, "build").is_some() {
+    if task(&node, "build").is_some() && start.is_none_or(|(name, ..)| name != "build") {
         at.note(0, "There is a task “build”. If the service needs it, set “deno task build” as a build step.");
     }
     if !view.has("deno.lock") {

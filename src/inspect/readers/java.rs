@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::modules::{self, Module, STARTABLE, makes_jar};
 use super::outputs::joined;
+use super::own::own;
 use super::packages::{Ecosystem, say};
 use super::{after, line_with, lines, version};
 use crate::decision::Subject;
@@ -12,7 +13,8 @@ use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name, folder_of};
 use crate::inspect::tree::{self, Node, Value};
-use crate::model::questions::I18nFonts;
+use crate::model::QuestionId;
+use crate::model::questions::{I18nFonts, Runtime};
 
 /// What draws text into files or images, by artifact.
 const DRAWS: &[&str] = &[
@@ -41,8 +43,51 @@ fn dependency(at: &mut At<'_>, group: &str, artifact: &str, line: u32) {
         at.set(SettingId::Health, LIVE, line, Sure::Guessed, "Spring Boot’s Actuator answers there");
         at.set(SettingId::Ready, READY, line, Sure::Guessed, "Spring Boot’s Actuator answers there");
     }
+    let is_native = at.is(Runtime::JavaNative);
     if artifact.starts_with("quarkus-") || group.starts_with("io.quarkus") {
-        at.set(SettingId::Layout, "quarkus", line, Sure::Inferred, "it has Quarkus");
+        at.set(SettingId::Layout, if is_native { "quarkus-native" } else { "quarkus" }, line, Sure::Inferred, "it has Quarkus");
+    } else if is_native && group.starts_with("io.micronaut") {
+        at.set(SettingId::Layout, "micronaut", line, Sure::Inferred, "it has Micronaut");
+    } else if is_native && group.starts_with("org.springframework.boot") {
+        at.set(SettingId::Layout, "spring-native", line, Sure::Inferred, "it has Spring Boot");
+    }
+}
+
+/// What a command has in it that compiles Java to native code.
+const COMPILES: &[&str] = &[
+    "native:compile",
+    "nativeCompile",
+    "-Dnative",
+    "-Pnative",
+    "-Dquarkus.native.enabled=true",
+    "-Dquarkus.package.type=native",
+    "-Dpackaging=native-image",
+];
+
+/// Whether the Dockerfile of a service of Java makes a native image of it. Quarkus writes
+/// one for each of its ways, in a folder of their own: these say nothing.
+pub(in crate::inspect) fn is_compiled_natively(view: &View<'_>) -> bool {
+    let Some(path) = own(view, Some("java")).filter(|path| !path.contains("src/main/docker/")) else { return false };
+    let text = view.whole().text(&path).unwrap_or_default();
+    let mut words = lines(text).filter(|(_, line)| !line.trim_start().starts_with('#')).flat_map(|(_, line)| line.split_whitespace());
+    words.any(|word| COMPILES.contains(&word.trim_matches(['"', '\'', ',', '[', ']'])))
+}
+
+/// That a project has what compiles it to native code: which it may want, and may not.
+fn may_be_native(at: &mut At<'_>, text: &str) {
+    let plugin = line_with(text, |line| {
+        (line.contains("<artifactId>native-maven-plugin<") || line.contains("org.graalvm.buildtools.native"))
+            && !line.contains("apply false")
+    });
+    let Some((line, _)) = plugin else { return };
+    if at.is(Runtime::JavaNative) {
+        if !["org.springframework.boot", "quarkus", "micronaut"].iter().any(|name| text.contains(name)) {
+            at.set(SettingId::Layout, "native-plugin", line, Sure::Inferred, "GraalVM’s plugin compiles it");
+        }
+    } else {
+        let question = QuestionId::Runtime.get();
+        let answer = question.options[Runtime::JavaNative as usize].label;
+        at.note(line, format!("It can be compiled to native code. For a Dockerfile that does, answer “{answer}” to “{}”", question.ask));
     }
 }
 
@@ -67,6 +112,7 @@ pub(super) fn maven(view: &View<'_>, findings: &mut Findings) {
     }
     poms(&mut at, project);
     archive(&mut at, project, text);
+    may_be_native(&mut at, text);
     let all = modules(view, project);
     // The module that is started has the plugin that makes it startable.
     let (mut started, mut shaded) = (Vec::new(), Vec::new());
@@ -189,6 +235,7 @@ pub(super) fn gradle(view: &View<'_>, findings: &mut Findings) {
     for path in builds.collect::<Vec<_>>() {
         let Some(text) = view.text(path) else { continue };
         let mut at = findings.at(view, path);
+        may_be_native(&mut at, text);
         for (line, text) in lines(text).filter(|(_, text)| !text.trim_start().starts_with("//")) {
             script(&mut at, text, line);
         }

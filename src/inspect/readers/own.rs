@@ -72,8 +72,9 @@ pub(super) fn set_aside(view: &View<'_>) -> Option<(String, u32, String)> {
 fn speaks(text: &str, language: Option<&str>) -> bool {
     let said = language_of(text);
     // Sites are built by Node.js; what is built beside another service may be files too.
-    let fits =
-        |said: &str, wanted: &str| said == wanted || said == "static_site" && wanted == "node" || said == "node" && wanted == "static_site";
+    let fits = |said: &str, wanted: &str| {
+        said == wanted || [("static_site", "node"), ("node", "static_site"), ("java", "java_native")].contains(&(said, wanted))
+    };
     said.zip(language).is_none_or(|(said, wanted)| fits(said, wanted))
 }
 

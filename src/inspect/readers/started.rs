@@ -89,7 +89,7 @@ pub(super) fn start(view: &View<'_>, findings: &mut Findings, path: &str, file: 
     let of_the_port = |text: &&String| !["port", "host", "bind", "-b "].iter().any(|part| text.to_ascii_lowercase().contains(part));
     let left_out: Vec<String> = launch.left_out.iter().filter(|text| *text != "$@").filter(of_the_port).map(|text| quoted(text)).collect();
     // Of these a command says nothing here.
-    let is_read = !matches!(runtime, Runtime::Java | Runtime::Dotnet | Runtime::Php);
+    let is_read = !matches!(runtime, Runtime::Java | Runtime::JavaNative | Runtime::Dotnet | Runtime::Php);
     if !left_out.is_empty() && is_read && words.first().is_some_and(|word| !is_shell(word)) {
         at.note(*line, format!("{by} starts it with words that only a shell knows, which were left out: {}.", left_out.join(", ")));
     }
@@ -222,6 +222,7 @@ fn here(runtime: Runtime, words: &[String]) -> Option<Vec<String>> {
         | Runtime::Rust
         | Runtime::CCpp
         | Runtime::Java
+        | Runtime::JavaNative
         | Runtime::Dotnet
         | Runtime::Node
         | Runtime::Bun

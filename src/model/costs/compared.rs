@@ -33,7 +33,7 @@ const fn of_runtime(runtime: Runtime) -> Ids {
         Runtime::Bun => &["bun-distroless"],
         Runtime::Deno => &["deno-distroless"],
         Runtime::Python => &["distroless-python"],
-        Runtime::Dotnet | Runtime::Ruby | Runtime::Php | Runtime::StaticSite => &[],
+        Runtime::JavaNative | Runtime::Dotnet | Runtime::Ruby | Runtime::Php | Runtime::StaticSite => &[],
     }
 }
 

@@ -70,6 +70,9 @@ flavours! {
         Alpine = "java-alpine", "the JRE on musl";
         Distroless = "distroless-java", "Google’s Java image, with fonts";
     }
+    JavaNative {
+        Full = "debian", "full Debian, without GraalVM";
+    }
     Dotnet {
         Full = "dotnet", "the full SDK on Ubuntu";
         Slim = "dotnet-slim", "the ASP.NET runtime on Ubuntu";

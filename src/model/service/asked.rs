@@ -40,7 +40,7 @@ impl QuestionId {
     pub fn asked(self) -> &'static [When] {
         match self {
             QuestionId::Runtime | QuestionId::Environment | QuestionId::Platform => ALWAYS,
-            QuestionId::Linking => &[when!(Kind: Compiled)],
+            QuestionId::Linking => &[when!(Links: Static | Glibc)],
             QuestionId::NativeDeps => &[when!(Kind: Compiled | VirtualMachine | Interpreted)],
             QuestionId::ExactVersion => &[when!(ShellLess: Google)],
             QuestionId::Shell
@@ -88,5 +88,11 @@ pub static GUESSES: &[Guess] = &[
         question: QuestionId::Linking,
         becomes: Linking::Glibc as u8,
         why: "The default targets of Rust, C and C++ link glibc.",
+    },
+    Guess {
+        when: when!(Links: GlibcAlone, Linking: Unsure),
+        question: QuestionId::Linking,
+        becomes: Linking::Glibc as u8,
+        why: "Mandrel links native images to glibc.",
     },
 ];

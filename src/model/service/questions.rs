@@ -88,6 +88,7 @@ questions! {
         Rust = "rust", "Rust";
         CCpp = "c_cpp", "C or C++";
         Java = "java", "Java";
+        JavaNative = "java_native", "Java native image";
         Dotnet = "dotnet", ".NET";
         Node = "node", "Node.js";
         Bun = "bun", "Bun";

@@ -40,6 +40,8 @@ pub enum Links {
     Static,
     /// To glibc; without it only when built for musl, which it then brings along.
     Glibc,
+    /// To glibc, and what compiles it cannot link it otherwise.
+    GlibcAlone,
     /// The program is not linked: the runtime is.
     Nothing,
 }
@@ -82,6 +84,8 @@ pub static RUNTIMES: [Row; Runtime::COUNT] = [
     row(Runtime::Rust, Kind::Compiled, ShellLess::Bare, Links::Glibc, Allocator::Libc, [6, 15]),
     row(Runtime::CCpp, Kind::Compiled, ShellLess::Bare, Links::Glibc, Allocator::Libc, [6, 15]),
     row(Runtime::Java, Kind::VirtualMachine, ShellLess::Google, Links::Nothing, Allocator::Libc, [40, 45]),
+    // Its heap is mapped by the collector that is linked in.
+    row(Runtime::JavaNative, Kind::Compiled, ShellLess::Bare, Links::GlibcAlone, Allocator::Own, [25, 75]),
     row(Runtime::Dotnet, Kind::VirtualMachine, ShellLess::Maker, Links::Nothing, Allocator::Libc, [10, 25]),
     row(Runtime::Node, Kind::Interpreted, ShellLess::Google, Links::Nothing, Allocator::Libc, [15, 60]),
     row(Runtime::Bun, Kind::Interpreted, ShellLess::Maker, Links::Nothing, Allocator::Own, [15, 60]),

@@ -310,15 +310,15 @@ pub static ROWS: &[Row] = &[
     ),
     row(
         DUMP,
-        (SHELL, when!(Platform: Kubernetes, Runtime: Java)),
+        (SHELL, when!(Platform: Kubernetes, Runtime: Java | JavaNative)),
         Works,
-        "SIGQUIT makes the JVM print its threads to the log and keep running.",
+        "SIGQUIT makes Java print its threads to the log and keep running.",
         Command(|scene| scene.exec("sh -c 'kill -QUIT 1'")),
         &["sigquit-dumps"],
     ),
     row(
         DUMP,
-        (NONE_INSIDE, when!(Platform: Kubernetes, Runtime: Java)),
+        (NONE_INSIDE, when!(Platform: Kubernetes, Runtime: Java | JavaNative)),
         Differs,
         "The signal comes from the debug container; the threads are in the log.",
         Command(|scene| scene.signal("QUIT")),

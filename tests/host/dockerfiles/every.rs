@@ -349,6 +349,7 @@ fn texts(id: SettingId, service: &Service) -> &'static [&'static str] {
             () if service.is(Runtime::Bun) => &["app/main.ts"],
             () if service.is(Runtime::Python) => &["shop.app:api", "shop/main.py"],
             () if service.is(Runtime::StaticSite) => &["build/web"],
+            () if service.is(Runtime::JavaNative) => &["target/shop-api", "services/shop"],
             () if service.is(Runtime::Java) => &["target/shop-api.jar", "services/shop"],
             () if service.is(Runtime::Dotnet) => &["src/Shop.Api", "Shop.csproj"],
             () if service.is(Runtime::Ruby) => &["config/web.ru"],

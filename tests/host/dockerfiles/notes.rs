@@ -65,6 +65,18 @@ fn ports_reach_the_server_that_listens() {
     check(of(Runtime::Java), Family::Slim, &quarkus, &[], &["QUARKUS_GRPC_SERVER_PORT=9000", "!QUARKUS_HTTP_PORT"]);
     let tcp = [(SettingId::Does, "tcp"), (SettingId::Port, "5000")];
     check(of(Runtime::Java), Family::Slim, &tcp, &[], &["!SERVER_PORT"]);
+    check(of(Runtime::JavaNative), Family::Slim, &grpc, &[], &["SPRING_GRPC_SERVER_PORT=9090"]);
+    let older = [(SettingId::Version, "21")];
+    check(of(Runtime::JavaNative), Family::Slim, &older, &["You asked for version 21", "The file uses 25."], &[]);
+    for (layout, written) in [
+        ("spring-native", "SERVER_PORT=9090"),
+        ("quarkus-native", "QUARKUS_HTTP_PORT=9090"),
+        ("micronaut", "MICRONAUT_SERVER_PORT=9090"),
+        ("native-plugin", "PORT=9090"),
+    ] {
+        let set = [(SettingId::Layout, layout), (SettingId::Port, "9090")];
+        check(of(Runtime::JavaNative), Family::Slim, &set, &[], &[&format!("ENV {written}\n")]);
+    }
     check(of(Runtime::Dotnet), Family::Slim, &grpc, &[], &["Kestrel__EndpointDefaults__Protocols=Http2"]);
     check(of(Runtime::Dotnet), Family::Slim, &[(SettingId::Ports, "8081")], &[], &["ASPNETCORE_HTTP_PORTS=\"8080;8081\"", "!Kestrel"]);
     let serve = [(SettingId::Layout, "serve"), (SettingId::Does, "schedule")];
@@ -148,6 +160,7 @@ fn cargo_reads_a_key_from_a_file_through_git() {
 #[test]
 fn programs_may_be_loaded_from_the_temporary_folder_of_java() {
     check(of(Runtime::Java), Family::Slim, &[], &[], &["--tmpfs /tmp:exec "]);
+    check(of(Runtime::JavaNative), Family::Slim, &[], &[], &["--tmpfs /tmp:exec "]);
     check(of(Runtime::Node), Family::Slim, &[], &[], &["--tmpfs /tmp ", "!/tmp:exec"]);
 }
 

@@ -93,6 +93,49 @@ fn a_script_or_site_that_is_not_there_stops_a_build() {
     check_there(Runtime::StaticSite, &site, "dist/app/browser/index.html", "dist/index.html does not exist: change the setting 'Folder");
 }
 
+/// What a build says of a native image of Java, where the tool left these files; a star
+/// behind a name makes it a program.
+#[track_caller]
+fn check_native(settings: &[(SettingId, &str)], files: &[&str], says: &str) {
+    let folder = std::env::temp_dir().join(format!("container-diet-native-{}-{}", std::process::id(), files.join("-").replace('/', "_")));
+    for file in files {
+        let path = folder.join(file.trim_end_matches('*'));
+        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a project");
+        fs::write(&path, "").expect("its file");
+        let mode = if file.ends_with('*') { 0o755 } else { 0o644 };
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("it is ours");
+    }
+    let settings = settings.iter().fold(Settings::default(), |all, (id, text)| all.with(*id, text));
+    let output = dockerfile(&plan(&decide(&Answers::default().with(Runtime::JavaNative)), Family::Slim, &settings));
+    let takes = output.file.stages[0].steps.iter().find_map(|step| match &step.instruction {
+        Instruction::Run { commands, .. } => {
+            let at = commands.iter().position(|command| command.starts_with("for library"))?;
+            Some(commands[at..].join(" && ").replace("/out", "out"))
+        }
+        _ => None,
+    });
+    let run = Command::new("sh").args(["-ec", &takes.expect("it is taken")]).current_dir(&folder).output().expect("sh runs");
+    let is_there = folder.join("out/server").exists();
+    fs::remove_dir_all(&folder).expect("it is ours");
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert!(said.contains(says) && run.status.success() == says.is_empty() && is_there == says.is_empty(), "{files:?}: {said}");
+}
+
+#[test]
+fn a_native_program_is_taken_alone() {
+    const QUARKUS: (SettingId, &str) = (SettingId::Layout, "quarkus-native");
+    const GRADLE: (SettingId, &str) = (SettingId::Manager, "gradle");
+    check_native(&[], &["target/shop*", "target/shop.jar*", "target/shop.build_artifacts.txt"], "");
+    check_native(&[], &["target/shop.jar", "target/classes/run*"], "no single program in target: ; name it in the setting 'Program");
+    check_native(&[], &["target/shop*", "target/admin*"], "no single program in target: target/");
+    check_native(&[(SettingId::Entry, "target/shop")], &["target/shop*", "target/admin*"], "");
+    check_native(&[(SettingId::Entry, "target/shop")], &["target/admin*"], "no single program in target/shop: target/shop;");
+    check_native(&[], &["target/shop*", "target/libawt.so*"], "target/libawt.so is a library beside the program");
+    check_native(&[(SettingId::Entry, "api")], &["api/target/api*", "target/shop*"], "");
+    check_native(&[QUARKUS, GRADLE], &["build/shop-1.0-runner*", "build/libs/shop.jar"], "");
+    check_native(&[GRADLE, (SettingId::Entry, "api")], &["api/build/native/nativeCompile/api*"], "");
+}
+
 /// What a build says of a repository with that file, where a member or project is set.
 #[track_caller]
 fn check_member(runtime: Runtime, settings: &[(SettingId, &str)], file: &str, says: &str) {

@@ -1,6 +1,7 @@
 //! Values of settings that lead to the same Dockerfile as others, so that a walk leaves them out.
 
 use container_diet::dockerfile::{SettingId, Settings, dockerfile};
+use container_diet::model::questions::Runtime;
 use container_diet::model::runtimes::Kind;
 use container_diet::model::{Family, QuestionId, Service, Verdict};
 
@@ -26,7 +27,7 @@ const SAME_FILE: &[(SettingId, &str, &str)] = &[
 
 /// Servers of gRPC that a runtime brings along read their port from a variable.
 fn is_same(value: &str, service: &Service) -> bool {
-    value != "grpc" || service.runtime().kind != Kind::VirtualMachine
+    value != "grpc" || service.runtime().kind != Kind::VirtualMachine && !service.is(Runtime::JavaNative)
 }
 
 /// But for the signal's own name, for what carries packets, and for the proof of further

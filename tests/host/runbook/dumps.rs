@@ -11,7 +11,7 @@ use super::every::every_runbook;
 
 /// Whether the runtime dumps its heap into a file on demand.
 fn dumps(answers: &Answers, layout: Layout) -> bool {
-    answers.is(Runtime::Java) || answers.is(Runtime::Dotnet) && layout != Layout::Aot
+    answers.is(Runtime::Java) || answers.is(Runtime::JavaNative) || answers.is(Runtime::Dotnet) && layout != Layout::Aot
 }
 
 #[test]
@@ -32,7 +32,8 @@ fn a_heap_dump_goes_to_a_volume_of_its_own() {
         let volume = "        - name: dumps\n";
         assert_eq!(workload.matches(volume).count() > 0, in_cluster, "{workload}");
         // As much as the container has memory, of which the heap is a part.
-        assert_eq!(workload.contains("sizeLimit: \"512Mi\""), in_cluster, "{workload}");
+        let memory = if answers.is(Runtime::JavaNative) { "256Mi" } else { "512Mi" };
+        assert_eq!(workload.contains(&format!("sizeLimit: \"{memory}\"")), in_cluster, "{workload}");
         let book = text(&["RUNBOOK.md"]);
         assert_eq!(book.contains("dumps/"), has, "{book}");
         assert_eq!(book.contains("it is a tmpfs, so the dump would count"), with_docker, "{book}");

@@ -146,6 +146,11 @@ fn without_texts(state: &State) -> State {
             if state.settings.text(SettingId::Manager) == Some("gradle") { folder.replace("target", "build/libs") } else { folder.into() };
         let is_file = [".jar", ".war"].iter().any(|end| entry.ends_with(end));
         set(SettingId::Entry, &format!("{folder}{}", if is_file { "b.jar" } else { "" }).trim_end_matches('/'));
+    } else if let Some(entry) = state.settings.text(SettingId::Entry).filter(|_| state.answers.service().is(Runtime::JavaNative)) {
+        // A path below what a tool makes names the program, and any other a module.
+        if !entry.split('/').any(|part| ["target", "build"].contains(&part)) {
+            set(SettingId::Entry, if decided(state).plan.module().is_some() { "m" } else { "." });
+        }
     } else if let Some(entry) = state.settings.text(SettingId::Entry) {
         // What Next.js gathers is known by its folder.
         let folder = match entry {

@@ -16,7 +16,8 @@ pub fn manifests_come_before_sources(made: &Made, about: &str) {
     // Without a list of them, a project of Python says what it needs as it is installed.
     let whole = made.chose(Manager::Berry) && !is_member
         || made.chose(Manager::PipUnlocked)
-        || made.service.is(Runtime::Java) && made.settings.text(SettingId::Entry).is_some_and(|entry| !entry.starts_with("target/"));
+        || (made.service.is(Runtime::Java) || made.service.is(Runtime::JavaNative))
+            && made.settings.text(SettingId::Entry).is_some_and(|entry| !entry.starts_with("target/"));
     if plain_files || made.service.is(Runtime::CCpp) || made.service.is(Runtime::Rust) || whole {
         return;
     }
