@@ -19,9 +19,9 @@ COPY . .
 # Without tests: run them before the image build. Certificates that the program trusts are compiled in.
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
- && sh mvnw --batch-mode install -DskipTests --projects shop --also-make \
+ && sh ./mvnw --batch-mode install -DskipTests --projects shop --also-make \
  && sed -i 's/\r$//' mvnw \
- && sh mvnw --batch-mode native:compile -DskipTests --projects shop -P native \
+ && sh ./mvnw --batch-mode native:compile -DskipTests --projects shop -P native \
  && for library in shop/target/*.so; do if [ -e "$library" ]; then echo "$library is a library beside the program, which draws with AWT: this file takes the program alone" >&2; exit 1; fi; done \
  && found="$(find shop/target -maxdepth 1 -type f -perm -100 ! -name '*.jar' ! -name '*.so')" \
  && if [ ! -f "$found" ]; then echo "no single program in shop/target: $found; name it in the setting 'Program, or folder of the module to start', or change the setting 'Kind of project'" >&2; exit 1; fi \
@@ -30,7 +30,7 @@ RUN --mount=type=cache,target=/root/.m2 \
 # Checks that its libraries exist; otherwise the build stops and names the missing ones.
 RUN readelf -dW /out/server > /tmp/elf \
  && listed="$(sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' /tmp/elf)" \
- && for found in $listed; do case "$found" in ld-linux*|ld64*|libc.so.6|libcrypto.so.3|libdl.so.2|libgcc_s.so.1|libgomp.so.1|libm.so.6|libmvec.so.1|libpthread.so.0|libresolv.so.2|librt.so.1|libssl.so.3|libstdc++.so.6|libutil.so.1|libz.so.1|libzstd.so.1) ;; *) echo "gcr.io/distroless/cc-debian13:nonroot has no $found: link it statically, or answer 'Yes, and they need apt or apk packages' to 'Does it need native packages?'" >&2; exit 1;; esac; done
+ && for found in $listed; do case "$found" in ld-linux*|ld64*|libc.so.6|libcrypto.so.3|libdl.so.2|libgcc_s.so.1|libgomp.so.1|libm.so.6|libmvec.so.1|libpthread.so.0|libresolv.so.2|librt.so.1|libssl.so.3|libstdc++.so.6|libutil.so.1|libz.so.1|libzstd.so.1) ;; *) echo "gcr.io/distroless/cc-debian13:nonroot has no $found: link it statically, or answer 'Yes, plus apt or apk packages' to 'Does it need native packages?'" >&2; exit 1;; esac; done
 RUN mkdir -p /folders/dumps \
  && chmod 755 /folders/dumps
 

@@ -19,7 +19,7 @@ COPY . .
 # Without tests: run them before the image build. Certificates that the program trusts are compiled in.
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
- && sh mvnw --batch-mode package -DskipTests --projects shop --also-make -P native,prod \
+ && sh ./mvnw --batch-mode package -DskipTests --projects shop --also-make -P native,prod \
  && for library in shop/target/*.so; do if [ -e "$library" ]; then echo "$library is a library beside the program, which draws with AWT: this file takes the program alone" >&2; exit 1; fi; done \
  && found=shop/target/shop \
  && if [ ! -f "$found" ]; then echo "no single program in shop/target/shop: $found; name it in the setting 'Program, or folder of the module to start', or change the setting 'Kind of project'" >&2; exit 1; fi \

@@ -78,7 +78,7 @@ COPY requirements/base.txt requirements/base.txt
 COPY .mvn/ .mvn/
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
- && { sh mvnw --batch-mode dependency:go-offline -P native,sqlite,tls || echo 'not all was fetched: the build below fetches the rest'; }
+ && { sh ./mvnw --batch-mode dependency:go-offline -P native,sqlite,tls || echo 'not all was fetched: the build below fetches the rest'; }
 COPY . .
 # The built front end, where the service takes it from.
 COPY --from=frontend /src/web/build /src/src/static/web
@@ -93,7 +93,7 @@ RUN --mount=type=cache,target=/root/.m2 \
 # Without tests: run them before the image build. Certificates that the program trusts are compiled in.
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
- && sh mvnw --batch-mode native:compile -DskipTests -P native,sqlite,tls \
+ && sh ./mvnw --batch-mode native:compile -DskipTests -P native,sqlite,tls \
  && for library in target/*.so; do if [ -e "$library" ]; then echo "$library is a library beside the program, which draws with AWT: this file takes the program alone" >&2; exit 1; fi; done \
  && found=target/shop-api \
  && if [ ! -f "$found" ]; then echo "no single program in target/shop-api: $found; name it in the setting 'Program, or folder of the module to start', or change the setting 'Kind of project'" >&2; exit 1; fi \

@@ -19,12 +19,12 @@ COPY mvnw pom.xml ./
 COPY .mvn/ .mvn/
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
- && { sh mvnw --batch-mode dependency:go-offline -P native || echo 'not all was fetched: the build below fetches the rest'; }
+ && { sh ./mvnw --batch-mode dependency:go-offline -P native || echo 'not all was fetched: the build below fetches the rest'; }
 COPY . .
 # Without tests: run them before the image build. Certificates that the program trusts are compiled in.
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
- && sh mvnw --batch-mode native:compile -DskipTests -P native \
+ && sh ./mvnw --batch-mode native:compile -DskipTests -P native \
  && for library in target/*.so; do if [ -e "$library" ]; then echo "$library is a library beside the program, which draws with AWT: this file takes the program alone" >&2; exit 1; fi; done \
  && found="$(find target -maxdepth 1 -type f -perm -100 ! -name '*.jar' ! -name '*.so')" \
  && if [ ! -f "$found" ]; then echo "no single program in target: $found; name it in the setting 'Program, or folder of the module to start', or change the setting 'Kind of project'" >&2; exit 1; fi \
