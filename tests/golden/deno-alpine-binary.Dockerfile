@@ -12,7 +12,7 @@ RUN if [ ! -e main.ts ]; then echo "main.ts does not exist: change the setting '
 RUN deno install --frozen --entrypoint main.ts
 # One executable with Deno, what the program imports and its permissions. Change the permissions here.
 RUN mkdir -p /out \
- && deno compile --frozen --cached-only --allow-net '--allow-read=/srv/a b' --output /out/server main.ts
+ && deno compile --frozen --cached-only --allow-net "--allow-read=/srv/a b" --output /out/server main.ts
 
 FROM denoland/deno:alpine-2.9.7
 COPY --from=build /out/server /server

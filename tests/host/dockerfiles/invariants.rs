@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use container_diet::dockerfile::settings::{Builder, Choice, Comments, Debug, Does, Layout, Pin};
 use container_diet::dockerfile::tree::{From, Instruction, Source, Stage};
 use container_diet::dockerfile::{BUILD, Cause, Order, Output, Plan, SettingId, Settings, Text, dockerfile, print};
-use container_diet::facts::{Date, IMAGES, Libc, Presence};
+use container_diet::facts::{Date, Distribution, IMAGES, Libc, Presence, other_name};
 use container_diet::model::questions::{Environment, I18nFonts, Linking, NativeDeps, Platform, Runtime, TlsOrTz};
 use container_diet::model::{Answers, Family, Service, Verdict};
 
@@ -261,7 +261,9 @@ fn what_was_asked_for_is_there(made: &Made, text: &str, about: &str) {
     if let Some(names) = settings.text(SettingId::Packages) {
         // Those that extensions of PHP load stand before them.
         let satisfied = text.contains("apt-get satisfy") && text.contains(&format!("{}\"", names.replace(',', ", ")));
-        let there = satisfied || names.split(',').all(|name| text.contains(&format!("\"{name}>=0\"")));
+        // By the name that the base has for it.
+        let own = |name| if made.family == Family::Alpine { other_name(name, Distribution::Alpine).unwrap_or(name) } else { name };
+        let there = satisfied || names.split(',').all(|name| text.contains(&format!("\"{}>=0\"", own(name))));
         let said = output.notes.iter().any(|note| note.contains("left out"));
         assert!(there != said, "added packages are installed, or it is said that they are not: {about}");
     }

@@ -49,11 +49,11 @@ fn commands_that_nothing_there_can_run_are_said() {
 #[test]
 fn packages_are_told_by_the_name_of_the_distribution() {
     let answers = of(Runtime::Python).with(NativeDeps::SystemLibs);
-    check(answers, Family::Alpine, &[(SettingId::Packages, "libpq5")], &["Alpine has no package libpq5: its name there is libpq."], &[]);
-    check(answers, Family::Slim, &[(SettingId::Packages, "mesa-gl")], &["Debian has no package mesa-gl: its name there is libgl1."], &[]);
+    check(answers, Family::Alpine, &[(SettingId::Packages, "libpq5")], &["Alpine has no package libpq5: its name there is libpq"], &[]);
+    check(answers, Family::Slim, &[(SettingId::Packages, "mesa-gl")], &["Debian has no package mesa-gl: its name there is libgl1"], &[]);
     check(answers, Family::Slim, &[(SettingId::Packages, "libpq5,libgl1")], &["!its name there"], &[]);
     let tools = [(SettingId::BuildPackages, "openssl-dev")];
-    check(of(Runtime::CCpp), Family::Slim, &tools, &["Debian has no package openssl-dev: its name there is libssl-dev."], &[]);
+    check(of(Runtime::CCpp), Family::Slim, &tools, &["Debian has no package openssl-dev: its name there is libssl-dev"], &[]);
 }
 
 /// A port is that of the server that is asked.

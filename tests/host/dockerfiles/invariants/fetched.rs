@@ -14,10 +14,13 @@ pub fn manifests_come_before_sources(made: &Made, about: &str) {
     // folder, and a module of several those that it depends on.
     let is_member = file.stages.iter().any(|stage| stage.name == Some(MANIFESTS));
     // Without a list of them, a project of Python says what it needs as it is installed.
+    // A program of a native image is told from a module by the folder of the tool.
+    let by_gradle = made.service.is(Runtime::JavaNative) && made.chose(Manager::Gradle);
+    let made_in = if by_gradle { "build/" } else { "target/" };
     let whole = made.chose(Manager::Berry) && !is_member
         || made.chose(Manager::PipUnlocked)
         || (made.service.is(Runtime::Java) || made.service.is(Runtime::JavaNative))
-            && made.settings.text(SettingId::Entry).is_some_and(|entry| !entry.starts_with("target/"));
+            && made.settings.text(SettingId::Entry).is_some_and(|entry| !entry.starts_with(made_in));
     if plain_files || made.service.is(Runtime::CCpp) || made.service.is(Runtime::Rust) || whole {
         return;
     }
@@ -140,15 +143,24 @@ const FETCHES: &[&str] = &[
     "cargo build",
     "package -D",
     "assemble",
+    "deno compile",
+    "native:compile",
+    "nativeCompile",
 ];
 
 /// A company's certificate comes before whatever is fetched, and what runs has it without a command.
 pub fn a_certificate_is_trusted_first(made: &Made, about: &str) {
     let builds = !made.chose(Layout::Files) || made.service.is(Environment::Development);
     let Some(path) = made.settings.text(SettingId::Ca).filter(|_| builds) else { return };
-    let first = &build_stage(&made.output.file).steps[0].instruction;
-    assert!(matches!(first, Instruction::Copy { from: None, sources, .. } if sources == &[path]), "{about}");
-    if made.service.is(Environment::Development) || made.service.is(Runtime::StaticSite) {
+    let steps = &build_stage(&made.output.file).steps;
+    let is_copied = |instruction: &Instruction| matches!(instruction, Instruction::Copy { from: None, sources, .. } if sources == &[path]);
+    let at = steps.iter().position(|step| is_copied(&step.instruction)).unwrap_or_else(|| panic!("the build trusts it: {about}"));
+    // What is copied out of an image is not fetched by what would have to trust it.
+    let fetches_nothing =
+        |instruction: &Instruction| matches!(instruction, Instruction::Copy { from: Some(Source::Image(_)), .. } | Instruction::Env(_));
+    assert!(steps[..at].iter().all(|step| fetches_nothing(&step.instruction)), "{about}");
+    // A native image has it inside.
+    if made.service.is(Environment::Development) || made.service.is(Runtime::StaticSite) || made.service.is(Runtime::JavaNative) {
         return;
     }
     let last = made.output.file.last();
