@@ -1,6 +1,6 @@
 #!/bin/sh
 # browser-tests.sh [FILE…]: the tests of the page in a browser, all or those given.
-# Two files at once, as two cores can; those that measure time alone.
+# Two files at once, as two cores can; those that measure time or memory alone.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/env.sh
@@ -13,7 +13,7 @@ if [ "$#" -gt 0 ]; then
     tests --test-concurrency=1 "$@"
     exit
 fi
-measures="map offline project search view"
+measures="growth map offline project search view"
 alone="" together=""
 for file in tests/browser/*.test.mjs; do
     name=$(basename "$file" .test.mjs)
