@@ -30,7 +30,7 @@ pub use rules::weights::Weights;
 pub use rules::{criteria, criterion, family, flavour, veto, weights};
 pub use service::allowed::Allowed;
 pub use service::answers::Answers;
-pub use service::question::{AnswerOption, Step};
+pub use service::question::{AnswerOption, Topic};
 pub use service::questions::{QUESTIONS, Question, QuestionId};
 pub use service::resolved::Service;
 pub use service::{allowed, answers, asked, condition, questions, runtimes};

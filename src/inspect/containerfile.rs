@@ -45,12 +45,12 @@ pub struct Stage {
     /// The platform that FROM asks for.
     pub platform: Option<String>,
     /// Its instructions in their order, FROM left out.
-    pub steps: Vec<Step>,
+    pub instructions: Vec<Instruction>,
 }
 
 /// An instruction as Docker reads it: over its continuation lines, with its heredocs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Step {
+pub struct Instruction {
     /// The first of its lines.
     pub line: u32,
     /// Its name in capitals; of ONBUILD the one that waits.
@@ -69,7 +69,7 @@ pub struct Step {
     lines: Vec<(u32, String)>,
 }
 
-impl Step {
+impl Instruction {
     /// The value of an option.
     pub fn option(&self, name: &str) -> Option<&str> {
         self.options.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
@@ -139,35 +139,40 @@ impl File {
     }
 
     fn take(&mut self, line: Logical) -> Result<(), String> {
-        let mut step = instruction(line)?;
-        if step.name == "ONBUILD" {
-            let waiting = Logical { line: step.line, text: std::mem::take(&mut step.text), heredocs: step.heredocs, lines: step.lines };
-            step = instruction(waiting)?;
-            if ["ONBUILD", "FROM", "MAINTAINER"].contains(&step.name.as_str()) {
-                return Err(format!("{} cannot wait for another build", step.name));
+        let mut instruction = parsed(line)?;
+        if instruction.name == "ONBUILD" {
+            let waiting = Logical {
+                line: instruction.line,
+                text: std::mem::take(&mut instruction.text),
+                heredocs: instruction.heredocs,
+                lines: instruction.lines,
+            };
+            instruction = parsed(waiting)?;
+            if ["ONBUILD", "FROM", "MAINTAINER"].contains(&instruction.name.as_str()) {
+                return Err(format!("{} cannot wait for another build", instruction.name));
             }
-            step.on_build = true;
+            instruction.on_build = true;
         }
-        match (step.name.as_str(), self.stages.last_mut()) {
-            ("FROM", _) if !step.on_build => {
-                let stage = self.stage(&step)?;
+        match (instruction.name.as_str(), self.stages.last_mut()) {
+            ("FROM", _) if !instruction.on_build => {
+                let stage = self.stage(&instruction)?;
                 self.stages.push(stage);
             }
             ("ARG", None) => {
-                for word in shlex::split(&step.text).unwrap_or_default() {
+                for word in shlex::split(&instruction.text).unwrap_or_default() {
                     let (name, value) = word.split_once('=').map_or((word.as_str(), None), |(name, value)| (name, Some(value)));
                     let value = value.map(|value| expand(value, &self.arguments));
                     self.arguments.push((name.into(), value));
                 }
             }
-            (_, None) => return Err(format!("{} comes before the first FROM", step.name)),
-            (_, Some(stage)) => stage.steps.push(step),
+            (_, None) => return Err(format!("{} comes before the first FROM", instruction.name)),
+            (_, Some(stage)) => stage.instructions.push(instruction),
         }
         Ok(())
     }
 
-    fn stage(&self, step: &Step) -> Result<Stage, String> {
-        let words: Vec<&str> = step.text.split_whitespace().collect();
+    fn stage(&self, instruction: &Instruction) -> Result<Stage, String> {
+        let words: Vec<&str> = instruction.text.split_whitespace().collect();
         let (from, name) = match words.as_slice() {
             [from] => (*from, None),
             [from, word, name] if word.eq_ignore_ascii_case("as") => (*from, Some(name.to_ascii_lowercase())),
@@ -175,8 +180,8 @@ impl File {
         };
         let from = expand(from, &self.arguments);
         let base = self.find(&from);
-        let platform = step.option("platform").map(String::from);
-        Ok(Stage { line: step.line, from, base, name, platform, steps: Vec::new() })
+        let platform = instruction.option("platform").map(String::from);
+        Ok(Stage { line: instruction.line, from, base, name, platform, instructions: Vec::new() })
     }
 
     /// The place of the stage of that name or number, the last of several.
@@ -211,8 +216,8 @@ impl File {
 }
 
 /// What a stage has in it, with what it goes on from.
-pub fn steps<'a>(stages: &[&'a Stage]) -> Vec<&'a Step> {
-    stages.iter().flat_map(|stage| &stage.steps).filter(|step| !step.on_build).collect()
+pub fn instructions<'a>(stages: &[&'a Stage]) -> Vec<&'a Instruction> {
+    stages.iter().flat_map(|stage| &stage.instructions).filter(|instruction| !instruction.on_build).collect()
 }
 
 /// Every instruction that Docker knows.
@@ -239,7 +244,7 @@ const KNOWN: &[&str] = &[
 /// Those whose text may be a list of words in JSON.
 const EXEC: &[&str] = &["ADD", "CMD", "COPY", "ENTRYPOINT", "RUN", "SHELL", "VOLUME"];
 
-fn instruction(line: Logical) -> Result<Step, String> {
+fn parsed(line: Logical) -> Result<Instruction, String> {
     let text = line.text.trim();
     let (name, mut rest) = text.split_once(char::is_whitespace).map_or((text, ""), |(name, rest)| (name, rest.trim()));
     let name = name.to_ascii_uppercase();
@@ -256,7 +261,7 @@ fn instruction(line: Logical) -> Result<Step, String> {
         rest = after.trim_start();
     }
     let exec = EXEC.contains(&name.as_str()).then(|| exec(rest)).flatten();
-    Ok(Step { line: line.line, name, on_build: false, options, text: rest.into(), exec, heredocs: line.heredocs, lines: line.lines })
+    Ok(Instruction { line: line.line, name, on_build: false, options, text: rest.into(), exec, heredocs: line.heredocs, lines: line.lines })
 }
 
 /// The words of a command that follows another word, as in HEALTHCHECK CMD.

@@ -1,6 +1,6 @@
 //! Which services a project has, and which of them is looked at.
 
-use super::containerfile::{File, Step};
+use super::containerfile::{File, Instruction};
 use super::project::{Project, file_name, folder_of};
 use super::readers::{
     containerfile_of, gem, holds_members, is_compiled_natively, is_list, is_project, language_of, runs_on_bun, site_of, strength_of_deno,
@@ -183,7 +183,12 @@ fn deployed(project: &Project) -> Option<String> {
 /// The members that a Dockerfile names to a tool which takes one out of a workspace.
 fn taken_out(text: &str) -> Vec<String> {
     let file = File::read(text).filled();
-    let runs = file.stages.iter().flat_map(|stage| &stage.steps).filter(|step| step.name == "RUN").flat_map(Step::commands);
+    let runs = file
+        .stages
+        .iter()
+        .flat_map(|stage| &stage.instructions)
+        .filter(|instruction| instruction.name == "RUN")
+        .flat_map(Instruction::commands);
     let named = runs.filter_map(|words| {
         let verb = words.iter().position(|word| word == "deploy" || word == "prune")?;
         let is_pnpm = words.iter().any(|word| word == "pnpm") && words[verb] == "deploy";

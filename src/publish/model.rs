@@ -83,7 +83,7 @@ fn question(question: &Question) -> Value {
     json!({
         "question": question.name,
         "key": question.key,
-        "step": question.step.token(),
+        "step": question.topic.token(),
         "asked_when": any(question.id.asked()),
         "ask": question.ask,
         "help": question.help,

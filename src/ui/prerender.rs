@@ -34,6 +34,8 @@ pub fn fill(page: &str, rule: &str) -> Result<String, String> {
             })?;
             // Made anew when its part is there, so nothing has to be marked in it.
             let file = without_folded(&dockerfile::view(File::untouched(explorer)).to_html()).replace("<!>", "");
+            // A text without letters is a space in HTML, and between blocks of code a line.
+            let file = file.replace("> <span id=\"block-", "><span id=\"block-");
             put(&page, &format!("<div id=\"{}\"></div>", dockerfile::PLACE), &file)
         })
         .and_then(|page| put(&page, "<noscript></noscript>", &format!("{WITHOUT_SCRIPT}{rule}")))

@@ -27,6 +27,19 @@ test("a laptop's first screen has questions, verdict, label and the beginning of
   await page.close();
 });
 
+test("the file has the same lines before its part is there as after", async () => {
+  const page = await shared.browser.newPage({ viewport: LAPTOP });
+  await page.goto(shared.site.address);
+  await page.waitForSelector("html[data-explorer]", { state: "attached" });
+  // The part knows the page's address, and the build does not.
+  const lines = async () => (await page.locator("#dockerfile").innerText()).split("\n").filter((line) => !line.includes("#v=1")).join("\n");
+  const before = await lines();
+  await page.mouse.move(300, 300);
+  await page.waitForSelector("html[data-dockerfile]", { state: "attached" });
+  assert.equal(before.trim(), (await lines()).trim());
+  await page.close();
+});
+
 test("on a phone the verdict stays in sight while answering, and changes", async () => {
   const explorer = await shared.open("", { viewport: PHONE });
   const { page } = explorer;

@@ -1,6 +1,6 @@
 //! Packages of a distribution that commands install, and those that they take off again.
 
-use super::Step;
+use super::Instruction;
 
 /// So many packages that are taken off again are looked at.
 const MOST_TAKEN_OFF: usize = 300;
@@ -16,7 +16,7 @@ pub struct Installed {
     pub stays: bool,
 }
 
-impl Step {
+impl Instruction {
     /// The packages that it installs.
     pub fn installs(&self) -> Vec<Installed> {
         let commands = self.commands();

@@ -1,7 +1,7 @@
 //! Arguments and variables, put in where Docker does that, and where a shell of a build does.
 
 use super::words::fill;
-use super::{File, Stage, Step};
+use super::{File, Instruction, Stage};
 
 /// Values by name; of several of one name the last counts.
 pub type Values = Vec<(String, Option<String>)>;
@@ -24,17 +24,17 @@ impl File {
         for stage in &self.stages {
             // A stage begins with what the one has that it goes on from.
             let mut known = stage.base.and_then(|at| all.get(at)).unwrap_or(&first).clone();
-            let mut steps = Vec::new();
-            for step in &stage.steps {
-                let step = step.filled(&known.values, &mut left);
-                if ["ARG", "ENV"].contains(&step.name.as_str()) && !step.on_build {
-                    for (name, value) in step.assigned() {
-                        known.take(step.name == "ENV", name, value);
+            let mut instructions = Vec::new();
+            for instruction in &stage.instructions {
+                let instruction = instruction.filled(&known.values, &mut left);
+                if ["ARG", "ENV"].contains(&instruction.name.as_str()) && !instruction.on_build {
+                    for (name, value) in instruction.assigned() {
+                        known.take(instruction.name == "ENV", name, value);
                     }
                 }
-                steps.push(step);
+                instructions.push(instruction);
             }
-            file.stages.push(Stage { steps, ..stage.clone() });
+            file.stages.push(Stage { instructions, ..stage.clone() });
             all.push(known);
         }
         file
@@ -42,9 +42,13 @@ impl File {
 
     /// The variables that a stage leaves to what it starts, but for those that may hold a secret.
     pub fn environment(&self, at: usize) -> Values {
-        let steps = self.line_of_stages(at).into_iter().flat_map(|stage| &stage.steps).filter(|step| step.name == "ENV" && !step.on_build);
-        steps
-            .flat_map(Step::assigned)
+        let instructions = self
+            .line_of_stages(at)
+            .into_iter()
+            .flat_map(|stage| &stage.instructions)
+            .filter(|instruction| instruction.name == "ENV" && !instruction.on_build);
+        instructions
+            .flat_map(Instruction::assigned)
             .filter(|(name, _)| !is_secret(name))
             .map(|(name, value)| (name, Some(value)))
             .take(MOST_VALUES)
@@ -80,7 +84,7 @@ fn is_secret(name: &str) -> bool {
     SECRET.iter().any(|part| name.contains(part))
 }
 
-impl Step {
+impl Instruction {
     /// The names of ARG and ENV that have a value, with it.
     pub fn assigned(&self) -> Vec<(String, String)> {
         let words = shlex::split(&self.text).unwrap_or_default();
@@ -91,11 +95,11 @@ impl Step {
         }
     }
 
-    fn filled(&self, known: &Values, left: &mut usize) -> Step {
-        let mut step = self.clone();
-        let has_a_variable = step.text.contains('$') || step.options.iter().any(|(_, value)| value.contains('$'));
-        if step.on_build || !has_a_variable || !(BY_DOCKER.contains(&step.name.as_str()) || step.name == "RUN") {
-            return step;
+    fn filled(&self, known: &Values, left: &mut usize) -> Instruction {
+        let mut instruction = self.clone();
+        let has_a_variable = instruction.text.contains('$') || instruction.options.iter().any(|(_, value)| value.contains('$'));
+        if instruction.on_build || !has_a_variable || !(BY_DOCKER.contains(&instruction.name.as_str()) || instruction.name == "RUN") {
+            return instruction;
         }
         let mut put_in = |text: &str| {
             if !text.contains('$') {
@@ -109,19 +113,19 @@ impl Step {
             *left -= added;
             out
         };
-        step.text = match step.name.as_str() {
+        instruction.text = match instruction.name.as_str() {
             // A value may be of several words, and stays one.
             "ENV" => {
-                let pairs = step.assigned().into_iter().map(|(name, value)| (name, put_in(&value)));
+                let pairs = instruction.assigned().into_iter().map(|(name, value)| (name, put_in(&value)));
                 let quoted = |value: &str| shlex::try_quote(value).map_or_else(|_| value.to_string(), |value| value.into_owned());
                 pairs.map(|(name, value)| format!("{name}={}", quoted(&value))).collect::<Vec<_>>().join(" ")
             }
-            _ => put_in(&step.text),
+            _ => put_in(&instruction.text),
         };
-        step.exec = step.exec.map(|words| words.iter().map(|word| put_in(word)).collect());
-        for (_, value) in &mut step.options {
+        instruction.exec = instruction.exec.map(|words| words.iter().map(|word| put_in(word)).collect());
+        for (_, value) in &mut instruction.options {
             *value = put_in(value);
         }
-        step
+        instruction
     }
 }

@@ -1,7 +1,7 @@
 //! Two Dockerfiles beside each other, and what the one has that the other has not.
 
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::{File, Stage, Step, steps};
+use crate::inspect::containerfile::{File, Instruction, Stage, instructions};
 
 /// Something of theirs that the new file has not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(super) struct Both<'a> {
     /// The last stage of theirs with those that it goes on from.
     pub(super) stages: Vec<&'a Stage>,
     /// The instructions of these.
-    pub(super) steps: Vec<&'a Step>,
+    pub(super) instructions: Vec<&'a Instruction>,
     pub(super) theirs: &'a File,
     pub(super) ours: &'a File,
     /// The text of ours.
@@ -27,8 +27,8 @@ pub(super) struct Both<'a> {
 }
 
 impl Both<'_> {
-    pub(super) fn named(&self, name: &'static str) -> impl Iterator<Item = &Step> {
-        self.steps.iter().copied().filter(move |step| step.name == name)
+    pub(super) fn named(&self, name: &'static str) -> impl Iterator<Item = &Instruction> {
+        self.instructions.iter().copied().filter(move |instruction| instruction.name == name)
     }
 
     /// Whether our file has letters anywhere, also as a part of a word.
@@ -55,8 +55,13 @@ impl Both<'_> {
 
     /// Whether our file copies a file or folder of that name, from whatever folder.
     pub(super) fn has_file(&self, name: &str) -> bool {
-        let copies = self.ours.stages.iter().flat_map(|stage| &stage.steps).filter(|step| ["COPY", "ADD"].contains(&step.name.as_str()));
-        let mut sources = copies.filter_map(Step::copied).flat_map(|(sources, _)| sources);
+        let copies = self
+            .ours
+            .stages
+            .iter()
+            .flat_map(|stage| &stage.instructions)
+            .filter(|instruction| ["COPY", "ADD"].contains(&instruction.name.as_str()));
+        let mut sources = copies.filter_map(Instruction::copied).flat_map(|(sources, _)| sources);
         !name.is_empty() && sources.any(|source| source.trim_end_matches('/').rsplit('/').next() == Some(name))
     }
 
@@ -72,9 +77,9 @@ impl Both<'_> {
     }
 
     /// The instructions of that name in what runs of ours.
-    pub(super) fn our_last(&self, name: &'static str) -> impl Iterator<Item = &Step> {
+    pub(super) fn our_last(&self, name: &'static str) -> impl Iterator<Item = &Instruction> {
         let stages = self.ours.stages.len().checked_sub(1).map_or_else(Vec::new, |last| self.ours.line_of_stages(last));
-        steps(&stages).into_iter().filter(move |step| step.name == name)
+        instructions(&stages).into_iter().filter(move |instruction| instruction.name == name)
     }
 }
 
@@ -84,8 +89,8 @@ pub(super) fn plain(name: &str) -> String {
 }
 
 /// The names of `NAME=value` pairs, or of the old form with a space.
-pub(super) fn names(step: &Step) -> Vec<String> {
-    let words = shlex::split(&step.text).unwrap_or_default();
+pub(super) fn names(instruction: &Instruction) -> Vec<String> {
+    let words = shlex::split(&instruction.text).unwrap_or_default();
     match words.first() {
         Some(first) if !first.contains('=') => vec![first.clone()],
         _ => words.iter().filter_map(|word| word.split_once('=')).map(|(name, _)| name.to_string()).collect(),

@@ -6,7 +6,7 @@ use super::start::others;
 use crate::dockerfile::SettingId;
 use crate::facts::of_debian;
 use crate::facts::{IMAGES, has_package};
-use crate::inspect::containerfile::{File, Image, Step, copied_to, steps};
+use crate::inspect::containerfile::{File, Image, Instruction, copied_to, instructions};
 use crate::inspect::findings::quoted;
 
 /// Compares two files. Only what is certain is named: what both carry in other
@@ -14,7 +14,7 @@ use crate::inspect::findings::quoted;
 pub(super) fn lost(theirs: &File, ours: &File, text: &str) -> Vec<Lost> {
     let Some(last) = theirs.stages.len().checked_sub(1) else { return Vec::new() };
     let stages = theirs.line_of_stages(last);
-    let both = Both { steps: steps(&stages), stages, theirs, ours, text };
+    let both = Both { instructions: instructions(&stages), stages, theirs, ours, text };
     let kinds: [fn(&Both<'_>) -> Vec<Lost>; 10] = [packages, files, commands, secrets, variables, arguments, ports, volumes, users, others];
     let mut all: Vec<Lost> = Vec::new();
     for one in kinds.iter().flat_map(|kind| kind(&both)) {
@@ -44,11 +44,15 @@ fn is_there(both: &Both<'_>, name: &str, runs: bool) -> bool {
 fn packages(both: &Both<'_>) -> Vec<Lost> {
     let all = both.theirs.stages.iter().enumerate().flat_map(|(at, stage)| {
         let runs = at + 1 == both.theirs.stages.len() || both.stages.iter().any(|own| std::ptr::eq(*own, stage));
-        stage.steps.iter().filter(|step| step.name == "RUN" && !step.on_build).map(move |step| (step, runs))
+        stage
+            .instructions
+            .iter()
+            .filter(|instruction| instruction.name == "RUN" && !instruction.on_build)
+            .map(move |instruction| (instruction, runs))
     });
     let mut out = Vec::new();
-    for (step, runs) in all {
-        for package in step.installs() {
+    for (instruction, runs) in all {
+        for package in instruction.installs() {
             let name = package.name.as_str();
             // What Alpine calls otherwise may be there by the name that Debian has for it.
             let is_translated =
@@ -60,7 +64,11 @@ fn packages(both: &Both<'_>) -> Vec<Lost> {
                 true => ("Installs", SettingId::Packages),
                 false => ("Builds with", SettingId::BuildPackages),
             };
-            out.push(Lost { line: step.line_of(name), what: format!("{what} the package {}.", plain(name)), setting: Some(setting) });
+            out.push(Lost {
+                line: instruction.line_of(name),
+                what: format!("{what} the package {}.", plain(name)),
+                setting: Some(setting),
+            });
         }
     }
     out
@@ -68,25 +76,24 @@ fn packages(both: &Both<'_>) -> Vec<Lost> {
 
 /// What is copied to where our file has nothing: beside the program, or out of a stage that ours has not.
 fn files(both: &Both<'_>) -> Vec<Lost> {
-    let copies_all = both
-        .ours
-        .stages
-        .iter()
-        .flat_map(|stage| &stage.steps)
-        .filter(|step| step.name == "COPY")
-        .any(|step| step.copied().is_some_and(|(sources, _)| sources.iter().any(|source| matches!(source.as_str(), "." | "./"))));
+    let copies_all =
+        both.ours.stages.iter().flat_map(|stage| &stage.instructions).filter(|instruction| instruction.name == "COPY").any(|instruction| {
+            instruction.copied().is_some_and(|(sources, _)| sources.iter().any(|source| matches!(source.as_str(), "." | "./")))
+        });
     // Of a build on an interpreter everything is there; what is compiled leaves its sources behind.
     let keeps_all = copies_all
-        && both.our_last("COPY").any(|step| {
-            step.copied().is_some_and(|(_, to)| matches!(to.trim_end_matches('/'), "/app" | "." | "./" | "/srv" | "/usr/share/nginx/html"))
+        && both.our_last("COPY").any(|instruction| {
+            instruction
+                .copied()
+                .is_some_and(|(_, to)| matches!(to.trim_end_matches('/'), "/app" | "." | "./" | "/srv" | "/usr/share/nginx/html"))
         });
     let mut out = Vec::new();
-    for step in both.steps.iter().filter(|step| step.name == "COPY" || step.name == "ADD") {
-        let Some((sources, to)) = step.copied() else { continue };
+    for instruction in both.instructions.iter().filter(|instruction| instruction.name == "COPY" || instruction.name == "ADD") {
+        let Some((sources, to)) = instruction.copied() else { continue };
         let is_address = sources.iter().any(|source| source.contains("://"));
         let is_all = sources.iter().any(|source| matches!(source.as_str(), "." | "./"));
         let name = |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_string();
-        let is_lost = match step.option("from") {
+        let is_lost = match instruction.option("from") {
             // An image of its own is named in both, or it is lost; of a stage what it makes is the
             // build's, where ours builds in that language.
             Some(from) => match both.language_of_stage(from) {
@@ -106,16 +113,16 @@ fn files(both: &Both<'_>) -> Vec<Lost> {
                 !is_manifest && (is_aside && !both.has(to.trim_end_matches('/')) || !keeps_all && !has_source)
             }
         };
-        let of_npm = step.option("from").is_none() && sources.iter().any(|source| name(source) == ".npmrc");
+        let of_npm = instruction.option("from").is_none() && sources.iter().any(|source| name(source) == ".npmrc");
         if of_npm && !both.contains("npm_config_") && !both.contains("/.npmrc") {
             let what = "Copies .npmrc. The new file leaves it out, because it may hold a token; its other settings can be build arguments, such as npm_config_legacy_peer_deps=true.";
-            out.push(Lost { line: step.line, what: what.into(), setting: Some(SettingId::BuildArguments) });
+            out.push(Lost { line: instruction.line, what: what.into(), setting: Some(SettingId::BuildArguments) });
         }
         if is_lost {
-            let from = step.option("from").map(|from| format!(" of {}", quoted(from))).unwrap_or_default();
+            let from = instruction.option("from").map(|from| format!(" of {}", quoted(from))).unwrap_or_default();
             let what = format!("Copies {}{from} to {}.", quoted(&sources.join(" ")), quoted(&to));
-            let setting = (!is_address && step.option("from").is_none()).then_some(SettingId::Beside);
-            out.push(Lost { line: step.line, what, setting });
+            let setting = (!is_address && instruction.option("from").is_none()).then_some(SettingId::Beside);
+            out.push(Lost { line: instruction.line, what, setting });
         }
     }
     out
@@ -134,7 +141,7 @@ fn of_a_build(both: &Both<'_>, from: &str, sources: &[String]) -> bool {
     // What every base has, or gets.
     const OF_A_SYSTEM: &[&str] = &["/etc/", "/usr/share/zoneinfo", "/usr/share/ca-certificates", "/tmp", "/lib/", "/usr/lib/"];
     let started = both.named("ENTRYPOINT").last().into_iter().chain(both.named("CMD").last());
-    let words: Vec<String> = started.flat_map(Step::words).collect();
+    let words: Vec<String> = started.flat_map(Instruction::words).collect();
     let names: Vec<&str> = words.iter().map(|word| word.rsplit('/').next().unwrap_or(word)).collect();
     // The program is what has a name of the words that start it, or else the first that is copied.
     let name = |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_string();
@@ -143,8 +150,8 @@ fn of_a_build(both: &Both<'_>, from: &str, sources: &[String]) -> bool {
     let copied = || {
         both.named("COPY")
             .take(MOST_COPIES)
-            .filter(|step| step.option("from").is_some())
-            .filter_map(|step| Some((step.option("from")?, step.copied()?)))
+            .filter(|instruction| instruction.option("from").is_some())
+            .filter_map(|instruction| Some((instruction.option("from")?, instruction.copied()?)))
     };
     let is_any_named = copied().any(|(_, (own, to))| is_named(&own, &to));
     let is_first = copied().next().is_some_and(|(own, (all, _))| own == from && all == sources);
@@ -161,15 +168,15 @@ fn of_a_build(both: &Both<'_>, from: &str, sources: &[String]) -> bool {
 /// Secrets that a build mounts: ours asks for those of package managers in a way of its own.
 fn secrets(both: &Both<'_>) -> Vec<Lost> {
     let mut out = Vec::new();
-    for step in both.theirs.stages.iter().flat_map(|stage| &stage.steps).filter(|step| step.name == "RUN") {
-        for (_, value) in step.options.iter().filter(|(name, value)| name == "mount" && value.contains("type=secret")) {
+    for instruction in both.theirs.stages.iter().flat_map(|stage| &stage.instructions).filter(|instruction| instruction.name == "RUN") {
+        for (_, value) in instruction.options.iter().filter(|(name, value)| name == "mount" && value.contains("type=secret")) {
             let id = value.split(',').find_map(|part| part.strip_prefix("id=")).unwrap_or("secret");
             if !both.contains(&format!("id={id}")) {
                 let what = format!("Mounts the build secret {}. The new file passes no secret to the build by itself.", plain(id));
                 // Those of registries have a setting.
                 let is_of_a_registry =
                     ["npm", "pip", "netrc", "nuget", "maven", "bundle", "cargo", "git", "uv"].iter().any(|part| id.contains(part));
-                out.push(Lost { line: step.line, what, setting: is_of_a_registry.then_some(SettingId::Private) });
+                out.push(Lost { line: instruction.line, what, setting: is_of_a_registry.then_some(SettingId::Private) });
             }
         }
     }
@@ -234,8 +241,8 @@ fn prepares(word: &str) -> bool {
 /// What is run in the stage that runs, and is no part of a build as ours does it.
 fn commands(both: &Both<'_>) -> Vec<Lost> {
     let mut out = Vec::new();
-    for step in both.named("RUN") {
-        for words in step.commands() {
+    for instruction in both.named("RUN") {
+        for words in instruction.commands() {
             let of_the_project = OF_THE_PROJECT.iter().any(|own| words.iter().any(|word| word.ends_with(own)) && !both.has(own));
             let Some(first) = words.first().filter(|word| of_the_project || !prepares(word)) else { continue };
             let is_plain = first.chars().all(|letter| letter.is_ascii_alphanumeric() || "._-/".contains(letter));
@@ -243,7 +250,7 @@ fn commands(both: &Both<'_>) -> Vec<Lost> {
                 continue;
             }
             let what = format!("Runs {}.", quoted(&words.join(" ")));
-            out.push(Lost { line: step.line_of(first), what, setting: Some(SettingId::Steps) });
+            out.push(Lost { line: instruction.line_of(first), what, setting: Some(SettingId::Steps) });
         }
     }
     out
@@ -258,9 +265,13 @@ const OF_THE_BUILD: &[&str] = &[
 
 fn variables(both: &Both<'_>) -> Vec<Lost> {
     let mut out = Vec::new();
-    for step in both.named("ENV") {
-        for name in names(step).into_iter().filter(|name| !both.has(name) && !OF_THE_BUILD.contains(&name.as_str())) {
-            out.push(Lost { line: step.line_of(&name), what: format!("Sets {}.", plain(&name)), setting: Some(SettingId::Variables) });
+    for instruction in both.named("ENV") {
+        for name in names(instruction).into_iter().filter(|name| !both.has(name) && !OF_THE_BUILD.contains(&name.as_str())) {
+            out.push(Lost {
+                line: instruction.line_of(&name),
+                what: format!("Sets {}.", plain(&name)),
+                setting: Some(SettingId::Variables),
+            });
         }
     }
     out
@@ -272,15 +283,15 @@ fn arguments(both: &Both<'_>) -> Vec<Lost> {
         let is_version = ["_VERSION", "_IMAGE", "_RELEASE"].iter().any(|end| name.ends_with(end));
         is_of_docker("TARGET") || is_of_docker("BUILD") || is_version
     };
-    let all = both.theirs.stages.iter().flat_map(|stage| &stage.steps).filter(|step| step.name == "ARG");
+    let all = both.theirs.stages.iter().flat_map(|stage| &stage.instructions).filter(|instruction| instruction.name == "ARG");
     let mut out = Vec::new();
-    for step in all {
-        for word in shlex::split(&step.text).unwrap_or_default() {
+    for instruction in all {
+        for word in shlex::split(&instruction.text).unwrap_or_default() {
             let name = word.split('=').next().unwrap_or_default();
             // Those that only name a version of something are answered by a setting of their own.
             if !name.is_empty() && !both.has(name) && !platform(name) && !OF_THE_BUILD.contains(&name) {
                 out.push(Lost {
-                    line: step.line,
+                    line: instruction.line,
                     what: format!("Accepts the build argument {}.", plain(name)),
                     setting: Some(SettingId::BuildArguments),
                 });
@@ -292,12 +303,13 @@ fn arguments(both: &Both<'_>) -> Vec<Lost> {
 
 fn ports(both: &Both<'_>) -> Vec<Lost> {
     let number = |word: &str| word.split('/').next().unwrap_or_default().to_string();
-    let ours: Vec<String> = both.our_last("EXPOSE").flat_map(|step| step.text.split_whitespace().map(number).collect::<Vec<_>>()).collect();
+    let ours: Vec<String> =
+        both.our_last("EXPOSE").flat_map(|instruction| instruction.text.split_whitespace().map(number).collect::<Vec<_>>()).collect();
     let mut out = Vec::new();
-    for step in both.named("EXPOSE") {
-        for word in step.text.split_whitespace().filter(|word| !word.contains('$') && !ours.contains(&number(word))) {
+    for instruction in both.named("EXPOSE") {
+        for word in instruction.text.split_whitespace().filter(|word| !word.contains('$') && !ours.contains(&number(word))) {
             let setting = if ours.is_empty() { SettingId::Port } else { SettingId::Ports };
-            out.push(Lost { line: step.line, what: listens(word), setting: Some(setting) });
+            out.push(Lost { line: instruction.line, what: listens(word), setting: Some(setting) });
         }
     }
     out
@@ -309,15 +321,19 @@ fn listens(word: &str) -> String {
 
 fn volumes(both: &Both<'_>) -> Vec<Lost> {
     let mut out = Vec::new();
-    let workdir = both.named("WORKDIR").fold("/".to_string(), |before, step| copied_to(&before, step.text.trim()));
+    let workdir = both.named("WORKDIR").fold("/".to_string(), |before, instruction| copied_to(&before, instruction.text.trim()));
     let is_there = |path: &str| {
         // Below the folder of the program it is below /app in ours.
         let below = path.strip_prefix(workdir.as_str()).filter(|rest| workdir != "/" && rest.starts_with('/'));
         both.has(path) || below.is_some_and(|rest| both.has(&format!("/app{rest}")))
     };
-    for step in both.named("VOLUME") {
-        for path in step.words().iter().filter(|path| !is_there(path.trim_end_matches('/'))) {
-            out.push(Lost { line: step.line, what: format!("Stores {} in a volume.", quoted(path)), setting: Some(SettingId::Kept) });
+    for instruction in both.named("VOLUME") {
+        for path in instruction.words().iter().filter(|path| !is_there(path.trim_end_matches('/'))) {
+            out.push(Lost {
+                line: instruction.line,
+                what: format!("Stores {} in a volume.", quoted(path)),
+                setting: Some(SettingId::Kept),
+            });
         }
     }
     out
@@ -336,8 +352,8 @@ fn number_of(repository: &str, name: &str) -> Option<u32> {
 /// Files of a volume belong to a number: another one cannot write them.
 fn users(both: &Both<'_>) -> Vec<Lost> {
     let (Some(theirs), Some(ours)) = (both.named("USER").last(), both.our_last("USER").last()) else { return Vec::new() };
-    let number = |file: &File, step: &Step| {
-        let user = step.text.split(':').next().unwrap_or_default().trim();
+    let number = |file: &File, instruction: &Instruction| {
+        let user = instruction.text.split(':').next().unwrap_or_default().trim();
         let image = file.stages.len().checked_sub(1).map(|last| file.image(last));
         user.parse().ok().or_else(|| number_of(image?.repository, user))
     };

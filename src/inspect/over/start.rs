@@ -2,40 +2,44 @@
 
 use super::both::{Both, Lost, names, plain};
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::Step;
+use crate::inspect::containerfile::Instruction;
 use crate::inspect::findings::quoted;
 use crate::inspect::readers::without_init;
 
 /// What of these the new file does not carry.
 pub(super) fn others(both: &Both<'_>) -> Vec<Lost> {
     let mut out = Vec::new();
-    let is_none = |step: &&Step| step.text.trim().eq_ignore_ascii_case("none");
-    if let Some(step) = both.named("HEALTHCHECK").last().filter(|step| !is_none(step))
+    let is_none = |instruction: &&Instruction| instruction.text.trim().eq_ignore_ascii_case("none");
+    if let Some(instruction) = both.named("HEALTHCHECK").last().filter(|instruction| !is_none(instruction))
         && both.our_last("HEALTHCHECK").next().is_none()
     {
         let what = "Has its own health check. On this base, the platform’s probes replace it.".into();
-        out.push(Lost { line: step.line, what, setting: None });
+        out.push(Lost { line: instruction.line, what, setting: None });
     }
-    if let Some(step) = both.named("STOPSIGNAL").last()
-        && both.our_last("STOPSIGNAL").next().is_none_or(|own| own.text != step.text)
-        && !matches!(step.text.trim(), "SIGTERM" | "TERM" | "15")
+    if let Some(instruction) = both.named("STOPSIGNAL").last()
+        && both.our_last("STOPSIGNAL").next().is_none_or(|own| own.text != instruction.text)
+        && !matches!(instruction.text.trim(), "SIGTERM" | "TERM" | "15")
     {
-        out.push(Lost { line: step.line, what: format!("Stops on {}.", quoted(&step.text)), setting: Some(SettingId::Signal) });
+        out.push(Lost {
+            line: instruction.line,
+            what: format!("Stops on {}.", quoted(&instruction.text)),
+            setting: Some(SettingId::Signal),
+        });
     }
     out.extend(options(both));
-    if let Some(step) = both.named("ENTRYPOINT").last() {
-        let words = step.exec.clone().unwrap_or_else(|| step.text.split_whitespace().map(String::from).collect());
+    if let Some(instruction) = both.named("ENTRYPOINT").last() {
+        let words = instruction.exec.clone().unwrap_or_else(|| instruction.text.split_whitespace().map(String::from).collect());
         let words = without_init(&words).join(" ");
         let first = words.split_whitespace().next().unwrap_or_default();
         if (first.ends_with(".sh") || first.contains("entrypoint")) && !both.has(first) {
             let what = format!("Starts with the script {}, which may do something before the service starts.", quoted(&words));
-            out.push(Lost { line: step.line, what, setting: Some(SettingId::Before) });
+            out.push(Lost { line: instruction.line, what, setting: Some(SettingId::Before) });
         }
     }
-    for step in both.named("LABEL") {
-        for name in names(step).into_iter().filter(|name| !both.has(name)) {
+    for instruction in both.named("LABEL") {
+        for name in names(instruction).into_iter().filter(|name| !both.has(name)) {
             out.push(Lost {
-                line: step.line_of(&name),
+                line: instruction.line_of(&name),
                 what: format!("Has the label {}.", plain(&name)),
                 setting: Some(SettingId::Labels),
             });
@@ -54,8 +58,8 @@ const SAID_OTHERWISE: &[&str] = &[
 /// Options of a server that is started: workers, timeouts.
 fn options(both: &Both<'_>) -> Vec<Lost> {
     let mut out = Vec::new();
-    for step in both.named("CMD").last().into_iter().chain(both.named("ENTRYPOINT").last()) {
-        let Some(words) = step.commands().pop() else { continue };
+    for instruction in both.named("CMD").last().into_iter().chain(both.named("ENTRYPOINT").last()) {
+        let Some(words) = instruction.commands().pop() else { continue };
         let name = |word: &String| word.rsplit('/').next().unwrap_or_default().to_string();
         let Some(at) = words.iter().position(|word| SERVERS.contains(&name(word).as_str())) else { continue };
         let (server, rest) = (name(&words[at]), words.get(at + 1..).unwrap_or_default());
@@ -68,7 +72,7 @@ fn options(both: &Both<'_>) -> Vec<Lost> {
             let value = rest.get(at + 1).filter(|next| !word.contains('=') && !next.starts_with('-') && !next.contains([':', '.']));
             let text = value.map_or_else(|| word.clone(), |value| format!("{word} {value}"));
             out.push(Lost {
-                line: step.line_of(option),
+                line: instruction.line_of(option),
                 what: format!("Starts {server} with {}.", quoted(&text)),
                 setting: Some(SettingId::Arguments),
             });

@@ -8,7 +8,7 @@ use super::tools::tools;
 use super::traced::{Command, Standing, built_name, commands, standings};
 use crate::dockerfile::SettingId;
 use crate::facts::extensions::{INSIDE, is_known};
-use crate::inspect::containerfile::{File, Stage, Step, copied_to};
+use crate::inspect::containerfile::{File, Instruction, Stage, copied_to};
 use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name, folder_of};
@@ -48,14 +48,14 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
         Runtime::Deno => deno(&mut at, &commands),
         Runtime::Bun | Runtime::Dotnet | Runtime::Ruby => {}
     }
-    given::steps(&mut at, view, runtime, &file, &stages);
+    given::instructions(&mut at, view, runtime, &file, &stages);
     given::arguments(&mut at, &stages);
     if runtime.row().kind == Kind::Compiled {
         beside(&mut at, view, &file, last, &standings);
     }
     if !matches!(runtime, Runtime::Node | Runtime::Bun | Runtime::Deno | Runtime::StaticSite | Runtime::Php) {
         let of_the_last = file.line_of_stages(last).iter().map(|stage| stage.line).collect::<Vec<_>>();
-        for (place, stage) in stages.iter().filter(|(_, stage)| stage.steps.iter().any(|step| step.name == "RUN")) {
+        for (place, stage) in stages.iter().filter(|(_, stage)| stage.instructions.iter().any(|instruction| instruction.name == "RUN")) {
             tools(&mut at, &file.image(*place), stage, of_the_last.contains(&stage.line));
         }
     }
@@ -305,21 +305,21 @@ fn scripts(at: &mut At<'_>, manifest: &Node, commands: &[Command]) {
 
 /// Files that go beside a compiled program, where its relative paths lead there.
 fn beside(at: &mut At<'_>, view: &View<'_>, file: &File, last: usize, standings: &[Standing]) {
-    let workdir = |steps: &[Step]| {
-        let named = steps.iter().filter(|step| step.name == "WORKDIR");
-        named.fold("/".to_string(), |before, step| copied_to(&before, step.text.trim()))
+    let workdir = |instructions: &[Instruction]| {
+        let named = instructions.iter().filter(|instruction| instruction.name == "WORKDIR");
+        named.fold("/".to_string(), |before, instruction| copied_to(&before, instruction.text.trim()))
     };
     let Some(stage) = file.stages.get(last) else { return };
-    let starts = workdir(&stage.steps);
-    for step in stage.steps.iter().filter(|step| step.name == "COPY") {
-        let Some((sources, to)) = step.copied() else { continue };
-        let from = step.option("from").and_then(|name| file.find(name));
-        if step.option("from").is_some() && from.is_none() {
+    let starts = workdir(&stage.instructions);
+    for instruction in stage.instructions.iter().filter(|instruction| instruction.name == "COPY") {
+        let Some((sources, to)) = instruction.copied() else { continue };
+        let from = instruction.option("from").and_then(|name| file.find(name));
+        if instruction.option("from").is_some() && from.is_none() {
             continue;
         }
         let root = from.map_or(String::new(), |from| {
             let root = standings.get(from).and_then(|standing| standing.root.clone());
-            root.unwrap_or_else(|| file.stages.get(from).map_or(String::new(), |stage| workdir(&stage.steps)))
+            root.unwrap_or_else(|| file.stages.get(from).map_or(String::new(), |stage| workdir(&stage.instructions)))
         });
         for source in &sources {
             let path = source.strip_prefix(&root).unwrap_or(source).trim_matches('/').trim_start_matches("./");
@@ -331,7 +331,7 @@ fn beside(at: &mut At<'_>, view: &View<'_>, file: &File, last: usize, standings:
             let arrives = if !is_folder && !to.ends_with(name) { format!("{}/{name}", to.trim_end_matches('/')) } else { to };
             let is_relative = arrives == copied_to(&starts, path);
             if is_there && is_relative {
-                at.set(SettingId::Beside, path, step.line, Sure::Inferred, format!("it copies {} beside the program", quoted(path)));
+                at.set(SettingId::Beside, path, instruction.line, Sure::Inferred, format!("it copies {} beside the program", quoted(path)));
             }
         }
     }

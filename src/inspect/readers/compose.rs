@@ -6,7 +6,7 @@ use super::moved::Moved;
 use super::own::own;
 use super::{Findings, command, reached};
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::{File, steps};
+use crate::inspect::containerfile::{File, instructions};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name};
 use crate::inspect::tree::{self, Node};
@@ -103,10 +103,15 @@ fn of_the_image(view: &View<'_>, runtime: Option<Runtime>) -> (Vec<String>, Opti
     let (Some(text), Some(runtime)) = (text, runtime) else { return (Vec::new(), None) };
     let file = File::read(text).filled();
     let Some(last) = file.stages.len().checked_sub(1) else { return (Vec::new(), None) };
-    let steps = steps(&file.line_of_stages(last));
-    let entrypoint = steps.iter().rev().find(|step| step.name == "ENTRYPOINT").and_then(|step| step.exec.clone()).unwrap_or_default();
+    let instructions = instructions(&file.line_of_stages(last));
+    let entrypoint = instructions
+        .iter()
+        .rev()
+        .find(|instruction| instruction.name == "ENTRYPOINT")
+        .and_then(|instruction| instruction.exec.clone())
+        .unwrap_or_default();
     let is_script = without_init(&entrypoint).first().is_none_or(|word| word.ends_with(".sh") || word.contains("entrypoint"));
-    (if is_script { Vec::new() } else { entrypoint }, Moved::of(&steps, runtime))
+    (if is_script { Vec::new() } else { entrypoint }, Moved::of(&instructions, runtime))
 }
 
 /// Whether a service is built from a folder.

@@ -7,7 +7,7 @@ use super::{Findings, environment, reached, started, version};
 use crate::dockerfile::SettingId;
 use crate::facts::publisher_of;
 use crate::facts::{of_alpine, of_debian};
-use crate::inspect::containerfile::{File, Image, Step, steps};
+use crate::inspect::containerfile::{File, Image, Instruction, instructions};
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::View;
@@ -67,61 +67,67 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
         at.set(SettingId::Version, &version, from, Sure::Inferred, format!("it runs on {}", quoted(image.reference)));
     }
     publishers(&mut at, &file, runtime);
-    let steps = steps(&stages);
-    let of = |name: &str| steps.iter().copied().filter(|step| step.name == name).collect::<Vec<&Step>>();
+    let instructions = instructions(&stages);
+    let of = |name: &str| instructions.iter().copied().filter(|instruction| instruction.name == name).collect::<Vec<&Instruction>>();
     let health = of("HEALTHCHECK").last().copied();
-    reached::ports(&mut at, &steps, health);
-    if let Some(step) = of("STOPSIGNAL").last() {
-        let signal = step.text.trim().trim_start_matches("SIG").to_ascii_lowercase();
+    reached::ports(&mut at, &instructions, health);
+    if let Some(instruction) = of("STOPSIGNAL").last() {
+        let signal = instruction.text.trim().trim_start_matches("SIG").to_ascii_lowercase();
         if ["int", "quit", "hup"].contains(&signal.as_str()) {
-            at.set(SettingId::Signal, &signal, step.line, Sure::Read, format!("STOPSIGNAL is {}", quoted(&step.text)));
+            at.set(SettingId::Signal, &signal, instruction.line, Sure::Read, format!("STOPSIGNAL is {}", quoted(&instruction.text)));
         }
     }
-    let moved = runtime.and_then(|runtime| Moved::of(&steps, runtime));
-    for step in of("VOLUME") {
-        for folder in step.words().iter().map(|folder| folder.trim_end_matches('/')) {
+    let moved = runtime.and_then(|runtime| Moved::of(&instructions, runtime));
+    for instruction in of("VOLUME") {
+        for folder in instruction.words().iter().map(|folder| folder.trim_end_matches('/')) {
             let here = moved.as_ref().and_then(|moved| moved.path(folder));
             match here.as_deref().unwrap_or(folder) {
                 folder if environment::is_of_root(folder) => {
-                    at.note(step.line, format!("{} is a volume of root. Set a folder that another user may write to.", quoted(folder)));
+                    at.note(
+                        instruction.line,
+                        format!("{} is a volume of root. Set a folder that another user may write to.", quoted(folder)),
+                    );
                 }
                 folder => match SettingId::Kept.get().problem(folder) {
-                    Some(problem) => at.note(step.line, format!("{} is a volume. {problem}", quoted(folder))),
-                    None => at.set(SettingId::Kept, folder, step.line, Sure::Inferred, "it is a volume"),
+                    Some(problem) => at.note(instruction.line, format!("{} is a volume. {problem}", quoted(folder))),
+                    None => at.set(SettingId::Kept, folder, instruction.line, Sure::Inferred, "it is a volume"),
                 },
             }
         }
     }
     if let Some(runtime) = runtime.filter(|runtime| *runtime != Runtime::StaticSite) {
-        environment::variables(&mut at, &steps, runtime);
+        environment::variables(&mut at, &instructions, runtime);
     }
-    if let Some(step) = health {
-        reached::health(&mut at, step);
+    if let Some(instruction) = health {
+        reached::health(&mut at, instruction);
     }
     // Libraries have their version in their names, which are those of a release.
     let is_ours = image.debian() == Some(OUR_DEBIAN);
-    for step in of("RUN") {
-        packages(&mut at, step, is_ours);
+    for instruction in of("RUN") {
+        packages(&mut at, instruction, is_ours);
     }
     if runtime.is_some_and(|runtime| runtime.row().kind != Kind::Files) {
-        steps.iter().for_each(|step| opened(&mut at, step));
+        instructions.iter().for_each(|instruction| opened(&mut at, instruction));
     }
-    started::start(view, findings, &path, &file, &steps, runtime);
+    started::start(view, findings, &path, &file, &instructions, runtime);
 }
 
 /// Files of the project that everybody may write to: the service changes them when it starts.
-fn opened(at: &mut At<'_>, step: &Step) {
+fn opened(at: &mut At<'_>, instruction: &Instruction) {
     let lets_others =
         |mode: &str| mode.len() >= 3 && mode.bytes().all(|byte| byte.is_ascii_digit()) && mode.ends_with(['2', '3', '6', '7']);
-    let Some(mode) = step.option("chmod").filter(|mode| step.name == "COPY" && (lets_others(mode) || mode.contains("a+w"))) else { return };
-    let Some((_, to)) = step.copied() else { return };
+    let Some(mode) = instruction.option("chmod").filter(|mode| instruction.name == "COPY" && (lets_others(mode) || mode.contains("a+w")))
+    else {
+        return;
+    };
+    let Some((_, to)) = instruction.copied() else { return };
     let (kept, scratch) = (SettingId::Kept.get().label(), SettingId::Scratch.get().label());
     let text = format!(
         "It lets everybody write to {} (--chmod={}), so the service may change files there. In the new image they belong to root: if the service does not start, add the folder to “{kept}”, or to “{scratch}” if it fills it by itself.",
         quoted(&to),
         quoted(mode)
     );
-    at.note(step.line, text);
+    at.note(instruction.line, text);
 }
 
 /// Whoever publishes an image of the file may be used, where that can matter.
@@ -154,8 +160,8 @@ const UNCHANGED: &[&str] = &[
     "libzmq5", "libzstd1",
 ];
 
-fn packages(at: &mut At<'_>, step: &Step, is_ours: bool) {
-    for package in step.installs().into_iter().filter(|package| package.stays) {
+fn packages(at: &mut At<'_>, instruction: &Instruction, is_ours: bool) {
+    for package in instruction.installs().into_iter().filter(|package| package.stays) {
         let own = package.name.as_str();
         let package = match package.by.as_str() {
             "apt-get" | "apt" => own,
@@ -166,7 +172,7 @@ fn packages(at: &mut At<'_>, step: &Step, is_ours: bool) {
         if !is_for_the_service(package) {
             continue;
         }
-        let line = step.line_of(own);
+        let line = instruction.line_of(own);
         at.answer(NativeDeps::SystemLibs, line, Sure::Inferred, format!("it installs {}", quoted(own)));
         // Of some it is known that their names stay.
         let stays = of_alpine(package).is_some() || UNCHANGED.contains(&package);

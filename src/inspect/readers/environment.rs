@@ -2,7 +2,7 @@
 
 use super::moved::Moved;
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::Step;
+use crate::inspect::containerfile::Instruction;
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
 use crate::model::questions::Runtime;
@@ -86,15 +86,15 @@ pub(super) fn is_of_root(path: &str) -> bool {
 
 /// Variables of what runs that have a value of their own; of several of one name the
 /// last. A port that only root may get becomes that of the service here.
-pub(super) fn variables(at: &mut At<'_>, steps: &[&Step], runtime: Runtime) {
-    let moved = Moved::of(steps, runtime);
+pub(super) fn variables(at: &mut At<'_>, instructions: &[&Instruction], runtime: Runtime) {
+    let moved = Moved::of(instructions, runtime);
     let mut all: Vec<(String, String, u32)> = Vec::new();
-    for step in steps.iter().filter(|step| step.name == "ENV") {
-        for (name, value) in step.assigned() {
+    for instruction in instructions.iter().filter(|instruction| instruction.name == "ENV") {
+        for (name, value) in instruction.assigned() {
             if all.len() >= MOST_VARIABLES {
                 break;
             }
-            let line = step.line_of(&name);
+            let line = instruction.line_of(&name);
             all.retain(|(own, ..)| *own != name);
             all.push((name, value, line));
         }

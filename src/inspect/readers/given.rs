@@ -3,7 +3,7 @@
 
 use super::command::program;
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::{File, Stage, Step, Values, commands_as_written};
+use crate::inspect::containerfile::{File, Instruction, Stage, Values, commands_as_written};
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name};
@@ -53,12 +53,12 @@ fn variable(name: &str, value: &str) -> Option<String> {
 }
 
 /// Commands of the project that the Dockerfile runs, as steps of the build.
-pub(super) fn steps(at: &mut At<'_>, view: &View<'_>, runtime: Runtime, file: &File, stages: &[(usize, &Stage)]) {
+pub(super) fn instructions(at: &mut At<'_>, view: &View<'_>, runtime: Runtime, file: &File, stages: &[(usize, &Stage)]) {
     let mut all: Vec<String> = Vec::new();
     let mut first: Option<(u32, String)> = None;
     for (place, stage) in stages {
-        for step in stage.steps.iter().filter(|step| step.name == "RUN") {
-            for words in commands_as_written(&step.script()) {
+        for instruction in stage.instructions.iter().filter(|instruction| instruction.name == "RUN") {
+            for words in commands_as_written(&instruction.script()) {
                 let begins = words.iter().position(|word| assigned(word).is_none()).unwrap_or(words.len());
                 let (given, rest) = words.split_at(begins);
                 let is_known = |words: &[String]| !words.iter().any(|word| word.contains(['$', '`']));
@@ -77,10 +77,11 @@ pub(super) fn steps(at: &mut At<'_>, view: &View<'_>, runtime: Runtime, file: &F
                         if all.len() < MOST_STEPS && !all.contains(&text) {
                             all.push(text);
                         }
-                        first.get_or_insert_with(|| (step.line_of(rest.first().map_or("", String::as_str)), quoted(&rest.join(" "))));
+                        first
+                            .get_or_insert_with(|| (instruction.line_of(rest.first().map_or("", String::as_str)), quoted(&rest.join(" "))));
                     }
                     // It is compiled here too, and gets them as arguments of the build.
-                    Runtime::Ruby if rest.iter().any(|word| word == "assets:precompile") => of_ruby(at, step, given),
+                    Runtime::Ruby if rest.iter().any(|word| word == "assets:precompile") => of_ruby(at, instruction, given),
                     _ => {}
                 }
             }
@@ -110,12 +111,12 @@ fn of_python(view: &View<'_>, words: &[String]) -> Option<String> {
     shlex::try_join(python.into_iter().chain(named)).ok()
 }
 
-fn of_ruby(at: &mut At<'_>, step: &Step, given: &[String]) {
+fn of_ruby(at: &mut At<'_>, instruction: &Instruction, given: &[String]) {
     const ITS_OWN: &[&str] = &["RAILS_ENV", "RACK_ENV", "NODE_ENV", "SECRET_KEY_BASE", "SECRET_KEY_BASE_DUMMY", "PATH"];
     for (name, value) in given.iter().filter_map(|word| assigned(word)).filter(|(name, _)| !ITS_OWN.contains(name)) {
         if let Some(text) = variable(name, value).filter(|text| !text.contains('$')) {
             let why = format!("its assets are compiled with {}", quoted(name));
-            at.set(SettingId::BuildArguments, &text, step.line_of(name), Sure::Inferred, why);
+            at.set(SettingId::BuildArguments, &text, instruction.line_of(name), Sure::Inferred, why);
         }
     }
 }
@@ -124,8 +125,8 @@ fn of_ruby(at: &mut At<'_>, step: &Step, given: &[String]) {
 pub(super) fn arguments(at: &mut At<'_>, stages: &[(usize, &Stage)]) {
     let mut known: Vec<String> = Vec::new();
     for (_, stage) in stages {
-        for step in stage.steps.iter().filter(|step| ["ARG", "ENV"].contains(&step.name.as_str())) {
-            let words = shlex::split(&step.text).unwrap_or_default();
+        for instruction in stage.instructions.iter().filter(|instruction| ["ARG", "ENV"].contains(&instruction.name.as_str())) {
+            let words = shlex::split(&instruction.text).unwrap_or_default();
             for word in words {
                 let (name, value) = word.split_once('=').map_or((word.as_str(), None), |(name, value)| (name, Some(value)));
                 // A version is that of something else.
@@ -146,7 +147,7 @@ pub(super) fn arguments(at: &mut At<'_>, stages: &[(usize, &Stage)]) {
                 at.set(
                     SettingId::BuildArguments,
                     &text,
-                    step.line_of(name),
+                    instruction.line_of(name),
                     Sure::Inferred,
                     format!("the build writes {} into the page", quoted(name)),
                 );

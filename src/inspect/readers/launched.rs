@@ -3,12 +3,12 @@
 
 use super::command::without_init;
 use super::shell::{Call, calls, may_be_a_function, prepares};
-use crate::inspect::containerfile::{File, Step, Values, copied_to, steps};
+use crate::inspect::containerfile::{File, Instruction, Values, copied_to, instructions};
 use crate::inspect::project::{View, file_name, folder_of};
 
 /// Where a command stands.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(super) struct Written {
     /// The file, from the root of the project.
     pub path: String,
     /// The line of that file, counted from one.
@@ -22,17 +22,17 @@ pub(super) struct Launch {
     /// The words of the program, all of them known; none where it is not known which program that is.
     pub words: Vec<String>,
     /// The file and line that the words come from.
-    pub place: Place,
+    pub place: Written,
     /// What runs before it.
-    pub before: Vec<(Vec<String>, Place)>,
+    pub before: Vec<(Vec<String>, Written)>,
     /// What runs beside it.
-    pub beside: Vec<(String, Place)>,
+    pub beside: Vec<(String, Written)>,
     /// Words that only a shell knows, which are left out.
     pub left_out: Vec<String>,
     /// Programs of which one is started, by a condition.
     pub one_of: Vec<String>,
     /// What starts the program and works beside it, with where that stands.
-    pub wrapped_by: Option<(String, Place)>,
+    pub wrapped_by: Option<(String, Written)>,
     /// Whether a script of the project was followed.
     pub by_script: bool,
 }
@@ -55,7 +55,7 @@ struct Follower<'a> {
     folder: &'a str,
     file: &'a File,
     /// The instructions of what runs.
-    steps: Vec<&'a Step>,
+    instructions: Vec<&'a Instruction>,
     values: Values,
     launch: Launch,
 }
@@ -63,14 +63,16 @@ struct Follower<'a> {
 /// Follows ENTRYPOINT and CMD of a file with its values in it.
 pub(super) fn launched(view: &View<'_>, dockerfile: &str, file: &File) -> Option<Launch> {
     let last = file.stages.len().checked_sub(1)?;
-    let steps = steps(&file.line_of_stages(last));
-    let of = |name: &str| steps.iter().rev().find(|step| step.name == name).copied();
+    let instructions = instructions(&file.line_of_stages(last));
+    let of = |name: &str| instructions.iter().rev().find(|instruction| instruction.name == name).copied();
     let (entrypoint, command) = (of("ENTRYPOINT"), of("CMD"));
-    let step = entrypoint.or(command)?;
-    let place = Place { path: dockerfile.into(), line: step.line, by: step.name.clone() };
-    let words = |step: &Step| step.exec.clone().unwrap_or_else(|| vec!["/bin/sh".into(), "-c".into(), step.text.clone()]);
+    let instruction = entrypoint.or(command)?;
+    let place = Written { path: dockerfile.into(), line: instruction.line, by: instruction.name.clone() };
+    let words = |instruction: &Instruction| {
+        instruction.exec.clone().unwrap_or_else(|| vec!["/bin/sh".into(), "-c".into(), instruction.text.clone()])
+    };
     // A shell reads the whole entrypoint, and no command behind it.
-    let behind = command.filter(|_| step.name == "ENTRYPOINT" && step.exec.is_some());
+    let behind = command.filter(|_| instruction.name == "ENTRYPOINT" && instruction.exec.is_some());
     let launch = Launch {
         words: Vec::new(),
         place: place.clone(),
@@ -81,17 +83,21 @@ pub(super) fn launched(view: &View<'_>, dockerfile: &str, file: &File) -> Option
         wrapped_by: None,
         by_script: false,
     };
-    let all: Vec<String> = words(step).into_iter().chain(behind.map(words).unwrap_or_default()).collect();
+    let all: Vec<String> = words(instruction).into_iter().chain(behind.map(words).unwrap_or_default()).collect();
     let mut follower =
-        Follower { whole: view.whole(), dockerfile, folder: view.folder, file, values: file.environment(last), steps, launch };
+        Follower { whole: view.whole(), dockerfile, folder: view.folder, file, values: file.environment(last), instructions, launch };
     // What a script hands on stands in CMD.
-    let given = command.map_or(place.clone(), |step| Place { path: dockerfile.into(), line: step.line, by: step.name.clone() });
+    let given = command.map_or(place.clone(), |instruction| Written {
+        path: dockerfile.into(),
+        line: instruction.line,
+        by: instruction.name.clone(),
+    });
     follower.follow(&all, place, &given, 0);
     Some(follower.launch)
 }
 
 impl Follower<'_> {
-    fn follow(&mut self, words: &[String], place: Place, given: &Place, depth: usize) {
+    fn follow(&mut self, words: &[String], place: Written, given: &Written, depth: usize) {
         let words = without_init(words);
         if let Some(inner) = wrapped(words) {
             self.launch.wrapped_by = Some(("Litestream".into(), place.clone()));
@@ -117,7 +123,7 @@ impl Follower<'_> {
             // Its own name, which may be another in the image.
             let by = file_name(if path == self.dockerfile { first } else { &path }).to_string();
             let text = format!("{}{text}", "\n".repeat(line as usize));
-            return self.script(&text, rest, &Place { path, line: 0, by }, None, given, depth + 1);
+            return self.script(&text, rest, &Written { path, line: 0, by }, None, given, depth + 1);
         }
         let (known, left_out) = without_unknown(words);
         self.launch.left_out = left_out;
@@ -126,15 +132,15 @@ impl Follower<'_> {
     }
 
     /// Follows what a script starts; `fixed` is the line where all of it stands.
-    fn script(&mut self, text: &str, arguments: &[String], place: &Place, fixed: Option<u32>, given: &Place, depth: usize) {
+    fn script(&mut self, text: &str, arguments: &[String], place: &Written, fixed: Option<u32>, given: &Written, depth: usize) {
         let mut all = calls(text, &mut self.values);
         for call in &mut all {
             if let Some(inner) = wrapped(&call.words) {
-                self.launch.wrapped_by = Some(("Litestream".into(), Place { line: fixed.unwrap_or(call.line), ..place.clone() }));
+                self.launch.wrapped_by = Some(("Litestream".into(), Written { line: fixed.unwrap_or(call.line), ..place.clone() }));
                 call.words = inner;
             }
         }
-        let at = |call: &Call| Place { line: fixed.unwrap_or(call.line), ..place.clone() };
+        let at = |call: &Call| Written { line: fixed.unwrap_or(call.line), ..place.clone() };
         let is_handed_on = |call: &Call| call.words == ["$@"];
         let mut arguments = arguments.to_vec();
         for call in &all {
@@ -199,17 +205,17 @@ impl Follower<'_> {
     /// The project's script that lies where a word says: its path, its text, and the line before it.
     fn script_at(&self, word: &str) -> Option<(String, String, u32)> {
         let name = file_name(word);
-        let workdir = workdir(&self.steps);
+        let workdir = workdir(&self.instructions);
         let wanted = if word.contains('/') { copied_to(&workdir, word) } else { String::new() };
-        for step in self.steps.iter().rev().filter(|step| ["COPY", "ADD"].contains(&step.name.as_str())) {
-            let Some((sources, to)) = step.copied() else { continue };
+        for instruction in self.instructions.iter().rev().filter(|instruction| ["COPY", "ADD"].contains(&instruction.name.as_str())) {
+            let Some((sources, to)) = instruction.copied() else { continue };
             let to = copied_to(&workdir, &to);
-            if let Some(heredoc) = step.heredocs.first().filter(|_| to == wanted || wanted.is_empty() && file_name(&to) == name) {
+            if let Some(heredoc) = instruction.heredocs.first().filter(|_| to == wanted || wanted.is_empty() && file_name(&to) == name) {
                 let is_script = heredoc.text.starts_with("#!") && heredoc.text.lines().next().is_some_and(|line| line.contains("sh"));
                 return (is_script || name.ends_with(".sh")).then(|| (self.dockerfile.into(), heredoc.text.clone(), heredoc.line - 1));
             }
-            let root = step.option("from").and_then(|from| self.file.find(from)).and_then(|at| self.file.stages.get(at));
-            let root = root.map_or_else(String::new, |stage| self::workdir(&stage.steps.iter().collect::<Vec<_>>()));
+            let root = instruction.option("from").and_then(|from| self.file.find(from)).and_then(|at| self.file.stages.get(at));
+            let root = root.map_or_else(String::new, |stage| self::workdir(&stage.instructions.iter().collect::<Vec<_>>()));
             for source in sources {
                 let source = source.strip_prefix(&root).unwrap_or(&source).trim_matches('/').trim_start_matches("./").to_string();
                 let is_it = to == wanted || wanted.is_empty() && file_name(&to) == name || file_name(&source) == name;
@@ -261,9 +267,9 @@ fn wrapped(words: &[String]) -> Option<Vec<String>> {
 }
 
 /// The folder that instructions end in.
-pub(super) fn workdir(steps: &[&Step]) -> String {
-    let named = steps.iter().filter(|step| step.name == "WORKDIR");
-    named.fold("/".to_string(), |before, step| copied_to(&before, step.text.trim()))
+pub(super) fn workdir(instructions: &[&Instruction]) -> String {
+    let named = instructions.iter().filter(|instruction| instruction.name == "WORKDIR");
+    named.fold("/".to_string(), |before, instruction| copied_to(&before, instruction.text.trim()))
 }
 
 /// Words without those whose value only a shell knows, and without their options; and

@@ -1,7 +1,7 @@
 //! Paths of the image that is there, as the new one has them.
 
 use super::launched::workdir;
-use crate::inspect::containerfile::{Step, copied_to};
+use crate::inspect::containerfile::{Instruction, copied_to};
 use crate::model::questions::Runtime;
 use crate::model::runtimes::Kind;
 
@@ -17,14 +17,17 @@ pub(super) struct Moved {
 impl Moved {
     /// That of an image by its instructions; none where the program lies in the same place,
     /// or where it is not known to lie in the folder that it starts in.
-    pub fn of(steps: &[&Step], runtime: Runtime) -> Option<Moved> {
-        let from = workdir(steps);
-        let copies = steps.iter().filter(|step| ["COPY", "ADD"].contains(&step.name.as_str()));
-        let has_the_program = copies.filter_map(|step| step.copied()).any(|(_, to)| copied_to(&from, &to) == from);
-        let is_kept = steps.iter().filter(|step| step.name == "VOLUME").flat_map(|step| step.words()).any(|path| {
-            // Only data lies in a volume, whatever lies below it.
-            is_inside(&from, path.trim_end_matches('/'))
-        });
+    pub fn of(instructions: &[&Instruction], runtime: Runtime) -> Option<Moved> {
+        let from = workdir(instructions);
+        let copies = instructions.iter().filter(|instruction| ["COPY", "ADD"].contains(&instruction.name.as_str()));
+        let has_the_program = copies.filter_map(|instruction| instruction.copied()).any(|(_, to)| copied_to(&from, &to) == from);
+        let is_kept =
+            instructions.iter().filter(|instruction| instruction.name == "VOLUME").flat_map(|instruction| instruction.words()).any(
+                |path| {
+                    // Only data lies in a volume, whatever lies below it.
+                    is_inside(&from, path.trim_end_matches('/'))
+                },
+            );
         let is_elsewhere = from != "/" && from != HERE && !from.contains('$');
         (is_elsewhere && has_the_program && !is_kept && runtime.row().kind == Kind::Interpreted).then_some(Moved { from })
     }

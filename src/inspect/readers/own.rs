@@ -1,6 +1,6 @@
 //! Which Dockerfile is that of a service, and the language that one is for.
 
-use crate::inspect::containerfile::{File, Stage, Step, steps};
+use crate::inspect::containerfile::{File, Instruction, Stage, instructions};
 use crate::inspect::findings::quoted;
 use crate::inspect::project::{View, file_name, folder_of};
 
@@ -127,28 +127,38 @@ pub(in crate::inspect) fn language_of(text: &str) -> Option<&'static str> {
 /// The language of a program that is built in a stage which this one copies from, where
 /// nobody knows the images.
 fn by_builds(file: &File, stages: &[&Stage]) -> Option<&'static str> {
-    let steps = steps(stages);
-    let sources = steps.iter().filter(|step| step.name == "COPY").filter_map(|step| file.stages.get(file.find(step.option("from")?)?));
-    sources.flat_map(|stage| &stage.steps).filter(|step| step.name == "RUN").flat_map(Step::commands).find_map(|words| {
-        let words = super::command::program(&words);
-        let builds = words.get(1).is_some_and(|word| ["build", "install"].contains(&word.as_str()));
-        match words.first().map(String::as_str) {
-            Some("go") if builds => Some("go"),
-            Some("cargo") if builds => Some("rust"),
-            _ => None,
-        }
-    })
+    let instructions = instructions(stages);
+    let sources = instructions
+        .iter()
+        .filter(|instruction| instruction.name == "COPY")
+        .filter_map(|instruction| file.stages.get(file.find(instruction.option("from")?)?));
+    sources.flat_map(|stage| &stage.instructions).filter(|instruction| instruction.name == "RUN").flat_map(Instruction::commands).find_map(
+        |words| {
+            let words = super::command::program(&words);
+            let builds = words.get(1).is_some_and(|word| ["build", "install"].contains(&word.as_str()));
+            match words.first().map(String::as_str) {
+                Some("go") if builds => Some("go"),
+                Some("cargo") if builds => Some("rust"),
+                _ => None,
+            }
+        },
+    )
 }
 
 fn by_commands(stages: &[&Stage], names: &[&str]) -> Option<&'static str> {
-    let steps = steps(stages);
-    let named = |step: &&Step| {
-        let all = step.commands();
+    let instructions = instructions(stages);
+    let named = |instruction: &&Instruction| {
+        let all = instruction.commands();
         all.iter().find_map(|words| {
             let words = super::command::program(words);
             let name = words.first().map_or("", |word| file_name(word));
             COMMANDS.iter().find(|(own, _)| *own == name).map(|(_, language)| *language)
         })
     };
-    steps.iter().copied().rev().filter(|step| names.contains(&step.name.as_str())).find_map(|step| named(&step))
+    instructions
+        .iter()
+        .copied()
+        .rev()
+        .filter(|instruction| names.contains(&instruction.name.as_str()))
+        .find_map(|instruction| named(&instruction))
 }

@@ -3,7 +3,7 @@
 use super::filled::own_of;
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::{Step, steps};
+use crate::inspect::containerfile::{Instruction, instructions};
 use crate::inspect::findings::{At, Findings};
 use crate::inspect::found::Sure;
 use crate::inspect::project::View;
@@ -42,16 +42,16 @@ pub(super) fn port_of(asked: &Asked) -> Option<u16> {
 }
 
 /// What HEALTHCHECK says.
-pub(super) fn health(at: &mut At<'_>, step: &Step) {
-    if step.text.trim().eq_ignore_ascii_case("none") {
+pub(super) fn health(at: &mut At<'_>, instruction: &Instruction) {
+    if instruction.text.trim().eq_ignore_ascii_case("none") {
         return;
     }
-    let text = step.text.trim_start_matches("CMD").trim();
+    let text = instruction.text.trim_start_matches("CMD").trim();
     if let Some(path) = asked(text).and_then(|asked| asked.path) {
-        at.set(SettingId::Health, &path, step.line_of(&path), Sure::Inferred, "its health check uses it");
+        at.set(SettingId::Health, &path, instruction.line_of(&path), Sure::Inferred, "its health check uses it");
     }
     if !text.starts_with('[') || ["sh", "curl", "wget"].iter().any(|tool| text.contains(&format!("\"{tool}\""))) {
-        at.answer(Shell::Removable, step.line, Sure::Inferred, "its health check needs a shell or a tool");
+        at.answer(Shell::Removable, instruction.line, Sure::Inferred, "its health check needs a shell or a tool");
     }
 }
 
@@ -70,15 +70,15 @@ struct Exposed {
 }
 
 /// Every port that is exposed, each once.
-fn exposed(steps: &[&Step]) -> Vec<Exposed> {
+fn exposed(instructions: &[&Instruction]) -> Vec<Exposed> {
     let mut all: Vec<Exposed> = Vec::new();
-    for step in steps.iter().filter(|step| step.name == "EXPOSE") {
-        for word in step.text.split_whitespace() {
+    for instruction in instructions.iter().filter(|instruction| instruction.name == "EXPOSE") {
+        for word in instruction.text.split_whitespace() {
             let (port, transport) = word.trim_matches('"').split_once('/').unwrap_or((word.trim_matches('"'), "tcp"));
             let Ok(port) = port.parse() else { continue };
             let is_udp = transport.eq_ignore_ascii_case("udp");
             if all.len() < MOST_PORTS && !all.iter().any(|own| own.port == port && own.is_udp == is_udp) {
-                all.push(Exposed { port, is_udp, line: step.line });
+                all.push(Exposed { port, is_udp, line: instruction.line });
             }
         }
     }
@@ -87,9 +87,9 @@ fn exposed(steps: &[&Step]) -> Vec<Exposed> {
 
 /// The port of the service: the only one that is exposed, the one that the health check
 /// asks, or likely the first that needs no rights.
-pub(super) fn ports(at: &mut At<'_>, steps: &[&Step], health: Option<&Step>) {
-    let all = exposed(steps);
-    let checked = health.and_then(|step| Some((port_of(&asked(&step.text)?)?, step.line)));
+pub(super) fn ports(at: &mut At<'_>, instructions: &[&Instruction], health: Option<&Instruction>) {
+    let all = exposed(instructions);
+    let checked = health.and_then(|instruction| Some((port_of(&asked(&instruction.text)?)?, instruction.line)));
     if let [only] = all.as_slice() {
         if only.port >= 1024 {
             at.set(SettingId::Port, &only.port.to_string(), only.line, Sure::Inferred, "it exposes that port");
@@ -123,7 +123,7 @@ pub(super) fn further(view: &View<'_>, findings: &mut Findings) {
     let Some((path, file)) = own_of(view, findings, |kind| kind != Kind::Files) else { return };
     let whole = view.whole();
     let Some(last) = file.stages.len().checked_sub(1) else { return };
-    let all = exposed(&steps(&file.line_of_stages(last)));
+    let all = exposed(&instructions(&file.line_of_stages(last)));
     let ports = findings.found.iter().filter(|found| found.subject == Subject::Setting(SettingId::Port));
     let Some(own) = ports.rev().max_by_key(|found| found.sure).map(|found| found.value.clone()) else { return };
     let own: u16 = own.parse().unwrap_or_default();

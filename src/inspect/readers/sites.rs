@@ -8,7 +8,7 @@ use super::{lines, node};
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::dockerfile::settings::pair;
-use crate::inspect::containerfile::{File, copied_to, steps};
+use crate::inspect::containerfile::{File, copied_to, instructions};
 use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name};
@@ -72,18 +72,18 @@ fn served(view: &View<'_>, findings: &mut Findings) {
     let Some(file) = whole.text(&path).map(|text| File::read(text).filled()) else { return };
     let Some(last) = file.stages.len().checked_sub(1) else { return };
     let is_member = findings.has(Subject::Setting(SettingId::Member));
-    for step in file.stages.get(last).iter().flat_map(|stage| &stage.steps).filter(|step| step.name == "COPY") {
-        let Some(from) = step.option("from").and_then(|name| file.find(name)) else { continue };
-        let Some((sources, to)) = step.copied() else { continue };
+    for instruction in file.stages.get(last).iter().flat_map(|stage| &stage.instructions).filter(|instruction| instruction.name == "COPY") {
+        let Some(from) = instruction.option("from").and_then(|name| file.find(name)) else { continue };
+        let Some((sources, to)) = instruction.copied() else { continue };
         let ([source], true) = (sources.as_slice(), SERVED.contains(&to.trim_end_matches('/'))) else { continue };
-        let root = workdir(&steps(&file.line_of_stages(from)));
+        let root = workdir(&instructions(&file.line_of_stages(from)));
         let source = copied_to(&root, source);
         let Some(below) = source.strip_prefix(root.as_str()).and_then(|rest| joined("", rest)) else { continue };
         // Of a member the folder is named from its own.
         let below = if is_member { below.strip_prefix(view.folder).unwrap_or(&below).trim_start_matches('/') } else { below.as_str() };
         if !below.is_empty() && !below.contains(['*', '$']) {
             let why = format!("it serves {} from the stage that builds it", quoted(below));
-            findings.at(&whole, &path).set(SettingId::Entry, below, step.line, Sure::Inferred, why);
+            findings.at(&whole, &path).set(SettingId::Entry, below, instruction.line, Sure::Inferred, why);
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::outputs::joined;
 use super::own::own;
 use super::traced::standings;
-use crate::inspect::containerfile::{File, Stage, Step, copied_to, steps};
+use crate::inspect::containerfile::{File, Instruction, Stage, copied_to, instructions};
 use crate::inspect::project::{View, folder_of};
 
 /// What such a stage says: paths from the folder that is looked at.
@@ -33,9 +33,9 @@ pub(super) fn staged(view: &View<'_>, folder: &str, language: &str) -> Option<St
         let root = workdir(&file, at);
         let Some(offset) = offset(stage, folder) else { continue };
         for (later, other) in file.stages.iter().enumerate().skip(at + 1) {
-            for step in other.steps.iter().filter(|step| step.name == "COPY") {
-                let is_from = step.option("from").and_then(|name| file.find(name)) == Some(at);
-                let Some((sources, to)) = step.copied().filter(|_| is_from) else { continue };
+            for instruction in other.instructions.iter().filter(|instruction| instruction.name == "COPY") {
+                let is_from = instruction.option("from").and_then(|name| file.find(name)) == Some(at);
+                let Some((sources, to)) = instruction.copied().filter(|_| is_from) else { continue };
                 let [source] = sources.as_slice() else { continue };
                 let source = copied_to(&root, source);
                 let Some(inside) = source.strip_prefix(&root).map(|rest| rest.trim_matches('/')).filter(|rest| !rest.is_empty()) else {
@@ -58,7 +58,7 @@ pub(super) fn staged(view: &View<'_>, folder: &str, language: &str) -> Option<St
                 };
                 let output = joined(&offset, inside)?;
                 let place = joined("", &place).unwrap_or_else(|| output.clone());
-                return Some(Staged { file: path, line: step.line, output, place, scripts: scripts(stage) });
+                return Some(Staged { file: path, line: instruction.line, output, place, scripts: scripts(stage) });
             }
         }
     }
@@ -67,13 +67,16 @@ pub(super) fn staged(view: &View<'_>, folder: &str, language: &str) -> Option<St
 
 /// The folder that a stage ends in, which may be that of the one it goes on from.
 fn workdir(file: &File, at: usize) -> String {
-    super::launched::workdir(&steps(&file.line_of_stages(at)))
+    super::launched::workdir(&instructions(&file.line_of_stages(at)))
 }
 
 /// Where the root of that stage lies in the project, where it has the package of the folder.
 fn offset(stage: &Stage, folder: &str) -> Option<String> {
-    let copies = stage.steps.iter().filter(|step| ["COPY", "ADD"].contains(&step.name.as_str()) && step.option("from").is_none());
-    for (sources, to) in copies.filter_map(Step::copied) {
+    let copies = stage
+        .instructions
+        .iter()
+        .filter(|instruction| ["COPY", "ADD"].contains(&instruction.name.as_str()) && instruction.option("from").is_none());
+    for (sources, to) in copies.filter_map(Instruction::copied) {
         for source in &sources {
             let source = source.trim_start_matches("./").trim_end_matches('/');
             let of = match source {
@@ -96,7 +99,7 @@ fn offset(stage: &Stage, folder: &str) -> Option<String> {
 
 fn scripts(stage: &Stage) -> Vec<String> {
     let mut all = Vec::new();
-    for words in stage.steps.iter().filter(|step| step.name == "RUN").flat_map(Step::commands) {
+    for words in stage.instructions.iter().filter(|instruction| instruction.name == "RUN").flat_map(Instruction::commands) {
         let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.starts_with('-')).collect();
         let name = match words.as_slice() {
             ["npm" | "pnpm" | "yarn" | "bun", "run" | "run-script", name, ..] | ["pnpm" | "yarn", name, ..] => *name,

@@ -1,10 +1,10 @@
 //! What is started by the Dockerfile that is there, and what runs before it.
 
 use super::command::{program, without_init};
-use super::launched::{Place, is_shell, launched, workdir};
+use super::launched::{Written, is_shell, launched, workdir};
 use super::{Findings, command, lines};
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::{File, Step};
+use crate::inspect::containerfile::{File, Instruction};
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name};
@@ -29,17 +29,28 @@ const MIGRATES: &[&str] = &[
 ];
 
 /// Says what ENTRYPOINT and CMD start, by a file with its values in it.
-pub(super) fn start(view: &View<'_>, findings: &mut Findings, path: &str, file: &File, steps: &[&Step], runtime: Option<Runtime>) {
+pub(super) fn start(
+    view: &View<'_>,
+    findings: &mut Findings,
+    path: &str,
+    file: &File,
+    instructions: &[&Instruction],
+    runtime: Option<Runtime>,
+) {
     let whole = view.whole();
     let mut is_said = false;
     for name in ["ENTRYPOINT", "CMD"] {
-        if let Some(step) = steps.iter().rev().find(|step| step.name == name) {
-            is_said |= in_a_shell(&mut findings.at(&whole, path), step);
+        if let Some(instruction) = instructions.iter().rev().find(|instruction| instruction.name == name) {
+            is_said |= in_a_shell(&mut findings.at(&whole, path), instruction);
         }
     }
     let (Some(launch), Some(runtime)) = (launched(view, path, file), runtime) else { return };
     if launch.by_script && launch.place.path != path && !is_said {
-        let line = steps.iter().rev().find(|step| step.name == "ENTRYPOINT" || step.name == "CMD").map_or(0, |step| step.line);
+        let line = instructions
+            .iter()
+            .rev()
+            .find(|instruction| instruction.name == "ENTRYPOINT" || instruction.name == "CMD")
+            .map_or(0, |instruction| instruction.line);
         let why = format!("it starts through the script {}", quoted(file_name(&launch.place.path)));
         findings.at(&whole, path).answer(Shell::Removable, line, Sure::Inferred, why);
     }
@@ -50,8 +61,8 @@ pub(super) fn start(view: &View<'_>, findings: &mut Findings, path: &str, file: 
     if runtime == Runtime::StaticSite {
         return;
     }
-    let here = workdir(steps);
-    let earlier: Vec<(Vec<String>, Place)> =
+    let here = workdir(instructions);
+    let earlier: Vec<(Vec<String>, Written)> =
         launch.before.iter().map(|(words, place)| (from_the_project(view, runtime, &here, words.clone()), place.clone())).collect();
     before(view, findings, runtime, manifest.as_ref(), &earlier);
     for (words, place) in &launch.beside {
@@ -70,7 +81,7 @@ pub(super) fn start(view: &View<'_>, findings: &mut Findings, path: &str, file: 
         );
         findings.at(&whole, &place.path).note(place.line, text);
     }
-    let Place { path: at, line, by } = &launch.place;
+    let Written { path: at, line, by } = &launch.place;
     let mut at = findings.at(&whole, at);
     let named: Vec<&String> = launch.one_of.iter().filter(|words| !words.contains('$')).collect();
     if named.len() > 1 {
@@ -126,18 +137,18 @@ fn from_the_project(view: &View<'_>, runtime: Runtime, workdir: &str, words: Vec
 }
 
 /// What needs a shell as it is now, and may not need it; whether that was said.
-fn in_a_shell(at: &mut At<'_>, step: &Step) -> bool {
-    let words = without_init(step.exec.as_deref().unwrap_or_default());
+fn in_a_shell(at: &mut At<'_>, instruction: &Instruction) -> bool {
+    let words = without_init(instruction.exec.as_deref().unwrap_or_default());
     let first = words.first().map_or("", String::as_str);
-    let why = match step.exec {
-        None => format!("{} needs a shell", step.name),
-        Some(_) if first.ends_with(".sh") || is_shell(first) => format!("{} calls {}", step.name, quoted(first)),
+    let why = match instruction.exec {
+        None => format!("{} needs a shell", instruction.name),
+        Some(_) if first.ends_with(".sh") || is_shell(first) => format!("{} calls {}", instruction.name, quoted(first)),
         Some(_) if ["npm", "yarn", "pnpm"].contains(&first) => {
             format!("{first} starts through a shell; the program itself needs none")
         }
         Some(_) => return false,
     };
-    at.answer(Shell::Removable, step.line, Sure::Inferred, why);
+    at.answer(Shell::Removable, instruction.line, Sure::Inferred, why);
     true
 }
 
@@ -149,7 +160,7 @@ fn with_deno(words: Vec<String>) -> Vec<String> {
 }
 
 /// What runs before the program: one command has its place, and of more it is said.
-fn before(view: &View<'_>, findings: &mut Findings, runtime: Runtime, manifest: Option<&Node>, all: &[(Vec<String>, Place)]) {
+fn before(view: &View<'_>, findings: &mut Findings, runtime: Runtime, manifest: Option<&Node>, all: &[(Vec<String>, Written)]) {
     let whole = view.whole();
     if let (Runtime::Node, Some(manifest)) = (runtime, manifest) {
         for (words, place) in all {
@@ -176,7 +187,7 @@ fn before(view: &View<'_>, findings: &mut Findings, runtime: Runtime, manifest: 
         return;
     }
     let mut is_set = false;
-    let mut others: Vec<(String, &Place)> = Vec::new();
+    let mut others: Vec<(String, &Written)> = Vec::new();
     for (words, place) in all {
         let inner = program(words);
         let is_migration = inner.iter().skip(1).any(|word| MIGRATES.contains(&word.as_str()));

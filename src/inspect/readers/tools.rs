@@ -58,8 +58,8 @@ pub(super) fn tools(at: &mut At<'_>, image: &Image<'_>, stage: &Stage, runs: boo
     // Names that are not known here are kept where they are those of the same distribution.
     let is_ours = image.debian() == Some(OUR_DEBIAN);
     let is_debian = is_ours || image.debian().is_some() || image.language().is_some() && !image.tag_has("alpine");
-    for step in stage.steps.iter().filter(|step| step.name == "RUN") {
-        for package in step.installs() {
+    for instruction in stage.instructions.iter().filter(|instruction| instruction.name == "RUN") {
+        for package in instruction.installs() {
             let name = match package.by.as_str() {
                 "apk" if ["libc-dev", "musl-dev"].contains(&package.name.as_str()) => None,
                 "apk" => of_debian(&package.name).filter(|debian| compiles(debian) || *debian == "git" && !runs).map(String::from),
@@ -72,7 +72,7 @@ pub(super) fn tools(at: &mut At<'_>, image: &Image<'_>, stage: &Stage, runs: boo
             };
             if let Some(name) = name {
                 let why = format!("it installs {} to build", quoted(&package.name));
-                at.set(SettingId::BuildPackages, &name, step.line_of(&package.name), Sure::Inferred, why);
+                at.set(SettingId::BuildPackages, &name, instruction.line_of(&package.name), Sure::Inferred, why);
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use super::command::program;
 use super::launched::{launched, workdir};
-use crate::inspect::containerfile::{File, Stage, Step, copied_to, fill, steps};
+use crate::inspect::containerfile::{File, Instruction, Stage, copied_to, fill, instructions};
 use crate::inspect::project::{View, file_name};
 
 /// A command of a build.
@@ -31,7 +31,7 @@ pub(super) fn standings(file: &File) -> Vec<Standing> {
     let mut all: Vec<Standing> = Vec::new();
     for stage in &file.stages {
         let mut now = begin(stage, &all);
-        stage.steps.iter().for_each(|step| go_on(&mut now, step));
+        stage.instructions.iter().for_each(|instruction| go_on(&mut now, instruction));
         all.push(now);
     }
     all
@@ -41,11 +41,11 @@ fn begin(stage: &Stage, all: &[Standing]) -> Standing {
     stage.base.and_then(|at| all.get(at)).cloned().unwrap_or_else(|| Standing { workdir: "/".into(), ..Standing::default() })
 }
 
-fn go_on(now: &mut Standing, step: &Step) {
-    match step.name.as_str() {
-        "WORKDIR" => now.workdir = copied_to(&now.workdir, step.text.trim()),
-        "COPY" | "ADD" if step.option("from").is_none() && (now.root.is_none() || now.by_a_folder) => {
-            let Some((sources, to)) = step.copied() else { return };
+fn go_on(now: &mut Standing, instruction: &Instruction) {
+    match instruction.name.as_str() {
+        "WORKDIR" => now.workdir = copied_to(&now.workdir, instruction.text.trim()),
+        "COPY" | "ADD" if instruction.option("from").is_none() && (now.root.is_none() || now.by_a_folder) => {
+            let Some((sources, to)) = instruction.copied() else { return };
             let is_all = sources.iter().any(|source| [".", "./", "/"].contains(&source.as_str()));
             let is_manifest =
                 sources.iter().any(|source| ["go.mod", "Cargo.toml", "CMakeLists.txt"].contains(&source.trim_start_matches("./")));
@@ -72,14 +72,14 @@ pub(super) fn commands(file: &File, at: usize, standings: &[Standing]) -> Vec<Co
     // The sources may come later in words than the folder that they lie in.
     let root = standings.get(at).and_then(|standing| standing.root.clone());
     let mut all = Vec::new();
-    for step in stage.steps.iter().filter(|step| !step.on_build) {
-        go_on(&mut now, step);
-        if step.name != "RUN" {
+    for instruction in stage.instructions.iter().filter(|instruction| !instruction.on_build) {
+        go_on(&mut now, instruction);
+        if instruction.name != "RUN" {
             continue;
         }
         let mut folder = now.workdir.clone();
-        for words in step.commands() {
-            let line = step.line_of(words.first().map_or("", String::as_str));
+        for words in instruction.commands() {
+            let line = instruction.line_of(words.first().map_or("", String::as_str));
             if let [cd, to] = words.as_slice()
                 && cd == "cd"
             {
@@ -111,16 +111,19 @@ pub(super) fn built_name(view: &View<'_>, path: &str, file: &File) -> Option<Str
     for _ in 0..file.stages.len() {
         let here = at?;
         let stages = file.line_of_stages(here);
-        let steps = steps(&stages);
-        let workdir = workdir(&steps);
-        let copy = steps.iter().rev().filter(|step| step.name == "COPY" && step.option("from").is_some()).find_map(|step| {
-            let (sources, to) = step.copied()?;
-            let source = sources.iter().find(|source| {
-                let arrives = copied_to(&workdir, &to);
-                file_name(&arrives) == wanted || file_name(source) == wanted
-            })?;
-            Some((step.option("from")?.to_string(), file_name(source).to_string()))
-        });
+        let instructions = instructions(&stages);
+        let workdir = workdir(&instructions);
+        let copy =
+            instructions.iter().rev().filter(|instruction| instruction.name == "COPY" && instruction.option("from").is_some()).find_map(
+                |instruction| {
+                    let (sources, to) = instruction.copied()?;
+                    let source = sources.iter().find(|source| {
+                        let arrives = copied_to(&workdir, &to);
+                        file_name(&arrives) == wanted || file_name(source) == wanted
+                    })?;
+                    Some((instruction.option("from")?.to_string(), file_name(source).to_string()))
+                },
+            );
         let Some((from, source)) = copy else { break };
         wanted = if source.contains('*') || source.is_empty() { wanted } else { source };
         at = file.find(&from).filter(|next| *next < here);

@@ -5,7 +5,7 @@ use super::filled::own_of;
 use super::launched::workdir;
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::steps;
+use crate::inspect::containerfile::instructions;
 use crate::inspect::findings::{Findings, quoted};
 use crate::inspect::project::View;
 use crate::model::runtimes::Kind;
@@ -16,9 +16,9 @@ pub(super) fn folder(view: &View<'_>, findings: &mut Findings) {
     let Some((path, file)) = own_of(view, findings, |kind| kind == Kind::Compiled) else { return };
     let whole = view.whole();
     let Some(last) = file.stages.len().checked_sub(1) else { return };
-    let all = steps(&file.line_of_stages(last));
+    let all = instructions(&file.line_of_stages(last));
     let here = workdir(&all);
-    let Some(line) = all.iter().rev().find(|step| step.name == "WORKDIR").map(|step| step.line) else { return };
+    let Some(line) = all.iter().rev().find(|instruction| instruction.name == "WORKDIR").map(|instruction| instruction.line) else { return };
     if ["/", "/app"].contains(&here.as_str()) || here.contains('$') {
         return;
     }

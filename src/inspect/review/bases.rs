@@ -198,15 +198,15 @@ fn build_tools(case: &Case<'_>) -> Vec<Hit> {
         return vec![(case.from(), format!("{reference} contains a compiler or an SDK. It is larger and useful to an attacker."))];
     }
     // What is removed in the same command leaves nothing.
-    let hit = |step: &crate::inspect::containerfile::Step| {
-        let all = step.commands();
+    let hit = |instruction: &crate::inspect::containerfile::Instruction| {
+        let all = instruction.commands();
         let removes =
             all.iter().any(|words| ["purge", "del", "remove", "autoremove"].iter().any(|word| words.iter().any(|own| own == word)));
         let adds = all.iter().filter(|words| matches!(words.first().map(String::as_str), Some("apt-get" | "apt" | "apk")));
         let tool = adds.flatten().find(|word| TOOLS.contains(&word.split('=').next().unwrap_or(word)))?;
         // A group of apk that is removed later in the file is still in this layer, but that is rare.
         let is_virtual = all.iter().flatten().any(|word| word == "--virtual" || word.starts_with("--virtual=") || word == "-t");
-        (!removes && !is_virtual).then(|| (step.line_of(tool), format!("{tool} is installed in the final stage and stays there.")))
+        (!removes && !is_virtual).then(|| (instruction.line_of(tool), format!("{tool} is installed in the final stage and stays there.")))
     };
     case.named("RUN").filter_map(hit).take(1).collect()
 }

@@ -3,7 +3,7 @@
 use super::rule::{Case, Hit, Level, Rule};
 use crate::facts::same_version;
 use crate::inspect::containerfile::{Image, Libc, copied_to};
-use crate::inspect::containerfile::{Stage, Step, steps};
+use crate::inspect::containerfile::{Instruction, Stage, instructions};
 
 pub(super) static RULES: &[Rule] = &[
     Rule {
@@ -46,11 +46,11 @@ pub(super) static RULES: &[Rule] = &[
 
 /// What is copied from a stage of the file into what runs.
 struct Carried<'a> {
-    step: &'a Step,
+    instruction: &'a Instruction,
     stage: &'a Stage,
     image: Image<'a>,
     /// All of the stage, with what it goes on from.
-    made: Vec<&'a Step>,
+    made: Vec<&'a Instruction>,
     sources: Vec<String>,
     /// Where it comes to lie.
     to: String,
@@ -62,14 +62,21 @@ const MOST_COPIES: usize = 100;
 fn carried<'a>(case: &Case<'a>) -> Vec<Carried<'a>> {
     let mut workdir = String::from("/");
     let mut all = Vec::new();
-    for step in &case.steps {
-        match step.name.as_str() {
-            "WORKDIR" => workdir = copied_to(&workdir, step.text.trim()),
+    for instruction in &case.instructions {
+        match instruction.name.as_str() {
+            "WORKDIR" => workdir = copied_to(&workdir, instruction.text.trim()),
             "COPY" if all.len() < MOST_COPIES => {
-                let Some(at) = step.option("from").and_then(|from| case.file.find(from)) else { continue };
-                let (Some((sources, to)), Some(stage)) = (step.copied(), case.file.stages.get(at)) else { continue };
+                let Some(at) = instruction.option("from").and_then(|from| case.file.find(from)) else { continue };
+                let (Some((sources, to)), Some(stage)) = (instruction.copied(), case.file.stages.get(at)) else { continue };
                 let to = copied_to(&workdir, &to);
-                all.push(Carried { step, stage, image: case.file.image(at), made: steps(&case.file.line_of_stages(at)), sources, to });
+                all.push(Carried {
+                    instruction,
+                    stage,
+                    image: case.file.image(at),
+                    made: instructions(&case.file.line_of_stages(at)),
+                    sources,
+                    to,
+                });
             }
             _ => {}
         }
@@ -84,7 +91,9 @@ impl Carried<'_> {
 
     /// Whether any of its commands has this in it.
     fn says(&self, mark: &str) -> bool {
-        self.made.iter().any(|step| step.text.contains(mark) || step.heredocs.iter().any(|heredoc| heredoc.text.contains(mark)))
+        self.made
+            .iter()
+            .any(|instruction| instruction.text.contains(mark) || instruction.heredocs.iter().any(|heredoc| heredoc.text.contains(mark)))
     }
 
     fn carries(&self, marks: &[&str]) -> bool {
@@ -118,11 +127,14 @@ fn libc(case: &Case<'_>) -> Vec<Hit> {
         // Rust for musl is linked statically, and runs on glibc too.
         let is_wrong = carried.has_packages() || is_program && there == Libc::Glibc;
         // Compatibility layers are somebody's own way.
-        let is_bridged = case.steps.iter().any(|step| ["gcompat", "libc6-compat", "glibc"].iter().any(|name| step.text.contains(name)));
+        let is_bridged = case
+            .instructions
+            .iter()
+            .any(|instruction| ["gcompat", "libc6-compat", "glibc"].iter().any(|name| instruction.text.contains(name)));
         if is_wrong && !is_bridged {
             let (built, runs) = (carried.image.reference, case.image.reference);
             hits.push((
-                carried.step.line,
+                carried.instruction.line,
                 format!("{built} has {}, but {runs} has {}. Code compiled for one does not load on the other.", name(there), name(here)),
             ));
         }
@@ -143,7 +155,7 @@ fn release(case: &Case<'_>) -> Vec<Hit> {
         };
         if is_compiled {
             let (built, runs) = (carried.image.reference, case.image.reference);
-            hits.push((carried.step.line, format!("{built} is Debian {there}, but {runs} is Debian {here}. A program linked there may need a newer glibc than the one here.")));
+            hits.push((carried.instruction.line, format!("{built} is Debian {there}, but {runs} is Debian {here}. A program linked there may need a newer glibc than the one here.")));
         }
     }
     hits
@@ -164,7 +176,7 @@ fn interpreter(case: &Case<'_>) -> Vec<Hit> {
         let knows_minor = version.contains('.') && own.contains('.');
         if there == "python" && knows_minor && !same_version(&minor(own), &minor(version)) {
             let (built, runs) = (carried.image.reference, case.image.reference);
-            hits.push((carried.step.line, format!("{built} is Python {}, but {runs} is Python {}. Compiled extensions load in no other version, and packages have another path.", minor(version), minor(own))));
+            hits.push((carried.instruction.line, format!("{built} is Python {}, but {runs} is Python {}. Compiled extensions load in no other version, and packages have another path.", minor(version), minor(own))));
         }
     }
     hits
@@ -180,7 +192,7 @@ fn moved(case: &Case<'_>) -> Vec<Hit> {
         if is_environment && from.starts_with('/') && from != carried.to && !is_relocatable && carried.stage.line > 0 {
             // Programs in bin begin with the path of the interpreter they were made with.
             hits.push((
-                carried.step.line,
+                carried.instruction.line,
                 format!("It was created at {from} but is now at {}. The programs in its bin folder begin with the old path.", carried.to),
             ));
         }

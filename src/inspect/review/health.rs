@@ -1,7 +1,7 @@
 //! Health checks, and other programs that are called and may not be there.
 
 use super::rule::{Case, Hit, Level, Rule};
-use crate::inspect::containerfile::Step;
+use crate::inspect::containerfile::Instruction;
 use crate::inspect::containerfile::{Libc, commands};
 
 pub(super) static RULES: &[Rule] = &[
@@ -28,7 +28,7 @@ pub(super) static RULES: &[Rule] = &[
 /// Whether what runs is known to be without a program: none where it is not known.
 fn lacks(case: &Case<'_>, program: &str) -> bool {
     let image = &case.image;
-    let is_copied = case.named("COPY").chain(case.named("ADD")).any(|step| step.text.contains(program));
+    let is_copied = case.named("COPY").chain(case.named("ADD")).any(|instruction| instruction.text.contains(program));
     if is_copied || case.installs(program) || !image.is_known() {
         return false;
     }
@@ -57,13 +57,13 @@ fn missing<'a>(case: &Case<'_>, words: &'a [Vec<String>]) -> Option<&'a str> {
 }
 
 fn health(case: &Case<'_>) -> Vec<Hit> {
-    let Some(step) = case.named("HEALTHCHECK").last() else { return Vec::new() };
-    let text = step.text.trim();
+    let Some(instruction) = case.named("HEALTHCHECK").last() else { return Vec::new() };
+    let text = instruction.text.trim();
     let Some(command) = text.strip_prefix("CMD").map(str::trim) else { return Vec::new() };
     let exec = crate::inspect::containerfile::exec_words(command);
     let reference = case.image.reference;
     if case.image.has_no_shell() && exec.is_none() {
-        return vec![(step.line, format!("{reference} has no shell to run the check, so the container never becomes healthy."))];
+        return vec![(instruction.line, format!("{reference} has no shell to run the check, so the container never becomes healthy."))];
     }
     let all = match exec {
         Some(words) => match words.as_slice() {
@@ -72,7 +72,7 @@ fn health(case: &Case<'_>) -> Vec<Hit> {
         },
         None => commands(command),
     };
-    let line = |program: &str| step.line_of(program);
+    let line = |program: &str| instruction.line_of(program);
     // The service's own program is no tool of the base.
     let tools = ["curl", "wget", "sh", "bash", "nc", "pg_isready", "/bin/sh", "/bin/bash", "grep", "cat", "test"];
     missing(case, &all)
@@ -84,13 +84,13 @@ fn health(case: &Case<'_>) -> Vec<Hit> {
 
 fn tool(case: &Case<'_>) -> Vec<Hit> {
     // Scripts may be anywhere; what a command names is known.
-    let hit = |step: &Step| {
-        let all = match &step.exec {
+    let hit = |instruction: &Instruction| {
+        let all = match &instruction.exec {
             Some(words) => vec![words.clone()],
-            None => commands(&step.text),
+            None => commands(&instruction.text),
         };
         let program = missing(case, &all).filter(|program| ["curl", "wget", "bash", "/bin/bash"].contains(program))?;
-        Some((step.line_of(program), format!("{} has no {program}: the container stops with “not found”.", case.image.reference)))
+        Some((instruction.line_of(program), format!("{} has no {program}: the container stops with “not found”.", case.image.reference)))
     };
     if case.image.has_no_shell() {
         return Vec::new();

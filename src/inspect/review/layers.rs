@@ -1,7 +1,7 @@
 //! What layers hold, and how often they are built anew.
 
 use super::rule::{Case, Hit, Level, Rule};
-use crate::inspect::containerfile::{Step, steps};
+use crate::inspect::containerfile::{Instruction, instructions};
 
 pub(super) static RULES: &[Rule] = &[
     Rule {
@@ -75,22 +75,22 @@ fn order(case: &Case<'_>) -> Vec<Hit> {
     for stage in &case.file.stages {
         let mut everything: Option<u32> = None;
         let mut is_first = true;
-        for step in &stage.steps {
-            match step.name.as_str() {
-                "COPY" | "ADD" if step.option("from").is_none() => {
-                    let sources = step.copied().map(|(sources, _)| sources).unwrap_or_default();
+        for instruction in &stage.instructions {
+            match instruction.name.as_str() {
+                "COPY" | "ADD" if instruction.option("from").is_none() => {
+                    let sources = instruction.copied().map(|(sources, _)| sources).unwrap_or_default();
                     if sources.iter().any(|source| [".", "./", "./."].contains(&source.as_str())) && everything.is_none() {
-                        everything = Some(step.line);
+                        everything = Some(instruction.line);
                     }
                 }
                 "RUN" => {
-                    let Some(manifest) = step.commands().iter().find_map(|words| installs(words)) else { continue };
-                    if let Some(line) = everything.filter(|_| is_first && step.option("mount").is_none()) {
+                    let Some(manifest) = instruction.commands().iter().find_map(|words| installs(words)) else { continue };
+                    if let Some(line) = everything.filter(|_| is_first && instruction.option("mount").is_none()) {
                         hits.push((
                             line,
                             format!(
                                 "Everything is copied before line {} installs what {manifest} lists, so any source change reinstalls it.",
-                                step.line
+                                instruction.line
                             ),
                         ));
                     }
@@ -109,12 +109,13 @@ fn has(words: &[String], word: &str) -> bool {
 
 fn caches(case: &Case<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let no_pip_cache =
-        case.steps.iter().any(|step| step.name == "ENV" && (step.text.contains("PIP_NO_CACHE_DIR") || step.text.contains("PIP_CACHE_DIR")));
-    for step in case.named("RUN").filter(|step| step.option("mount").is_none()) {
-        let all = step.commands();
+    let no_pip_cache = case.instructions.iter().any(|instruction| {
+        instruction.name == "ENV" && (instruction.text.contains("PIP_NO_CACHE_DIR") || instruction.text.contains("PIP_CACHE_DIR"))
+    });
+    for instruction in case.named("RUN").filter(|instruction| instruction.option("mount").is_none()) {
+        let all = instruction.commands();
         let removes = |path: &str| {
-            all.iter().any(|words| has(words, "rm") && words.iter().any(|word| word.contains(path))) || step.script().contains(path)
+            all.iter().any(|words| has(words, "rm") && words.iter().any(|word| word.contains(path))) || instruction.script().contains(path)
         };
         for words in &all {
             let first = words.first().map_or("", String::as_str);
@@ -137,7 +138,7 @@ fn caches(case: &Case<'_>) -> Vec<Hit> {
                 _ => None,
             };
             if let Some((mark, why)) = said {
-                hits.push((step.line_of(mark), why.to_string()));
+                hits.push((instruction.line_of(mark), why.to_string()));
                 break;
             }
         }
@@ -152,16 +153,16 @@ fn doubles(case: &Case<'_>) -> Vec<Hit> {
     let mut copied: Vec<String> = Vec::new();
     let mut workdir = String::from("/");
     let mut hits = Vec::new();
-    for step in &case.steps {
-        match step.name.as_str() {
-            "WORKDIR" => workdir = crate::inspect::containerfile::copied_to(&workdir, step.text.trim()),
+    for instruction in &case.instructions {
+        match instruction.name.as_str() {
+            "WORKDIR" => workdir = crate::inspect::containerfile::copied_to(&workdir, instruction.text.trim()),
             "COPY" | "ADD" if copied.len() < MOST_COPIES => {
-                if let Some((_, to)) = step.copied() {
+                if let Some((_, to)) = instruction.copied() {
                     copied.push(crate::inspect::containerfile::copied_to(&workdir, &to));
                 }
             }
             "RUN" => {
-                if let Some((line, path, name)) = recursive(step, &workdir, &copied) {
+                if let Some((line, path, name)) = recursive(instruction, &workdir, &copied) {
                     hits.push((
                         line,
                         format!("{name} -R changes every file below {path}, which an earlier line copied. The image then contains each file twice."),
@@ -175,8 +176,8 @@ fn doubles(case: &Case<'_>) -> Vec<Hit> {
 }
 
 /// A recursive change of what was copied before: its line, the path, and the command.
-fn recursive(step: &Step, workdir: &str, copied: &[String]) -> Option<(u32, String, &'static str)> {
-    for words in step.commands() {
+fn recursive(instruction: &Instruction, workdir: &str, copied: &[String]) -> Option<(u32, String, &'static str)> {
+    for words in instruction.commands() {
         let name = match words.first().map(String::as_str) {
             Some("chown") => "chown",
             Some("chmod") => "chmod",
@@ -190,7 +191,7 @@ fn recursive(step: &Step, workdir: &str, copied: &[String]) -> Option<(u32, Stri
             let below =
                 |own: &String| *own == path || own.strip_prefix(path.trim_end_matches('/')).is_some_and(|rest| rest.starts_with('/'));
             if copied.iter().any(below) {
-                return Some((step.line_of(name), path, name));
+                return Some((instruction.line_of(name), path, name));
             }
         }
     }
@@ -200,13 +201,16 @@ fn recursive(step: &Step, workdir: &str, copied: &[String]) -> Option<(u32, Stri
 fn add(case: &Case<'_>) -> Vec<Hit> {
     let all = case.file.stages.iter().collect::<Vec<_>>();
     let is_address = |word: &String| word.starts_with("http://") || word.starts_with("https://");
-    let hit = |step: &Step| {
-        let (sources, _) = step.copied()?;
+    let hit = |instruction: &Instruction| {
+        let (sources, _) = instruction.copied()?;
         let address = sources.into_iter().find(is_address)?;
         let is_git = address.contains(".git");
-        (step.option("checksum").is_none() && !is_git).then(|| {
-            (step.line, "The image gets whatever is at that URL on the day of the build. Pin it with --checksum=sha256:….".to_string())
+        (instruction.option("checksum").is_none() && !is_git).then(|| {
+            (
+                instruction.line,
+                "The image gets whatever is at that URL on the day of the build. Pin it with --checksum=sha256:….".to_string(),
+            )
         })
     };
-    steps(&all).into_iter().filter(|step| step.name == "ADD").filter_map(hit).collect()
+    instructions(&all).into_iter().filter(|instruction| instruction.name == "ADD").filter_map(hit).collect()
 }

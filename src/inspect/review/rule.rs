@@ -2,7 +2,7 @@
 
 use super::around::Surroundings;
 use crate::facts::Date;
-use crate::inspect::containerfile::{File, Image, Stage, Step, steps};
+use crate::inspect::containerfile::{File, Image, Instruction, Stage, instructions};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +58,7 @@ pub struct Case<'a> {
     /// The last stage with those that it goes on from.
     pub stages: Vec<&'a Stage>,
     /// Their instructions.
-    pub steps: Vec<&'a Step>,
+    pub instructions: Vec<&'a Instruction>,
     /// The image that it runs on.
     pub image: Image<'a>,
     /// The day.
@@ -72,13 +72,13 @@ impl<'a> Case<'a> {
     pub fn of(file: &'a File, around: &'a Surroundings, today: Date) -> Option<Case<'a>> {
         let last = file.stages.len().checked_sub(1)?;
         let stages = file.line_of_stages(last);
-        let steps = steps(&stages);
-        Some(Case { file, steps, image: file.image(last), stages, today, around })
+        let instructions = instructions(&stages);
+        Some(Case { file, instructions, image: file.image(last), stages, today, around })
     }
 
     /// The instructions of that name in what runs.
-    pub(super) fn named(&self, name: &'static str) -> impl Iterator<Item = &'a Step> {
-        self.steps.iter().copied().filter(move |step| step.name == name)
+    pub(super) fn named(&self, name: &'static str) -> impl Iterator<Item = &'a Instruction> {
+        self.instructions.iter().copied().filter(move |instruction| instruction.name == name)
     }
 
     /// The line of the FROM that names the image which runs.
@@ -93,7 +93,7 @@ impl<'a> Case<'a> {
 
     /// Who the last stage runs as, with the line; none where it does not say.
     pub(super) fn user(&self) -> Option<(&'a str, u32)> {
-        self.named("USER").last().map(|step| (step.text.trim().trim_matches(['"', '\'']), step.line))
+        self.named("USER").last().map(|instruction| (instruction.text.trim().trim_matches(['"', '\'']), instruction.line))
     }
 
     /// Whether the last stage is one to develop or test in, by its name.
@@ -104,6 +104,7 @@ impl<'a> Case<'a> {
 
     /// Whether what runs is known to have a program: installed there, or by the image.
     pub(super) fn installs(&self, package: &str) -> bool {
-        self.named("RUN").any(|step| step.commands().iter().any(|words| words.iter().any(|word| word.split('=').next() == Some(package))))
+        self.named("RUN")
+            .any(|instruction| instruction.commands().iter().any(|words| words.iter().any(|word| word.split('=').next() == Some(package))))
     }
 }

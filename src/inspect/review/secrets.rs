@@ -1,7 +1,7 @@
 //! Secrets that stay.
 
 use super::rule::{Case, Hit, Level, Rule};
-use crate::inspect::containerfile::Step;
+use crate::inspect::containerfile::Instruction;
 
 pub(super) static RULES: &[Rule] = &[
     Rule {
@@ -85,10 +85,10 @@ fn opens_nothing(value: &str) -> bool {
 }
 
 /// Names and values of ENV and ARG, in both forms that Docker takes.
-fn assigned(step: &Step) -> Vec<(String, Option<String>)> {
-    let words = shlex::split(&step.text).unwrap_or_else(|| step.text.split_whitespace().map(String::from).collect());
+fn assigned(instruction: &Instruction) -> Vec<(String, Option<String>)> {
+    let words = shlex::split(&instruction.text).unwrap_or_else(|| instruction.text.split_whitespace().map(String::from).collect());
     match words.first() {
-        Some(first) if step.name == "ENV" && !first.contains('=') => {
+        Some(first) if instruction.name == "ENV" && !first.contains('=') => {
             vec![(first.clone(), Some(words.get(1..).unwrap_or_default().join(" ")))]
         }
         _ => words
@@ -100,12 +100,12 @@ fn assigned(step: &Step) -> Vec<(String, Option<String>)> {
 
 fn variables(case: &Case<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
-    for step in &case.steps {
-        if !["ENV", "ARG"].contains(&step.name.as_str()) {
+    for instruction in &case.instructions {
+        if !["ENV", "ARG"].contains(&instruction.name.as_str()) {
             continue;
         }
-        for (name, value) in assigned(step).into_iter().filter(|(name, _)| is_secret(name)) {
-            let why = match (step.name.as_str(), value.as_deref()) {
+        for (name, value) in assigned(instruction).into_iter().filter(|(name, _)| is_secret(name)) {
+            let why = match (instruction.name.as_str(), value.as_deref()) {
                 ("ENV", Some(value)) if value.starts_with('$') && value.contains(&name) => {
                     format!("{name} goes from an argument into the image’s environment. Everyone who can pull the image can read it.")
                 }
@@ -117,7 +117,7 @@ fn variables(case: &Case<'_>) -> Vec<Hit> {
                 ("ARG", _) => format!("docker history shows the value of {name} in every layer that was built with it."),
                 _ => continue,
             };
-            hits.push((step.line_of(&name), why));
+            hits.push((instruction.line_of(&name), why));
         }
     }
     hits
@@ -146,8 +146,8 @@ fn holds_secrets(path: &str) -> bool {
 
 fn files(case: &Case<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
-    for step in case.named("COPY").chain(case.named("ADD")).filter(|step| step.option("from").is_none()) {
-        let Some((sources, _)) = step.copied() else { continue };
+    for instruction in case.named("COPY").chain(case.named("ADD")).filter(|instruction| instruction.option("from").is_none()) {
+        let Some((sources, _)) = instruction.copied() else { continue };
         for source in sources.iter().filter(|source| holds_secrets(source)) {
             // .npmrc mostly says only which registry; with a token beside it is known to hold one.
             let name = source.rsplit('/').next().unwrap_or(source);
@@ -158,7 +158,7 @@ fn files(case: &Case<'_>) -> Vec<Hit> {
                 ".npmrc" => "If .npmrc contains a token, it stays in this layer even if a later line removes the file.".to_string(),
                 _ => format!("{name} stays in this layer even if a later line removes it."),
             };
-            hits.push((step.line_of(source), why));
+            hits.push((instruction.line_of(source), why));
         }
     }
     hits

@@ -1,7 +1,7 @@
 //! How it starts.
 
 use super::rule::{Case, Hit, Level, Rule};
-use crate::inspect::containerfile::Step;
+use crate::inspect::containerfile::Instruction;
 
 pub(super) static RULES: &[Rule] = &[
     Rule {
@@ -43,7 +43,7 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 /// What starts: the last ENTRYPOINT and the last CMD.
-fn started<'a>(case: &Case<'a>) -> Vec<&'a Step> {
+fn started<'a>(case: &Case<'a>) -> Vec<&'a Instruction> {
     case.named("ENTRYPOINT").last().into_iter().chain(case.named("CMD").last()).collect()
 }
 
@@ -52,12 +52,12 @@ fn shell_form(case: &Case<'_>) -> Vec<Hit> {
     if case.is_for_people() || case.named("SHELL").next().is_some() || case.image.has_no_shell() {
         return Vec::new();
     }
-    let is_exec_entrypoint = case.named("ENTRYPOINT").last().is_some_and(|step| step.exec.is_some());
-    let hit = |step: &Step| {
-        let is_shell = step.exec.is_none() && !step.text.starts_with("exec ") && !step.text.trim().is_empty();
-        let (line, name) = (step.line, &step.name);
-        let is_ours = step.name == "ENTRYPOINT" || !is_exec_entrypoint;
-        let brackets = step.text.starts_with('[');
+    let is_exec_entrypoint = case.named("ENTRYPOINT").last().is_some_and(|instruction| instruction.exec.is_some());
+    let hit = |instruction: &Instruction| {
+        let is_shell = instruction.exec.is_none() && !instruction.text.starts_with("exec ") && !instruction.text.trim().is_empty();
+        let (line, name) = (instruction.line, &instruction.name);
+        let is_ours = instruction.name == "ENTRYPOINT" || !is_exec_entrypoint;
+        let brackets = instruction.text.starts_with('[');
         (is_shell && is_ours).then(|| match brackets {
             true => (line, format!("{name} is not valid JSON, so /bin/sh reads it literally, including the brackets.")),
             false => {
@@ -72,8 +72,8 @@ fn npm(case: &Case<'_>) -> Vec<Hit> {
     if case.is_for_people() {
         return Vec::new();
     }
-    let hit = |step: &Step| {
-        let words = step.exec.clone().or_else(|| shlex::split(&step.text)).unwrap_or_default();
+    let hit = |instruction: &Instruction| {
+        let words = instruction.exec.clone().or_else(|| shlex::split(&instruction.text)).unwrap_or_default();
         let mut words = words
             .iter()
             .map(String::as_str)
@@ -84,7 +84,7 @@ fn npm(case: &Case<'_>) -> Vec<Hit> {
         let builds_itself = ["build", "install", "test", "exec", "dlx"].contains(&second);
         (is_run && !builds_itself).then(|| {
             (
-                step.line,
+                instruction.line,
                 format!("{first} starts the script through a shell and handles SIGTERM itself, so the program may not stop in time."),
             )
         })
@@ -94,8 +94,8 @@ fn npm(case: &Case<'_>) -> Vec<Hit> {
 
 fn no_shell(case: &Case<'_>) -> Vec<Hit> {
     // What is copied in may well be a shell.
-    let brings = |step: &Step| {
-        step.copied().is_some_and(|(from, to)| {
+    let brings = |instruction: &Instruction| {
+        instruction.copied().is_some_and(|(from, to)| {
             from.iter().chain([&to]).any(|path| {
                 path.ends_with("/sh")
                     || path.contains("busybox")
@@ -110,19 +110,19 @@ fn no_shell(case: &Case<'_>) -> Vec<Hit> {
     if !case.image.has_no_shell() || case.named("SHELL").next().is_some() || case.named("COPY").chain(case.named("ADD")).any(brings) {
         return Vec::new();
     }
-    let is_shell = |step: &&Step| match (&step.exec, step.name.as_str()) {
-        (None, "RUN" | "CMD" | "ENTRYPOINT") => !step.text.trim().is_empty(),
+    let is_shell = |instruction: &&Instruction| match (&instruction.exec, instruction.name.as_str()) {
+        (None, "RUN" | "CMD" | "ENTRYPOINT") => !instruction.text.trim().is_empty(),
         (Some(words), "RUN" | "CMD" | "ENTRYPOINT") => {
             words.first().is_some_and(|word| ["sh", "bash", "/bin/sh", "/bin/bash"].contains(&word.as_str()))
         }
         _ => false,
     };
     let reference = case.image.reference;
-    case.steps
+    case.instructions
         .iter()
         .copied()
         .filter(is_shell)
-        .map(|step| (step.line, format!("{reference} has no shell, but {} needs one here.", step.name)))
+        .map(|instruction| (instruction.line, format!("{reference} has no shell, but {} needs one here.", instruction.name)))
         .collect()
 }
 
@@ -146,11 +146,11 @@ fn development(case: &Case<'_>) -> Vec<Hit> {
     if case.is_for_people() || case.file.last().and_then(|stage| stage.name.as_deref()).is_some_and(|name| name.starts_with("local")) {
         return Vec::new();
     }
-    let hit = |step: &Step| {
-        let words = step.exec.clone().or_else(|| shlex::split(&step.text)).unwrap_or_default();
+    let hit = |instruction: &Instruction| {
+        let words = instruction.exec.clone().or_else(|| shlex::split(&instruction.text)).unwrap_or_default();
         let words: Vec<&str> = words.iter().map(|word| word.rsplit('/').next().unwrap_or(word)).collect();
         let (_, why) = FOR_DEVELOPMENT.iter().find(|(mark, _)| words.windows(mark.len()).any(|window| window == *mark))?;
-        Some((step.line, (*why).to_string()))
+        Some((instruction.line, (*why).to_string()))
     };
     started(case).into_iter().filter_map(hit).collect()
 }

@@ -27,17 +27,19 @@ fn ignored(case: &Case<'_>) -> Vec<Hit> {
     if case.around.has_ignore != Some(false) {
         return Vec::new();
     }
-    let everything = case.file.stages.iter().flat_map(|stage| &stage.steps).find(|step| {
+    let everything = case.file.stages.iter().flat_map(|stage| &stage.instructions).find(|instruction| {
         let is_all = |source: &String| [".", "./"].contains(&source.as_str());
-        step.name == "COPY" && step.option("from").is_none() && step.copied().is_some_and(|(sources, _)| sources.iter().any(is_all))
+        instruction.name == "COPY"
+            && instruction.option("from").is_none()
+            && instruction.copied().is_some_and(|(sources, _)| sources.iter().any(is_all))
     });
-    let Some(step) = everything else { return Vec::new() };
+    let Some(instruction) = everything else { return Vec::new() };
     let git = if case.around.is_below { "everything next to it on the build machine" } else { "the Git history" };
     let what = match case.around.unwanted.as_slice() {
         [] => git.to_string(),
         names => format!("{} and {git}", names.join(", ")),
     };
-    vec![(step.line, format!("There is no .dockerignore, so this copies {what}."))]
+    vec![(instruction.line, format!("There is no .dockerignore, so this copies {what}."))]
 }
 
 /// Folders that programs of an image write to when they start.

@@ -42,15 +42,15 @@ fn steps_down(case: &Case<'_>) -> bool {
     let has = |text: &str| tools.iter().any(|tool| text.contains(tool));
     let is_script = |word: &String| word.ends_with(".sh") || word.contains("entrypoint") || word.ends_with("/init");
     // What a script does is not known here.
-    case.steps.iter().any(|step| has(&step.text) || step.heredocs.iter().any(|heredoc| has(&heredoc.text)))
+    case.instructions.iter().any(|instruction| has(&instruction.text) || instruction.heredocs.iter().any(|heredoc| has(&heredoc.text)))
         || case
             .named("ENTRYPOINT")
             .chain(case.named("CMD"))
-            .any(|step| step.exec.as_ref().and_then(|words| words.first()).is_some_and(is_script))
+            .any(|instruction| instruction.exec.as_ref().and_then(|words| words.first()).is_some_and(is_script))
         || case
             .named("ENTRYPOINT")
             .chain(case.named("CMD"))
-            .any(|step| ["supervisord", "crond", "nginx", "sshd", "apache2"].iter().any(|name| step.text.contains(name)))
+            .any(|instruction| ["supervisord", "crond", "nginx", "sshd", "apache2"].iter().any(|name| instruction.text.contains(name)))
 }
 
 fn root(case: &Case<'_>) -> Vec<Hit> {
@@ -90,11 +90,11 @@ fn low_port(case: &Case<'_>) -> Vec<Hit> {
         return Vec::new();
     }
     let low = |word: &&str| word.split('/').next().and_then(|port| port.parse::<u16>().ok()).is_some_and(|port| port < 1024);
-    let hit = |step: &crate::inspect::containerfile::Step| {
-        step.text
-            .split_whitespace()
-            .find(low)
-            .map(|port| (step.line, format!("Whether a non-root user may listen on {port} depends on where the container runs.")))
-    };
+    let hit =
+        |instruction: &crate::inspect::containerfile::Instruction| {
+            instruction.text.split_whitespace().find(low).map(|port| {
+                (instruction.line, format!("Whether a non-root user may listen on {port} depends on where the container runs."))
+            })
+        };
     case.named("EXPOSE").filter_map(hit).collect()
 }

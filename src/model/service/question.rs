@@ -11,7 +11,7 @@ pub struct Question<Id> {
     /// Its name in a link. Never changed once a link has carried it.
     pub key: &'static str,
     /// The step in which it is asked; `asked.rs` says when.
-    pub step: Step,
+    pub topic: Topic,
     /// The question as the page asks it, such as `Who operates it?`.
     pub ask: &'static str,
     /// A sentence that helps to answer.
@@ -41,9 +41,9 @@ pub struct AnswerOption {
     pub label: &'static str,
 }
 
-/// A step of the questionnaire: questions that are thought about together, and fit a screen.
+/// What questions are about that are thought of together: a step of the questionnaire, which fits a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum Topic {
     /// What the service is.
     What,
     /// What it needs while it runs.
@@ -56,29 +56,29 @@ pub enum Step {
     Show,
 }
 
-impl Step {
+impl Topic {
     /// Every step, in order.
-    pub const ALL: [Step; 5] = [Step::What, Step::Needs, Step::Where, Step::Who, Step::Show];
+    pub const ALL: [Topic; 5] = [Topic::What, Topic::Needs, Topic::Where, Topic::Who, Topic::Show];
 
     /// Its name in data and on the page.
     pub const fn token(self) -> &'static str {
         match self {
-            Step::What => "what",
-            Step::Needs => "needs",
-            Step::Where => "where",
-            Step::Who => "who",
-            Step::Show => "show",
+            Topic::What => "what",
+            Topic::Needs => "needs",
+            Topic::Where => "where",
+            Topic::Who => "who",
+            Topic::Show => "show",
         }
     }
 
     /// What the page calls it: all five side by side are one line of its first column.
     pub const fn label(self) -> &'static str {
         match self {
-            Step::What => "App",
-            Step::Needs => "Needs",
-            Step::Where => "Platform",
-            Step::Who => "Team",
-            Step::Show => "Security",
+            Topic::What => "App",
+            Topic::Needs => "Needs",
+            Topic::Where => "Platform",
+            Topic::Who => "Team",
+            Topic::Show => "Security",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The questions, one table. A new one is an entry here; the compiler and the
 //! tests then ask for the rest, first of all when it is asked.
 
-use super::question::{self, AnswerOption, Step};
+use super::question::{self, AnswerOption, Topic};
 
 /// A question of this table.
 pub type Question = question::Question<QuestionId>;
@@ -65,7 +65,7 @@ macro_rules! questions {
 
         /// Every question, in the order of the page and of links.
         pub static QUESTIONS: [Question; QuestionId::ALL.len()] = [$(Question {
-            id: QuestionId::$id, name: $name, key: $key, step: Step::$step,
+            id: QuestionId::$id, name: $name, key: $key, topic: Topic::$step,
             ask: $ask, help: $help,
             // The page shows it nowhere.
             #[cfg(not(target_arch = "wasm32"))]

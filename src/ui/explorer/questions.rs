@@ -8,7 +8,7 @@ use super::holder::Explorer;
 use super::steps;
 use crate::decision::State;
 use crate::model::flips::Look;
-use crate::model::{QUESTIONS, Question, Step};
+use crate::model::{QUESTIONS, Question, Topic};
 use crate::ui::Page;
 use crate::ui::browser;
 
@@ -21,9 +21,9 @@ pub const NO_EFFECT: &str = "no-effect";
 pub fn Questions(explorer: Explorer) -> impl IntoView {
     let page = explorer.page;
     // What never changes is text: views of it would weigh on the first chunk.
-    let groups = Step::ALL.into_iter().map(|step| {
-        let questions = QUESTIONS.iter().filter(move |question| question.step == step);
-        let next = Step::ALL.get(step as usize + 1).map_or_else(String::new, |next| steps::button(*next));
+    let groups = Topic::ALL.into_iter().map(|step| {
+        let questions = QUESTIONS.iter().filter(move |question| question.topic == step);
+        let next = Topic::ALL.get(step as usize + 1).map_or_else(String::new, |next| steps::button(*next));
         view! {
             <div class="step" role="group" aria-label=step.label() data-step=step.token()>
                 {questions.map(|question| question_view(explorer.settled, question)).collect_view()}

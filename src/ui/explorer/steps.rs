@@ -1,7 +1,7 @@
 //! The steps of the questions. Which one is shown is a choice that the style sheet
 //! follows; no link and no program has to know of it.
 
-use crate::model::Step;
+use crate::model::Topic;
 use crate::ui::browser;
 
 /// The name of the buttons that lead to another step.
@@ -12,21 +12,21 @@ const WHOLE: &str = "steps";
 /// What chooses a step, or all of them. It never changes, so it is text: views of it
 /// would weigh on the first chunk.
 pub fn chooser() -> String {
-    let steps: String = Step::ALL.iter().map(|step| choice(*step)).collect();
+    let steps: String = Topic::ALL.iter().map(|step| choice(*step)).collect();
     format!(
         "<div class=options id=steps role=radiogroup aria-label=Step>{steps}</div>\
          <label class=whole><input type=checkbox id=whole name={WHOLE} value=all> All on one page</label>"
     )
 }
 
-fn choice(step: Step) -> String {
+fn choice(step: Topic) -> String {
     let (token, label) = (step.token(), step.label());
-    let checked = if step == Step::What { "checked" } else { "" };
+    let checked = if step == Topic::What { "checked" } else { "" };
     format!("<label><input type=radio name=step id=step-{token} value={token} {checked}><span>{label}</span></label>")
 }
 
 /// What leads to a step.
-pub fn button(step: Step) -> String {
+pub fn button(step: Topic) -> String {
     format!("<button type=button name={TURN} value={}>Next: {}</button>", step.token(), step.label())
 }
 

@@ -167,13 +167,13 @@ fn a_dockerfile_is_read_as_docker_does() {
             out += &format!("{}:{}", stage.line, stage.from);
             out += &stage.name.as_ref().map_or_else(String::new, |name| format!("={name}"));
             out += &stage.base.map_or_else(String::new, |base| format!("<{base}"));
-            for step in &stage.steps {
-                let waits = if step.on_build { "+" } else { "" };
-                let form = step.exec.as_ref().map_or_else(|| step.text.clone(), |words| format!("{words:?}"));
-                let options: String = step.options.iter().map(|(name, value)| format!(" --{name}={value}")).collect();
+            for instruction in &stage.instructions {
+                let waits = if instruction.on_build { "+" } else { "" };
+                let form = instruction.exec.as_ref().map_or_else(|| instruction.text.clone(), |words| format!("{words:?}"));
+                let options: String = instruction.options.iter().map(|(name, value)| format!(" --{name}={value}")).collect();
                 let heredocs: String =
-                    step.heredocs.iter().map(|heredoc| format!(" {}@{}{:?}", heredoc.name, heredoc.line, heredoc.text)).collect();
-                out += &format!(" | {}:{waits}{}{options} {form}{heredocs}", step.line, step.name);
+                    instruction.heredocs.iter().map(|heredoc| format!(" {}@{}{:?}", heredoc.name, heredoc.line, heredoc.text)).collect();
+                out += &format!(" | {}:{waits}{}{options} {form}{heredocs}", instruction.line, instruction.name);
             }
             out += "\n";
         }

@@ -25,9 +25,9 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(stage.line > last && stage.line <= lines, "{text:?}");
         last = stage.line;
         assert!(stage.base.is_none_or(|base| base < file.stages.len()), "{text:?}");
-        for step in &stage.steps {
-            assert!(step.line > last && step.line <= lines, "{text:?}");
-            last = step.line;
+        for instruction in &stage.instructions {
+            assert!(instruction.line > last && instruction.line <= lines, "{text:?}");
+            last = instruction.line;
         }
     }
     let around = Surroundings { has_ignore: Some(false), ..Surroundings::default() };

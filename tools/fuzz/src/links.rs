@@ -171,7 +171,7 @@ fn without_texts(state: &State) -> State {
     }
     if let Some(names) = state.settings.text(SettingId::Packages) {
         // What is added for PostgreSQL is told by its name.
-        let plain_name = |name: &str| if name.starts_with("libpq") { "libpqa".to_string() } else { "aa".to_string() };
+        let plain_name = |name: &str| format!("{}{}", if name.starts_with("libpq") { "libpqa" } else { "aa" }, place(name, names));
         set(
             SettingId::Packages,
             &names.split(',').map(|name| known(name).unwrap_or_else(|| plain_name(name))).collect::<Vec<_>>().join(","),
@@ -180,13 +180,18 @@ fn without_texts(state: &State) -> State {
     if let Some(names) = state.settings.text(SettingId::BuildPackages) {
         set(
             SettingId::BuildPackages,
-            &names.split(',').map(|name| known(name).unwrap_or_else(|| "aa".into())).collect::<Vec<_>>().join(","),
+            &names.split(',').map(|name| known(name).unwrap_or_else(|| format!("aa{}", place(name, names)))).collect::<Vec<_>>().join(","),
         );
     }
     if state.settings.text(SettingId::Ca).is_some() {
         set(SettingId::Ca, "b.crt");
     }
     plain
+}
+
+/// Where a name first stands in a list: one that is there twice is installed once.
+fn place(name: &str, names: &str) -> usize {
+    names.split(',').position(|other| other == name).unwrap_or_default()
 }
 
 /// A package that a distribution is known to call otherwise, which is said.
