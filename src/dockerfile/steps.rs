@@ -28,7 +28,7 @@ mod user;
 pub mod webserver;
 pub mod workspace;
 
-pub use beside::{stop_without_python, stop_without_scripts};
+pub use beside::{prove_program, stop_without_python};
 pub use first::copy_first;
 pub use folders::prepare_folders;
 pub use given::{take_arguments, take_package_arguments};

@@ -197,13 +197,7 @@ fn install(plan: &Plan, build: &mut Stage) {
         why = Why::setting(SettingId::Steps, "Creates the class map, then runs your commands.").shown();
     }
     build.run(commands, why);
-    if !plan.is_development() {
-        let at = |path: &str| vec![path.to_string()];
-        let proof = steps::stop_without(&at(&plan.entry()), plan.default_entry().what);
-        let others = steps::stop_without_scripts(plan, "php", at);
-        let why = "Checks that the program exists; otherwise the build stops.";
-        build.run(std::iter::once(proof).chain(others), Why::setting(SettingId::Entry, why));
-    }
+    steps::prove_program(plan, build, "php");
 }
 
 /// Whether FPM is told another port than its own.

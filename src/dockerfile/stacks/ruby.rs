@@ -92,13 +92,7 @@ impl Stack for Ruby {
         );
         build.copy(["."], ".", Why::practice("The sources."));
         steps::own_steps(plan, &mut build, &[]);
-        if !plan.is_development() {
-            let at = |path: &str| vec![path.to_string()];
-            let proof = steps::stop_without(&at(&plan.entry()), plan.default_entry().what);
-            let others = steps::stop_without_scripts(plan, "ruby", at);
-            let why = "Checks that the program exists; otherwise the build stops.";
-            build.run(std::iter::once(proof).chain(others), Why::setting(SettingId::Entry, why));
-        }
+        steps::prove_program(plan, &mut build, "ruby");
         if is_rails(plan) && !plan.is_development() {
             if steps::node::is_wanted(plan) {
                 steps::node::install(plan, &mut build);

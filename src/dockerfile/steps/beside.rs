@@ -7,7 +7,8 @@
 use super::prove::stop_without;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::SettingId;
-use crate::dockerfile::start::{PYTHON, javascript_of};
+use crate::dockerfile::start::PYTHON;
+use crate::dockerfile::tree::{Stage, Why};
 
 /// The folder of the programs that packages of Python bring.
 const PROGRAMS: &str = "/venv/bin/";
@@ -42,12 +43,20 @@ pub fn stop_without_scripts(plan: &Plan, interpreter: &str, tried: impl Fn(&str)
     distinct(others(plan).iter().filter_map(|(setting, words)| Some(stop_without(&tried(script(words, interpreter)?), setting))))
 }
 
-/// The same for a runtime of JavaScript.
-pub fn stop_without_javascript(plan: &Plan, tried: impl Fn(&str) -> Vec<String>) -> Vec<String> {
-    stop_without_scripts(plan, javascript_of(plan.runtime), tried)
+/// Proves both, the program of the image and what else an interpreter of that name starts,
+/// where each is a path as it is written.
+pub fn prove_program(plan: &Plan, build: &mut Stage, interpreter: &str) {
+    if plan.is_development() {
+        return;
+    }
+    let at = |path: &str| vec![path.to_string()];
+    let proof = stop_without(&at(&plan.entry()), plan.default_entry().what);
+    let others = stop_without_scripts(plan, interpreter, at);
+    let why = "Checks that the program exists; otherwise the build stops.";
+    build.run(std::iter::once(proof).chain(others), Why::setting(SettingId::Entry, why));
 }
 
-/// The same for Python, whose packages bring programs, and whose modules `importable`
+/// Such commands for Python, whose packages bring programs, and whose modules `importable`
 /// looks for; it takes the module and the message.
 pub fn stop_without_python(plan: &Plan, importable: impl Fn(&str, &str) -> String) -> Vec<String> {
     let proof = |(setting, words): &(&'static str, Vec<String>)| {

@@ -1,7 +1,7 @@
 //! A service in JavaScript, by whatever runtime starts it: as it is, or with a build
 //! step before.
 
-use super::beside::stop_without_javascript;
+use super::beside::stop_without_scripts;
 use super::folders::prepare_folders;
 use super::interpreted::{add_libraries, add_tools, builder_role, version_argument};
 use super::javascript::{install, named, packages, public, without_cache};
@@ -131,7 +131,7 @@ pub fn installed(plan: &Plan, runner: &Runner, version: Option<&'static str>) ->
         let mut proof = vec![stop_without(&paths(&plan.entry(), runner), plan.default_entry().what)];
         // What is gathered, and what a member's folder becomes, lies elsewhere then.
         if Output::of(plan).is_none() && plan.member().is_none() {
-            proof.extend(stop_without_javascript(plan, |script| paths(script, runner)));
+            proof.extend(stop_without_scripts(plan, javascript_of(plan.runtime), |script| paths(script, runner)));
         }
         match build.steps.last_mut().map(|step| &mut step.instruction) {
             // What a build gathers is checked by the command that gathers it.
