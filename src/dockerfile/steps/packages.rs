@@ -53,13 +53,12 @@ fn install_names(stage: &mut Stage, on: &Image, ours: &[String], yours: &[&str],
     }
     // A name of the other distribution would stop the build: the package is known here by its own.
     let distribution = if has_apk(on) { Distribution::Alpine } else { Distribution::Debian };
-    let mut own: Vec<&str> = yours.iter().map(|name| other_name(name, distribution).unwrap_or(name)).collect();
-    let mut seen: Vec<&str> = Vec::new();
-    own.retain(|name| {
-        !seen.contains(name) && {
-            seen.push(name);
-            true
+    let named = yours.iter().map(|name| other_name(name, distribution).unwrap_or(name));
+    let own = named.fold(Vec::new(), |mut all: Vec<&str>, name| {
+        if !all.contains(&name) {
+            all.push(name);
         }
+        all
     });
     let yours = own.as_slice();
     if has_apk(on) {
