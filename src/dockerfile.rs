@@ -49,7 +49,7 @@ pub use offered::Offered;
 pub use order::Order;
 pub use plan::{Plan, image_of};
 pub use print::{Block, Style};
-pub use processes::Process;
+pub use processes::{Command, Process};
 pub use settings::{SETTINGS, Setting, SettingId, Settings};
 pub use site::Mounted;
 pub use steps::{BUILD, FRONT_END, MANIFESTS, WEB};

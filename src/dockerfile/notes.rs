@@ -77,8 +77,8 @@ fn without_a_shell(plan: &Plan) -> Option<String> {
     if plan.image.has_shell() || plan.is_development() {
         return None;
     }
-    let all = plan.before().into_iter().chain(plan.processes().into_iter().map(|process| process.words));
-    let first = all.filter_map(|words| words.into_iter().next());
+    let all = plan.before().into_iter().chain(plan.processes().into_iter().map(|process| process.command));
+    let first = all.filter_map(|command| command.words.into_iter().next());
     let named = first.into_iter().find(|word| WANT_ONE.contains(&word.rsplit('/').next().unwrap_or_default()))?;
     let instead = match plan.runtime {
         Runtime::Node => ", such as node node_modules/prisma/build/index.js migrate deploy",

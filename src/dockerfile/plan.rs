@@ -171,13 +171,6 @@ impl Plan {
         self.settings.commands_for(SettingId::Steps, &self.service)
     }
 
-    /// The words of a command that runs before a new version serves; none where
-    /// there is none.
-    pub fn before(&self) -> Option<Vec<String>> {
-        let words = self.settings.words_for(SettingId::Before, &self.service);
-        (!words.is_empty() && !self.is_development() && self.uses(SettingId::Before)).then(|| self.called(words))
-    }
-
     /// The signal that was set in place of the image's own.
     pub fn stop_signal(&self) -> Option<&'static str> {
         match self.choice::<Signal>() {

@@ -4,22 +4,55 @@
 use super::plan::Plan;
 use super::settings::SettingId;
 
+/// What starts a program beside the one that the image starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// Variables of it alone, by name: in a Procfile they stand before the program, where
+    /// only a shell would not take them for one.
+    pub variables: Vec<(String, String)>,
+    /// The program by the path that it has in the image, and its arguments.
+    pub words: Vec<String>,
+}
+
 /// A process beside the one that the image starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Process {
     /// Its name: letters, digits and dashes.
     pub name: String,
-    /// The words that start it, the program first by the path that it has in the image.
-    pub words: Vec<String>,
+    /// What starts it.
+    pub command: Command,
+}
+
+/// The name and the value where a word gives a variable a value.
+fn assigned(word: &str) -> Option<(String, String)> {
+    let (name, value) = word.split_once('=')?;
+    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+    is_name.then(|| (name.into(), value.into()))
 }
 
 impl Plan {
+    /// Such a command, from words as they are written in one line.
+    fn command(&self, words: Vec<String>) -> Command {
+        // The last word is a program, whatever it is called.
+        let may_be = words.iter().take(words.len().saturating_sub(1));
+        let variables: Vec<(String, String)> = may_be.map_while(|word| assigned(word)).collect();
+        let words = words.into_iter().skip(variables.len()).collect();
+        Command { variables, words: self.called(words) }
+    }
+
+    /// What runs to its end before a new version serves, such as migrations.
+    pub fn before(&self) -> Option<Command> {
+        let words = self.settings.words_for(SettingId::Before, &self.service);
+        (!words.is_empty() && !self.is_development() && self.uses(SettingId::Before)).then(|| self.command(words))
+    }
+
     /// The processes beside its own.
     pub fn processes(&self) -> Vec<Process> {
         if self.is_development() || !self.uses(SettingId::Processes) {
             return Vec::new();
         }
         let all = self.settings.processes_for(SettingId::Processes, &self.service);
-        all.into_iter().map(|(name, words)| Process { name, words: self.called(words) }).collect()
+        all.into_iter().map(|(name, words)| Process { name, command: self.command(words) }).collect()
     }
 }

@@ -5,7 +5,7 @@ use super::webserver::under_compose;
 use super::yaml::{self, Entry, Yaml, entry, list, map};
 use crate::dockerfile::settings::Does;
 use crate::dockerfile::start::Server;
-use crate::dockerfile::{Folder, Process};
+use crate::dockerfile::{Command, Folder, Process};
 use crate::model::Family;
 
 /// `compose.yaml`, which runs as it is once the image is there.
@@ -37,18 +37,14 @@ pub fn compose(scene: &Scene<'_>) -> String {
         let mount = map([entry("source", CONFIGURATION), entry("target", file.path.as_str())]);
         locked.push(entry("configs", Yaml::List(vec![mount])).because("It differs by environment."));
     }
-    let needed: Vec<Entry> =
-        scene.plan.needed().iter().map(|name| entry(*name, format!("${{{name}:?set it in .env or your shell}}"))).collect();
-    if !needed.is_empty() {
-        locked.push(entry("environment", Yaml::Map(needed)).because("It cannot start without them."));
-    }
     locked.push(entry("cap_drop", list(["ALL"])));
     locked.push(entry("security_opt", list(["no-new-privileges:true"])));
-    let before = scene.plan.before().map(|words| (format!("{}-before", scene.app), first(scene, words, &locked)));
+    let before = scene.plan.before().map(|command| (format!("{}-before", scene.app), first(scene, command, &locked)));
     let after: Vec<Entry> = before.iter().map(|(name, _)| waits(name)).collect();
     let also: Vec<Entry> = scene.plan.processes().into_iter().map(|process| beside(scene, process, &locked, &after)).collect();
     let mut service = vec![entry("image", scene.image.clone()), entry("container_name", scene.app.clone())];
     service.extend(locked);
+    service.extend(environment(scene, &[]));
     service.extend(after);
     let ports: Vec<Yaml> = scene.plan.published().map(Yaml::Text).collect();
     if !ports.is_empty() {
@@ -89,17 +85,19 @@ pub fn compose(scene: &Scene<'_>) -> String {
 }
 
 /// What runs before the service, with its image and what it may.
-fn first(scene: &Scene<'_>, words: Vec<String>, locked: &[Entry]) -> Yaml {
-    let mut service = vec![entry("image", scene.image.clone()), entry("entrypoint", called(words))];
+fn first(scene: &Scene<'_>, command: Command, locked: &[Entry]) -> Yaml {
+    let mut service = vec![entry("image", scene.image.clone()), entry("entrypoint", called(command.words))];
     service.extend(locked.iter().cloned());
+    service.extend(environment(scene, &command.variables));
     service.push(entry("restart", "no").because("It ends by itself."));
     Yaml::Map(service)
 }
 
 /// A further process of the image, which nothing asks.
 fn beside(scene: &Scene<'_>, process: Process, locked: &[Entry], after: &[Entry]) -> Entry {
-    let mut service = vec![entry("image", scene.image.clone()), entry("entrypoint", called(process.words))];
+    let mut service = vec![entry("image", scene.image.clone()), entry("entrypoint", called(process.command.words))];
     service.extend(locked.iter().chain(after).cloned());
+    service.extend(environment(scene, &process.command.variables));
     if scene.plan.check().is_some() {
         let why = "The image’s health check uses a port that this process does not listen on.";
         service.push(entry("healthcheck", map([entry("disable", true)])).because(why));
@@ -109,6 +107,16 @@ fn beside(scene: &Scene<'_>, process: Process, locked: &[Entry], after: &[Entry]
     }
     service.push(entry("restart", "unless-stopped"));
     entry(format!("{}-{}", scene.app, process.name), Yaml::Map(service))
+}
+
+/// What it cannot start without, and the variables of one command.
+fn environment(scene: &Scene<'_>, own: &[(String, String)]) -> Option<Entry> {
+    let needed = scene.plan.needed();
+    let from = |name: &&str| entry(*name, format!("${{{name}:?set it in .env or your shell}}"));
+    let all: Vec<Entry> =
+        needed.iter().map(from).chain(own.iter().map(|(name, value)| entry(name.clone(), value.replace('$', "$$")))).collect();
+    let all = (!all.is_empty()).then(|| entry("environment", Yaml::Map(all)));
+    if needed.is_empty() { all } else { all.map(|all| all.because("It cannot start without them.")) }
 }
 
 /// That it starts once another one has ended well.

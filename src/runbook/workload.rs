@@ -9,7 +9,7 @@ use super::yaml::{Entry, Yaml, entry, file, list, map};
 use crate::dockerfile::settings::Does;
 use crate::dockerfile::tree::Transport;
 use crate::dockerfile::webserver::PORT;
-use crate::dockerfile::{Folder, Process};
+use crate::dockerfile::{Command, Folder, Process};
 
 /// What owns the pods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,9 +145,9 @@ fn template(scene: &Scene<'_>, name: &str, process: Option<&Process>) -> Yaml {
         pod.push(entry("restartPolicy", "Never").because("Each retry uses a new pod, so the log of the previous one remains."));
     }
     pod.push(entry("securityContext", pod_security(scene)));
-    if let Some(words) = scene.plan.before().filter(|_| process.is_none()) {
+    if let Some(command) = scene.plan.before().filter(|_| process.is_none()) {
         let why = "Runs in each new pod before the service starts. It must be safe to run twice, and twice at once.";
-        pod.push(entry("initContainers", Yaml::List(vec![first(scene, words)])).because(why));
+        pod.push(entry("initContainers", Yaml::List(vec![first(scene, &command)])).because(why));
     }
     let web = scene.plan.web_server().filter(|_| process.is_none()).map(|front| in_a_pod(scene, front));
     pod.push(entry("containers", Yaml::List(std::iter::once(container(scene, process)).chain(web).collect())));
@@ -244,23 +244,28 @@ fn pod_security(scene: &Scene<'_>) -> Yaml {
 }
 
 /// A container that runs before the service, with its image and what it may.
-fn first(scene: &Scene<'_>, words: Vec<String>) -> Yaml {
-    let mut first = vec![entry("name", BEFORE), entry("image", scene.image.clone()), entry("command", called(&words))];
-    first.extend(given(scene));
+fn first(scene: &Scene<'_>, command: &Command) -> Yaml {
+    let mut first = vec![entry("name", BEFORE), entry("image", scene.image.clone()), entry("command", called(&command.words))];
+    first.extend(given(scene, &command.variables));
     first.push(entry("resources", resources(scene)));
     first.push(entry("securityContext", security()));
     first.push(entry("volumeMounts", mounts(scene)));
     Yaml::Map(first)
 }
 
-/// The variables that it cannot start without, from a Secret with its name.
-fn given(scene: &Scene<'_>) -> Option<Entry> {
+/// The variables that it cannot start without, from a Secret with its name, and those of
+/// one command, where the kubelet puts a variable's value in place of $(NAME).
+fn given(scene: &Scene<'_>, own: &[(String, String)]) -> Option<Entry> {
     let from = |name: &str| {
         let key = map([entry("name", scene.app.clone()), entry("key", name)]);
         map([entry("name", name), entry("valueFrom", map([entry("secretKeyRef", key)]))])
     };
-    let all: Vec<Yaml> = scene.plan.needed().into_iter().map(from).collect();
-    (!all.is_empty()).then(|| entry("env", Yaml::List(all)).because("The head of this file has the command that makes the Secret."))
+    let needed = scene.plan.needed();
+    let own = own.iter().map(|(name, value)| map([entry("name", name.clone()), entry("value", value.replace("$(", "$$("))]));
+    let all: Vec<Yaml> = needed.iter().map(|name| from(name)).chain(own).collect();
+    let all = (!all.is_empty()).then(|| entry("env", Yaml::List(all)));
+    let why = "The head of this file has the command that makes the Secret.";
+    if needed.is_empty() { all } else { all.map(|all| all.because(why)) }
 }
 
 fn mounts(scene: &Scene<'_>) -> Yaml {
@@ -277,10 +282,10 @@ fn mounts(scene: &Scene<'_>) -> Yaml {
 fn container(scene: &Scene<'_>, process: Option<&Process>) -> Yaml {
     let mut container = vec![entry("name", CONTAINER), entry("image", scene.image.clone())];
     match process {
-        Some(process) => container.push(entry("command", called(&process.words))),
+        Some(process) => container.push(entry("command", called(&process.command.words))),
         None => container.extend(reached(scene)),
     }
-    container.extend(given(scene));
+    container.extend(given(scene, process.map_or(&[], |process| &process.command.variables)));
     container.push(entry("resources", resources(scene)).because(GUESS));
     container.push(entry("securityContext", security()));
     container.push(entry("volumeMounts", mounts(scene)));

@@ -1,7 +1,6 @@
 //! The commands around the file: build, run as it will be run, scan, sign.
 
 use super::companion::Companion;
-use crate::dockerfile::Folder;
 use crate::dockerfile::Output;
 use crate::dockerfile::debug;
 use crate::dockerfile::image::registry;
@@ -11,6 +10,7 @@ use crate::dockerfile::settings::{Builder, Does, Platforms, Private};
 use crate::dockerfile::steps::WEB;
 use crate::dockerfile::tree::From;
 use crate::dockerfile::webserver::PORT;
+use crate::dockerfile::{Command, Folder};
 use crate::facts::Image;
 use crate::model::questions::{Platform, Runtime};
 
@@ -199,22 +199,23 @@ fn managed(plan: &Plan) -> String {
         return String::new();
     }
     let (engine, given) = (engine(plan), given_at_start(plan));
-    let started = |words: &[String]| {
-        let mut words = words.iter().map(|word| quoted(word));
+    let started = |command: &Command| {
+        let own: String = command.variables.iter().map(|(name, value)| format!(" --env {name}={}", quoted(value))).collect();
+        let mut words = command.words.iter().map(|word| quoted(word));
         let program = words.next().unwrap_or_default();
         let arguments: String = words.map(|word| format!(" {word}")).collect();
-        format!("{engine} run --rm{given} --entrypoint {program} \"$IMAGE\"{arguments}\n")
+        format!("{engine} run --rm{given}{own} --entrypoint {program} \"$IMAGE\"{arguments}\n")
     };
-    let before = plan.before().map(|words| {
+    let before = plan.before().map(|command| {
         format!(
             "\n# Before a new version serves, run this once with its environment: as a job or release task of the platform.\n{}",
-            started(&words)
+            started(&command)
         )
     });
     let processes = plan.processes();
     let intro =
         "\n# Further processes: each is a service of its own on the platform, from the same image, with its entry point and arguments.\n";
-    let also: String = processes.iter().map(|process| format!("# {}\n{}", process.name, started(&process.words))).collect();
+    let also: String = processes.iter().map(|process| format!("# {}\n{}", process.name, started(&process.command))).collect();
     before.unwrap_or_default() + if processes.is_empty() { "" } else { intro } + &also
 }
 

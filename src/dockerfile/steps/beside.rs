@@ -15,8 +15,8 @@ const PROGRAMS: &str = "/venv/bin/";
 
 /// What other settings start: the label of each, and its words.
 fn others(plan: &Plan) -> Vec<(&'static str, Vec<String>)> {
-    let before = plan.before().map(|words| (SettingId::Before.get().label(), words));
-    let also = plan.processes().into_iter().map(|process| (SettingId::Processes.get().label(), process.words));
+    let before = plan.before().map(|command| (SettingId::Before.get().label(), command.words));
+    let also = plan.processes().into_iter().map(|process| (SettingId::Processes.get().label(), process.command.words));
     before.into_iter().chain(also).collect()
 }
 

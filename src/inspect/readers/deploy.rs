@@ -45,6 +45,36 @@ fn web_by_a_script(at: &mut At<'_>, runtime: Runtime, calls: &[Call], path: &str
     }
 }
 
+/// Servers of other projects, and what forwards to a developer’s machine: each is a container
+/// of its own, from its own image.
+const OTHERS: &[&str] = &[
+    "redis-server",
+    "valkey-server",
+    "memcached",
+    "postgres",
+    "mysqld",
+    "mariadbd",
+    "mongod",
+    "rabbitmq-server",
+    "elasticsearch",
+    "opensearch",
+    "meilisearch",
+    "typesense-server",
+    "minio",
+    "nginx",
+    "caddy",
+    "haproxy",
+    "mailhog",
+    "MailHog",
+    "mailpit",
+    "mailcatcher",
+    "ngrok",
+    "cloudflared",
+    "stripe",
+    "docker",
+    "docker-compose",
+];
+
 /// Processes by name, of which one may be called web.
 pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
     let Some(text) = view.text("Procfile") else { return };
@@ -78,6 +108,11 @@ pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
             at.note(*line, format!("“{}” needs a shell: {}.", quoted(name), quoted(command)));
             continue;
         };
+        let program = command::program(&words).first().map(|word| word.rsplit('/').next().unwrap_or(word));
+        if let Some(other) = program.filter(|name| OTHERS.contains(name)) {
+            at.note(*line, format!("“{}” runs {other}, which is not of this project: run it from its own image.", quoted(name)));
+            continue;
+        }
         match *name {
             "web" => match of_a_script(view, &words) {
                 Some((path, calls)) => web_by_a_script(&mut findings.at(view, &path), runtime, &calls, &path),

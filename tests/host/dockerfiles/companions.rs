@@ -125,22 +125,26 @@ fn what_serves_better_is_there_for_those_whom_it_serves() {
 /// shell takes every word as it was set.
 #[test]
 fn a_managed_platform_gets_its_commands_word_by_word() {
-    let settings = [(SettingId::Before, "node migrate.js \"it's $HOME; ok\" ''"), (SettingId::Processes, "worker: node worker.js --fast")];
+    let settings = [
+        (SettingId::Before, "A=1 B='$x y' node migrate.js \"it's $HOME; ok\" ''"),
+        (SettingId::Processes, "worker: node worker.js --fast"),
+    ];
     let settings = settings.iter().fold(Settings::default(), |all, (id, text)| all.with(*id, text));
     let commands = |platform: Platform| {
         let verdict = decide(&Answers::default().with(Runtime::Node).with(platform));
         let plan = plan(&verdict, Family::Slim, &settings);
         (plan.before(), companions(&plan, &dockerfile(&plan))[0].text.clone())
     };
-    let (words, text) = commands(Platform::Managed);
+    let (command, text) = commands(Platform::Managed);
     let line = text.lines().find(|line| line.contains("migrate.js")).expect("the command before start");
     assert!(text.contains("# worker\n") && text.contains("worker.js --fast\n"), "{text}");
     // As a shell hands them to the engine.
     let script = format!("IMAGE=i; docker() {{ printf '%s\\0' \"$@\"; }}; {line}");
     let said = Command::new("sh").args(["-c", &script]).output().expect("sh runs").stdout;
     let said: Vec<String> = String::from_utf8(said).expect("text").split_terminator('\0').map(String::from).collect();
-    let words = words.expect("it is set");
-    assert_eq!(said, [&["run", "--rm", "--entrypoint", &words[0], "i"].map(String::from)[..], &words[1..]].concat(), "{line}");
+    let words = command.expect("it is set").words;
+    let before = ["run", "--rm", "--env", "A=1", "--env", "B=$x y", "--entrypoint", &words[0], "i"].map(String::from);
+    assert_eq!(said, [&before[..], &words[1..]].concat(), "{line}");
     assert!(!commands(Platform::Kubernetes).1.contains("migrate.js"), "its manifests have it");
 }
 

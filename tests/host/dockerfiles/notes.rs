@@ -178,6 +178,9 @@ fn what_starts_beside_it_is_looked_for() {
     let found =
         ["[ ! -e manage.py ]", "[ ! -e /venv/bin/celery ]", "find_spec('shop')", "'beat' + e", "!/venv/bin/sh", "'Further processes'"];
     check(of(Runtime::Python), Family::Slim, &python, &[], &found);
+    // A variable before a program is no program.
+    let with_a_variable = beside("A=1 python manage.py migrate", "worker: A=1 B='x y' celery -A shop worker");
+    check(of(Runtime::Python), Family::Slim, &with_a_variable, &[], &["[ ! -e manage.py ]", "[ ! -e /venv/bin/celery ]", "!A=1"]);
     let php = beside("php artisan migrate --force", "queue: php artisan queue:work");
     check(of(Runtime::Php), Family::Slim, &php, &[], &["[ ! -e public ]", "[ ! -e artisan ]"]);
     let rails = beside("bin/rails db:migrate", "jobs: bundle exec sidekiq");

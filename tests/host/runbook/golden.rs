@@ -62,9 +62,9 @@ fn golden_files_of_runbooks() {
     golden_with(php.with(Platform::Docker), Family::Slim, &web, version, "php-slim-web-docker", |name| name == "compose.yaml");
     let keeps = [
         (SettingId::Kept, "/data"),
-        (SettingId::Before, "python manage.py migrate"),
+        (SettingId::Before, "PGOPTIONS=-clock_timeout=5s python manage.py migrate"),
         (SettingId::Ready, "/ready"),
-        (SettingId::Processes, "worker: celery -A shop worker"),
+        (SettingId::Processes, "worker: OMP_NUM_THREADS=1 celery -A shop worker"),
     ];
     golden_with(python, Family::Slim, &set(&keeps), version, "python-slim-folders", |name| FOLLOW_SETTINGS.contains(&name));
     golden_with(python.with(Platform::Docker), Family::Slim, &set(&keeps), version, "python-slim-folders-docker", |name| {
