@@ -16,11 +16,24 @@ pub(super) struct Moved {
 
 impl Moved {
     /// That of an image by its instructions; none where the program lies in the same place,
-    /// or where it is not known to lie in the folder that it starts in.
+    /// or where it is neither copied into the folder that it starts in nor with all of the project.
     pub fn of(instructions: &[&Instruction], runtime: Runtime) -> Option<Moved> {
-        let from = workdir(instructions);
-        let copies = instructions.iter().filter(|instruction| ["COPY", "ADD"].contains(&instruction.name.as_str()));
-        let has_the_program = copies.filter_map(|instruction| instruction.copied()).any(|(_, to)| copied_to(&from, &to) == from);
+        let starts_in = workdir(instructions);
+        let copies: Vec<(bool, Vec<String>, String)> = instructions
+            .iter()
+            .filter(|instruction| ["COPY", "ADD"].contains(&instruction.name.as_str()))
+            .filter_map(|instruction| {
+                let (files, to) = instruction.copied()?;
+                Some((instruction.option("from").is_none(), files, copied_to(&starts_in, &to)))
+            })
+            .collect();
+        // All of the project, wherever it starts: a script may change to it.
+        let mut whole = copies
+            .iter()
+            .rev()
+            .filter(|(is_of_the_project, files, _)| *is_of_the_project && files.iter().any(|file| file == "." || file == "./"));
+        let starts_there = starts_in != "/" && copies.iter().any(|(.., to)| *to == starts_in);
+        let from = if starts_there { starts_in } else { whole.next()?.2.clone() };
         let is_kept =
             instructions.iter().filter(|instruction| instruction.name == "VOLUME").flat_map(|instruction| instruction.words()).any(
                 |path| {
@@ -29,7 +42,7 @@ impl Moved {
                 },
             );
         let is_elsewhere = from != "/" && from != HERE && !from.contains('$');
-        (is_elsewhere && has_the_program && !is_kept && runtime.row().kind == Kind::Interpreted).then_some(Moved { from })
+        (is_elsewhere && !is_kept && runtime.row().kind == Kind::Interpreted).then_some(Moved { from })
     }
 
     /// The path here of one in that folder.

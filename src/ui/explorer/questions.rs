@@ -64,6 +64,8 @@ pub fn Questions(explorer: Explorer) -> impl IntoView {
 fn question_view(page: Page, question: &'static Question) -> impl IntoView {
     let given = Memo::new(move |_| page.state.read().answers.index(question.id));
     let origin = move || page.state.read().origins.of(question.id).label();
+    // A class, as a style that asks for the text would be asked again at each change of the page.
+    let is_unanswered = move || !origin().is_empty();
     let help = format!("help-{}", question.name);
     let described_by = help.clone();
     let options = question.options.iter().enumerate().map(|(index, option)| {
@@ -79,6 +81,7 @@ fn question_view(page: Page, question: &'static Question) -> impl IntoView {
         <fieldset
             id=question.name
             aria-describedby=described_by
+            class:unanswered=is_unanswered
             hidden=move || !page.state.read().answers.asks(question.id)
         >
             <legend>{question.ask}" "<small>{origin}</small></legend>
