@@ -23,15 +23,20 @@ const CACHES: &[&str] = &["/go", "/root", "/usr/local/cargo", "/usr/local/bundle
 pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
     let runtime = runtime(findings);
     let Some((path, text)) = NAMES.iter().find_map(|name| view.above(name)) else { return };
+    let name = findings.found.iter().find(|found| found.subject.key() == "name").map(|found| found.value.clone());
     let mut at = findings.at(&view.whole(), &path);
     let Some(node) = at.parsed(tree::yaml(text)) else { return };
     let services = node.items().first().and_then(|node| node.get("services")).map(Node::entries).unwrap_or_default();
-    let built: Vec<&(String, Node)> =
+    let mut own: Vec<&(String, Node)> =
         services.iter().filter(|(_, service)| service.get("build").is_some() && is_of(service, view.folder)).collect();
+    if own.is_empty() {
+        // For those who only run it there is often one that takes the image from a registry.
+        own = services.iter().filter(|(_, service)| name.as_deref().is_some_and(|name| is_published(service, name))).collect();
+    }
     let (entrypoint, moved) = of_the_image(view, runtime);
     at.answer(Platform::Docker, 0, Sure::Guessed, "there is a Compose file");
-    // Of several that are built it is not known which is meant.
-    let [(name, service)] = built.as_slice() else { return };
+    // Of several it is not known which is meant.
+    let [(name, service)] = own.as_slice() else { return };
     let mut inside: Vec<(String, u32)> = Vec::new();
     for port in service.get("ports").map(Node::items).unwrap_or_default() {
         let number = match port.text() {
@@ -119,6 +124,13 @@ fn is_of(service: &Node, folder: &str) -> bool {
     let context = service.text_of(&["build"]).or_else(|| service.text_of(&["build", "context"])).unwrap_or(".");
     let context = context.trim_start_matches("./").trim_end_matches('/');
     context == folder || (context.is_empty() || context == ".") && folder.is_empty() || context == "." && folder.is_empty()
+}
+
+/// Whether the image of a service has the name of the project.
+fn is_published(service: &Node, name: &str) -> bool {
+    let image = service.text_of(&["image"]).unwrap_or_default();
+    let last = image.split('@').next().and_then(|image| image.rsplit('/').next()).unwrap_or_default();
+    last.split(':').next() == Some(name)
 }
 
 /// Where something is mounted into the only service that is built, with the file and its line.

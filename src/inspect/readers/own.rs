@@ -11,9 +11,14 @@ const NO_FILES: &[&str] =
 /// Whether a file is a Dockerfile by its name.
 pub(in crate::inspect) fn is_containerfile(path: &str) -> bool {
     let name = file_name(path);
-    ["Dockerfile", "dockerfile", "Containerfile"].contains(&name)
+    is_plain(path)
         || name.starts_with("Dockerfile.") && !NO_FILES.iter().any(|end| name.ends_with(end))
         || name.to_ascii_lowercase().ends_with(".dockerfile")
+}
+
+/// Whether it has the name that a builder looks for by itself.
+fn is_plain(path: &str) -> bool {
+    ["Dockerfile", "dockerfile", "Containerfile"].contains(&file_name(path))
 }
 
 /// Whether a Dockerfile makes the room that an editor works in.
@@ -42,10 +47,10 @@ pub(in crate::inspect) fn own(view: &View<'_>, language: Option<&str>) -> Option
             () => None,
         }
     };
-    let ranked = all.iter().filter(|(_, text)| speaks(text, language)).filter_map(|(path, text)| {
-        let is_plain = ["Dockerfile", "Containerfile"].contains(&file_name(path));
-        Some(((!is_plain, far(path, text)?, path.len()), path))
-    });
+    let ranked = all
+        .iter()
+        .filter(|(_, text)| speaks(text, language))
+        .filter_map(|(path, text)| Some(((!is_plain(path), far(path, text)?, path.len()), path)));
     ranked.min().map(|(_, path)| (*path).to_string())
 }
 
@@ -53,9 +58,7 @@ pub(in crate::inspect) fn own(view: &View<'_>, language: Option<&str>) -> Option
 /// its path, a line, and why it says nothing of the service.
 pub(super) fn set_aside(view: &View<'_>) -> Option<(String, u32, String)> {
     let whole = view.whole();
-    let near = |path: &&str| {
-        ["Dockerfile", "Containerfile"].contains(&file_name(path)) && (folder_of(path) == view.folder || folder_of(path).is_empty())
-    };
+    let near = |path: &&str| is_plain(path) && (folder_of(path) == view.folder || folder_of(path).is_empty());
     let path = whole.names().find(near)?;
     let text = whole.text(path)?;
     let language = language_of(text)?;
