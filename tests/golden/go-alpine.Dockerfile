@@ -16,7 +16,8 @@ RUN --mount=type=cache,target=/go/pkg/mod \
 # Without cgo the binary needs no C library.
 RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=cache,target=/root/.cache/go-build \
-    CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -tags timetzdata -o /out/server ./cmd/server
+    if [ "$(go list -f '{{.Name}}' ./cmd/server)" != main ]; then echo "./cmd/server is not a main package: change the setting 'Main package'" >&2; exit 1; fi \
+ && CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -tags timetzdata -o /out/server ./cmd/server
 
 FROM alpine:3.24
 # The image has no non-root user; the number is that of nonroot in distroless.

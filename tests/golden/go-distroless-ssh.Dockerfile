@@ -28,7 +28,8 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=secret,id=known_hosts,target=/root/.ssh/known_hosts,required=true \
     --mount=type=secret,id=gitconfig,target=/root/.gitconfig,required=true \
     --mount=type=secret,id=goenv,target=/root/.config/go/env,required=true \
-    CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /out/server ./cmd/server
+    if [ "$(go list -f '{{.Name}}' ./cmd/server)" != main ]; then echo "./cmd/server is not a main package: change the setting 'Main package'" >&2; exit 1; fi \
+ && CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /out/server ./cmd/server
 
 # A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/static-debian13:nonroot

@@ -86,7 +86,7 @@ impl Stack for Go {
         let version = if plan.builds_in_the_version() { " -X 'main.version=${VERSION}'" } else { "" };
         let flags = format!("-trimpath -ldflags=\"-s -w{version}\"{tags} -o /out/server");
         let command = format!("CGO_ENABLED={} {target}go build {flags} {}", u8::from(cgo), package(plan));
-        build.run_with(plan.fetching(&[MODULES, OBJECTS]), [command], linking.shown());
+        build.run_with(plan.fetching(&[MODULES, OBJECTS]), [stop_without_main(plan), command], linking.shown());
         steps::compiled::prepare(plan, &mut build);
         let run = steps::compiled::run_binary(plan, brings_zones);
         Dockerfile::of(Vec::new(), manifests.into_iter().chain([build, run]).collect())
@@ -134,6 +134,16 @@ fn without_cgo() -> String {
     format!(
         "cgo is needed by $needs: answer '{answer}' to '{}', or build with --build-arg {WITHOUT_CGO}=yes if it also works without C",
         linking.ask
+    )
+}
+
+/// Stops where the package is no program: Go builds a library without a word, into a file
+/// that nothing can start.
+fn stop_without_main(plan: &Plan) -> String {
+    let (package, setting) = (package(plan), plan.default_entry().what);
+    let tags = tags(plan.features());
+    format!(
+        "if [ \"$(go list{tags} -f '{{{{.Name}}}}' {package})\" != main ]; then echo \"{package} is not a main package: change the setting '{setting}'\" >&2; exit 1; fi"
     )
 }
 
