@@ -14,6 +14,8 @@ use crate::model::questions::Runtime;
 
 /// So many scripts may call one another.
 const MOST_SCRIPTS: usize = 4;
+/// So many commands a script may come to.
+const MOST_COMMANDS: usize = 100;
 /// Scripts that build, where there is none of the usual name.
 const BUILDS: &[&str] = &[
     "build:prod",
@@ -40,6 +42,15 @@ fn calls(words: &[String]) -> Option<&str> {
         _ => None,
     };
     name.map(String::as_str)
+}
+
+/// The scripts that words call one after the other by npm-run-all.
+fn several(words: &[String]) -> Option<Vec<&str>> {
+    let (program, rest) = words.split_first()?;
+    let is_in_turns = !rest.iter().any(|word| ["-p", "--parallel", "-r", "--race"].contains(&word.as_str()));
+    let is_known = ["npm-run-all", "npm-run-all2", "run-s"].contains(&program.as_str());
+    let names = rest.iter().map(String::as_str).filter(|word| !word.starts_with('-'));
+    (is_known && is_in_turns).then(|| names.collect::<Vec<_>>()).filter(|names| !names.is_empty())
 }
 
 /// What a script is given by the words that call it.
@@ -75,7 +86,18 @@ fn chain(manifest: &Node, name: &str, depth: usize) -> Option<Vec<Vec<String>>> 
     for text in [manifest.text_of(&["scripts", &before]), manifest.text_of(&["scripts", name])].into_iter().flatten() {
         for part in text.split("&&") {
             let words = command::words(part.trim())?;
-            match calls(&words).filter(|called| depth < MOST_SCRIPTS && *called != name && manifest.at(&["scripts", called]).is_some()) {
+            let is_script = |called: &str| called != name && manifest.at(&["scripts", called]).is_some();
+            match several(&words).filter(|all| depth < MOST_SCRIPTS && all.iter().all(|called| is_script(called))) {
+                Some(several) => {
+                    for called in several {
+                        all.extend(chain(manifest, called, depth + 1)?);
+                    }
+                    continue;
+                }
+                None if all.len() > MOST_COMMANDS => return None,
+                None => {}
+            }
+            match calls(&words).filter(|called| depth < MOST_SCRIPTS && is_script(called)) {
                 Some(called) => {
                     all.extend(chain(manifest, called, depth + 1)?);
                     if let Some(last) = all.last_mut() {
@@ -86,7 +108,7 @@ fn chain(manifest: &Node, name: &str, depth: usize) -> Option<Vec<Vec<String>>> 
             }
         }
     }
-    Some(all)
+    (all.len() <= MOST_COMMANDS).then_some(all)
 }
 
 /// Reads them.
