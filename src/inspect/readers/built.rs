@@ -114,6 +114,8 @@ fn cargo(at: &mut At<'_>, commands: &[Command], program: Option<&str>) {
                 at.set(SettingId::Entry, &format!("{package}:{bin}"), command.line, Sure::Inferred, said(&command.words));
             }
             (_, [bin]) => at.set(SettingId::Entry, bin, command.line, Sure::Inferred, said(&command.words)),
+            // Its program has the same name, but for a few.
+            ([package], []) => at.set(SettingId::Entry, package, command.line, Sure::Inferred, said(&command.words)),
             _ => {}
         }
     }
