@@ -124,3 +124,32 @@ test("a click changes the Dockerfile at once", async () => {
   assert.ok(p95 < 100, `p95 ${p95} ms`);
   await explorer.close();
 });
+
+// A rule that asks for something anywhere in the page makes each change restyle all that it could mean.
+test("an answer restyles what it changes, and not the page", async () => {
+  const explorer = await shared.open();
+  const { page } = explorer;
+  await explorer.allQuestions();
+  const answers = async () => {
+    for (const input of ["#exposure input[value=internal]", "#team input[value=small]", "#exposure input[value=internet]", "#team input[value=medium]"]) {
+      await page.locator(input).evaluate((input) => input.click());
+      await explorer.settled();
+    }
+  };
+  await answers();
+  const debug = await page.context().newCDPSession(page);
+  const events = [];
+  debug.on("Tracing.dataCollected", ({ value }) => events.push(...value));
+  await debug.send("Tracing.start", { transferMode: "ReportEvents", categories: "devtools.timeline" });
+  await answers();
+  const ended = new Promise((ended) => debug.once("Tracing.tracingComplete", ended));
+  await debug.send("Tracing.end");
+  await ended;
+  const restyled = events.filter(({ name }) => name === "UpdateLayoutTree").map(({ args }) => args.elementCount ?? 0);
+  console.log(`elements restyled: ${restyled.join(" ")}`);
+  // A frame for the answer, and one for what follows.
+  assert.ok(restyled.filter((count) => count > 4).length >= 4, "the answers were traced");
+  assert.ok(Math.max(...restyled) <= 90, `${Math.max(...restyled)} elements`);
+  explorer.assertQuiet();
+  await explorer.close();
+});
