@@ -2,12 +2,14 @@
 
 use super::launched::is_shell;
 use super::own::own;
+use super::scripts::resolved;
 use super::shell::{Call, calls, prepares};
 use super::{command, lines};
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::View;
+use crate::inspect::tree;
 use crate::model::questions::{Answer, Platform, Runtime};
 use crate::model::runtimes::RUNTIMES;
 
@@ -88,6 +90,7 @@ pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
     let token = Runtime::QUESTION.get().options[usize::from(runtime.index())].token;
     let is_for_development =
         !has_web && own(view, Some(token)).is_some() || processes.iter().any(|(.., command)| command.starts_with("go run "));
+    let manifest = view.text("package.json").and_then(|text| tree::json(text).ok());
     for (line, name, command) in &processes {
         if name.starts_with('#') || is_for_development {
             continue;
@@ -107,6 +110,11 @@ pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
         let Some(words) = words.filter(|_| !plain.contains('$')) else {
             at.note(*line, format!("“{}” needs a shell: {}.", quoted(name), quoted(command)));
             continue;
+        };
+        // A manager in between passes no signal on, and may not be in the image.
+        let words = match &manifest {
+            Some(manifest) => resolved(manifest, words),
+            None => words,
         };
         let program = command::program(&words).first().map(|word| word.rsplit('/').next().unwrap_or(word));
         if let Some(other) = program.filter(|name| OTHERS.contains(name)) {

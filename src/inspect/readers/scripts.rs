@@ -32,13 +32,17 @@ const BUILDS: &[&str] = &[
     "build:assets",
 ];
 
+/// Words of managers themselves, whatever scripts there are.
+const OF_MANAGERS: &[&str] =
+    &["install", "add", "remove", "exec", "dlx", "create", "init", "link", "pack", "publish", "workspace", "workspaces", "node", "config"];
+
 /// The script that words call; none where they call a program.
 fn calls(words: &[String]) -> Option<&str> {
     let (manager, rest) = words.split_first()?;
     let name = match (manager.as_str(), rest.first().map(String::as_str)) {
         ("npm" | "pnpm" | "yarn" | "bun", Some("run" | "run-script")) => rest.iter().skip(1).find(|word| !word.starts_with('-')),
         ("npm", Some("start")) => rest.first(),
-        ("yarn" | "pnpm", Some(name)) if rest.len() == 1 && !name.starts_with('-') => rest.first(),
+        ("yarn" | "pnpm", Some(name)) if !name.starts_with('-') && !OF_MANAGERS.contains(&name) => rest.first(),
         _ => None,
     };
     name.map(String::as_str)
