@@ -20,7 +20,7 @@ mod touches;
 mod words;
 
 pub use assigned::{argument, label};
-pub use check::Check;
+pub use check::{Check, GROUP};
 pub use choices::{
     BuildNode, Builder, Choice, Comments, Debug, Does, FrontManager, Layout, Manager, Paths, Pin, Platforms, Private, SettingOption,
     Signal, Stamp, WebServer,

@@ -9,7 +9,7 @@ RUN python3 -m venv --without-pip /venv \
 COPY pyproject.toml poetry.lock ./
 ENV VIRTUAL_ENV=/venv
 RUN --mount=type=cache,target=/root/.cache/pypoetry \
-    poetry install --only main --no-root --compile --no-interaction --extras pg
+    poetry install --only main,web --no-root --compile --no-interaction --extras pg
 COPY src/ ./
 RUN /venv/bin/python3 -m compileall -q -x node_modules . || true
 RUN if [ ! -e main.py ]; then echo "main.py does not exist: change the setting 'Script or module'" >&2; exit 1; fi

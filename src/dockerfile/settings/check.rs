@@ -327,8 +327,12 @@ fn script(text: &str) -> Option<&'static str> {
     (!fits).then_some("Enter names of scripts, such as build:prod, separated by commas only.")
 }
 
-/// A name as Cargo, Go and Maven have them, or a definition of CMake.
+/// What stands before the name of a group of Python’s packages, which may have the name of an extra.
+pub const GROUP: &str = "group:";
+
+/// A name as Cargo, Go and Maven have them, a definition of CMake, or a group of Python’s packages.
 fn feature(text: &str) -> Option<&'static str> {
+    let text = text.strip_prefix(GROUP).unwrap_or(text);
     let (name, value) = text.split_once('=').unwrap_or((text, ""));
     let fits = name.starts_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '_')
         && only(name, "._/+-")

@@ -180,7 +180,7 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ),
     (
         "Build features",
-        "What to build in, separated by commas: Cargo features (sqlite,tls), Go build tags, Maven profiles, CMake definitions (WITH_TLS=ON), or Python extras. For pip: the requirements files to install instead of requirements.txt.",
+        "What to build in, separated by commas: Cargo features (sqlite,tls), Go build tags, Maven profiles, CMake definitions (WITH_TLS=ON), or Python extras and groups (group:web). For pip: the requirements files to install instead of requirements.txt.",
     ),
     (
         "Files for installing",

@@ -3,7 +3,7 @@
 
 use crate::dockerfile::image::{entrypoint_itself, tool};
 use crate::dockerfile::plan::Plan;
-use crate::dockerfile::settings::{Manager, SettingId};
+use crate::dockerfile::settings::{GROUP, Manager, SettingId};
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::start::{PYTHON, Server};
 use crate::dockerfile::steps::{self, BUILD, MANIFESTS};
@@ -293,7 +293,7 @@ fn install(plan: &Plan, build: &mut Stage) {
             build.env([("VIRTUAL_ENV", "/venv")], Why::setting(SettingId::Manager, "The environment from above."));
             build.run_with(
                 plan.fetching(&["/root/.cache/pypoetry"]),
-                [format!("poetry install --only main --no-root --compile --no-interaction{}", extras(plan))],
+                [format!("poetry install --only {} --no-root --compile --no-interaction{}", groups(plan).join(","), extras(plan))],
                 kept,
             );
         }
@@ -344,12 +344,20 @@ fn requirements(plan: &Plan) -> Vec<&str> {
     if named.is_empty() { vec!["requirements.txt"] } else { named }
 }
 
-/// Extras, as uv and Poetry take them.
+/// Groups of packages, the main one first, as Poetry takes them.
+fn groups<'a>(plan: &'a Plan) -> Vec<&'a str> {
+    std::iter::once("main").chain(plan.features().into_iter().filter_map(|name: &'a str| name.strip_prefix(GROUP))).collect()
+}
+
+/// Extras, as uv and Poetry take them, and groups, as uv does.
 fn extras(plan: &Plan) -> String {
-    plan.features()
-        .iter()
-        .map(|name| format!(" --{} {name}", if plan.choice::<Manager>() == Manager::Uv { "extra" } else { "extras" }))
-        .collect()
+    let is_uv = plan.choice::<Manager>() == Manager::Uv;
+    let option = |name: &str| match name.strip_prefix(GROUP) {
+        Some(group) if is_uv => format!(" --group {group}"),
+        Some(_) => String::new(),
+        None => format!(" --{} {name}", if is_uv { "extra" } else { "extras" }),
+    };
+    plan.features().into_iter().map(option).collect()
 }
 
 /// Where pip keeps what it downloads.

@@ -7,6 +7,7 @@ use super::own::own;
 use super::tools::tools;
 use super::traced::{Command, Standing, built_name, commands, standings};
 use crate::dockerfile::SettingId;
+use crate::dockerfile::settings::GROUP;
 use crate::facts::extensions::{INSIDE, is_known};
 use crate::inspect::containerfile::{File, Instruction, Stage, copied_to};
 use crate::inspect::findings::{At, Findings, quoted};
@@ -62,7 +63,7 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
 }
 
 fn is_aside(stage: &Stage) -> bool {
-    stage.name.as_ref().is_some_and(|name| name.split(['-', '_', '.']).any(|part| ASIDE.contains(&part)))
+    stage.name.as_ref().is_some_and(|name| is_for_people(name))
 }
 
 /// The values of an option, in any of its forms: `-F x`, `--features x`, `--features=x`.
@@ -233,7 +234,11 @@ fn deno(at: &mut At<'_>, commands: &[Command]) {
 
 fn python(at: &mut At<'_>, view: &View<'_>, commands: &[Command]) {
     for command in commands {
-        let words: Vec<&str> = command.words.iter().map(String::as_str).collect();
+        let mut words: Vec<&str> = command.words.iter().map(String::as_str).collect();
+        // A manager may be installed in a folder of its own.
+        if let Some(first) = words.first_mut() {
+            *first = file_name(first);
+        }
         match words.as_slice() {
             ["pip" | "pip3", "install", ..] | ["python" | "python3", "-m", "pip", "install", ..] | ["uv", "pip", "install", ..] => {
                 let lists = values(&command.words, &["-r", "--requirement", "--requirements"]);
@@ -243,11 +248,29 @@ fn python(at: &mut At<'_>, view: &View<'_>, commands: &[Command]) {
                     at.set(SettingId::Manager, "pip", command.line, Sure::Inferred, said(&command.words));
                 }
             }
-            ["poetry", ..] => features(at, &listed(&values(&command.words, &["--extras", "-E"])), command),
-            ["uv", "sync", ..] => features(at, &values(&command.words, &["--extra"]), command),
+            ["poetry", ..] => {
+                packages(
+                    at,
+                    &listed(&values(&command.words, &["--extras", "-E"])),
+                    &values(&command.words, &["--with", "--only"]),
+                    command,
+                );
+            }
+            ["uv", "sync", ..] => packages(at, &values(&command.words, &["--extra"]), &values(&command.words, &["--group"]), command),
             _ => {}
         }
     }
+}
+
+/// Extras and groups of packages that it installs, but for those of people who develop.
+fn packages(at: &mut At<'_>, extras: &[&str], groups: &[&str], command: &Command) {
+    let groups = listed(groups).into_iter().filter(|name| *name != "main" && !is_for_people(name)).map(|name| format!("{GROUP}{name}"));
+    let named: Vec<String> = extras.iter().map(ToString::to_string).chain(groups).collect();
+    features(at, &named.iter().map(String::as_str).collect::<Vec<_>>(), command);
+}
+
+fn is_for_people(name: &str) -> bool {
+    name.split(['-', '_', '.']).any(|part| ASIDE.contains(&part))
 }
 
 /// Extensions that it installs.

@@ -265,7 +265,8 @@ fn golden_files_of_builds(answers: Answers) {
             &[(SettingId::Manager, "pip-nolock"), (SettingId::Entry, "shop.app:main"), (SettingId::Features, "pg")],
             "-unlocked",
         ),
-        (Runtime::Python, Family::Slim, &[(SettingId::Manager, "poetry"), (SettingId::Features, "pg")], "-extras"),
+        (Runtime::Python, Family::Slim, &[(SettingId::Manager, "poetry"), (SettingId::Features, "pg,group:web")], "-extras"),
+        (Runtime::Python, Family::Slim, &[(SettingId::Manager, "uv"), (SettingId::Features, "pg,group:web")], "-groups-uv"),
         (Runtime::Ruby, Family::Slim, &[RAILS, NODE, (SettingId::FrontManager, "pnpm")], "-node"),
         (Runtime::Dotnet, Family::Slim, &[NODE], "-node"),
         (
