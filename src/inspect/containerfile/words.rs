@@ -196,10 +196,15 @@ fn is_no_command(word: &str) -> bool {
 /// Where something lies that is copied to a place of a stage: absolute, without a slash at its end.
 pub fn copied_to(workdir: &str, to: &str) -> String {
     let to = to.trim_matches('"');
-    let path = match to.strip_prefix('/') {
-        Some(_) => to.to_string(),
-        None => format!("{}/{}", workdir.trim_end_matches('/'), to.trim_start_matches("./")),
-    };
-    let path = path.trim_end_matches('.').trim_end_matches('/');
-    if path.is_empty() { "/".into() } else { path.into() }
+    let path = if to.starts_with('/') { to.to_string() } else { format!("{workdir}/{to}") };
+    // What begins with a variable may lie anywhere.
+    let root = if path.starts_with('/') { "/" } else { "" };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
+        match part {
+            ".." => drop(parts.pop()),
+            _ => parts.push(part),
+        }
+    }
+    format!("{root}{}", parts.join("/"))
 }

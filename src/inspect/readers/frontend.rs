@@ -5,7 +5,7 @@
 //! root, that its build writes into the service, that a source or a Dockerfile names it.
 
 use super::outputs::{builder, embedded, goes_to, joined, output};
-use super::staged::{Staged, staged};
+use super::staged::{Staged, in_a_command, staged};
 use super::{node, versions, workspaces};
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
@@ -73,6 +73,8 @@ struct Candidate<'a> {
     is_known: bool,
     /// Its script that builds, where none has the usual name.
     script: Option<&'static str>,
+    /// Whether its folder is one of those that are mostly no part of the service.
+    is_aside: bool,
 }
 
 impl Candidate<'_> {
@@ -96,14 +98,19 @@ pub(super) fn front_end(view: &View<'_>, findings: &mut Findings) {
         view.names().filter_map(|path| candidate(view, path)).filter(|it| !(is_node && it.folder.is_empty())).collect();
     // That of the service's own folder first, then the least deep.
     all.sort_by_key(|it| if it.folder.is_empty() { 0 } else { it.folder.matches('/').count() + 1 });
-    let by_the_dockerfile = all.iter().find_map(|it| Some((it, staged(view, it.folder, &runs)?)));
+    // What the Dockerfile builds is part of it, whatever its name.
+    let in_a_stage = all.iter().find_map(|it| Some((it, staged(view, it.folder, &runs)?)));
+    let is_in_a_stage = in_a_stage.is_some();
+    let by_the_dockerfile = in_a_stage.or_else(|| all.iter().find_map(|it| Some((it, in_a_command(view, it.folder, &runs)?))));
+    let usual = || all.iter().filter(|it| !it.is_aside);
     let chosen = match &by_the_dockerfile {
-        Some((it, staged)) => Some((*it, format!("{} builds it in a stage of its own", staged.file))),
-        None => all.iter().find_map(|it| Some((it, why(view, it, &runs, gems)?))),
+        Some((it, staged)) if is_in_a_stage => Some((*it, format!("{} builds it in a stage of its own", staged.file))),
+        Some((it, staged)) => Some((*it, format!("{} builds it", staged.file))),
+        None => usual().find_map(|it| Some((it, why(view, it, &runs, gems)?))),
     };
     let empty = empty_place(view);
     let chosen = chosen.or_else(|| {
-        let it = all.iter().find(|it| it.is_known)?;
+        let it = usual().find(|it| it.is_known)?;
         let (source, _, place) = empty.as_ref()?;
         Some((it, format!("{source} embeds {place}, which is not in the repository")))
     });
@@ -111,7 +118,7 @@ pub(super) fn front_end(view: &View<'_>, findings: &mut Findings) {
         if beside_by_the_dockerfile(view, findings, &runs) || beside(view, findings) {
             return;
         }
-        if let Some(it) = all.iter().find(|it| it.is_known).filter(|it| !view.has(&it.below("Dockerfile"))) {
+        if let Some(it) = usual().find(|it| it.is_known).filter(|it| !view.has(&it.below("Dockerfile"))) {
             let text =
                 format!("It builds a page with {}. If the service serves that page, set “{}”.", it.tool, SettingId::Front.get().label());
             findings.at(view, &it.below("package.json")).note(it.line, text);
@@ -146,7 +153,8 @@ fn beside(view: &View<'_>, findings: &mut Findings) -> bool {
     if view.folder.is_empty() {
         return false;
     }
-    let found = whole.names().filter(|path| !path.starts_with(&below)).filter_map(|path| candidate(&whole, path)).find_map(|it| {
+    let others = whole.names().filter(|path| !path.starts_with(&below)).filter_map(|path| candidate(&whole, path));
+    let found = others.filter(|it| !it.is_aside).find_map(|it| {
         let output = output(&whole, it.folder, &it.manifest)?;
         joined(it.folder, &output.path).filter(|path| path.starts_with(&below))?;
         Some((it, format!("{}, which lies in the service", output.why)))
@@ -173,7 +181,7 @@ fn beside_by_the_dockerfile(view: &View<'_>, findings: &mut Findings, runs: &str
     }
     let found = whole.names().filter(|path| !path.starts_with(&below)).filter_map(|path| candidate(&whole, path)).find_map(|it| {
         let staged = staged(&whole, it.folder, runs)?;
-        staged.place.starts_with(&below).then_some((it, staged))
+        staged.output.as_ref().is_some_and(|(_, place)| place.starts_with(&below)).then_some((it, staged))
     });
     let Some((it, staged)) = found else { return false };
     let why = format!("{} builds it, and puts it into {}", staged.file, view.folder);
@@ -186,15 +194,22 @@ fn beside_by_the_dockerfile(view: &View<'_>, findings: &mut Findings, runs: &str
 /// Says what the stage of the Dockerfile says.
 fn say(view: &View<'_>, findings: &mut Findings, staged: &Staged) {
     let base = if findings.has(Subject::Setting(SettingId::Member)) { view.folder } else { "" };
-    let why = format!("it copies {} from the stage that builds it", quoted(&staged.output));
     let mut at = findings.at(&view.whole(), &staged.file);
-    let output = joined(base, &staged.output).unwrap_or_default();
-    let place = joined(base, &staged.place).unwrap_or_default();
-    at.set(SettingId::FrontOutput, &output, staged.line, Sure::Inferred, why.as_str());
-    if place != output {
-        at.set(SettingId::FrontPlace, &place, staged.line, Sure::Inferred, why.as_str());
+    if let Some((output, place)) = &staged.output {
+        let why = format!("it copies {} from where it is built", quoted(output));
+        let output = joined(base, output).unwrap_or_default();
+        let place = joined(base, place).unwrap_or_default();
+        at.set(SettingId::FrontOutput, &output, staged.line, Sure::Inferred, why.as_str());
+        if place != output {
+            at.set(SettingId::FrontPlace, &place, staged.line, Sure::Inferred, why.as_str());
+        }
+        if staged.is_beside {
+            at.set(SettingId::Beside, &place, staged.line, Sure::Inferred, why);
+        }
     }
     if !staged.scripts.is_empty() && staged.scripts != ["build"] {
+        let named: Vec<String> = staged.scripts.iter().map(|script| quoted(script)).collect();
+        let why = format!("it runs {}", named.join(", "));
         at.set(SettingId::FrontScript, &staged.scripts.join(","), staged.line, Sure::Inferred, why);
     }
 }
@@ -235,7 +250,7 @@ fn common(folders: &[&str]) -> String {
 fn candidate<'a>(view: &View<'a>, path: &'a str) -> Option<Candidate<'a>> {
     let folder = folder_of(path);
     let is_near = folder.is_empty() || folder.matches('/').count() < DEEPEST;
-    if file_name(path) != "package.json" || !is_near || folder.split('/').any(|part| ASIDE.contains(&part)) {
+    if file_name(path) != "package.json" || !is_near {
         return None;
     }
     let manifest = tree::json(view.text(path)?).ok()?;
@@ -247,7 +262,8 @@ fn candidate<'a>(view: &View<'a>, path: &'a str) -> Option<Candidate<'a>> {
     let known = builder(&manifest);
     let (tool, _, line) = known.unwrap_or(("its script “build”", "", script));
     let script = other.copied();
-    Some(Candidate { folder, manifest, tool, line, is_known: known.is_some(), script })
+    let is_aside = folder.split('/').any(|part| ASIDE.contains(&part));
+    Some(Candidate { folder, manifest, tool, line, is_known: known.is_some(), script, is_aside })
 }
 
 /// What says that the service has it.
@@ -267,7 +283,9 @@ fn why(view: &View<'_>, it: &Candidate<'_>, runs: &str, gems: &str) -> Option<St
     if let Some(source) = GO_SOURCES.iter().find(|name| view.text(&it.below(name)).is_some_and(|text| embedded(text).next().is_some())) {
         return Some(format!("{} embeds files beside it", it.below(source)));
     }
+    // A module of its own is no part of the program.
     if runs == "go"
+        && !view.has(&it.below("go.mod"))
         && let Some(source) = view.names().find(|path| folder_of(path) == folder && path.ends_with(".go"))
     {
         return Some(format!("{source} is a Go package in its folder"));

@@ -92,28 +92,34 @@ const OTHERS: &[&str] = &[
     "clickhouse",
 ];
 
-/// Whether a workload is one of a database or the like: its image, or its name where a
-/// pipeline fills in the image.
+/// Whether a workload is one of a database or the like.
 fn is_of_others(document: &Node) -> bool {
-    let container = alone(document);
-    let image = container.and_then(|container| container.text_of(&["image"])).unwrap_or_default();
+    alone(document).is_some_and(is_other)
+}
+
+/// Whether a container is one of a database or the like: by its image, or by its name where a
+/// pipeline fills in the image.
+fn is_other(container: &Node) -> bool {
+    let image = container.text_of(&["image"]).unwrap_or_default();
     let repository = image.split(['@', ':']).next().unwrap_or_default();
-    let names = [
-        repository.rsplit('/').next().unwrap_or_default(),
-        container.and_then(|container| container.text_of(&["name"])).unwrap_or_default(),
-    ];
+    let names = [repository.rsplit('/').next().unwrap_or_default(), container.text_of(&["name"]).unwrap_or_default()];
     OTHERS.iter().any(|other| names.iter().any(|name| name.split(['-', '_', '.']).any(|part| part == *other)))
 }
 
-/// The only container of a workload: others beside it, such as proxies, are not the service.
+/// The only container of a workload, or the only one beside databases and the like: others,
+/// such as proxies, are not the service.
 fn alone(document: &Node) -> Option<&Node> {
     let spec = match document.text_of(&["kind"]).unwrap_or_default() {
         "Pod" => document.get("spec"),
         "CronJob" => document.at(&["spec", "jobTemplate", "spec", "template", "spec"]),
         _ => document.at(&["spec", "template", "spec"]),
     };
-    let [container] = spec?.get("containers").map(Node::items).unwrap_or_default() else { return None };
-    Some(container)
+    let all = spec?.get("containers").map(Node::items).unwrap_or_default();
+    if let [only] = all {
+        return Some(only);
+    }
+    let mut own = all.iter().filter(|container| !is_other(container));
+    own.next().filter(|_| own.next().is_none())
 }
 
 /// The port of a container: the only one, or the one that has the name of what people reach.

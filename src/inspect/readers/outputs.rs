@@ -82,18 +82,33 @@ pub(super) fn output(view: &View<'_>, folder: &str, manifest: &Node) -> Option<O
             said(path, below("angular.json"), line, why)
         });
     }
-    for name in ["vite.config.ts", "vite.config.js", "vite.config.mts", "vite.config.mjs", "webpack.config.js", "rspack.config.js"] {
+    const CONFIGURATIONS: &[&str] =
+        &["vite.config.ts", "vite.config.js", "vite.config.mts", "vite.config.mjs", "webpack.config.js", "rspack.config.js"];
+    // A script may name one that lies elsewhere.
+    let script = manifest.text_of(&["scripts", "build"]).and_then(shlex::split).unwrap_or_default();
+    let named = super::command::option(&script, &["-c", "--config"]).and_then(|path| joined("", path));
+    for name in named.as_deref().into_iter().chain(CONFIGURATIONS.iter().copied()) {
         let Some(text) = view.text(&below(name)) else { continue };
+        let name_alone = crate::inspect::project::file_name(name);
         // Those of a framework's own plugin are in the table.
-        let marks: &[&str] = if name.starts_with("vite") { &["outDir"] } else { &["setOutputPath(", "path:"] };
+        let marks: &[&str] = if name_alone.starts_with("vite") { &["outDir"] } else { &["setOutputPath(", "path:"] };
         let found = marks.iter().find_map(|mark| lines(text).find_map(|(line, text)| Some((line, literal(text.split_once(mark)?.1)?))));
-        let root =
-            if name.starts_with("vite") { lines(text).find_map(|(_, text)| literal(text.trim().strip_prefix("root:")?)) } else { None };
+        let root = if name_alone.starts_with("vite") {
+            lines(text).find_map(|(_, text)| literal(text.trim().strip_prefix("root:")?))
+        } else {
+            None
+        };
         match (found, root) {
             (Some((line, path)), root) => {
                 let path = joined(&root.unwrap_or_default(), &path)?;
-                let why = format!("{} writes to {path}", name.split('.').next().unwrap_or(name));
+                let why = format!("{} writes to {path}", name_alone.split('.').next().unwrap_or(name));
                 return Some(said(path, below(name), line, why));
+            }
+            // Without a name of its own it is the root.
+            (None, Some(root)) if ["outDir: ''", "outDir: \"\""].iter().any(|mark| text.contains(mark)) => {
+                let path = joined("", &root)?;
+                let why = format!("vite writes to its root, {path}");
+                return Some(said(path, below(name), 0, why));
             }
             (None, Some(root)) if !default.is_empty() => {
                 let path = joined(&root, default)?;
