@@ -21,10 +21,12 @@ mod frontend;
 mod gathered;
 mod given;
 mod go;
+mod goreleaser;
 mod java;
 mod kubernetes;
 mod launched;
 mod locks;
+mod makefile;
 mod manifests;
 mod modules;
 mod moved;
@@ -53,6 +55,7 @@ mod tools;
 mod traced;
 mod version;
 mod versions;
+mod wheels;
 mod working;
 mod workspaces;
 
@@ -176,6 +179,7 @@ pub static READERS: &[Reader] = &[
     row("Python lock files", PYTHON, &["uv.lock", "poetry.lock"], locks::python),
     row("Python programs", PYTHON, &["manage.py", "asgi.py", "wsgi.py", "main.py", "app.py", "settings.py", "base.py"], python::programs),
     row("Python version files", PYTHON, &[".python-version", "runtime.txt"], versions::python),
+    row("wheels", PYTHON, &["requirements.txt"], wheels::pinned),
     row("go.mod", Some(&[Runtime::Go]), &["go.mod", "go.work"], go::module),
     row("Go programs", Some(&[Runtime::Go]), &["main.go"], go::programs),
     row("Cargo.toml", Some(&[Runtime::Rust]), &["Cargo.toml"], rust::manifest),
@@ -197,6 +201,8 @@ pub static READERS: &[Reader] = &[
     row("Dockerfile", None, &["Dockerfile", "dockerfile", "Containerfile", "Dockerfile.*", "*.Dockerfile", "*.dockerfile", ".dockerignore", "setup.py", "setup.cfg"], containerfile::file),
     row("start scripts", None, &["entrypoint", "*-entrypoint", "entrypoint.sh", "*entrypoint.sh", "entry.sh", "start.sh", "*start.sh", "startup.sh", "boot.sh", "*boot.sh", "run.sh", "*run.sh", "serve.sh", "server.sh", "*-server.sh", "init.sh", "*-init.sh", "launch.sh", "run", "start", "serve"], |_, _| {}),
     row("what a Dockerfile builds with", None, &[], built::file),
+    row("GoReleaser", Some(&[Runtime::Go]), &[".goreleaser.yml", ".goreleaser.yaml", "goreleaser.yml", "goreleaser.yaml"], goreleaser::builds),
+    row("Makefile", Some(&[Runtime::Go]), &["Makefile", "makefile", "GNUmakefile"], makefile::tags),
     row("Compose", None, &["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"], compose::files),
     row("Kubernetes", None, &["*.yaml", "*.yml"], kubernetes::manifests),
     row("Procfile", None, &["Procfile"], deploy::procfile),

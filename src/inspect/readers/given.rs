@@ -56,6 +56,7 @@ fn variable(name: &str, value: &str) -> Option<String> {
 pub(super) fn instructions(at: &mut At<'_>, view: &View<'_>, runtime: Runtime, file: &File, stages: &[(usize, &Stage)]) {
     let mut all: Vec<String> = Vec::new();
     let mut first: Option<(u32, String)> = None;
+    let mut fetched: Vec<(String, String)> = Vec::new();
     for (place, stage) in stages {
         for instruction in stage.instructions.iter().filter(|instruction| instruction.name == "RUN") {
             for words in commands_as_written(&instruction.script()) {
@@ -79,6 +80,14 @@ pub(super) fn instructions(at: &mut At<'_>, view: &View<'_>, runtime: Runtime, f
                         }
                         first
                             .get_or_insert_with(|| (instruction.line_of(rest.first().map_or("", String::as_str)), quoted(&rest.join(" "))));
+                    }
+                    Runtime::Go if is_known(&words) => {
+                        for text in of_go(rest, &mut fetched) {
+                            if all.len() < MOST_STEPS && !all.contains(&text) {
+                                all.push(text);
+                            }
+                            first.get_or_insert_with(|| (instruction.line, quoted(&rest.join(" "))));
+                        }
                     }
                     // It is compiled here too, and gets them as arguments of the build.
                     Runtime::Ruby if rest.iter().any(|word| word == "assets:precompile") => of_ruby(at, instruction, given),
@@ -109,6 +118,28 @@ fn of_python(view: &View<'_>, words: &[String]) -> Option<String> {
     let named = words.iter().map(|word| manage.filter(|_| word.ends_with("manage.py")).unwrap_or(word));
     let named = named.enumerate().map(|(at, word)| if at == 0 { word.rsplit_once("/bin/").map_or(word, |(_, name)| name) } else { word });
     shlex::try_join(python.into_iter().chain(named)).ok()
+}
+
+/// Commands that write sources of Go: those that it calls itself, and those of programs that were
+/// installed before, each with how it is.
+fn of_go(words: &[String], fetched: &mut Vec<(String, String)>) -> Vec<String> {
+    let text = || shlex::try_join(words.iter().map(String::as_str)).ok();
+    let named: Vec<&str> = words.iter().map(String::as_str).collect();
+    match named.as_slice() {
+        ["go", "generate", ..] => text().into_iter().collect(),
+        ["go", "install", package] if package.contains('@') => {
+            let path = package.split('@').next().unwrap_or_default();
+            let is_version = |part: &&str| part.strip_prefix('v').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+            let name = path.rsplit('/').find(|part| !is_version(part)).unwrap_or(path);
+            fetched.extend(text().map(|text| (name.to_string(), text)));
+            Vec::new()
+        }
+        [first, _, ..] => {
+            let tool = fetched.iter().find(|(name, _)| name == file_name(first)).map(|(_, install)| install.clone());
+            tool.map(|install| [Some(install), text()].into_iter().flatten().collect()).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn of_ruby(at: &mut At<'_>, instruction: &Instruction, given: &[String]) {

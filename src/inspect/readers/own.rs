@@ -138,7 +138,8 @@ fn by_builds(file: &File, stages: &[&Stage]) -> Option<&'static str> {
     sources.flat_map(|stage| &stage.instructions).filter(|instruction| instruction.name == "RUN").flat_map(Instruction::commands).find_map(
         |words| {
             let words = super::command::program(&words);
-            let builds = words.get(1).is_some_and(|word| ["build", "install"].contains(&word.as_str()));
+            // Make may build it, where only its tests are called by name.
+            let builds = words.get(1).is_some_and(|word| ["build", "install", "test"].contains(&word.as_str()));
             match words.first().map(String::as_str) {
                 Some("go") if builds => Some("go"),
                 Some("cargo") if builds => Some("rust"),
