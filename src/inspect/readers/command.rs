@@ -61,6 +61,11 @@ const OF_AN_IMAGE: &[&str] = &["/app/", "/usr/", "/opt/", "/etc/", "/srv/", "/ho
 
 /// Says what is started, and how, where the words are those of a runtime.
 pub(super) fn started(at: &mut At<'_>, runtime: Runtime, words: &[String], line: u32, what: &str) {
+    started_in(at, runtime, words, line, what, &|_| true);
+}
+
+/// The same in an image, of which `has` says whether it has the file of a word.
+pub(super) fn started_in(at: &mut At<'_>, runtime: Runtime, words: &[String], line: u32, what: &str, has: &dyn Fn(&str) -> bool) {
     let words = program(words);
     let Some((first, rest)) = words.split_first() else { return };
     let why = format!("{what} starts {}", quoted(&words.join(" ")));
@@ -82,8 +87,13 @@ pub(super) fn started(at: &mut At<'_>, runtime: Runtime, words: &[String], line:
         // The program itself is built and named here; what it is started with stays.
         Runtime::Go | Runtime::Rust | Runtime::CCpp if !["sh", "bash", "ash"].contains(&name) && !name.ends_with(".sh") => {
             // Files of that image are in other places here.
-            if let Some(file) = rest.iter().find(|word| OF_AN_IMAGE.iter().any(|folder| word.contains(folder))) {
+            let mut of_the_image = rest.iter().filter(|word| OF_AN_IMAGE.iter().any(|folder| word.contains(folder))).peekable();
+            let mounted = of_the_image.peek().map(|file| quoted(file));
+            if let Some(file) = of_the_image.find(|word| has(word)) {
                 return at.note(line, format!("{why}. Set the arguments yourself, because {} is elsewhere here.", quoted(file)));
+            }
+            if let Some(file) = mounted {
+                at.note(line, format!("{why}, but nothing copies {file} into the image. Mount it there in the new image too."));
             }
             arguments(at, rest.iter().map(String::as_str), line, &why);
             kept(at, rest, line, &why);

@@ -29,7 +29,8 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
     let services = node.items().first().and_then(|node| node.get("services")).map(Node::entries).unwrap_or_default();
     let mut own: Vec<&(String, Node)> =
         services.iter().filter(|(_, service)| service.get("build").is_some() && is_of(service, view.folder)).collect();
-    if own.is_empty() {
+    let is_published_only = own.is_empty();
+    if is_published_only {
         // For those who only run it there is often one that takes the image from a registry.
         own = services.iter().filter(|(_, service)| name.as_deref().is_some_and(|name| is_published(service, name))).collect();
     }
@@ -70,7 +71,9 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
         let is_of_data = |from: &str| {
             let name = file_name(from.trim_end_matches('/'));
             let says = ["data", "storage", "upload", "database"].iter().any(|part| name.contains(part)) || name == "db";
-            from.starts_with("./")
+            let says = says || ["/var/lib/", "/var/cache/"].iter().any(|begin| from.starts_with(begin));
+            // People who only run it mount folders of their machine.
+            (from.starts_with("./") || is_published_only && from.starts_with('/'))
                 && says
                 && !view.names().any(|path| path.starts_with(&format!("{}/", from.trim_start_matches("./").trim_end_matches('/'))))
         };

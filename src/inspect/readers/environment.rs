@@ -5,6 +5,7 @@ use crate::dockerfile::SettingId;
 use crate::inspect::containerfile::Instruction;
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
+use crate::inspect::project::{file_name, folder_of};
 use crate::model::questions::Runtime;
 use crate::model::runtimes::Kind;
 
@@ -84,6 +85,30 @@ pub(super) fn is_of_root(path: &str) -> bool {
     path == "/root" || path.starts_with("/root/")
 }
 
+/// The folder outside of the program that a variable says holds data: that of a file of SQLite,
+/// or one by its name.
+fn kept_by(name: &str, value: &str) -> Option<String> {
+    const DATABASES: &[&str] = &[".db", ".sqlite", ".sqlite3"];
+    let small = value.to_ascii_lowercase();
+    let path = match small.strip_prefix("sqlite:") {
+        Some(rest) => value.get(value.len() - rest.trim_start_matches('/').len() - 1..)?.split('?').next()?,
+        None => value,
+    };
+    let path = path.trim_end_matches('/');
+    let is_plain = path.starts_with('/') && path.chars().all(|letter| letter.is_ascii_alphanumeric() || "/._-".contains(letter));
+    if !is_plain || path.contains("..") {
+        return None;
+    }
+    let is_database = DATABASES.iter().any(|end| path.ends_with(end));
+    let folder = if is_database { folder_of(path) } else { path };
+    let is_elsewhere = !["", "/app", "/tmp", "/etc", "/usr", "/opt", "/var", "/var/lib", "/home", "/srv"].contains(&folder)
+        && !["/app/", "/usr/", "/etc/", "/tmp/", "/proc/", "/dev/", "/run/", "/opt/"].iter().any(|begin| folder.starts_with(begin));
+    let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let is_named = says(&["DATA", "STORAGE", "UPLOAD", "CONFIG"]) && says(&["DIR", "PATH", "FOLDER", "ROOT", "HOME", "LOCATION"]);
+    let is_folder = !file_name(path).contains('.');
+    (is_elsewhere && (is_database || is_named && is_folder)).then(|| folder.to_string())
+}
+
 /// Variables of what runs that have a value of their own; of several of one name the
 /// last. A port that only root may get becomes that of the service here.
 pub(super) fn variables(at: &mut At<'_>, instructions: &[&Instruction], runtime: Runtime) {
@@ -120,6 +145,9 @@ pub(super) fn variables(at: &mut At<'_>, instructions: &[&Instruction], runtime:
             Some((here, from)) => (here, format!("it sets that, below {}, which is /app here", quoted(from))),
             None => (value, "it sets that".to_string()),
         };
+        if let Some(folder) = kept_by(&name, &value) {
+            at.set(SettingId::Kept, &folder, line, Sure::Guessed, format!("{} says that data lies there", quoted(&name)));
+        }
         if let Ok(word) = shlex::try_quote(&value) {
             at.set(SettingId::Variables, &format!("{name}={word}"), line, Sure::Inferred, why);
         }

@@ -46,3 +46,14 @@ pub(in crate::inspect) fn dependencies<'a>(manifest: &'a Node, groups: &'a [&'a 
 
 /// What is started: the first of these scripts that there is.
 pub(in crate::inspect) const STARTS: &[&str] = &["start:prod", "start:production", "serve:prod", "start", "serve"];
+
+/// Adapters that build for a platform, and what builds a program for a container in their place.
+pub(in crate::inspect) const FOR_PLATFORMS: &[(&str, &str)] = &[
+    ("@astrojs/netlify", "@astrojs/node"),
+    ("@astrojs/vercel", "@astrojs/node"),
+    ("@astrojs/cloudflare", "@astrojs/node"),
+    ("@sveltejs/adapter-netlify", "@sveltejs/adapter-node"),
+    ("@sveltejs/adapter-vercel", "@sveltejs/adapter-node"),
+    ("@sveltejs/adapter-cloudflare", "@sveltejs/adapter-node"),
+    ("@sveltejs/adapter-auto", "@sveltejs/adapter-node"),
+];

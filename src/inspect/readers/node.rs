@@ -1,6 +1,6 @@
 //! package.json and what lies beside it.
 
-pub(in crate::inspect) use super::manifests::{SERVERS, STARTS, THAT_RUN, dependencies};
+pub(in crate::inspect) use super::manifests::{FOR_PLATFORMS, SERVERS, STARTS, THAT_RUN, dependencies};
 use super::packages::{Ecosystem, say};
 use super::version::{Asked, asked};
 use super::{bun, gathered, line_with, lines, named, packages};
@@ -38,7 +38,8 @@ const PORTS: &[(&str, &str)] = &[("@strapi/strapi", "1337"), ("next", "3000"), (
 pub(in crate::inspect) fn site(manifest: &Node) -> Option<(&'static str, &'static str, u32)> {
     let all: Vec<(&str, u32)> = dependencies(manifest, &["dependencies", "devDependencies"]).collect();
     let has = |name: &str| all.iter().find(|(own, _)| *own == name);
-    if SERVERS.iter().any(|server| has(server).is_some()) || manifest.at(&["scripts", "build"]).is_none() {
+    let is_for_a_platform = FOR_PLATFORMS.iter().any(|(adapter, _)| has(adapter).is_some());
+    if is_for_a_platform || SERVERS.iter().any(|server| has(server).is_some()) || manifest.at(&["scripts", "build"]).is_none() {
         return None;
     }
     let starts_node = STARTS
@@ -80,6 +81,11 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
         return;
     }
     natives(&mut at, &view.whole(), &node);
+    for (name, line) in dependencies(&node, &["dependencies", "devDependencies"]) {
+        if let Some((adapter, instead)) = FOR_PLATFORMS.iter().find(|(own, _)| *own == name) {
+            at.note(line, format!("{adapter} builds for a platform, and nothing that starts in a container. Use {instead}."));
+        }
+    }
     for (name, line) in dependencies(&node, THAT_RUN) {
         if let Some((name, port)) = PORTS.iter().find(|(own, _)| *own == name) {
             at.set(SettingId::Port, port, line, Sure::Guessed, format!("{name} listens on {port} by default"));

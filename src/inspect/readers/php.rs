@@ -1,12 +1,12 @@
 //! composer.json and composer.lock.
 
-use super::named;
 use super::version::{Asked, asked};
+use super::{lines, named};
 use crate::dockerfile::SettingId;
 use crate::facts::extensions::{INSIDE, is_known};
 use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
-use crate::inspect::project::View;
+use crate::inspect::project::{View, folder_of};
 use crate::inspect::tree::{self, Node};
 
 /// composer.json.
@@ -47,12 +47,13 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     if let Some(require) = node.get("require") {
         required(&mut at, require);
     }
-    let public = ["public/index.php", "web/index.php", "html/index.php", "www/index.php"].into_iter().find(|path| view.has(path));
-    if let Some(path) = public {
-        let folder = path.split('/').next().unwrap_or_default();
-        let mut at = findings.at(view, path);
-        at.set(SettingId::Entry, folder, 0, Sure::Inferred, "the web server serves it");
-        at.set(SettingId::WebServer, "nginx", 0, Sure::Guessed, "it answers browsers, which FPM alone cannot");
+    const FOLDERS: &[&str] = &["public", "web", "html", "www", "htdocs", "webroot", "public_html"];
+    let public = FOLDERS.iter().map(|folder| format!("{folder}/index.php")).find(|path| view.has(path));
+    let served = public.as_deref().map(|path| (path.to_string(), 0, folder_of(path).to_string())).or_else(|| document_root(view));
+    if let Some((file, line, folder)) = served {
+        let mut at = findings.at(view, &file);
+        at.set(SettingId::Entry, &folder, line, Sure::Inferred, "the web server serves it");
+        at.set(SettingId::WebServer, "nginx", line, Sure::Guessed, "it answers browsers, which FPM alone cannot");
     }
     if view.has("artisan") {
         let mut at = findings.at(view, "artisan");
@@ -66,7 +67,7 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
         );
         at.set(SettingId::Kept, "/app/storage/app", 0, Sure::Guessed, "Laravel keeps uploads there");
         // A link of a developer's machine leads to a folder that the image does not have.
-        if public == Some("public/index.php") {
+        if public.as_deref() == Some("public/index.php") {
             let link = "ln -sfn ../storage/app/public public/storage";
             let why = "Laravel serves uploads through this link, as “artisan storage:link” makes it";
             at.set(SettingId::Steps, link, 0, Sure::Guessed, why);
@@ -74,6 +75,23 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
         at.note(0, "Its environment variables name its database. Add pdo_mysql or pdo_pgsql to “PHP extensions”.");
     }
     symfony(view, findings, &node);
+}
+
+/// The folder that a configuration of Apache or nginx serves, by the end of its path, with the
+/// file and the line.
+fn document_root(view: &View<'_>) -> Option<(String, u32, String)> {
+    let configurations = view.names().filter(|name| name.ends_with(".conf")).filter_map(|name| Some((name, view.text(name)?)));
+    configurations.flat_map(|(name, text)| lines(text).map(move |(line, text)| (name, line, text))).find_map(|(name, line, text)| {
+        let mut words = text.split_whitespace();
+        words.next().filter(|word| ["DocumentRoot", "root"].contains(word))?;
+        let mut rest = words.next()?.trim_matches(['"', '\'', ';', '/']);
+        loop {
+            if view.has(&format!("{rest}/index.php")) {
+                return Some((name.to_string(), line, rest.to_string()));
+            }
+            rest = rest.split_once('/')?.1;
+        }
+    })
 }
 
 /// Symfony: where it writes, and that it reads its settings from the environment alone.

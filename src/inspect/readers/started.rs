@@ -4,7 +4,7 @@ use super::command::{program, without_init};
 use super::launched::{Written, is_shell, launched, workdir};
 use super::{Findings, command, lines};
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::{File, Instruction};
+use crate::inspect::containerfile::{File, Instruction, copied_to};
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name};
@@ -104,10 +104,27 @@ pub(super) fn start(
     if !left_out.is_empty() && is_read && words.first().is_some_and(|word| !is_shell(word)) {
         at.note(*line, format!("{by} starts it with words that only a shell knows, which were left out: {}.", left_out.join(", ")));
     }
+    let words = if runtime == Runtime::Python { without_interpreter(view, words) } else { words };
     if runtime == Runtime::Python {
         console_script(view, &mut at, &words, *line, by);
     }
-    command::started(&mut at, runtime, &words, *line, by);
+    command::started_in(&mut at, runtime, &words, *line, by, &|word| has_file(instructions, &here, &words, word));
+}
+
+/// Whether an image may have the file that a word names: something is copied to a folder above it,
+/// other than the program itself, or a command names it.
+fn has_file(instructions: &[&Instruction], workdir: &str, started: &[String], word: &str) -> bool {
+    let path = word.find('/').and_then(|at| word.get(at..)).unwrap_or(word);
+    let program = program(started).first().map_or("", |word| file_name(word));
+    instructions.iter().any(|instruction| match instruction.name.as_str() {
+        "COPY" | "ADD" => instruction.copied().is_some_and(|(sources, to)| {
+            let to = copied_to(workdir, &to);
+            let is_program = sources.iter().all(|source| file_name(source) == program);
+            !is_program && (to == "/" || path.strip_prefix(to.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+        }),
+        "RUN" => instruction.text.contains(path) || !instruction.heredocs.is_empty(),
+        _ => false,
+    })
 }
 
 /// Words with the paths of the program as they are in the project.
@@ -240,6 +257,18 @@ fn here(runtime: Runtime, words: &[String]) -> Option<Vec<String>> {
         | Runtime::Deno
         | Runtime::StaticSite => None,
     }
+}
+
+/// A program of an environment by itself, where the interpreter there is told to run it.
+fn without_interpreter(view: &View<'_>, mut words: Vec<String>) -> Vec<String> {
+    if let [python, program, ..] = words.as_slice()
+        && file_name(python).starts_with("python")
+        && (program.contains("/bin/") || program.starts_with("bin/"))
+        && !view.has(program)
+    {
+        words.remove(0);
+    }
+    words
 }
 
 /// A program that the project installs by itself: the function that it calls, and its arguments.
