@@ -23,6 +23,7 @@ mod folders;
 mod frontend;
 pub mod given;
 pub mod image;
+mod init;
 mod mirror;
 mod notes;
 mod offered;

@@ -26,11 +26,15 @@ const RAILS: [(&str, bool); 3] = [("/app/log", false), ("/app/storage", true), (
 const DUMPS: (&str, &str) = ("/dumps", "dumps");
 
 impl Plan {
-    /// The folder for temporary files, as engines take it: programs in a tmpfs do not
-    /// run unless that is asked for, and many JARs unpack native libraries and load
-    /// them from there. Kubernetes has no such restriction.
+    /// Whether code is loaded from /tmp: many JARs unpack native libraries there.
+    pub fn runs_from_temporary(&self) -> bool {
+        matches!(self.runtime, Runtime::Java | Runtime::JavaNative)
+    }
+
+    /// The folder for temporary files, as engines take it: nothing in a tmpfs runs unless
+    /// that is asked for. Kubernetes has no such restriction.
     pub fn temporary(&self) -> &'static str {
-        if matches!(self.runtime, Runtime::Java | Runtime::JavaNative) { "/tmp:exec" } else { "/tmp" }
+        if self.runs_from_temporary() { "/tmp:exec" } else { "/tmp" }
     }
 
     /// Where heap dumps are written, on a volume of their own: a dump is as large as

@@ -19,7 +19,7 @@ pub fn compose(scene: &Scene<'_>) -> String {
     let mut locked = vec![
         entry("user", scene.user.to_string()),
         entry("read_only", true),
-        if scene.plan.temporary() == "/tmp" { tmpfs } else { tmpfs.because("JARs load native libraries that they unpack there.") },
+        if scene.plan.runs_from_temporary() { tmpfs.because("JARs load native libraries that they unpack there.") } else { tmpfs },
     ];
     let volumes: Vec<&Folder> = kept.into_iter().chain(&dumps).collect();
     if !volumes.is_empty() {
@@ -43,6 +43,7 @@ pub fn compose(scene: &Scene<'_>) -> String {
     let after: Vec<Entry> = before.iter().map(|(name, _)| waits(name)).collect();
     let also: Vec<Entry> = scene.plan.processes().into_iter().map(|process| beside(scene, process, &locked, &after)).collect();
     let mut service = vec![entry("image", scene.image.clone()), entry("container_name", scene.app.clone())];
+    service.extend(initialised(scene.plan.wants_init()));
     service.extend(locked);
     service.extend(environment(scene, &[]));
     service.extend(after);
@@ -84,9 +85,15 @@ pub fn compose(scene: &Scene<'_>) -> String {
     yaml::file(head, &[Yaml::Map(all)])
 }
 
+/// An init in front of a program that may not handle the stop signal as process 1.
+fn initialised(is_wanted: bool) -> Option<Entry> {
+    is_wanted.then(|| entry("init", true).because("Docker’s init passes the stop signal on and collects ended child processes."))
+}
+
 /// What runs before the service, with its image and what it may.
 fn first(scene: &Scene<'_>, command: Command, locked: &[Entry]) -> Yaml {
     let mut service = vec![entry("image", scene.image.clone()), entry("entrypoint", called(command.words))];
+    service.extend(initialised(scene.plan.wants_init_beside()));
     service.extend(locked.iter().cloned());
     service.extend(environment(scene, &command.variables));
     service.push(entry("restart", "no").because("It ends by itself."));
@@ -96,6 +103,7 @@ fn first(scene: &Scene<'_>, command: Command, locked: &[Entry]) -> Yaml {
 /// A further process of the image, which nothing asks.
 fn beside(scene: &Scene<'_>, process: Process, locked: &[Entry], after: &[Entry]) -> Entry {
     let mut service = vec![entry("image", scene.image.clone()), entry("entrypoint", called(process.command.words))];
+    service.extend(initialised(scene.plan.wants_init_beside()));
     service.extend(locked.iter().chain(after).cloned());
     service.extend(environment(scene, &process.command.variables));
     if scene.plan.check().is_some() {

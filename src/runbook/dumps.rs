@@ -75,7 +75,8 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
             );
         }
         Runtime::Python => {
-            guide.says(&format!("`py-spy dump --pid 1` needs SYS_PTRACE, which the baseline and restricted levels refuse, and an image with py-spy, such as your own `{DEBUG_IMAGES}py-spy:1`. {UNTRIED} You cannot take a dump without preparation: let the service call `faulthandler.register(signal.SIGUSR2)` at its start."), &["py-spy-ptrace"]);
+            let init = scene.behind_init();
+            guide.says(&format!("`py-spy dump --pid 1` needs SYS_PTRACE, which the baseline and restricted levels refuse, and an image with py-spy, such as your own `{DEBUG_IMAGES}py-spy:1`.{init} {UNTRIED} You cannot take a dump without preparation: let the service call `faulthandler.register(signal.SIGUSR2)` at its start."), &["py-spy-ptrace"]);
         }
         Runtime::Dotnet => {
             guide.says(&format!("`dotnet-trace`, `dotnet-counters` and `dotnet-gcdump` work from a second container that shares processes and `/tmp` with the service; `dotnet-dump` also needs ptrace. {UNTRIED} To be sure, use a sidecar with `shareProcessNamespace` and the volume `tmp`."), &["dotnet-tools"]);
@@ -91,7 +92,8 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
             }
         }
         Runtime::Rust | Runtime::CCpp => {
-            guide.says(&format!("`gdb -p 1` needs SYS_PTRACE and an image with gdb, such as your own `{DEBUG_IMAGES}gdb:1`. Keep symbols at build time. {UNTRIED}"), &["proc-root"]);
+            let init = scene.behind_init();
+            guide.says(&format!("`gdb -p 1` needs SYS_PTRACE and an image with gdb, such as your own `{DEBUG_IMAGES}gdb:1`.{init} Keep symbols at build time. {UNTRIED}"), &["proc-root"]);
         }
         Runtime::Ruby | Runtime::Php | Runtime::StaticSite => {
             guide.says("We know of no dump for this runtime without preparation. Rely on logs and metrics.", &[]);

@@ -85,7 +85,7 @@ static OTHERS: &[Failure] = &[
         when: DOCKER,
         message: "docker stop takes ten seconds, and the exit code is 137",
         cause: "The program does not handle SIGTERM. For process 1 this signal has no default effect, so the program is killed.",
-        mend: "Handle SIGTERM in the program. Until then, use --init, or init: true in compose.yaml: it adds an init process that forwards the signal.",
+        mend: "Handle SIGTERM in the program. Until then, use --init, or init: true as in compose.yaml: it adds an init process that forwards the signal.",
         is_shell_less: false,
         evidence: &[],
     },

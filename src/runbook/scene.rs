@@ -6,7 +6,7 @@ use crate::dockerfile::image::image;
 use crate::dockerfile::settings::Does;
 use crate::facts::User;
 use crate::model::Family;
-use crate::model::questions::Runtime;
+use crate::model::questions::{Platform, Runtime};
 
 /// The container that holds the service, in every manifest and command.
 pub const CONTAINER: &str = "app";
@@ -84,6 +84,16 @@ impl<'a> Scene<'a> {
             Does::Schedule => "runs to its end, on a schedule".into(),
         };
         format!("The service runs on `{}` as user {} and {does}.", self.base(), self.user)
+    }
+
+    /// Whether process 1 of the container is Docker’s init, as compose.yaml asks for.
+    pub fn is_behind_init(&self) -> bool {
+        self.plan.service.is(Platform::Docker) && self.plan.wants_init()
+    }
+
+    /// What to say then of a command that names process 1.
+    pub fn behind_init(&self) -> &'static str {
+        if self.is_behind_init() { " Process 1 is Docker’s init here: use its child’s number, which `ps` shows." } else { "" }
     }
 
     /// Where a dump of memory is written and then fetched, from the root.

@@ -150,8 +150,10 @@ fn run(plan: &Plan) -> String {
     let file = plan.mounted().map(|file| format!(" --mount type=bind,source=\"$PWD/{}\",target={},readonly", file.name, file.path));
     let file = file.unwrap_or_default();
     let tmp = plan.temporary();
+    // As compose.yaml does; in a cluster, and on most platforms, there is none.
+    let init = if plan.service.is(Platform::Docker) && plan.wants_init() { "--init " } else { "" };
     let locked =
-        format!("--read-only --tmpfs {tmp}{dumps}{given}{file} --cap-drop=ALL --security-opt=no-new-privileges{publish} \"$IMAGE\"");
+        format!("{init}--read-only --tmpfs {tmp}{dumps}{given}{file} --cap-drop=ALL --security-opt=no-new-privileges{publish} \"$IMAGE\"");
     let tried = match plan.does() {
         Does::Fastcgi if plan.web_server().is_some() => behind_the_web_server(plan, engine, &locked),
         Does::Job | Does::Schedule => format!("{engine} run --rm {locked}\n# The exit code: 0 means success.\necho \"$?\""),

@@ -30,11 +30,17 @@ pub fn docker(guide: &mut Guide, scene: &Scene<'_>) {
         guide.says("For missing tools, use a second container with the same user.", &["proc-root"]);
     }
     guide.code("sh", &beside(scene, "-it", "sh"));
+    let (first, fd) = match scene.is_behind_init() {
+        true => ("Docker’s init, and its child is the service: `ps` shows its number", "ps\nls -l \"/proc/$(pgrep -P 1 | head -n 1)/fd\""),
+        false => ("the service", "ls -l /proc/1/fd"),
+    };
     guide.says(
-        "There, process 1 is the service and `/proc/1/root` is its file system. As root you would also need `--cap-add SYS_PTRACE`.",
+        &format!(
+            "There, process 1 is {first}. `/proc/1/root` is the service’s file system. As root you would also need `--cap-add SYS_PTRACE`."
+        ),
         &["proc-root"],
     );
-    guide.code("sh", "ls -l /proc/1/root/\ntr '\\0' '\\n' < /proc/1/environ\nls -l /proc/1/fd\nnetstat -tn");
+    guide.code("sh", &format!("ls -l /proc/1/root/\ntr '\\0' '\\n' < /proc/1/environ\n{fd}\nnetstat -tn"));
     guide.says("With Docker Desktop, `docker debug` does the same and includes its own tools.", &["docker-debug"]);
     guide.code("sh", "docker debug \"$NAME\"");
     guide.heading("Get a file out");

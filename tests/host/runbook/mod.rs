@@ -13,6 +13,8 @@ mod files;
 mod golden;
 /// What each base changes.
 mod impact;
+/// What starts a program in front of it, under Compose.
+mod init;
 /// Who may read whose files.
 mod kernel;
 /// Manifests and scripts, as validators and linters see them.
