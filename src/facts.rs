@@ -39,7 +39,7 @@ pub use freshness::{CHECKED, as_of, oldest_figure};
 pub use image::{IMAGES, Image, Libc, Sbom, Source, image};
 pub use inside::{Account, Inside, Presence, User};
 pub use myths::{MYTHS, Myth, Place};
-pub use named::{Distribution, of_alpine, of_debian, other_name};
+pub use named::{Distribution, gone, of_alpine, of_debian, other_name};
 pub use pieces::{PIECES, Piece, piece};
 pub use publisher::{PUBLISHERS, Publisher, listed};
 pub use signing::Signing;

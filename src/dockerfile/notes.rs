@@ -9,7 +9,7 @@ use super::start::Server;
 use super::steps::{BUILD, frontend};
 use super::tree::{Dockerfile, Instruction};
 use super::webserver::PORT;
-use crate::facts::{self, CHECKED, Distribution, ENDS_SOON_DAYS, Image, other_name};
+use crate::facts::{self, CHECKED, Distribution, ENDS_SOON_DAYS, Image, gone, has_yarn, other_name};
 use crate::model::questions::{Platform, Runtime};
 use crate::model::runtimes::Kind;
 
@@ -65,6 +65,9 @@ fn foreign_names(plan: &Plan, file: &Dockerfile) -> Vec<String> {
     let all = to_run.map(|name| (name, Some(plan.image))).chain(to_build.map(|name| (name, builder)));
     let named = all.filter_map(|(name, image)| {
         let distribution = if has_apk(image?) { Distribution::Alpine } else { Distribution::Debian };
+        if let Some(instead) = gone(name, distribution) {
+            return Some(format!("{} has no package {name}, so the build stops. {instead}", distribution.name()));
+        }
         let other = other_name(name, distribution)?;
         Some(format!("{} has no package {name}: its name there is {other}, and the file installs that.", distribution.name()))
     });
@@ -293,6 +296,9 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
             "the command before start in the image: development-only programs are left out of it".into(),
             "migrations that also suit the previous version: during a rollout, both versions run on the migrated data".into(),
         ]);
+    }
+    if plan.has_browser() && !plan.is_development() {
+        expected.push("Chromium started with --no-sandbox, as a container may not set up its sandbox, and --disable-dev-shm-usage, as /dev/shm has 64 MB".into());
     }
     let processes = plan.processes();
     if !processes.is_empty() {

@@ -63,6 +63,29 @@ const BOTH: &[(&str, &str)] = &[
 /// Names of the one that the other has, or may have, for something else or by what provides them.
 const SHARED: &[&str] = &["libc-dev", "libjpeg-dev", "libtiff-dev", "linux-headers", "musl-dev", "pkg-config", "pkgconf"];
 
+/// Names that Debian 13 no longer has and that many files still use, with those of today: looked
+/// up on 2026-12-01. A name that another package provides needs no row.
+const RENAMED: &[(&str, &str)] =
+    &[("chromium-browser", "chromium"), ("libaio1", "libaio1t64"), ("libgl1-mesa-glx", "libgl1"), ("mysql-client", "default-mysql-client")];
+
+/// Packages that many files name and that Debian 13 does not have at all, with what there is:
+/// looked up on 2026-12-01.
+const GONE: &[(&str, &str)] = &[
+    ("google-chrome-stable", "Google’s own repository has it. Debian has chromium."),
+    ("libssl1.1", "OpenSSL 1.1 is no longer maintained. Rebuild what needs it for OpenSSL 3."),
+    ("msodbcsql17", "Microsoft’s own repository has it. For SQL Server, Debian has FreeTDS: unixodbc,tdsodbc."),
+    ("msodbcsql18", "Microsoft’s own repository has it. For SQL Server, Debian has FreeTDS: unixodbc,tdsodbc."),
+    ("mssql-tools18", "Microsoft’s own repository has it. For SQL Server, Debian has FreeTDS: freetds-bin."),
+    ("oracle-instantclient-basic", "Oracle publishes it itself. The current drivers of Python and Node.js connect without it."),
+    ("wkhtmltopdf", "Debian 12 was the last with it. Use chromium or weasyprint."),
+];
+
+/// What to use where Debian does not have a package at all; nothing of Alpine, whose index
+/// could not be read.
+pub fn gone(name: &str, on: Distribution) -> Option<&'static str> {
+    GONE.iter().find(|(own, _)| *own == name && on == Distribution::Debian).map(|(_, instead)| *instead)
+}
+
 /// What Debian has for a package of Alpine.
 pub fn of_debian(alpine: &str) -> Option<&'static str> {
     BOTH.iter().find(|(own, _)| *own == alpine).map(|(_, debian)| *debian)
@@ -75,6 +98,10 @@ pub fn of_alpine(debian: &str) -> Option<&'static str> {
 
 /// What a package is called in a distribution that has none of the name that is given.
 pub fn other_name(name: &str, on: Distribution) -> Option<&'static str> {
+    let renamed = RENAMED.iter().find(|(old, _)| *old == name).map(|(_, today)| *today);
+    if let Some(today) = renamed {
+        return if on == Distribution::Debian { Some(today) } else { of_alpine(today).filter(|there| *there != name) };
+    }
     let (there, here) = match on {
         Distribution::Debian => (of_debian(name), of_alpine(name)),
         Distribution::Alpine => (of_alpine(name), of_debian(name)),

@@ -67,7 +67,7 @@ impl Stack for Deno {
         }
         let mut run = steps::run_stage(plan, None);
         steps::carry_trust(plan, &mut run);
-        steps::interpreted::add_libraries(plan, &mut run, "fontconfig", false);
+        steps::interpreted::add_libraries(plan, &mut run, "fontconfig");
         steps::give_to_developer(plan, &mut run);
         run.env([("DENO_NO_UPDATE_CHECK", "1")], Why::practice("It asks nobody for a newer version."));
         if !plan.is_development() {

@@ -185,7 +185,7 @@ fn run_stage(plan: &Plan) -> Stage {
         let why = "Text in images and PDFs: without a font and the library that finds it, no text is drawn.";
         steps::install_with_added(plan, &mut run, &fonts, Why::answer(QuestionId::I18nFonts, why).shown());
     } else {
-        steps::interpreted::add_libraries(plan, &mut run, "fontconfig", false);
+        steps::interpreted::add_libraries(plan, &mut run, "fontconfig");
     }
     if plan.listens() {
         run.env(listens_on(plan), Why::setting(SettingId::Port, "The port that ASP.NET Core listens on."));

@@ -132,7 +132,7 @@ fn make_jar(plan: &Plan, build: &mut Stage) {
 fn add_packages(plan: &Plan, run: &mut Stage) {
     let small = matches!(plan.family, Family::Slim | Family::Alpine);
     if !(small && plan.service.is(I18nFonts::Yes)) {
-        return steps::interpreted::add_libraries(plan, run, "libgomp", false);
+        return steps::interpreted::add_libraries(plan, run, "libgomp");
     }
     let mut packages = vec![package("fontconfig"), package("fonts")];
     if plan.service.is(NativeDeps::SystemLibs) && plan.added().next().is_none() {

@@ -73,7 +73,7 @@ impl Stack for Python {
 
         let mut run = steps::run_stage(plan, version);
         steps::carry_trust(plan, &mut run);
-        steps::interpreted::add_libraries(plan, &mut run, "libgomp", true);
+        steps::interpreted::add_libraries(plan, &mut run, "libgomp");
         steps::add_user(plan, &mut run);
         run.env(
             [("PYTHONDONTWRITEBYTECODE", "1"), ("PYTHONUNBUFFERED", "1")],

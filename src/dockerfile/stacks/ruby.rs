@@ -166,7 +166,7 @@ fn preload(plan: &Plan, run: &mut Stage) {
 fn add_libraries(plan: &Plan, run: &mut Stage) {
     let lacks_zones = is_rails(plan) && plan.image.inside().tzdata != Some(true) && !plan.is_development();
     if !lacks_zones && !has_jemalloc(plan) {
-        return steps::interpreted::add_libraries(plan, run, "libpq", false);
+        return steps::interpreted::add_libraries(plan, run, "libpq");
     }
     let why = match (lacks_zones, has_jemalloc(plan)) {
         (true, false) => "Rails does not start without time zones, which this base lacks.",

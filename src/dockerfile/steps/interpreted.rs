@@ -67,8 +67,8 @@ const WITHOUT_COMPILERS: &str =
 
 /// Libraries that native packages load at run time: those that the visitor
 /// named, else one as an example. The full images have the usual ones already.
-pub fn add_libraries(plan: &Plan, run: &mut Stage, library: &str, also_for_glibc_only: bool) {
-    let wanted = plan.service.is(NativeDeps::SystemLibs) || also_for_glibc_only && plan.service.is(NativeDeps::GlibcOnly);
+pub fn add_libraries(plan: &Plan, run: &mut Stage, library: &str) {
+    let wanted = plan.service.is(NativeDeps::SystemLibs);
     let example = wanted && matches!(plan.family, Family::Slim | Family::Alpine) && plan.added().next().is_none();
     let packages = if example { vec![package(library)] } else { Vec::new() };
     let why = Why::answer(QuestionId::NativeDeps, "The libraries that your packages load: replace the name with yours.").shown();

@@ -78,7 +78,7 @@ pub fn build(plan: &Plan, runner: &Runner) -> Dockerfile {
     let mut run = run_stage(plan, version);
     carry_trust(plan, &mut run);
     carry_libraries(plan, &mut run);
-    add_libraries(plan, &mut run, "fontconfig", false);
+    add_libraries(plan, &mut run, "fontconfig");
     give_to_developer(plan, &mut run);
     if !plan.is_development() {
         variables(plan, &mut run);

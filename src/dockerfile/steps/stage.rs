@@ -45,6 +45,11 @@ pub fn run_stage(plan: &Plan, version: Option<&'static str>) -> Stage {
 /// the health check where it is used.
 pub fn finish(plan: &Plan, stage: &mut Stage) {
     add_folders(plan, stage);
+    if plan.starts_children() {
+        let home = [("HOME", "/tmp"), ("XDG_CONFIG_HOME", "/tmp/.config"), ("XDG_CACHE_HOME", "/tmp/.cache")];
+        let why = "Browsers and office programs start only where they can write their settings, and the user has no home folder.";
+        stage.env(home, Why::setting(SettingId::Packages, why).shown());
+    }
     let variables = plan.variables();
     // A site has none when it is served: they are in its files by then.
     if !variables.is_empty() && plan.service.runtime().kind != Kind::Files {

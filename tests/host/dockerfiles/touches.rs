@@ -153,6 +153,8 @@ fn part_of(step: &Step) -> Part {
             _ => Part::Files,
         },
         Instruction::Workdir(_) | Instruction::Copy { .. } => Part::Files,
+        // Variables that packages need to start.
+        Instruction::Env(_) if step.why.cause == Cause::Setting(SettingId::Packages) => Part::Packages,
         Instruction::Arg(..) | Instruction::Env(_) | Instruction::Passed(..) | Instruction::Label(_) => Part::Variables,
         Instruction::Expose(..) => Part::Port,
         Instruction::User(_) => Part::User,
