@@ -51,6 +51,7 @@ pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<String>
     }
     notes.extend(foreign_names(plan, file));
     notes.extend(without_a_shell(plan));
+    notes.extend(without_the_manager(plan));
     notes.extend(without_effect(plan));
     notes.extend(lost);
     notes
@@ -74,31 +75,39 @@ fn foreign_names(plan: &Plan, file: &Dockerfile) -> Vec<String> {
     named.collect()
 }
 
+/// The first words of what starts before the service and beside it.
+fn others(plan: &Plan) -> Vec<String> {
+    let all = plan.before().into_iter().chain(plan.processes().into_iter().map(|process| process.command));
+    all.filter_map(|command| command.words.into_iter().next()).collect()
+}
+
+/// What is named in place of a program that finds another one.
+fn by_itself(plan: &Plan) -> &'static str {
+    if plan.runtime == Runtime::Node { ", such as node node_modules/prisma/build/index.js migrate deploy" } else { "" }
+}
+
 /// Commands that another program would start, where the base has no shell for it.
 fn without_a_shell(plan: &Plan) -> Option<String> {
     const WANT_ONE: &[&str] = &["npx", "npm", "pnpm", "yarn", "sh", "bash"];
     if plan.image.has_shell() || plan.is_development() {
         return None;
     }
-    let all = plan.before().into_iter().chain(plan.processes().into_iter().map(|process| process.command));
-    let first = all.filter_map(|command| command.words.into_iter().next());
-    let named = first.into_iter().find(|word| WANT_ONE.contains(&word.rsplit('/').next().unwrap_or_default()))?;
-    let instead = match plan.runtime {
-        Runtime::Node => ", such as node node_modules/prisma/build/index.js migrate deploy",
-        Runtime::Go
-        | Runtime::Rust
-        | Runtime::CCpp
-        | Runtime::Java
-        | Runtime::JavaNative
-        | Runtime::Dotnet
-        | Runtime::Bun
-        | Runtime::Deno
-        | Runtime::Python
-        | Runtime::Ruby
-        | Runtime::Php
-        | Runtime::StaticSite => "",
-    };
-    Some(format!("{named} does not run here: {} has no shell. Name the program itself{instead}.", plan.image.reference))
+    // What packages put there begins with the name of a program that finds the interpreter.
+    let wants_one = |word: &String| word.contains("node_modules/.bin/") || WANT_ONE.contains(&word.rsplit('/').next().unwrap_or_default());
+    let named = others(plan).into_iter().find(wants_one)?;
+    Some(format!("{named} does not run here: {} has no shell. Name the program itself{}.", plan.image.reference, by_itself(plan)))
+}
+
+/// Commands of a package manager that installs the packages and stays in the build.
+fn without_the_manager(plan: &Plan) -> Option<String> {
+    const BUILD_ONLY: &[&str] = &["pnpm", "yarn", "uv", "poetry", "pipenv", "pdm", "composer", "mvn", "gradle", "cargo"];
+    if !plan.image.has_shell() || plan.is_development() {
+        return None;
+    }
+    let name = |word: &String| word.rsplit('/').next().unwrap_or_default().to_string();
+    let is_there = |name: &str| name == "yarn" && has_yarn(plan.image);
+    let named = others(plan).iter().map(name).find(|name| BUILD_ONLY.contains(&name.as_str()) && !is_there(name))?;
+    Some(format!("{named} is in the build alone and not in the image. Name the program that it would start{}.", by_itself(plan)))
 }
 
 /// What was set about private packages and certificates, and changes nothing here.

@@ -144,6 +144,7 @@ fn template(scene: &Scene<'_>, name: &str, process: Option<&Process>) -> Yaml {
     if scene.plan.ends() {
         pod.push(entry("restartPolicy", "Never").because("Each retry uses a new pod, so the log of the previous one remains."));
     }
+    pod.extend(near(scene, process));
     pod.push(entry("securityContext", pod_security(scene)));
     if let Some(command) = scene.plan.before().filter(|_| process.is_none()) {
         let why = "Runs in each new pod before the service starts. It must be safe to run twice, and twice at once.";
@@ -153,6 +154,16 @@ fn template(scene: &Scene<'_>, name: &str, process: Option<&Process>) -> Yaml {
     pod.push(entry("containers", Yaml::List(std::iter::once(container(scene, process)).chain(web).collect())));
     pod.push(entry("volumes", volumes(scene)));
     map([entry("metadata", map([entry("labels", labels(name))])), entry("spec", Yaml::Map(pod))])
+}
+
+/// That a further process runs where the service does, if both mount a volume of one node.
+fn near(scene: &Scene<'_>, process: Option<&Process>) -> Option<Entry> {
+    let shares = process.is_some() && scene.plan.folders().iter().any(|folder| folder.is_kept);
+    let beside =
+        map([entry("labelSelector", map([entry("matchLabels", labels(&scene.app))])), entry("topologyKey", "kubernetes.io/hostname")]);
+    let required = map([entry("requiredDuringSchedulingIgnoredDuringExecution", Yaml::List(vec![beside]))]);
+    let why = "On the node of the service: its volumes (ReadWriteOnce) attach to one node at a time.";
+    shares.then(|| entry("affinity", map([entry("podAffinity", required)])).because(why))
 }
 
 /// In front of what listens; none for what nobody asks.

@@ -40,7 +40,27 @@ fn script<'a>(words: &'a [String], interpreter: &str) -> Option<&'a str> {
 /// Commands that stop the build where a script is missing that the interpreter of that
 /// name starts; `tried` are the paths that it finds one by.
 pub fn stop_without_scripts(plan: &Plan, interpreter: &str, tried: impl Fn(&str) -> Vec<String>) -> Vec<String> {
-    distinct(others(plan).iter().filter_map(|(setting, words)| Some(stop_without(&tried(script(words, interpreter)?), setting))))
+    let proof = |(setting, words): &(&'static str, Vec<String>)| match packaged(words) {
+        Some(name) => Some(stop_without_package(name, setting)),
+        None => Some(stop_without(&tried(script(words, interpreter)?), setting)),
+    };
+    distinct(others(plan).iter().filter_map(proof))
+}
+
+/// The program of a package that npx starts, which downloads one that is not installed: a
+/// service would wait for a registry, and run what no lock file names.
+fn packaged(words: &[String]) -> Option<&str> {
+    let (program, rest) = words.split_first()?;
+    let name = rest.iter().find(|word| !word.starts_with('-'))?;
+    let takes_a_value = rest.iter().take_while(|word| word.starts_with('-')).any(|word| ["-p", "-c", "-w"].contains(&word.as_str()));
+    (program.rsplit('/').next() == Some("npx") && !takes_a_value && is_plain(name) && !name.contains('/')).then_some(name)
+}
+
+/// Stops the build where no package that is left in the image has that program.
+fn stop_without_package(name: &str, setting: &str) -> String {
+    format!(
+        "if [ ! -e node_modules/.bin/{name} ]; then echo \"no package in the image has the program {name}: move its package to the dependencies, or change the setting '{setting}'\" >&2; exit 1; fi"
+    )
 }
 
 /// Proves both, the program of the image and what else an interpreter of that name starts,
