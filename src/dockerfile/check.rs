@@ -38,7 +38,7 @@ impl Plan {
                 let ask = format!("exit Net::HTTP.get_response(URI('{url}')).is_a?(Net::HTTPSuccess)");
                 Some(words("ruby", &["-rnet/http", "-e"], ask))
             }
-            Runtime::Php => None,
+            Runtime::Php => Some(words("php", &["-r"], format!("exit(@file_get_contents('{url}') === false ? 1 : 0);"))),
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::image::{has_apk, registry};
 use super::plan::Plan;
-use super::settings::{Builder, Debug, Does, Platforms, Private, Setting, SettingId, Takes};
+use super::settings::{Builder, Debug, Does, Layout, Platforms, Private, Setting, SettingId, Takes};
 use super::stack::Stack;
 use super::start::Server;
 use super::steps::{BUILD, frontend};
@@ -27,6 +27,7 @@ pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<String>
     notes.extend(meaningless(plan));
     notes.extend(not_run(plan));
     notes.extend(same_port(plan));
+    notes.extend(unreachable(plan));
     notes.extend(version(plan, SettingId::Version, language));
     if plan.front_end().is_some() {
         notes.extend(version(plan, SettingId::FrontNode, plan.front_end_builder()));
@@ -147,6 +148,15 @@ fn same_port(plan: &Plan) -> Option<String> {
     Some(format!("FPM and nginx would both listen on port {PORT}. Set FPM’s own port, such as 9000: browsers reach nginx."))
 }
 
+/// What a platform that sends HTTP requests to one container cannot reach.
+fn unreachable(plan: &Plan) -> Option<String> {
+    let is_alone = plan.service.is(Platform::Managed) && plan.server() == Some(Server::Fpm) && !plan.is_development();
+    is_alone.then(|| match plan.web_server() {
+        Some(_) => "Your platform has to run both images as containers of one task or service, with requests to port 8080 of nginx: ECS and Cloud Run can. For one container, choose Apache as the kind of project and a base of Debian.".into(),
+        None => "Managed platforms send HTTP requests, which FPM does not answer. Choose Apache as the kind of project and a base of Debian (Slim), whose image serves alone, or set nginx as the web server if the platform runs two containers together.".into(),
+    })
+}
+
 /// Commands that were set and have nothing that could run them.
 fn not_run(plan: &Plan) -> Vec<String> {
     let mut said = Vec::new();
@@ -262,7 +272,7 @@ fn ipv6(plan: &Plan) -> Option<String> {
         Some(Server::Gunicorn) => format!("--bind [::]:{port} instead"),
         Some(Server::Puma) => format!("-b tcp://[::]:{port} instead"),
         None if plan.runtime == Runtime::StaticSite => format!("listen [::]:{port}; beside the other line in nginx.conf"),
-        Some(Server::Fpm) | None => return None,
+        Some(Server::Fpm | Server::Apache) | None => return None,
     };
     Some(format!(
         "a network with IPv4: in an IPv6-only cluster use {instead}, which answers IPv4 too. It is not the default because it does not start on a kernel without IPv6"
@@ -289,7 +299,12 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
         expected.extend(ipv6(plan));
     }
     if plan.service.runtime().kind != Kind::Files {
-        expected.push("settings from environment variables: .env files, committed or not, are left out of the image".into());
+        // A front end in a folder of its own keeps the files that its build reads.
+        let at_the_root = plan.front_end().is_some_and(|front| front.is_at_the_root());
+        let compiles_in = at_the_root || matches!(plan.choice(), Layout::Build | Layout::Output);
+        let build =
+            if compiles_in { ", and what the build compiles in, such as NEXT_PUBLIC_URL or VITE_URL, from build arguments" } else { "" };
+        expected.push(format!("settings from environment variables{build}: .env files, committed or not, are left out of the image"));
     }
     if plan.kind() == Kind::Compiled && !plan.is_development() && plan.beside().is_empty() {
         expected

@@ -2,18 +2,19 @@
 //! what was ordered, and where nothing was, the defaults of the stack.
 
 use super::defaults::{Defaults, Entry, Project, SOURCES, defaults};
-use super::image::image;
 use super::order::Order;
+use super::runs::{APACHE, image_of, supported};
 use super::settings::{Builder, Choice, Debug, Does, Layout, Pin, Platforms, SettingId, Settings, Signal};
 use super::tree::{Text, Transport};
-use crate::facts::{self, Date, Image};
-use crate::model::flavour::flavour;
-use crate::model::questions::{Environment, I18nFonts, Linking, NativeDeps, Runtime, TlsOrTz};
+use crate::facts::{Date, Image};
+use crate::model::questions::{Environment, Linking, Runtime, TlsOrTz};
 use crate::model::runtimes::Kind;
 use crate::model::{Family, Service};
 
 /// What a server is allowed that answers requests and reads its files and variables.
 const PERMISSIONS: &str = "--allow-net --allow-env --allow-read";
+/// The port that Apache listens on, and the one that platforms expect unless they are told another.
+pub const HTTP: u16 = 8080;
 /// The name of an image that was given none.
 const DEFAULT_NAME: &str = "server";
 
@@ -89,12 +90,24 @@ impl Plan {
 
     /// The port that the service listens on.
     pub fn port(&self) -> u16 {
-        self.settings.text(SettingId::Port).and_then(|text| text.parse().ok()).unwrap_or(self.defaults().port)
+        self.settings.text(SettingId::Port).and_then(|text| text.parse().ok()).unwrap_or(self.default_port())
+    }
+
+    fn default_port(&self) -> u16 {
+        if self.has_apache() { HTTP } else { self.defaults().port }
     }
 
     /// What the service does while it runs.
     pub fn does(&self) -> Does {
-        self.choice()
+        match self.choice() {
+            Does::Fastcgi if self.has_apache() => Does::Http,
+            does => does,
+        }
+    }
+
+    /// Whether the image has a web server that runs PHP, so that it answers browsers alone.
+    pub fn has_apache(&self) -> bool {
+        self.image.role() == APACHE
     }
 
     /// Whether it listens on a port at all.
@@ -240,7 +253,7 @@ impl Plan {
     pub fn default_text(&self, setting: SettingId) -> String {
         match setting {
             SettingId::Name => DEFAULT_NAME.into(),
-            SettingId::Port => self.defaults().port.to_string(),
+            SettingId::Port => self.default_port().to_string(),
             SettingId::Entry => self.default_entry().default.into(),
             SettingId::Health => self.project().health.into(),
             SettingId::Ready => self.ready().into(),
@@ -310,66 +323,4 @@ impl Plan {
 /// Scripts that were named, else the one that most projects have.
 pub fn scripts(named: Vec<&str>) -> Vec<&str> {
     if named.is_empty() { vec!["build"] } else { named }
-}
-
-/// The image that runs it, and why it is that one.
-pub fn image_of(order: &Order<'_>) -> (&'static Image, &'static str) {
-    let Order { service, family, settings, today } = *order;
-    let flavour = flavour(service, family);
-    let (role, why) = of_the_project(order).unwrap_or((flavour.image, flavour.why));
-    (supported(role, settings.text(SettingId::Version), today), why)
-}
-
-/// What runs it in place of the family's own image, where how the project is
-/// built leaves another need; with the reason.
-fn of_the_project(order: &Order<'_>) -> Option<(&'static str, &'static str)> {
-    let Order { service, family, settings, .. } = *order;
-    let development = service.is(Environment::Development);
-    match service.runtime().runtime {
-        Runtime::StaticSite => development.then_some(("node", "what builds the site")),
-        Runtime::Dotnet if settings.choice::<Layout>(service) == Layout::Aot && !development => match family {
-            Family::Full | Family::Scratch => None,
-            Family::Slim => Some(("dotnet-deps-slim", "native code includes its runtime and needs only C libraries")),
-            Family::Alpine => Some(("dotnet-deps-alpine", "native code includes its runtime and needs only C libraries")),
-            Family::Distroless if service.is(I18nFonts::Yes) => {
-                Some(("dotnet-deps-chiseled-extra", "native code needs only C libraries; ICU and time zones are included"))
-            }
-            Family::Distroless => Some(("dotnet-deps-chiseled", "native code needs only C libraries")),
-        },
-        Runtime::Bun if settings.choice::<Layout>(service) == Layout::Binary && !development => match family {
-            Family::Full | Family::Scratch => None,
-            Family::Slim => Some(("debian-slim", "the executable contains Bun and needs only glibc")),
-            Family::Alpine => Some(("alpine", "the executable contains Bun, built for musl")),
-            Family::Distroless if service.is(NativeDeps::None) => {
-                Some(("distroless-base-nossl", "the executable contains Bun and needs only glibc"))
-            }
-            Family::Distroless => Some(("distroless-cc", "packages with native code load libstdc++ and libgcc")),
-        },
-        // Deno's executables want glibc, which its image on Alpine brings.
-        Runtime::Deno if settings.choice::<Layout>(service) == Layout::Binary && !development => match family {
-            Family::Full | Family::Alpine | Family::Scratch => None,
-            Family::Slim => Some(("debian-slim", "the executable contains Deno and needs only glibc and libgcc")),
-            Family::Distroless => Some(("distroless-cc", "the executable contains Deno and needs only glibc and libgcc")),
-        },
-        Runtime::Go
-        | Runtime::Rust
-        | Runtime::CCpp
-        | Runtime::Java
-        | Runtime::JavaNative
-        | Runtime::Dotnet
-        | Runtime::Node
-        | Runtime::Bun
-        | Runtime::Deno
-        | Runtime::Python
-        | Runtime::Ruby
-        | Runtime::Php => None,
-    }
-}
-
-/// The supported image of a role that is nearest to the version wanted. Where
-/// nothing of a role is supported any more, the one that the facts name.
-fn supported(role: &'static str, wanted: Option<&str>, today: Date) -> &'static Image {
-    let default = image(role);
-    let wanted = wanted.unwrap_or_else(|| default.version.unwrap_or_default());
-    facts::nearest_supported(role, wanted, today).unwrap_or(default)
 }

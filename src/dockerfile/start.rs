@@ -98,6 +98,8 @@ pub enum Server {
     Puma,
     /// For PHP, behind a web server.
     Fpm,
+    /// The same with the web server, which runs it as a module.
+    Apache,
 }
 
 /// Programs of the image that a command may begin with, where the others are of packages.
@@ -112,6 +114,7 @@ impl Plan {
             (Does::Http, Runtime::Python, Layout::Wsgi) => Some(Server::Gunicorn),
             (Does::Http, Runtime::Ruby, _) => Some(Server::Puma),
             (Does::Fastcgi, Runtime::Php, _) => Some(Server::Fpm),
+            (Does::Http, Runtime::Php, _) => Some(Server::Apache),
             _ => None,
         }
     }

@@ -4,7 +4,7 @@ use super::companion::Companion;
 use crate::dockerfile::Output;
 use crate::dockerfile::debug;
 use crate::dockerfile::image::registry;
-use crate::dockerfile::plan::Plan;
+use crate::dockerfile::plan::{HTTP, Plan};
 use crate::dockerfile::print::NO_DIGEST;
 use crate::dockerfile::settings::{Builder, Does, Platforms, Private};
 use crate::dockerfile::steps::WEB;
@@ -201,6 +201,13 @@ fn managed(plan: &Plan) -> String {
         return String::new();
     }
     let (engine, given) = (engine(plan), given_at_start(plan));
+    let port = match plan.web_server().map_or_else(|| plan.port(), |_| PORT) {
+        HTTP => String::new(),
+        _ if !plan.listens() => String::new(),
+        port => format!(
+            "\n# Give the platform this port, {port}, such as gcloud run deploy --port {port}: Cloud Run sends requests to {HTTP} otherwise.\n"
+        ),
+    };
     let started = |command: &Command| {
         let own: String = command.variables.iter().map(|(name, value)| format!(" --env {name}={}", quoted(value))).collect();
         let mut words = command.words.iter().map(|word| quoted(word));
@@ -218,7 +225,7 @@ fn managed(plan: &Plan) -> String {
     let intro =
         "\n# Further processes: each is a service of its own on the platform, from the same image, with its entry point and arguments.\n";
     let also: String = processes.iter().map(|process| format!("# {}\n{}", process.name, started(&process.command))).collect();
-    before.unwrap_or_default() + if processes.is_empty() { "" } else { intro } + &also
+    port + &before.unwrap_or_default() + if processes.is_empty() { "" } else { intro } + &also
 }
 
 /// A word that a shell takes as it is, whatever letters it has.

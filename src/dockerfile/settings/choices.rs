@@ -130,6 +130,7 @@ choices! {
         Aot = "aot", "Native AOT", when!(Runtime: Dotnet);
         Rack = "rack", "Rack", when!(Runtime: Ruby);
         Rails = "rails", "Rails", when!(Runtime: Ruby);
+        Apache = "apache", "Apache, which runs PHP itself", when!(Runtime: Php, Platform: Managed);
         Fpm = "fpm", "FPM, behind a web server", when!(Runtime: Php);
         Site = "site", "Built with npm", when!(Runtime: StaticSite);
         Files = "files", "Plain files", when!(Runtime: StaticSite);
@@ -140,7 +141,7 @@ choices! {
     /// What the service does while it runs.
     Does {
         Http = "http", "Answers HTTP requests", NOT_PHP;
-        Fastcgi = "fastcgi", "Answers FastCGI, behind a web server", when!(Runtime: Php);
+        Fastcgi = "fastcgi", "Answers requests, by FPM or Apache", when!(Runtime: Php);
         Grpc = "grpc", "Answers gRPC calls", OWN_PROGRAM;
         Tcp = "tcp", "Listens on TCP (other protocol)", OWN_PROGRAM;
         Udp = "udp", "Listens on UDP", OWN_PROGRAM;

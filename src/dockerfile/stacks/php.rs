@@ -1,10 +1,12 @@
-//! PHP with Composer: FPM, which a web server in front speaks FastCGI to.
+//! PHP with Composer: FPM, which a web server in front speaks FastCGI to, or Apache with
+//! PHP as a module.
 
 use crate::dockerfile::image::{has_apk, image, is_cut_down, package};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::private::COMPOSER_HOME;
 use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::stack::Stack;
+use crate::dockerfile::start::Server;
 use crate::dockerfile::steps::{self, BUILD};
 use crate::dockerfile::tree::{Dockerfile, Instruction, Stage, Text, Why};
 use crate::facts::Image;
@@ -19,6 +21,8 @@ pub struct Php;
 const CACHE: &str = "/composer-cache";
 /// Where the build stage leaves the port.
 const LISTEN: &str = "/out/zz-listen.conf";
+/// Where Apache writes what it needs while it runs.
+const TEMPORARY: &str = "/tmp/apache2";
 /// Where the official images have their extensions, and what switches those on.
 const EXTENSIONS: [&str; 2] = ["/usr/local/lib/php/extensions/", "/usr/local/etc/php/conf.d/"];
 
@@ -32,6 +36,14 @@ impl Stack for Php {
             expected.push(format!("{folder}, and {}", steps::does(plan)).into());
         } else if plan.is_development() {
             expected.push(format!("{folder}/index.php, which answers every path without a file").into());
+        } else if plan.has_apache() {
+            let health = plan.health();
+            expected.push(
+                format!(
+                    "{folder}/index.php, which answers every path without a file of its own in {folder}, also {health} while it is well"
+                )
+                .into(),
+            );
         } else if plan.web_server().is_some() {
             expected.push("nginx.conf at the root, as provided with this file: the second image, web, copies it".into());
             expected.push(format!("{folder}/index.php, which answers every path without a file of its own in {folder}").into());
@@ -202,7 +214,7 @@ fn install(plan: &Plan, build: &mut Stage) {
 
 /// Whether FPM is told another port than its own.
 fn sets_port(plan: &Plan) -> bool {
-    plan.server().is_some() && plan.port() != plan.defaults().port && !plan.is_development()
+    plan.server() == Some(Server::Fpm) && plan.port() != plan.defaults().port && !plan.is_development()
 }
 
 /// Libraries that extensions load, in the full image too: it has no more of
@@ -239,8 +251,44 @@ fn carry(plan: &Plan, run: &mut Stage, extensions: &[&str]) {
         };
         run.copy_from(BUILD, LISTEN, folder, Why::setting(SettingId::Port, "Its name makes PHP read it after the image’s files."));
     }
+    if plan.has_apache() {
+        serve(plan, run);
+    }
     run.copy_from(BUILD, "/app", "/app", Why::practice("Owned by root: the program cannot change itself."));
     steps::frontend::place_last(plan, run);
+}
+
+/// Lets Apache serve the public folder, as a user who is not root and writes to /tmp alone.
+fn serve(plan: &Plan, run: &mut Stage) {
+    let port = "Platforms say in PORT which port they send requests to.";
+    run.env([("PORT", plan.port().to_string())], Why::setting(SettingId::Port, port).shown());
+    let folders = [("APACHE_RUN_DIR", TEMPORARY), ("APACHE_LOCK_DIR", TEMPORARY), ("APACHE_PID_FILE", "/tmp/apache2/apache2.pid")];
+    run.env(folders, Why::fact(plan.image, "The root file system may be read-only."));
+    let root = plan.web_root();
+    let lines = [
+        "ServerName localhost".to_string(),
+        "ServerTokens Prod".into(),
+        "<VirtualHost *:\\${PORT}>".into(),
+        format!("    DocumentRoot {root}"),
+        format!("    <Directory {root}>"),
+        "        Require all granted".into(),
+        "        Options -Indexes +FollowSymLinks".into(),
+        // The rules that projects have for Apache.
+        "        AllowOverride All".into(),
+        "        FallbackResource /index.php".into(),
+        // Without it PHP does not see who is logged in.
+        "        CGIPassAuth On".into(),
+        "    </Directory>".into(),
+        "</VirtualHost>".into(),
+    ];
+    let lines: Vec<String> = lines.iter().map(|line| format!("\"{line}\"")).collect();
+    let commands = [
+        "a2enmod rewrite".to_string(),
+        "printf '%s\\n' \"Listen \\${PORT}\" > /etc/apache2/ports.conf".into(),
+        format!("printf '%s\\n' {} > /etc/apache2/sites-available/000-default.conf", lines.join(" ")),
+    ];
+    let why = "Apache serves the public files, and gives every other path to index.php.";
+    run.run(commands, Why::setting(SettingId::Entry, why).shown());
 }
 
 /// The command, as far as the image leaves it open.
@@ -257,6 +305,9 @@ fn start(plan: &Plan, run: &mut Stage) {
         let why = "PHP’s built-in server needs no web server in front. For development only.";
         return steps::start(plan, run, Why::answer(QuestionId::Environment, why).shown());
     }
-    let why = "The image’s command and entrypoint; FPM stops gracefully on the image’s SIGQUIT.";
+    let why = match plan.server() {
+        Some(Server::Apache) => "The image’s command and entrypoint; Apache stops gracefully on the image’s SIGWINCH.",
+        _ => "The image’s command and entrypoint; FPM stops gracefully on the image’s SIGQUIT.",
+    };
     steps::start(plan, run, Why::fact(plan.image, why));
 }

@@ -114,7 +114,7 @@ fn module_of(server: Option<Server>) -> Option<&'static str> {
     match server {
         Some(Server::Uvicorn) => Some("uvicorn"),
         Some(Server::Gunicorn) => Some("gunicorn"),
-        Some(Server::Puma | Server::Fpm) | None => None,
+        Some(Server::Puma | Server::Fpm | Server::Apache) | None => None,
     }
 }
 

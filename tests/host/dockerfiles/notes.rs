@@ -2,7 +2,7 @@
 //! the file does where it is set to do more than one thing.
 
 use container_diet::dockerfile::{SettingId, Settings, companions, dockerfile};
-use container_diet::model::questions::{Linking, NativeDeps, Runtime, VendorImages};
+use container_diet::model::questions::{Linking, NativeDeps, Platform, Runtime, VendorImages};
 use container_diet::model::{Answers, Family, decide};
 
 use super::every::plan;
@@ -16,7 +16,7 @@ fn check(answers: Answers, family: Family, set: &[(SettingId, &str)], said: &[&s
     let output = dockerfile(&plan);
     let (notes, text) = (output.notes.join("\n"), output.text());
     let commands = companions::companions(&plan, &output).into_iter().map(|file| format!("{}\n{}", file.name, file.text));
-    let all = text + &commands.collect::<String>();
+    let all = text + &commands.collect::<String>() + &output.expects.join("\n");
     for (where_, parts) in [(&notes, said), (&all, written)] {
         for part in parts {
             match part.strip_prefix('!') {
@@ -35,7 +35,18 @@ fn of(runtime: Runtime) -> Answers {
 fn commands_that_nothing_there_can_run_are_said() {
     let npx = [(SettingId::Before, "npx prisma migrate deploy")];
     check(of(Runtime::Node), Family::Distroless, &npx, &["npx does not run here"], &[]);
-    check(of(Runtime::Node), Family::Slim, &npx, &["!does not run here"], &[]);
+    check(of(Runtime::Node), Family::Slim, &npx, &["!does not run here"], &["no package in the image has the program prisma"]);
+    let other = [(SettingId::Before, "npx -p @acme/tools migrate")];
+    check(of(Runtime::Node), Family::Slim, &other, &[], &["!has the program"]);
+    let packaged = [(SettingId::Before, "node_modules/.bin/prisma migrate deploy")];
+    check(of(Runtime::Node), Family::Distroless, &packaged, &["node_modules/.bin/prisma does not run here"], &[]);
+    check(of(Runtime::Node), Family::Slim, &packaged, &["!does not run here"], &["node_modules/.bin/prisma does not exist"]);
+    let exec = [(SettingId::Before, "pnpm exec prisma migrate deploy")];
+    check(of(Runtime::Node), Family::Slim, &exec, &["pnpm is in the build alone"], &[]);
+    let yarn = [(SettingId::Before, "yarn migrate"), (SettingId::Version, "22")];
+    check(of(Runtime::Node), Family::Slim, &yarn[..1], &["yarn is in the build alone"], &[]);
+    check(of(Runtime::Node), Family::Slim, &yarn, &["!in the build alone"], &[]);
+    check(of(Runtime::Python), Family::Slim, &[(SettingId::Before, "uv run migrate")], &["uv is in the build alone"], &[]);
     let worker = [(SettingId::Processes, "worker: sh -c 'run'")];
     check(of(Runtime::Go), Family::Distroless, &worker, &["sh does not run here"], &[]);
     let hardened = of(Runtime::Php).with(VendorImages::Yes);
@@ -52,8 +63,57 @@ fn packages_are_told_by_the_name_of_the_distribution() {
     check(answers, Family::Alpine, &[(SettingId::Packages, "libpq5")], &["Alpine has no package libpq5: its name there is libpq"], &[]);
     check(answers, Family::Slim, &[(SettingId::Packages, "mesa-gl")], &["Debian has no package mesa-gl: its name there is libgl1"], &[]);
     check(answers, Family::Slim, &[(SettingId::Packages, "libpq5,libgl1")], &["!its name there"], &[]);
+    let older = [(SettingId::Packages, "libgl1-mesa-glx,libaio1")];
+    check(answers, Family::Slim, &older, &["its name there is libgl1", "its name there is libaio1t64"], &["\"libgl1, libaio1t64\""]);
+    check(answers, Family::Alpine, &older, &["Alpine has no package libgl1-mesa-glx: its name there is mesa-gl"], &["mesa-gl>=0"]);
+    let gone = [(SettingId::Packages, "wkhtmltopdf")];
+    check(answers, Family::Slim, &gone, &["Debian has no package wkhtmltopdf, so the build stops. Debian 12 was the last"], &[]);
+    check(answers, Family::Alpine, &gone, &["!no package wkhtmltopdf"], &[]);
     let tools = [(SettingId::BuildPackages, "openssl-dev")];
     check(of(Runtime::CCpp), Family::Slim, &tools, &["Debian has no package openssl-dev: its name there is libssl-dev"], &[]);
+}
+
+/// Files of variables are left out: what a build compiles in would be missing in silence.
+#[test]
+fn what_a_build_compiles_in_is_told_to_come_from_arguments() {
+    let built = "and what the build compiles in, such as NEXT_PUBLIC_URL or VITE_URL, from build arguments";
+    check(of(Runtime::Node), Family::Slim, &[(SettingId::Layout, "output")], &[], &[built]);
+    check(of(Runtime::Node), Family::Slim, &[], &[], &["!from build arguments", "settings from environment variables: .env files"]);
+    check(of(Runtime::Php), Family::Slim, &[(SettingId::Front, ".")], &[], &[built]);
+    check(of(Runtime::Go), Family::Slim, &[(SettingId::Front, "web")], &[], &["!from build arguments", "no secrets in web/.env"]);
+}
+
+/// Programs of a desktop do not start where they cannot write their settings.
+#[test]
+fn programs_of_a_desktop_get_a_folder_for_their_settings() {
+    let answers = of(Runtime::Node).with(NativeDeps::SystemLibs);
+    for packages in ["chromium,fonts-liberation", "libreoffice-writer"] {
+        check(answers, Family::Slim, &[(SettingId::Packages, packages)], &[], &["ENV HOME=/tmp", "XDG_CONFIG_HOME=/tmp/.config"]);
+    }
+    check(answers, Family::Slim, &[(SettingId::Packages, "ffmpeg")], &[], &["!HOME=/tmp"]);
+}
+
+/// A managed platform sends HTTP to one container, which FPM does not answer.
+#[test]
+fn php_on_a_managed_platform_answers_by_itself_or_it_is_said() {
+    const WEB: (SettingId, &str) = (SettingId::WebServer, "nginx");
+    let managed = of(Runtime::Php).with(Platform::Managed);
+    let apache = [
+        "FROM php:8.5-apache-trixie\n",
+        "APACHE_RUN_DIR=/tmp/apache2",
+        "\"Listen \\${PORT}\"",
+        "DocumentRoot /app/public",
+        "EXPOSE 8080\n",
+        "CMD [\"apache2-foreground\"]",
+        "!9000",
+    ];
+    check(managed, Family::Slim, &[], &["!Managed platforms"], &apache);
+    check(managed, Family::Full, &[(SettingId::Port, "9090")], &[], &["ENV PORT=9090\n", "EXPOSE 9090\n"]);
+    check(managed, Family::Slim, &[(SettingId::Layout, "fpm")], &["Managed platforms send HTTP requests"], &["CMD [\"php-fpm\"]"]);
+    check(managed, Family::Alpine, &[], &["Managed platforms send HTTP requests"], &["CMD [\"php-fpm\"]"]);
+    check(managed, Family::Alpine, &[WEB], &["Your platform has to run both images"], &["AS web"]);
+    check(managed, Family::Slim, &[(SettingId::Does, "worker")], &["!Managed platforms"], &["php:8.5-fpm-trixie", "!apache"]);
+    check(of(Runtime::Php), Family::Slim, &[(SettingId::Layout, "apache")], &["has no effect"], &["CMD [\"php-fpm\"]"]);
 }
 
 /// A port is that of the server that is asked.

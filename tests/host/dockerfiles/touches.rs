@@ -147,6 +147,8 @@ fn part_of(step: &Step) -> Part {
         _ => {}
     }
     match &step.instruction {
+        // What Apache is told to serve, which for other servers is part of how they start.
+        Instruction::Run { .. } if step.why.cause == Cause::Setting(SettingId::Entry) => Part::Start,
         Instruction::Run { commands, .. } => match commands[0].split(' ').next() {
             Some("apt-get" | "apk") => Part::Packages,
             Some("groupadd" | "addgroup") => Part::User,

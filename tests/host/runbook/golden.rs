@@ -70,6 +70,8 @@ fn golden_files_of_runbooks() {
     golden_with(python.with(Platform::Docker), Family::Slim, &set(&keeps), version, "python-slim-folders-docker", |name| {
         FOLLOW_SETTINGS.contains(&name)
     });
+    let php = php.with(Platform::Managed);
+    golden_with(php, Family::Slim, &Settings::default(), version, "php-slim-managed", |name| FOLLOW_SETTINGS.contains(&name));
     golden_with(go, Family::Distroless, &set(&[(SettingId::Does, "grpc")]), version, "go-distroless-grpc", |name| {
         FOLLOW_SETTINGS.contains(&name)
     });
