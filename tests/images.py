@@ -9,6 +9,7 @@
     make images ONLY=python           only rows whose name contains this
     make images ONLY=wrong            only those whose answers are wrong: the build must
                                       stop with the sentence that says so
+    make images ONLY=tried            only those of tried.py: one setting each, and its effect
 
 BUILD_ARGS adds arguments to the engine's build. STAND_INS builds on another image
 where one cannot be had, as in STAND_INS="nginx:1.30-trixie=mirror/nginx:1"; several
@@ -17,24 +18,19 @@ root, without capabilities and with no-new-privileges. A row that fails makes th
 whole run fail; a base that cannot be had is said, and fails only when it is the
 fate of all.
 """
-import json
 import os
-import shlex
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
+
+import tried
+from engines import PAGES, Buildah, Docker, NoBase, Program
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST_TOOL = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "debug/container-diet"
 PROJECTS = ROOT / "tests/projects"
-ADDRESS = "http://127.0.0.1:{}"
-START_SECONDS = 15
 # A service that ignores SIGTERM is killed after ten seconds, requests and all.
 LONGEST_STOP = 2.5
 
@@ -112,169 +108,28 @@ WRONG = [
     ("deno", f"run=deno&deps=none&entry=server.ts&{ALLOWED}", "slim", "server.ts does not exist: change the setting"),
     ("site", "run=static_site&entry=build", "slim", "build/index.html does not exist: change the setting"),
     ("workspace", "run=node&deps=none&pm=npm&kind=build&member=apps/other", "slim", "apps/other"),
+    ("site", "run=static_site&under=/shop", "slim", "which is not served under /shop/"),
+    ("node", "run=node&deps=none&before=npx+prisma+migrate+deploy", "slim", "no package in the image has the program prisma"),
+    ("node", "run=node&deps=none&entry=dist/main.js", "distroless", "dist/main.js does not exist: change the setting"),
+    ("python", "run=python&deps=both_libcs&lang=3.13&entry=worker.py", "slim", "worker.py does not exist: change the setting"),
+    ("bun", "run=bun&deps=none&entry=server.ts", "slim", "server.ts does not exist: change the setting"),
+    ("settings", "run=php&deps=none&entry=web", "slim", "web does not exist: change the setting 'Folder that the web server serves'"),
+    ("settings", "run=php&deps=none&also=worker:+php+worker.php", "slim", "worker.php does not exist: change the setting 'Further processes'"),
+    ("settings", "run=ruby&deps=none&does=job&entry=worker.rb", "slim", "worker.rb does not exist: change the setting"),
+    ("settings", "run=ruby&deps=none", "slim", "config.ru does not exist: change the setting 'Rackup file'"),
+    ("settings", "run=go&link=static&with=assets", "distroless", "/src/assets"),
+    # What is linked to what: C where it was not answered, and libraries that the base lacks.
+    ("cgo", "run=go&link=static&entry=.", "distroless", "cgo is needed by example.com/cgo: answer 'Yes, linked to glibc'"),
+    ("cgo", "run=go&link=unsure&entry=.", "slim", "cgo is needed by example.com/cgo: answer 'Yes, linked to glibc'"),
+    ("cgo", "run=go&link=glibc&entry=.&tools=libexpat1-dev&features=expat", "distroless", "has no libexpat.so.1: link it statically, or answer 'Yes, plus apt or apk packages'"),
+    ("cgo", "run=go&link=glibc&entry=.&tools=libexpat1-dev&features=expat&deps=system_libs", "slim", "libexpat.so.1 => not found"),
+    ("cpp", "run=c_cpp&link=glibc&tools=libexpat1-dev&features=WITH_EXPAT~3dON", "distroless", "has no libexpat.so.1: link it statically"),
+    ("cpp", "run=c_cpp&link=glibc&entry=daemon", "distroless", "unknown target 'daemon'"),
+    ("cpp", "run=c_cpp&link=static&features=WITH_LOADER~3dON", "distroless", "loads the program, and gcr.io/distroless/static-debian13:nonroot has none"),
+    ("rust", "run=rust&link=glibc&tools=libexpat1-dev&features=expat", "distroless", "has no libexpat.so.1: link it statically"),
+    ("rust", "run=rust&link=glibc&entry=daemon", "distroless", "no bin target named `daemon`"),
 ]
-# What no base serves as JSON: a site answers with its page.
-PAGES = {"page": "by the sample front end", "site": "by the sample site"}
 SHELL_LESS = {"distroless", "scratch"}
-
-
-class NoBase(Exception):
-    """A base image that cannot be had here."""
-
-
-class Docker:
-    """docker and podman, which take the same arguments."""
-
-    def __init__(self, command):
-        self.command = command
-
-    def call(self, *words, check=True):
-        return subprocess.run([self.command, *words], text=True, capture_output=True, check=check)
-
-    def build(self, dockerfile, context, tag):
-        extra = shlex.split(os.environ.get("BUILD_ARGS", ""))
-        done = self.call("build", *extra, "-f", str(dockerfile), "-t", tag, str(context), check=False)
-        output = done.stdout + done.stderr
-        if done.returncode:
-            raise NoBase(output) if missing(output) else RuntimeError(output[-2000:])
-
-    def run(self, tag, project):
-        size = int(self.call("image", "inspect", "--format", "{{.Size}}", tag).stdout)
-        container = self.call("run", "-d", "--read-only", "--cap-drop=ALL", "--security-opt=no-new-privileges", "-p", "127.0.0.1::8080", tag).stdout.strip()
-        try:
-            port = self.call("port", container, "8080").stdout.split(":")[-1].strip()
-            report = ask(port, project)
-            if project in PAGES:
-                user = self.call("image", "inspect", "--format", "{{.Config.User}}", tag).stdout.strip()
-                shell = self.call("run", "--rm", "--entrypoint", "/bin/sh", tag, "-c", "true", check=False).returncode == 0
-                report = {"uid": int(user.split(":")[0]), "shell": shell}
-            start = time.monotonic()
-            self.call("stop", "-t", "10", container)
-            return {**report, "size": size, "stop": time.monotonic() - start}
-        finally:
-            self.call("rm", "-f", container, check=False)
-
-
-class Buildah(Docker):
-    """buildah builds; the container is run by hand, as buildah cannot lock it down."""
-
-    def build(self, dockerfile, context, tag):
-        try:
-            super().build(dockerfile, context, tag)
-        except RuntimeError as error:
-            if "not known" in str(error):
-                raise NoBase(str(error)) from error
-            raise
-
-    def run(self, tag, project):
-        image = json.loads(self.call("inspect", "--type=image", tag).stdout)["OCIv1"]["config"]
-        container = self.call("from", "--pull-never", tag).stdout.strip()
-        try:
-            root = Path(self.call("mount", container).stdout.strip())
-            size = sum(file.lstat().st_size for file in root.rglob("*") if file.is_file() and not file.is_symlink())
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", 8080)) == 0:
-                    sys.exit("images: port 8080 is in use; free it, then call this again")
-            for folder in ("proc", "dev"):
-                (root / folder).mkdir(exist_ok=True)
-            (root / "dev/null").touch()
-            command = ["unshare", "--mount", "--pid", "--fork", "--kill-child", sys.executable, __file__, "--inside", str(root), json.dumps(image)]
-            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-            try:
-                report = ask(8080, project, process)
-                if project in PAGES:
-                    report = {"uid": int(image["User"].split(":")[0]), "shell": (root / "bin/sh").exists()}
-                start = time.monotonic()
-                child = subprocess.run(["pgrep", "-P", str(process.pid)], text=True, capture_output=True, check=True).stdout.split()[0]
-                subprocess.run(["kill", "-TERM", child], check=True)
-                process.wait(timeout=10)
-                return {**report, "size": size, "stop": time.monotonic() - start}
-            finally:
-                process.kill()
-                process.wait()
-        finally:
-            self.call("rm", container, check=False)
-
-
-def inside(root, image):
-    """Becomes the container: read-only root, no capabilities, the image's user."""
-    import ctypes
-
-    libc = ctypes.CDLL(None, use_errno=True)
-    for words in (["mount", "--make-rprivate", "/"], ["mount", "--bind", root, root], ["mount", "--bind", "/dev/null", f"{root}/dev/null"],
-                  ["mount", "-t", "proc", "proc", f"{root}/proc"], ["mount", "-o", "remount,bind,ro", root]):
-        subprocess.run(words, check=True)
-    uid, gid = (int(number) for number in image["User"].split(":"))
-    os.chroot(root)
-    os.chdir(image.get("WorkingDir") or "/")
-    set_no_new_privileges, drop_bounding_capability, last_capability = 38, 24, 40
-    for capability in range(last_capability + 1):
-        libc.prctl(drop_bounding_capability, capability, 0, 0, 0)
-    os.setgroups([])
-    os.setgid(gid)
-    os.setuid(uid)
-    libc.prctl(set_no_new_privileges, 1, 0, 0, 0)
-    words = (image.get("Entrypoint") or []) + (image.get("Cmd") or [])
-    environment = dict(pair.split("=", 1) for pair in image.get("Env", []))
-    for folder in ["", *environment.get("PATH", "").split(":")]:
-        program = f"{folder}/{words[0]}" if folder else words[0]
-        if "/" in program and os.access(program, os.X_OK):
-            os.execve(program, words, environment)
-    sys.exit(f"{words[0]}: not found in the image")
-
-
-class Program:
-    """Any other program that builds, runs and reports."""
-
-    def __init__(self, command):
-        self.command = command
-
-    def build(self, dockerfile, context, tag):
-        done = subprocess.run([self.command, str(dockerfile), str(context), "--path", "/"], text=True, capture_output=True, check=False)
-        self.report = json.loads(done.stdout)
-        if self.report.get("missing_image"):
-            raise NoBase(self.report["missing_image"])
-        if not self.report.get("runs"):
-            raise RuntimeError(json.dumps({key: self.report.get(key) for key in ("error", "build_error", "run")}, indent=1)[-2000:])
-
-    def run(self, tag, project):
-        run = self.report["run"]
-        health = run.get("healthcheck")
-        if health and health.get("exit", health.get("status", 0)) not in (0, "healthy"):
-            raise RuntimeError(f"the health check failed: {health}")
-        stop = run.get("stop") or {}
-        if project in PAGES and PAGES[project] not in run["body"]:
-            raise RuntimeError(f"another page: {run['body'][:200]}")
-        seen = {} if project in PAGES else json.loads(run["body"])
-        return {**seen, "size": self.report["size_bytes"], "uid": self.report["uid"], "shell": self.report["shell_present"],
-                "stop": stop.get("seconds") if isinstance(stop, dict) else None}
-
-
-def missing(output):
-    # Only what is said of pulling a base; a package registry out of reach is a failure.
-    marks = ("failed to resolve source metadata", "manifest unknown", "image not known", "initializing source docker://", "pull access denied")
-    return any(mark in output for mark in marks)
-
-
-def ask(port, project, process=None):
-    """What the service reports, once it answers its health path; a site must answer with its page."""
-    deadline = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            with urllib.request.urlopen(ADDRESS.format(port) + "/healthz", timeout=2) as answer:
-                assert answer.status == 200
-            with urllib.request.urlopen(ADDRESS.format(port) + "/", timeout=5) as answer:
-                body = answer.read().decode()
-                if project in PAGES:
-                    assert PAGES[project] in body, body[:200]
-                    return {}
-                return json.loads(body)
-        except (urllib.error.URLError, ConnectionError) as error:
-            if process is not None and process.poll() is not None:
-                raise RuntimeError(f"it ended at once: {process.stderr.read()[-500:]}") from error
-            if time.monotonic() > deadline:
-                raise RuntimeError(f"no answer within {START_SECONDS} s: {error}") from error
-            time.sleep(0.2)
 
 
 def engine():
@@ -289,6 +144,45 @@ def engine():
     sys.exit("images: none of docker, podman and buildah works here; name one with ENGINE=…")
 
 
+def said(answers, base, *words):
+    """What the program prints of a row."""
+    # Of a key that is there twice the first counts: a row may say otherwise where it runs.
+    link = f"v=1&{answers}&{COMMON}&base={base}"
+    return subprocess.run([HOST_TOOL, *words, link], text=True, capture_output=True, check=True).stdout
+
+
+def written(context, answers, base):
+    """The Dockerfile of a row, in the copy of its project."""
+    dockerfile = context / "Dockerfile"
+    text = said(answers, base, "dockerfile")
+    for pair in os.environ.get("STAND_INS", "").split():
+        wanted, instead = pair.split("=")
+        text = text.replace(f"FROM {wanted}\n", f"FROM {instead}\n").replace(f"FROM {wanted} AS", f"FROM {instead} AS")
+    dockerfile.write_text(text)
+    (context / ".dockerignore").write_text(said(answers, base, "file", ".dockerignore"))
+    return dockerfile
+
+
+def attempt(tool, row):
+    """Builds and runs a row of tried.py, and compares."""
+    with tempfile.TemporaryDirectory() as folder:
+        context = Path(folder) / row.project
+        shutil.copytree(PROJECTS / row.project, context)
+        if row.prepare:
+            row.prepare(context)
+        dockerfile = written(context, row.answers, row.base)
+        started = any(setting in row.answers for setting in ("also=", "before="))
+        if started and not tried.listed(row.words, said(row.answers, row.base, "file", "compose.yaml")):
+            raise RuntimeError(f"compose.yaml does not start {row.words}")
+        tag = f"localhost/container-diet-tried:{row.project}-{row.base}"
+        if isinstance(tool, Program):
+            if row.secret:
+                raise NoBase("this program lends no secrets")
+            return tried.check(row, tried.by_program(tool, dockerfile, context, row))
+        tool.build(dockerfile, context, tag, tried.lent(row, folder))
+        return tried.check(row, tool.attempt(tag, row, folder))
+
+
 def one(tool, project, answers, base, wrong=None):
     """Builds and runs one row; what came out, or why not. A row that is wrong must stop the build."""
     with tempfile.TemporaryDirectory() as folder:
@@ -296,24 +190,13 @@ def one(tool, project, answers, base, wrong=None):
         # A member of the workspace may be a site as well.
         kind = "site" if "run=static_site" in answers else project
         shutil.copytree(PROJECTS / project, context, ignore=shutil.ignore_patterns("target", "node_modules"))
-        link = f"v=1&{answers}&{COMMON}&base={base}"
         if "kind=workspace" in answers:
             make_workspace(context)
         if project == "rust" and "member=" in answers:
             make_member(context)
-
-        def said(*words):
-            return subprocess.run([HOST_TOOL, *words, link], text=True, capture_output=True, check=True).stdout
-
-        dockerfile = context / "Dockerfile"
-        text = said("dockerfile")
-        for pair in os.environ.get("STAND_INS", "").split():
-            wanted, instead = pair.split("=")
-            text = text.replace(f"FROM {wanted}\n", f"FROM {instead}\n").replace(f"FROM {wanted} AS", f"FROM {instead} AS")
-        dockerfile.write_text(text)
-        (context / ".dockerignore").write_text(said("file", ".dockerignore"))
+        dockerfile = written(context, answers, base)
         if "development" not in answers and kind == "site":
-            (context / "nginx.conf").write_text(said("file", "nginx.conf"))
+            (context / "nginx.conf").write_text(said(answers, base, "file", "nginx.conf"))
         tag = f"localhost/container-diet-sample:{project}-{base}"
         if wrong:
             try:
@@ -374,7 +257,8 @@ def main():
     only = os.environ.get("ONLY", "")
     all_rows = [*((*row, None) for row in ROWS), *WRONG]
     wanted = [row for row in all_rows if only in " ".join([*row[:3], "wrong" if row[3] else ""])]
-    print(f"{len(wanted)} images with {name}\n")
+    tries = [row for row in tried.TRIED if only in " ".join([*row[:3], "tried"])]
+    print(f"{len(wanted) + len(tries)} images with {name}\n")
     print(f"{'project and answers':52} {'base':11} {'built':6} {'answered':9} {'user':6} {'shell':6} {'TLS':4} {'zone':5} {'MB':>7} {'stop s':>7}")
     passed, failures, absent = 0, [], 0
     for project, answers, base, wrong in wanted:
@@ -395,6 +279,18 @@ def main():
         except (RuntimeError, subprocess.CalledProcessError, KeyError) as error:
             print(f"{title} FAILED", flush=True)
             failures.append((title, getattr(error, "stderr", None) or error))
+    for row in tries:
+        title = f"{row.answers.replace('run=', '').replace('&', ' ')} {row.base}"
+        try:
+            attempt(tool, row)
+            print(f"{title:64} tried", flush=True)
+            passed += 1
+        except (NoBase, LookupError) as error:
+            print(f"{title:64} not to be had here: {str(error)[-80:]}", flush=True)
+            absent += 1
+        except (RuntimeError, subprocess.CalledProcessError, ValueError) as error:
+            print(f"{title:64} FAILED", flush=True)
+            failures.append((title, getattr(error, "stderr", None) or error))
     for title, error in failures:
         print(f"\n--- {title}\n{error}")
     print(f"\n{passed} passed, {len(failures)} failed, {absent} without a base")
@@ -402,6 +298,4 @@ def main():
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--inside"]:
-        inside(sys.argv[2], json.loads(sys.argv[3]))
     main()

@@ -203,7 +203,8 @@ fn managed(plan: &Plan) -> String {
     let (engine, given) = (engine(plan), given_at_start(plan));
     let port = match plan.web_server().map_or_else(|| plan.port(), |_| PORT) {
         HTTP => String::new(),
-        _ if !plan.listens() => String::new(),
+        // FPM answers nothing that a platform sends, on whatever port.
+        _ if !plan.listens() || plan.does() == Does::Fastcgi && plan.web_server().is_none() => String::new(),
         port => format!(
             "\n# Give the platform this port, {port}, such as gcloud run deploy --port {port}: Cloud Run sends requests to {HTTP} otherwise.\n"
         ),

@@ -41,6 +41,8 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
         takes: Takes::Choice(Does::OPTIONS),
         when: ALWAYS,
         touches: Touches::only(&[
+            Part::Builder,
+            Part::Base,
             Part::Install,
             Part::Mounts,
             Part::Steps,
@@ -144,6 +146,8 @@ pub static SETTINGS: [Setting; SettingId::ALL.len()] = [
             Part::Files,
             Part::Folders,
             Part::Variables,
+            Part::Port,
+            Part::WebServer,
             Part::User,
             Part::Check,
             Part::Start,

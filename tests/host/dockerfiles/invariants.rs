@@ -255,7 +255,8 @@ fn what_was_asked_for_is_there(made: &Made, text: &str, about: &str) {
         let is_webs = |own: &str| own == "8080" && text.contains(" AS web\n");
         assert!(["8080", "9000"].into_iter().all(|own| !text.contains(own) || made.is_theirs(own) || is_webs(own)), "{about}");
         let fpm = text.contains(&format!("listen = {port}\\n")) || text.contains(&format!("0.0.0.0:{port}"));
-        assert!(fpm || !made.chose(Does::Fastcgi) || port == "9000", "FPM is told its port: {about}");
+        let apache = text.contains(&format!("ENV PORT={port}\n"));
+        assert!(fpm || apache || !made.chose(Does::Fastcgi) || port == "9000", "FPM or Apache is told its port: {about}");
     }
     languages_are_there(made, text, about);
     if let Some(names) = settings.text(SettingId::Packages) {

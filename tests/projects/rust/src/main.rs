@@ -12,7 +12,15 @@ struct Report {
     zone: bool,
 }
 
+#[cfg(feature = "expat")]
+#[link(name = "expat")]
+unsafe extern "C" {
+    fn XML_ExpatVersion() -> *const std::ffi::c_char;
+}
+
 fn main() -> std::io::Result<()> {
+    #[cfg(feature = "expat")]
+    println!("{:?}", unsafe { XML_ExpatVersion() });
     // As process 1 a signal without a handler is ignored: the default is asked for by name.
     end_on_terminate();
     for stream in TcpListener::bind(("0.0.0.0", 8080))?.incoming() {

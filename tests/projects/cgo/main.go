@@ -1,0 +1,12 @@
+// A program with C in it, which a build without cgo must not make.
+package main
+
+/*
+static int answer(void) { return 42; }
+*/
+import "C"
+import "fmt"
+
+func main() {
+	fmt.Println(C.answer(), library())
+}

@@ -1,0 +1,7 @@
+//go:build !expat
+
+package main
+
+func library() string {
+	return "no library"
+}
