@@ -53,6 +53,8 @@ async function drop(page, ...paths) {
 }
 
 const read = (page) => page.locator("#read-title").waitFor({ timeout: 20_000 });
+/// Unfolds the review and the changes.
+const unfold = (page) => page.evaluate(() => document.querySelectorAll(".inspected details").forEach((fold) => (fold.open = true)));
 const list = (page, selector) => page.locator(selector).allInnerTexts();
 
 test("a dropped folder says what it is, and nothing of it gets out", async () => {
@@ -71,6 +73,11 @@ test("a dropped folder says what it is, and nothing of it gets out", async () =>
   const uses = page.locator(".contradictions button");
   assert.ok((await uses.count()) >= 2, await explorer.text(".inspected"));
   assert.ok((await list(page, ".others button")).some((text) => text.includes("web/package.json")));
+  // Folded, each says what is in it, and the verdict is in sight.
+  const folds = (await list(page, ".inspected summary h3")).join("\n");
+  assert.deepEqual(folds.split("\n"), ["Review of Dockerfile", "Changes from Dockerfile to the new Dockerfile"]);
+  assert.match(await page.locator("summary", { hasText: "Review of Dockerfile" }).innerText(), /: \d+ warnings?, \d+ notes?$/);
+  await unfold(page);
   // The review, with the worst first, and what would be lost.
   const findings = (await list(page, ".findings li")).join("\n");
   for (const said of ["A package manager is process 1", "line 8", "Instead: "]) assert.ok(findings.includes(said), said);
@@ -96,6 +103,7 @@ test("the way over follows what is set", async () => {
   const { page } = explorer;
   await drop(page, join(root, "shop"));
   await read(page);
+  await unfold(page);
   // What would be lost leads to its setting, and is kept once it is set.
   await page.locator(".lost li").first().getByRole("button").click();
   await explorer.settled();
@@ -104,7 +112,6 @@ test("the way over follows what is set", async () => {
   await explorer.settled();
   assert.deepEqual(await list(page, ".lost li"), []);
   // The patch makes their file into ours.
-  await page.locator("summary", { hasText: "The patch" }).click();
   await page.locator("#copy-project-patch").click();
   const patch = await page.evaluate(() => navigator.clipboard.readText());
   assert.ok(patch.startsWith("--- a/Dockerfile\n+++ b/Dockerfile\n@@ -1,8 +1,"), patch.slice(0, 80));

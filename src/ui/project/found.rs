@@ -36,6 +36,7 @@ pub fn Found(intake: Intake, read: Shown) -> impl IntoView {
     );
     let rows: Vec<_> = all.taken.iter().map(row).collect();
     let notes: Vec<_> = all.notes.iter().map(|(at, text)| view! { <li><code>{at.to_string()}</code>" "{text.clone()}</li> }).collect();
+    let counted_notes = counted(notes.len(), "note", "notes");
     let problems: Vec<_> = all.problems.iter().map(|problem| view! { <li class="problem">{problem.clone()}</li> }).collect();
     let contradictions: Vec<_> = all.contradictions.iter().map(|one| view! { <Differ intake one=one.clone()/> }).collect();
     let leads = readout(&all.decision.verdict, &all.decision.images);
@@ -51,10 +52,11 @@ pub fn Found(intake: Intake, read: Shown) -> impl IntoView {
                 <h4>"Conflicts between files"</h4>
                 <ul class="contradictions">{contradictions}</ul>
             </div>
-            <div hidden=no_notes>
-                <h4>"Notes"</h4>
+            // Folded like all that is long, so that the verdict is not far below.
+            <details hidden=no_notes>
+                <summary>{counted_notes}</summary>
                 <ul>{notes}</ul>
-            </div>
+            </details>
             <details>
                 <summary>{format!("What was read ({})", counted(rows.len(), "finding", "findings"))}</summary>
                 <div class="scroll" tabindex="0" role="region" aria-label="Table: what was read">

@@ -7,51 +7,45 @@ use crate::facts;
 use crate::inspect;
 use crate::inspect::review::{Finding, Level, Review};
 
-/// The review of each Dockerfile: that of the service in sight, others folded
-/// away and made when they are opened, as there may be many.
+/// The review of each Dockerfile, that of the service first. They are folded away, so that
+/// the verdict is not far below, unless one file is all that was handed over. Those of other
+/// services are made when they are opened, as there may be many.
 #[component]
 pub fn Reviews(read: Shown) -> impl IntoView {
     let own = inspect::dockerfile(&read.project, read.all.unit.as_ref()).map(|(path, _)| path);
-    let (first, others): (Vec<&Review>, Vec<&Review>) = read.all.reviews.iter().partition(|review| Some(&review.path) == own.as_ref());
-    let first: Vec<_> = first.into_iter().map(review).collect();
-    let others: Vec<_> = others.into_iter().map(folded).collect();
-    let none = first.is_empty() && others.is_empty();
-    view! { <div hidden=none>{first}{others}</div> }
+    let mut reviews: Vec<&Review> = read.all.reviews.iter().collect();
+    reviews.sort_by_key(|review| Some(&review.path) != own.as_ref());
+    let is_alone = read.project.names().nth(1).is_none();
+    let reviews: Vec<_> = reviews.into_iter().map(|review| folded(review, Some(&review.path) == own.as_ref(), is_alone)).collect();
+    let none = reviews.is_empty();
+    view! { <div class="reviews" hidden=none>{reviews}</div> }
 }
 
-fn folded(of: &Review) -> impl IntoView + use<> {
+fn folded(of: &Review, is_own: bool, is_alone: bool) -> impl IntoView + use<> {
     let of = of.clone();
-    let title = format!("Review of {}: {}", of.path, counted(of.findings.len(), "finding", "findings"));
-    let is_open = RwSignal::new(false);
+    let title = format!("Review of {}", of.path);
+    let counts = counts(&of);
+    let is_open = RwSignal::new(is_own);
     let made = move || is_open.get().then(|| review(&of));
-    view! { <details on:toggle=move |_| is_open.set(true)><summary>{title}</summary>{made}</details> }
+    view! { <details open=is_alone on:toggle=move |_| is_open.set(true)><summary><h3>{title}</h3>": "{counts}</summary>{made}</details> }
+}
+
+/// How many there are of each level, the worst first.
+fn counts(review: &Review) -> String {
+    let of = |level: Level| review.findings.iter().filter(|finding| finding.rule.level == level).count();
+    let counts = [(Level::Error, "error", "errors"), (Level::Warning, "warning", "warnings"), (Level::Note, "note", "notes")];
+    let counts: Vec<String> =
+        counts.into_iter().filter(|(level, ..)| of(*level) > 0).map(|(level, one, many)| counted(of(level), one, many)).collect();
+    if counts.is_empty() { counted(0, "finding", "findings") } else { counts.join(", ") }
 }
 
 fn review(review: &Review) -> impl IntoView + use<> {
-    let title = format!("Review of {}", review.path);
-    let name = title.clone();
     let stopped = review.problem.as_ref().map(|(line, why)| format!("Only the part up to line {line} was read: {why}."));
-    let count = counted(review.findings.len(), "finding", "findings");
     let mut findings: Vec<&Finding> = review.findings.iter().collect();
     // What does not work comes first; within a level by line.
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.rule.level));
-    // Folded, so that the new file is not far below.
-    let (notes, rows): (Vec<&Finding>, Vec<&Finding>) = findings.into_iter().partition(|finding| finding.rule.level == Level::Note);
-    let folded = counted(notes.len(), "note", "notes");
-    let no_notes = notes.is_empty();
-    let notes: Vec<_> = notes.into_iter().map(finding).collect();
-    let rows: Vec<_> = rows.into_iter().map(finding).collect();
-    view! {
-        <article aria-label=name>
-            <h3>{title}</h3>
-            <p>{count}". "{stopped}</p>
-            <ul class="findings">{rows}</ul>
-            <details hidden=no_notes>
-                <summary>{folded}</summary>
-                <ul class="findings">{notes}</ul>
-            </details>
-        </article>
-    }
+    let rows: Vec<_> = findings.into_iter().map(finding).collect();
+    view! { <p>{stopped}</p> <ul class="findings">{rows}</ul> }
 }
 
 fn finding(finding: &Finding) -> impl IntoView + use<> {

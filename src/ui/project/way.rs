@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::holder::{Intake, Shown};
+use super::holder::{Intake, Shown, counted};
 use crate::dockerfile::SettingId;
 use crate::inspect::{self, Lost, Over as Way, Pair, Shift};
 use crate::ui::browser;
@@ -28,10 +28,20 @@ pub fn Over(intake: Intake, read: Shown) -> impl IntoView {
     let shifts = move || way.get().map(|way| way.on_call).unwrap_or_default().into_iter().map(shift).collect::<Vec<_>>();
     let no_shift = move || way.read().as_ref().is_none_or(|way| way.on_call.is_empty());
     let pairs = move || way.get().map(|way| way.stages).unwrap_or_default().into_iter().map(pair).collect::<Vec<_>>();
+    let counts = get(|way| {
+        let lost = match way.lost.len() {
+            0 => "nothing is known to be lost".into(),
+            some => format!("{} not carried over", counted(some, "item", "items")),
+        };
+        match way.on_call.len() {
+            0 => lost,
+            some => format!("{lost}, {} for on-call", counted(some, "change", "changes")),
+        }
+    });
     let patch = Signal::derive(get(|way| way.patch.clone()));
     view! {
-        <article aria-labelledby="way-title" hidden=none>
-            <h3 id="way-title">{get(|way| format!("Changes from {} to the new Dockerfile", way.path))}</h3>
+        <details class="way" hidden=none>
+            <summary><h3>{get(|way| format!("Changes from {} to the new Dockerfile", way.path))}</h3>": "{counts}</summary>
             <p hidden=move || !is_whole()>"Nothing in your file is known to be lost."</p>
             <p hidden=is_whole>"Your file has these, but the new one does not:"</p>
             <ul class="lost">{lost}</ul>
@@ -48,7 +58,7 @@ pub fn Over(intake: Intake, read: Shown) -> impl IntoView {
                 <Take id="-project-patch".to_string() what="Patch" name="dockerfile.patch".to_string() text=patch is_file=true/>
                 <pre class="patch" tabindex="0"><code>{patch}</code></pre>
             </details>
-        </article>
+        </details>
     }
 }
 
