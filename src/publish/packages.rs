@@ -11,7 +11,7 @@ pub fn page() -> String {
         rows.sort_by_key(|native| native.name);
         let rows: String = rows.into_iter().map(row).collect();
         format!(
-            "      <h2>{}</h2>\n      <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table: {0}\">\n      <table>\n        \
+            "      <h2>{}</h2>\n      <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table: {0}\">\n      <table class=\"natives\">\n        \
              <thead><tr><th scope=\"col\">Package</th><th scope=\"col\">C library</th><th scope=\"col\">To build</th>\
              <th scope=\"col\">To run</th><th scope=\"col\">Source</th></tr></thead>\n        <tbody>\n{rows}        </tbody>\n      \
              </table>\n      </div>\n",

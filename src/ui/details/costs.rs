@@ -65,7 +65,7 @@ pub fn Costs(page: Page, decision: Memo<Decision>) -> impl IntoView {
                     let Cell { what, more, warns } = say(&all.read()[family as usize], page.today.get_untracked());
                     view! { {what} <small class=if warns { "warns" } else { "" }>{more}</small> }
                 };
-                view! { <td class=class(family)>{cell}</td> }
+                view! { <td class=class(family) data-base=family.label()>{cell}</td> }
             });
             view! { <tr><th scope="row">{*label}</th>{cells}</tr> }
         })
@@ -75,7 +75,7 @@ pub fn Costs(page: Page, decision: Memo<Decision>) -> impl IntoView {
             let id = all.read()[family as usize].image.id;
             view! { <a href=format!("catalogue.html#{id}")>{id}</a> }
         };
-        view! { <td class=class(family)>{link}</td> }
+        view! { <td class=class(family) data-base=family.label()>{link}</td> }
     });
     let night = move || all.read()[page.shown.get() as usize].night.summary;
     let way_in = move || {

@@ -73,14 +73,17 @@ fn block(row: &Row, asked: Asked, reached: bool) -> impl IntoView + use<> {
         Asked { question: Some(question), .. } => row.asked(question),
         Asked { block, .. } => block == Some(row.number),
     };
-    let class = match (row.block.why.is_none(), row.is_new) {
-        (true, true) => "block head new",
-        (true, false) => "block head",
-        (false, true) => "block new",
-        (false, false) => "block",
-    };
     // The line before a stage is no part of the button.
     let (gap, text) = row.block.text.split_at(row.block.text.len() - row.block.text.trim_start().len());
+    // A comment is one line, the first: the style sheet needs no element for it.
+    let class = match (row.block.why.is_none(), text.starts_with('#'), row.is_new) {
+        (true, _, true) => "block head new",
+        (true, _, false) => "block head",
+        (false, true, true) => "block noted new",
+        (false, true, false) => "block noted",
+        (false, false, true) => "block new",
+        (false, false, false) => "block",
+    };
     view! {
         {gap.to_string()}
         <span

@@ -52,10 +52,13 @@ pub fn Questions(explorer: Explorer) -> impl IntoView {
             // The rest says here what is not asked.
             <div id=NO_EFFECT></div>
             // For eyes alone: the verdict itself is announced.
-            <p class="glance" aria-hidden="true">
-                <strong>{move || Look::of(&page.verdict.read()).label()}</strong>
-                {move || page.images.read().get(page.verdict.read().winner()).reference}
-            </p>
+            <div class="glance">
+                <p aria-hidden="true">
+                    <strong>{move || Look::of(&page.verdict.read()).label()}</strong>
+                    {move || page.images.read().get(page.verdict.read().winner()).reference}
+                </p>
+                <a href="#dockerfile-part">"Dockerfile"</a>
+            </div>
         </form>
     }
 }
