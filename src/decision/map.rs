@@ -80,7 +80,7 @@ impl Hold {
     pub fn label(self) -> String {
         match self {
             Hold::Close => format!("close call, less than {CLOSE_CALL} points apart"),
-            Hold::Ahead => format!("ahead by {CLOSE_CALL} to {FAR_AHEAD} points of 100"),
+            Hold::Ahead => format!("ahead by {CLOSE_CALL} to {FAR_AHEAD} of 100 points"),
             Hold::Far => format!("ahead by {FAR_AHEAD} points or more"),
             Hold::Only => "the only base left".into(),
         }

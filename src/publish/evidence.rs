@@ -1,7 +1,7 @@
 //! The evidence as a page of its own, `evidence.html`, so that the explorer can
 //! point at each piece of it.
 
-use super::html::{document, escaped};
+use super::html::{document, escaped, linked};
 use crate::facts::{EVIDENCE, MYTHS};
 use crate::model::QuestionId;
 use crate::model::criteria::CRITERIA;
@@ -10,13 +10,14 @@ use crate::runbook;
 
 /// The page: what is claimed, where that is written, and what uses it.
 pub fn page() -> String {
+    let quoted = |title: &str| format!("“{}”", escaped(title));
     let of_runbook = runbook::evidence();
     let used = |key: &str| {
-        let questions = QuestionId::ALL.iter().filter(|id| id.get().evidence.contains(&key)).map(|id| id.get().name);
-        let vetoes = VETOES.iter().filter(|veto| veto.evidence.contains(&key)).map(|veto| veto.title);
-        let criteria = CRITERIA.iter().filter(|criterion| criterion.evidence.contains(&key)).map(|criterion| criterion.name);
-        let myths = MYTHS.iter().filter(|myth| myth.evidence.contains(&key)).map(|myth| myth.id);
-        let runbook = of_runbook.contains(key).then_some("the runbook");
+        let questions = QuestionId::ALL.iter().filter(|id| id.get().evidence.contains(&key)).map(|id| quoted(id.get().ask));
+        let vetoes = VETOES.iter().filter(|veto| veto.evidence.contains(&key)).map(|veto| quoted(veto.title));
+        let criteria = CRITERIA.iter().filter(|criterion| criterion.evidence.contains(&key)).map(|criterion| criterion.label.to_string());
+        let myths = MYTHS.iter().filter(|myth| myth.evidence.contains(&key)).map(|myth| quoted(myth.title));
+        let runbook = of_runbook.contains(key).then(|| "the runbook".to_string());
         let all = questions.chain(vetoes).chain(criteria).chain(myths).chain(runbook).collect::<Vec<_>>().join(", ");
         if all.is_empty() { all } else { format!(" Used by: {all}.") }
     };
@@ -28,7 +29,7 @@ pub fn page() -> String {
                 row.key,
                 escaped(row.title),
                 escaped(row.claim),
-                escaped(row.source),
+                linked(row.source),
                 row.date,
                 row.standing,
                 used(row.key)

@@ -19,3 +19,12 @@ pub fn document(title: &str, body: &str) -> String {
 pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
+
+/// Text, escaped, in which each address that stands for itself is a link.
+pub fn linked(text: &str) -> String {
+    let link = |part: &str| match part.starts_with("https://") && !part.contains([' ', '"']) {
+        true => format!("<a href=\"{0}\">{0}</a>", escaped(part)),
+        false => escaped(part),
+    };
+    text.split("; ").map(link).collect::<Vec<_>>().join("; ")
+}

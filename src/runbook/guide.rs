@@ -46,7 +46,7 @@ pub fn guide(scene: &Scene<'_>) -> String {
         () if service.is(Platform::Managed) => managed::managed(&mut guide, scene),
         () => kubernetes(&mut guide, scene),
     }
-    guide.heading("Messages");
+    guide.heading("Error messages");
     guide.table(["What you see", "Cause", "How to fix it"], failures::rows(scene));
     guide.heading("If the build fails");
     guide.table(["What you see", "Cause", "How to fix it"], builds::rows(scene.plan));

@@ -115,7 +115,7 @@ pub static POINTS: [Point; COUNT] = [
         token: "rehearsed",
         ask: "Has someone on call done it this quarter?",
         takes: "Ten minutes with rehearsal.sh against the running service.",
-        fails: "at 2 AM, any of the above that nobody has tried",
+        fails: "any of the above, during an incident",
         mend: "Run rehearsal.sh.",
         blocks: false,
         evidence: &["debug-readiness", "debug-container"],

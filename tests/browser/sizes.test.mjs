@@ -103,7 +103,7 @@ test("the whole image gains less than the base, and pulls follow the formula", a
   const base = byId["node-slim"].compressed.value;
   const { more } = await of("node-slim");
   assert.ok(more.includes(`First pull ${(((base + 2e7) * 8) / 5e7).toFixed(1)} s, ${bytes(4 * (30 * 2e7 + 3 * base))} a month.`), more);
-  const [, ofBase, ofWhole] = more.match(/base ([\d.]+) times smaller, with app ([\d.]+) times smaller/);
+  const [, ofBase, ofWhole] = more.match(/base ([\d.]+) times smaller, with your app ([\d.]+) times smaller/);
   assert.ok(Number(ofWhole) < Number(ofBase) && Number(ofWhole) > 1);
   assert.match(await explorer.text("#formula"), /app’s layers in 3\.2 s/);
   explorer.assertQuiet();

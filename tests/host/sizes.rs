@@ -232,7 +232,7 @@ fn ratios_and_times_read_well() {
         (100, 99, "the same size"),
         (100, 120, "1.2 times larger"),
         (592_953_245, 859_383, "690 times smaller"),
-        (5, 0, "nothing at all"),
+        (5, 0, "0 MB"),
         (0, 5, "5.0 times larger"),
     ] {
         assert_eq!(Ratio { full, own }.to_string(), text, "{full} and {own}");

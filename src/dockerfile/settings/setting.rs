@@ -97,7 +97,7 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ),
     ("Folders to keep", "Absolute paths, separated by commas. A volume keeps their contents after the container ends."),
     ("Scratch folders", "Absolute paths, separated by commas. Their contents are lost when the container ends. /tmp is already included."),
-    ("Stop signal", "The signal that asks the program to stop. It is killed after ten or thirty seconds."),
+    ("Stop signal", "The signal that asks the program to stop. After 10 seconds (Docker) or 30 (Kubernetes) it is killed."),
     ("Architectures", "The architectures that one build produces."),
     ("Builder", "The tool that builds the Dockerfile. Not every builder supports every instruction."),
     ("Reasons as comments", "How many reasons the file contains as comments."),

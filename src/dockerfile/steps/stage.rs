@@ -111,8 +111,8 @@ pub fn does(plan: &Plan) -> Text {
         Does::Http => {
             let (health, ready) = (plan.health(), plan.ready());
             let answers = match health == ready {
-                true => format!("answers {health} while it is well"),
-                false => format!("answers {health} while it is well and {ready} while it takes requests"),
+                true => format!("answers {health} while it is healthy"),
+                false => format!("answers {health} while it is healthy and {ready} while it takes requests"),
             };
             format!("a server that listens on port {port} {where_it_listens}, {answers}, and {ends}")
         }

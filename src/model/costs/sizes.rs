@@ -133,11 +133,11 @@ pub struct Ratio {
 }
 
 impl fmt::Display for Ratio {
-    /// `6.4 times smaller`, `1.2 times larger`, `the same size` or `nothing to pull`.
+    /// `6.4 times smaller`, `1.2 times larger`, `the same size` or `0 MB`.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let tenths = |large: u64, small: u64| (large * 10 + small / 2) / small;
         let (times, word) = match (self.full, self.own) {
-            (_, 0) => return out.write_str("nothing at all"),
+            (_, 0) => return out.write_str("0 MB"),
             (full, own) if full >= own => (tenths(full, own), "smaller"),
             (full, own) => (tenths(own, full.max(1)), "larger"),
         };

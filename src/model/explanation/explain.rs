@@ -133,9 +133,9 @@ fn sentence(verdict: &Verdict, name: impl Fn(Family) -> String) -> String {
             let (last, others) =
                 named.split_last().map_or((String::new(), String::new()), |(last, others)| (last.clone(), others.join(", ")));
             let apart = if named.len() > 2 { ", the first two" } else { "," };
-            format!("A close call between {others} and {last}{apart} {margin} points of 100 apart")
+            format!("A close call between {others} and {last}{apart} {margin} of 100 points apart")
         }
-        _ => format!("{} fits best, {margin} points of 100 ahead of {}", name(winner), rival.label()),
+        _ => format!("{} fits best, {margin} of 100 points ahead of {}", name(winner), rival.label()),
     };
     let all = differences(verdict, winner, rival);
     let agree = all.len() == 2 && all.iter().all(|one| one.total > 0);

@@ -284,7 +284,7 @@ pub static ROWS: &[Row] = &[
         FORWARD,
         (ALL, KUBERNETES),
         Works,
-        "The node does it and needs nothing in the image.",
+        "The node forwards the port; the image needs nothing for it.",
         Command(|scene| scene.forward(scene.port)),
         &["logs"],
     ),

@@ -46,7 +46,7 @@ fn Kubernetes(page: Page) -> impl IntoView {
     let chosen = Memo::new(move |_| page.state.read().kubernetes);
     let options = Version::ALL.map(|version| {
         let label = move || match version.ended(page.today.get()) {
-            Some(day) => format!("{} (ended {day})", version.token()),
+            Some(day) => format!("{} (end of life {day})", version.token()),
             None => version.token().to_string(),
         };
         view! { <option value=version.token() prop:selected=move || chosen.get() == version>{label}</option> }
@@ -146,7 +146,7 @@ fn Follows(page: Page) -> impl IntoView {
         <div class="follows">
             <p id=FOLLOWS role="status" tabindex="-1">
                 {ask}" "<strong>{now}</strong>". "{how}
-                {move || unasked().then_some(" This service is not asked that question, because the answer would change nothing.")}
+                {move || unasked().then_some(" The page does not ask that question here, because no answer would change the verdict.")}
             </p>
             <button type="button" id="follow-again" hidden=move || other.read().is_none() on:click=again>"Use the readiness answers"</button>
         </div>
@@ -161,7 +161,7 @@ fn Breaks(page: Page, impact: Memo<Vec<Impact>>) -> impl IntoView {
         <h3>{move || format!("What breaks on {}", page.shown.get().label())}</h3>
         <div class="scroll" tabindex="0" role="region" aria-label="Table: what breaks on this base">
             <table class="impact">
-                <thead><tr><th scope="col">"What people do"</th><th scope="col">"On this base"</th><th scope="col">"Why, and what to do instead"</th></tr></thead>
+                <thead><tr><th scope="col">"Task"</th><th scope="col">"On this base"</th><th scope="col">"Why, and what to do instead"</th></tr></thead>
                 <tbody>
                     {verbs}
                 </tbody>

@@ -43,9 +43,9 @@ fn comparison(sizes: &model::Sizes, scale: Scale, today: Date) -> impl IntoView 
     };
     let rows: Vec<_> = sizes.rows.iter().map(|row| bar(row, today)).collect();
     view! {
-        <h3 id="bars-title">{scale.label()}", the smallest first"</h3>
+        <h3 id="bars-title">{scale.label()}", smallest first"</h3>
         <p class="note">
-            "Dark is the base, light is your app on top of it. Sizes are for linux/amd64. 1 MB is 1,000,000 bytes. Docker Hub counts in \
+            "Filled: the base. Outlined: your app. Sizes are for linux/amd64. 1 MB is 1,000,000 bytes. Docker Hub counts in \
              MiB but labels them MB, so its numbers are 5 % lower."
             {no_full}
         </p>
@@ -86,7 +86,7 @@ fn bar(row: &Row, today: Date) -> impl IntoView + use<> {
     let (amount, (base, app), more) = match row.size {
         None => (NOT_KNOWN.to_string(), (0, 0), String::new()),
         Some(size) => {
-            let against = size.against_full.map(|(base, whole)| format!("Against full: base {base}, with app {whole}. "));
+            let against = size.against_full.map(|(base, whole)| format!("Compared with full: base {base}, with your app {whole}. "));
             let pull = size.pull.map(|pull| format!("First pull {}, {} a month. ", pull.first, pull.monthly));
             let source = format!("Size {} {}, {}.", size.base.method.as_str(), size.base.date, size.base.freshness(today));
             let more = [against.unwrap_or_default(), pull.unwrap_or_default(), source].concat();

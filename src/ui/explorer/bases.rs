@@ -77,7 +77,7 @@ fn Base(page: Page, marks: Marks, place: usize) -> impl IntoView {
     let name = marks.marked(Box::new(move || family.get().label().into()));
     let says = marks.marked(Box::new(move || match is_out.get() {
         true => "Cannot run this service".into(),
-        false => format!("{}. with {} of 100", place + 1, page.verdict.read().points(family.get())),
+        false => format!("{} of 100 points", page.verdict.read().points(family.get())),
     }));
     let reasons = move || {
         let verdict = page.verdict.read();

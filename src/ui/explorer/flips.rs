@@ -78,7 +78,7 @@ pub fn Flips(explorer: Explorer) -> impl IntoView {
             <p class="note" id="firm">{firm}</p>
             <ul id="next">{move || list(true)}</ul>
             <p hidden=move || !none()>"No single answer would change the verdict."</p>
-            <p class="note" hidden=move || !has(false)>"These different answers would change the verdict. Click one to try it."</p>
+            <p class="note" hidden=move || !has(false)>"Other answers that would change the verdict. Click one to try it."</p>
             <p hidden=move || back.read().is_none()><button type="button" class="link" id="flip-back" on:click=go_back>{back_to}</button></p>
             <ul id="others">{move || list(false)}</ul>
         </section>

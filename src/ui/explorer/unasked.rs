@@ -9,8 +9,8 @@ use crate::ui::Page;
 pub fn Unasked(page: Page) -> impl IntoView {
     let all = Memo::new(move |_| page.verdict.read().service.unasked().collect::<Vec<_>>());
     let count = move || match all.read().len() {
-        1 => "1 question cannot matter here".to_string(),
-        count => format!("{count} questions cannot matter here"),
+        1 => "1 question makes no difference here".to_string(),
+        count => format!("{count} questions make no difference here"),
     };
     let rows = move || {
         let row =

@@ -27,7 +27,7 @@ finish() {
   if [ "$code" = 0 ]; then
     say "If you also got a prompt, access is rehearsed. Write down when, and who did it."
   else
-    say "Not rehearsed: the failure is shown above. See 'Messages' in RUNBOOK.md for how to fix it."
+    say "Not rehearsed: the failure is shown above. See 'Error messages' in RUNBOOK.md for how to fix it."
   fi
 }
 trap finish EXIT
