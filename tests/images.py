@@ -9,6 +9,7 @@
     make images ONLY=python           only rows whose name contains this
     make images ONLY=wrong            only those whose answers are wrong: the build must
                                       stop with the sentence that says so
+    make images ONLY=read             only projects that are read, with nothing said by hand
     make images ONLY=tried            only those of tried.py: one setting each, and its effect
 
 BUILD_ARGS adds arguments to the engine's build. STAND_INS builds on another image
@@ -39,7 +40,7 @@ COMMON = "on=docker&tls=yes"
 FAMILIES = ("full", "slim", "alpine", "distroless", "scratch")
 NODE_VERSIONS, PYTHON_VERSIONS, GO_VERSIONS = ("22", "26"), ("3.11", "3.12", "3.14"), ("1.26",)
 # The sample asks for its user, which is one permission more than most services need.
-ALLOWED = "allow=--allow-net+--allow-env+--allow-read+--allow-sys~3duid"
+ALLOWED = "allow=--allow-net+--allow-env+--allow-read+--allow-sys"
 
 
 def rows(project, answers, *bases):
@@ -129,6 +130,12 @@ WRONG = [
     ("rust", "run=rust&link=glibc&tools=libexpat1-dev&features=expat", "distroless", "has no libexpat.so.1: link it statically"),
     ("rust", "run=rust&link=glibc&entry=daemon", "distroless", "no bin target named `daemon`"),
 ]
+# Projects that are read and built with nothing said by hand: the project, and the manifest of
+# its service where there are several.
+READ = [
+    *((project, None) for project in ("go", "rust", "cpp", "node", "bun", "deno", "python", "page")),
+    *(("workspace", service) for service in ("apps/api/package.json", "python/server/pyproject.toml", "go/server/go.mod")),
+]
 SHELL_LESS = {"distroless", "scratch"}
 
 
@@ -149,6 +156,18 @@ def said(answers, base, *words):
     # Of a key that is there twice the first counts: a row may say otherwise where it runs.
     link = f"v=1&{answers}&{COMMON}&base={base}"
     return subprocess.run([HOST_TOOL, *words, link], text=True, capture_output=True, check=True).stdout
+
+
+def read(project, service):
+    """Rows of what is read from a project: on the recommended base, and on a slim one."""
+    words = [HOST_TOOL, "inspect", PROJECTS / project, "--link", *(["--service", service] if service else [])]
+    link = subprocess.run(words, text=True, capture_output=True, check=True).stdout.strip()
+    said = dict(pair.split("=", 1) for pair in link.removeprefix("#").split("&"))
+    recommended = said["was"].split(".")[0]
+    # The rest says when it was read, and how the link is written.
+    answers = "&".join(f"{key}={value}" for key, value in said.items() if key not in ("v", "at", "was"))
+    title = f"read {project}" + (f" {service}" if service else "")
+    return [(project, answers, base, None, title) for base in dict.fromkeys((recommended, "slim"))]
 
 
 def written(context, answers, base):
@@ -255,14 +274,15 @@ def make_member(context):
 def main():
     name, tool = engine()
     only = os.environ.get("ONLY", "")
-    all_rows = [*((*row, None) for row in ROWS), *WRONG]
-    wanted = [row for row in all_rows if only in " ".join([*row[:3], "wrong" if row[3] else ""])]
+    rows_read = [row for project, service in READ for row in read(project, service)]
+    all_rows = [*((*row, None, "") for row in ROWS), *((*row, "") for row in WRONG), *rows_read]
+    wanted = [row for row in all_rows if only in " ".join([*row[:3], "wrong" if row[3] else "", row[4]])]
     tries = [row for row in tried.TRIED if only in " ".join([*row[:3], "tried"])]
     print(f"{len(wanted) + len(tries)} images with {name}\n")
     print(f"{'project and answers':52} {'base':11} {'built':6} {'answered':9} {'user':6} {'shell':6} {'TLS':4} {'zone':5} {'MB':>7} {'stop s':>7}")
     passed, failures, absent = 0, [], 0
-    for project, answers, base, wrong in wanted:
-        title = f"{answers.replace('run=', '').replace('&', ' '):52} {base:11}"
+    for project, answers, base, wrong, named in wanted:
+        title = f"{named or answers.replace('run=', '').replace('&', ' '):52} {base:11}"
         try:
             report = one(tool, project, answers, base, wrong)
             if wrong:

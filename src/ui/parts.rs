@@ -26,7 +26,20 @@ macro_rules! part {
     };
 }
 
-part!(rest_part, explorer::rest::start);
+/// What is left to do of a part that goes on in slices.
+type Slices = futures::future::LocalBoxFuture<'static, ()>;
+
+#[cfg(feature = "split")]
+#[wasm_split_helpers::wasm_split(rest_part, fallible)]
+fn rest_part(explorer: Explorer) -> Result<Slices, wasm_split_helpers::SplitLoaderError> {
+    Ok(Box::pin(explorer::rest::start(explorer)))
+}
+
+#[cfg(not(feature = "split"))]
+async fn rest_part(explorer: Explorer) -> Result<Slices, std::convert::Infallible> {
+    Ok(Box::pin(explorer::rest::start(explorer)))
+}
+
 part!(dockerfile_part, dockerfile::start);
 part!(details_part, details::start);
 part!(project_part, project::start);
@@ -39,7 +52,13 @@ pub fn start() {
         spawn_local(async move {
             // After a failure it may be asked for again.
             answer(match part.as_str() {
-                "rest" => rest_part(explorer).await.is_ok(),
+                "rest" => match rest_part(explorer).await {
+                    Ok(slices) => {
+                        slices.await;
+                        true
+                    }
+                    Err(_) => false,
+                },
                 "dockerfile" => dockerfile_part(explorer).await.is_ok(),
                 "project" => project_part(explorer).await.is_ok(),
                 _ => details_part(explorer).await.is_ok(),

@@ -54,7 +54,11 @@ async function drop(page, ...paths) {
 
 const read = (page) => page.locator("#read-title").waitFor({ timeout: 20_000 });
 /// Unfolds the review and the changes.
-const unfold = (page) => page.evaluate(() => document.querySelectorAll(".inspected details").forEach((fold) => (fold.open = true)));
+const unfold = async (page) => {
+  // They come after the heading, on a slow machine a moment later.
+  await page.locator(".inspected summary", { hasText: "Changes from" }).waitFor();
+  await page.evaluate(() => document.querySelectorAll(".inspected details").forEach((fold) => (fold.open = true)));
+};
 const list = (page, selector) => page.locator(selector).allInnerTexts();
 
 test("a dropped folder says what it is, and nothing of it gets out", async () => {

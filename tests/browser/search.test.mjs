@@ -87,7 +87,7 @@ test("it says how many are found, and of what is not for this service why, witho
   const field = page.locator("#search-text");
   assert.equal(await focused(page), "search-text");
   assert.equal(await page.locator("#search-said").getAttribute("role"), "status");
-  for (const [typed, count] of [["further ports", "1 found."], ["php", "2 found, 1 of them not for this service."], ["php extensions", "1 found, none for this service."]]) {
+  for (const [typed, count] of [["further ports", "1 found."], ["php", "3 found, 1 of them not for this service."], ["php extensions", "1 found, none for this service."]]) {
     await field.fill(typed);
     assert.equal(await said(explorer), count, typed);
   }

@@ -37,20 +37,35 @@ pub fn flips(explorer: Explorer) -> impl IntoView {
     view! { <flips::Flips explorer/> }
 }
 
-/// Puts it into the page, and opens the link. Called once.
-pub fn start(explorer: Explorer) {
+/// Puts it into the page, and opens the link. Called once. Between the places the page
+/// takes what the visitor does, but for a link, before which nothing is to be seen.
+pub async fn start(explorer: Explorer) {
     let Explorer { page, history, .. } = explorer;
+    let is_led = !browser::fragment().is_empty();
+    let pause = async || {
+        if !is_led {
+            browser::pause().await;
+        }
+    };
+    // To make its chunk ready took a while.
+    pause().await;
+    let is_untouched = move || !history.read_untracked().can_undo();
+    let preferences = browser::keep(|| RwSignal::new(Preferences::default()));
+    browser::keep(|| browser::show(BAR, is_untouched(), move || bar(explorer, preferences, browser::in_frame())));
+    pause().await;
+    browser::keep(|| browser::show(BASES, is_untouched(), move || bases(explorer)));
+    pause().await;
+    browser::keep(|| browser::show(FLIPS, is_untouched(), move || flips(explorer)));
+    pause().await;
     browser::keep(|| {
-        let is_untouched = !history.read_untracked().can_undo();
-        let preferences = RwSignal::new(Preferences::default());
-        browser::show(BAR, is_untouched, move || bar(explorer, preferences, browser::in_frame()));
-        browser::show(BASES, is_untouched, move || bases(explorer));
-        browser::show(FLIPS, is_untouched, move || flips(explorer));
         steps::follow(QUESTIONS_PLACE);
         // Within their question, which says only whether anybody may be used.
         browser::add_place(QuestionId::VendorImages.get().name, publishers::PUBLISHERS);
         browser::mount(publishers::PUBLISHERS, move || view! { <publishers::Publishers page/> });
         browser::mount(NO_EFFECT, move || view! { <unasked::Unasked page=explorer.settled/> });
+    });
+    pause().await;
+    browser::keep(|| {
         // What the build could not know.
         explorer.base_url.set(browser::base_url());
         page.begin(browser::today());
@@ -60,7 +75,7 @@ pub fn start(explorer: Explorer) {
         });
         explorer.write.set_value(Some(write));
         let fragment = browser::fragment();
-        if !is_untouched {
+        if !is_untouched() {
             write(page);
         }
         if fragment.is_empty() || explorer.open(&fragment) {
