@@ -47,9 +47,10 @@ def certify(context):
 
     (context / "certs").mkdir()
     (context / "tls").mkdir()
-    openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Company CA", "-keyout", "ca.key", "-out", "certs/company.crt")
+    openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Company CA", "-addext", "keyUsage=critical,keyCertSign,cRLSign", "-keyout", "ca.key", "-out", "certs/company.crt")
     openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=shop.internal", "-keyout", "server.key", "-out", "server.csr")
-    (context / "names").write_text("subjectAltName=DNS:shop.internal\n")
+    # Python from 3.13 on wants the identifiers, and the use of the CA's key.
+    (context / "names").write_text("subjectAltName=DNS:shop.internal\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n")
     openssl("x509", "-req", "-in", "server.csr", "-CA", "certs/company.crt", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", "names", "-out", "server.crt")
     # Under a name that is not left out of the context: it is a key of nobody.
     (context / "tls/server.txt").write_text((context / "server.key").read_text() + (context / "server.crt").read_text())
