@@ -342,6 +342,9 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
         let trusts = if plan.runtime == Runtime::StaticSite { "the build trusts" } else { "the build and the service trust" };
         let first = if matches!(plan.runtime, Runtime::Java | Runtime::JavaNative) { "; Java uses only the first one" } else { "" };
         expected.push(format!("{path} in the build context: PEM certificates that {trusts} in addition to the public ones{first}"));
+        if plan.runtime == Runtime::Python {
+            expected.push("certificates with key identifiers, and a CA with its key usage: from 3.13 on, Python refuses others".into());
+        }
         if plan.runtime == Runtime::Rust {
             expected.push("a TLS library that reads the system’s certificates: crates such as webpki-roots contain their own".into());
         }

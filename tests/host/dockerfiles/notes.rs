@@ -246,3 +246,11 @@ fn what_starts_beside_it_is_looked_for() {
     let rails = beside("bin/rails db:migrate", "jobs: bundle exec sidekiq");
     check(of(Runtime::Ruby), Family::Slim, &rails, &[], &["[ ! -e config.ru ]", "[ ! -e bin/rails ]", "![ ! -e bundle"]);
 }
+
+/// A company's CA is as the language takes it.
+#[test]
+fn certificates_are_as_the_language_takes_them() {
+    let ca = [(SettingId::Ca, "certs/company.crt")];
+    check(of(Runtime::Python), Family::Slim, &ca, &[], &["from 3.13 on, Python refuses others"]);
+    check(of(Runtime::Node), Family::Slim, &ca, &[], &["!refuses others"]);
+}
