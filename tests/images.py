@@ -120,13 +120,14 @@ WRONG = [
     ("settings", "run=ruby&deps=none", "slim", "config.ru does not exist: change the setting 'Rackup file'"),
     ("settings", "run=go&link=static&with=assets", "distroless", "/src/assets"),
     # What is linked to what: C where it was not answered, and libraries that the base lacks.
+    ("workspace", "run=go&link=static&member=go/report&entry=.", "distroless", ". is not a main package: change the setting 'Main package'"),
     ("cgo", "run=go&link=static&entry=.", "distroless", "cgo is needed by example.com/cgo: answer 'Yes, linked to glibc'"),
     ("cgo", "run=go&link=unsure&entry=.", "slim", "cgo is needed by example.com/cgo: answer 'Yes, linked to glibc'"),
     ("cgo", "run=go&link=glibc&entry=.&tools=libexpat1-dev&features=expat", "distroless", "has no libexpat.so.1: link it statically, or answer 'Yes, plus apt or apk packages'"),
     ("cgo", "run=go&link=glibc&entry=.&tools=libexpat1-dev&features=expat&deps=system_libs", "slim", "libexpat.so.1 => not found"),
-    ("cpp", "run=c_cpp&link=glibc&tools=libexpat1-dev&features=WITH_EXPAT~3dON", "distroless", "has no libexpat.so.1: link it statically"),
+    ("cpp", "run=c_cpp&link=glibc&tools=libexpat1-dev&features=WITH_EXPAT=ON", "distroless", "has no libexpat.so.1: link it statically"),
     ("cpp", "run=c_cpp&link=glibc&entry=daemon", "distroless", "unknown target 'daemon'"),
-    ("cpp", "run=c_cpp&link=static&features=WITH_LOADER~3dON", "distroless", "loads the program, and gcr.io/distroless/static-debian13:nonroot has none"),
+    ("cpp", "run=c_cpp&link=static&features=WITH_LOADER=ON", "distroless", "loads the program, and gcr.io/distroless/static-debian13:nonroot has none"),
     ("rust", "run=rust&link=glibc&tools=libexpat1-dev&features=expat", "distroless", "has no libexpat.so.1: link it statically"),
     ("rust", "run=rust&link=glibc&entry=daemon", "distroless", "no bin target named `daemon`"),
 ]
