@@ -2,7 +2,7 @@
 //! with a command of its own, and nothing that asks it.
 
 use super::plan::Plan;
-use super::settings::SettingId;
+use super::settings::{SettingId, variable};
 
 /// What starts a program beside the one that the image starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,20 +23,13 @@ pub struct Process {
     pub command: Command,
 }
 
-/// The name and the value where a word gives a variable a value.
-fn assigned(word: &str) -> Option<(String, String)> {
-    let (name, value) = word.split_once('=')?;
-    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-        && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
-    is_name.then(|| (name.into(), value.into()))
-}
-
 impl Plan {
     /// Such a command, from words as they are written in one line.
     fn command(&self, words: Vec<String>) -> Command {
         // The last word is a program, whatever it is called.
         let may_be = words.iter().take(words.len().saturating_sub(1));
-        let variables: Vec<(String, String)> = may_be.map_while(|word| assigned(word)).collect();
+        let variables: Vec<(String, String)> =
+            may_be.map_while(|word| variable(word).map(|(name, value)| (name.into(), value.into()))).collect();
         let words = words.into_iter().skip(variables.len()).collect();
         Command { variables, words: self.called(words) }
     }

@@ -31,6 +31,7 @@ pub use passed::pair;
 pub use setting::{Setting, Takes};
 pub use table::SETTINGS;
 pub use touches::{Part, Touches};
+pub use words::assigned as variable;
 
 use crate::model::Service;
 

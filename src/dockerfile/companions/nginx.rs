@@ -34,7 +34,7 @@ const MAPS: &str = "
         default $http_x_forwarded_proto;
         \"\" $scheme;
     }
-    # WebSocket, where the client asks for it. One without a word for a minute is closed.
+    # WebSocket, where the client asks for it. A connection that is silent for a minute is closed.
     map $http_upgrade $connection_upgrade {
         default upgrade;
         \"\" \"\";

@@ -68,13 +68,17 @@ fn each<'a>(text: &str, read: impl for<'w> Fn(&'w str) -> Result<(&'w str, &'w s
         if names.contains(&name) {
             return Some("Use each name only once.");
         }
-        let is_secret = |word: &str| SECRET.iter().any(|secret| word.eq_ignore_ascii_case(secret));
-        if name.split(['_', '.', '-']).any(is_secret) || has_a_password(value) {
+        if is_of_a_secret(name) || has_a_password(value) {
             return Some("Do not enter a secret: everyone who can pull the image can read it. Pass it to the container when it starts.");
         }
         names.push(name);
     }
     None
+}
+
+/// Whether a name says that its value is a secret.
+pub fn is_of_a_secret(name: &str) -> bool {
+    name.split(['_', '.', '-']).any(|word| SECRET.iter().any(|secret| word.eq_ignore_ascii_case(secret)))
 }
 
 /// Whether a value is an address with a password in it.

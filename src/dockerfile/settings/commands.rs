@@ -9,7 +9,13 @@ pub fn one_command(text: &str) -> Option<&'static str> {
         Err(problem) => return Some(problem),
         Ok(words) => words,
     };
-    if words.iter().any(|word| is_operator(word)) { Some(ONE) } else { a_secret(&words) }
+    if words.iter().any(|word| is_operator(word)) { Some(ONE) } else { a_secret(&words).or_else(|| a_secret_before(&words)) }
+}
+
+/// The same of variables before the program, whose values manifests and links have.
+fn a_secret_before(all: &[String]) -> Option<&'static str> {
+    let is_secret = all.iter().map_while(|word| words::assigned(word)).any(|(name, _)| assigned::is_of_a_secret(name));
+    is_secret.then_some(NO_SECRET)
 }
 
 const NO_SECRET: &str = "Do not enter a secret: everyone who can pull the image, or has this link, can read it. Pass it to the container when it starts, as a variable.";
@@ -89,6 +95,9 @@ pub fn processes(text: &str) -> Option<&'static str> {
         || all.iter().any(|(_, words)| words.is_empty())
     {
         return Some("Enter a name, a colon and a command for each, as in a Procfile: worker: celery -A shop worker.");
+    }
+    if let Some(problem) = all.iter().find_map(|(_, words)| a_secret_before(words)) {
+        return Some(problem);
     }
     if all.len() > MOST_PROCESSES || all.iter().any(|(name, _)| name.len() > LONGEST_PROCESS) {
         return Some("Enter at most 4 processes, with names of at most 20 characters.");

@@ -63,6 +63,6 @@ pub(super) fn builds(view: &View<'_>, findings: &mut Findings) {
 }
 
 /// Whether it is a tag by its letters. Time zones are taken in by another setting.
-fn is_tag(text: &str) -> bool {
+pub(super) fn is_tag(text: &str) -> bool {
     !text.is_empty() && text != "timetzdata" && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "_.".contains(letter))
 }

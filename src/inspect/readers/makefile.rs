@@ -1,5 +1,6 @@
 //! The tags that a Makefile compiles a program of Go with.
 
+use super::goreleaser::is_tag;
 use super::lines;
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
@@ -26,8 +27,7 @@ pub(super) fn tags(view: &View<'_>, findings: &mut Findings) {
         })
         .collect();
     let Some((line, text, tags)) = all.first().filter(|(_, _, tags)| !tags.is_empty()) else { return };
-    let is_plain = |tag: &String| tag.chars().all(|letter| letter.is_ascii_alphanumeric() || "_.".contains(letter));
-    if tags.iter().all(is_plain) && all.iter().all(|(_, _, others)| others == tags) {
+    if tags.iter().all(|tag| is_tag(tag)) && all.iter().all(|(_, _, others)| others == tags) {
         let why = format!("it runs {}", quoted(text.trim()));
         findings.at(view, name).set(SettingId::Features, &tags.join(","), *line, Sure::Inferred, why);
     }

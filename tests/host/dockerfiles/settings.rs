@@ -106,7 +106,11 @@ fn texts_are_checked() {
         ],
         &["--password hunter2", "--api-key=abc", "-H 'Authorization: Bearer abc'", "--db postgres://me:secret@db/shop", "--secret x"],
     );
-    takes(SettingId::Processes, &["worker: node w.js --token-file /run/token"], &["worker: node w.js --token=abc"]);
+    takes(
+        SettingId::Processes,
+        &["worker: node w.js --token-file /run/token", "worker: A=1 node w.js KEY=1"],
+        &["worker: node w.js --token=abc", "worker: API_TOKEN=abc node w.js"],
+    );
     takes(
         SettingId::Kept,
         &["/data", "/app/.next/cache,/var/lib/shop"],
