@@ -109,10 +109,14 @@ test("it says how many are found, and of what is not for this service why, witho
 test("button and key work before their part is there", async () => {
   for (const open of [(page) => page.locator("#search-button").click(), (page) => page.keyboard.press("/")]) {
     const page = await shared.browser.newPage();
+    let go;
+    const gate = new Promise((open) => (go = open));
+    await page.route("**/dockerfile-part*.wasm", (route) => gate.then(() => route.continue()));
     await page.goto(shared.site.address);
     await page.waitForSelector("html[data-rest]", { state: "attached" });
-    assert.equal(await page.locator("#search").count(), 0);
     await open(page);
+    assert.equal(await page.locator("#search").count(), 0);
+    go();
     await page.locator("#search-text:focus").waitFor();
     await page.close();
   }
