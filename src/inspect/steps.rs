@@ -222,7 +222,7 @@ fn placeholder(decision: &Decision, unit: &Unit) -> Option<(Evidence, String)> {
     }
     let (entry, what) = (decision.plan.entry(), decision.plan.default_entry().what);
     let label = SettingId::Entry.get().label();
-    let text = format!("Nothing says what to start; {entry} is a placeholder. Set “{label}” ({}).", what.to_lowercase());
+    let text = format!("Nothing says what to start; {entry} is a placeholder. Set “{label}” ({}).", what.to_ascii_lowercase());
     Some((Evidence { path: unit.manifest.clone(), line: 0 }, text))
 }
 

@@ -23,7 +23,7 @@ pub fn files(export: &Export<'_>) -> Vec<File> {
         match companion.is_file {
             true => all.push(file(companion.name, companion.text)),
             // What is no file is something to type.
-            false => all.push(file(&format!("docs/{}.txt", companion.name.to_lowercase().replace(' ', "-")), companion.text)),
+            false => all.push(file(&format!("docs/{}.txt", companion.name.to_ascii_lowercase().replace(' ', "-")), companion.text)),
         }
     }
     for of_runbook in export.decision.runbook() {

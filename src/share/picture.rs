@@ -331,12 +331,12 @@ fn words(decision: &Decision, sides: &[Side]) -> String {
                     format!("{} {}{assumed}", called(layer, side, decision, usize::MAX), amount(layer))
                 })
                 .collect();
-            out.push(format!("{}, {}: {}.", side.family.label(), scale.label().to_lowercase(), parts.join(", ")));
+            out.push(format!("{}, {}: {}.", side.family.label(), scale.label().to_ascii_lowercase(), parts.join(", ")));
         }
     }
     for (title, rows) in [("An attacker finds", &ATTACKER[..]), ("On-call finds", &ON_CALL[..])] {
         for side in sides {
-            let parts: Vec<String> = rows.iter().map(|(name, say)| format!("{}: {}", name.to_lowercase(), say(side))).collect();
+            let parts: Vec<String> = rows.iter().map(|(name, say)| format!("{}: {}", name.to_ascii_lowercase(), say(side))).collect();
             out.push(format!("{title} in {}: {}.", side.family.label(), parts.join("; ")));
         }
     }

@@ -138,7 +138,7 @@ pub fn versus(decision: &Decision, link: &str, base_url: &str) -> Versus {
     let together = together(mine, theirs, &looks, &answers);
     let weights = CRITERIA.iter().enumerate().filter(|(at, _)| mine.weights.get(*at) != theirs.weights.get(*at)).map(|(at, criterion)| {
         let said = |state: &State| state.weights.get(at).map_or("the default".into(), |weight| weight.to_string());
-        format!("Weight of {}: {} here, {} there", criterion.label.to_lowercase(), said(mine), said(theirs))
+        format!("Weight of {}: {} here, {} there", criterion.label.to_ascii_lowercase(), said(mine), said(theirs))
     });
     let set = SETTINGS.iter().filter(|setting| mine.settings.text(setting.id) != theirs.settings.text(setting.id)).map(|setting| {
         let said = |state: &State| state.settings.text(setting.id).unwrap_or("the default").to_string();

@@ -66,7 +66,7 @@ fn given(plan: &Plan) -> Vec<(String, String)> {
     let stamp = [(VERSION, "github.ref_name"), (REVISION, "github.sha")].into_iter().filter(|_| plan.is_stamped());
     let stamp = stamp.map(|(name, value)| (name.to_string(), format!("${{{{ {value} }}}}")));
     let own = plan.build_arguments().into_iter().filter(Argument::is_passed);
-    stamp.chain(own.map(|argument| (argument.name.clone(), format!("${{{{ vars.{} }}}}", argument.name.to_uppercase())))).collect()
+    stamp.chain(own.map(|argument| (argument.name.clone(), format!("${{{{ vars.{} }}}}", argument.name.to_ascii_uppercase())))).collect()
 }
 
 /// Steps that write the files that the build is lent.
@@ -79,7 +79,7 @@ fn lend(plan: &Plan) -> String {
     }
     // Whole files: as values of the action's input their quotes and line breaks would be read.
     let secrets = plan.secrets();
-    let name = |id: &str| id.to_uppercase();
+    let name = |id: &str| id.to_ascii_uppercase();
     text += "- name: Write the files that the build mounts\n  env:\n";
     text.extend(secrets.iter().map(|secret| format!("    {0}: ${{{{ secrets.{0} }}}}\n", name(secret.id))));
     text += "  run: |\n";

@@ -145,7 +145,7 @@ fn describe(family: Family, part: &Part<'_>) -> impl IntoView + use<> {
         .evidence()
         .map(|evidence| view! { <li>{evidence.claim}" "<small>{evidence.source}", "{evidence.date.to_string()}</small></li> });
     view! {
-        <h3>{format!("{}, {}: {} of {} points", family.label(), part.criterion.label.to_lowercase(), part.points, part.possible)}</h3>
+        <h3>{format!("{}, {}: {} of {} points", family.label(), part.criterion.label.to_ascii_lowercase(), part.points, part.possible)}</h3>
         <p>{format!("{} of 100: {}.{adjusted}", part.score, part.row.map_or("", |row| row.why))}</p>
         <p class="note">{format!("{}; {weight}. ", part.criterion.about)}<Evidence keys=part.criterion.evidence/></p>
         <details>

@@ -40,7 +40,8 @@ fn parted(reference: &str) -> String {
 
 fn sentence(flavour: &Flavour, image: &Image) -> String {
     let mut letters = flavour.why.chars();
-    let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+    // ASCII as all these texts begin: the letters of all languages are a table of 12 kB.
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
     let login = image.login.map(|login| format!(" Requires {login}.")).unwrap_or_default();
-    first.chain(letters).chain(['.']).chain(login.chars()).collect()
+    first.into_iter().chain(letters).chain(['.']).chain(login.chars()).collect()
 }

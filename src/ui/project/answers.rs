@@ -56,5 +56,6 @@ pub fn Left(intake: Intake) -> impl IntoView {
 
 fn capital(text: String) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
