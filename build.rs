@@ -51,6 +51,7 @@ fn main() {
     table("tools", |out| out.push_str(&tools));
     publishers::check(&publishers.publishers, &all(&images).map(|(_, image)| image).collect::<Vec<_>>());
     table("images", |out| write_images(out, &mut cold, &images));
+    table("counted", |out| write_counted(out, &mut cold, &images));
     table("libcs", |out| write_libcs(out, &images));
     table("insides", |out| write_insides(out, &mut cold, &images, &publishers.publishers));
     cold.write();
@@ -114,24 +115,17 @@ fn days(value: &serde_json::Value) -> Vec<&str> {
 fn write_images(out: &mut String, cold: &mut Cold, files: &[File]) {
     line(out, "/// Every image of the catalogue.");
     line(out, &format!("pub static IMAGES: [Image; {}] = [", count(files)));
-    for (at, (File { name, file }, image)) in all(files).enumerate() {
+    for (at, (File { name, .. }, image)) in all(files).enumerate() {
         line(out, "Image {");
         field(out, "at", at.to_string());
         field(out, "id", quoted(&image.id));
         field(out, "version_of", optional(image.version_of.as_deref()));
         host_field(out, "file", quoted(name));
-        field(out, "collection", quoted(&file.collection));
         field(out, "reference", quoted(&image.reference));
         field(out, "version", optional(image.version.as_deref()));
         host_field(out, "release", optional(image.release.as_deref()));
         host_field(out, "libc", format!("Libc::{}({})", capitalised(&image.libc.name), optional(image.libc.version.as_deref())));
-        field(out, "shell", presence(image.shell.as_deref()));
-        field(out, "package_manager", presence(image.package_manager.as_deref()));
-        field(out, "interpreter", presence(image.interpreter.as_deref()));
-        field(out, "packages", figure(cold, "Packages", image.packages.as_ref()));
-        field(out, "compressed", figure(cold, "Bytes", image.compressed.as_ref()));
         host_field(out, "compressed_arm64", figure(cold, "Bytes", image.compressed_arm64.as_ref()));
-        field(out, "unpacked", figure(cold, "Bytes", image.unpacked.as_ref()));
         host_field(out, "sbom", image.sbom.as_ref().map_or("None".into(), sbom));
         host_field(out, "licence", optional(image.licence.as_deref()));
         host_field(out, "contents", image.contents.as_ref().map_or("None".into(), source));
@@ -139,13 +133,30 @@ fn write_images(out: &mut String, cold: &mut Cold, files: &[File]) {
         field(out, "ends", list(&image.ends));
         host_field(out, "for_comparison", image.for_comparison.to_string());
         field(out, "login", optional(image.login.as_deref()));
+        line(out, "},");
+    }
+    line(out, "];");
+}
+
+/// Apart from the images, as only their costs ask for it.
+fn write_counted(out: &mut String, cold: &mut Cold, files: &[File]) {
+    line(out, &format!("static COUNTED: [Counted; {}] = [", count(files)));
+    for (File { file, .. }, image) in all(files) {
+        line(out, "Counted {");
+        field(out, "collection", quoted(&file.collection));
+        field(out, "shell", presence(image.shell.as_deref()));
+        field(out, "package_manager", presence(image.package_manager.as_deref()));
+        field(out, "interpreter", presence(image.interpreter.as_deref()));
+        field(out, "packages", figure(cold, "Packages", image.packages.as_ref()));
+        field(out, "compressed", figure(cold, "Bytes", image.compressed.as_ref()));
+        field(out, "unpacked", figure(cold, "Bytes", image.unpacked.as_ref()));
         field(out, "note", cold.optional(image.note.as_deref()));
         line(out, "},");
     }
     line(out, "];");
 }
 
-/// Apart from the images, as only what draws them asks for it.
+/// The same, as only what draws them asks for it.
 fn write_libcs(out: &mut String, files: &[File]) {
     let names: Vec<String> = all(files).map(|(_, image)| format!("LibcName::{}", capitalised(&image.libc.name))).collect();
     line(out, &format!("static LIBCS: [LibcName; {}] = [{}];", names.len(), names.join(", ")));

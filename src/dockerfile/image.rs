@@ -27,7 +27,7 @@ pub fn tool(id: &str) -> &'static Tool {
 
 /// Whether packages are added with apk: the others have apt.
 pub fn has_apk(image: &Image) -> bool {
-    image.package_manager == Presence::Present("apk")
+    image.package_manager() == Presence::Present("apk")
 }
 
 /// What is said where it has to be logged in for it; nothing where anybody can

@@ -10,6 +10,7 @@ use super::support::{Support, support};
 
 include!(concat!(env!("OUT_DIR"), "/images.rs"));
 include!(concat!(env!("OUT_DIR"), "/libcs.rs"));
+include!(concat!(env!("OUT_DIR"), "/counted.rs"));
 
 /// A container image, as its publisher's files describe it (linux/amd64).
 #[derive(Debug)]
@@ -24,8 +25,6 @@ pub struct Image {
     /// The file that holds its record.
     #[cfg(not(target_arch = "wasm32"))]
     pub file: &'static str,
-    /// The collection that it belongs to, for people: `Google distroless`.
-    pub collection: &'static str,
     /// What `FROM` names, tag included.
     pub reference: &'static str,
     /// The part of the tag that says which language version is inside.
@@ -36,21 +35,9 @@ pub struct Image {
     /// The C library inside.
     #[cfg(not(target_arch = "wasm32"))]
     pub libc: Libc,
-    /// A shell that `exec` and shell-form instructions can use.
-    pub shell: Presence,
-    /// A package manager that works.
-    pub package_manager: Presence,
-    /// Programs that run code given to them.
-    pub interpreter: Presence,
-    /// Packages of the distribution, counted.
-    pub packages: Option<Figure>,
-    /// What a first pull transfers.
-    pub compressed: Option<Figure>,
-    /// The same on arm64.
+    /// What a first pull transfers on arm64.
     #[cfg(not(target_arch = "wasm32"))]
     pub compressed_arm64: Option<Figure>,
-    /// What it takes on the node's disk.
-    pub unpacked: Option<Figure>,
     /// Which list of its contents is published with it.
     #[cfg(not(target_arch = "wasm32"))]
     pub sbom: Option<Sbom>,
@@ -70,8 +57,6 @@ pub struct Image {
     pub for_comparison: bool,
     /// What has to be done before it can be pulled.
     pub login: Option<&'static str>,
-    /// What surprises people about the image; none where nothing does.
-    pub note: Option<Citation>,
 }
 
 impl PartialEq for Image {
@@ -85,6 +70,51 @@ impl Image {
     /// What is inside, beyond what a verdict needs.
     pub fn inside(&self) -> &'static Inside {
         &INSIDES[usize::from(self.at)]
+    }
+
+    /// What a row of the tables of costs says of it.
+    fn counted(&self) -> &'static Counted {
+        &COUNTED[usize::from(self.at)]
+    }
+
+    /// The collection that it belongs to, for people: `Google distroless`.
+    pub fn collection(&self) -> &'static str {
+        self.counted().collection
+    }
+
+    /// A shell that `exec` and shell-form instructions can use.
+    pub fn shell(&self) -> Presence {
+        self.counted().shell
+    }
+
+    /// A package manager that works.
+    pub fn package_manager(&self) -> Presence {
+        self.counted().package_manager
+    }
+
+    /// Programs that run code given to them.
+    pub fn interpreter(&self) -> Presence {
+        self.counted().interpreter
+    }
+
+    /// Packages of the distribution, counted.
+    pub fn packages(&self) -> Option<Figure> {
+        self.counted().packages
+    }
+
+    /// What a first pull transfers, in bytes.
+    pub fn compressed(&self) -> Option<Figure> {
+        self.counted().compressed
+    }
+
+    /// What it takes on the node's disk, in bytes.
+    pub fn unpacked(&self) -> Option<Figure> {
+        self.counted().unpacked
+    }
+
+    /// What surprises people about the image; none where nothing does.
+    pub fn note(&self) -> Option<Citation> {
+        self.counted().note
     }
 
     /// The name of the C library inside: `glibc`, `musl` or `none`.
@@ -124,7 +154,7 @@ impl Image {
 
     /// Whether a shell is known to be inside.
     pub fn has_shell(&self) -> bool {
-        matches!(self.shell, Presence::Present(_))
+        matches!(self.shell(), Presence::Present(_))
     }
 
     /// Who the finished container should run as: the image's own ordinary
@@ -151,12 +181,12 @@ impl Image {
 
     /// Whether it is known that nothing inside ends, since nothing is inside.
     pub fn has_nothing_inside(&self) -> bool {
-        self.packages.is_some_and(|packages| packages.value == 0)
+        self.packages().is_some_and(|packages| packages.value == 0)
     }
 
     /// Its sizes and counts on amd64, those that are known.
     pub fn figures(&self) -> impl Iterator<Item = Figure> + use<> {
-        [self.packages, self.compressed, self.unpacked].into_iter().flatten()
+        [self.packages(), self.compressed(), self.unpacked()].into_iter().flatten()
     }
 
     /// Whether everything inside is still maintained on a day, as far as ends
@@ -180,6 +210,19 @@ impl Image {
 /// The image of that id.
 pub fn image(id: &str) -> Option<&'static Image> {
     IMAGES.iter().find(|image| image.id == id)
+}
+
+/// What its costs are made of. Apart from [`Image`], as no verdict asks for it, and the
+/// first view of the page has no room for it.
+struct Counted {
+    collection: &'static str,
+    shell: Presence,
+    package_manager: Presence,
+    interpreter: Presence,
+    packages: Option<Figure>,
+    compressed: Option<Figure>,
+    unpacked: Option<Figure>,
+    note: Option<Citation>,
 }
 
 /// Which C library is inside.

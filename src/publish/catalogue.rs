@@ -50,7 +50,7 @@ pub fn data() -> Value {
 fn image(image: &Image) -> Value {
     json!({
         "id": image.id,
-        "collection": image.collection,
+        "collection": image.collection(),
         "publisher": image.publisher().map(|row| row.id),
         "builder": image.builder().map(|row| row.id),
         "version_of": image.version_of,
@@ -58,9 +58,9 @@ fn image(image: &Image) -> Value {
         "version": image.version,
         "release": image.release,
         "libc": { "name": image.libc.name(), "version": libc_version(image.libc) },
-        "shell": presence(image.shell),
-        "package_manager": presence(image.package_manager),
-        "interpreter": presence(image.interpreter),
+        "shell": presence(image.shell()),
+        "package_manager": presence(image.package_manager()),
+        "interpreter": presence(image.interpreter()),
         "ca_certificates": image.inside().ca_certificates,
         "tzdata": image.inside().tzdata,
         "icu": image.inside().icu,
@@ -74,10 +74,10 @@ fn image(image: &Image) -> Value {
         "libraries": image.libraries.map(|Source { source, date }| json!({
             "names": image.inside().libraries, "source": source, "date": date.to_string()
         })),
-        "packages": image.packages.map(figure),
-        "compressed": image.compressed.map(figure),
+        "packages": image.packages().map(figure),
+        "compressed": image.compressed().map(figure),
         "compressed_arm64": image.compressed_arm64.map(figure),
-        "unpacked": image.unpacked.map(figure),
+        "unpacked": image.unpacked().map(figure),
         "debug_variant": presence(image.inside().debug_variant),
         "signing": image.signing().map(|it| json!({
             "how": it.how, "verify": it.verify, "source": it.source, "date": it.date.to_string(),
@@ -88,7 +88,7 @@ fn image(image: &Image) -> Value {
         "ends": image.ends,
         "for_comparison": image.for_comparison,
         "login": image.login,
-        "note": image.note.map(Citation::text),
+        "note": image.note().map(Citation::text),
     })
 }
 
@@ -137,11 +137,11 @@ fn method(method: Method) -> &'static str {
 pub fn page() -> String {
     let mut collections: Vec<&str> = Vec::new();
     for image in &IMAGES {
-        if collections.last() != Some(&image.collection) {
-            collections.push(image.collection);
+        if collections.last() != Some(&image.collection()) {
+            collections.push(image.collection());
         }
     }
-    let of = |collection: &str| IMAGES.iter().filter(move |image| image.collection == collection).collect::<Vec<_>>();
+    let of = |collection: &str| IMAGES.iter().filter(move |image| image.collection() == collection).collect::<Vec<_>>();
     let links = |collection: &&str| {
         let link = |image: &&Image| format!("<a href=\"#{}\">{}</a>", image.id, image.id);
         let images = of(collection).iter().map(link).collect::<Vec<_>>().join(", ");
@@ -197,9 +197,9 @@ fn rows(image: &Image) -> Vec<(&'static str, String)> {
         ("Another version of", image.version_of.map_or("none: it is the default".into(), |id| format!("<a href=\"#{id}\">{id}</a>"))),
         ("Distribution release", image.release.map_or("none, or not known: see the note".into(), escaped)),
         ("C library", libc),
-        ("Shell", text(presence(image.shell))),
-        ("Package manager", text(presence(image.package_manager))),
-        ("Interpreters", text(presence(image.interpreter))),
+        ("Shell", text(presence(image.shell()))),
+        ("Package manager", text(presence(image.package_manager()))),
+        ("Interpreters", text(presence(image.interpreter()))),
         ("CA certificates", yes(image.inside().ca_certificates)),
         ("Time zones", yes(image.inside().tzdata)),
         ("ICU", yes(image.inside().icu)),
@@ -208,10 +208,10 @@ fn rows(image: &Image) -> Vec<(&'static str, String)> {
         ("Entrypoint", words(image, image.inside().entrypoint)),
         ("Command", words(image, image.inside().cmd)),
         ("Known architectures", listed(image.inside().architectures)),
-        ("Packages", counted(image.packages)),
-        ("Compressed", counted(image.compressed)),
+        ("Packages", counted(image.packages())),
+        ("Compressed", counted(image.compressed())),
         ("Compressed, arm64", counted(image.compressed_arm64)),
-        ("Unpacked", counted(image.unpacked)),
+        ("Unpacked", counted(image.unpacked())),
         ("Debug variant", text(presence(image.inside().debug_variant))),
         (
             "Signature",
@@ -232,7 +232,7 @@ fn rows(image: &Image) -> Vec<(&'static str, String)> {
         ),
         ("Used in Dockerfiles", if image.for_comparison { "never: it is listed for comparison" } else { "if it fits" }.into()),
         ("Before a pull", image.login.map_or("nothing".into(), escaped)),
-        ("Note", image.note.map(Citation::text).map_or("none".into(), escaped)),
+        ("Note", image.note().map(Citation::text).map_or("none".into(), escaped)),
     ]
 }
 

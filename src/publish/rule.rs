@@ -196,9 +196,9 @@ fn images() -> String {
                 verdict.vetoes(family).map(|veto| format!("<a href=\"#{}\">{}</a>", veto.id, escaped(veto.title))).collect();
             let said = [
                 format!("<a href=\"catalogue.html#{}\"><code>{}</code></a>", image.id, escaped(image.reference)),
-                figure(image.compressed),
-                figure(image.packages),
-                escaped(match image.shell {
+                figure(image.compressed()),
+                figure(image.packages()),
+                escaped(match image.shell() {
                     Presence::NotKnown => NOT_KNOWN,
                     Presence::Absent => "none",
                     Presence::Present(name) => name,

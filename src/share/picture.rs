@@ -249,11 +249,11 @@ type Row = (&'static str, fn(&Side) -> String);
 
 /// What an attacker with code execution finds.
 const ATTACKER: [Row; 5] = [
-    ("Shell", |side| presence(side.image.shell)),
-    ("Package manager", |side| presence(side.image.package_manager)),
-    ("Interpreter", |side| presence(side.image.interpreter)),
+    ("Shell", |side| presence(side.image.shell())),
+    ("Package manager", |side| presence(side.image.package_manager())),
+    ("Interpreter", |side| presence(side.image.interpreter())),
     ("C library", |side| side.image.libc_name().into()),
-    ("OS packages", |side| side.image.packages.map_or(NOT_KNOWN.into(), |figure| figure.to_string())),
+    ("OS packages", |side| side.image.packages().map_or(NOT_KNOWN.into(), |figure| figure.to_string())),
 ];
 
 /// What those on call do.

@@ -18,8 +18,8 @@ fn a_figure_that_the_source_states_is_never_left_empty() {
         let report = source.starts_with("docker-library/repo-info ") || source.contains("the tag is docker-library/repo-info ");
         let definition = source.starts_with("docker-hardened-images/catalog image/");
         seen += usize::from(report) + usize::from(definition);
-        assert!(!report || image.compressed.is_some(), "{}: compressed: its report says “Total Size”", at(image));
-        assert!(!definition || image.packages.is_some(), "{}: packages: count those that its definition names", at(image));
+        assert!(!report || image.compressed().is_some(), "{}: compressed: its report says “Total Size”", at(image));
+        assert!(!definition || image.packages().is_some(), "{}: packages: count those that its definition names", at(image));
     }
     assert!(seen > 90, "only {seen} sources were recognized");
 }

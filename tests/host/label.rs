@@ -40,7 +40,7 @@ fn score(verdict: &Verdict, family: Family, criterion: &str) -> u64 {
 
 /// Sizes and counts, in the order of the rows.
 fn figures(image: &Image) -> [Option<Figure>; 3] {
-    [image.compressed, image.unpacked, image.packages]
+    [image.compressed(), image.unpacked(), image.packages()]
 }
 
 #[track_caller]
@@ -58,7 +58,7 @@ fn check(verdict: &Verdict, label: &Label) {
         let day = if figure.method == Method::Defined { String::new() } else { format!(" {}", figure.date) };
         assert_eq!(detail, Some(format!("{}{day}", figure.method.as_str()).as_str()), "{name}");
     }
-    for (row, what) in [(3, label.image.shell), (4, label.image.package_manager)] {
+    for (row, what) in [(3, label.image.shell()), (4, label.image.package_manager())] {
         let expected = match what {
             Presence::NotKnown => "not known",
             Presence::Absent => "none",

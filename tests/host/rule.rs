@@ -129,13 +129,13 @@ fn every_runtime_has_its_five_images() {
             let row = between(rows, &format!("<th scope=\"row\">{}</th>", family.label()), "</tr>").next().expect("each family has a row");
             let cells: Vec<&str> = between(row, "<td>", "</td>").collect();
             let figure = |figure: Option<container_diet::facts::Figure>| figure.map_or("not known".into(), |figure| figure.to_string());
-            let shell = match image.shell {
+            let shell = match image.shell() {
                 Presence::NotKnown => "not known",
                 Presence::Absent => "none",
                 Presence::Present(name) => name,
             };
             assert_eq!(cells[0], format!("<a href=\"catalogue.html#{}\"><code>{}</code></a>", image.id, image.reference));
-            assert_eq!(cells[1..4], [figure(image.compressed), figure(image.packages), shell.into()], "{}", image.id);
+            assert_eq!(cells[1..4], [figure(image.compressed()), figure(image.packages()), shell.into()], "{}", image.id);
             assert_eq!(cells[4] == "no", !verdict.is_vetoed(family), "{} of {label}", family.label());
         }
     }

@@ -141,7 +141,7 @@ fn a_worked_example() {
     assert_eq!(compressed.app_pull.to_string(), "1.6 s");
     let image = facts::image("node-slim").expect("it is there");
     let slim = row(&compressed, image.reference).size.expect("it is known");
-    let base = image.compressed.expect("it is known").value;
+    let base = image.compressed().expect("it is known").value;
     assert_eq!(slim.whole, base + 20_000_000);
     let pull = slim.pull.expect("compressed");
     assert_eq!(pull.monthly, Bytes(10 * (30 * 20_000_000 + 2 * base)));

@@ -15,7 +15,7 @@ fn every_end_of_life_that_an_image_names_is_there() {
         for id in image.ends {
             assert!(facts::support(id).is_some(), "{at}: no row of {FILE} has the id {id}: add it there");
         }
-        assert!(!image.ends.is_empty() || image.note.is_some(), "{at}: nothing ends it: write a note why");
+        assert!(!image.ends.is_empty() || image.note().is_some(), "{at}: nothing ends it: write a note why");
     }
     let kubernetes = Version::ALL.iter().filter_map(|version| version.support());
     let used: HashSet<&str> = IMAGES.iter().flat_map(|image| image.ends).copied().chain(kubernetes.map(|row| row.id)).collect();
@@ -98,7 +98,7 @@ fn is_settled(row: &Support, day: Date) -> bool {
 /// What a version of an image is compared by: a default without a size would
 /// leave the page without its first number.
 fn is_measured(image: &Image) -> bool {
-    image.compressed.is_some() || facts::versions(image.id).all(|other| other.compressed.is_none())
+    image.compressed().is_some() || facts::versions(image.id).all(|other| other.compressed().is_none())
 }
 
 /// Nobody chooses a default by hand: it is the newest version in long-term or
@@ -264,7 +264,7 @@ fn versions_compare_by_number_and_part_by_part() {
 
 #[test]
 fn a_figure_is_old_after_a_year() {
-    let figure = facts::image("alpine").and_then(|image| image.compressed).expect("Alpine has a size");
+    let figure = facts::image("alpine").and_then(|image| image.compressed()).expect("Alpine has a size");
     let on = |days: i64| Date::from_days(figure.date.days() + days);
     assert!(!figure.is_old(on(-1)) && !figure.is_old(on(0)) && !figure.is_old(on(OLD_DAYS)));
     assert!(figure.is_old(on(OLD_DAYS + 1)));

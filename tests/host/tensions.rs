@@ -28,7 +28,7 @@ type Counted = (&'static str, fn(&Image) -> Option<Figure>);
 #[test]
 fn where_scores_and_counts_disagree_is_written_down() {
     let criterion = |name: &str| CRITERIA.iter().position(|criterion| criterion.name == name).expect("a criterion");
-    let counted: [Counted; 2] = [("inventory", |image| image.packages), ("size", |image| image.compressed)];
+    let counted: [Counted; 2] = [("inventory", |image| image.packages()), ("size", |image| image.compressed())];
     let mut found = BTreeSet::new();
     walk(CHOOSE, &mut |answers| {
         let verdict = decide(&answers.with(Environment::Production));

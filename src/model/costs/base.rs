@@ -164,5 +164,5 @@ pub fn left_to_an_attacker(image: &Image) -> [(&'static str, Option<&'static str
         Presence::Absent => Some("none"),
         Presence::Present(what) => Some(what),
     };
-    [("shell", words(image.shell)), ("package manager", words(image.package_manager)), ("interpreter", words(image.interpreter))]
+    [("shell", words(image.shell())), ("package manager", words(image.package_manager())), ("interpreter", words(image.interpreter()))]
 }

@@ -93,11 +93,11 @@ pub fn label(verdict: &Verdict, images: &Images, family: Family, today: Date) ->
         Row { amount, share, detail: Some(format!("{score} of 100 points, more is better")) }
     };
     let rows = [
-        figure(image.compressed, full.compressed),
-        figure(image.unpacked, full.unpacked),
-        figure(image.packages, full.packages),
-        presence(image.shell),
-        presence(image.package_manager),
+        figure(image.compressed(), full.compressed()),
+        figure(image.unpacked(), full.unpacked()),
+        figure(image.packages(), full.packages()),
+        presence(image.shell()),
+        presence(image.package_manager()),
         judged(&DEBUG, costs.night.short.into()),
         judged(&UPKEEP, upkeep(image, today)),
     ];

@@ -86,8 +86,8 @@ pub fn stands_on(image: &Image) -> Option<&'static Image> {
 /// The size of an image on a scale.
 pub fn size(image: &Image, scale: Scale) -> Option<Figure> {
     match scale {
-        Scale::Compressed => image.compressed,
-        Scale::Unpacked => image.unpacked,
+        Scale::Compressed => image.compressed(),
+        Scale::Unpacked => image.unpacked(),
     }
 }
 

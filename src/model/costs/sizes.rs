@@ -32,7 +32,7 @@ impl Thing {
     pub fn name(self) -> String {
         match self {
             Thing::Base(_, families) => families.iter().map(Family::label).collect::<Vec<_>>().join(", "),
-            Thing::Other(image) => image.collection.into(),
+            Thing::Other(image) => image.collection().into(),
             Thing::Piece(piece) => format!("{}, for scratch", piece.what),
         }
     }
@@ -58,7 +58,7 @@ impl Thing {
     /// Its size on a scale.
     pub fn figure(self, scale: Scale) -> Option<Figure> {
         let (compressed, unpacked) = match self {
-            Thing::Base(image, _) | Thing::Other(image) => (image.compressed, image.unpacked),
+            Thing::Base(image, _) | Thing::Other(image) => (image.compressed(), image.unpacked()),
             Thing::Piece(piece) => (piece.compressed, piece.unpacked),
         };
         if scale == Scale::Compressed { compressed } else { unpacked }

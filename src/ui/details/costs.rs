@@ -21,9 +21,9 @@ struct Cell {
 type Row = (&'static str, fn(&FamilyCosts, Date) -> Cell);
 
 const ROWS: &[Row] = &[
-    ("Compressed, to pull", |costs, today| figure(costs.image.compressed, today)),
-    ("Unpacked, on disk", |costs, today| figure(costs.image.unpacked, today)),
-    ("OS packages to account for", |costs, today| figure(costs.image.packages, today)),
+    ("Compressed, to pull", |costs, today| figure(costs.image.compressed(), today)),
+    ("Unpacked, on disk", |costs, today| figure(costs.image.unpacked(), today)),
+    ("OS packages to account for", |costs, today| figure(costs.image.packages(), today)),
     ("Shell inside", |costs, _| inside(costs, 0)),
     ("Package manager inside", |costs, _| inside(costs, 1)),
     ("Interpreter inside", |costs, _| inside(costs, 2)),
@@ -120,7 +120,7 @@ fn freshness(today: Date) -> String {
 
 fn sources(costs: &FamilyCosts, today: Date) -> impl IntoView + use<> {
     let image = costs.image;
-    let figures = [("compressed", image.compressed), ("unpacked", image.unpacked), ("packages", image.packages)];
+    let figures = [("compressed", image.compressed()), ("unpacked", image.unpacked()), ("packages", image.packages())];
     let figures = figures.map(|(what, figure)| {
         view! {
             <li>
@@ -146,6 +146,6 @@ fn sources(costs: &FamilyCosts, today: Date) -> impl IntoView + use<> {
     view! {
         <h4>{costs.family.label()}": "<a href=format!("catalogue.html#{}", image.id)><code>{image.reference}</code></a></h4>
         <ul>{figures}{ends}</ul>
-        {image.note.map(|note| view! { <p class="note">{note.text()}</p> })}
+        {image.note().map(|note| view! { <p class="note">{note.text()}</p> })}
     }
 }

@@ -5,7 +5,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::holder::Explorer;
-use super::steps;
+use super::{fact, steps, text};
 use crate::decision::State;
 use crate::model::flips::Look;
 use crate::model::{QUESTIONS, Question, Topic};
@@ -54,8 +54,8 @@ pub fn Questions(explorer: Explorer) -> impl IntoView {
             // For eyes alone: the verdict itself is announced.
             <div class="glance">
                 <p aria-hidden="true">
-                    <strong>{move || Look::of(&page.verdict.read()).label()}</strong>
-                    {move || page.images.read().get(page.verdict.read().winner()).reference}
+                    <strong>{text(move || Look::of(&page.verdict.read()).label().to_string())}</strong>
+                    {text(move || page.images.read().get(page.verdict.read().winner()).reference.into())}
                 </p>
                 <a href="#dockerfile-part">"Dockerfile"</a>
             </div>
@@ -69,13 +69,14 @@ fn question_view(page: Page, question: &'static Question) -> impl IntoView {
     let origin = move || page.state.read().origins.of(question.id).label();
     // A class, as a style that asks for the text would be asked again at each change of the page.
     let is_unanswered = move || !origin().is_empty();
+    let is_out = move || !page.state.read().answers.asks(question.id);
     let help = format!("help-{}", question.name);
     let described_by = help.clone();
     let options = question.options.iter().enumerate().map(|(index, option)| {
         let is_given = move || usize::from(given.get()) == index;
         view! {
             <label>
-                <input type="radio" name=question.name value=option.token checked=untrack(is_given) prop:checked=is_given/>
+                <input type="radio" name=question.name value=option.token checked=untrack(is_given) prop:checked=fact(is_given)/>
                 <span>{option.label}</span>
             </label>
         }
@@ -85,9 +86,10 @@ fn question_view(page: Page, question: &'static Question) -> impl IntoView {
             id=question.name
             aria-describedby=described_by
             class:unanswered=is_unanswered
-            hidden=move || !page.state.read().answers.asks(question.id)
+            hidden=untrack(is_out)
+            prop:hidden=fact(is_out)
         >
-            <legend>{question.ask}" "<small>{origin}</small></legend>
+            <legend>{question.ask}" "<small>{text(move || origin().into())}</small></legend>
             <p class="help" id=help>{question.help}</p>
             <div class="options">{options.collect_view()}</div>
             // The Dockerfile's part says here what the answer puts into it.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::holder::Explorer;
+use super::text;
 use crate::facts::Image;
 use crate::model::Outcome;
 use crate::model::explain;
@@ -16,32 +17,41 @@ pub fn Verdict(explorer: Explorer) -> impl IntoView {
         Outcome::CloseCall(_) => format!("{}: a close call", Look::of(&page.verdict.read()).label()),
         Outcome::Clear(family) | Outcome::OnlyOne(family) => family.label().to_string(),
     };
-    // In a close call all are named, and none is the winner.
+    // In a close call all are named, and none is the winner. Text of the facts alone, so
+    // it is put there as HTML: views of it would weigh on the first chunk.
     let named = move || {
         let verdict = page.verdict.read();
         let images = page.images.read();
-        let named = verdict.named().iter().map(|family| {
-            let image = images.get(*family);
-            view! { <p class="image"><code inner_html=parted(image.reference)></code>" "{sentence(flavour(&verdict.service, *family), image)}</p> }
-        });
-        named.collect_view()
+        let named = verdict.named().iter().map(|family| shown(flavour(&verdict.service, *family), images.get(*family)));
+        named.collect::<String>()
     };
     view! {
-        <h2 id="verdict-title" tabindex="-1">{heading}</h2>
-        <div id="image">{named}</div>
-        <p role="status" aria-live="polite" id="readout">{move || explain::spoken(&page.verdict.read())}</p>
+        <h2 id="verdict-title" tabindex="-1">{text(heading)}</h2>
+        <div id="image" inner_html=named></div>
+        <p role="status" aria-live="polite" id="readout">{text(move || explain::spoken(&page.verdict.read()))}</p>
     }
 }
 
-/// A name that is broken where its parts end, if it has to be.
-fn parted(reference: &str) -> String {
-    reference.replace('/', "/<wbr>").replace(':', ":<wbr>")
-}
-
-fn sentence(flavour: &Flavour, image: &Image) -> String {
+/// An image that is named, and why it is that one.
+fn shown(flavour: &Flavour, image: &Image) -> String {
+    let mut html = String::from("<p class=\"image\"><code>");
+    // A name is broken where its parts end, if it has to be.
+    for letter in image.reference.chars() {
+        html.push(letter);
+        if matches!(letter, '/' | ':') {
+            html += "<wbr>";
+        }
+    }
+    html += "</code> ";
     let mut letters = flavour.why.chars();
     // ASCII as all these texts begin: the letters of all languages are a table of 12 kB.
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    let login = image.login.map(|login| format!(" Requires {login}.")).unwrap_or_default();
-    first.into_iter().chain(letters).chain(['.']).chain(login.chars()).collect()
+    html.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+    html += letters.as_str();
+    html.push('.');
+    if let Some(login) = image.login {
+        html += " Requires ";
+        html += login;
+        html.push('.');
+    }
+    html + "</p>"
 }

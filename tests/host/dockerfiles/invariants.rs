@@ -209,7 +209,7 @@ fn what_starts_is_there(made: &Made, about: &str) {
         other => panic!("an entrypoint that this test does not know: {other:?}: {about}"),
     }
     let program = entrypoint.first().or(cmd.first()).map(|word| &**word);
-    let bare = matches!(runtime.interpreter, Presence::Absent);
+    let bare = matches!(runtime.interpreter(), Presence::Absent);
     assert!(!bare || !matches!(program, Some("dotnet" | "java" | "ruby" | "php")), "no runtime is there to start it: {about}");
     assert!(runtime.role() != "hardened-ruby" || program == Some("ruby"), "bundle is not in that image: {about}");
     if made.service.is(Runtime::Dotnet) && !development {

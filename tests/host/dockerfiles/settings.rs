@@ -157,7 +157,7 @@ fn packages_are_added_with_the_manager_of_the_base() {
             let output = dockerfile(&plan(&verdict, family, &settings));
             let last = output.text();
             let last = last.rsplit("FROM ").next().unwrap_or_default();
-            let expected = match output.file.runtime_image().package_manager {
+            let expected = match output.file.runtime_image().package_manager() {
                 Presence::Present("apk") => ["apk add --no-cache ", "\"jq>=0\""],
                 _ => ["satisfy --yes --no-install-recommends ", "\"jq\""],
             };

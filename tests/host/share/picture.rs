@@ -22,8 +22,8 @@ fn check(link: &str, scale: Scale, expected: &[(Kind, Option<u64>)]) {
 
 #[test]
 fn layers_are_what_the_facts_know() {
-    let bytes = |id: &str| facts::image(id).and_then(|image| image.compressed).expect("it is known").value;
-    let unpacked = |id: &str| facts::image(id).and_then(|image| image.unpacked).expect("it is known").value;
+    let bytes = |id: &str| facts::image(id).and_then(|image| image.compressed()).expect("it is known").value;
+    let unpacked = |id: &str| facts::image(id).and_then(|image| image.unpacked()).expect("it is known").value;
     let app = |megabytes: u64| (Kind::Program, Some(megabytes * 1_000_000));
     let split = |below: u64, whole: u64| [(Kind::System, Some(below)), (Kind::Runtime, Some(whole - below))];
     for (link, scale, expected, program) in [
@@ -50,7 +50,8 @@ fn what_an_image_stands_on_is_of_its_release_and_smaller() {
         let Some(system) = stands_on(image) else { continue };
         found += 1;
         assert_eq!(image.release, system.release, "{}", image.id);
-        for (whole, below) in [(image.compressed, system.compressed), (image.unpacked, system.unpacked), (image.packages, system.packages)]
+        for (whole, below) in
+            [(image.compressed(), system.compressed()), (image.unpacked(), system.unpacked()), (image.packages(), system.packages())]
         {
             assert!(whole.zip(below).is_none_or(|(whole, below)| whole.value >= below.value), "{} on {}", image.id, system.id);
         }
@@ -132,7 +133,7 @@ fn pictures_stand_alone_and_say_what_is_not_known() {
         let is_unknown = [decision.base, Family::Full]
             .map(|family| decision.images.get(family))
             .iter()
-            .any(|image| image.compressed.is_none() || image.unpacked.is_none());
+            .any(|image| image.compressed().is_none() || image.unpacked().is_none());
         assert_eq!(all[0].contains("p-unknown"), is_unknown, "{}", all[0]);
         assert!(!is_unknown || all[0].contains(">not known<"), "{}", all[0]);
         // A slide has the form of one.
