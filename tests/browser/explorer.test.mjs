@@ -336,7 +336,7 @@ test("what the build put into the page is taken up, and made anew where it is an
     for (const [change, kept] of changes) {
       const explorer = await shared.open(link, {
         prepare: `addEventListener("DOMContentLoaded", () => {
-          window.built = Object.fromEntries(${JSON.stringify(PLACES)}.map((id) => [id, document.querySelector("#" + id + " :is(button, legend, p)")]));
+          window.built = Object.fromEntries(${JSON.stringify(PLACES)}.map((id) => [id, document.querySelector("#" + id + " :is(button, legend, h2, p)")]));
           (${change ?? "() => {}"})();
         })`,
       });
