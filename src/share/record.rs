@@ -135,7 +135,8 @@ fn consequences(export: &Export<'_>) -> String {
         out += "* Neutral, because no other base can run this service\n";
     }
     for note in &export.output.notes {
-        out += &format!("* Neutral, because {note}\n");
+        // Whole sentences, which no "because" can begin.
+        out += &format!("* Note: {note}\n");
     }
     let label = label(verdict, &export.decision.images, *base, *today);
     out += &format!("\nCosts of the base for linux/amd64, compared with the full image `{}`:\n\n", label.full.reference);

@@ -87,6 +87,19 @@ fn a_record_names_the_way_in_that_was_tried() {
 }
 
 #[test]
+fn a_record_has_the_notes_of_the_file_as_sentences() {
+    for link in ["run=node&lang=20", "run=php&pm=npm", "run=go&by=kaniko&arches=both", "run=python&entry=app:app&does=worker"] {
+        let decision = Decision::new(state(link), facts::as_of());
+        let export = Export::new(&decision, BASE_URL);
+        let text = record::record(&export);
+        assert!(!export.output.notes.is_empty(), "{link} has notes");
+        for note in &export.output.notes {
+            assert!(text.contains(&format!("\n* Note: {note}\n")), "{note} is not in {text}");
+        }
+    }
+}
+
+#[test]
 fn a_record_tells_of_ends_without_a_date() {
     let review = |link: &str, today: &str| {
         let state = state(link);
