@@ -210,14 +210,16 @@ fn file(export: &Export<'_>, name: &str) -> Result<String, Failure> {
 
 /// Writes all or, where the folder holds something already, nothing.
 fn save(files: &[archive::File], folder: &Path) -> Result<String, Failure> {
-    if folder.exists() && fs::read_dir(folder)?.next().is_some() {
+    let failed = |path: &Path, error: io::Error, kept: &str| Failure::Said(format!("{} cannot be written: {error}{kept}", path.display()));
+    if folder.exists() && fs::read_dir(folder).map_err(|error| failed(folder, error, "; nothing was written"))?.next().is_some() {
         return Err(Failure::Said(format!("{} is not empty; nothing was written", folder.display())));
     }
     let mut said = String::new();
     for file in files {
         let path = folder.join(&file.name);
-        fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        fs::write(&path, &file.text)?;
+        let kept = if said.is_empty() { "; nothing was written" } else { "; the files before it were written" };
+        let write = fs::create_dir_all(path.parent().unwrap_or(folder)).and_then(|()| fs::write(&path, &file.text));
+        write.map_err(|error| failed(&path, error, kept))?;
         said += &format!("{}\n", path.display());
     }
     Ok(said)

@@ -77,6 +77,9 @@ fn it_saves_all_files_or_none() {
     assert!(folder.join("runbook/RUNBOOK.md").exists() && folder.join(".dockerignore").exists());
     fs::remove_file(folder.join("Dockerfile")).expect("it is there");
     check(&["save", LINK, "--into", &into], 1, "", "is not empty; nothing was written");
+    let file = folder.join("runbook/RUNBOOK.md").display().to_string();
+    check(&["save", LINK, "--into", &file], 1, "", &format!("error: {file} cannot be written: "));
+    check(&["save", LINK, "--into", &format!("{file}/below")], 1, "", "/below/Dockerfile cannot be written: ");
     assert!(!folder.join("Dockerfile").exists());
 }
 
