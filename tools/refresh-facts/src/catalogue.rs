@@ -19,8 +19,6 @@ pub struct Record {
     // Named, so that a record may say null and not leave it out.
     #[serde(deserialize_with = "Option::deserialize")]
     pub user: Option<User>,
-    /// Another user that the image has (an older form of `users`).
-    named_user: Option<NamedUser>,
     /// The users that the image has by name.
     users: Option<Vec<NamedUser>>,
     /// As in the image's configuration: empty where it has none, none where nobody knows.
@@ -40,7 +38,7 @@ pub struct Record {
 impl Record {
     /// Every user that the record names.
     pub fn named(&self) -> impl Iterator<Item = &NamedUser> {
-        self.named_user.iter().chain(self.users.iter().flatten())
+        self.users.iter().flatten()
     }
 }
 

@@ -68,8 +68,8 @@ mod tests {
         let root = json!({"uid": 0, "gid": 0});
         let nonroot = json!({"uid": 65532, "gid": 65532});
         let odd = json!({"uid": 7, "gid": 8});
-        let none = json!({"named_user": null});
-        let one = json!({"named_user": {"name": "nonroot", "uid": 65532, "gid": 65532}});
+        let none = json!({"users": null});
+        let one = json!({"users": [{"name": "nonroot", "uid": 65532, "gid": 65532}]});
         let list = json!({"users": [{"name": "web", "uid": 7, "gid": 8}, {"name": "nonroot", "uid": 65532, "gid": 65532}]});
         for (image, user, named, agrees) in [
             ("5", &Value::Null, &none, true),

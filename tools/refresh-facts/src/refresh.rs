@@ -56,8 +56,8 @@ pub async fn run(arguments: &Arguments) -> Outcome {
             }
             Ok(Reading::NeedsLogin) => eprintln!("{name}: skipped, needs {}", record.login.as_deref().unwrap_or("a login")),
             Ok(Reading::Image { repository, platforms }) => {
-                let platforms_told: Vec<String> = platforms.iter().map(told).collect();
-                eprintln!("{name}: {}", platforms_told.join("; "));
+                let all: Vec<String> = platforms.iter().map(shown).collect();
+                eprintln!("{name}: {}", all.join("; "));
                 read.push((at, *position, record, repository, platforms));
             }
         }
@@ -97,7 +97,7 @@ fn choose(catalogue: &Catalogue, only: &[String]) -> Result<Vec<(Position, Recor
     Ok(records)
 }
 
-fn told(platform: &Platform) -> String {
+fn shown(platform: &Platform) -> String {
     let created = platform.created.map_or("an unknown day".into(), |time| time.format("%Y-%m-%d").to_string());
     let unpacked = platform.unpacked.map(|bytes| format!(", {bytes} unpacked")).unwrap_or_default();
     let layers = if platform.layers == 1 { "layer" } else { "layers" };

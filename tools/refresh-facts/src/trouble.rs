@@ -44,7 +44,7 @@ pub enum Trouble {
     MissingArchitecture {
         /// As in `linux/arm64`.
         wanted: &'static str,
-        /// What there is.
+        /// The architectures that are there instead.
         found: Vec<String>,
     },
     /// The sizes of the layers add up to nothing.
@@ -83,7 +83,7 @@ impl fmt::Display for Trouble {
                 "{host} limits requests and does not say for how long: run again in some hours, or run `docker login {host}` for a higher limit"
             ),
             Self::Unauthorised { host, why } => {
-                write!(out, "{host} refuses access{}: check the reference in the record, then run `docker login {host}`", told(why))
+                write!(out, "{host} refuses access{}: check the reference in the record, then run `docker login {host}`", reason(why))
             }
             Self::NotFound { host } => write!(out, "{host} has no such tag: correct the reference in the record"),
             Self::Malformed(why) => {
@@ -104,7 +104,7 @@ impl fmt::Display for Trouble {
     }
 }
 
-fn told(words: &str) -> String {
+fn reason(words: &str) -> String {
     if words.trim().is_empty() { String::new() } else { format!(" ({})", quote(words)) }
 }
 
