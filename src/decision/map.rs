@@ -158,16 +158,16 @@ impl Cell {
 impl Map {
     /// The map of a state with the axes that it names. Where they say nothing of
     /// this service, or where none are named, those on which most hangs.
-    pub fn of(state: &State) -> Map {
-        let chosen = state.map.map(|axes| Map::with(state, axes)).filter(|map| !map.cells.iter().all(Cell::is_unasked));
+    pub fn of(state: &State, verdict: &Verdict) -> Map {
+        let chosen = state.map.map(|axes| Map::with(state, verdict, axes)).filter(|map| !map.cells.iter().all(Cell::is_unasked));
         match chosen {
             Some(map) => Map { is_chosen: true, ..map },
-            None => Map::with(state, suggested(state)),
+            None => Map::with(state, verdict, suggested(state, verdict)),
         }
     }
 
     /// The map of a state with these axes.
-    fn with(state: &State, axes: Axes) -> Map {
+    fn with(state: &State, verdict: &Verdict, axes: Axes) -> Map {
         let (across, down) = (axes.across(), axes.down());
         let (columns, rows) = (across.count(), down.count());
         let turned = axes.is_turned();
@@ -196,10 +196,9 @@ impl Map {
         };
         let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
         let cells = cells.map(|(row, column)| judged[place(row, column)]).collect();
-        let verdict = state.verdict();
         let here = |axis| match axis {
             Axis::Question(question) => Some(state.answers.index(question)),
-            Axis::Weight(criterion) => weight(&verdict, criterion),
+            Axis::Weight(criterion) => weight(verdict, criterion),
         };
         let values = |axis: Axis| {
             let own = match axis {
@@ -312,8 +311,7 @@ fn take(state: &mut State, axis: Axis, at: u8) {
 /// The two questions on which most hangs: those whose answers together lead to
 /// most bases, then to another than now most often. What runs inside is given,
 /// and so is that it is for production.
-pub fn suggested(state: &State) -> Axes {
-    let verdict = state.verdict();
+pub fn suggested(state: &State, verdict: &Verdict) -> Axes {
     let is_given = |question: &QuestionId| match question {
         QuestionId::Runtime => true,
         QuestionId::Environment => verdict.service.is(Environment::Production),
@@ -322,7 +320,7 @@ pub fn suggested(state: &State) -> Axes {
     let mut questions: Vec<(QuestionId, (usize, i64))> = QuestionId::ALL
         .into_iter()
         .filter(|question| verdict.service.asks(*question) && !is_given(question))
-        .map(|question| (question, alone(state, &verdict, question)))
+        .map(|question| (question, alone(state, verdict, question)))
         .collect();
     // As a stable sort: what hangs on two as much keeps their order.
     questions.sort_by_key(|(_, hangs)| std::cmp::Reverse(*hangs));
@@ -333,7 +331,7 @@ pub fn suggested(state: &State) -> Axes {
             // Few columns: their answers stand beside each other.
             let (one, other) = (Axis::Question(*one), Axis::Question(*other));
             let (across, down) = if one.count() <= other.count() { (one, other) } else { (other, one) };
-            let Some(map) = Axes::new(across, down).map(|axes| Map::with(state, axes)) else { continue };
+            let Some(map) = Axes::new(across, down).map(|axes| Map::with(state, verdict, axes)) else { continue };
             let others = map.cells.iter().filter(|cell| cell.look.winner != verdict.winner()).count();
             let hangs = (map.winners().count(), 1_000 * others / map.cells.len());
             if best.is_none_or(|(most, _)| hangs > most) {

@@ -67,7 +67,12 @@ pub fn entrypoint_itself(image: &Image, program: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether it is an image of Bun, which also installs packages.
+/// Whether Bun is inside, which also installs packages.
 pub fn has_bun(image: &Image) -> bool {
-    image.role().split('-').next() == Some("bun")
+    matches!(image.interpreter(), Presence::Present(programs) if programs.split(", ").any(|program| program == "bun"))
+}
+
+/// Whether it starts Apache, so that it answers browsers alone.
+pub fn starts_apache(image: &Image) -> bool {
+    image.inside().cmd == ["apache2-foreground"]
 }

@@ -2,8 +2,9 @@
 //! what was ordered, and where nothing was, the defaults of the stack.
 
 use super::defaults::{Defaults, Entry, Project, SOURCES, defaults};
+use super::image::starts_apache;
 use super::order::Order;
-use super::runs::{APACHE, image_of, supported};
+use super::runs::{image_of, supported};
 use super::settings::{Builder, Choice, Debug, Does, Layout, Pin, Platforms, SettingId, Settings, Signal};
 use super::tree::{Text, Transport};
 use crate::facts::{Date, Image};
@@ -107,7 +108,7 @@ impl Plan {
 
     /// Whether the image has a web server that runs PHP, so that it answers browsers alone.
     pub fn has_apache(&self) -> bool {
-        self.image.role() == APACHE
+        starts_apache(self.image)
     }
 
     /// Whether it listens on a port at all.

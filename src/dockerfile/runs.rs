@@ -10,7 +10,7 @@ use crate::model::flavour::flavour;
 use crate::model::questions::{Environment, I18nFonts, NativeDeps, Runtime};
 
 /// The image of PHP that has Apache.
-pub const APACHE: &str = "php-apache";
+const APACHE: &str = "php-apache";
 
 /// The image that runs it, and why it is that one.
 pub fn image_of(order: &Order<'_>) -> (&'static Image, &'static str) {

@@ -109,13 +109,27 @@ impl Plan {
     /// The server that runs its code; none where the program serves by itself, or
     /// nothing at all.
     pub fn server(&self) -> Option<Server> {
-        match (self.does(), self.runtime, self.choice::<Layout>()) {
-            (Does::Http, Runtime::Python, Layout::Asgi) => Some(Server::Uvicorn),
-            (Does::Http, Runtime::Python, Layout::Wsgi) => Some(Server::Gunicorn),
-            (Does::Http, Runtime::Ruby, _) => Some(Server::Puma),
-            (Does::Fastcgi, Runtime::Php, _) => Some(Server::Fpm),
-            (Does::Http, Runtime::Php, _) => Some(Server::Apache),
-            _ => None,
+        let answers = |does: Does| self.does() == does;
+        match self.runtime {
+            Runtime::Python if answers(Does::Http) => match self.choice() {
+                Layout::Asgi => Some(Server::Uvicorn),
+                Layout::Wsgi => Some(Server::Gunicorn),
+                _ => None,
+            },
+            Runtime::Ruby => answers(Does::Http).then_some(Server::Puma),
+            Runtime::Php if answers(Does::Fastcgi) => Some(Server::Fpm),
+            Runtime::Php => answers(Does::Http).then_some(Server::Apache),
+            Runtime::Python
+            | Runtime::Go
+            | Runtime::Rust
+            | Runtime::CCpp
+            | Runtime::Java
+            | Runtime::JavaNative
+            | Runtime::Dotnet
+            | Runtime::Node
+            | Runtime::Bun
+            | Runtime::Deno
+            | Runtime::StaticSite => None,
         }
     }
 
@@ -127,14 +141,28 @@ impl Plan {
     /// Words that call a program of the image, by the path that it has there.
     pub fn called(&self, mut words: Vec<String>) -> Vec<String> {
         if let Some(program) = words.first_mut() {
-            match (self.runtime, program.as_str()) {
-                (Runtime::Python, "python" | "python3") => *program = PYTHON.into(),
-                (Runtime::Python, name) if !name.contains('/') && !OF_THE_IMAGE.contains(&name) => *program = format!("/venv/bin/{name}"),
-                (Runtime::Node, "node") | (Runtime::Bun, "bun") => {
+            match self.runtime {
+                Runtime::Python if ["python", "python3"].contains(&program.as_str()) => *program = PYTHON.into(),
+                Runtime::Python if !program.contains('/') && !OF_THE_IMAGE.contains(&program.as_str()) => {
+                    *program = format!("/venv/bin/{program}");
+                }
+                Runtime::Node | Runtime::Bun if program == javascript_of(self.runtime) => {
                     let own = javascript_of(self.runtime);
                     *program = entrypoint_itself(self.image, own).unwrap_or(own).into();
                 }
-                _ => {}
+                Runtime::Go
+                | Runtime::Rust
+                | Runtime::CCpp
+                | Runtime::Java
+                | Runtime::JavaNative
+                | Runtime::Dotnet
+                | Runtime::Node
+                | Runtime::Bun
+                | Runtime::Deno
+                | Runtime::Python
+                | Runtime::Ruby
+                | Runtime::Php
+                | Runtime::StaticSite => {}
             }
         }
         words

@@ -133,7 +133,17 @@ impl<'a> Steps<'a> {
             let is = match unit.runtime {
                 Runtime::Bun => "is of a project that Bun runs",
                 Runtime::JavaNative => "exists, and the Dockerfile compiles it to native code",
-                _ => "exists",
+                Runtime::Go
+                | Runtime::Rust
+                | Runtime::CCpp
+                | Runtime::Java
+                | Runtime::Dotnet
+                | Runtime::Node
+                | Runtime::Deno
+                | Runtime::Python
+                | Runtime::Ruby
+                | Runtime::Php
+                | Runtime::StaticSite => "exists",
             };
             let why = format!("{} {is}", unit.manifest);
             let whole = self.project.view("");

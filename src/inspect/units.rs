@@ -323,7 +323,17 @@ fn weighed(project: &Project, path: &str, runtime: Runtime, strength: i32) -> (R
         (Runtime::Go, _) if !view.names().any(|name| file_name(name) == "main.go") => (runtime, strength - LIBRARY),
         // A library may be one for a language that has a manifest of its own.
         (Runtime::CCpp, _) if text.contains("add_executable") => (runtime, 65),
-        _ => (runtime, strength),
+        (
+            Runtime::Go
+            | Runtime::Rust
+            | Runtime::CCpp
+            | Runtime::Java
+            | Runtime::JavaNative
+            | Runtime::Dotnet
+            | Runtime::Bun
+            | Runtime::StaticSite,
+            _,
+        ) => (runtime, strength),
     }
 }
 

@@ -19,7 +19,7 @@ const NAME: Type = Type::of(20).bold();
 
 /// The map as SVG, by the axes that the visitor chose, or by those that are suggested.
 pub fn svg(decision: &Decision) -> String {
-    let map = Map::of(&decision.state);
+    let map = Map::of(&decision.state, &decision.verdict);
     let mut out = Drawing::default();
     out.text(MARGIN, 56, HEAD, &cut(&format!("Which base wins where, for {}", service(decision)), HEAD.fits(WIDTH - 2 * MARGIN)));
     out.text(MARGIN, 86, TEXT.tone(Tone::Quiet), &map.summary());
@@ -88,7 +88,7 @@ fn draw(out: &mut Drawing, map: &Map, cell: &Cell, (x, y): (usize, usize), (widt
 
 /// The map as a table, with what it shows in a sentence.
 pub fn markdown(decision: &Decision) -> String {
-    let map = Map::of(&decision.state);
+    let map = Map::of(&decision.state, &decision.verdict);
     let mut out = format!("{} Columns: {} Rows: {}\n\n|", map.summary(), map.axes.across().label(), map.axes.down().label());
     map.across.iter().for_each(|value| out += &format!(" | {}", escaped(value)));
     out += &format!(" |\n| ---{} |\n", " | ---".repeat(map.across.len()));

@@ -18,9 +18,13 @@ fn axes(token: &str) -> Axes {
     Axes::find(token).unwrap_or_else(|| panic!("{token} names axes"))
 }
 
+fn map_of(state: &State) -> Map {
+    Map::of(state, &state.verdict())
+}
+
 /// The map of a link with these axes.
 fn map(link: &str, token: &str) -> Map {
-    Map::of(&State { map: Some(axes(token)), ..state(link) })
+    map_of(&State { map: Some(axes(token)), ..state(link) })
 }
 
 fn places(map: &Map) -> impl Iterator<Item = (u8, u8)> + use<> {
@@ -57,7 +61,7 @@ fn each_cell_is_the_verdict_on_the_answers_that_it_stands_for() {
         for step in 1..4 {
             let axes = Axes::new(all[(at * 7 + step) % all.len()], all[(at * 5 + 11 * step) % all.len()]);
             let Some(axes) = axes else { continue };
-            let map = Map::of(&State { map: Some(axes), ..state.clone() });
+            let map = map_of(&State { map: Some(axes), ..state.clone() });
             for place in places(&map) {
                 let (mut answers, mut weights) = (state.answers, state.weights);
                 for (axis, at) in [(map.axes.across(), place.0), (map.axes.down(), place.1)] {
@@ -77,12 +81,12 @@ fn each_cell_is_the_verdict_on_the_answers_that_it_stands_for() {
 #[test]
 fn going_to_a_cell_is_giving_both_answers_and_ends_there() {
     for state in states() {
-        let map = Map::of(&state);
+        let map = map_of(&state);
         for place in places(&map) {
             let mut there = state.clone();
             go(&mut there, map.axes, place);
             assert_eq!(there.verdict().winner(), map.at(place).expect("a cell").look.winner);
-            let now = Map::of(&there);
+            let now = map_of(&there);
             assert_eq!((now.axes, now.here, now.is_chosen), (map.axes, Some(place), true), "the axes stay where they are");
             let mut answered = State { map: Some(map.axes), ..state.clone() };
             let mut given = [(map.axes.across(), place.0), (map.axes.down(), place.1)];
@@ -101,7 +105,7 @@ fn going_to_a_cell_is_giving_both_answers_and_ends_there() {
 fn the_cell_of_the_visitor_is_the_verdict() {
     for state in states() {
         for token in ["net.team", "env.run", "sh.w-size", "w-debug.w-upkeep", "run.deps"] {
-            let map = Map::of(&State { map: Some(axes(token)), ..state.clone() });
+            let map = map_of(&State { map: Some(axes(token)), ..state.clone() });
             // A weight of the model may be greater than any that can be set.
             let Some(here) = map.here else { continue };
             let cell = map.at(here).expect("it is on the map");
@@ -133,22 +137,22 @@ fn an_answer_that_makes_the_other_question_meaningless_is_right_and_said() {
     // Going there keeps the map, though the question is not asked any more.
     let mut there = state("run=node&net=internet");
     go(&mut there, map.axes, (1, 1));
-    let now = Map::of(&there);
+    let now = map_of(&there);
     assert_eq!((now.axes, now.here), (map.axes, Some((1, 1))));
     assert!(
         !there.answers.asks(QuestionId::ThreatModel) && now.offered(&there.verdict()).contains(&Axis::Question(QuestionId::ThreatModel))
     );
     // Where neither could ever count, what is suggested is shown.
     let development = State { map: Some(axes("net.team")), ..state("run=node&env=development") };
-    let map = Map::of(&development);
+    let map = map_of(&development);
     assert!(!map.is_chosen && map.cells.iter().any(|cell| !cell.is_unasked()), "{:?}", map.axes);
 }
 
 #[test]
 fn what_is_not_asked_is_not_offered_and_never_suggested() {
     for state in states() {
-        let (map, verdict) = (Map::of(&state), state.verdict());
-        let suggested = suggested(&state);
+        let (map, verdict) = (map_of(&state), state.verdict());
+        let suggested = suggested(&state, &state.verdict());
         assert_eq!(map.axes, suggested);
         for axis in map.offered(&verdict) {
             if let Axis::Question(question) = axis {
@@ -167,10 +171,10 @@ fn what_is_not_asked_is_not_offered_and_never_suggested() {
 /// Of the pairs that could be suggested none leads to more bases.
 #[test]
 fn what_is_suggested_matters() {
-    let winners = |state: &State, axes: Axes| Map::of(&State { map: Some(axes), ..state.clone() }).winners().count();
+    let winners = |state: &State, axes: Axes| map_of(&State { map: Some(axes), ..state.clone() }).winners().count();
     for preset in PRESETS {
         let state = preset.state();
-        let suggested = winners(&state, suggested(&state));
+        let suggested = winners(&state, suggested(&state, &state.verdict()));
         let alone =
             |question: &QuestionId| !matches!(question, QuestionId::Runtime | QuestionId::Environment) && state.answers.asks(*question);
         let all: Vec<QuestionId> = QuestionId::ALL.into_iter().filter(alone).collect();
@@ -185,7 +189,7 @@ fn what_is_suggested_matters() {
 fn packages_that_were_set_decide_on_the_map_as_on_the_page() {
     let mut state = state("run=rust&deps=none");
     state.settings = state.settings.clone().with(SettingId::Packages, "libpq5");
-    let map = Map::of(&State { map: Some(axes("deps.exec")), ..state.clone() });
+    let map = map_of(&State { map: Some(axes("deps.exec")), ..state.clone() });
     // Whatever is answered, packages need a package manager.
     assert!(
         (0..map.rows())
@@ -219,7 +223,7 @@ fn axes_have_names_that_stay_and_are_read_back() {
 #[test]
 fn how_firmly_a_base_wins_is_what_its_margin_says() {
     let mut seen = Vec::new();
-    for cell in states().flat_map(|state| Map::of(&state).cells) {
+    for cell in states().flat_map(|state| map_of(&state).cells) {
         let Cell { margin, look, .. } = cell;
         let tenths = margin.map(|margin| margin.tenths());
         let (hold, said) = match (tenths, look.named.count()) {

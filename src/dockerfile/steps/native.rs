@@ -145,7 +145,17 @@ impl Plan {
         match self.runtime {
             Runtime::Java => tool(self).made(&self.entry(), self.choice()).module,
             Runtime::JavaNative => NativeProgram::of(self).module,
-            _ => None,
+            Runtime::Go
+            | Runtime::Rust
+            | Runtime::CCpp
+            | Runtime::Dotnet
+            | Runtime::Node
+            | Runtime::Bun
+            | Runtime::Deno
+            | Runtime::Python
+            | Runtime::Ruby
+            | Runtime::Php
+            | Runtime::StaticSite => None,
         }
     }
 }

@@ -91,7 +91,19 @@ pub(super) fn instructions(at: &mut At<'_>, view: &View<'_>, runtime: Runtime, f
                     }
                     // It is compiled here too, and gets them as arguments of the build.
                     Runtime::Ruby if rest.iter().any(|word| word == "assets:precompile") => of_ruby(at, instruction, given),
-                    _ => {}
+                    Runtime::Go
+                    | Runtime::Rust
+                    | Runtime::CCpp
+                    | Runtime::Java
+                    | Runtime::JavaNative
+                    | Runtime::Dotnet
+                    | Runtime::Node
+                    | Runtime::Bun
+                    | Runtime::Deno
+                    | Runtime::Python
+                    | Runtime::Ruby
+                    | Runtime::Php
+                    | Runtime::StaticSite => {}
                 }
             }
         }

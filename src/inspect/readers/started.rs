@@ -54,10 +54,8 @@ pub(super) fn start(
         let why = format!("it starts through the script {}", quoted(file_name(&launch.place.path)));
         findings.at(&whole, path).answer(Shell::Removable, line, Sure::Inferred, why);
     }
-    let manifest = match runtime {
-        Runtime::Deno => super::deno::manifest_of(view),
-        _ => view.text("package.json").and_then(|text| tree::json(text).ok()),
-    };
+    let of_node = || view.text("package.json").and_then(|text| tree::json(text).ok());
+    let manifest = if runtime == Runtime::Deno { super::deno::manifest_of(view) } else { of_node() };
     if runtime == Runtime::StaticSite {
         return;
     }

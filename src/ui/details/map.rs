@@ -22,7 +22,7 @@ pub fn Map(
     #[prop(optional)]
     is_frozen: bool,
 ) -> impl IntoView {
-    let map = Memo::new(move |_| Arc::new(Cells::of(&page.state.read())));
+    let map = Memo::new(move |_| Arc::new(Cells::of(&page.state.read(), &page.verdict.read())));
     let axes = Memo::new(move |_| map.read().axes);
     let is_chosen = Memo::new(move |_| map.read().is_chosen);
     let offered = Memo::new(move |_| map.read().offered(&page.verdict.read()));

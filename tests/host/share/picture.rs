@@ -146,7 +146,7 @@ fn the_map_as_a_table_has_a_line_for_each_row_and_says_where_one_is() {
     let all: Vec<Axis> = Axis::all().collect();
     for (at, state) in states().take(60).enumerate() {
         let state = State { map: Axes::new(all[at % all.len()], all[(at * 3 + 1) % all.len()]), ..state };
-        let (map_of, text) = (Map::of(&state), map::markdown(&Decision::new(state.clone(), facts::as_of())));
+        let (map_of, text) = (Map::of(&state, &state.verdict()), map::markdown(&Decision::new(state.clone(), facts::as_of())));
         let lines: Vec<&str> = text.lines().filter(|line| line.starts_with('|')).collect();
         assert_eq!(lines.len(), usize::from(map_of.rows()) + 2, "{text}");
         assert!(lines.iter().all(|line| line.matches('|').count() == usize::from(map_of.columns()) + 2), "{text}");
