@@ -38,7 +38,7 @@ macro_rules! choices {
     ($($(#[$doc:meta])* $id:ident { $($choice:ident = $token:literal, $label:literal, $($when:expr),+;)+ })+) => { $(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $id { $(#[doc = $label] $choice),+ }
+        pub enum $id { $(#[doc = concat!("“", $label, "”, which is `", $token, "` in links.")] $choice),+ }
 
         impl $id {
             /// The options, in order.
@@ -54,13 +54,13 @@ macro_rules! choices {
 }
 
 /// What is served by nginx or starts by itself.
-const NOT_PHP: When = when!(Runtime: Go | Rust | CCpp | Java | JavaNative | Dotnet | Node | Bun | Deno | Python | Ruby | StaticSite);
+const NOT_PHP: When = when!(Runtime: !Php);
 /// What starts by itself.
-const OWN_PROGRAM: When = when!(Runtime: Go | Rust | CCpp | Java | JavaNative | Dotnet | Node | Bun | Deno | Python | Ruby);
+const OWN_PROGRAM: When = when!(Runtime: !Php | StaticSite);
 /// What may have a front end that Node.js builds.
-pub(super) const FRONT: When = when!(Runtime: Go | Rust | Java | JavaNative | Dotnet | Node | Bun | Deno | Python | Ruby | Php);
+pub(super) const FRONT: When = when!(Runtime: !CCpp | StaticSite);
 /// What may call Node.js while it is built.
-const WITH_NODE: When = when!(Runtime: Go | Rust | Java | JavaNative | Dotnet | Python | Ruby | Php);
+const WITH_NODE: When = when!(Runtime: !CCpp | Node | Bun | Deno | StaticSite);
 /// The images without a shell have FPM and no program that runs a script.
 const PHP_PROGRAM: When = when!(Runtime: Php, VendorImages: No);
 
@@ -212,7 +212,7 @@ choices! {
     Private {
         No = "no", "No", When::ALWAYS;
         Token = "token", "With a token, as a build secret",
-            when!(Runtime: Go | Rust | Java | JavaNative | Dotnet | Node | Bun | Deno | Python | Ruby | Php | StaticSite);
+            when!(Runtime: !CCpp);
         Ssh = "ssh", "With Git and an SSH key", when!(Runtime: Go | Rust | Node | Bun | Python | Ruby | Php | StaticSite);
     }
 }

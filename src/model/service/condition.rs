@@ -51,6 +51,11 @@ impl When {
     }
 }
 
+/// The bits of so many answers, but for these.
+pub const fn all_but(count: usize, these: u16) -> u16 {
+    (u16::MAX >> (u16::BITS as usize - count)) & !these
+}
+
 /// What a condition can ask for: answers, and what a runtime is.
 pub mod words {
     pub use crate::model::service::questions::*;
@@ -58,14 +63,20 @@ pub mod words {
 }
 
 /// Writes a [`When`]: `when!(Exposure: Internet, ThreatModel: Yes)`, with `|`
-/// between alternatives. `when!(Kind: Compiled)` asks what the runtime is.
+/// between alternatives. `when!(Kind: Compiled)` asks what the runtime is, and
+/// `when!(Runtime: !CCpp | StaticSite)` accepts all answers but these.
 macro_rules! when {
-    ($($word:ident : $($answer:ident)|+),+ $(,)?) => {
+    ($($word:ident : $($($answer:ident)|+)? $(!$($but:ident)|+)?),+ $(,)?) => {
         const {
             const TESTS: &[$crate::model::service::condition::Test] = &[$(
                 $crate::model::service::condition::Test {
                     question: $crate::model::service::condition::words::$word::QUESTION,
-                    accepted: 0 $(| $crate::model::service::condition::words::$word::$answer.bits())+,
+                    accepted: 0
+                        $($(| $crate::model::service::condition::words::$word::$answer.bits())+)?
+                        $(| $crate::model::service::condition::all_but(
+                            $crate::model::service::condition::words::$word::COUNT,
+                            0 $(| $crate::model::service::condition::words::$word::$but.bits())+,
+                        ))?,
                 }
             ),+];
             $crate::model::service::condition::When::of(TESTS)
