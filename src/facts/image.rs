@@ -1,4 +1,4 @@
-//! The images.
+//! The images that are compared and built on, one record each.
 
 use super::citation::Citation;
 use super::date::Date;

@@ -28,7 +28,7 @@ use crate::facts::Date;
 /// Something that is to be said.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// The rule.
+    /// What it breaks, with the name that never changes.
     pub rule: &'static Rule,
     /// The line, from 1.
     pub line: u32,

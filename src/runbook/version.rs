@@ -7,15 +7,15 @@ use crate::facts::{self, CHECKED, Date, Support};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Version {
-    /// 1.33
+    /// 1.33, the oldest that a runbook is written for.
     V1_33 = 33,
-    /// 1.34
+    /// 1.34, in which the `sleep` action of `preStop` is stable.
     V1_34,
-    /// 1.35
+    /// 1.35, in which attach and exec need `create`.
     V1_35,
-    /// 1.36
+    /// 1.36, in which `kubectl debug` uses the profile `general`.
     V1_36,
-    /// 1.37
+    /// 1.37, the newest that the facts know.
     V1_37,
 }
 

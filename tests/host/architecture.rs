@@ -2,6 +2,10 @@
 
 /// Files of a room that need each other.
 mod circles;
+/// What is said of an item, beside its name.
+mod docs;
+/// Matches over runtimes, and whom they forget.
+mod matches;
 /// Sources as words.
 mod tokens;
 

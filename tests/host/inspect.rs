@@ -1,6 +1,6 @@
 //! What is read from projects, and what is said of their Dockerfiles.
 
-/// The command.
+/// `container-diet inspect`: what it prints, and how it ends.
 mod command;
 /// Hostile files: a message, never a hang.
 mod hostile;

@@ -115,7 +115,7 @@ fn chain(manifest: &Node, name: &str, depth: usize) -> Option<Vec<Vec<String>>> 
     (all.len() <= MOST_COMMANDS).then_some(all)
 }
 
-/// Reads them.
+/// What package.json starts, and what its scripts say that it needs.
 pub(super) fn read(view: &View<'_>, findings: &mut Findings) {
     let Some(Ok(node)) = view.text("package.json").map(tree::json) else { return };
     started(&mut findings.at(view, "package.json"), view, &node);

@@ -10,7 +10,7 @@ use crate::inspect::project::{View, file_name};
 pub(super) struct Command {
     /// Its words, with the arguments in them that have a value.
     pub words: Vec<String>,
-    /// Its line.
+    /// Where it stands in the Dockerfile, from 1.
     pub line: u32,
     /// The folder that it runs in, from the project's root; none where that is not known.
     pub folder: Option<String>,

@@ -29,7 +29,7 @@ impl Level {
     }
 }
 
-/// A rule.
+/// Something that a Dockerfile should not have, and how it is found.
 #[derive(Debug)]
 pub struct Rule {
     /// Its name, which says what is wrong and is never changed.
@@ -57,11 +57,11 @@ pub struct Case<'a> {
     pub file: &'a File,
     /// The last stage with those that it goes on from.
     pub stages: Vec<&'a Stage>,
-    /// Their instructions.
+    /// All that these stages do, in order.
     pub instructions: Vec<&'a Instruction>,
     /// The image that it runs on.
     pub image: Image<'a>,
-    /// The day.
+    /// The day by which ends of life are judged.
     pub today: Date,
     /// What lies around it; nothing is known of a file that was pasted.
     pub around: &'a Surroundings,

@@ -8,7 +8,7 @@ pub const DEEPEST: usize = 64;
 pub struct Node {
     /// The line of the file, or 0 where there is none.
     pub line: u32,
-    /// What is there.
+    /// A text, a list, a map or nothing.
     pub value: Value,
 }
 

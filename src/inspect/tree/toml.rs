@@ -1,4 +1,4 @@
-//! TOML.
+//! `pyproject.toml`, `Cargo.toml` and the like as a tree with lines.
 
 use toml::de::{DeTable, DeValue};
 

@@ -24,7 +24,7 @@ pub enum Kind {
 /// A part of an image.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layer {
-    /// What it is.
+    /// Which part of the image it holds.
     pub kind: Kind,
     /// Its bytes on the scale that was asked for; none where nobody knows.
     pub bytes: Option<u64>,

@@ -32,7 +32,7 @@ macro_rules! questions {
             $(#[$doc])*
             #[derive(Clone, Copy, Debug, PartialEq, Eq)]
             #[repr(u8)]
-            pub enum $id { $(#[doc = $label] $answer),+ }
+            pub enum $id { $(#[doc = concat!("“", $label, "”, which is `", $token, "` in links and data.")] $answer),+ }
 
             impl $id {
                 /// The question that it answers.

@@ -29,7 +29,7 @@ enum Node {
     Entry(JsValue),
     /// A `FileSystemHandle` of the picker that some browsers have, which reads only what it is asked for.
     Handle(JsValue),
-    /// A `File`.
+    /// A `File` of an input, of which only its path is known until it is read.
     File(JsValue),
 }
 

@@ -9,7 +9,7 @@ use crate::decision::{Found, Subject, Target, Value};
 use crate::dockerfile::SettingId;
 use crate::ui::browser;
 
-/// The field.
+/// The id of the input that is searched with.
 const FIELD: &str = "search-text";
 /// The button that closes it.
 const CLOSE: &str = "search-close";

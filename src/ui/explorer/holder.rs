@@ -27,7 +27,7 @@ impl Default for Preferences {
 /// What every part of the page is given.
 #[derive(Clone, Copy)]
 pub struct Explorer {
-    /// The page.
+    /// What was answered, and the verdict that follows at once.
     pub page: Page,
     /// The page as it was when the last answer had been shown.
     pub settled: Page,

@@ -59,7 +59,7 @@ pub struct Space {
     pub values: fn(SettingId, &Service, Family) -> Vec<Option<&'static str>>,
 }
 
-/// Of Dockerfiles.
+/// What is walked of Dockerfiles, as hadolint and the parser read them.
 pub const DOCKERFILES: Space = Space {
     questions: DEPENDS_ON,
     core_questions: &[QuestionId::Runtime, QuestionId::Environment],

@@ -319,8 +319,8 @@ fn the_text_is_tidy(made: &Made, text: &str, about: &str) {
     assert!(made.output.expects.len() >= 3, "{about}");
     let ended = made.output.file.images().find(|image| image.first_end().is_some_and(|(day, _)| day < made.today));
     assert!(ended.is_none(), "nothing that has reached its end of life is in a file of today: {ended:?}: {about}");
-    let told = text.lines().any(|line| line.starts_with("# ") && !line.starts_with("# syntax="));
-    assert!(made.choice::<Comments>() == Comments::Main || told == made.chose(Comments::All), "{about}");
+    let shown = text.lines().any(|line| line.starts_with("# ") && !line.starts_with("# syntax="));
+    assert!(made.choice::<Comments>() == Comments::Main || shown == made.chose(Comments::All), "{about}");
     let joined: String = made.output.blocks().into_iter().map(|block| block.text).collect();
     assert_eq!(joined, text, "the blocks are the text");
 }

@@ -168,8 +168,8 @@ fn part_of(step: &Step) -> Part {
 
 /// Whether reasons that matter are printed, and whether all others are.
 fn comments(output: &Output) -> [bool; 2] {
-    let printed = |told: bool| {
-        let mut blocks = output.blocks().into_iter().filter(move |block| block.why.is_some_and(|why| why.shown == told));
+    let printed = |shown: bool| {
+        let mut blocks = output.blocks().into_iter().filter(move |block| block.why.is_some_and(|why| why.shown == shown));
         blocks.any(|block| block.text.trim_start().starts_with('#'))
     };
     [printed(true), printed(false)]

@@ -12,7 +12,7 @@ use super::every::every_plan;
 
 #[test]
 fn every_verb_is_said_of_every_base() {
-    let mut told: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
     let plans = every_plan(&mut |answers, plan| {
         let all = impact(plan, Version::default());
         if answers.is(Environment::Development) {
@@ -55,11 +55,11 @@ fn every_verb_is_said_of_every_base() {
             if let Some(paste) = &impact.replacement {
                 assert!(["sh", "yaml", "dockerfile"].contains(&paste.language) && !paste.text.contains('%'), "{}", paste.text);
             }
-            *told.entry(impact.verb).or_default() += 1;
+            *shown.entry(impact.verb).or_default() += 1;
         }
     });
-    println!("{plans} plans; {told:?}");
-    assert_eq!(told.len(), 11);
+    println!("{plans} plans; {shown:?}");
+    assert_eq!(shown.len(), 11);
 }
 
 /// A base without a shell breaks what needs one, and what breaks on Kubernetes
