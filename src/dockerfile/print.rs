@@ -48,7 +48,7 @@ pub fn blocks(file: &Dockerfile, style: &Style) -> Vec<Block> {
         all.push(Block { text: lines + "\n", why: None });
     }
     let block = |gap: &str, why: &Why, line: &dyn Display| {
-        let comment = if is_told(why, style.comments) { format!("# {}\n", why.text) } else { String::new() };
+        let comment = if is_shown(why, style.comments) { format!("# {}\n", why.text) } else { String::new() };
         Block { text: format!("{gap}{comment}{line}\n"), why: Some(*why) }
     };
     all.extend(file.arguments.iter().map(|step| block("", &step.why, &Printed { what: &step.instruction, style })));
@@ -70,7 +70,7 @@ pub fn instruction(instruction: &Instruction) -> String {
     format!("{}\n", Printed { what: instruction, style: &Style::plain(Comments::Main) })
 }
 
-fn is_told(why: &Why, comments: Comments) -> bool {
+fn is_shown(why: &Why, comments: Comments) -> bool {
     match comments {
         Comments::None => false,
         Comments::Main => why.shown,

@@ -352,7 +352,7 @@ fn each_extension_of_php_is_in_one_list() {
 
 /// What is said of a publisher says where it was read, and what it has is for a runtime.
 #[test]
-fn publishers_are_told_of_with_sources() {
+fn publishers_have_sources() {
     let runtimes: Vec<&str> = QuestionId::Runtime.get().options.iter().map(|option| option.token).collect();
     let mut ids = HashSet::new();
     for row in &PUBLISHERS {

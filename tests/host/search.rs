@@ -113,7 +113,7 @@ fn what_is_found_says_its_value_or_why_it_has_none() {
 
 /// Who comes from a publisher that ended is told what happened and what fits.
 #[test]
-fn who_searches_for_bitnami_is_told_what_fits() {
+fn who_searches_for_bitnami_sees_what_fits() {
     let all = search("v=1&run=node", "Bitnami");
     let said = all.iter().find_map(|found| match &found.value {
         Value::NotForThis(Some(why)) => Some(why.as_str()),

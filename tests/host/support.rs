@@ -55,7 +55,7 @@ fn names(images: impl Iterator<Item = &'static Image>) -> Vec<&'static str> {
 
 /// The versions that can be chosen, newest first.
 #[test]
-fn every_role_has_its_living_versions() {
+fn every_role_has_its_supported_versions() {
     let go = ["1.27", "1.26"].as_slice();
     let node = ["26", "24", "22"].as_slice();
     let python = ["3.15", "3.14", "3.13", "3.12", "3.11"].as_slice();
@@ -166,7 +166,7 @@ fn a_version_that_has_ended_is_never_a_default() {
 }
 
 #[test]
-fn versions_stop_living_on_the_day_after_their_end() {
+fn versions_are_over_on_the_day_after_their_end() {
     for (role, day, expected) in [
         ("node-slim", Date::new(2027, 4, 30), ["26", "24", "22"].as_slice()),
         ("node-slim", Date::new(2027, 5, 1), &["26", "24"]),
@@ -188,7 +188,7 @@ fn versions_stop_living_on_the_day_after_their_end() {
 }
 
 #[test]
-fn the_nearest_living_version_is_the_same_or_the_next_newer_or_the_newest() {
+fn the_nearest_supported_version_is_the_same_or_the_next_newer_or_the_newest() {
     let spring = Date::new(2027, 5, 1);
     let autumn = Date::new(2028, 8, 10);
     for (role, wanted, day, expected) in [

@@ -33,10 +33,10 @@ fn unbuilt(view: &View<'_>, findings: &mut Findings) {
     let layout = Subject::Setting(SettingId::Layout);
     let surest = |subject: Subject| findings.found.iter().rev().filter(|found| found.subject == subject).max_by_key(|found| found.sure);
     let is_built = surest(layout).is_some_and(|found| found.value == "build");
-    let is_told = [SettingId::Script, SettingId::Steps].into_iter().any(|id| findings.has(Subject::Setting(id)));
+    let is_known_already = [SettingId::Script, SettingId::Steps].into_iter().any(|id| findings.has(Subject::Setting(id)));
     let manifest = view.text("package.json").and_then(|text| tree::json(text).ok());
     let has_script = manifest.is_none_or(|node| node.at(&["scripts", "build"]).is_some());
-    if !is_built || is_told || has_script {
+    if !is_built || is_known_already || has_script {
         return;
     }
     let entry = surest(ENTRY).map(|found| found.value.clone()).unwrap_or_default();

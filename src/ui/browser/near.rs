@@ -18,11 +18,11 @@ const MARGIN: &str = "50%";
 pub fn on_near(place: &str, tell: impl Fn(bool) + Clone + 'static) {
     let observer = get(&window(), "IntersectionObserver");
     let Some(place) = document().get_element_by_id(place) else { return };
-    let told = tell.clone();
+    let tells = tell.clone();
     let see = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
         // The last one is how it is now.
         let last = entries.get(entries.length().saturating_sub(1));
-        told(Reflect::get(&last, &"isIntersecting".into()).is_ok_and(|is| is.is_truthy()));
+        tells(Reflect::get(&last, &"isIntersecting".into()).is_ok_and(|is| is.is_truthy()));
     });
     let options = Object::new();
     // An object that was just made takes every name.

@@ -58,7 +58,7 @@ fn commands_that_nothing_there_can_run_are_said() {
 }
 
 #[test]
-fn packages_are_told_by_the_name_of_the_distribution() {
+fn packages_are_installed_by_the_name_of_the_distribution() {
     let answers = of(Runtime::Python).with(NativeDeps::SystemLibs);
     check(answers, Family::Alpine, &[(SettingId::Packages, "libpq5")], &["Alpine has no package libpq5: its name there is libpq"], &[]);
     check(answers, Family::Slim, &[(SettingId::Packages, "mesa-gl")], &["Debian has no package mesa-gl: its name there is libgl1"], &[]);
@@ -75,7 +75,7 @@ fn packages_are_told_by_the_name_of_the_distribution() {
 
 /// Files of variables are left out: what a build compiles in would be missing in silence.
 #[test]
-fn what_a_build_compiles_in_is_told_to_come_from_arguments() {
+fn what_a_build_compiles_in_is_said_to_come_from_arguments() {
     let built = "and what the build compiles in, such as NEXT_PUBLIC_URL or VITE_URL, from build arguments";
     check(of(Runtime::Node), Family::Slim, &[(SettingId::Layout, "output")], &[], &[built]);
     check(of(Runtime::Node), Family::Slim, &[], &[], &["!from build arguments", "settings from environment variables: .env files"]);

@@ -30,7 +30,7 @@ fn check(arguments: &[&str], code: i32, out: &str, err: &str) {
 }
 
 #[test]
-fn it_reads_a_folder_and_ends_as_it_was_told() {
+fn it_reads_a_folder_and_ends_as_it_was_asked() {
     let node = folder("dockerfile-says-more").display().to_string();
     check(&[&node], 0, "Service: package.json\n", "");
     check(&[&node], 0, "(Dockerfile:9, inferred): it exposes that port", "");
