@@ -4,7 +4,23 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The repository of the project; empty where a build names none.
-pub const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+/// How the hosts of GitHub Pages end, after the name of the owner.
+const PAGES: &str = ".github.io";
+
+/// The repository whose forms a page links to: the one that the build names, else the one
+/// that GitHub publishes the page from, as its address says; empty where neither is known.
+pub fn repository(base_url: &str) -> String {
+    if REPOSITORY.is_empty() { published_from(base_url).unwrap_or_default() } else { REPOSITORY.into() }
+}
+
+/// The repository that a page of GitHub Pages is published from.
+fn published_from(base_url: &str) -> Option<String> {
+    let (host, path) = base_url.split('?').next()?.strip_prefix("https://")?.split_once('/')?;
+    let owner = host.strip_suffix(PAGES).filter(|owner| !owner.is_empty() && !owner.contains('.'))?;
+    let name = path.split('/').next().filter(|name| !name.is_empty() && !name.contains(".html")).unwrap_or(host);
+    Some(format!("https://github.com/{owner}/{name}"))
+}
 
 /// The forms, by the name of their file in `.github/ISSUE_TEMPLATE`, and what they say.
 pub const FORMS: [(&str, &str); 3] =

@@ -302,6 +302,27 @@ fn a_report_carries_the_link_and_its_form_is_there() {
     }
 }
 
+/// Of a page on GitHub Pages its address names the repository, so nothing has to be set.
+#[test]
+fn a_page_knows_the_repository_that_it_is_published_from() {
+    for (page, expected) in [
+        ("https://ann.github.io/container-diet/", "https://github.com/ann/container-diet"),
+        ("https://ann.github.io/diet/embed.html", "https://github.com/ann/diet"),
+        ("https://ann.github.io/", "https://github.com/ann/ann.github.io"),
+        ("https://ann.github.io/index.html", "https://github.com/ann/ann.github.io"),
+        ("https://ann.github.io/?x=1/2", "https://github.com/ann/ann.github.io"),
+        ("https://example.org/container-diet/", ""),
+        ("https://ann.github.io.example.org/diet/", ""),
+        ("https://a.b.github.io/diet/", ""),
+        ("https://github.io/diet/", ""),
+        ("http://127.0.0.1:8080/", ""),
+        ("", ""),
+    ] {
+        let set = env!("CARGO_PKG_REPOSITORY");
+        assert_eq!(report::repository(page), if set.is_empty() { expected } else { set }, "{page}");
+    }
+}
+
 /// Also once a version is chosen, or how the project is built needs another image.
 #[test]
 fn whatever_names_an_image_names_that_of_the_file() {

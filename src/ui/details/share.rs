@@ -77,17 +77,18 @@ static WAYS: [Way; 9] = [
     Way { key: "-words", name: "Card as text", about: "The label as a Markdown table.", text: card::markdown, file: None },
 ];
 
-/// Forms to report what is wrong, where the build names a repository. Nothing is
+/// Forms to report what is wrong, where the project's repository is known. Nothing is
 /// sent before one is opened; then the link goes along.
 #[component]
 fn Report(decision: Memo<Decision>) -> impl IntoView {
     let base_url = StoredValue::new(browser::base_url());
+    let repository = StoredValue::new(report::repository(&base_url.get_value()));
     let forms = report::FORMS.map(|(form, label)| {
-        let address = move || report::address(report::REPOSITORY, form, &share::address(&decision.read(), &base_url.get_value()));
+        let address = move || report::address(&repository.get_value(), form, &share::address(&decision.read(), &base_url.get_value()));
         view! { <li><a href=address target="_blank" rel="noopener">{label}</a></li> }
     });
     view! {
-        <div class="report" hidden=report::REPOSITORY.is_empty()>
+        <div class="report" hidden=repository.get_value().is_empty()>
             <h3>"Report a problem"</h3>
             <p class="note">"Each link opens a form on the project’s site. The form contains the link of this decision, so that site receives it."</p>
             <ul>{forms}</ul>
