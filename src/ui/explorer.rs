@@ -7,6 +7,7 @@
 mod bar;
 mod bases;
 mod flips;
+mod followed;
 mod holder;
 mod label;
 mod marked;
@@ -26,17 +27,6 @@ pub use questions::QUESTIONS_PLACE;
 
 /// What comes first in the middle of the page.
 pub const ANSWER: &str = "answer";
-
-/// A text that follows what it reads: of one kind wherever it stands, as each kind of
-/// its own would weigh on the first chunk.
-fn text(of: impl Fn() -> String + Send + 'static) -> Box<dyn FnMut() -> String + Send> {
-    Box::new(of)
-}
-
-/// The same of what is so or not.
-fn fact(of: impl Fn() -> bool + Send + 'static) -> Box<dyn FnMut() -> bool + Send> {
-    Box::new(of)
-}
 
 /// The questions with the answers to choose from.
 pub fn questions(explorer: Explorer) -> impl IntoView {

@@ -4,8 +4,9 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::followed::{fact, text};
 use super::holder::Explorer;
-use super::{fact, steps, text};
+use super::steps;
 use crate::decision::State;
 use crate::model::flips::Look;
 use crate::model::{QUESTIONS, Question, Topic};

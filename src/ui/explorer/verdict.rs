@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::followed::text;
 use super::holder::Explorer;
-use super::text;
 use crate::facts::Image;
 use crate::model::Outcome;
 use crate::model::explain;
