@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::dialect;
 use super::plan::Plan;
 use super::settings::SettingId;
 use super::tree::{Dockerfile, From, Stage, Why};
@@ -72,10 +73,56 @@ impl Plan {
     }
 }
 
+/// A registry that images are pulled from after a login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Login {
+    /// What bots call it.
+    pub name: &'static str,
+    /// What it is for people.
+    pub whose: &'static str,
+    /// The host, with its port if it has one.
+    pub host: String,
+    /// The account that its publisher asks for; none for a registry of one's own.
+    pub account: Option<&'static str>,
+}
+
+impl Login {
+    /// What workflows and bots call the user and the token, among their secrets.
+    pub fn secrets(&self) -> [String; 2] {
+        ["USER", "TOKEN"].map(|what| format!("{}_REGISTRY_{what}", self.name.to_uppercase()))
+    }
+}
+
 impl Plan {
     /// The first image of a file whose publisher asks for a login before it is pulled.
     pub fn asks_for_login(&self, file: &Dockerfile) -> Option<&'static Image> {
         let mirrors = self.mirrors();
         file.images().find(|image| image.login.is_some() && mirrors.leave(image.reference))
+    }
+
+    /// The registries that a file is built from and that know their users: one of a publisher
+    /// that asks for a login, and those of one's own.
+    pub fn logins(&self, file: &Dockerfile) -> Vec<Login> {
+        let publisher = self.asks_for_login(file).and_then(Image::publisher);
+        let publisher = publisher.map(|row| Login {
+            name: "base",
+            whose: "the publisher of the base",
+            host: row.registry.into(),
+            account: row.account,
+        });
+        let Mirrors { hub, others } = self.mirrors();
+        let pulls =
+            |of_the_hub: bool| file.images().any(|image| image.reference != EMPTY && is_on_docker_hub(image.reference) == of_the_hub);
+        // What reads the file is pulled too.
+        let reads = dialect::frontend(self.choice()).is_some();
+        let own = [("hub", hub.filter(|_| reads || pulls(true))), ("mirror", others.filter(|_| pulls(false)))];
+        let mut all: Vec<Login> = publisher.into_iter().collect();
+        for (name, place) in own {
+            let host = place.as_deref().and_then(|place| place.split('/').next()).unwrap_or_default();
+            if !host.is_empty() && all.iter().all(|known| known.host != host) {
+                all.push(Login { name, whose: "your mirror", host: host.into(), account: None });
+            }
+        }
+        all
     }
 }

@@ -41,7 +41,7 @@ pub fn dumps(guide: &mut Guide, scene: &Scene<'_>) {
         Runtime::Java => {
             guide.says("This prints all threads to the log, and the service keeps running.", &["sigquit-dumps"]);
             guide.code("sh", &signal("QUIT"));
-            guide.says(&format!("A heap dump needs `jcmd` from a JDK of the same version, run as the service’s user. Use an image such as `{DEBUG_IMAGES}jdk:1`, mirrored from `{}`, and in it `jcmd 1 GC.heap_dump /{}`. {UNTRIED}", scene.plan.builder("java").reference, scene.dump()), &["proc-root"]);
+            guide.says(&format!("A heap dump needs `jcmd` from a JDK of the same version, run as the service’s user. Use an image such as `{DEBUG_IMAGES}jdk:1`, mirrored from `{}`, and in it `jcmd 1 GC.heap_dump /{}`. {UNTRIED}", scene.plan.mirrors().name(scene.plan.builder("java").reference), scene.dump()), &["proc-root"]);
             room(guide, scene);
         }
         Runtime::JavaNative => {

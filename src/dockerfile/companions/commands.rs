@@ -3,7 +3,7 @@
 use super::companion::Companion;
 use crate::dockerfile::Output;
 use crate::dockerfile::debug;
-use crate::dockerfile::image::registry;
+use crate::dockerfile::mirror::Login;
 use crate::dockerfile::plan::{HTTP, Plan};
 use crate::dockerfile::print::NO_DIGEST;
 use crate::dockerfile::settings::{Builder, Does, Platforms, Private};
@@ -59,8 +59,14 @@ done
 }
 
 fn login(plan: &Plan, output: &Output) -> String {
-    let Some(image) = plan.asks_for_login(&output.file) else { return String::new() };
-    format!("\n# This base requires a login; the account is free.\n{} login {}\n", engine(plan), registry(image))
+    let each = |login: &Login| {
+        let why = match login.account {
+            Some(account) => format!("This base requires a login; the account is {account}."),
+            None => "Your mirror, if it requires a login.".into(),
+        };
+        format!("\n# {why}\n{} login {}\n", engine(plan), login.host)
+    };
+    plan.logins(&output.file).iter().map(each).collect()
 }
 
 fn build(plan: &Plan) -> String {
@@ -275,10 +281,16 @@ fn images(plan: &Plan) -> impl Iterator<Item = &'static str> {
 }
 
 fn publish(plan: &Plan, base: &Image) -> String {
+    let mirrors = plan.mirrors();
+    let pulled = mirrors.name(base.reference);
+    // Signatures lie beside an image, in the same registry.
+    let copied = if mirrors.leave(base.reference) { "" } else { " Your mirror must have its signatures too." };
     let base = match base.signing() {
-        Some(signing) => format!("# Verify the base by its publisher’s identity ({}).\n{}\n", signing.how, signing.command(base.reference)),
+        Some(signing) => {
+            format!("# Verify the base by its publisher’s identity ({}).{copied}\n{}\n", signing.how, signing.command(&pulled))
+        }
         None if base.tag().is_empty() => String::new(),
-        None => format!("# We do not know whether or how {} is signed.\n", base.reference),
+        None => format!("# We do not know whether or how {pulled} is signed.\n"),
     };
     format!(
         r#"

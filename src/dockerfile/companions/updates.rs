@@ -2,7 +2,7 @@
 
 use super::companion::Companion;
 use crate::dockerfile::Output;
-use crate::dockerfile::image::registry;
+use crate::dockerfile::mirror::Login;
 use crate::dockerfile::plan::Plan;
 
 const WHY_TAGS_DRIFT: &str =
@@ -11,7 +11,7 @@ const WHY_TAGS_DRIFT: &str =
 /// Renovate and Dependabot: either will do.
 pub fn updates(plan: &Plan, output: &Output) -> [Companion; 2] {
     // A bot that is not logged in sees no tag there.
-    let login = plan.asks_for_login(&output.file).map(registry);
+    let logins = plan.logins(&output.file);
     let (extends, about) = if plan.pins() {
         (
             r#""config:recommended", "docker:pinDigests""#,
@@ -25,19 +25,7 @@ pub fn updates(plan: &Plan, output: &Output) -> [Companion; 2] {
             ),
         )
     };
-    let hosts = login.map(|host| {
-        format!(
-            r#"
-  "hostRules": [
-    {{
-      "matchHost": "{host}",
-      "username": "{{{{ secrets.BASE_REGISTRY_USER }}}}",
-      "password": "{{{{ secrets.BASE_REGISTRY_TOKEN }}}}"
-    }}
-  ],"#
-        )
-    });
-    let hosts = hosts.unwrap_or_default();
+    let hosts = rules(&logins);
     let renovate = format!(
         r#"{{
   "$schema": "https://docs.renovatebot.com/renovate-schema.json",
@@ -53,16 +41,7 @@ pub fn updates(plan: &Plan, output: &Output) -> [Companion; 2] {
 }}
 "#
     );
-    let (registries, uses) = match login {
-        None => (String::new(), ""),
-        Some(host) => (
-            format!(
-                "registries:\n  base:\n    type: docker-registry\n    url: https://{host}\n    username: ${{{{secrets.BASE_REGISTRY_USER}}}}\n    \
-                 password: ${{{{secrets.BASE_REGISTRY_TOKEN}}}}\n"
-            ),
-            "    registries:\n      - base\n",
-        ),
-    };
+    let (registries, uses) = registries(&logins);
     let dependabot = format!(
         "version: 2
 {registries}updates:
@@ -72,10 +51,7 @@ pub fn updates(plan: &Plan, output: &Output) -> [Companion; 2] {
       interval: weekly
 "
     );
-    let about = match login {
-        None => about,
-        Some(host) => format!("{about} It needs the login to {host} as secrets of the bot."),
-    };
+    let about = about + &needs(&logins);
     [
         Companion::file("renovate.json", about, renovate),
         Companion::file(
@@ -84,4 +60,51 @@ pub fn updates(plan: &Plan, output: &Output) -> [Companion; 2] {
             dependabot,
         ),
     ]
+}
+
+/// What a bot is told of the logins, in sentences.
+fn needs(logins: &[Login]) -> String {
+    let each = |login: &Login| match login.account {
+        Some(_) => format!(" It needs the login to {} as secrets of the bot.", login.host),
+        None => format!(
+            " It looks for tags in your mirror and needs the login to {} as secrets of the bot; leave it out if there is none.",
+            login.host
+        ),
+    };
+    logins.iter().map(each).collect()
+}
+
+/// The logins as Renovate takes them.
+fn rules(logins: &[Login]) -> String {
+    let rule = |login: &Login| {
+        let [user, token] = login.secrets();
+        // Only an address is compared with its port.
+        let host = if login.host.contains(':') { format!("https://{}/", login.host) } else { login.host.clone() };
+        format!(
+            r#"    {{
+      "matchHost": "{host}",
+      "username": "{{{{ secrets.{user} }}}}",
+      "password": "{{{{ secrets.{token} }}}}"
+    }}"#
+        )
+    };
+    let all: Vec<String> = logins.iter().map(rule).collect();
+    if all.is_empty() { String::new() } else { format!("\n  \"hostRules\": [\n{}\n  ],", all.join(",\n")) }
+}
+
+/// The logins as Dependabot takes them, and the lines that use them.
+fn registries(logins: &[Login]) -> (String, String) {
+    let one = |login: &Login| {
+        let [user, token] = login.secrets();
+        format!(
+            "  {}:\n    type: docker-registry\n    url: https://{}\n    username: ${{{{secrets.{user}}}}}\n    password: ${{{{secrets.{token}}}}}\n",
+            login.name, login.host
+        )
+    };
+    if logins.is_empty() {
+        return Default::default();
+    }
+    let all: String = logins.iter().map(one).collect();
+    let names: String = logins.iter().map(|login| format!("      - {}\n", login.name)).collect();
+    (format!("registries:\n{all}"), format!("    registries:\n{names}"))
 }

@@ -3,7 +3,7 @@
 use super::companion::Companion;
 use crate::dockerfile::Output;
 use crate::dockerfile::given::{Argument, REVISION, VERSION};
-use crate::dockerfile::image::registry;
+use crate::dockerfile::mirror::Login;
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Builder, Private};
 use crate::dockerfile::steps::WEB;
@@ -11,17 +11,12 @@ use crate::dockerfile::steps::WEB;
 /// Steps to paste into a job; nothing where nothing is lent or given and no login is asked for, or another builder builds.
 pub fn workflow(plan: &Plan, output: &Output) -> Option<Companion> {
     let (lent, given) = (plan.private() != Private::No, given(plan));
-    let login = plan.asks_for_login(&output.file).map(registry);
-    if !lent && given.is_empty() && login.is_none() || plan.choice::<Builder>() != Builder::Buildkit {
+    let logins = plan.logins(&output.file);
+    if !lent && given.is_empty() && logins.is_empty() || plan.choice::<Builder>() != Builder::Buildkit {
         return None;
     }
     let mut text = if lent { lend(plan) } else { String::new() };
-    if let Some(host) = login {
-        text += &format!(
-            "- uses: docker/login-action@v4\n  with:\n    registry: {host}\n    username: ${{{{ secrets.BASE_REGISTRY_USER }}}}\n    \
-             password: ${{{{ secrets.BASE_REGISTRY_TOKEN }}}}\n"
-        );
-    }
+    text.extend(logins.iter().map(login));
     let images =
         std::iter::once((None, plan.name().to_string())).chain(plan.web_server().map(|_| (Some(WEB), format!("{}-web", plan.name()))));
     for (target, name) in images {
@@ -29,14 +24,31 @@ pub fn workflow(plan: &Plan, output: &Output) -> Option<Companion> {
     }
     let lends = " Each repository secret holds a whole file. The build mounts it, and neither a layer nor the image’s history contains it.";
     let gives = " Version and commit come from the run; other arguments are repository variables.";
-    let logs_in = " The first login is to the publisher of the base; the account is free.";
+    let logs_in: String = logins.iter().map(said).collect();
     let about = format!(
         "Steps for a job of GitHub Actions.{}{}{}",
-        if login.is_some() { logs_in } else { "" },
+        logs_in,
         if lent { lends } else { "" },
         if given.is_empty() { "" } else { gives }
     );
     Some(Companion::text("GitHub Actions", about, text))
+}
+
+/// The step that logs in to a registry.
+fn login(login: &Login) -> String {
+    let [user, token] = login.secrets();
+    let host = &login.host;
+    format!(
+        "- uses: docker/login-action@v4\n  with:\n    registry: {host}\n    username: ${{{{ secrets.{user} }}}}\n    password: ${{{{ secrets.{token} }}}}\n"
+    )
+}
+
+/// What is told of that step.
+fn said(login: &Login) -> String {
+    match login.account {
+        Some(account) => format!(" The login to {} is to {}; the account is {account}.", login.host, login.whose),
+        None => format!(" The login to {} is to {}; leave it out if there is none.", login.host, login.whose),
+    }
 }
 
 /// The step that builds an image, or another stage of the file, and pushes it.
