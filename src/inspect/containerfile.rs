@@ -6,6 +6,7 @@
 //! `frontend/dockerfile/parser`. Nothing fails: where Docker would stop, so does
 //! this, says in which line, and keeps what came before.
 
+mod copied;
 mod image;
 mod lines;
 mod packages;

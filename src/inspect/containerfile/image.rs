@@ -1,5 +1,6 @@
 //! What is known of an image by its name: nothing is asked of a registry.
 
+use super::copied::copied;
 use crate::facts::{IMAGES, publisher_of};
 
 /// The C library that an image’s programs are linked to, by its name.
@@ -120,11 +121,20 @@ impl<'a> Image<'a> {
             Some((repository, tag)) if !tag.contains('/') => (repository, Some(tag)),
             _ => (named, None),
         };
+        let repository = copied(repository).map_or(repository, |(_, own)| own);
         let repository = repository.strip_prefix("docker.io/").unwrap_or(repository);
         let repository = repository.strip_prefix("library/").unwrap_or(repository);
-        let mirror = ["public.ecr.aws/docker/library/", "mirror.gcr.io/library/", "mirror.gcr.io/"];
-        let repository = mirror.iter().find_map(|mirror| repository.strip_prefix(mirror)).unwrap_or(repository);
         Image { reference, repository, tag, is_pinned }
+    }
+
+    /// The registry that stands in for another one, as a place before the name, and whether
+    /// for Docker Hub; none where it is pulled from its publisher, or from a public copy.
+    pub fn mirror(&self) -> Option<(&'a str, bool)> {
+        let named = self.reference.split('@').next().unwrap_or_default();
+        let (place, own) = copied(named)?;
+        let is_public = super::copied::PUBLIC.iter().any(|public| place == public.trim_end_matches('/'));
+        let of_the_hub = !own.split_once('/').is_some_and(|(host, _)| host.contains('.'));
+        (!is_public).then_some((place, of_the_hub))
     }
 
     /// Whether all of its name is known: arguments without a default are not.

@@ -67,6 +67,7 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
         at.set(SettingId::Version, &version, from, Sure::Inferred, format!("it runs on {}", quoted(image.reference)));
     }
     publishers(&mut at, &file, runtime);
+    mirrors(&mut at, &file);
     let instructions = instructions(&stages);
     let of = |name: &str| instructions.iter().copied().filter(|instruction| instruction.name == name).collect::<Vec<&Instruction>>();
     let health = of("HEALTHCHECK").last().copied();
@@ -139,6 +140,19 @@ fn publishers(at: &mut At<'_>, file: &File, runtime: Option<Runtime>) {
         let image = Image::of(&stage.from);
         if let Some(publisher) = publisher_of(image.repository).filter(|publisher| publisher.listed) {
             at.publisher(publisher, stage.line, format!("it uses {}", quoted(image.reference)));
+        }
+    }
+}
+
+/// The registries of a company that images are pulled from, where each stands in for another one.
+fn mirrors(at: &mut At<'_>, file: &File) {
+    let pulled = file.stages.iter().filter(|stage| stage.base.is_none());
+    let all: Vec<_> = pulled.filter_map(|stage| Some((stage.line, &stage.from, Image::of(&stage.from).mirror()?))).collect();
+    for (of_the_hub, id) in [(true, SettingId::Hub), (false, SettingId::Mirror)] {
+        let mut own = all.iter().filter(|(_, _, mirror)| mirror.1 == of_the_hub);
+        let Some((line, from, (place, _))) = own.next() else { continue };
+        if own.all(|(_, _, other)| other.0 == *place) && id.get().problem(place).is_none() {
+            at.set(id, place, *line, Sure::Inferred, format!("it pulls {} from there", quoted(from)));
         }
     }
 }

@@ -114,9 +114,37 @@ fn images_are_known_by_their_names() {
     check("registry.access.redhat.com/ubi9/nodejs-22", Some(("node", Some("22"))), None, None, false, false);
     check("registry.access.redhat.com/ubi9/python-312", Some(("python", None)), None, None, false, false);
     check("shop/node:24", None, None, None, false, false);
+    // Where a company's registry copies another one.
+    check("registry.example.com/hub/library/python:3.13-slim-bookworm", Some(("python", Some("3.13"))), glibc, Some(12), true, false);
+    check("mirror.example.com:5000/gcr.io/distroless/nodejs22-debian12", Some(("node", Some("22"))), glibc, Some(12), true, true);
+    check("r.example.com/a/docker.io/library/node:24.1-alpine", Some(("node", Some("24.1"))), musl, None, true, false);
+    check("r.example.com/docker.io/oven/bun:1-distroless", Some(("bun", Some("1"))), glibc, None, true, true);
+    check("public.ecr.aws/docker/library/node:24", Some(("node", Some("24"))), glibc, None, true, false);
+    check("registry.example.com/library/team/node:24", None, None, None, false, false);
+    check("quay.io/team/library/node:24", None, None, None, false, false);
     check("scratch", None, None, None, true, true);
     check("debian:12.5-slim@sha256:00", None, glibc, Some(12), true, false);
     check("php:8.4-fpm", Some(("php", Some("8.4"))), glibc, None, false, false);
+}
+
+/// What stands in for Docker Hub and for other registries; public copies do not.
+#[test]
+fn registries_of_a_company_are_known_by_the_names_of_what_they_copy() {
+    for (reference, expected) in [
+        ("registry.example.com/hub/library/node:24.1", Some(("registry.example.com/hub", true))),
+        ("mirror.example.com:5000/gcr.io/distroless/cc-debian13", Some(("mirror.example.com:5000", false))),
+        ("r.example.com/a/docker.io/library/node@sha256:00", Some(("r.example.com/a/docker.io", true))),
+        ("r.example.com/docker.io/oven/bun:1.3", Some(("r.example.com/docker.io", true))),
+        ("public.ecr.aws/docker/library/node:24", None),
+        ("mirror.gcr.io/library/node:24", None),
+        ("docker.io/library/node:24", None),
+        ("library/node:24", None),
+        ("registry.example.com/hub/node:24", None),
+        ("gcr.io/distroless/cc-debian13", None),
+        ("$REGISTRY/library/node:24", None),
+    ] {
+        assert_eq!(Image::of(reference).mirror(), expected, "{reference}");
+    }
 }
 
 #[test]
