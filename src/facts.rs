@@ -45,4 +45,4 @@ pub use publisher::{PUBLISHERS, Publisher, listed};
 pub use signing::Signing;
 pub use support::{SUPPORT, Support, support};
 pub use tools::{KUBECTL, KubectlWord, PACKAGES, Package, TOOLS, Tool, package, tool};
-pub use versions::{nearest_supported, same_version, support_of, supported, version_order, versions};
+pub use versions::{follower, nearest_supported, same_version, support_of, supported, version_order, versions};

@@ -9,7 +9,7 @@ use super::start::Server;
 use super::steps::{BUILD, frontend};
 use super::tree::{Dockerfile, Instruction};
 use super::webserver::PORT;
-use crate::facts::{self, CHECKED, Distribution, ENDS_SOON_DAYS, Image, gone, has_yarn, other_name};
+use crate::facts::{self, CHECKED, Distribution, ENDS_SOON_DAYS, Image, Support, gone, has_yarn, other_name};
 use crate::model::questions::{Platform, Runtime};
 use crate::model::runtimes::Kind;
 
@@ -33,6 +33,7 @@ pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<String>
         notes.extend(version(plan, SettingId::FrontNode, plan.front_end_builder()));
     }
     notes.extend(moved_on(plan, file));
+    notes.extend(follows_the_newest(plan, file));
     notes.extend(ends(plan, file));
     notes.extend(perhaps_over(plan, file));
     if plan.added().next().is_some() && !plan.image.has_shell() {
@@ -185,10 +186,11 @@ fn version(plan: &Plan, setting: SettingId, language: &Image) -> Option<String> 
             "You asked for version {wanted}. The tag {tag} follows the newest {has}, which may be another; only a digest stays at one version."
         ));
     }
-    let row = facts::support_of(language.id, wanted).filter(|row| row.is_over(plan.today));
-    let why = match row.map(|row| (row.ends, row.expected)) {
+    let row = facts::support_of(language.id, wanted);
+    let why = match row.filter(|row| row.is_over(plan.today)).map(|row| (row.ends, row.expected)) {
         Some((Some(day), _)) => format!("it reached end of life on {day}"),
         Some((None, Some(day))) => format!("it was expected to reach end of life by {day}"),
+        None if row.is_some_and(Support::is_unread) => format!("nobody here has read an image of {} with it", language.repository()),
         // It may exist: what we know are the images that were read.
         _ => format!("no such version of {} is known", language.repository()),
     };
@@ -204,6 +206,18 @@ fn moved_on(plan: &Plan, file: &Dockerfile) -> Option<String> {
         let own = facts::image(image.role()).filter(|own| own.id != image.id)?;
         let (day, row) = own.first_end().filter(|(day, _)| *day < plan.today)?;
         Some(format!("{} reached end of life on {day}, so the file uses {}.", row.product, image.reference))
+    })
+}
+
+/// An image whose tag follows the newest version, since all that the facts know should have ended.
+fn follows_the_newest(plan: &Plan, file: &Dockerfile) -> Option<String> {
+    file.images().find_map(|image| {
+        let row = facts::image(image.follows()?)?.support().find(|row| row.is_over(plan.today))?;
+        let day = row.ends.or(row.expected)?;
+        let (product, tag) = (row.product, image.reference);
+        Some(format!(
+            "{product} should have ended by {day}, and nothing newer is known, so the file uses {tag}, whose tag follows the newest."
+        ))
     })
 }
 

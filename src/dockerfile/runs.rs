@@ -72,9 +72,10 @@ fn of_the_project(order: &Order<'_>) -> Option<(&'static str, &'static str)> {
 }
 
 /// The supported image of a role that is nearest to the version wanted. Where
-/// nothing of a role is supported any more, the one that the facts name.
+/// nothing of a role is supported any more, what follows the newest by its tag, else
+/// the one that the facts name.
 pub fn supported(role: &'static str, wanted: Option<&str>, today: Date) -> &'static Image {
     let default = image(role);
     let wanted = wanted.unwrap_or_else(|| default.version.unwrap_or_default());
-    facts::nearest_supported(role, wanted, today).unwrap_or(default)
+    facts::nearest_supported(role, wanted, today).or_else(|| facts::follower(role, today)).unwrap_or(default)
 }

@@ -1,8 +1,8 @@
 //! The web server in front of FPM: a second image of the same file, which has the files
 //! that browsers ask for, and shares its network with the service.
 
-use super::image::image;
 use super::plan::Plan;
+use super::runs::supported;
 use super::settings::{SettingId, WebServer};
 use super::tree::Transport;
 use crate::facts::Image;
@@ -18,7 +18,8 @@ impl Plan {
     /// The image of the web server in front; none where whoever runs the service has one.
     pub fn web_server(&self) -> Option<&'static Image> {
         let is_wanted = self.choice::<WebServer>() == WebServer::Nginx && self.uses(SettingId::WebServer);
-        is_wanted.then(|| image(if self.family == Family::Alpine { "nginx-unprivileged-alpine" } else { "nginx-unprivileged" }))
+        let role = if self.family == Family::Alpine { "nginx-unprivileged-alpine" } else { "nginx-unprivileged" };
+        is_wanted.then(|| supported(role, None, self.today))
     }
 
     /// The folder that it serves, in both images.

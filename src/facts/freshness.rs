@@ -6,7 +6,7 @@ use super::pieces::{PIECES, Piece};
 use super::support::SUPPORT;
 
 /// The day on which the facts were last compared with their sources: no fact is younger.
-pub const CHECKED: Date = Date::new(2026, 11, 30);
+pub const CHECKED: Date = Date::new(2026, 12, 1);
 
 /// The newest date that any figure or end of life carries: how fresh the tables are.
 pub fn as_of() -> Date {

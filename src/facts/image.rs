@@ -179,6 +179,12 @@ impl Image {
         self.version_of.unwrap_or(self.id)
     }
 
+    /// The role whose newest version its tag follows, whichever that is; none where the
+    /// tag names a version of its own.
+    pub fn follows(&self) -> Option<&'static str> {
+        self.id.strip_suffix("-newest")
+    }
+
     /// Whether it is known that nothing inside ends, since nothing is inside.
     pub fn has_nothing_inside(&self) -> bool {
         self.packages().is_some_and(|packages| packages.value == 0)

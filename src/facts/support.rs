@@ -2,6 +2,7 @@
 
 use super::citation::Citation;
 use super::date::{Date, Standing, days_in_words};
+use super::image::IMAGES;
 
 include!(concat!(env!("OUT_DIR"), "/support.rs"));
 
@@ -33,6 +34,11 @@ impl Support {
     /// Whether it has ended by a day, as announced or by the schedule of its makers.
     pub fn is_over(&self, today: Date) -> bool {
         self.ends.or(self.expected).is_some_and(|day| day < today)
+    }
+
+    /// Whether no image with it is among the facts.
+    pub fn is_unread(&self) -> bool {
+        !IMAGES.iter().any(|image| image.ends.contains(&self.id))
     }
 
     /// What has to be known today: it ends within six months, or has ended.

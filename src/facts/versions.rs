@@ -39,6 +39,12 @@ pub fn nearest_supported(role: &str, wanted_version: &str, today: Date) -> Optio
     supported.iter().rev().find(|image| image.version.is_some_and(fits)).copied().or(newest)
 }
 
+/// What follows the newest version of a role by its tag: for the time when none that
+/// the facts know is supported any more, where its publisher has such a tag.
+pub fn follower(role: &str, today: Date) -> Option<&'static Image> {
+    IMAGES.iter().find(|image| image.follows() == Some(role) && image.is_maintained(today))
+}
+
 /// Until when a version of a role's language is maintained, whether an image
 /// of it is still offered or not.
 pub fn support_of(role: &str, version: &str) -> Option<&'static Support> {

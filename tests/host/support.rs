@@ -8,6 +8,9 @@ use container_diet::runbook::Version;
 
 const FILE: &str = "src/facts/support.json";
 
+/// What people ask for by its name before its images could be read.
+const UNREAD: &[&str] = &["dotnet-11"];
+
 #[test]
 fn every_end_of_life_that_an_image_names_is_there() {
     for image in &IMAGES {
@@ -30,7 +33,9 @@ fn every_end_of_life_that_an_image_names_is_there() {
         assert!(row.expected.is_none_or(|day| day >= CHECKED), "{FILE}, {}: it did not end by then: read the schedule again", row.id);
         // Ended ones are kept for the links that ask for them.
         let ended = row.ends.is_some_and(|day| day < CHECKED);
-        assert!(ended || used.contains(row.id), "{FILE}, {}: supported, and no image names it: remove it, or add the image", row.id);
+        let known = ended || used.contains(row.id) || UNREAD.contains(&row.id);
+        assert!(known, "{FILE}, {}: supported, and no image names it: remove it, or add the image", row.id);
+        assert!(!UNREAD.contains(&row.id) || row.is_unread(), "{FILE}, {}: an image names it now: remove it from UNREAD", row.id);
     }
 }
 
@@ -236,6 +241,7 @@ fn what_has_ended_says_when() {
         ("ruby", "3.2", "2026-03-31"),
         ("dotnet", "8", "2026-11-10"),
         ("dotnet-slim", "9.0", "2026-11-10"),
+        ("dotnet-slim", "11", "2028-11-09"),
         ("debian-slim", "12", "2026-07-11"),
         ("alpine", "3.21", "2026-11-01"),
         ("node-22-slim", "24", "2028-04-30"),

@@ -80,7 +80,7 @@ static STANDS_ON: &[(&str, &str)] = &[
 
 /// The image that an image is built on, where the facts have it.
 pub fn stands_on(image: &Image) -> Option<&'static Image> {
-    STANDS_ON.iter().find(|(id, _)| *id == image.role()).and_then(|(_, system)| facts::image(system))
+    STANDS_ON.iter().find(|(id, _)| *id == image.follows().unwrap_or(image.role())).and_then(|(_, system)| facts::image(system))
 }
 
 /// The size of an image on a scale.
