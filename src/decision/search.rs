@@ -3,7 +3,7 @@
 use super::{Decision, Detail, Subject};
 use crate::dockerfile::settings::{Group, Takes};
 use crate::dockerfile::{Offered, SettingId};
-use crate::facts::PUBLISHERS;
+use crate::facts::{PUBLISHERS, Publisher};
 use crate::model::{Answers, QUESTIONS, QuestionId};
 
 /// What a hit of the search leads to.
@@ -68,9 +68,7 @@ impl Decision {
         let questions = QuestionId::ALL.into_iter().map(Subject::Question);
         let settings = Group::ALL.into_iter().flat_map(Group::settings).copied().map(Subject::Setting);
         let details = Detail::ALL.into_iter().map(Target::Detail);
-        // Who comes from a publisher that ended is told so.
-        let ended = PUBLISHERS.iter().filter(|publisher| words.contains(&comparable(publisher.name).as_str()));
-        let ended = ended.filter_map(|publisher| publisher.about().ended).next();
+        let told = self.told(&words);
         let fitting = questions
             .chain(settings)
             .map(Target::Subject)
@@ -79,13 +77,34 @@ impl Decision {
         let mut all: Vec<(Fit, Found)> = fitting.collect();
         // Stable: what fits as well is in the order of the page.
         all.sort_by_key(|(fit, found)| (*fit, !found.value.is_for_this()));
-        let with_news = |found: Found| match (found.place, ended) {
-            (Target::Subject(Subject::Question(QuestionId::VendorImages)), Some(statement)) => {
-                Found { value: Value::NotForThis(Some(statement.text.text().into())), ..found }
+        let with_news = |found: Found| match (found.place, &told) {
+            (Target::Subject(Subject::Question(QuestionId::VendorImages)), Some(text)) => {
+                Found { value: Value::NotForThis(Some(text.clone())), ..found }
             }
             _ => found,
         };
         all.into_iter().map(|(_, found)| with_news(found)).collect()
+    }
+
+    /// What is told to who looks for an image by its name: what happened to a publisher
+    /// that ended, or why what one has for the runtime is not used.
+    fn told(&self, words: &[&str]) -> Option<String> {
+        let ended = PUBLISHERS.iter().filter(|publisher| words.contains(&comparable(publisher.name).as_str()));
+        if let Some(statement) = ended.filter_map(|publisher| publisher.about().ended).next() {
+            return Some(statement.text.text().into());
+        }
+        let runtime = self.state.answers.choice(QuestionId::Runtime).token;
+        PUBLISHERS.iter().find_map(|publisher| {
+            let has = publisher.about().of(runtime)?;
+            let (what, not) = (has.what.text(), has.not?.text());
+            let named = comparable(&format!("{} {what}", publisher.name));
+            // A number alone is in many of them.
+            let by_the_name = words
+                .iter()
+                .any(|word| word.len() > 2 && !word.starts_with(|first: char| first.is_ascii_digit()) && comparable(what).contains(word));
+            (by_the_name && words.iter().all(|word| named.contains(word)))
+                .then(|| format!("{}: {what}. Not used here: {not}.", publisher.name))
+        })
     }
 
     /// Its name on the page: that of the entry depends on the stack.
@@ -156,7 +175,7 @@ fn fit(words: &[&str], place: Target, label: &str) -> Option<Fit> {
     }
     // Also what can be chosen: whoever wants kaniko need not know what it is called here.
     let choices: Vec<&str> = match place {
-        Target::Subject(Subject::Question(QuestionId::VendorImages)) => PUBLISHERS.iter().map(|publisher| publisher.name).collect(),
+        Target::Subject(Subject::Question(QuestionId::VendorImages)) => PUBLISHERS.iter().flat_map(names).collect(),
         Target::Subject(Subject::Question(question)) => question.get().options.iter().map(|option| option.label).collect(),
         Target::Subject(Subject::Setting(setting)) => match setting.get().takes {
             Takes::Choice(options) => options.iter().map(|option| option.label).collect(),
@@ -166,6 +185,11 @@ fn fit(words: &[&str], place: Target, label: &str) -> Option<Fit> {
     };
     let text = comparable(&[&label, named, help, &choices.join("\n")].join("\n"));
     words.iter().all(|word| text.contains(word) || key.starts_with(word)).then_some(Fit::Text)
+}
+
+/// By which a publisher is looked for: its own name, and those of what it has.
+fn names(publisher: &'static Publisher) -> impl Iterator<Item = &'static str> {
+    std::iter::once(publisher.name).chain(publisher.about().has.iter().map(|has| has.what.text()))
 }
 
 /// More answers than these are not listed.

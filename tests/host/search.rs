@@ -51,6 +51,11 @@ const FIRST: &[(&str, &str, &[&str])] = &[
     ("v=1&run=node", "chainguard", &["vendor"]),
     // By the name of a publisher that ended.
     ("v=1&run=node", "bitnami", &["vendor"]),
+    // By the name of an image that a publisher has.
+    ("v=1&run=go", "UBI micro", &["vendor"]),
+    ("v=1&run=go", "azure linux", &["vendor"]),
+    ("v=1&run=java", "corretto", &["vendor"]),
+    ("v=1&run=dotnet", "aspnetcore", &["vendor"]),
     // An entry is called as its stack calls it.
     ("v=1&run=rust", "entry", &["entry"]),
     ("v=1&run=rust", "binary", &["entry", "link"]),
@@ -120,6 +125,27 @@ fn who_searches_for_bitnami_sees_what_fits() {
         _ => None,
     });
     assert!(said.is_some_and(|said| said.contains("2025-08-28") && said.contains("Docker Official Images")), "{said:?}");
+}
+
+/// Who looks for an image by its name reads whose it is, and why no file uses it.
+#[test]
+fn who_searches_for_an_image_is_told_why_it_is_not_used() {
+    for (link, typed, expected) in [
+        ("v=1&run=go", "UBI micro", Some("Red Hat: UBI micro. Not used here: ")),
+        ("v=1&run=java", "azure linux", Some("Microsoft: JDK 17, 21 and 25 on Azure Linux distroless. Not used here: ")),
+        ("v=1&run=dotnet", "docker aspnetcore", Some("Docker Hardened Images: aspnetcore")),
+        // What is used is answered as every question is, and a number alone names nothing.
+        ("v=1&run=java&ver=yes", "Temurin", None),
+        ("v=1&run=node&ver=yes", "24", None),
+    ] {
+        let said = search(link, typed).into_iter().filter(|found| key(found) == "vendor").find_map(|found| match found.value {
+            Value::NotForThis(why) => why,
+            Value::Given(_) => None,
+        });
+        let is_told = said.as_deref().is_some_and(|said| said.contains("Not used here"));
+        assert_eq!(is_told, expected.is_some(), "{typed}: {said:?}");
+        assert!(expected.is_none_or(|start| said.as_deref().is_some_and(|said| said.starts_with(start))), "{typed}: {said:?}");
+    }
 }
 
 #[test]
