@@ -118,9 +118,9 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The image of the base, for people.
-    pub fn base(&self) -> &'static str {
-        self.plan.image.reference
+    /// The image of the base, by the name by which it is pulled.
+    pub fn base(&self) -> String {
+        self.plan.mirrors().name(self.plan.image.reference).into_owned()
     }
 
     /// A text with the names and numbers of this service in place of words

@@ -136,6 +136,8 @@ fn every_image_is_pulled_from_the_mirrors() {
             check_verification(&decision);
             for file in decision.runbook() {
                 assert!(!file.text.contains("mirrored from `eclipse-temurin"), "{}: {}", file.name, file.text);
+                let base = decision.plan.image.reference;
+                assert!(base == "scratch" || !file.text.contains(&format!("runs on `{base}`")), "{}: {}", file.name, file.text);
                 let bare = file.text.replace(&format!("{HUB}/library/busybox:"), "");
                 assert!(!bare.contains(" busybox:") && !bare.contains("'busybox:"), "{}: {}", file.name, file.text);
             }
