@@ -1,93 +1,126 @@
 //! CMakeLists.txt.
 
-use super::lines;
+mod calls;
+mod libraries;
+
+use calls::{Call, Options, calls};
+use libraries::{LIBRARIES, boost};
+
+use super::{containerfile_of, lines};
 use crate::dockerfile::SettingId;
-use crate::inspect::findings::{Findings, quoted};
+use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name};
 use crate::model::questions::{Linking, NativeDeps};
 
-/// What CMake finds, with the packages of Debian that have it: to build, to run.
-const FOUND: &[(&str, &str, &str)] = &[
-    ("openssl", "libssl-dev", ""),
-    ("postgresql", "libpq-dev", "libpq5"),
-    ("curl", "libcurl4-openssl-dev", "libcurl4t64"),
-    ("sqlite3", "libsqlite3-dev", "libsqlite3-0"),
-    ("zlib", "zlib1g-dev", ""),
-];
+/// Folders whose programs are not the service.
+const ASIDE: &[&str] = &["test", "example", "third_party", "extern", "deps", "fuzz", "bench", "check", "sample", "cmake/", "doc"];
 
-/// The first word of a call such as `add_executable(server main.cpp)`.
-fn call<'a>(text: &'a str, name: &str) -> Option<&'a str> {
-    let text = text.trim();
-    let begin = text.get(..name.len())?;
-    let rest = text.get(name.len()..)?.trim_start().strip_prefix('(')?;
-    let word = rest.trim_start().split([' ', ')', '\t', '\n']).next()?;
-    (begin.eq_ignore_ascii_case(name) && !word.is_empty() && !word.contains('$')).then_some(word)
-}
-
-/// A program that has the name of its project.
-fn named_by_the_project<'a>(text: &str, projects: &[&'a str]) -> Option<&'a str> {
-    let rest = text.trim().strip_prefix("add_executable")?.trim_start().strip_prefix('(')?.trim_start();
-    rest.starts_with("${PROJECT_NAME}").then(|| projects.last().copied())?
-}
+/// Words in a call that name nothing that is looked for.
+const MODIFIERS: &[&str] = &["REQUIRED", "QUIET", "IMPORTED_TARGET", "GLOBAL", "NO_CMAKE_PATH", "NO_CMAKE_ENVIRONMENT_PATH", "NAMES"];
 
 /// The name of the file that a target makes, where a property gives it another one.
-fn output_name(text: &str, target: &str) -> Option<String> {
-    let mut of_it = false;
-    for (_, line) in lines(text) {
-        if let Some(name) = call(line, "set_target_properties") {
-            of_it = name == target;
+fn output_name<'a>(calls: &[Call<'a>], target: &str) -> Option<&'a str> {
+    let of_it = calls.iter().filter(|call| call.name == "set_target_properties" && call.words.first() == Some(&target));
+    let name = of_it.filter_map(|call| call.words.get(call.words.iter().position(|word| *word == "OUTPUT_NAME")? + 1)).next()?;
+    (!name.is_empty() && !name.contains('$')).then_some(name)
+}
+
+/// What a call looks for, by the names of modules, of pkg-config or of the linker.
+fn sought<'a>(call: &Call<'a>) -> Vec<&'a str> {
+    let plain = |words: &[&'a str]| words.iter().copied().filter(|word| !MODIFIERS.contains(word)).collect::<Vec<_>>();
+    let words = call.words.as_slice();
+    match call.name.as_str() {
+        "find_package" | "check_library_exists" => words.iter().take(1).copied().collect(),
+        "pkg_check_modules" | "pkg_search_module" => plain(words.get(1..).unwrap_or_default()),
+        "find_library" => {
+            let named = words.get(1..).unwrap_or_default();
+            let until = named.iter().position(|word| ["HINTS", "PATHS", "PATH_SUFFIXES", "DOC"].contains(word)).unwrap_or(named.len());
+            plain(named.get(..until).unwrap_or_default())
         }
-        if of_it && let Some((_, rest)) = line.split_once("OUTPUT_NAME") {
-            let name = rest.trim_start_matches([' ', '\t', '"']).split(['"', ' ', ')']).next()?;
-            return (!name.is_empty() && !name.contains('$')).then(|| name.to_string());
-        }
-        of_it = of_it && !line.contains(')');
+        _ => Vec::new(),
     }
-    None
+}
+
+/// Takes the packages in which what a call looks for is.
+fn looks(at: &mut At<'_>, call: &Call<'_>, said: &mut Vec<String>) {
+    let mut needs = |name: &str, build: &str, run: &str| {
+        // One library has several names, and several files look for it.
+        if said.iter().any(|own| own == build) {
+            return;
+        }
+        said.push(build.to_string());
+        let why = format!("it looks for {}", quoted(name));
+        at.set(SettingId::BuildPackages, build, call.line, Sure::Inferred, why.as_str());
+        if name.eq_ignore_ascii_case("pkgconfig") {
+            return;
+        }
+        at.answer(Linking::Glibc, call.line, Sure::Inferred, why.as_str());
+        if !run.is_empty() {
+            at.set(SettingId::Packages, run, call.line, Sure::Inferred, why.as_str());
+            at.answer(NativeDeps::SystemLibs, call.line, Sure::Inferred, why);
+        }
+    };
+    for name in sought(call) {
+        // pkg-config takes a version too: `libuv>=1.40`.
+        let bare = name.split(['>', '=', '<', ' ']).next().unwrap_or(name).to_ascii_lowercase();
+        if let Some(row) = LIBRARIES.iter().find(|row| row.names.contains(&bare.as_str())) {
+            needs(name, row.build, row.run);
+        }
+        if bare == "boost" {
+            needs(name, "libboost-dev", "");
+            for (build, run) in call.words.iter().filter_map(|part| boost(part)) {
+                needs(name, &build, &run);
+            }
+        }
+    }
+    if call.name.starts_with("pkg_") {
+        needs("PkgConfig", "pkgconf", "");
+    }
 }
 
 /// The programs, and what they are linked to.
 pub(super) fn lists(view: &View<'_>, findings: &mut Findings) {
-    let aside = ["test", "example", "third_party", "extern", "deps", "fuzz", "bench", "check", "sample", "cmake/", "doc"];
-    let files: Vec<&str> =
-        view.names().filter(|name| file_name(name) == "CMakeLists.txt" && !aside.iter().any(|folder| name.contains(folder))).collect();
-    let mut programs: Vec<(&str, &str, u32)> = Vec::new();
-    for path in files {
-        let Some(text) = view.text(path) else { continue };
-        let projects: Vec<&str> = lines(text).filter_map(|(_, text)| call(text, "project")).collect();
-        for (line, text) in lines(text) {
-            let made = call(text, "add_executable")
-                .or_else(|| text.split_once("_add_executable").and_then(|(_, rest)| call(rest.trim_start(), "")));
-            let made = made.or_else(|| named_by_the_project(text, &projects));
-            if let Some(name) = made.filter(|name| !name.to_ascii_lowercase().contains("test") && !name.starts_with(['"', '$'])) {
-                programs.push((path, name, line));
-            }
-            if let Some(name) = call(text, "find_package").or_else(|| call(text, "pkg_check_modules")) {
-                let mut at = findings.at(view, path);
-                if let Some((_, build, run)) = FOUND.iter().find(|(known, ..)| name.eq_ignore_ascii_case(known)) {
-                    let why = format!("it looks for {}", quoted(name));
-                    at.set(SettingId::BuildPackages, build, line, Sure::Inferred, why.as_str());
-                    at.answer(Linking::Glibc, line, Sure::Inferred, why.as_str());
-                    if !run.is_empty() {
-                        at.set(SettingId::Packages, run, line, Sure::Inferred, why.as_str());
-                        at.answer(NativeDeps::SystemLibs, line, Sure::Inferred, why);
-                    }
+    let is_aside = |name: &str| ASIDE.iter().any(|folder| name.contains(folder));
+    let files: Vec<(&str, &str)> = view
+        .names()
+        .filter(|name| file_name(name) == "CMakeLists.txt" && !is_aside(name))
+        .filter_map(|path| Some((path, view.text(path)?)))
+        .collect();
+    let read: Vec<(&str, &str, Vec<Call<'_>>)> = files.into_iter().map(|(path, text)| (path, text, calls(text))).collect();
+    let images: Vec<&str> = view.names().filter(|name| containerfile_of(name)).filter_map(|name| view.text(name)).collect();
+    let is_set = |option: &str| images.iter().any(|text| text.contains(&format!("{option}=")));
+    let options: Vec<Options<'_>> = read.iter().map(|(_, _, calls)| Options::of(calls, is_set)).collect();
+    let options = Options::all(options);
+    let (mut programs, mut said) = (Vec::<(&str, String, u32)>::new(), Vec::new());
+    for (path, text, all) in &read {
+        let projects: Vec<&str> = all.iter().filter(|call| call.name == "project").filter_map(|call| call.words.first().copied()).collect();
+        for call in options.made(all) {
+            if call.name.ends_with("add_executable") && !call.has("IMPORTED") && !call.has("ALIAS") {
+                let own = call.words.first().copied().unwrap_or_default();
+                // A program that has the name of its project.
+                let name = if own == "${PROJECT_NAME}" { projects.last().copied().unwrap_or_default() } else { own };
+                if !name.is_empty() && !name.contains('$') && !name.to_ascii_lowercase().contains("test") {
+                    programs.push((path, name.to_string(), call.line));
                 }
             }
+            looks(&mut findings.at(view, path), call, &mut said);
+        }
+        for (line, text) in lines(text) {
             if text.contains("CMAKE_EXE_LINKER_FLAGS") && text.contains("-static") && !text.contains("-static-lib") {
                 findings.at(view, path).answer(Linking::Static, line, Sure::Inferred, "it is linked with -static");
             }
         }
     }
-    let root = view.text("CMakeLists.txt").unwrap_or_default();
-    let project = lines(root).find_map(|(_, text)| call(text, "project")).unwrap_or_default();
+    let of = |path: &str| read.iter().find(|(own, ..)| *own == path).map(|(_, _, calls)| calls.as_slice()).unwrap_or_default();
+    let project = of("CMakeLists.txt").iter().find(|call| call.name == "project").and_then(|call| call.words.first().copied());
+    let project = project.unwrap_or_default();
     let is_server = |name: &str| name.contains("server") || name.contains("daemon");
     let rank = |name: &str| (!name.eq_ignore_ascii_case(project), !is_server(&name.to_ascii_lowercase()));
     if let Some((path, name, line)) = programs.iter().min_by_key(|(_, name, _)| rank(name)) {
         let sure = if programs.len() == 1 { Sure::Inferred } else { Sure::Guessed };
-        let output = view.text(path).and_then(|text| output_name(text, name)).filter(|output| output != name);
-        let entry = output.map_or_else(|| (*name).to_string(), |output| format!("{name}:{output}"));
+        let output = output_name(of(path), name).filter(|output| output != name);
+        let entry = output.map_or_else(|| name.clone(), |output| format!("{name}:{output}"));
         findings.at(view, path).set(
             SettingId::Entry,
             &entry,
