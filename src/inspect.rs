@@ -14,6 +14,7 @@
 
 pub mod ask;
 pub mod containerfile;
+mod deployed;
 mod findings;
 mod found;
 mod inspection;

@@ -56,7 +56,7 @@ const BOTH: &[(&str, &str)] = &[
     // More of both.
     ("cyrus-sasl-dev", "libsasl2-dev"), ("font-dejavu", "fonts-dejavu"), ("font-liberation", "fonts-liberation"), ("gdal-tools", "gdal-bin"),
     ("glib", "libglib2.0-0t64"), ("glib-dev", "libglib2.0-dev"), ("libcurl", "libcurl4t64"), ("libjpeg-turbo", "libjpeg62-turbo"),
-    ("libjpeg-turbo-dev", "libjpeg62-turbo-dev"), ("mesa-gl", "libgl1"), ("pcre2-dev", "libpcre2-dev"), ("sqlite", "sqlite3"),
+    ("libjpeg-turbo-dev", "libjpeg62-turbo-dev"), ("mesa-gl", "libgl1"), ("openssh", "openssh-client"), ("pcre2-dev", "libpcre2-dev"), ("sqlite", "sqlite3"),
     ("vips", "libvips42t64"), ("xz", "xz-utils"), ("zlib", "zlib1g"),
 ];
 

@@ -3,6 +3,7 @@
 //! A reader is told where to look and says what it found, each with the line.
 //! Those of a language are asked only where that language is what runs.
 
+mod browsers;
 mod built;
 mod bun;
 mod called;
@@ -15,6 +16,7 @@ mod deno;
 mod deploy;
 mod django;
 mod dotnet;
+mod embeds;
 mod environment;
 mod filled;
 mod frontend;
@@ -25,6 +27,7 @@ mod goreleaser;
 mod java;
 mod kubernetes;
 mod launched;
+mod locked;
 mod locks;
 mod makefile;
 mod manifests;
@@ -53,6 +56,7 @@ mod started;
 mod text;
 mod tools;
 mod traced;
+mod uwsgi;
 mod version;
 mod versions;
 mod wheels;
@@ -203,6 +207,7 @@ pub static READERS: &[Reader] = &[
     row("what a Dockerfile builds with", None, &[], built::file),
     row("GoReleaser", Some(&[Runtime::Go]), &[".goreleaser.yml", ".goreleaser.yaml", "goreleaser.yml", "goreleaser.yaml"], goreleaser::builds),
     row("Makefile", Some(&[Runtime::Go]), &["Makefile", "makefile", "GNUmakefile"], makefile::tags),
+    row("uWSGI", PYTHON, &["uwsgi.ini"], uwsgi::file),
     row("Compose", None, &["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"], compose::files),
     row("Kubernetes", None, &["*.yaml", "*.yml"], kubernetes::manifests),
     row("Procfile", None, &["Procfile"], deploy::procfile),
@@ -216,6 +221,8 @@ pub static READERS: &[Reader] = &[
     row("sites", Some(&[Runtime::StaticSite]), &["package.json", "vite.config.*", "vue.config.*", "astro.config.*", "svelte.config.*", "next.config.*", "docusaurus.config.*", "angular.json", "*.conf", "*.conf.template"], sites::site),
     row("outputs with all packages", Some(&[Runtime::Node]), &["package.json", "next.config.*"], gathered::read),
     row("front ends", SERVES, &["package.json", "vite.config.*", "angular.json", "webpack.config.js", "rspack.config.js", "esbuild.*", "build.js", "build.mjs", "build.ts", "svelte.config.*", "embed.go", "serve.go", "server.go", "http.go", "web.go", "ui.go", "assets.go", "static.go", "frontend.go", "spa.go", "dist.go", "settings.py", "server.js", "main.rs"], frontend::front_end),
+    row("embedded files", Some(&[Runtime::Go]), &[], embeds::missing),
+    row("browsers", None, &[], browsers::remote),
     row("bunfig.toml", None, &["bunfig.toml"], platforms::bunfig),
     row("workflows", None, &[], platforms::workflows),
     row("examples of variables", None, &[".env.example", ".env.sample", ".env.dist", ".env.template"], secrets::examples),

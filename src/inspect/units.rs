@@ -1,12 +1,11 @@
 //! Which services a project has, and which of them is looked at.
 
-use super::containerfile::{File, Instruction};
+use super::deployed::deployed;
 use super::project::{Project, file_name, folder_of};
 use super::readers::{
     containerfile_of, gem, holds_members, is_compiled_natively, is_list, is_project, language_of, runs_on_bun, site_of, strength_of_deno,
 };
 use super::roots::build_root;
-use super::tree;
 use crate::model::questions::{Answer, Runtime};
 
 /// A folder with a manifest: what could be built alone.
@@ -124,7 +123,7 @@ impl<'a> Search<'a> {
         let Some((path, runtime, strength)) = manifest else { return false };
         let folder = if is_list(path) { folder_of(folder_of(path)) } else { folder_of(path) };
         let (runtime, strength) = weighed(self.project, path, runtime, strength);
-        let aside = folder.split('/').filter(|part| ASIDE.contains(&part.to_ascii_lowercase().as_str())).count() as i32;
+        let aside = folder.split('/').filter(|part| is_aside_name(part)).count() as i32;
         let depth = if folder.is_empty() { 0 } else { folder.matches('/').count() as i32 + 1 };
         let strength = strength - depth * DEEPER - aside * ASIDE_BY;
         match self.found.iter_mut().find(|unit| unit.folder == folder && unit.runtime == runtime) {
@@ -165,45 +164,6 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The manifest of the member that the Dockerfile at the root of a JavaScript workspace takes
-/// out of it: `turbo prune shop`, `pnpm --filter=shop deploy`.
-fn deployed(project: &Project) -> Option<String> {
-    let whole = project.view("");
-    let files = whole.here(containerfile_of).filter(|_| holds_members(&whole));
-    let named = files.filter_map(|path| whole.text(path)).flat_map(taken_out).collect::<Vec<_>>();
-    let first = named.first()?;
-    let members = project.names().filter(|path| file_name(path) == "package.json" && !folder_of(path).is_empty());
-    let is_it = |path: &&str| {
-        let name = project.text(path).and_then(|text| tree::json(text).ok()).and_then(|node| node.text_of(&["name"]).map(String::from));
-        name.as_ref() == Some(first) || folder_of(path) == first.trim_start_matches("./")
-    };
-    members.filter(|_| named.iter().all(|other| other == first)).find(is_it).map(String::from)
-}
-
-/// The members that a Dockerfile names to a tool which takes one out of a workspace.
-fn taken_out(text: &str) -> Vec<String> {
-    let file = File::read(text).filled();
-    let runs = file
-        .stages
-        .iter()
-        .flat_map(|stage| &stage.instructions)
-        .filter(|instruction| instruction.name == "RUN")
-        .flat_map(Instruction::commands);
-    let named = runs.filter_map(|words| {
-        let verb = words.iter().position(|word| word == "deploy" || word == "prune")?;
-        let is_pnpm = words.iter().any(|word| word == "pnpm") && words[verb] == "deploy";
-        let is_turbo = words.iter().any(|word| word == "turbo" || word.starts_with("turbo@")) && words[verb] == "prune";
-        let by_option = words.iter().enumerate().find_map(|(at, word)| match word.split_once('=') {
-            Some(("--filter" | "--scope", name)) => Some(name.to_string()),
-            None if ["--filter", "-F", "--scope"].contains(&word.as_str()) => words.get(at + 1).cloned(),
-            _ => None,
-        });
-        let behind = || words.get(verb + 1).filter(|word| is_turbo && !word.starts_with('-')).cloned();
-        by_option.or_else(behind).filter(|name| (is_pnpm || is_turbo) && !name.contains(['$', '*']))
-    });
-    named.map(|name| name.trim_matches('.').trim_start_matches('/').to_string()).filter(|name| !name.is_empty()).collect()
-}
-
 /// A part of a build is built from the root of that build: what speaks for it speaks for
 /// the root.
 fn of_builds(project: &Project, all: &mut [Unit]) {
@@ -234,9 +194,15 @@ const SERVES: &[&str] =
 /// What is none, whatever speaks for it.
 const NO_SERVICE: i32 = -100;
 
+/// Whether a folder is no part of the service, by its name: `docs`, `dev-docs`.
+fn is_aside_name(part: &str) -> bool {
+    let name = part.to_ascii_lowercase();
+    ASIDE.contains(&name.as_str()) || name.ends_with("-docs") || name.ends_with("-examples") || name.ends_with("-website")
+}
+
 /// Whether a path lies in a folder that is no part of the service.
 fn is_aside(path: &str) -> bool {
-    folder_of(path).split('/').any(|part| ASIDE.contains(&part.to_ascii_lowercase().as_str()))
+    folder_of(path).split('/').any(is_aside_name)
 }
 
 /// So much less for a module in which nothing is started.
@@ -319,6 +285,10 @@ fn weighed(project: &Project, path: &str, runtime: Runtime, strength: i32) -> (R
         ),
         (Runtime::Java, _) if is_compiled_natively(&view) => (Runtime::JavaNative, strength),
         (Runtime::Deno, _) => (runtime, strength_of_deno(&view, text)),
+        // Such a module pins tools of a project that is written in something else.
+        (Runtime::Go, _) if text.lines().any(|line| line.starts_with("tool ")) && !view.names().any(|name| name.ends_with(".go")) => {
+            (runtime, NO_SERVICE)
+        }
         // A module without a program is a library.
         (Runtime::Go, _) if !view.names().any(|name| file_name(name) == "main.go") => (runtime, strength - LIBRARY),
         // A library may be one for a language that has a manifest of its own.

@@ -129,7 +129,9 @@ fn the_core_knows_no_clock_no_chance_and_no_network() {
             {
                 // Data for others may carry points as JSON numbers; nothing is decided by it.
                 let exempt = file == "src/publish/verdict.rs" && name == "f64";
-                assert!(exempt || !line.contains(name) || line.contains("env!("), "{file}:{number}: {name}");
+                // A name such as libprotobuf32t64 has no number in it.
+                let is_there = line.match_indices(name).any(|(at, _)| !line[..at].ends_with(|letter: char| letter.is_ascii_alphanumeric()));
+                assert!(exempt || !is_there || line.contains("env!("), "{file}:{number}: {name}");
             }
         }
     }

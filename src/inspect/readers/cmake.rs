@@ -6,7 +6,8 @@ mod libraries;
 use calls::{Call, Options, calls};
 use libraries::{LIBRARIES, boost};
 
-use super::{containerfile_of, lines};
+use super::lines;
+use super::own::is_containerfile;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
@@ -15,6 +16,9 @@ use crate::model::questions::{Linking, NativeDeps};
 
 /// Folders whose programs are not the service.
 const ASIDE: &[&str] = &["test", "example", "third_party", "extern", "deps", "fuzz", "bench", "check", "sample", "cmake/", "doc"];
+
+/// Packages of which nothing gets into the program.
+const TOOLS: &[&str] = &["pkgconf", "flex", "bison", "perl", "git", "python3", "xsltproc", "protobuf-compiler"];
 
 /// Words in a call that name nothing that is looked for.
 const MODIFIERS: &[&str] = &["REQUIRED", "QUIET", "IMPORTED_TARGET", "GLOBAL", "NO_CMAKE_PATH", "NO_CMAKE_ENVIRONMENT_PATH", "NAMES"];
@@ -33,7 +37,7 @@ fn sought<'a>(call: &Call<'a>) -> Vec<&'a str> {
     match call.name.as_str() {
         "find_package" | "check_library_exists" => words.iter().take(1).copied().collect(),
         "pkg_check_modules" | "pkg_search_module" => plain(words.get(1..).unwrap_or_default()),
-        "find_library" => {
+        "find_library" | "find_program" => {
             let named = words.get(1..).unwrap_or_default();
             let until = named.iter().position(|word| ["HINTS", "PATHS", "PATH_SUFFIXES", "DOC"].contains(word)).unwrap_or(named.len());
             plain(named.get(..until).unwrap_or_default())
@@ -52,7 +56,8 @@ fn looks(at: &mut At<'_>, call: &Call<'_>, said: &mut Vec<String>) {
         said.push(build.to_string());
         let why = format!("it looks for {}", quoted(name));
         at.set(SettingId::BuildPackages, build, call.line, Sure::Inferred, why.as_str());
-        if name.eq_ignore_ascii_case("pkgconfig") {
+        // A tool says nothing of the program.
+        if run.is_empty() && TOOLS.contains(&build) {
             return;
         }
         at.answer(Linking::Glibc, call.line, Sure::Inferred, why.as_str());
@@ -88,7 +93,7 @@ pub(super) fn lists(view: &View<'_>, findings: &mut Findings) {
         .filter_map(|path| Some((path, view.text(path)?)))
         .collect();
     let read: Vec<(&str, &str, Vec<Call<'_>>)> = files.into_iter().map(|(path, text)| (path, text, calls(text))).collect();
-    let images: Vec<&str> = view.names().filter(|name| containerfile_of(name)).filter_map(|name| view.text(name)).collect();
+    let images: Vec<&str> = view.names().filter(|name| is_containerfile(name)).filter_map(|name| view.text(name)).collect();
     let is_set = |option: &str| images.iter().any(|text| text.contains(&format!("{option}=")));
     let options: Vec<Options<'_>> = read.iter().map(|(_, _, calls)| Options::of(calls, is_set)).collect();
     let options = Options::all(options);

@@ -7,10 +7,12 @@ use super::own::own;
 use super::{Findings, command, reached};
 use crate::dockerfile::SettingId;
 use crate::inspect::containerfile::{File, instructions};
+use crate::inspect::findings::quoted;
 use crate::inspect::found::Sure;
-use crate::inspect::project::{View, file_name};
+use crate::inspect::project::{View, file_name, folder_of};
 use crate::inspect::tree::{self, Node};
 use crate::model::questions::{Answer, Platform, Runtime};
+use crate::model::runtimes::Kind;
 
 /// The names that Compose looks for, in its order.
 const NAMES: &[&str] = &["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
@@ -77,6 +79,19 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
                 && says
                 && !view.names().any(|path| path.starts_with(&format!("{}/", from.trim_start_matches("./").trim_end_matches('/'))))
         };
+        // A compiled program is copied alone, and so without a file of the project that it is configured by.
+        let is_compiled = runtime.is_some_and(|runtime| runtime.row().kind == Kind::Compiled);
+        if let Some((from, to)) = parts
+            && let Some(file) = from.strip_prefix("./").filter(|file| is_compiled && view.has(file) && !file.starts_with(".env"))
+        {
+            let text = format!(
+                "The service {name} gets {} at {}. The new image does not have it: mount it there too, or name it in “{}”.",
+                quoted(file),
+                quoted(to),
+                SettingId::Beside.get().label()
+            );
+            at.note(volume.line, text);
+        }
         if let Some((from, to)) = parts
             && (!from.starts_with(['.', '/', '~', '$']) || is_of_data(from) && !file_name(to).contains('.'))
             && !to.contains("node_modules")
@@ -126,7 +141,10 @@ fn of_the_image(view: &View<'_>, runtime: Option<Runtime>) -> (Vec<String>, Opti
 fn is_of(service: &Node, folder: &str) -> bool {
     let context = service.text_of(&["build"]).or_else(|| service.text_of(&["build", "context"])).unwrap_or(".");
     let context = context.trim_start_matches("./").trim_end_matches('/');
-    context == folder || (context.is_empty() || context == ".") && folder.is_empty() || context == "." && folder.is_empty()
+    let is_root = context.is_empty() || context == ".";
+    // A member of a workspace is built from its root, by the Dockerfile in its folder.
+    let of_a_member = || service.text_of(&["build", "dockerfile"]).map(|file| folder_of(file.trim_start_matches("./"))) == Some(folder);
+    context == folder || is_root && (folder.is_empty() || of_a_member())
 }
 
 /// Whether the image of a service has the name of the project.

@@ -7,7 +7,7 @@ use super::{Findings, environment, reached, started, version};
 use crate::dockerfile::SettingId;
 use crate::facts::publisher_of;
 use crate::facts::{of_alpine, of_debian};
-use crate::inspect::containerfile::{File, Image, Instruction, instructions};
+use crate::inspect::containerfile::{File, Image, Installed, Instruction, instructions};
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::View;
@@ -104,8 +104,15 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
     }
     // Libraries have their version in their names, which are those of a release.
     let is_ours = image.debian() == Some(OUR_DEBIAN);
+    let compiles = of("RUN").into_iter().flat_map(Instruction::commands).any(|words| {
+        words
+            .windows(2)
+            .any(|pair| ["go build", "go install", "cargo build", "cargo install", "cmake --build"].contains(&pair.join(" ").as_str()))
+            || words.first().is_some_and(|word| word == "make")
+    });
+    let kind = runtime.map(|runtime| runtime.row().kind);
     for instruction in of("RUN") {
-        packages(&mut at, instruction, is_ours);
+        packages(&mut at, instruction, is_ours, &|package| called(package, compiles, kind));
     }
     if runtime.is_some_and(|runtime| runtime.row().kind != Kind::Files) {
         instructions.iter().for_each(|instruction| opened(&mut at, instruction));
@@ -165,25 +172,47 @@ fn parts(runtime: Option<Runtime>) -> usize {
 /// The release that our bases are made from.
 const OUR_DEBIAN: u8 = 13;
 
-/// Libraries that have the same names in Debian 12 and 13.
+/// Libraries whose names in Debian 12 are known in Debian 13 too, or provided there by one that
+/// got a longer name: looked up in its index on 2026-12-01.
 #[rustfmt::skip]
 const UNCHANGED: &[&str] = &[
-    "libcairo2", "libexpat1", "libffi8", "libfontconfig1", "libfreetype6", "libgl1", "libgmp10", "libgomp1", "libharfbuzz0b", "libice6", "libjemalloc2",
-    "libjpeg62-turbo", "liblz4-1", "libmariadb3", "libnss3", "libopenjp2-7", "libpango-1.0-0", "libpangocairo-1.0-0", "libpangoft2-1.0-0", "libpq5",
-    "libsm6", "libsodium23", "libsqlite3-0", "libtiff6", "libwebp7", "libx11-6", "libxext6", "libxml2", "libxrender1", "libxslt1.1", "libyaml-0-2",
+    "libargon2-1", "libasound2", "libatk-bridge2.0-0", "libatk1.0-0", "libatspi2.0-0", "libavahi-client3", "libblas3", "libcairo2", "libcap2",
+    "libcups2", "libcurl3-gnutls", "libcurl4", "libdbus-1-3", "libde265-0", "libdrm2", "libedit2", "libevent-2.1-7", "libevent-core-2.1-7",
+    "libexpat1", "libffi8", "libfontconfig1", "libfreetype6", "libgbm1", "libgd3", "libgdk-pixbuf-2.0-0", "libgeos-c1v5", "libgfortran5", "libgl1",
+    "libglib2.0-0", "libgmp10", "libgomp1", "libgssapi-krb5-2", "libgtk-3-0", "libharfbuzz0b", "libheif1", "libice6", "libjemalloc2",
+    "libjpeg62-turbo", "libjson-c5", "liblapack3", "liblua5.4-0", "liblz4-1", "libmagic1", "libmariadb3", "libmaxminddb0", "libmemcached11",
+    "libmicrohttpd12", "libmp3lame0", "libncurses6", "libnspr4", "libnss3", "libonig5", "libopenblas0", "libopenjp2-7", "libopus0", "libpango-1.0-0",
+    "libpangocairo-1.0-0", "libpangoft2-1.0-0", "libpcap0.8", "libpcre2-8-0", "libpng16-16", "libportaudio2", "libpq5", "librdkafka1",
+    "libreadline8", "libsasl2-2", "libsm6", "libsnappy1v5", "libsndfile1", "libsodium23", "libsqlite3-0", "libtiff6", "libusb-1.0-0", "libuv1",
+    "libvips42", "libwebp7", "libx11-6", "libx11-xcb1", "libxcb1", "libxcomposite1", "libxcursor1", "libxdamage1", "libxext6", "libxfixes3",
+    "libxi6", "libxkbcommon0", "libxml2", "libxrandr2", "libxrender1", "libxshmfence1", "libxslt1.1", "libxss1", "libxtst6", "libyaml-0-2",
     "libzmq5", "libzstd1",
 ];
 
-fn packages(at: &mut At<'_>, instruction: &Instruction, is_ours: bool) {
+/// Programs that a compiled service calls: whoever puts them beside it in the image needs them.
+const CALLED: &[&str] =
+    &["git", "git-lfs", "mediainfo", "mercurial", "mkvtoolnix", "openssh-client", "rclone", "restic", "rsync", "subversion"];
+
+/// A program that a compiled service calls, by its name in Debian. Where the same stage compiles
+/// it may be for that.
+fn called(package: &Installed, compiles: bool, kind: Option<Kind>) -> Option<&'static str> {
+    // Alpine has client and server in one.
+    let name = if package.name == "openssh" { "openssh-client" } else { package.name.as_str() };
+    CALLED.iter().find(|own| **own == name && kind == Some(Kind::Compiled) && !compiles).copied()
+}
+
+fn packages(at: &mut At<'_>, instruction: &Instruction, is_ours: bool, called: &dyn Fn(&Installed) -> Option<&'static str>) {
     for package in instruction.installs().into_iter().filter(|package| package.stays) {
         let own = package.name.as_str();
+        let called = called(&package);
         let package = match package.by.as_str() {
             "apt-get" | "apt" => own,
             // Alpine has other names, of which some are known in Debian.
             "apk" => of_debian(own).unwrap_or_default(),
             _ => continue,
         };
-        if !is_for_the_service(package) {
+        let package = called.unwrap_or(package);
+        if called.is_none() && !is_for_the_service(package) {
             continue;
         }
         let line = instruction.line_of(own);

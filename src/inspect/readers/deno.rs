@@ -53,10 +53,11 @@ pub(super) fn resolved(manifest: Option<&Node>, words: Vec<String>) -> Vec<Strin
     let (Some(manifest), mut words) = (manifest, words.clone()) else { return words };
     // So many tasks may call one another.
     for _ in 0..4 {
-        let [deno, call, name] = words.as_slice() else { break };
+        let [deno, call, name, given @ ..] = words.as_slice() else { break };
         let next = (deno == "deno" && call == "task").then(|| task(manifest, name)).flatten().and_then(|(text, _)| command::words(text));
         match next {
-            Some(next) => words = next,
+            // Deno hands on what follows the name of a task.
+            Some(next) => words = next.into_iter().chain(given.iter().cloned()).collect(),
             None => break,
         }
     }

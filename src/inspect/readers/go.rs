@@ -46,8 +46,15 @@ pub(super) fn module(view: &View<'_>, findings: &mut Findings) {
             None => {}
         }
         let required = text.strip_prefix("require ").map(str::trim).or((block == "require").then_some(text));
+        // What only others ask for is listed where some package or test of the project is built with it.
+        if let Some(module) = required.and_then(|text| text.split_whitespace().next()).filter(|_| text.ends_with("// indirect"))
+            && module == SQLITE
+            && !WITHOUT_C.iter().any(|other| text_has(view, other))
+        {
+            any_c = true;
+            at.answer(Linking::Glibc, line, Sure::Guessed, format!("{module} comes with another module, and compiles SQLite with cgo"));
+        }
         if let Some(module) = required.and_then(|text| text.split_whitespace().next())
-            // What only others ask for may be compiled in or not.
             && !text.ends_with("// indirect")
         {
             let other = WITHOUT_C.iter().find(|other| module == SQLITE && text_has(view, other));

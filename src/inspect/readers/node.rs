@@ -3,7 +3,7 @@
 pub(in crate::inspect) use super::manifests::{FOR_PLATFORMS, SERVERS, STARTS, THAT_RUN, dependencies};
 use super::packages::{Ecosystem, say};
 use super::version::{Asked, asked};
-use super::{bun, gathered, line_with, lines, named, packages};
+use super::{bun, gathered, line_with, lines, locked, named, packages};
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, Findings, quoted};
@@ -239,6 +239,7 @@ pub(super) fn locks(view: &View<'_>, findings: &mut Findings) {
         }
     }
     pnpm_version(home, "", findings, SettingId::ManagerVersion);
+    locked::natives(view, home, findings);
     let Some(text) = home.text("package-lock.json") else { return };
     if is_own {
         // That of a workspace has what other members bring along, too.

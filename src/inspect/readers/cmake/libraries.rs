@@ -21,7 +21,7 @@ macro_rules! libraries {
 pub(super) const LIBRARIES: &[Library] = libraries! {
     ["openssl", "libssl", "libcrypto"] "libssl-dev" "";
     ["zlib", "z"] "zlib1g-dev" "";
-    ["pkgconfig"] "pkgconf" "";
+    ["pkgconfig", "pkg-config"] "pkgconf" "";
     ["postgresql", "libpq", "pq"] "libpq-dev" "libpq5";
     ["libpqxx", "pqxx"] "libpqxx-dev" "libpqxx-7.10";
     ["mysql", "mariadb", "mysqlclient", "libmariadb"] "libmariadb-dev" "libmariadb3";
@@ -46,6 +46,7 @@ pub(super) const LIBRARIES: &[Library] = libraries! {
     ["libpcap", "pcap"] "libpcap-dev" "libpcap0.8t64";
     ["libssh"] "libssh-dev" "libssh-4";
     ["libssh2", "ssh2"] "libssh2-1-dev" "libssh2-1t64";
+    ["protoc"] "protobuf-compiler" "";
     ["protobuf"] "libprotobuf-dev,protobuf-compiler" "libprotobuf32t64";
     ["grpc", "grpc++"] "libgrpc++-dev,protobuf-compiler-grpc,protobuf-compiler,libprotobuf-dev" "libgrpc++1.51t64,libprotobuf32t64";
     ["json-c"] "libjson-c-dev" "libjson-c5";
@@ -101,6 +102,7 @@ pub(super) const LIBRARIES: &[Library] = libraries! {
     ["flex"] "flex" "";
     ["bison"] "bison" "";
     ["perl"] "perl" "";
+    ["xsltproc"] "xsltproc" "";
     ["git"] "git" "";
     ["python3", "pythoninterp"] "python3" "";
 };
