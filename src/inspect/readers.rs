@@ -183,7 +183,7 @@ pub static READERS: &[Reader] = &[
     row("Python lock files", PYTHON, &["uv.lock", "poetry.lock"], locks::python),
     row("Python programs", PYTHON, &["manage.py", "asgi.py", "wsgi.py", "main.py", "app.py", "settings.py", "base.py"], python::programs),
     row("Python version files", PYTHON, &[".python-version", "runtime.txt"], versions::python),
-    row("wheels", PYTHON, &["requirements.txt"], wheels::pinned),
+    row("wheels", PYTHON, &["requirements.txt", "poetry.lock", "pdm.lock"], wheels::pinned),
     row("go.mod", Some(&[Runtime::Go]), &["go.mod", "go.work"], go::module),
     row("Go programs", Some(&[Runtime::Go]), &["main.go"], go::programs),
     row("Cargo.toml", Some(&[Runtime::Rust]), &["Cargo.toml"], rust::manifest),

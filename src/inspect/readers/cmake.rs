@@ -97,6 +97,12 @@ pub(super) fn lists(view: &View<'_>, findings: &mut Findings) {
     let is_set = |option: &str| images.iter().any(|text| text.contains(&format!("{option}=")));
     let options: Vec<Options<'_>> = read.iter().map(|(_, _, calls)| Options::of(calls, is_set)).collect();
     let options = Options::all(options);
+    for (path, _, calls) in &read {
+        for (name, line) in Options::extra(calls, &is_set) {
+            let why = format!("{} makes nothing of the program", quoted(name));
+            findings.at(view, path).set(SettingId::Features, &format!("{name}=OFF"), line, Sure::Inferred, why);
+        }
+    }
     let (mut programs, mut said) = (Vec::<(&str, String, u32)>::new(), Vec::new());
     for (path, text, all) in &read {
         let projects: Vec<&str> = all.iter().filter(|call| call.name == "project").filter_map(|call| call.words.first().copied()).collect();

@@ -181,8 +181,11 @@ pub(super) fn arguments(at: &mut At<'_>, stages: &[(usize, &Stage)]) {
                     continue;
                 }
                 known.push(name.into());
+                // Where it says that nothing is given, the page does without.
+                let is_empty = value == Some("") && instruction.name == "ARG";
                 let value = value.filter(|value| !value.is_empty() && !value.contains('$'));
                 let text = match value.map(shlex::try_quote) {
+                    None if is_empty => format!("{name}="),
                     Some(Ok(value)) => format!("{name}={value}"),
                     Some(Err(_)) => continue,
                     None => name.to_string(),

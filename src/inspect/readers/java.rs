@@ -135,7 +135,8 @@ pub(super) fn maven(view: &View<'_>, findings: &mut Findings) {
         }
     }
     // A plugin of the parent is that of every module.
-    if started.is_empty() && makes_jar(text).is_some() {
+    let by_the_parent = started.is_empty() && makes_jar(text).is_some();
+    if by_the_parent {
         let all = all.iter().filter(|folder| modules::has_main(view, folder));
         let module =
             |folder: &String| Module { folder: folder.clone(), path: format!("{folder}/pom.xml"), line: 0, by: "a class that starts" };
@@ -143,6 +144,19 @@ pub(super) fn maven(view: &View<'_>, findings: &mut Findings) {
     }
     let started = if started.is_empty() { shaded } else { started };
     modules::choose(view, findings, &started, all.len(), "pom.xml");
+    let chosen = findings.found.iter().find(|found| found.subject == Subject::Setting(SettingId::Entry)).map(|found| found.value.clone());
+    let is_it = |folder: &&String| match &findings.chosen {
+        Some(path) => *path == view.path(&format!("{folder}/pom.xml")),
+        None => chosen.as_ref() == Some(*folder),
+    };
+    let Some(path) = all.iter().find(is_it).filter(|_| by_the_parent).map(|folder| format!("{folder}/pom.xml")) else { return };
+    if let Some(Ok(node)) = view.text(&path).map(tree::xml)
+        && let Some(project) = node.get("project")
+    {
+        let mut at = findings.at(view, &path);
+        release(&mut at, project);
+        poms(&mut at, project);
+    }
 }
 
 /// The folders of the modules, and of those that they have; none that only holds others.

@@ -53,7 +53,9 @@ pub(super) fn python(view: &View<'_>, findings: &mut Findings) {
                 let groups = item.get("groups").map(Node::items).unwrap_or_default();
                 !knows_groups || groups.iter().any(|group| group.text() == Some("main")) || item.text_of(&["category"]) == Some("main")
             };
-            let running: Vec<Package<'_>> = items.iter().filter(runs).filter_map(poetry).collect();
+            // Until Poetry 1.4 the files of all stood at the end.
+            let apart = node.at(&["metadata", "files"]);
+            let running: Vec<Package<'_>> = items.iter().filter(runs).filter_map(|item| poetry(item, apart)).collect();
             say(&mut at, &running.iter().collect::<Vec<_>>(), knows_groups);
         }
     }
@@ -68,9 +70,9 @@ fn uv(item: &Node) -> Option<Package<'_>> {
     Some(Package { name: name.text()?, line: name.line, wheels, needs })
 }
 
-fn poetry(item: &Node) -> Option<Package<'_>> {
+fn poetry<'a>(item: &'a Node, apart: Option<&'a Node>) -> Option<Package<'a>> {
     let name = item.get("name")?;
-    let files = item.get("files").map(Node::items).unwrap_or_default();
+    let files = item.get("files").or_else(|| apart?.get(name.text()?)).map(Node::items).unwrap_or_default();
     let wheels = files.iter().filter_map(|file| file.text_of(&["file"])).filter(|file| file.ends_with(".whl")).collect();
     Some(Package { name: name.text()?, line: name.line, wheels, needs: Vec::new() })
 }
@@ -112,7 +114,8 @@ fn say(at: &mut At<'_>, running: &[&Package<'_>], is_what_runs: bool) {
             any = true;
         }
     }
-    if !any && is_what_runs && !running.is_empty() {
+    let are_listed = running.iter().any(|package| !package.wheels.is_empty());
+    if !any && is_what_runs && are_listed {
         at.answer(NativeDeps::None, 0, Sure::Inferred, "no package in the lock file has a wheel for only one C library");
     }
 }

@@ -124,6 +124,17 @@ pub(super) fn further(view: &View<'_>, findings: &mut Findings) {
     let whole = view.whole();
     let Some(last) = file.stages.len().checked_sub(1) else { return };
     let all = exposed(&instructions(&file.line_of_stages(last)));
+    let is_compiled = own_of(view, findings, |kind| kind == Kind::Compiled).is_some();
+    if let Some(only) = all.first().filter(|_| is_compiled && all.iter().all(|own| own.port < 1024 && !own.is_udp))
+        && !findings.has(Subject::Setting(SettingId::Port))
+    {
+        let label = SettingId::Port.get().label();
+        let text = format!(
+            "It listens on {}, which may be refused to a user that is not root. Tell the program another port by its own argument or variable, and set “{label}” to it.",
+            only.port
+        );
+        findings.at(&whole, &path).note(only.line, text);
+    }
     let ports = findings.found.iter().filter(|found| found.subject == Subject::Setting(SettingId::Port));
     let Some(own) = ports.rev().max_by_key(|found| found.sure).map(|found| found.value.clone()) else { return };
     let own: u16 = own.parse().unwrap_or_default();

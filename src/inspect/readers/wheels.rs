@@ -1,4 +1,4 @@
-//! Which version of Python has wheels of all packages that requirements.txt pins.
+//! Which version of Python has wheels of all packages that a project pins.
 //!
 //! The newest Python compiles what was pinned before it came out, which needs compilers
 //! and often fails.
@@ -42,21 +42,70 @@ fn newest(name: &str, version: &str) -> Option<u32> {
     Some(MINORS.iter().zip(firsts).rev().find(|(_, first)| fits(first)).map_or(0, |(minor, _)| *minor))
 }
 
-/// requirements.txt, with its pinned versions.
-pub(super) fn pinned(view: &View<'_>, findings: &mut Findings) {
-    let Some(text) = view.text("requirements.txt") else { return };
+/// What compiles such a package: packages of Debian beside the compiler.
+const COMPILED_WITH: &[(&str, &str)] = &[
+    ("cffi", "libffi-dev"),
+    ("lxml", "libxml2-dev,libxslt1-dev"),
+    ("pillow", "libjpeg-dev,zlib1g-dev"),
+    ("psycopg2-binary", "libpq-dev"),
+    ("pyyaml", "libyaml-dev"),
+];
+
+/// Pinned packages of requirements.txt, each with its version and the line.
+fn of_requirements(text: &str) -> Vec<(String, String, u32)> {
     let all = lines(text).filter_map(|(line, text)| {
         let version = text.split_once("==")?.1.split([' ', ';', '#', ',', '\\']).next()?.trim();
-        let name = requirement(text.trim());
-        Some((newest(name, version)?, format!("{name} {version}"), line))
+        Some((requirement(text.trim()).to_string(), version.to_string(), line))
     });
-    let Some((minor, package, line)) = all.min_by_key(|(minor, ..)| *minor) else { return };
-    let mut at = findings.at(view, "requirements.txt");
-    match (minor, MINORS) {
-        (0, [oldest, ..]) => at.note(line, format!("{package} has no wheel for Python 3.{oldest} or newer, so the build compiles it.")),
+    all.collect()
+}
+
+/// Packages of a lock file of Poetry or PDM that run, each with its version and the line.
+fn of_a_lock(text: &str) -> Vec<(String, String, u32)> {
+    let mut all: Vec<(String, String, u32)> = Vec::new();
+    for (line, text) in lines(text) {
+        let value = |key: &str| text.strip_prefix(key).map(|rest| rest.trim_start_matches([' ', '=']).trim_matches('"').to_string());
+        if let Some(name) = value("name ") {
+            all.push((name, String::new(), line));
+        } else if let (Some(version), Some((.., own, _))) = (value("version "), all.last_mut()) {
+            *own = version;
+        } else if text == "category = \"dev\""
+            || text.starts_with("groups = ") && !text.contains("\"main\"") && !text.contains("\"default\"")
+        {
+            all.pop();
+        }
+    }
+    all
+}
+
+/// The files that pin packages, the first that is there.
+const FILES: &[(&str, fn(&str) -> Vec<(String, String, u32)>)] =
+    &[("poetry.lock", of_a_lock), ("pdm.lock", of_a_lock), ("requirements.txt", of_requirements)];
+
+/// What is pinned, with its versions.
+pub(super) fn pinned(view: &View<'_>, findings: &mut Findings) {
+    let Some((file, text, read)) = FILES.iter().find_map(|(file, read)| Some((*file, view.text(file)?, read))) else { return };
+    let all = read(text).into_iter().filter_map(|(name, version, line)| Some((newest(&name, &version)?, name, version, line)));
+    let all: Vec<(u32, String, String, u32)> = all.collect();
+    let mut at = findings.at(view, file);
+    for (_, name, version, line) in all.iter().filter(|(minor, ..)| *minor == 0) {
+        let why = format!("{name} {version} has no wheel for Python 3.{} or newer, so the build compiles it", MINORS[0]);
+        at.note(*line, format!("{why}. A newer {name} has one."));
+        at.set(SettingId::BuildPackages, "build-essential", *line, Sure::Inferred, why.as_str());
+        if let Some((_, more)) = COMPILED_WITH.iter().find(|(own, _)| own.eq_ignore_ascii_case(name)) {
+            at.set(SettingId::BuildPackages, more, *line, Sure::Inferred, why);
+        }
+    }
+    let Some((minor, name, version, line)) = all.iter().min_by_key(|(minor, ..)| *minor) else { return };
+    match (*minor, MINORS) {
+        // Of what came out later, the oldest is the likeliest to compile it.
+        (0, [oldest, ..]) => {
+            let why = format!("{name} {version} is older than Python 3.{oldest}");
+            at.set(SettingId::Version, &format!("3.{oldest}"), *line, Sure::Guessed, why);
+        }
         (minor, [.., last]) if minor < last => {
-            let why = format!("{package} has wheels for no newer Python than 3.{minor}");
-            at.set(SettingId::Version, &format!("3.{minor}"), line, Sure::Guessed, why);
+            let why = format!("{name} {version} has wheels for no newer Python than 3.{minor}");
+            at.set(SettingId::Version, &format!("3.{minor}"), *line, Sure::Guessed, why);
         }
         _ => {}
     }

@@ -46,6 +46,31 @@ pub(super) fn calls(text: &str) -> Vec<Call<'_>> {
     all
 }
 
+/// Whether an option is for tests, documents or examples, by the words of its name.
+fn is_extra(name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "TEST",
+        "TESTS",
+        "TESTING",
+        "UNITTESTS",
+        "DOC",
+        "DOCS",
+        "DOCUMENTATION",
+        "MANPAGES",
+        "EXAMPLE",
+        "EXAMPLES",
+        "SAMPLES",
+        "BENCH",
+        "BENCHMARK",
+        "BENCHMARKS",
+        "FUZZ",
+        "FUZZER",
+        "FUZZERS",
+    ];
+    let is_name = name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+    is_name && name.to_ascii_uppercase().split('_').any(|word| WORDS.contains(&word))
+}
+
 /// What is on or off where nothing is set.
 #[derive(Default)]
 pub(super) struct Options<'a> {
@@ -73,13 +98,23 @@ impl<'a> Options<'a> {
             let value = match call.name.as_str() {
                 // Without a value it is off.
                 "option" => call.words.get(2).map_or(Some(false), |word| truth(word))?,
+                // Projects wrap it: `option_env(WITH_TLS "Encrypt" ON)`.
+                name if name.starts_with("option_") || name.ends_with("_option") => truth(call.words.get(2)?)?,
                 "set" if call.words.get(2) == Some(&"CACHE") && call.words.get(3) == Some(&"BOOL") => truth(call.words.get(1)?)?,
                 _ => return None,
             };
             Some((name, value))
         });
-        let known = declared.filter(|(name, _)| !is_set(name)).collect();
+        // What only makes tests or documents is turned off.
+        let known = declared.filter(|(name, _)| !is_set(name)).map(|(name, value)| (name, value && !is_extra(name))).collect();
         Options { known }
+    }
+
+    /// The options that are on by default and make nothing of the program, each with its line.
+    pub(super) fn extra<'c>(calls: &'c [Call<'a>], is_set: &dyn Fn(&str) -> bool) -> Vec<(&'a str, u32)> {
+        let declared = calls.iter().filter(|call| call.name.starts_with("option") || call.name.ends_with("_option"));
+        let on = declared.filter(|call| call.words.get(2).and_then(|word| truth(word)) == Some(true));
+        on.filter_map(|call| Some((*call.words.first()?, call.line))).filter(|(name, _)| is_extra(name) && !is_set(name)).collect()
     }
 
     /// Those of several files together.
