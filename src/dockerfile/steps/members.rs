@@ -75,7 +75,9 @@ const VISIT: &str = "const fs = require('fs'), path = require('path'), seen = ne
 
 /// Copies what a member needs while it runs, by the links that Node.js follows. What
 /// a peer may bring is linked only where something else brings it, as managers do.
-/// Prisma generates its client into .prisma, which no manifest names.
+/// Prisma generates its client into .prisma, which no manifest names. pnpm and Bun link all
+/// packages for those that load one which they do not name: of these links it takes those
+/// whose packages are there.
 const CARRY: &str = "const fs = require('fs'), path = require('path'), seen = new Set(), later = []; \\
     const copy = (at, but) => fs.cpSync(at, 'OUT' + at, { recursive: true, verbatimSymlinks: true, filter: (file) => file !== but }); \\
     const visit = (at) => { \\
@@ -95,7 +97,11 @@ const CARRY: &str = "const fs = require('fs'), path = require('path'), seen = ne
         visit(real); } }; \\
     visit('ROOT'); \\
     visit(process.cwd()); \\
-    for (const [link, real] of later) if (link !== real && seen.has(real)) copy(link);";
+    for (const [link, real] of later) if (link !== real && seen.has(real)) copy(link); \\
+    for (const store of ['.pnpm', '.bun']) { \\
+      const shared = 'ROOT/node_modules/' + store + '/node_modules', list = (at) => fs.existsSync(at) ? fs.readdirSync(at) : []; \\
+      const named = list(shared).flatMap((name) => name[0] === '@' ? list(shared + '/' + name).map((own) => name + '/' + own) : name); \\
+      for (const link of named.map((name) => shared + '/' + name)) if (fs.existsSync(link) && seen.has(fs.realpathSync(link))) copy(link); }";
 
 /// A command that builds a member of a workspace, and before it what it depends on there.
 /// Its own scripts may have other names; those of the others have the usual one.

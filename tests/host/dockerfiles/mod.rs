@@ -5,6 +5,8 @@
 mod addresses;
 /// A JAR that is taken apart.
 mod apart;
+/// What a member of a workspace takes along, while it is built.
+mod carried;
 /// What is new after a change.
 mod changes;
 /// What goes with a Dockerfile.
