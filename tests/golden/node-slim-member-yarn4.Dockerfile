@@ -69,7 +69,11 @@ RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set();
         visit(real); } }; \
     visit('/app'); \
     visit(process.cwd()); \
-    for (const [link, real] of later) if (link !== real && seen.has(real)) copy(link);"
+    for (const [link, real] of later) if (link !== real && seen.has(real)) copy(link); \
+    for (const store of ['.pnpm', '.bun']) { \
+      const shared = '/app/node_modules/' + store + '/node_modules', list = (at) => fs.existsSync(at) ? fs.readdirSync(at) : []; \
+      const named = list(shared).flatMap((name) => name[0] === '@' ? list(shared + '/' + name).map((own) => name + '/' + own) : name); \
+      for (const link of named.map((name) => shared + '/' + name)) if (fs.existsSync(link) && seen.has(fs.realpathSync(link))) copy(link); }"
 RUN if [ ! -e server.js ]; then echo "server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 
 FROM node:26-trixie-slim
