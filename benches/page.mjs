@@ -38,7 +38,7 @@ const row = (name, values, unit, budget = null) => rows.push({ name, values, uni
 const of = (all, name) => all.map((rounds) => median(rounds.map((round) => round[name])));
 
 const sizes = await inTurns(1, bytes);
-row("until interactive, transferred", of(sizes, "bytes").map((value) => value / 1_000), "kB", 100);
+row("until interactive, transferred", of(sizes, "bytes").map((value) => value / 1_000), "kB", 90);
 row("until interactive, requests", of(sizes, "requests"), "", 6);
 row("requests to others", of(sizes, "foreign"), "", 0);
 row("then, for the rest of the first view", of(sizes, "rest").map((value) => value / 1_000), "kB");

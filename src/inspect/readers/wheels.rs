@@ -78,9 +78,11 @@ fn of_a_lock(text: &str) -> Vec<(String, String, u32)> {
     all
 }
 
+/// Reads what a file pins: the name and version of each package, and the line.
+type Reader = fn(&str) -> Vec<(String, String, u32)>;
+
 /// The files that pin packages, the first that is there.
-const FILES: &[(&str, fn(&str) -> Vec<(String, String, u32)>)] =
-    &[("poetry.lock", of_a_lock), ("pdm.lock", of_a_lock), ("requirements.txt", of_requirements)];
+const FILES: &[(&str, Reader)] = &[("poetry.lock", of_a_lock), ("pdm.lock", of_a_lock), ("requirements.txt", of_requirements)];
 
 /// What is pinned, with its versions.
 pub(super) fn pinned(view: &View<'_>, findings: &mut Findings) {
