@@ -205,7 +205,7 @@ impl Sizes {
                 answers.with_index(*question, index as u8)
             });
             let service = answers.service();
-            *sizes = Family::ALL.map(|family| flavour(&service, family).image().compressed.map(|figure| figure.value));
+            *sizes = Family::ALL.map(|family| flavour(&service, family).image().compressed().map(|figure| figure.value));
         }
         Sizes(sizes)
     }
