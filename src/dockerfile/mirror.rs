@@ -78,8 +78,6 @@ impl Plan {
 pub struct Login {
     /// What bots call it.
     pub name: &'static str,
-    /// What it is for people.
-    pub whose: &'static str,
     /// The host, with its port if it has one.
     pub host: String,
     /// The account that its publisher asks for; none for a registry of one's own.
@@ -89,7 +87,7 @@ pub struct Login {
 impl Login {
     /// What workflows and bots call the user and the token, among their secrets.
     pub fn secrets(&self) -> [String; 2] {
-        ["USER", "TOKEN"].map(|what| format!("{}_REGISTRY_{what}", self.name.to_uppercase()))
+        ["USER", "TOKEN"].map(|what| format!("{}_REGISTRY_{what}", self.name.to_ascii_uppercase()))
     }
 }
 
@@ -104,12 +102,7 @@ impl Plan {
     /// that asks for a login, and those of one's own.
     pub fn logins(&self, file: &Dockerfile) -> Vec<Login> {
         let publisher = self.asks_for_login(file).and_then(Image::publisher);
-        let publisher = publisher.map(|row| Login {
-            name: "base",
-            whose: "the publisher of the base",
-            host: row.registry.into(),
-            account: row.account,
-        });
+        let publisher = publisher.map(|row| Login { name: "base", host: row.registry.into(), account: row.account });
         let Mirrors { hub, others } = self.mirrors();
         let pulls =
             |of_the_hub: bool| file.images().any(|image| image.reference != EMPTY && is_on_docker_hub(image.reference) == of_the_hub);
@@ -120,7 +113,7 @@ impl Plan {
         for (name, place) in own {
             let host = place.as_deref().and_then(|place| place.split('/').next()).unwrap_or_default();
             if !host.is_empty() && all.iter().all(|known| known.host != host) {
-                all.push(Login { name, whose: "your mirror", host: host.into(), account: None });
+                all.push(Login { name, host: host.into(), account: None });
             }
         }
         all

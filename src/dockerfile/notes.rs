@@ -190,7 +190,7 @@ fn version(plan: &Plan, setting: SettingId, language: &Image) -> Option<String> 
     let why = match row.filter(|row| row.is_over(plan.today)).map(|row| (row.ends, row.expected)) {
         Some((Some(day), _)) => format!("it reached end of life on {day}"),
         Some((None, Some(day))) => format!("it was expected to reach end of life by {day}"),
-        None if row.is_some_and(Support::is_unread) => format!("nobody here has read an image of {} with it", language.repository()),
+        None if row.is_some_and(Support::is_unread) => format!("the facts have no image of {} with it yet", language.repository()),
         // It may exist: what we know are the images that were read.
         _ => format!("no such version of {} is known", language.repository()),
     };
@@ -216,7 +216,7 @@ fn follows_the_newest(plan: &Plan, file: &Dockerfile) -> Option<String> {
         let day = row.ends.or(row.expected)?;
         let (product, tag) = (row.product, image.reference);
         Some(format!(
-            "{product} should have ended by {day}, and nothing newer is known, so the file uses {tag}, whose tag follows the newest."
+            "{product} should have ended by {day}, and nothing newer is known, so the file uses {tag}, a tag that follows the newest version."
         ))
     })
 }

@@ -109,18 +109,17 @@ impl Plan {
     /// The server that runs its code; none where the program serves by itself, or
     /// nothing at all.
     pub fn server(&self) -> Option<Server> {
-        let answers = |does: Does| self.does() == does;
+        let is_http = self.does() == Does::Http;
         match self.runtime {
-            Runtime::Python if answers(Does::Http) => match self.choice() {
-                Layout::Asgi => Some(Server::Uvicorn),
-                Layout::Wsgi => Some(Server::Gunicorn),
+            Runtime::Python => match self.choice() {
+                Layout::Asgi => is_http.then_some(Server::Uvicorn),
+                Layout::Wsgi => is_http.then_some(Server::Gunicorn),
                 _ => None,
             },
-            Runtime::Ruby => answers(Does::Http).then_some(Server::Puma),
-            Runtime::Php if answers(Does::Fastcgi) => Some(Server::Fpm),
-            Runtime::Php => answers(Does::Http).then_some(Server::Apache),
-            Runtime::Python
-            | Runtime::Go
+            Runtime::Ruby => is_http.then_some(Server::Puma),
+            Runtime::Php if self.does() == Does::Fastcgi => Some(Server::Fpm),
+            Runtime::Php => is_http.then_some(Server::Apache),
+            Runtime::Go
             | Runtime::Rust
             | Runtime::CCpp
             | Runtime::Java
@@ -140,30 +139,30 @@ impl Plan {
 
     /// Words that call a program of the image, by the path that it has there.
     pub fn called(&self, mut words: Vec<String>) -> Vec<String> {
-        if let Some(program) = words.first_mut() {
-            match self.runtime {
-                Runtime::Python if ["python", "python3"].contains(&program.as_str()) => *program = PYTHON.into(),
-                Runtime::Python if !program.contains('/') && !OF_THE_IMAGE.contains(&program.as_str()) => {
+        let Some(program) = words.first_mut() else { return words };
+        match self.runtime {
+            Runtime::Python if ["python", "python3"].contains(&program.as_str()) => *program = PYTHON.into(),
+            Runtime::Python => {
+                if !program.contains('/') && !OF_THE_IMAGE.contains(&program.as_str()) {
                     *program = format!("/venv/bin/{program}");
                 }
-                Runtime::Node | Runtime::Bun if program == javascript_of(self.runtime) => {
-                    let own = javascript_of(self.runtime);
+            }
+            Runtime::Node | Runtime::Bun => {
+                let own = javascript_of(self.runtime);
+                if program == own {
                     *program = entrypoint_itself(self.image, own).unwrap_or(own).into();
                 }
-                Runtime::Go
-                | Runtime::Rust
-                | Runtime::CCpp
-                | Runtime::Java
-                | Runtime::JavaNative
-                | Runtime::Dotnet
-                | Runtime::Node
-                | Runtime::Bun
-                | Runtime::Deno
-                | Runtime::Python
-                | Runtime::Ruby
-                | Runtime::Php
-                | Runtime::StaticSite => {}
             }
+            Runtime::Go
+            | Runtime::Rust
+            | Runtime::CCpp
+            | Runtime::Java
+            | Runtime::JavaNative
+            | Runtime::Dotnet
+            | Runtime::Deno
+            | Runtime::Ruby
+            | Runtime::Php
+            | Runtime::StaticSite => {}
         }
         words
     }

@@ -67,7 +67,7 @@ fn needs(logins: &[Login]) -> String {
     let each = |login: &Login| match login.account {
         Some(_) => format!(" It needs the login to {} as secrets of the bot.", login.host),
         None => format!(
-            " It looks for tags in your mirror and needs the login to {} as secrets of the bot; leave it out if there is none.",
+            " It looks for tags in your mirror and needs the login to {} as secrets of the bot; if it requires no login, leave that out.",
             login.host
         ),
     };

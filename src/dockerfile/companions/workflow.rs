@@ -46,8 +46,8 @@ fn login(login: &Login) -> String {
 /// What is told of that step.
 fn said(login: &Login) -> String {
     match login.account {
-        Some(account) => format!(" The login to {} is to {}; the account is {account}.", login.host, login.whose),
-        None => format!(" The login to {} is to {}; leave it out if there is none.", login.host, login.whose),
+        Some(account) => format!(" The base comes from {}, which requires a login; the account is {account}.", login.host),
+        None => format!(" {} is your mirror: if it requires no login, leave that step out.", login.host),
     }
 }
 

@@ -122,7 +122,6 @@ impl<'a> Image<'a> {
             _ => (named, None),
         };
         let repository = copied(repository).map_or(repository, |(_, own)| own);
-        let repository = repository.strip_prefix("docker.io/").unwrap_or(repository);
         let repository = repository.strip_prefix("library/").unwrap_or(repository);
         Image { reference, repository, tag, is_pinned }
     }

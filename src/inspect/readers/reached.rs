@@ -130,7 +130,7 @@ pub(super) fn further(view: &View<'_>, findings: &mut Findings) {
     {
         let label = SettingId::Port.get().label();
         let text = format!(
-            "It listens on {}, which may be refused to a user that is not root. Tell the program another port by its own argument or variable, and set “{label}” to it.",
+            "It listens on {}, a port that a non-root user may not get. Give the program another one by its own argument or variable, and set “{label}” to match.",
             only.port
         );
         findings.at(&whole, &path).note(only.line, text);

@@ -6,7 +6,7 @@ pub fn text(of: impl Fn() -> String + Send + 'static) -> Box<dyn FnMut() -> Stri
     Box::new(of)
 }
 
-/// The same of what is so or not.
+/// A yes or no that follows what it reads, of one kind likewise.
 pub fn fact(of: impl Fn() -> bool + Send + 'static) -> Box<dyn FnMut() -> bool + Send> {
     Box::new(of)
 }

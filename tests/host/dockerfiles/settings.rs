@@ -198,7 +198,7 @@ fn versions_are_those_asked_for_or_the_nearest_that_live() {
     // The version of the language, and not of the Debian that runs it.
     version(Runtime::Rust, Family::Slim, "13", TODAY, "FROM rust:1-", &["You asked for version 13, but no such version of rust"]);
     version(Runtime::Rust, Family::Slim, "11", TODAY, "FROM rust:1-", &["no such version of rust is known. The file uses 1."]);
-    version(Runtime::Dotnet, Family::Slim, "11", TODAY, "sdk:10.0-", &["nobody here has read an image of mcr.microsoft.com/dotnet/"]);
+    version(Runtime::Dotnet, Family::Slim, "11", TODAY, "sdk:10.0-", &["the facts have no image of mcr.microsoft.com/dotnet/"]);
     version(Runtime::Dotnet, Family::Slim, "12", TODAY, "sdk:10.0-", &["no such version of mcr.microsoft.com/dotnet/"]);
     // A tag that names a major version moves on; one that names more is what was asked for.
     version(

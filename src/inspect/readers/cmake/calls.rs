@@ -90,31 +90,32 @@ const ELSEWHERE: &[&str] = &["WIN32", "WIN64", "APPLE", "MSVC", "MINGW", "CYGWIN
 /// Where all of ours is built.
 const HERE: &[&str] = &["UNIX", "LINUX"];
 
+/// The option that a call declares, and whether it is on.
+fn declared<'a>(call: &Call<'a>) -> Option<(&'a str, bool)> {
+    let name = *call.words.first()?;
+    let value = match call.name.as_str() {
+        // Without a value it is off.
+        "option" => call.words.get(2).map_or(Some(false), |word| truth(word))?,
+        // Projects wrap it: `option_env(WITH_TLS "Encrypt" ON)`.
+        wrapped if wrapped.starts_with("option_") || wrapped.ends_with("_option") => truth(call.words.get(2)?)?,
+        "set" if call.words.get(2) == Some(&"CACHE") && call.words.get(3) == Some(&"BOOL") => truth(call.words.get(1)?)?,
+        _ => return None,
+    };
+    Some((name, value))
+}
+
 impl<'a> Options<'a> {
     /// The options that some calls declare, but for those that a Dockerfile turns on or off.
     pub(super) fn of(calls: &[Call<'a>], is_set: impl Fn(&str) -> bool) -> Options<'a> {
-        let declared = calls.iter().filter_map(|call| {
-            let name = *call.words.first()?;
-            let value = match call.name.as_str() {
-                // Without a value it is off.
-                "option" => call.words.get(2).map_or(Some(false), |word| truth(word))?,
-                // Projects wrap it: `option_env(WITH_TLS "Encrypt" ON)`.
-                name if name.starts_with("option_") || name.ends_with("_option") => truth(call.words.get(2)?)?,
-                "set" if call.words.get(2) == Some(&"CACHE") && call.words.get(3) == Some(&"BOOL") => truth(call.words.get(1)?)?,
-                _ => return None,
-            };
-            Some((name, value))
-        });
+        let free = calls.iter().filter_map(declared).filter(|(name, _)| !is_set(name));
         // What only makes tests or documents is turned off.
-        let known = declared.filter(|(name, _)| !is_set(name)).map(|(name, value)| (name, value && !is_extra(name))).collect();
-        Options { known }
+        Options { known: free.map(|(name, value)| (name, value && !is_extra(name))).collect() }
     }
 
     /// The options that are on by default and make nothing of the program, each with its line.
-    pub(super) fn extra<'c>(calls: &'c [Call<'a>], is_set: &dyn Fn(&str) -> bool) -> Vec<(&'a str, u32)> {
-        let declared = calls.iter().filter(|call| call.name.starts_with("option") || call.name.ends_with("_option"));
-        let on = declared.filter(|call| call.words.get(2).and_then(|word| truth(word)) == Some(true));
-        on.filter_map(|call| Some((*call.words.first()?, call.line))).filter(|(name, _)| is_extra(name) && !is_set(name)).collect()
+    pub(super) fn extra(calls: &[Call<'a>], is_set: &dyn Fn(&str) -> bool) -> Vec<(&'a str, u32)> {
+        let on = calls.iter().filter_map(|call| declared(call).filter(|(_, value)| *value).map(|(name, _)| (name, call.line)));
+        on.filter(|(name, _)| is_extra(name) && !is_set(name)).collect()
     }
 
     /// Those of several files together.
