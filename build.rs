@@ -53,6 +53,7 @@ fn main() {
     table("images", |out| write_images(out, &mut cold, &images));
     table("counted", |out| write_counted(out, &mut cold, &images));
     table("libcs", |out| write_libcs(out, &images));
+    table("followers", |out| write_followers(out, &images));
     table("insides", |out| write_insides(out, &mut cold, &images, &publishers.publishers));
     cold.write();
 }
@@ -160,6 +161,18 @@ fn write_counted(out: &mut String, cold: &mut Cold, files: &[File]) {
 fn write_libcs(out: &mut String, files: &[File]) {
     let names: Vec<String> = all(files).map(|(_, image)| format!("LibcName::{}", capitalised(&image.libc.name))).collect();
     line(out, &format!("static LIBCS: [LibcName; {}] = [{}];", names.len(), names.join(", ")));
+}
+
+/// Apart, as few images have such a tag.
+fn write_followers(out: &mut String, files: &[File]) {
+    let rows = all(files).enumerate().filter_map(|(at, (File { name, .. }, image))| {
+        let role = image.follows.as_deref()?;
+        let known = all(files).any(|(_, other)| other.id == role && other.version_of.is_none());
+        assert!(known, "{name}, {}: no image with versions has the id {role}", image.id);
+        Some(format!("({at}, {role:?})"))
+    });
+    let rows: Vec<String> = rows.collect();
+    line(out, &format!("static FOLLOWERS: [(u16, &str); {}] = [{}];", rows.len(), rows.join(", ")));
 }
 
 fn write_insides(out: &mut String, cold: &mut Cold, files: &[File], publishers: &[wire::Publisher]) {

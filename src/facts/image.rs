@@ -11,6 +11,7 @@ use super::support::{Support, support};
 include!(concat!(env!("OUT_DIR"), "/images.rs"));
 include!(concat!(env!("OUT_DIR"), "/libcs.rs"));
 include!(concat!(env!("OUT_DIR"), "/counted.rs"));
+include!(concat!(env!("OUT_DIR"), "/followers.rs"));
 
 /// A container image, as its publisher's files describe it (linux/amd64).
 #[derive(Debug)]
@@ -182,7 +183,7 @@ impl Image {
     /// The role whose newest version its tag follows, whichever that is; none where the
     /// tag names a version of its own.
     pub fn follows(&self) -> Option<&'static str> {
-        self.id.strip_suffix("-newest")
+        FOLLOWERS.iter().find(|(at, _)| *at == self.at).map(|(_, role)| *role)
     }
 
     /// Whether it is known that nothing inside ends, since nothing is inside.

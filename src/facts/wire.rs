@@ -21,6 +21,8 @@ pub struct Image {
     pub id: String,
     /// The id of the image of which this is another language version.
     pub version_of: Option<String>,
+    /// The id of the image whose newest version its tag follows, whichever that is.
+    pub follows: Option<String>,
     pub reference: String,
     pub publisher: Option<String>,
     /// The id of the image of the same publisher that builds for this one.

@@ -54,6 +54,7 @@ fn image(image: &Image) -> Value {
         "publisher": image.publisher().map(|row| row.id),
         "builder": image.builder().map(|row| row.id),
         "version_of": image.version_of,
+        "follows": image.follows(),
         "reference": image.reference,
         "version": image.version,
         "release": image.release,
@@ -194,7 +195,13 @@ fn rows(image: &Image) -> Vec<(&'static str, String)> {
         ("Publisher", image.publisher().map_or("nobody".into(), |row| escaped(row.name))),
         ("Built with", image.builder().map_or("no separate image".into(), |row| format!("<a href=\"#{0}\">{0}</a>", row.id))),
         ("Version in the tag", image.version.map_or("none".into(), escaped)),
-        ("Another version of", image.version_of.map_or("none: it is the default".into(), |id| format!("<a href=\"#{id}\">{id}</a>"))),
+        match image.follows() {
+            Some(id) => ("Follows the newest version of", format!("<a href=\"#{id}\">{id}</a>")),
+            None => (
+                "Another version of",
+                image.version_of.map_or("none: it is the default".into(), |id| format!("<a href=\"#{id}\">{id}</a>")),
+            ),
+        },
         ("Distribution release", image.release.map_or("none, or not known: see the note".into(), escaped)),
         ("C library", libc),
         ("Shell", text(presence(image.shell()))),

@@ -28,5 +28,3 @@ COPY --from=build /app/dist/ /srv/www/
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# The whole command, whatever the image’s own entrypoint is.
-ENTRYPOINT ["nginx", "-c", "/etc/nginx/nginx.conf", "-e", "/dev/stderr", "-g", "daemon off;"]

@@ -27,9 +27,6 @@ fn is_said(notes: &[String], image: &Image, today: Date) -> bool {
     over.all(|row| notes.iter().any(|note| note.contains(row.product)))
 }
 
-/// Whose publishers have no tag that is known to follow the newest.
-const WITHOUT_A_FOLLOWER: &[&str] = &["red-hat-nginx"];
-
 #[test]
 fn what_has_ended_is_not_used_a_year_later_or_it_is_said() {
     let mut files = 0;
@@ -47,8 +44,7 @@ fn what_has_ended_is_not_used_a_year_later_or_it_is_said() {
                     // Another version that is still supported would have been used.
                     let other = facts::versions(image.id).any(|other| other.is_maintained(today));
                     assert!(image.is_maintained(today) || !other, "{at}: ended, and another version has not");
-                    let is_known_to_be_alive = image.is_maintained(today) || WITHOUT_A_FOLLOWER.contains(&image.id);
-                    assert!(is_known_to_be_alive, "{at}: ended: add an image whose tag follows the newest");
+                    assert!(image.is_maintained(today), "{at}: ended: add an image whose tag follows the newest");
                     assert!(is_said(&output.notes, image, today), "{at}: {:?}", output.notes);
                     files += 1;
                 }
@@ -72,11 +68,6 @@ fn old_facts_say_what_to_check() {
         ("v=1&run=go", Date::new(2027, 8, 31), &["Go 1.27 (until Go 1.29 appears", "one year after Debian 14"]),
         ("v=1&run=go", Date::new(2027, 12, 1), &["one year after Debian 14"]),
         ("v=1&run=static_site", Date::new(2027, 4, 30), &[]),
-        (
-            "v=1&run=static_site&ver=yes&vendor=yes&from=red-hat&base=distroless",
-            Date::new(2027, 5, 1),
-            &["nginx 1.30 (until nginx 1.32 appears"],
-        ),
         ("v=1&run=deno", Date::new(2027, 12, 1), &["Deno 2.9 (supported until the next minor version"]),
         ("v=1&run=node", Date::new(2026, 12, 1), &[]),
     ] {
@@ -99,6 +90,11 @@ fn what_follows_the_newest_is_used_once_all_that_is_known_should_have_ended() {
         ("v=1&run=static_site&base=slim", Date::new(2027, 5, 1), "nginxinc/nginx-unprivileged:stable"),
         ("v=1&run=static_site&base=alpine", Date::new(2027, 5, 1), "nginxinc/nginx-unprivileged:stable-alpine-slim"),
         ("v=1&run=static_site&vendor=yes&base=distroless", Date::new(2027, 5, 1), "dhi.io/nginx:1-debian13"),
+        (
+            "v=1&run=static_site&ver=yes&vendor=yes&from=red-hat&base=distroless",
+            Date::new(2027, 5, 1),
+            "registry.access.redhat.com/hi/nginx:1",
+        ),
         ("v=1&run=php&kind=fpm&web=nginx&base=slim", Date::new(2027, 5, 1), "nginxinc/nginx-unprivileged:stable"),
     ] {
         let output = Decision::new(link::read(text).on(day).state, day).dockerfile();
