@@ -25,7 +25,12 @@ pub fn folder() -> String {
 
 /// A tool by its name, to be called.
 pub fn tool(name: &str) -> Command {
-    Command::new(format!("{}/{name}", folder()))
+    let mut command = Command::new(format!("{}/{name}", folder()));
+    // With room to allocate it spends a quarter less time, on what it throws away.
+    if name == "hadolint" {
+        command.env("GHCRTS", "-A64m");
+    }
+    command
 }
 
 /// What a tool says of files; an error where it fails.

@@ -55,17 +55,30 @@ fn every_companion_is_as_its_own_tool_wants_it() {
             assert!(text.ends_with('\n') && !text.contains('\t') && !text.contains(" \n") && !text.contains("\n\n\n"), "{name}:\n{text}");
         }
     }
-    passes(
-        "shellcheck",
-        &["--shell=sh", "--severity=style", "--exclude=SC2034"],
-        &write_all("commands", "sh", &with_usual_words(&all["Commands"])),
-    );
+    let blocks: BTreeSet<String> = all["Commands"].iter().flat_map(|text| blocks(text)).collect();
+    println!("{} distinct blocks of commands", blocks.len());
+    let strict = ["--shell=sh", "--severity=style", "--exclude=SC2034", "--enable=check-unassigned-uppercase"];
+    passes("shellcheck", &strict, &write_all("commands", "sh", &with_usual_words(&blocks)));
     passes("check-jsonschema", &["--builtin-schema", "vendor.renovate"], &write_all("renovate", "json", &all["renovate.json"]));
     passes("check-jsonschema", &["--builtin-schema", "vendor.dependabot"], &write_all("dependabot", "yml", &all["dependabot.yml"]));
     let steps: BTreeSet<String> = all["GitHub Actions"].iter().map(|steps| job(steps)).collect();
     passes("check-jsonschema", &["--builtin-schema", "vendor.github-workflows"], &write_all("workflow", "yml", &with_usual_words(&steps)));
     let ko = "tests/host/dockerfiles/ko.schema.json";
     passes("check-jsonschema", &["--default-filetype", "yaml", "--schemafile", ko], &write_all("ko", "yaml", &all[".ko.yaml"]));
+}
+
+/// What the blocks of commands share; a variable of another block would be found.
+const SHARED: [&str; 2] = ["IMAGE", "WEB"];
+
+/// The blocks of commands that an empty line parts, each by itself.
+fn blocks(commands: &str) -> impl Iterator<Item = String> {
+    for name in SHARED {
+        let set = commands.find(&format!("\n{name}="));
+        let used = [format!("${name}"), format!("${{{name}")].iter().filter_map(|used| commands.find(used)).min();
+        assert!(used.is_none_or(|used| set.is_some_and(|set| set < used)), "{name} is set before it is used:\n{commands}");
+    }
+    let head: String = SHARED.iter().map(|name| format!("{name}=image\n")).collect();
+    commands.split("\n\n").map(move |block| format!("{head}{}\n", block.trim_end()))
 }
 
 /// A workflow of these steps.
