@@ -34,14 +34,14 @@ check: setup-check ## while you work: format, lints, docs and the quick host tes
 	@$(TOOLS) sh scripts/host-tests.sh quick
 	@echo "checked; make test does the rest"
 
-# What waits for one core runs beside what fills both. Nothing of one lane locks a folder of the other.
+# Each lane is work for one core, about as long as the other. Nothing of one locks a folder of the other.
 test: setup-test ## run every test
 	@$(STEP) AT="[1/4] " format
-	@echo "==> [2/4] lints, docs, host tests and proof; beside them the release build, the fuzzer and the tool that refreshes the facts"
-	@node scripts/side-by-side.mjs "$(STEP) lint doc host prove" "$(STEP) release fuzz test-tools"
+	@echo "==> [2/4] lints, docs, host tests, proof and the tool that refreshes the facts; beside them the release build, the fuzzer and most tests in a browser"
+	@node scripts/side-by-side.mjs "$(STEP) lint doc host prove test-tools" "$(STEP) release fuzz && sh scripts/browser-tests.sh apart"
 	@$(STEP) AT="[3/4] " test-scripts
-	@echo "==> [4/4] browser tests"
-	@sh scripts/browser-tests.sh
+	@echo "==> [4/4] browser tests that measure, with nothing beside them"
+	@sh scripts/browser-tests.sh measures
 	@echo "all tests passed"
 
 test-host: setup-check ## the tests of the model, the Dockerfiles and the links, the proof and the fuzzer
@@ -89,7 +89,7 @@ doc:
 
 prove: ## check the model's claims over every complete set of answers
 	@echo "==> the proof"
-	@cargo test --quiet --locked --profile proof --test proof -- --nocapture
+	@cargo test --quiet --locked --no-default-features --profile proof --test proof -- --nocapture
 
 fuzz: setup-check ## hostile links, files and projects, and random orders, with libFuzzer (RUNS=40000, ORDERS=20000, FILES=10000, PROJECTS=5000)
 	@$(TOOLS) node scripts/side-by-side.mjs \
@@ -97,7 +97,7 @@ fuzz: setup-check ## hostile links, files and projects, and random orders, with 
 		"sh scripts/fuzz.sh orders $(or $(ORDERS),20000) && sh scripts/fuzz.sh projects $(or $(PROJECTS),5000)"
 
 bench: setup-test ## measure how fast the model decides, on the host and in a browser
-	@cargo bench --locked --profile proof
+	@cargo bench --manifest-path tools/bench/Cargo.toml --locked --target-dir target/bench
 	@cargo build --quiet --locked --release --target wasm32-unknown-unknown --example judge
 	@$(TOOLS) wasm-bindgen --target web --no-typescript --out-dir target/judge target/wasm32-unknown-unknown/release/examples/judge.wasm
 	@$(TOOLS) CHROME="$$(find_browser)" node benches/browser.mjs

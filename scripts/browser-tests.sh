@@ -1,6 +1,7 @@
 #!/bin/sh
-# browser-tests.sh [FILE…]: the tests of the page in a browser, all or those given.
-# Two files at once, as two cores can; those that measure time or memory alone.
+# browser-tests.sh [apart | measures | FILE…]: the tests of the page in a browser: all,
+# those that may run beside other work, those that measure time or memory and so run
+# alone, or the files given.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/env.sh
@@ -9,21 +10,22 @@ export CHROME
 tests() {
     node --test --test-reporter=spec "$@"
 }
-if [ "$#" -gt 0 ]; then
-    tests --test-concurrency=1 "$@"
-    exit
-fi
-measures="growth map offline project search view"
-alone="" together=""
+# Names of ours have no spaces, so that a list of them is words.
+measures="" apart=""
 for file in tests/browser/*.test.mjs; do
-    name=$(basename "$file" .test.mjs)
-    case " $measures " in
-        *" $name "*) alone="$alone $file" ;;
-        *) together="$together $file" ;;
+    case $(basename "$file" .test.mjs) in
+        growth | map | offline | project | search | view) measures="$measures $file" ;;
+        *) apart="$apart $file" ;;
     esac
 done
-# Names of ours have no spaces.
 # shellcheck disable=SC2086
-tests --test-concurrency=2 $together
-# shellcheck disable=SC2086
-tests --test-concurrency=1 $alone
+case ${1:-all} in
+    # One file at a time: what runs beside has the other core.
+    apart) tests --test-concurrency=1 $apart ;;
+    measures) tests --test-concurrency=1 $measures ;;
+    all)
+        tests --test-concurrency=2 $apart
+        tests --test-concurrency=1 $measures
+        ;;
+    *) tests --test-concurrency=1 "$@" ;;
+esac

@@ -13,5 +13,5 @@ finish() {
     verb=$1
     shift
     CARGO_PROFILE_RELEASE_OPT_LEVEL=0 cargo "$verb" --quiet --offline --locked --release --target "$(rustc --print host-tuple)" \
-        --features prerender --bin finish "$@"
+        --no-default-features --features prerender --bin finish "$@"
 }

@@ -100,8 +100,10 @@ const VIEWS = {
 
 for (const [scheme, tags] of [["light"], ["dark", ["color-contrast", "link-in-text-block"]]]) {
   for (const [size, viewport] of Object.entries(SIZES)) {
+    // Colours differ by scheme and not by width: on a phone the whole page is enough.
+    const views = Object.entries(VIEWS).filter(([view]) => scheme === "light" || size === "laptop" || !PLACES[view]);
     test(`nothing is found in the explorer, ${scheme}, on a ${size}`, async () => {
-      for (const [view, reach] of Object.entries(VIEWS)) {
+      for (const [view, reach] of views) {
         const explorer = await shared.open(LINK, { viewport, colorScheme: scheme, reducedMotion: "reduce" });
         await reach(explorer.page);
         await explorer.page.waitForTimeout(50);
@@ -115,8 +117,8 @@ for (const [scheme, tags] of [["light"], ["dark", ["color-contrast", "link-in-te
       const page = await shared.browser.newPage({ colorScheme: scheme, viewport });
       for (const name of ["catalogue.html", "evidence.html", "myths.html", "packages.html", "rule.html"]) {
         await page.goto(shared.site.address + name);
-        await check(page, name, tags);
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} at ${viewport.width}`);
+        await check(page, name, tags);
       }
       await page.close();
     }

@@ -51,6 +51,8 @@ for (const [kind, { inputs, views }] of Object.entries(KINDS)) {
     };
     const look = async () => {
       const script = await scriptPerAnswer();
+      // What follows an answer may not be there yet.
+      await explorer.settled();
       for (let round = 0; round < 3; round += 1) await debug.send("HeapProfiler.collectGarbage");
       const wasm = await wasmBytes(page);
       const { Nodes: nodes, JSEventListeners: listeners } = await metrics();
@@ -63,7 +65,7 @@ for (const [kind, { inputs, views }] of Object.entries(KINDS)) {
     console.log(`${kind}: wasm ${then.wasm >> 10} to ${now.wasm >> 10} KiB, script per answer ${(then.script * 1000).toFixed(1)} to ${(now.script * 1000).toFixed(1)} ms`);
     assert.ok(then.wasm > 0 && now.wasm - then.wasm <= PAGES, `${now.wasm - then.wasm} bytes of wasm memory`);
     // Some come and go; one for each answer would be nine hundred.
-    assert.ok(now.nodes - then.nodes <= 60, `${now.nodes - then.nodes} nodes`);
+    assert.ok(now.nodes - then.nodes <= 100, `${now.nodes - then.nodes} nodes`);
     assert.ok(now.listeners <= then.listeners, `${now.listeners - then.listeners} listeners`);
     // A leak doubled it; half as much again is what a busy machine does.
     assert.ok(now.script <= then.script * 1.5 + 0.002, `script per answer went from ${then.script} to ${now.script} s`);

@@ -201,7 +201,7 @@ fn what_starts_is_there(made: &Made, about: &str) {
         ["/tini", "--", _] => assert!(entrypoint.is_empty() && ["run", "serve"].contains(&&*cmd[0]), "{about}"),
         // Their scripts or servers start what follows, and so are kept.
         [script] if script.ends_with("entrypoint.sh") || script.ends_with("entrypoint") => assert!(entrypoint.is_empty(), "{about}"),
-        ["nginx"] => assert!(entrypoint.is_empty() && cmd.is_empty(), "{about}"),
+        ["nginx" | "/usr/sbin/nginx"] => assert!(entrypoint.is_empty() && cmd.is_empty(), "{about}"),
         [fpm] if fpm.ends_with("php-fpm") => assert!(entrypoint.is_empty(), "{about}"),
         // Whatever it is, it is replaced.
         [] if !runtime.start_is_known() => assert!(!entrypoint.is_empty(), "{about}"),

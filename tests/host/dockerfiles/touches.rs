@@ -17,7 +17,7 @@ use super::every::{DOCKERFILES, plan, values};
 use crate::space::sample;
 
 /// How many states are toggled.
-const STATES: usize = 6_000;
+const STATES: usize = 3_000;
 
 /// Each part of what an order leads to, so that it can be compared.
 fn parts(verdict: &Verdict, family: Family, settings: &Settings) -> BTreeMap<u8, String> {
