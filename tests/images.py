@@ -134,8 +134,8 @@ WRONG = [
 # Projects that are read and built with nothing said by hand: the project, and the manifest of
 # its service where there are several.
 READ = [
-    *((project, None) for project in ("go", "rust", "cpp", "node", "bun", "deno", "python", "page")),
-    *(("workspace", service) for service in ("apps/api/package.json", "python/server/pyproject.toml", "go/server/go.mod")),
+    *((project, None) for project in ("go", "rust", "cpp", "node", "bun", "deno", "python", "page", "site")),
+    *(("workspace", service) for service in ("apps/api/package.json", "apps/web/package.json", "python/server/pyproject.toml", "go/server/go.mod")),
 ]
 SHELL_LESS = {"distroless", "scratch"}
 

@@ -31,6 +31,11 @@ pub(in crate::inspect) const SITES: &[(&str, &str)] = &[
 const BUNDLERS: &[(&str, &str)] =
     &[("webpack", "dist"), ("rollup", "dist"), ("esbuild", "dist"), ("gulp", "dist"), ("hexo", "public"), ("metalsmith", "build")];
 
+/// What makes pages of texts, for a build script of one's own: it is a site where no
+/// package is there when it runs.
+const RENDERERS: &[&str] =
+    &["marked", "markdown-it", "remark-html", "rehype-stringify", "nunjucks", "pug", "handlebars", "ejs", "mustache", "liquidjs", "eta"];
+
 /// Frameworks that listen elsewhere than most, where nothing is set.
 const PORTS: &[(&str, &str)] = &[("@strapi/strapi", "1337"), ("next", "3000"), ("nuxt", "3000")];
 
@@ -48,7 +53,8 @@ pub(in crate::inspect) fn site(manifest: &Node) -> Option<(&'static str, &'stati
     let runs = dependencies(manifest, THAT_RUN).next().is_some() || manifest.get("main").is_some() || starts_node;
     let bundlers = if runs { &[] } else { BUNDLERS };
     let by_name = SITES.iter().chain(bundlers).find_map(|(name, folder)| has(name).map(|(_, line)| (*name, *folder, *line)));
-    by_name.or_else(|| super::outputs::by_the_words(manifest))
+    let renders = || RENDERERS.iter().filter(|_| !runs).find_map(|name| has(name).map(|(_, line)| (*name, "dist", *line)));
+    by_name.or_else(|| super::outputs::by_the_words(manifest)).or_else(renders)
 }
 
 /// The same of a package with the files beside it: Next.js may make files alone.
@@ -74,7 +80,10 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     named(&mut at, &node);
     if is_site {
         if let Some((name, folder, line)) = site_in(view, &node) {
-            let why = format!("{name} only builds files, by default into “{folder}”");
+            let why = match RENDERERS.contains(&name) {
+                true => format!("{name} makes pages, and no package runs; most builds fill “{folder}”"),
+                false => format!("{name} only builds files, by default into “{folder}”"),
+            };
             at.set(SettingId::Layout, "site", line, Sure::Inferred, why.as_str());
             at.set(SettingId::Entry, folder, line, Sure::Guessed, why);
         }
