@@ -115,7 +115,7 @@ WRONG = [
     ("python", "run=python&deps=both_libcs&lang=3.13&entry=worker.py", "slim", "worker.py does not exist: change the setting"),
     ("bun", "run=bun&deps=none&entry=server.ts", "slim", "server.ts does not exist: change the setting"),
     ("settings", "run=php&deps=none&entry=web", "slim", "web does not exist: change the setting 'Folder that the web server serves'"),
-    ("settings", "run=php&deps=none&also=worker:+php+worker.php", "slim", "worker.php does not exist: change the setting 'Further processes'"),
+    ("settings", "run=php&deps=none&also=worker:+php+worker.php", "slim", "worker.php does not exist: change the setting 'Additional processes'"),
     ("settings", "run=ruby&deps=none&does=job&entry=worker.rb", "slim", "worker.rb does not exist: change the setting"),
     ("settings", "run=ruby&deps=none", "slim", "config.ru does not exist: change the setting 'Rackup file'"),
     ("settings", "run=go&link=static&with=assets", "distroless", "/src/assets"),

@@ -18,7 +18,7 @@ pub fn add(file: &mut Dockerfile, plan: &Plan) {
     let last = file.last();
     let mut debug = Stage { name: Some(DEBUG), ..last.clone() };
     debug.why =
-        Why::setting(super::SettingId::Debug, "For debugging only: the same image with a shell. The last stage contains none of it.")
+        Why::setting(super::SettingId::Debug, "For debugging only: the same image with a shell. The final stage contains nothing of it.")
             .shown();
     match debug_tag(plan.image) {
         Some(shown) => {
@@ -28,7 +28,10 @@ pub fn add(file: &mut Dockerfile, plan: &Plan) {
         }
         None => {
             let mut with = Stage { steps: Vec::new(), ..debug.clone() };
-            let why = Why::setting(super::SettingId::Debug, "A single static file with a shell and the usual tools: /busybox/busybox sh.");
+            let why = Why::setting(
+                super::SettingId::Debug,
+                "A single static program with a shell and the usual tools. Start it with /busybox/busybox sh.",
+            );
             with.copy_from_image(image("busybox-musl"), "/bin/busybox", BUSYBOX, why);
             debug.steps.splice(0..0, with.steps);
         }

@@ -20,7 +20,7 @@ pub fn adapt(file: &mut Dockerfile, builder: Builder) -> Vec<String> {
         Builder::Buildkit => Vec::new(),
         Builder::Buildah => {
             let checked = without_start_interval(file);
-            let lost = "The OCI format has no health checks. Build with --format docker, or HEALTHCHECK is dropped.";
+            let lost = "The OCI format has no health checks. Build with --format docker to keep HEALTHCHECK.";
             checked.then_some(lost.into()).into_iter().collect()
         }
         Builder::Kaniko => without_mounts(file),
@@ -42,7 +42,7 @@ fn without_start_interval(file: &mut Dockerfile) -> bool {
 
 fn without_mounts(file: &mut Dockerfile) -> Vec<String> {
     without_start_interval(file);
-    let mut lost = vec!["kaniko’s original repository is archived, but forks continue. It builds one architecture per run.".to_string()];
+    let mut lost = vec!["kaniko’s original repository is archived; forks continue it. kaniko builds one architecture per run.".to_string()];
     let mut dropped: Vec<Mount> = Vec::new();
     for stage in &mut file.stages {
         if let From::Image { on_builder, .. } = &mut stage.from {
@@ -59,8 +59,7 @@ fn without_mounts(file: &mut Dockerfile) -> Vec<String> {
         }
     }
     if dropped.iter().any(|mount| matches!(mount, Mount::Cache(_) | Mount::Exclusive(_))) {
-        let caches =
-            "kaniko has no cache mounts. When the manifests change, it fetches all dependencies again (--cache=true keeps whole layers).";
+        let caches = "kaniko has no cache mounts. When a manifest changes, it fetches all dependencies again; --cache=true reuses only unchanged layers.";
         lost.push(caches.into());
     }
     lost.extend(in_the_pod(&dropped));
@@ -83,6 +82,6 @@ fn in_the_pod(dropped: &[Mount]) -> Option<String> {
     }
     (!files.is_empty()).then(|| {
         let files = files.join(" and ");
-        format!("kaniko has no secret mounts. Mount {files} into kaniko’s pod, as single files of a Secret (subPath). No layer contains mounted files, but every build command can read them.")
+        format!("kaniko has no secret mounts. Mount {files} into kaniko’s pod as single files of a Secret (subPath). No layer contains mounted files, but every build command can read them.")
     })
 }

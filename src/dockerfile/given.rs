@@ -96,7 +96,7 @@ impl Plan {
         }
         Some(match self.runtime {
             Runtime::Go => {
-                "a string variable named version in package main, which the build sets; without it, only the labels contain the version"
+                "a string variable named version in package main, which the build sets; if it is missing, only the labels contain the version"
             }
             Runtime::Rust => "option_env!(\"VERSION\") where the program reports its version",
             Runtime::Dotnet => "AssemblyInformationalVersionAttribute where the program reports its version",

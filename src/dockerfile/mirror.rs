@@ -66,10 +66,11 @@ impl Plan {
     /// What has to be in the registries of one's own; nothing where there are none.
     pub fn expects_of_the_mirrors(&self) -> Option<String> {
         let Mirrors { hub, others } = self.mirrors();
-        let hub = hub.map(|place| format!("{place} instead of Docker Hub, with docker/dockerfile and with official images under library/"));
+        let hub =
+            hub.map(|place| format!("{place} as a mirror of Docker Hub, with docker/dockerfile and with official images under library/"));
         let others = others.map(|place| format!("{place} as a prefix for all other registries, as in {place}/gcr.io/distroless/…"));
         let all: Vec<String> = hub.into_iter().chain(others).collect();
-        (!all.is_empty()).then(|| format!("mirrors that you are logged in to: {}", all.join("; ")))
+        (!all.is_empty()).then(|| format!("a login to your mirrors: {}", all.join("; ")))
     }
 }
 

@@ -21,7 +21,7 @@ pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<String>
     let is_application = entry.split_once(':').is_some_and(|(_, object)| ["app", "application", "asgi", "wsgi"].contains(&object));
     if plan.runtime == Runtime::Python && plan.server().is_none() && is_application {
         notes.push(format!(
-            "{entry} names an object, which only a server can start. Choose ASGI or WSGI as the kind of project, or name a module."
+            "{entry} names an object, which only a server can start. Choose ASGI or WSGI as the project type, or enter a module."
         ));
     }
     notes.extend(meaningless(plan));
@@ -39,7 +39,7 @@ pub fn notes(plan: &Plan, file: &Dockerfile, language: &Image, lost: Vec<String>
     if plan.added().next().is_some() && !plan.image.has_shell() {
         let base = plan.image.reference;
         notes.push(format!(
-            "{base} has no package manager, so the packages that you added are left out. Choose a base with one, or add them as files."
+            "{base} has no package manager, so the packages that you added are left out. Choose a base that has one, or add their files to the project."
         ));
     }
     if plan.choice::<Platforms>() == Platforms::Both {
@@ -97,7 +97,7 @@ fn without_a_shell(plan: &Plan) -> Option<String> {
     // What packages put there begins with the name of a program that finds the interpreter.
     let wants_one = |word: &String| word.contains("node_modules/.bin/") || WANT_ONE.contains(&word.rsplit('/').next().unwrap_or_default());
     let named = others(plan).into_iter().find(wants_one)?;
-    Some(format!("{named} does not run here: {} has no shell. Name the program itself{}.", plan.image.reference, by_itself(plan)))
+    Some(format!("{named} does not run here because {} has no shell. Enter the program itself{}.", plan.image.reference, by_itself(plan)))
 }
 
 /// Commands of a package manager that installs the packages and stays in the build.
@@ -109,7 +109,7 @@ fn without_the_manager(plan: &Plan) -> Option<String> {
     let name = |word: &String| word.rsplit('/').next().unwrap_or_default().to_string();
     let is_there = |name: &str| name == "yarn" && has_yarn(plan.image);
     let named = others(plan).iter().map(name).find(|name| BUILD_ONLY.contains(&name.as_str()) && !is_there(name))?;
-    Some(format!("{named} is in the build alone and not in the image. Name the program that it would start{}.", by_itself(plan)))
+    Some(format!("{named} is in the build stage and not in the image. Enter the program that it starts{}.", by_itself(plan)))
 }
 
 /// What was set about private packages and certificates, and changes nothing here.
@@ -120,7 +120,8 @@ fn without_effect(plan: &Plan) -> Vec<String> {
     match plan.private() {
         Private::No if private && !fetches => {
             said.push(
-                "No package manager fetches anything here, so the build needs no token. Put private sources into the build context.".into(),
+                "No package manager fetches anything here, so the build needs no token. Copy private sources into the build context."
+                    .into(),
             );
         }
         Private::No if private => said.push("Git does not fetch packages here. Use a token for private packages.".into()),
@@ -140,21 +141,23 @@ fn meaningless(plan: &Plan) -> Vec<String> {
     };
     // Of private packages more is said below.
     let without = plan.settings.iter().filter(|(setting, text)| setting.id != SettingId::Private && !means(setting, text));
-    without.map(|(setting, text)| format!("“{text}” as “{}” has no effect for this service and is not used.", setting.label())).collect()
+    without
+        .map(|(setting, text)| format!("The value “{text}” of “{}” has no effect for this service and is ignored.", setting.label()))
+        .collect()
 }
 
 /// Both are in one network.
 fn same_port(plan: &Plan) -> Option<String> {
     plan.web_server().filter(|_| plan.port() == PORT)?;
-    Some(format!("FPM and nginx would both listen on port {PORT}. Set FPM’s own port, such as 9000: browsers reach nginx."))
+    Some(format!("FPM and nginx would both listen on port {PORT}. Give FPM another port, such as 9000: browsers connect to nginx."))
 }
 
 /// What a platform that sends HTTP requests to one container cannot reach.
 fn unreachable(plan: &Plan) -> Option<String> {
     let is_alone = plan.service.is(Platform::Managed) && plan.server() == Some(Server::Fpm) && !plan.is_development();
     is_alone.then(|| match plan.web_server() {
-        Some(_) => "Your platform has to run both images as containers of one task or service, with requests to port 8080 of nginx: ECS and Cloud Run can. For one container, choose Apache as the kind of project and a base of Debian.".into(),
-        None => "Managed platforms send HTTP requests, which FPM does not answer. Choose Apache as the kind of project and a base of Debian (Slim), whose image serves alone, or set nginx as the web server if the platform runs two containers together.".into(),
+        Some(_) => "Your platform has to run both images as containers of one task or service and send requests to nginx on port 8080. ECS and Cloud Run can do this. For a single container, choose Apache as the project type and a Debian base.".into(),
+        None => "Managed platforms send HTTP requests, which FPM does not answer. Choose Apache as the project type and a Debian base (Slim), which needs no second container. If the platform runs two containers together, you can choose nginx as the web server instead.".into(),
     })
 }
 
@@ -162,7 +165,7 @@ fn unreachable(plan: &Plan) -> Option<String> {
 fn not_run(plan: &Plan) -> Vec<String> {
     let mut said = Vec::new();
     if plan.is_of_another_kind() {
-        said.push("Its program and arguments are not used either: choose a base that can run them.".to_string());
+        said.push("The program and its arguments are not used either. Choose a base that can run them.".to_string());
     }
     for id in [SettingId::Before, SettingId::Processes, SettingId::WebServer] {
         if let Some(why) = plan.useless(id).filter(|_| plan.settings.text(id).is_some() && id.get().is_for(&plan.service)) {
@@ -183,14 +186,14 @@ fn version(plan: &Plan, setting: SettingId, language: &Image) -> Option<String> 
     if facts::same_version(has, wanted) {
         let tag = language.reference;
         return Some(format!(
-            "You asked for version {wanted}. The tag {tag} follows the newest {has}, which may be another; only a digest stays at one version."
+            "You asked for version {wanted}. The tag {tag} follows the newest {has}, which may be a different version. Only a digest stays at one version."
         ));
     }
     let row = facts::support_of(language.id, wanted);
     let why = match row.filter(|row| row.is_over(plan.today)).map(|row| (row.ends, row.expected)) {
         Some((Some(day), _)) => format!("it reached end of life on {day}"),
         Some((None, Some(day))) => format!("it was expected to reach end of life by {day}"),
-        None if row.is_some_and(Support::is_unread) => format!("the facts have no image of {} with it yet", language.repository()),
+        None if row.is_some_and(Support::is_unread) => format!("the facts do not yet have an image of {} with it", language.repository()),
         // It may exist: what we know are the images that were read.
         _ => format!("no such version of {} is known", language.repository()),
     };
@@ -216,7 +219,7 @@ fn follows_the_newest(plan: &Plan, file: &Dockerfile) -> Option<String> {
         let day = row.ends.or(row.expected)?;
         let (product, tag) = (row.product, image.reference);
         Some(format!(
-            "{product} should have ended by {day}, and nothing newer is known, so the file uses {tag}, a tag that follows the newest version."
+            "{product} was expected to reach end of life by {day}, and no newer version is known. The file uses {tag}, a tag that follows the newest version."
         ))
     })
 }
@@ -243,8 +246,11 @@ fn perhaps_over(plan: &Plan, file: &Dockerfile) -> Option<String> {
         }
     }
     let all = open.join("; ");
-    (!open.is_empty())
-        .then(|| format!("The facts are of {CHECKED}, when no end of life was announced for {all}. Check that each is still supported."))
+    (!open.is_empty()).then(|| {
+        format!(
+            "When the facts were last checked, on {CHECKED}, no end of life was announced for {all}. Check that each is still supported."
+        )
+    })
 }
 
 /// What is to know of the folders that the program writes to.
@@ -259,7 +265,7 @@ fn folders(plan: &Plan) -> Vec<String> {
         said.push(text);
     }
     if all.iter().any(|folder| folder.path.starts_with("/app/")) && plan.kind() == Kind::Interpreted {
-        said.push("no project files in the folders that it writes to, unless the program creates them: a mount hides them, except a new Docker volume".into());
+        said.push("no project files in the folders that the program writes to, unless it creates them itself: a mount hides them, except a new Docker volume".into());
     }
     said
 }
@@ -281,15 +287,15 @@ fn ipv6(plan: &Plan) -> Option<String> {
     let port = plan.port();
     let instead = match plan.server() {
         Some(Server::Uvicorn) => {
-            return Some("one worker of uvicorn in an IPv6-only cluster: with more, it listens on IPv4 only".into());
+            return Some("a single uvicorn worker in an IPv6-only cluster: with more, uvicorn listens on IPv4 only".into());
         }
         Some(Server::Gunicorn) => format!("--bind [::]:{port} instead"),
         Some(Server::Puma) => format!("-b tcp://[::]:{port} instead"),
-        None if plan.runtime == Runtime::StaticSite => format!("listen [::]:{port}; beside the other line in nginx.conf"),
+        None if plan.runtime == Runtime::StaticSite => format!("listen [::]:{port}; next to the other listen line in nginx.conf"),
         Some(Server::Fpm | Server::Apache) | None => return None,
     };
     Some(format!(
-        "a network with IPv4: in an IPv6-only cluster use {instead}, which answers IPv4 too. It is not the default because it does not start on a kernel without IPv6"
+        "a network with IPv4: in an IPv6-only cluster use {instead}, which also accepts IPv4. It is not the default because it does not start on a kernel without IPv6"
     ))
 }
 
@@ -305,7 +311,7 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
     }
     let checked = steps().any(|step| matches!(step.instruction, Instruction::Healthcheck { .. }));
     if checked && plan.speaks_http() {
-        expected.push(format!("GET {} on port {}, which answers 200 when the service is healthy", plan.health(), plan.port()));
+        expected.push(format!("GET {} on port {}, which returns 200 when the service is healthy", plan.health(), plan.port()));
     } else if !checked && plan.service.is(Platform::Docker) {
         expected.extend(self_check(plan).map(String::from));
     }
@@ -316,38 +322,40 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
         // A front end in a folder of its own keeps the files that its build reads.
         let at_the_root = plan.front_end().is_some_and(|front| front.is_at_the_root());
         let compiles_in = at_the_root || matches!(plan.choice(), Layout::Build | Layout::Output);
-        let build =
-            if compiles_in { ", and what the build compiles in, such as NEXT_PUBLIC_URL or VITE_URL, from build arguments" } else { "" };
+        let build = if compiles_in {
+            ", and values that the build compiles in, such as NEXT_PUBLIC_URL or VITE_URL, from build arguments"
+        } else {
+            ""
+        };
         expected.push(format!("settings from environment variables{build}: .env files, committed or not, are left out of the image"));
     }
     if plan.kind() == Kind::Compiled && !plan.is_development() && plan.beside().is_empty() {
-        expected
-            .push("a program that reads no project files: name its templates, assets and migrations as files beside the program".into());
+        expected.push("a program that reads no project files: list its templates, assets and migrations under “Additional files”".into());
     }
     let needed = plan.needed();
     if !needed.is_empty() {
-        expected.push(format!("{} when it starts: no generated file contains their values", needed.join(", ")));
+        expected.push(format!("values for {} when it starts: no generated file contains them", needed.join(", ")));
     }
     expected.extend(plan.expects_of_the_stamp().map(String::from));
     if plan.before().is_some() {
         expected.extend([
-            "the command before start in the image: development-only programs are left out of it".into(),
-            "migrations that also suit the previous version: during a rollout, both versions run on the migrated data".into(),
+            "the program of the command before start in the image: programs that are only for development are left out".into(),
+            "migrations that also work with the previous version: during a rollout, both versions use the migrated data".into(),
         ]);
     }
     if plan.has_browser() && !plan.is_development() {
-        expected.push("Chromium started with --no-sandbox, as a container may not set up its sandbox, and --disable-dev-shm-usage, as /dev/shm has 64 MB".into());
+        expected.push("Chromium started with --no-sandbox, because a container may not set up its sandbox, and --disable-dev-shm-usage, because /dev/shm has 64 MB".into());
     }
     let processes = plan.processes();
     if !processes.is_empty() {
         let names: Vec<&str> = processes.iter().map(|process| process.name.as_str()).collect();
         let kept = plan.folders().iter().any(|folder| folder.is_kept);
-        let volume = if kept { "; a volume for one node at a time keeps them all on that node" } else { "" };
-        expected.push(format!("the programs of its further processes ({}) in the image{volume}", names.join(", ")));
+        let volume = if kept { "; a volume that attaches to one node at a time keeps them all on that node" } else { "" };
+        expected.push(format!("the programs of the additional processes ({}) in the image{volume}", names.join(", ")));
     }
     expected.extend(folders(plan));
     if plan.is_glibc() {
-        let text = "only C libraries that are compiled in, or glibc, libstdc++, libssl or zlib; list others under packages to add, and their headers under packages for the build";
+        let text = "only C libraries that are compiled in, or glibc, libstdc++, libssl or zlib; list others under “Packages to add”, and their headers under “Packages for the build”";
         expected.push(text.into());
     }
     expected.extend(plan.expects_of_private());
@@ -372,10 +380,10 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
     }
     if plan.choice::<Builder>() == Builder::Buildkit {
         let from = if plan.settings.text(SettingId::Hub).is_some() { "your mirror" } else { "Docker Hub" };
-        expected.push(format!("docker/dockerfile:1 from {from}: the first line names the frontend that reads the file"));
+        expected.push(format!("docker/dockerfile:1 from {from}: the first line names this frontend, which parses the file"));
     }
     if plan.choice::<Builder>() == Builder::Kaniko && plan.choice::<Platforms>() == Platforms::Both {
-        expected.push("two builds, one on each architecture, and a manifest that joins them".into());
+        expected.push("two builds, one on each architecture, and a manifest list that joins them".into());
     }
     expected
 }

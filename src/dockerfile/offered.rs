@@ -77,15 +77,15 @@ impl Plan {
             SettingId::Health | SettingId::Ready => (!self.speaks_http(), "It does not answer HTTP requests."),
             // Jobs are started one by one.
             SettingId::Before | SettingId::Processes if self.runtime == Runtime::Php && is_cut_down(self.image) => {
-                (true, "This base has only FPM, and no php program that runs a script.")
+                (true, "This base has only FPM, without the php program that runs scripts.")
             }
-            SettingId::Processes => (self.ends(), "It ends by itself."),
+            SettingId::Processes => (self.ends(), "It exits by itself."),
             SettingId::BuildPackages | SettingId::Member | SettingId::Variables | SettingId::Steps | SettingId::BuildArguments => {
                 (!self.builds(), NOT_BUILT)
             }
             SettingId::Beside => (self.kind() != Kind::Compiled, "The whole project is copied."),
             SettingId::ManagerVersion if !self.builds() => (true, NOT_BUILT),
-            SettingId::First => (!self.installs_first(), "Nothing is installed before the sources are copied."),
+            SettingId::First => (!self.installs_first(), "No packages are installed before the sources are copied."),
             SettingId::Script => (
                 self.is_development() || !matches!(self.choice::<Layout>(), Layout::Build | Layout::Output | Layout::Site),
                 "It runs without a build step.",
@@ -93,7 +93,7 @@ impl Plan {
             // Pip comes with Python, and needs no certain version.
             SettingId::ManagerVersion => (matches!(self.choice(), Manager::Pip | Manager::PipUnlocked), "pip comes with Python."),
             SettingId::Features => (matches!(self.choice(), Manager::Pipenv | Manager::Pdm), "Its lock file says what is installed."),
-            SettingId::Front => (self.is_development(), "For development, the front end has a server of its own."),
+            SettingId::Front => (self.is_development(), "In development, the front end has its own server."),
             SettingId::FrontManager | SettingId::FrontManagerVersion | SettingId::FrontNode => (
                 self.front_end().is_none() && self.choice::<BuildNode>() == BuildNode::No,
                 "No front-end folder is set, and the build has no Node.js.",
@@ -102,12 +102,13 @@ impl Plan {
                 (self.front_end().is_none(), "No front-end folder is set.")
             }
             SettingId::Paths | SettingId::BasePath | SettingId::Passed | SettingId::Hashed | SettingId::Config => {
-                (self.is_development(), "For development, the project’s own server serves the site.")
+                (self.is_development(), "In development, the project’s own server serves the site.")
             }
-            SettingId::WebServer => {
-                (self.server() != Some(Server::Fpm) || self.is_development(), "Nothing answers FastCGI, which a web server would pass on.")
-            }
-            SettingId::Needed => (self.is_development(), "A development image is started by hand."),
+            SettingId::WebServer => (
+                self.server() != Some(Server::Fpm) || self.is_development(),
+                "The service does not speak FastCGI, so no web server is needed.",
+            ),
+            SettingId::Needed => (self.is_development(), "You start a development image by hand."),
             // A developer's image is nobody's version.
             SettingId::Stamp => (self.is_development(), "Development images have no version."),
             _ => (false, ""),

@@ -68,7 +68,7 @@ static ACCESS: [Access; 22] = [
     access(
         Manager::Berry,
         Secret { id: "yarnrc", source: ".yarnrc.yml", target: "/root/.yarnrc.yml" },
-        "npmRegistries or npmScopes with the token; the project’s .yarnrc.yml is copied, so do not put them there",
+        "npmRegistries or npmScopes and the token; do not put them into the project’s .yarnrc.yml, which is copied",
         &[],
     ),
     access(Manager::Pip, PIP_CONF, IN_PIP_CONF, PIP_IGNORES),
@@ -90,19 +90,19 @@ static ACCESS: [Access; 22] = [
     access(
         Manager::Gradle,
         Secret { id: "gradle", source: ".gradle/gradle.properties", target: "/root/.gradle/gradle.properties" },
-        "the properties with the user and token that build.gradle reads; the project’s gradle.properties is copied, so do not put them there",
+        "the properties with the user and token that build.gradle reads; do not put them into the project’s gradle.properties, which is copied",
         &[],
     ),
     access(
         Manager::Nuget,
         Secret { id: "nuget", source: ".nuget/NuGet/NuGet.Config", target: "/root/.nuget/NuGet/NuGet.Config" },
-        "packageSourceCredentials of the source; the project’s NuGet.Config names the source and is copied, so do not put a token there",
+        "packageSourceCredentials of the source; the project’s NuGet.Config names the source, but do not put a token there, because it is copied",
         &[],
     ),
     access(
         Manager::Bundler,
         Secret { id: "bundle", source: ".bundle/config", target: BUNDLER },
-        "BUNDLE_GEMS__EXAMPLE__COM with user and token, named after the host of the Gemfile’s source",
+        "BUNDLE_GEMS__EXAMPLE__COM with user and token, where GEMS__EXAMPLE__COM stands for the host of the Gemfile’s source",
         &[],
     ),
     access(
@@ -178,7 +178,7 @@ impl Plan {
     /// What is expected of whoever builds.
     pub fn expects_of_private(&self) -> Vec<String> {
         let secret =
-            |secret: &Secret, holds: &str| format!("~/{} with {holds}: the build mounts it as the secret {}", secret.source, secret.id);
+            |secret: &Secret, holds: &str| format!("~/{}, which the build mounts as the secret {}, with {holds}", secret.source, secret.id);
         let mut all = match self.private() {
             Private::No => return Vec::new(),
             Private::Token => {
@@ -189,19 +189,21 @@ impl Plan {
             Private::Ssh => vec![
                 match self.choice() {
                     Builder::Buildkit | Builder::Buildah => {
-                        "an SSH agent whose key may read the repositories: the build uses the agent and never sees the key"
+                        "an SSH agent with a key that may read the repositories; the build uses the agent and never sees the key"
                     }
-                    Builder::Kaniko => "an SSH key without a passphrase that may only read the repositories, as a file in kaniko’s pod",
+                    Builder::Kaniko => {
+                        "an SSH key without a passphrase that may do nothing but read the repositories, as a file in kaniko’s pod"
+                    }
                 }
                 .into(),
-                secret(&KNOWN_HOSTS, "their host keys, which you have checked"),
+                secret(&KNOWN_HOSTS, "the repositories’ host keys, which you have checked"),
             ],
         };
         if self.choice::<Manager>() == Manager::Modules {
             if self.private() == Private::Ssh {
-                all.push(secret(&GITCONFIG, "url.….insteadOf, because Go uses HTTPS"));
+                all.push(secret(&GITCONFIG, "url.….insteadOf, because Go fetches over HTTPS"));
             }
-            all.push(secret(&GO_ENV, "GOPRIVATE, as go env -w writes it, so that Go bypasses the proxy and the checksum database"));
+            all.push(secret(&GO_ENV, "GOPRIVATE, in the format of go env -w, so that Go bypasses the proxy and the checksum database"));
         }
         all
     }

@@ -26,7 +26,7 @@ fn of_the_project(order: &Order<'_>) -> Option<(&'static str, &'static str)> {
     let Order { service, family, settings, .. } = *order;
     let development = service.is(Environment::Development);
     match service.runtime().runtime {
-        Runtime::StaticSite => development.then_some(("node", "what builds the site")),
+        Runtime::StaticSite => development.then_some(("node", "the image that builds the site")),
         Runtime::Dotnet if settings.choice::<Layout>(service) == Layout::Aot && !development => match family {
             Family::Full | Family::Scratch => None,
             Family::Slim => Some(("dotnet-deps-slim", "native code includes its runtime and needs only C libraries")),
@@ -54,7 +54,7 @@ fn of_the_project(order: &Order<'_>) -> Option<(&'static str, &'static str)> {
         // What answers nobody needs no web server.
         Runtime::Php if settings.choice::<Layout>(service) == Layout::Apache && settings.choice::<Does>(service) == Does::Fastcgi => {
             let is_of_debian = matches!(family, Family::Full | Family::Slim) && !development;
-            is_of_debian.then_some((APACHE, "the platform sends HTTP to one container, and this image has Apache beside PHP"))
+            is_of_debian.then_some((APACHE, "the platform sends HTTP to one container, and this image contains Apache and PHP"))
         }
         Runtime::Go
         | Runtime::Rust

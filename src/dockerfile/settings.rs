@@ -70,7 +70,7 @@ impl Settings {
         let before = self.0[id as usize].replace(text.into());
         if self.iter().map(|(setting, text)| setting.key.len() + setting.to_link(text).len() + 2).sum::<usize>() > LONGEST {
             self.0[id as usize] = before;
-            return Err("Together, the settings are too long for a link.");
+            return Err("Together, the settings are too long for a link. Shorten or remove some.");
         }
         Ok(())
     }

@@ -14,12 +14,12 @@ const WAYS = [
   // A setting of the open group, and of a closed one.
   ["image name", "set-name"],
   ["bargs", "set-bargs"],
-  ["Folders to KEEP", "set-keep"],
+  ["Persistent FOLDERS", "set-keep"],
   // A question, whose given answer has the focus, and one that is folded away.
   ["who operates", "team"],
   ["slow links", "size_pressure"],
   // Beside the file, whatever else is shown there.
-  ["reasons as comments", "why"],
+  ["comments", "why"],
 ];
 
 test("a key, words and Enter lead to a setting or question, and open what it is folded into", async () => {
@@ -51,7 +51,7 @@ test("arrow keys lead through what is found, Escape closes it and gives the focu
   await page.keyboard.type("port");
   await explorer.settled();
   const buttons = await page.locator("#search li button strong").allTextContents();
-  assert.deepEqual(buttons.slice(0, 2), ["Port", "Further ports"]);
+  assert.deepEqual(buttons.slice(0, 2), ["Port", "Additional ports"]);
   assert.match(await page.locator("#search li button").first().innerText(), /^Port\s+Network and storage: 3000$/);
   const way = [];
   for (const key of ["ArrowUp", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp", "ArrowDown", "ArrowDown"]) {
@@ -59,7 +59,7 @@ test("arrow keys lead through what is found, Escape closes it and gives the focu
     await explorer.settled();
     way.push(await here());
   }
-  assert.deepEqual(way, ["search-text", "Port", "Further ports", "Port", "search-text", "Port", "Further ports"]);
+  assert.deepEqual(way, ["search-text", "Port", "Additional ports", "Port", "search-text", "Port", "Additional ports"]);
   await page.keyboard.press("Escape");
   await explorer.settled();
   assert.equal(await page.locator("#search").isVisible(), false);
@@ -87,7 +87,7 @@ test("it says how many are found, and of what is not for this service why, witho
   const field = page.locator("#search-text");
   assert.equal(await focused(page), "search-text");
   assert.equal(await page.locator("#search-said").getAttribute("role"), "status");
-  for (const [typed, count] of [["further ports", "1 found."], ["php", "3 found, 1 of them not for this service."], ["php extensions", "1 found, none for this service."]]) {
+  for (const [typed, count] of [["additional ports", "1 found."], ["php", "3 found, 1 of them not for this service."], ["php extensions", "1 found, none for this service."]]) {
     await field.fill(typed);
     assert.equal(await said(explorer), count, typed);
   }

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.
+# The manifests of all members. Dependencies stay cached until one of these files changes.
 FROM oven/bun:1-alpine AS manifests
 WORKDIR /app
 COPY . .
@@ -11,7 +11,7 @@ RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: 
         const named = JSON.parse(fs.readFileSync(file)); \
         delete named.scripts; \
         fs.writeFileSync(file, JSON.stringify(named)); \
-      } catch { console.error(file + ' is not JSON, and so no manifest'); } }" {} + \
+      } catch { console.error(file + ' is not valid JSON'); } }" {} + \
  && find . ! -type d ! -name 'package.json' ! -name 'bun.lock*' ! -name 'bunfig.toml' ! -path '*/patches/*' -delete \
  && find . -type d -empty -delete \
  && find . -exec touch -d @0 {} +
@@ -26,7 +26,7 @@ RUN --mount=type=cache,target=/root/.bun/install/cache \
 COPY . .
 # The member’s folder.
 WORKDIR /app/apps/api
-# Builds the workspace packages that the member depends on, in dependency order, which few managers know.
+# Builds the workspace packages that the member depends on, in dependency order, which few package managers can do.
 RUN bun -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
     const run = (script, at) => { \
       const { status } = require('child_process').spawnSync('bun run ' + script, { cwd: at, stdio: 'inherit', shell: true }); \
@@ -45,19 +45,19 @@ RUN bun -e "const fs = require('fs'), path = require('path'), seen = new Set(); 
     if (read('/app').scripts.postinstall) run('postinstall', '/app'); \
     visit(process.cwd());"
 RUN if [ ! -e src/index.ts ]; then echo "src/index.ts does not exist: change the setting 'Script'" >&2; exit 1; fi
-# One executable with Bun, the packages and the sources. Stack traces name your files.
+# One executable that contains Bun, the packages and the sources. Stack traces name your source files.
 RUN bun build --compile --sourcemap --outfile /out/server src/index.ts
 
 FROM alpine:3.24
 # The program loads these libraries, which the base lacks.
 RUN apk add --no-cache "libstdc++>=14"
-# The image has no non-root user; the number is that of nonroot in distroless.
+# The image has no non-root user. 65532 is the number of nonroot in distroless.
 RUN addgroup -g 65532 nonroot \
  && adduser -D -H -u 65532 -G nonroot -h /nonexistent -s /sbin/nologin nonroot
 COPY --from=build /out/server /server
 # Checks that its libraries exist; otherwise the build stops and names the missing ones.
 RUN libraries="$(ldd /server 2>&1 || true)" \
- && case "$libraries" in *'not found'*|*'Error loading'*) echo "$libraries" >&2; echo "A library is missing: name the package that has it in the setting 'Packages to add'" >&2; exit 1;; esac
+ && case "$libraries" in *'not found'*|*'Error loading'*) echo "$libraries" >&2; echo "A library is missing: add the package that has it to the setting 'Packages to add'" >&2; exit 1;; esac
 WORKDIR /app
 # Files that the program reads at run time, owned by root.
 COPY --from=build /app/apps/api/migrations /app/migrations

@@ -12,7 +12,7 @@ RUN --mount=type=cache,target=/root/.bun/install/cache \
 COPY . .
 RUN bun run --if-present postinstall
 RUN if [ ! -e src/index.ts ]; then echo "src/index.ts does not exist: change the setting 'Script'" >&2; exit 1; fi
-# One executable with Bun, the packages and the sources. Stack traces name your files.
+# One executable that contains Bun, the packages and the sources. Stack traces name your source files.
 RUN bun build --compile --sourcemap --outfile /out/server src/index.ts
 
 # A moving tag: pin it by digest and let a bot update the digest.

@@ -12,7 +12,7 @@ RUN --mount=type=cache,target=/root/.bun/install/cache \
 COPY . .
 RUN bun run --if-present postinstall
 RUN if [ ! -e src/index.ts ]; then echo "src/index.ts does not exist: change the setting 'Script'" >&2; exit 1; fi
-# Packages with native code load these libraries, and the base lacks them.
+# Packages with native code load these libraries, which the base lacks.
 RUN mkdir /libraries/ \
  && cp -L /usr/lib/*-linux-gnu/libstdc++.so.6 /usr/lib/*-linux-gnu/libgcc_s.so.1 /libraries/
 

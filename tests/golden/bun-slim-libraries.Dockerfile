@@ -2,7 +2,7 @@
 
 # Installs packages for the C library and Bun version that run them.
 FROM oven/bun:1-debian AS build
-# For packages without a prebuilt version: the image has no compilers. Add the -dev packages that yours compile against.
+# For packages without a prebuilt version, because the image has no compilers. Add the -dev packages that they compile against.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "build-essential=12.*" "python3=3.*" \
  && rm -rf /var/lib/apt/lists/*
@@ -18,7 +18,7 @@ RUN bun run --if-present postinstall
 RUN if [ ! -e src/index.ts ]; then echo "src/index.ts does not exist: change the setting 'Script'" >&2; exit 1; fi
 
 FROM oven/bun:1-slim
-# The libraries that your packages load: replace the name with yours.
+# A library that your packages load. Replace it with yours.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "fontconfig=2.*" \
  && rm -rf /var/lib/apt/lists/*

@@ -1,20 +1,20 @@
 # syntax=registry.example.com/hub/docker/dockerfile:1
 
-# Builds the front end. Nothing of Node.js gets into the image.
+# Builds the front end. Node.js stays out of the final image.
 FROM registry.example.com/hub/library/node:22-trixie-slim AS frontend
-# Your company’s certificate, before the first download.
+# Your company’s CA certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
-RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
- && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem holds a private key: leave it out" >&2; exit 1; fi \
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not a PEM file: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem contains a private key: remove the key" >&2; exit 1; fi \
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
 WORKDIR /src/web
-# Browsers for tests are not downloaded: they are large, and could not run here.
+# Skips the download of browsers for tests: they are large and could not run here.
 ENV CYPRESS_INSTALL_BINARY=0 \
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
     PUPPETEER_SKIP_DOWNLOAD=1
-# Copied in one step: its packages are those of its workspace.
+# Copied in one step, because the front end uses its workspace’s packages.
 COPY . /src/
 WORKDIR /src
 # The version that you set.
@@ -25,9 +25,9 @@ RUN --mount=type=cache,target=/root/.npm \
 WORKDIR /src/web
 ARG API_URL
 ARG MODE="a \"b\" \$HOME"
-# Stops the build if one of them is empty.
+# Stops the build if a required argument is empty.
 RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
-# Builds it, and checks that this made files; otherwise the build stops.
+# Builds the front end, and stops if that makes no files.
 RUN touch /tmp/before \
  && node -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
     const run = (script, at) => { \
@@ -46,9 +46,9 @@ RUN touch /tmp/before \
       if (of.scripts.build || at === process.cwd()) for (const script of at === process.cwd() ? ['build:css', 'build:js'] : ['build']) run(script, at); }; \
     if (read('/src').scripts.postinstall) run('postinstall', '/src'); \
     visit(process.cwd());" \
- && if [ -z "$(find /src/web/build -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in web/build: change the setting 'Front-end output'" >&2; exit 1; fi
+ && if [ -z "$(find /src/web/build -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end’s build wrote no file to web/build: change the setting 'Front-end output'" >&2; exit 1; fi
 
-# Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.
+# The manifests of all members. Dependencies stay cached until one of these files changes.
 FROM registry.example.com/hub/oven/bun:1-slim AS manifests
 WORKDIR /app
 COPY . .
@@ -59,17 +59,17 @@ RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: 
         const named = JSON.parse(fs.readFileSync(file)); \
         delete named.scripts; \
         fs.writeFileSync(file, JSON.stringify(named)); \
-      } catch { console.error(file + ' is not JSON, and so no manifest'); } }" {} + \
+      } catch { console.error(file + ' is not valid JSON'); } }" {} + \
  && find . ! -type d ! -name 'package.json' ! -name 'bun.lock*' ! -name 'bunfig.toml' ! -path '*/patches/*' -delete \
  && find . -type d -empty -delete \
  && find . -exec touch -d @0 {} +
 
 # Installs packages for the C library and Bun version that run them.
 FROM registry.example.com/hub/oven/bun:1-slim AS build
-# Your company’s certificate, before the first download.
+# Your company’s CA certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
-RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
- && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem holds a private key: leave it out" >&2; exit 1; fi \
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not a PEM file: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem contains a private key: remove the key" >&2; exit 1; fi \
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
@@ -85,17 +85,17 @@ RUN --mount=type=cache,target=/root/.bun/install/cache \
 COPY . .
 # The member’s folder.
 WORKDIR /app/apps/api
-# The built front end, where the service takes it from.
+# The built front end, in the folder where the service expects it.
 COPY --from=frontend /src/web/build /app/src/static/web
 ARG API_URL
 ARG MODE="a \"b\" \$HOME"
-# Stops the build if one of them is empty.
+# Stops the build if a required argument is empty.
 RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
-# Your commands. Variables that they get stay out of the image.
+# Your commands. The variables in front of them stay out of the image.
 RUN --mount=type=cache,target=/root/.bun/install/cache \
     npm run generate \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
-# Builds the member’s workspace dependencies first, in order. Then it collects what the member needs at run time, by the links that Node.js follows: no other members and no development packages.
+# Builds the member’s workspace dependencies first, in order. Then collects what the member needs at run time, by the links that Node.js follows, without other members and development packages.
 RUN bun -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
     const run = (script, at) => { \
       const { status } = require('child_process').spawnSync('bun run ' + script, { cwd: at, stdio: 'inherit', shell: true }); \
@@ -124,7 +124,7 @@ RUN bun -e "const fs = require('fs'), path = require('path'), seen = new Set(); 
         const may = name in { ...of.optionalDependencies } || !(name in { ...of.dependencies }); \
         let from = at; \
         while (from !== '/' && !fs.existsSync(from + '/node_modules/' + name)) from = path.dirname(from); \
-        if (from === '/' && !may) { console.error(name + ' of ' + file + ' is not installed: change the setting ‘Workspace member’, or name the folder among the members of the workspace'); process.exit(1); } \
+        if (from === '/' && !may) { console.error(name + ' of ' + file + ' is not installed: change the setting ‘Workspace member’, or add the folder to the workspace members'); process.exit(1); } \
         if (from === '/') continue; \
         const link = from + '/node_modules/' + name, real = fs.realpathSync(link); \
         if (may && of.peerDependenciesMeta?.[name]?.optional) { later.push([link, real]); continue; } \
@@ -140,10 +140,10 @@ RUN bun -e "const fs = require('fs'), path = require('path'), seen = new Set(); 
 RUN if [ ! -e app/main.ts ]; then echo "app/main.ts does not exist: change the setting 'Script'" >&2; exit 1; fi
 
 FROM registry.example.com/hub/oven/bun:1-slim
-# Your company’s certificate, which the runtime adds to its built-in list.
+# Your company’s CA certificate, which the runtime adds to its built-in list.
 COPY --from=build /usr/local/share/ca-certificates/company.crt /usr/local/share/ca-certificates/company.crt
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
-# Your packages. Any version will do: within a release they stay compatible.
+# Your packages, without versions: within a release they stay compatible.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \
  && rm -rf /var/lib/apt/lists/*
@@ -151,7 +151,7 @@ ENV NODE_ENV=production
 ENV PORT=3000
 WORKDIR /app/apps/api
 COPY --from=build /out/app /app
-# The user owns the folders that the program writes to. A new Docker volume inherits that.
+# The user owns the folders that the program writes to. A new Docker volume inherits the owner.
 RUN mkdir -p /data /var/lib/shop /app/cache \
  && chown -R 1000:1000 /data /var/lib/shop /app/cache
 # Your variables. Other values can be set when the container starts.
@@ -165,7 +165,7 @@ USER 1000:1000
 # Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["bun", "-e", "fetch('http://127.0.0.1:3000/health/ready').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# Registries and scanners show these labels. Without them they would show the base’s labels.
+# Registries and scanners show these labels. Without them, they would show the base’s labels.
 LABEL org.opencontainers.image.source=https://example.com/shop \
     team="a \"b\" \$HOME"
 CMD ["bun", "run", "--no-install", "app/main.ts", "serve", "--name", "a \"b\"", "$HOME"]

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# The compiler whose libstdc++ the binary finds at run time.
+# The compiler with the same libstdc++ as at run time.
 FROM gcc:16-trixie AS build
 # Build tools come before the sources, so they stay cached between builds.
 RUN apt-get update \
@@ -12,18 +12,18 @@ COPY . .
 RUN cmake -G Ninja -S . -B /build -D CMAKE_BUILD_TYPE=Release \
  && cmake --build /build --target server \
  && found="$(find /build -name server -type f -perm -100 ! -path '*/CMakeFiles/*')" \
- && if [ ! -f "$found" ]; then echo "no single program named server: $found; name target:program in the setting 'Target, or target:program'" >&2; exit 1; fi \
+ && if [ ! -f "$found" ]; then echo "no single program named server: $found; enter target:program in the setting 'Target, or target:program'" >&2; exit 1; fi \
  && mkdir /out \
  && cp "$found" /out/server
 
 FROM gcc:16-trixie
-# The image has no non-root user; the number is that of nonroot in distroless.
+# The image has no non-root user. 65532 is the number of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 COPY --from=build /out/server /server
 # Checks that its libraries exist; otherwise the build stops and names the missing ones.
 RUN libraries="$(ldd /server 2>&1 || true)" \
- && case "$libraries" in *'not found'*|*'Error loading'*) echo "$libraries" >&2; echo "A library is missing: name the package that has it in the setting 'Packages to add'" >&2; exit 1;; esac
+ && case "$libraries" in *'not found'*|*'Error loading'*) echo "$libraries" >&2; echo "A library is missing: add the package that has it to the setting 'Packages to add'" >&2; exit 1;; esac
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532

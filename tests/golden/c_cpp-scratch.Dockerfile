@@ -10,7 +10,7 @@ COPY . .
 RUN cmake -G Ninja -S . -B /build -D CMAKE_BUILD_TYPE=Release -D CMAKE_EXE_LINKER_FLAGS=-static \
  && cmake --build /build --target server \
  && found="$(find /build -name server -type f -perm -100 ! -path '*/CMakeFiles/*')" \
- && if [ ! -f "$found" ]; then echo "no single program named server: $found; name target:program in the setting 'Target, or target:program'" >&2; exit 1; fi \
+ && if [ ! -f "$found" ]; then echo "no single program named server: $found; enter target:program in the setting 'Target, or target:program'" >&2; exit 1; fi \
  && mkdir /out \
  && cp "$found" /out/server
 # This base can start only a program that needs no loader.

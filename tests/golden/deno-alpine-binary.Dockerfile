@@ -8,9 +8,9 @@ COPY deno.json* package.json* deno.lock ./
 RUN deno install --frozen
 COPY . .
 RUN if [ ! -e main.ts ]; then echo "main.ts does not exist: change the setting 'Script'" >&2; exit 1; fi
-# Fetches what only the sources name, and compiles TypeScript once. An import that is not in the lock file stops the build.
+# Fetches the imports that only the sources name, and compiles TypeScript once. An import that is not in the lock file stops the build.
 RUN deno install --frozen --entrypoint main.ts
-# One executable with Deno, what the program imports and its permissions. Change the permissions here.
+# One executable that contains Deno, the program, its imports and its permissions. Change the permissions here.
 RUN mkdir -p /out \
  && deno compile --frozen --cached-only --allow-net "--allow-read=/srv/a b" --output /out/server main.ts
 

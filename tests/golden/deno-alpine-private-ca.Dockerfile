@@ -2,10 +2,10 @@
 
 # Fetches what the program imports, with the Deno version that runs it.
 FROM denoland/deno:alpine-2.9.7 AS build
-# Your company’s certificate, before the first download.
+# Your company’s CA certificate, before the first download.
 COPY company.pem /usr/local/share/ca-certificates/company.crt
-RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
- && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "company.pem holds a private key: leave it out" >&2; exit 1; fi \
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "company.pem is not a PEM file: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "company.pem contains a private key: remove the key" >&2; exit 1; fi \
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV DENO_CERT=/usr/local/share/ca-certificates/company.crt
@@ -16,19 +16,19 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc,required=true \
     deno install --frozen
 COPY . .
 RUN if [ ! -e main.ts ]; then echo "main.ts does not exist: change the setting 'Script'" >&2; exit 1; fi
-# Fetches what only the sources name, and compiles TypeScript once. An import that is not in the lock file stops the build.
+# Fetches the imports that only the sources name, and compiles TypeScript once. An import that is not in the lock file stops the build.
 RUN --mount=type=secret,id=npmrc,target=/root/.npmrc,required=true \
     deno install --frozen --entrypoint main.ts
 
 FROM denoland/deno:alpine-2.9.7
-# Your company’s certificate, which the runtime adds to its built-in list.
+# Your company’s CA certificate, which the runtime adds to its built-in list.
 COPY --from=build /usr/local/share/ca-certificates/company.crt /usr/local/share/ca-certificates/company.crt
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 ENV DENO_CERT=/usr/local/share/ca-certificates/company.crt
 ENV DENO_NO_UPDATE_CHECK=1
 ENV PORT=8080
 WORKDIR /app
-# What it imports, owned by root: with --cached-only, nothing else is fetched at run time.
+# Its imports, owned by root. With --cached-only, Deno fetches nothing at run time.
 COPY --from=build /deno-dir /deno-dir
 COPY --from=build /app /app
 EXPOSE 8080

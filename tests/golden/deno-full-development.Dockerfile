@@ -14,7 +14,7 @@ COPY . .
 
 # For development: the build stage itself, with compilers, git and a shell.
 FROM build
-# The user changes the sources and builds them again.
+# The user may change and rebuild the sources.
 RUN chown -R 1993:1993 /app /deno-dir
 ENV DENO_NO_UPDATE_CHECK=1
 EXPOSE 8080

@@ -8,22 +8,22 @@ COPY deno.json* package.json* deno.lock ./
 RUN deno install --frozen
 COPY . .
 RUN if [ ! -e main.ts ]; then echo "main.ts does not exist: change the setting 'Script'" >&2; exit 1; fi
-# Fetches what only the sources name, and compiles TypeScript once. An import that is not in the lock file stops the build.
+# Fetches the imports that only the sources name, and compiles TypeScript once. An import that is not in the lock file stops the build.
 RUN deno install --frozen --entrypoint main.ts
-# One executable with Deno, what the program imports and its permissions. Change the permissions here.
+# One executable that contains Deno, the program, its imports and its permissions. Change the permissions here.
 RUN mkdir -p /out \
  && deno compile --frozen --cached-only --allow-net --allow-env --allow-read --output /out/server main.ts
 
 FROM debian:13-slim
 # TLS needs a CA bundle, which this base lacks.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
-# The image has no non-root user; the number is that of nonroot in distroless.
+# The image has no non-root user. 65532 is the number of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 COPY --from=build /out/server /server
 # Checks that its libraries exist; otherwise the build stops and names the missing ones.
 RUN libraries="$(ldd /server 2>&1 || true)" \
- && case "$libraries" in *'not found'*|*'Error loading'*) echo "$libraries" >&2; echo "A library is missing: name the package that has it in the setting 'Packages to add'" >&2; exit 1;; esac
+ && case "$libraries" in *'not found'*|*'Error loading'*) echo "$libraries" >&2; echo "A library is missing: add the package that has it to the setting 'Packages to add'" >&2; exit 1;; esac
 ENV DENO_NO_UPDATE_CHECK=1
 ENV PORT=8080
 EXPOSE 8080

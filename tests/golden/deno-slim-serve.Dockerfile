@@ -8,13 +8,13 @@ COPY deno.json* package.json* deno.lock ./
 RUN deno install --frozen
 COPY . .
 RUN if [ ! -e main.ts ]; then echo "main.ts does not exist: change the setting 'Script'" >&2; exit 1; fi
-# Fetches what only the sources name, and compiles TypeScript once. An import that is not in the lock file stops the build.
+# Fetches the imports that only the sources name, and compiles TypeScript once. An import that is not in the lock file stops the build.
 RUN deno install --frozen --entrypoint main.ts
 
 FROM denoland/deno:debian-2.9.7
 ENV DENO_NO_UPDATE_CHECK=1
 WORKDIR /app
-# What it imports, owned by root: with --cached-only, nothing else is fetched at run time.
+# Its imports, owned by root. With --cached-only, Deno fetches nothing at run time.
 COPY --from=build /deno-dir /deno-dir
 COPY --from=build /app /app
 EXPOSE 8080

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Microsoft’s SDK with native linking tools, on the release that runs the program, which is linked to its C library.
+# Microsoft’s SDK with native linking tools, on the release that runs the program: the program is linked to its C library.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-alpine3.24-aot AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
@@ -16,7 +16,7 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-alpine3.24
 # Languages and time zones, which Alpine’s .NET images lack, and a font for drawing text.
 RUN apk add --no-cache "icu-libs>=74" "icu-data-full>=74" "tzdata>=2025" "fontconfig>=2" "font-dejavu>=2"
-# The image turns languages off; they are installed now.
+# Enables languages, which the image disables: they are now installed.
 ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false
 ENV ASPNETCORE_HTTP_PORTS=8080
 WORKDIR /app

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Builds code that runs on every architecture. The image contains nothing of the SDK.
+# Builds code that runs on every architecture. The SDK stays out of the final image.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
@@ -14,12 +14,12 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-alpine3.24
 # Languages and time zones, which Alpine’s .NET images lack, and a font for drawing text.
 RUN apk add --no-cache "icu-libs>=74" "icu-data-full>=74" "tzdata>=2025" "fontconfig>=2" "font-dejavu>=2"
-# The image turns languages off; they are installed now.
+# Enables languages, which the image disables: they are now installed.
 ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false
 ENV ASPNETCORE_HTTP_PORTS=8080
 WORKDIR /app
 COPY --from=build /out/ /app/
-# For heap dumps. The user owns it, and a new Docker volume inherits that.
+# For heap dumps. The user owns this folder, and a new Docker volume inherits the owner.
 RUN mkdir -p /dumps \
  && chown -R 1654:1654 /dumps
 EXPOSE 8080

@@ -12,12 +12,12 @@ COPY . .
 
 # For development: the build stage itself, with compilers, git and a shell.
 FROM build
-# The user changes the sources and builds them again.
+# The user may change and rebuild the sources.
 RUN chown -R 1654:1654 /src /nuget
 ENV ASPNETCORE_ENVIRONMENT=Development \
     ASPNETCORE_HTTP_PORTS=8080
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1654:1654
-# Rebuilds and restarts when a file changes. The launch profile would listen on localhost only.
+# Rebuilds and restarts when a file changes. With the launch profile, it would listen on localhost only.
 CMD ["dotnet", "watch", "--non-interactive", "--project", "App.csproj", "run", "--no-launch-profile"]

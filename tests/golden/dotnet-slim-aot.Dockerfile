@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Microsoft’s SDK with native linking tools, on the release that runs the program, which is linked to its C library.
+# Microsoft’s SDK with native linking tools, on the release that runs the program: the program is linked to its C library.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble-aot AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.

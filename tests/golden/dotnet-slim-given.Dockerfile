@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Builds code that runs on every architecture. The image contains nothing of the SDK.
+# Builds code that runs on every architecture. The SDK stays out of the final image.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
@@ -10,7 +10,7 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
 COPY . .
 ARG API_URL
 ARG MODE=production
-# Stops the build if one of them is empty.
+# Stops the build if a required argument is empty.
 RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
 ARG VERSION=dev
 RUN --mount=type=cache,target=/root/.nuget/packages \
@@ -20,7 +20,7 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
 ENV ASPNETCORE_HTTP_PORTS=8080
 WORKDIR /app
 COPY --from=build /out/ /app/
-# For heap dumps. The user owns it, and a new Docker volume inherits that.
+# For heap dumps. The user owns this folder, and a new Docker volume inherits the owner.
 RUN mkdir -p /dumps \
  && chown -R 1654:1654 /dumps
 EXPOSE 8080
@@ -29,7 +29,7 @@ USER 1654:1654
 ARG VERSION=dev
 ARG REVISION=unknown
 ENV APP_VERSION="${VERSION}"
-# Registries and scanners show these labels. Without them they would show the base’s labels.
+# Registries and scanners show these labels. Without them, they would show the base’s labels.
 LABEL org.opencontainers.image.version="${VERSION}" \
     org.opencontainers.image.revision="${REVISION}"
 CMD ["dotnet", "App.dll"]

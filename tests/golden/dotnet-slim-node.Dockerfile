@@ -1,8 +1,8 @@
 # syntax=docker/dockerfile:1
 
-# Builds code that runs on every architecture. The image contains nothing of the SDK.
+# Builds code that runs on every architecture. The SDK stays out of the final image.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
-# Node.js, which the project’s own build calls. The final image does not contain it.
+# Node.js, which the project’s build calls. The final image does not contain it.
 COPY --from=node:26-trixie-slim /usr/local/bin/node /usr/local/bin/node
 COPY --from=node:26-trixie-slim /usr/local/lib/node_modules/npm /usr/local/lib/node_modules/npm
 RUN ln -s /usr/local/lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm \
@@ -20,7 +20,7 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
 ENV ASPNETCORE_HTTP_PORTS=8080
 WORKDIR /app
 COPY --from=build /out/ /app/
-# For heap dumps. The user owns it, and a new Docker volume inherits that.
+# For heap dumps. The user owns this folder, and a new Docker volume inherits the owner.
 RUN mkdir -p /dumps \
  && chown -R 1654:1654 /dumps
 EXPOSE 8080

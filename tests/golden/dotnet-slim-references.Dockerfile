@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# The project files of all projects, because yours may reference any. While none changes, the packages stay cached.
+# The project files of all projects, because yours may reference any of them. Packages stay cached until one of these files changes.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS manifests
 WORKDIR /src
 COPY . .
@@ -9,7 +9,7 @@ RUN if [ ! -e src/Shop.Api/Shop.Api.csproj ]; then echo "src/Shop.Api/Shop.Api.c
  && find . -type d -empty -delete \
  && find . -exec touch -d @0 {} +
 
-# Builds code that runs on every architecture. The image contains nothing of the SDK.
+# Builds code that runs on every architecture. The SDK stays out of the final image.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
@@ -24,7 +24,7 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
 ENV ASPNETCORE_HTTP_PORTS=8080
 WORKDIR /app
 COPY --from=build /out/ /app/
-# For heap dumps. The user owns it, and a new Docker volume inherits that.
+# For heap dumps. The user owns this folder, and a new Docker volume inherits the owner.
 RUN mkdir -p /dumps \
  && chown -R 1654:1654 /dumps
 EXPOSE 8080

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Builds code that runs on every architecture. The image contains nothing of the SDK.
+# Builds code that runs on every architecture. The SDK stays out of the final image.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.

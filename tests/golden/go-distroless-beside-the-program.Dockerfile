@@ -9,7 +9,7 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     test -f modules.txt || go mod download
 COPY . .
 ARG WITHOUT_CGO
-# Packages that need C also compile without cgo, but fail at their first call.
+# Packages that need C may compile without cgo and then fail at their first call.
 RUN --mount=type=cache,target=/go/pkg/mod \
     needs="$(CGO_ENABLED=1 go list -deps -f '{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}' ./cmd/server)" \
  && if [ -n "$needs" ] && [ -z "$WITHOUT_CGO" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?', or build with --build-arg WITHOUT_CGO=yes if it also works without C" >&2; exit 1; fi
@@ -24,9 +24,9 @@ RUN mkdir -p /folders/app-data \
 # A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/static-debian13:nonroot
 COPY --from=build /out/server /server
-# The program starts here, so that it finds this folder by a relative path too.
+# The program starts here, so that it also finds this folder by a relative path.
 WORKDIR /app
-# The user owns the folders that the program writes to. A new Docker volume inherits that.
+# The user owns the folders that the program writes to. A new Docker volume inherits the owner.
 COPY --from=build --chown=65532:65532 /folders/app-data /app/data
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.

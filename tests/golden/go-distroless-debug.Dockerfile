@@ -9,7 +9,7 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     test -f modules.txt || go mod download
 COPY . .
 ARG WITHOUT_CGO
-# Packages that need C also compile without cgo, but fail at their first call.
+# Packages that need C may compile without cgo and then fail at their first call.
 RUN --mount=type=cache,target=/go/pkg/mod \
     needs="$(CGO_ENABLED=1 go list -deps -f '{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}' ./cmd/server)" \
  && if [ -n "$needs" ] && [ -z "$WITHOUT_CGO" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?', or build with --build-arg WITHOUT_CGO=yes if it also works without C" >&2; exit 1; fi
@@ -19,7 +19,7 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     if [ "$(go list -f '{{.Name}}' ./cmd/server)" != main ]; then echo "./cmd/server is not a main package: change the setting 'Main package'" >&2; exit 1; fi \
  && CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /out/server ./cmd/server
 
-# For debugging only: the same image with a shell. The last stage contains none of it.
+# For debugging only: the same image with a shell. The final stage contains nothing of it.
 FROM gcr.io/distroless/static-debian13:debug-nonroot AS debug
 COPY --from=build /out/server /server
 EXPOSE 8080

@@ -1,9 +1,9 @@
 # syntax=docker/dockerfile:1
 
-# Builds the front end. Nothing of Node.js gets into the image.
+# Builds the front end. Node.js stays out of the final image.
 FROM --platform=${BUILDPLATFORM} node:26-trixie-slim AS frontend
 WORKDIR /src/web
-# Browsers for tests are not downloaded: they are large, and could not run here.
+# Skips the download of browsers for tests: they are large and could not run here.
 ENV CYPRESS_INSTALL_BINARY=0 \
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
     PUPPETEER_SKIP_DOWNLOAD=1
@@ -13,11 +13,11 @@ RUN --mount=type=cache,target=/root/.npm \
     npm pkg delete scripts.preinstall scripts.install scripts.postinstall scripts.prepare \
  && npm ci
 COPY web/ ./
-# Builds it, and checks that this made files; otherwise the build stops.
+# Builds the front end, and stops if that makes no files.
 RUN npm run --if-present postinstall \
  && touch /tmp/before \
  && npm run build \
- && if [ -z "$(find /src/web/dist -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in web/dist: change the setting 'Front-end output'" >&2; exit 1; fi
+ && if [ -z "$(find /src/web/dist -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end’s build wrote no file to web/dist: change the setting 'Front-end output'" >&2; exit 1; fi
 
 # Builds one static binary.
 FROM --platform=${BUILDPLATFORM} golang:1.27-trixie AS build
@@ -27,14 +27,14 @@ COPY go.mod go.sum* vendor/modules.txt* ./
 RUN --mount=type=cache,target=/go/pkg/mod \
     test -f modules.txt || go mod download
 COPY . .
-# The built front end, where the service takes it from.
+# The built front end, in the folder where the service expects it.
 COPY --from=frontend /src/web/dist /src/web/dist
 ARG WITHOUT_CGO
-# Packages that need C also compile without cgo, but fail at their first call.
+# Packages that need C may compile without cgo and then fail at their first call.
 RUN --mount=type=cache,target=/go/pkg/mod \
     needs="$(CGO_ENABLED=1 go list -deps -f '{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}' ./cmd/server)" \
  && if [ -n "$needs" ] && [ -z "$WITHOUT_CGO" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?', or build with --build-arg WITHOUT_CGO=yes if it also works without C" >&2; exit 1; fi
-# The builder passes the target platform. Go compiles for it without emulation.
+# The builder passes the target platform, and Go compiles for it without emulation.
 ARG TARGETOS
 ARG TARGETARCH
 # Without cgo the binary needs no C library.

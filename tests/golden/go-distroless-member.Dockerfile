@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# The go.mod of every module, wherever it is. While none changes, the dependencies stay cached.
+# The go.mod of every module, wherever it is. Dependencies stay cached until one of them changes.
 FROM golang:1.27-trixie AS manifests
 WORKDIR /src
 COPY . .
@@ -20,7 +20,7 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     test -f vendor/modules.txt || test -f /src/vendor/modules.txt || go mod download
 COPY . /src
 ARG WITHOUT_CGO
-# Packages that need C also compile without cgo, but fail at their first call.
+# Packages that need C may compile without cgo and then fail at their first call.
 RUN --mount=type=cache,target=/go/pkg/mod \
     needs="$(CGO_ENABLED=1 go list -deps -f '{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}' ./cmd/server)" \
  && if [ -n "$needs" ] && [ -z "$WITHOUT_CGO" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?', or build with --build-arg WITHOUT_CGO=yes if it also works without C" >&2; exit 1; fi

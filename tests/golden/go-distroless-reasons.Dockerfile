@@ -11,9 +11,9 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     test -f modules.txt || go mod download
 # The sources.
 COPY . .
-# Set it if the packages named below also work without C.
+# Set this argument if the packages that the build names also work without C.
 ARG WITHOUT_CGO
-# Packages that need C also compile without cgo, but fail at their first call.
+# Packages that need C may compile without cgo and then fail at their first call.
 RUN --mount=type=cache,target=/go/pkg/mod \
     needs="$(CGO_ENABLED=1 go list -deps -f '{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}' ./cmd/server)" \
  && if [ -n "$needs" ] && [ -z "$WITHOUT_CGO" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?', or build with --build-arg WITHOUT_CGO=yes if it also works without C" >&2; exit 1; fi
@@ -27,7 +27,7 @@ RUN --mount=type=cache,target=/go/pkg/mod \
 FROM gcr.io/distroless/static-debian13:nonroot
 # The program, without its build tools.
 COPY --from=build /out/server /server
-# Says which port the service listens on.
+# Documents the port that the service listens on.
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532

@@ -13,7 +13,7 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     test -f modules.txt || go mod download
 COPY . .
 ARG WITHOUT_CGO
-# Packages that need C also compile without cgo, but fail at their first call.
+# Packages that need C may compile without cgo and then fail at their first call.
 RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=ssh,required=true \
     --mount=type=secret,id=known_hosts,target=/root/.ssh/known_hosts,required=true \

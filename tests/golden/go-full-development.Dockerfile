@@ -9,7 +9,7 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     test -f modules.txt || go mod download
 COPY . .
 ARG WITHOUT_CGO
-# Packages that need C also compile without cgo, but fail at their first call.
+# Packages that need C may compile without cgo and then fail at their first call.
 RUN --mount=type=cache,target=/go/pkg/mod \
     needs="$(CGO_ENABLED=1 go list -deps -f '{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}' ./cmd/server)" \
  && if [ -n "$needs" ] && [ -z "$WITHOUT_CGO" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?', or build with --build-arg WITHOUT_CGO=yes if it also works without C" >&2; exit 1; fi
@@ -21,10 +21,10 @@ RUN --mount=type=cache,target=/go/pkg/mod \
 
 # For development: the build stage itself, with compilers, git and a shell.
 FROM build
-# The image has no non-root user; the number is that of nonroot in distroless.
+# The image has no non-root user. 65532 is the number of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --create-home --shell /bin/bash nonroot
-# The user changes the sources and builds them again.
+# The user may change and rebuild the sources.
 RUN chown -R 65532:65532 /src /out
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.

@@ -2,10 +2,10 @@
 
 # Builds one static binary.
 FROM golang:1.27-trixie AS build
-# Your company’s certificate, before the first download.
+# Your company’s CA certificate, before the first download.
 COPY certs/company.crt /usr/local/share/ca-certificates/company.crt
-RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.crt is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
- && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.crt holds a private key: leave it out" >&2; exit 1; fi \
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.crt is not a PEM file: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.crt contains a private key: remove the key" >&2; exit 1; fi \
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 WORKDIR /src
@@ -15,7 +15,7 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     test -f modules.txt || go mod download
 COPY . .
 ARG WITHOUT_CGO
-# Packages that need C also compile without cgo, but fail at their first call.
+# Packages that need C may compile without cgo and then fail at their first call.
 RUN --mount=type=cache,target=/go/pkg/mod \
     needs="$(CGO_ENABLED=1 go list -deps -f '{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}' ./cmd/server)" \
  && if [ -n "$needs" ] && [ -z "$WITHOUT_CGO" ]; then echo "cgo is needed by $needs: answer 'Yes, linked to glibc' to 'Does the binary need C libraries?', or build with --build-arg WITHOUT_CGO=yes if it also works without C" >&2; exit 1; fi

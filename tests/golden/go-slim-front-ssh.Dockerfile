@@ -1,13 +1,13 @@
 # syntax=docker/dockerfile:1
 
-# Builds the front end. Nothing of Node.js gets into the image.
+# Builds the front end. Node.js stays out of the final image.
 FROM node:26-trixie-slim AS frontend
-# Git fetches private repositories, and this image lacks it.
+# Git, which fetches private repositories and is missing in this image.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "git=1:2.*" "openssh-client=1:10.*" \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src/web
-# Browsers for tests are not downloaded: they are large, and could not run here.
+# Skips the download of browsers for tests: they are large and could not run here.
 ENV CYPRESS_INSTALL_BINARY=0 \
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
     PUPPETEER_SKIP_DOWNLOAD=1
@@ -19,11 +19,11 @@ RUN --mount=type=cache,target=/root/.npm \
     npm pkg delete scripts.preinstall scripts.install scripts.postinstall scripts.prepare \
  && npm ci
 COPY web/ ./
-# Builds it, and checks that this made files; otherwise the build stops.
+# Builds the front end, and stops if that makes no files.
 RUN npm run --if-present postinstall \
  && touch /tmp/before \
  && npm run build \
- && if [ -z "$(find /src/web/dist -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in web/dist: change the setting 'Front-end output'" >&2; exit 1; fi
+ && if [ -z "$(find /src/web/dist -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end’s build wrote no file to web/dist: change the setting 'Front-end output'" >&2; exit 1; fi
 
 # Builds one static binary.
 FROM golang:1.27-trixie AS build
@@ -37,10 +37,10 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=secret,id=goenv,target=/root/.config/go/env,required=true \
     test -f modules.txt || go mod download
 COPY . .
-# The built front end, where the service takes it from.
+# The built front end, in the folder where the service expects it.
 COPY --from=frontend /src/web/dist /src/web/dist
 ARG WITHOUT_CGO
-# Packages that need C also compile without cgo, but fail at their first call.
+# Packages that need C may compile without cgo and then fail at their first call.
 RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=ssh,required=true \
     --mount=type=secret,id=known_hosts,target=/root/.ssh/known_hosts,required=true \
@@ -61,7 +61,7 @@ RUN --mount=type=cache,target=/go/pkg/mod \
 FROM debian:13-slim
 # TLS needs a CA bundle, which this base lacks.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
-# The image has no non-root user; the number is that of nonroot in distroless.
+# The image has no non-root user. 65532 is the number of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 COPY --from=build /out/server /server

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# The same Java version as below: newer bytecode would not load there.
+# The same Java version as below, because newer bytecode would not load there.
 FROM eclipse-temurin:25-jdk-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
@@ -10,7 +10,7 @@ RUN --mount=type=cache,target=/root/.gradle \
     sed -i 's/\r$//' gradlew \
  && sh gradlew --no-daemon dependencies
 COPY . .
-# Without tests: run them before the image build, where their databases are and failures are seen.
+# Without tests: run them before the image build, where databases are available and failures are visible.
 RUN --mount=type=cache,target=/root/.gradle \
     sed -i 's/\r$//' gradlew \
  && sh gradlew --no-daemon assemble \
@@ -18,12 +18,12 @@ RUN --mount=type=cache,target=/root/.gradle \
  && mkdir /out \
  && set -- build/libs/*.jar \
  && for jar in build/libs/*-exec.jar build/libs/*-all.jar build/libs/*-runner.jar build/libs/*-shaded.jar build/libs/*-fat.jar build/libs/*-jar-with-dependencies.jar; do if [ -f "$jar" ]; then set -- "$jar"; fi; done \
- && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
- && if [ ! -e "$1" ]; then echo "the build made no $1: change the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; enter one in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
+ && if [ ! -e "$1" ]; then echo "the build did not create $1: change the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
  && cp "$1" /out/app.jar
 RUN jar --extract --file /out/app.jar META-INF/MANIFEST.MF \
- && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi
-# Takes a JAR of Spring Boot 3.3 or newer apart: its libraries are a layer that seldom changes. Other JARs stay whole.
+ && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR has no Main-Class, so java -jar cannot start it: enter another in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi
+# Extracts a JAR of Spring Boot 3.3 or newer, so that its libraries become a layer that seldom changes. Other JARs stay whole.
 RUN mkdir /out/libraries/ /out/application/ \
  && jar --list --file /out/app.jar > /tmp/names \
  && if grep -q '^Main-Class: org.springframework.boot.loader.launch.JarLauncher' META-INF/MANIFEST.MF && grep -q '^BOOT-INF/layers.idx' /tmp/names && grep -q '^BOOT-INF/lib/spring-boot-jarmode-tools-' /tmp/names; then java -Djarmode=tools -jar /out/app.jar extract --layers --destination /out/apart && for layer in /out/apart/*; do if [ "$layer" = /out/apart/dependencies ]; then set -- /out/libraries/; else set -- /out/application/; fi; cp -R "$layer/." "$1" || exit 1; done; else cp /out/app.jar /out/application/; fi
@@ -37,7 +37,7 @@ ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
 WORKDIR /app
 COPY --from=build /out/libraries/ /app/
 COPY --from=build /out/application/ /app/
-# For heap dumps. The user owns it, and a new Docker volume inherits that.
+# For heap dumps. The user owns this folder, and a new Docker volume inherits the owner.
 COPY --from=build --chown=65532:65532 /folders/dumps /dumps
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.

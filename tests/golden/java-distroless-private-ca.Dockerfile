@@ -1,11 +1,11 @@
 # syntax=docker/dockerfile:1
 
-# The same Java version as below: newer bytecode would not load there.
+# The same Java version as below, because newer bytecode would not load there.
 FROM eclipse-temurin:25-jdk-noble AS build
-# Your company’s certificate, before the first download.
+# Your company’s CA certificate, before the first download.
 COPY company.pem /usr/local/share/ca-certificates/company.crt
-RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
- && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "company.pem holds a private key: leave it out" >&2; exit 1; fi \
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "company.pem is not a PEM file: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "company.pem contains a private key: remove the key" >&2; exit 1; fi \
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt \
  && keytool -importcert -noprompt -cacerts -storepass changeit -alias company -file /usr/local/share/ca-certificates/company.crt \
@@ -19,9 +19,9 @@ RUN --mount=type=cache,target=/root/.m2/repository \
     --mount=type=cache,target=/root/.m2/wrapper \
     --mount=type=secret,id=maven,target=/root/.m2/settings.xml,required=true \
     sed -i 's/\r$//' mvnw \
- && { sh ./mvnw --batch-mode dependency:go-offline || echo 'not all was fetched: the build below fetches the rest'; }
+ && { sh ./mvnw --batch-mode dependency:go-offline || echo 'not everything was fetched; the build below fetches the rest'; }
 COPY . .
-# Without tests: run them before the image build, where their databases are and failures are seen.
+# Without tests: run them before the image build, where databases are available and failures are visible.
 RUN --mount=type=cache,target=/root/.m2/repository \
     --mount=type=cache,target=/root/.m2/wrapper \
     --mount=type=secret,id=maven,target=/root/.m2/settings.xml,required=true \
@@ -31,12 +31,12 @@ RUN --mount=type=cache,target=/root/.m2/repository \
  && mkdir /out \
  && set -- target/*.jar \
  && for jar in target/*-exec.jar target/*-all.jar target/*-runner.jar target/*-shaded.jar target/*-fat.jar target/*-jar-with-dependencies.jar; do if [ -f "$jar" ]; then set -- "$jar"; fi; done \
- && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
- && if [ ! -e "$1" ]; then echo "the build made no $1: change the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; enter one in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
+ && if [ ! -e "$1" ]; then echo "the build did not create $1: change the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
  && cp "$1" /out/app.jar
 RUN jar --extract --file /out/app.jar META-INF/MANIFEST.MF \
- && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR names no Main-Class, so java -jar cannot start it: name another in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi
-# Takes a JAR of Spring Boot 3.3 or newer apart: its libraries are a layer that seldom changes. Other JARs stay whole.
+ && if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo "the JAR has no Main-Class, so java -jar cannot start it: enter another in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi
+# Extracts a JAR of Spring Boot 3.3 or newer, so that its libraries become a layer that seldom changes. Other JARs stay whole.
 RUN mkdir /out/libraries/ /out/application/ \
  && jar --list --file /out/app.jar > /tmp/names \
  && if grep -q '^Main-Class: org.springframework.boot.loader.launch.JarLauncher' META-INF/MANIFEST.MF && grep -q '^BOOT-INF/layers.idx' /tmp/names && grep -q '^BOOT-INF/lib/spring-boot-jarmode-tools-' /tmp/names; then java -Djarmode=tools -jar /out/app.jar extract --layers --destination /out/apart && for layer in /out/apart/*; do if [ "$layer" = /out/apart/dependencies ]; then set -- /out/libraries/; else set -- /out/application/; fi; cp -R "$layer/." "$1" || exit 1; done; else cp /out/app.jar /out/application/; fi
@@ -45,7 +45,7 @@ RUN mkdir -p /folders/dumps \
 
 # A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/java25-debian13:nonroot
-# The public certificates and your company’s, merged above, so no command has to run here.
+# The public certificates and your company’s, merged in the build stage.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 COPY --from=build /etc/ssl/java/cacerts /etc/ssl/java/cacerts
 # The heap may use three quarters of the container’s memory limit; Java’s default is a quarter.
@@ -53,7 +53,7 @@ ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0 -Djavax.net.ssl.trustStore=/etc
 WORKDIR /app
 COPY --from=build /out/libraries/ /app/
 COPY --from=build /out/application/ /app/
-# For heap dumps. The user owns it, and a new Docker volume inherits that.
+# For heap dumps. The user owns this folder, and a new Docker volume inherits the owner.
 COPY --from=build --chown=65532:65532 /folders/dumps /dumps
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# The same Java version as below: newer bytecode would not load there.
+# The same Java version as below, because newer bytecode would not load there.
 FROM eclipse-temurin:25-jdk-noble AS build
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "git=1:2.*" \
@@ -11,9 +11,9 @@ COPY mvnw pom.xml ./
 COPY .mvn/ .mvn/
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
- && { sh ./mvnw --batch-mode dependency:go-offline || echo 'not all was fetched: the build below fetches the rest'; }
+ && { sh ./mvnw --batch-mode dependency:go-offline || echo 'not everything was fetched; the build below fetches the rest'; }
 COPY . .
-# Without tests: run them before the image build, where their databases are and failures are seen.
+# Without tests: run them before the image build, where databases are available and failures are visible.
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
  && sh ./mvnw --batch-mode package -DskipTests \
@@ -21,18 +21,18 @@ RUN --mount=type=cache,target=/root/.m2 \
  && mkdir /out \
  && set -- target/*.jar \
  && for jar in target/*-exec.jar target/*-all.jar target/*-runner.jar target/*-shaded.jar target/*-fat.jar target/*-jar-with-dependencies.jar; do if [ -f "$jar" ]; then set -- "$jar"; fi; done \
- && if [ "$#" != 1 ]; then echo "more than one JAR: $*; name one in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
- && if [ ! -e "$1" ]; then echo "the build made no $1: change the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
+ && if [ "$#" != 1 ]; then echo "more than one JAR: $*; enter one in the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
+ && if [ ! -e "$1" ]; then echo "the build did not create $1: change the setting 'JAR, or folder of the module to start'" >&2; exit 1; fi \
  && cp "$1" /out/app.jar
 
 # For development: the build stage itself, with compilers, git and a shell.
 FROM build
 # The heap may use three quarters of the container’s memory limit; Java’s default is a quarter.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
-# The user changes the sources and builds them again.
+# The user may change and rebuild the sources.
 RUN chown -R 1000:1000 /src /out
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 1000:1000
-# The result of the build stage. The JDK, the wrapper and the sources are there too, for rebuilding.
+# The result of the build stage. The JDK, the wrapper and the sources are also there, for rebuilding.
 CMD ["java", "-jar", "/out/app.jar"]

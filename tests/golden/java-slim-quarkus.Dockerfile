@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# The same Java version as below: newer bytecode would not load there.
+# The same Java version as below, because newer bytecode would not load there.
 FROM eclipse-temurin:25-jdk-noble AS build
 WORKDIR /src
 # Dependencies first: they change less often than the sources.
@@ -8,13 +8,13 @@ COPY mvnw pom.xml ./
 COPY .mvn/ .mvn/
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
- && { sh ./mvnw --batch-mode dependency:go-offline || echo 'not all was fetched: the build below fetches the rest'; }
+ && { sh ./mvnw --batch-mode dependency:go-offline || echo 'not everything was fetched; the build below fetches the rest'; }
 COPY . .
-# Without tests: run them before the image build, where their databases are and failures are seen.
+# Without tests: run them before the image build, where databases are available and failures are visible.
 RUN --mount=type=cache,target=/root/.m2 \
     sed -i 's/\r$//' mvnw \
  && sh ./mvnw --batch-mode package -DskipTests \
- && if [ ! -f target/quarkus-app/quarkus-run.jar ]; then echo "target/quarkus-app does not exist: change the setting 'Folder of the module to start', or let Quarkus build a fast-jar" >&2; exit 1; fi \
+ && if [ ! -f target/quarkus-app/quarkus-run.jar ]; then echo "target/quarkus-app does not exist: change the setting 'Folder of the module to start', or build a Quarkus fast-jar" >&2; exit 1; fi \
  && mkdir /out \
  && cp -R target/quarkus-app /out/app
 
@@ -23,7 +23,7 @@ FROM eclipse-temurin:25-jre-noble
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75.0"
 WORKDIR /app
 COPY --from=build /out/app /app
-# For heap dumps. The user owns it, and a new Docker volume inherits that.
+# For heap dumps. The user owns this folder, and a new Docker volume inherits the owner.
 RUN mkdir -p /dumps \
  && chown -R 1000:1000 /dumps
 EXPOSE 8080

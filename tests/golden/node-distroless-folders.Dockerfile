@@ -23,7 +23,7 @@ ENV NODE_ENV=production
 ENV PORT=8080
 WORKDIR /app
 COPY --from=build /app /app
-# The user owns the folders that the program writes to. A new Docker volume inherits that.
+# The user owns the folders that the program writes to. A new Docker volume inherits the owner.
 COPY --from=build --chown=65532:65532 /folders/data /data
 COPY --from=build --chown=65532:65532 /folders/app-uploads /app/uploads
 COPY --from=build --chown=65532:65532 /folders/app--next-cache /app/.next/cache

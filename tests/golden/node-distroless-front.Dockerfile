@@ -1,28 +1,28 @@
 # syntax=docker/dockerfile:1
 
-# Builds the front end. Nothing of Node.js gets into the image.
+# Builds the front end. Node.js stays out of the final image.
 FROM node:26-trixie-slim AS frontend
 WORKDIR /src/web
-# Browsers for tests are not downloaded: they are large, and could not run here.
+# Skips the download of browsers for tests: they are large and could not run here.
 ENV CYPRESS_INSTALL_BINARY=0 \
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
     PUPPETEER_SKIP_DOWNLOAD=1
 # Copied in one step: Yarn may need its folder for patches and plugins.
 COPY web/ ./
-# Uses node_modules, which Node.js reads without Yarn.
+# Installs into node_modules, which Node.js reads without Yarn.
 ENV YARN_NODE_LINKER=node-modules \
     YARN_CACHE_FOLDER=/root/.cache/yarn4 \
     YARN_ENABLE_GLOBAL_CACHE=false
-# The image does not include it. A packageManager line in package.json decides the exact version.
+# The image does not include it. A packageManager line in package.json sets the exact version.
 RUN --mount=type=secret,id=yarnrc,target=/root/.yarnrc.yml,required=true \
     npm install --global --force "@yarnpkg/cli-dist@$(node -p "(require('./package.json').packageManager || 'yarn@4').split(/[@+]/)[1]")"
 RUN --mount=type=cache,target=/root/.cache/yarn4 \
     --mount=type=secret,id=yarnrc,target=/root/.yarnrc.yml,required=true \
     yarn install --immutable
-# Builds it, and checks that this made files; otherwise the build stops.
+# Builds the front end, and stops if that makes no files.
 RUN touch /tmp/before \
  && yarn run build \
- && if [ -z "$(find /src/web/dist -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in web/dist: change the setting 'Front-end output'" >&2; exit 1; fi
+ && if [ -z "$(find /src/web/dist -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end’s build wrote no file to web/dist: change the setting 'Front-end output'" >&2; exit 1; fi
 
 # Installs packages for the C library and Node.js version that run them.
 FROM node:26-trixie-slim AS build
@@ -36,7 +36,7 @@ RUN --mount=type=cache,target=/root/.npm \
  && npm ci --omit=dev
 COPY . .
 RUN npm run --if-present postinstall
-# The built front end, where the service takes it from.
+# The built front end, in the folder where the service expects it.
 COPY --from=frontend /src/web/dist /app/web/dist
 RUN if [ ! -e server.js ]; then echo "server.js does not exist: change the setting 'Script'" >&2; exit 1; fi
 

@@ -3,7 +3,7 @@
 # Installs packages for the C library and Node.js version that run them.
 FROM node:26-trixie-slim AS build
 WORKDIR /app
-# The image does not include it. A packageManager line in package.json decides the exact version.
+# The image does not include it. A packageManager line in package.json sets the exact version.
 RUN npm install --global --force yarn@1.22
 # Dependencies first: they change less often than the sources.
 COPY package.json yarn.lock ./

@@ -5,11 +5,11 @@ FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Copied in one step: Yarn may need its folder for patches and plugins.
 COPY . .
-# Uses node_modules, which Node.js reads without Yarn.
+# Installs into node_modules, which Node.js reads without Yarn.
 ENV YARN_NODE_LINKER=node-modules \
     YARN_CACHE_FOLDER=/root/.cache/yarn4 \
     YARN_ENABLE_GLOBAL_CACHE=false
-# The image does not include it. A packageManager line in package.json decides the exact version.
+# The image does not include it. A packageManager line in package.json sets the exact version.
 RUN npm install --global --force "@yarnpkg/cli-dist@$(node -p "(require('./package.json').packageManager || 'yarn@4').split(/[@+]/)[1]")"
 # Installs exactly what the lock file says.
 RUN --mount=type=cache,target=/root/.cache/yarn4 \

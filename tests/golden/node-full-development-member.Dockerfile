@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.
+# The manifests of all members. Dependencies stay cached until one of these files changes.
 FROM node:26-trixie AS manifests
 WORKDIR /app
 COPY . .
@@ -11,7 +11,7 @@ RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: 
         const named = JSON.parse(fs.readFileSync(file)); \
         delete named.scripts; \
         fs.writeFileSync(file, JSON.stringify(named)); \
-      } catch { console.error(file + ' is not JSON, and so no manifest'); } }" {} + \
+      } catch { console.error(file + ' is not valid JSON'); } }" {} + \
  && find . ! -type d ! -name 'package.json' ! -name 'package-lock.json' ! -name 'npm-shrinkwrap.json' -delete \
  && find . -type d -empty -delete \
  && find . -exec touch -d @0 {} +
@@ -26,7 +26,7 @@ RUN --mount=type=cache,target=/root/.npm \
 COPY . .
 # The member’s folder.
 WORKDIR /app/apps/api
-# Builds the workspace packages that the member depends on, in dependency order, which few managers know.
+# Builds the workspace packages that the member depends on, in dependency order, which few package managers can do.
 RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
     const run = (script, at) => { \
       const { status } = require('child_process').spawnSync('npm run ' + script, { cwd: at, stdio: 'inherit', shell: true }); \
@@ -47,7 +47,7 @@ RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set();
 
 # For development: the build stage itself, with compilers, git and a shell.
 FROM build
-# The user changes the sources and builds them again.
+# The user may change and rebuild the sources.
 RUN chown -R 1000:1000 /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.

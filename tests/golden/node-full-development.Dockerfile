@@ -14,7 +14,7 @@ RUN npm run --if-present postinstall
 
 # For development: the build stage itself, with compilers, git and a shell.
 FROM build
-# The user changes the sources and builds them again.
+# The user may change and rebuild the sources.
 RUN chown -R 1000:1000 /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.
+# The manifests of all members. Dependencies stay cached until one of these files changes.
 FROM node:26-trixie-slim AS manifests
 WORKDIR /app
 COPY . .
@@ -11,7 +11,7 @@ RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: 
         const named = JSON.parse(fs.readFileSync(file)); \
         delete named.scripts; \
         fs.writeFileSync(file, JSON.stringify(named)); \
-      } catch { console.error(file + ' is not JSON, and so no manifest'); } }" {} + \
+      } catch { console.error(file + ' is not valid JSON'); } }" {} + \
  && find . ! -type d ! -name 'package.json' ! -name 'yarn.lock' ! -name '.yarnrc.yml' ! -path '*/.yarn/*' ! -path '*/patches/*' -delete \
  && find . -type d -empty -delete \
  && find . -exec touch -d @0 {} +
@@ -21,18 +21,18 @@ FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY --from=manifests /app ./
-# Uses node_modules, which Node.js reads without Yarn.
+# Installs into node_modules, which Node.js reads without Yarn.
 ENV YARN_NODE_LINKER=node-modules \
     YARN_CACHE_FOLDER=/root/.cache/yarn4 \
     YARN_ENABLE_GLOBAL_CACHE=false
-# The image does not include it. A packageManager line in package.json decides the exact version.
+# The image does not include it. A packageManager line in package.json sets the exact version.
 RUN npm install --global --force "@yarnpkg/cli-dist@$(node -p "(require('./package.json').packageManager || 'yarn@4').split(/[@+]/)[1]")"
 RUN --mount=type=cache,target=/root/.cache/yarn4 \
     yarn install --immutable
 COPY . .
 # The member’s folder.
 WORKDIR /app/apps/api
-# Builds the member’s workspace dependencies first, in order. Then it collects what the member needs at run time, by the links that Node.js follows: no other members and no development packages.
+# Builds the member’s workspace dependencies first, in order. Then collects what the member needs at run time, by the links that Node.js follows, without other members and development packages.
 RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
     const run = (script, at) => { \
       const { status } = require('child_process').spawnSync('yarn run ' + script, { cwd: at, stdio: 'inherit', shell: true }); \
@@ -61,7 +61,7 @@ RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set();
         const may = name in { ...of.optionalDependencies } || !(name in { ...of.dependencies }); \
         let from = at; \
         while (from !== '/' && !fs.existsSync(from + '/node_modules/' + name)) from = path.dirname(from); \
-        if (from === '/' && !may) { console.error(name + ' of ' + file + ' is not installed: change the setting ‘Workspace member’, or name the folder among the members of the workspace'); process.exit(1); } \
+        if (from === '/' && !may) { console.error(name + ' of ' + file + ' is not installed: change the setting ‘Workspace member’, or add the folder to the workspace members'); process.exit(1); } \
         if (from === '/') continue; \
         const link = from + '/node_modules/' + name, real = fs.realpathSync(link); \
         if (may && of.peerDependenciesMeta?.[name]?.optional) { later.push([link, real]); continue; } \

@@ -11,7 +11,7 @@ RUN --mount=type=cache,target=/root/.npm \
  && npm ci
 COPY . .
 RUN npm run --if-present postinstall
-# The build gathers what the server needs: the image takes nothing else.
+# The build collects everything that the server needs. Nothing else is copied.
 RUN --mount=type=cache,target=/root/.npm \
     npm run build \
  && cp -r .next/static .next/standalone/.next/ \
@@ -21,7 +21,7 @@ RUN --mount=type=cache,target=/root/.npm \
 FROM node:26-trixie-slim
 ENV NODE_ENV=production
 ENV PORT=8080
-# Next.js listens on the address that this names, which is else that of the container alone.
+# Next.js listens on this address. By default it would listen only on the container’s own.
 ENV HOSTNAME=0.0.0.0
 WORKDIR /app
 COPY --from=build /app/.next/standalone /app/.next/standalone

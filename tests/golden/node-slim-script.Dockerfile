@@ -5,7 +5,7 @@ FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
 COPY package.json package-lock.json ./
-# Your files that installing needs, in their places.
+# Your files that the installation needs, at their paths.
 COPY patches patches
 # Installs exactly what the lock file says. The project’s own scripts need the sources, which come next.
 RUN --mount=type=cache,target=/root/.npm \

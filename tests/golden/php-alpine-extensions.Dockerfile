@@ -1,12 +1,12 @@
 # syntax=docker/dockerfile:1
 
-# The image that runs it, with the same extensions, so Composer’s checks are valid there too.
+# The image that also runs it: the same extensions, so Composer’s checks apply to both.
 FROM php:8.5-fpm-alpine3.24 AS build
-# Composer needs it to unpack; the image lacks both it and the zip extension.
+# Composer needs it to unpack packages: the image has neither this program nor the zip extension.
 RUN apk add --no-cache "unzip>=6" "freetype-dev>=0" "icu-dev>=0" "libjpeg-turbo-dev>=0" "libpng-dev>=0" "libpq-dev>=0" "libwebp-dev>=0" "libzip-dev>=0" "autoconf>=0" "build-base>=0"
 COPY --from=composer:2 /usr/bin/composer /usr/bin/composer
 WORKDIR /app
-# The extensions that you named, which the image lacks.
+# Your extensions, which the image lacks.
 RUN docker-php-ext-configure gd --with-freetype --with-jpeg --with-webp \
  && docker-php-ext-install gd intl pdo_pgsql zip \
  && pecl install redis \
@@ -25,7 +25,7 @@ FROM php:8.5-fpm-alpine3.24
 # Libraries that the extensions above load.
 RUN apk add --no-cache "freetype>=0" "icu-data-full>=0" "icu-libs>=0" "libjpeg-turbo>=0" "libpng>=0" "libpq>=0" "libwebp>=0" "libzip>=0"
 WORKDIR /app
-# Without a php.ini, visitors see errors. This one is for production.
+# Without a php.ini, PHP shows errors to visitors. This one is for production.
 RUN mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"
 COPY --from=build /usr/local/lib/php/extensions/ /usr/local/lib/php/extensions/
 COPY --from=build /usr/local/etc/php/conf.d/ /usr/local/etc/php/conf.d/

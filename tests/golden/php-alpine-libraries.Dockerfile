@@ -1,12 +1,12 @@
 # syntax=docker/dockerfile:1
 
-# The image that runs it, with the same extensions, so Composer’s checks are valid there too.
+# The image that also runs it: the same extensions, so Composer’s checks apply to both.
 FROM php:8.5-fpm-alpine3.24 AS build
-# Composer needs it to unpack; the image lacks both it and the zip extension.
+# Composer needs it to unpack packages: the image has neither this program nor the zip extension.
 RUN apk add --no-cache "unzip>=6" "libpq-dev>=16"
 COPY --from=composer:2 /usr/bin/composer /usr/bin/composer
 WORKDIR /app
-# The extensions that your packages need, such as this one: name yours in the settings.
+# For extensions that your packages need, such as this one. List yours in the settings.
 RUN docker-php-ext-install pdo_pgsql
 ENV COMPOSER_ALLOW_SUPERUSER=1 \
     COMPOSER_CACHE_DIR=/composer-cache
@@ -19,10 +19,10 @@ RUN composer dump-autoload --no-dev --optimize
 RUN if [ ! -e public ]; then echo "public does not exist: change the setting 'Folder that the web server serves'" >&2; exit 1; fi
 
 FROM php:8.5-fpm-alpine3.24
-# The library that the extension above loads: replace it with yours.
+# The library that the extension above loads. Replace it with yours.
 RUN apk add --no-cache "libpq>=16"
 WORKDIR /app
-# Without a php.ini, visitors see errors. This one is for production.
+# Without a php.ini, PHP shows errors to visitors. This one is for production.
 RUN mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"
 COPY --from=build /usr/local/lib/php/extensions/ /usr/local/lib/php/extensions/
 COPY --from=build /usr/local/etc/php/conf.d/ /usr/local/etc/php/conf.d/

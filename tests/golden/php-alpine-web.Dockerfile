@@ -1,8 +1,8 @@
 # syntax=docker/dockerfile:1
 
-# The image that runs it, with the same extensions, so Composer’s checks are valid there too.
+# The image that also runs it: the same extensions, so Composer’s checks apply to both.
 FROM php:8.5-fpm-alpine3.24 AS build
-# Composer needs it to unpack; the image lacks both it and the zip extension.
+# Composer needs it to unpack packages: the image has neither this program nor the zip extension.
 RUN apk add --no-cache "unzip>=6"
 COPY --from=composer:2 /usr/bin/composer /usr/bin/composer
 WORKDIR /app
@@ -16,17 +16,17 @@ COPY . .
 RUN composer dump-autoload --no-dev --optimize
 RUN if [ ! -e public ]; then echo "public does not exist: change the setting 'Folder that the web server serves'" >&2; exit 1; fi
 
-# The web server in front, an image of its own: build it with --target web.
+# A second image, with the web server in front: build it with --target web.
 FROM nginxinc/nginx-unprivileged:1.30-alpine-slim AS web
 COPY nginx.conf /etc/nginx/nginx.conf
-# The public files, for the server to send. PHP itself runs in the other container.
+# The public files, which nginx sends. PHP itself runs in the other container.
 COPY --from=build /app/public /app/public
 EXPOSE 8080
 USER 101:101
 
 FROM php:8.5-fpm-alpine3.24
 WORKDIR /app
-# Without a php.ini, visitors see errors. This one is for production.
+# Without a php.ini, PHP shows errors to visitors. This one is for production.
 RUN mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"
 COPY --from=build /app /app
 EXPOSE 9000

@@ -2,7 +2,7 @@
 
 # Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/php:8.5-debian13-dev AS build
-# Composer needs it to unpack; the image lacks both it and the zip extension.
+# Composer needs it to unpack packages: the image has neither this program nor the zip extension.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "unzip=6.*" \
  && rm -rf /var/lib/apt/lists/*

@@ -1,8 +1,8 @@
 # syntax=docker/dockerfile:1
 
-# The image that runs it, with the same extensions, so Composer’s checks are valid there too.
+# The image that also runs it: the same extensions, so Composer’s checks apply to both.
 FROM php:8.5-fpm-trixie AS build
-# Composer needs it to unpack; the image lacks both it and the zip extension.
+# Composer needs it to unpack packages: the image has neither this program nor the zip extension.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "unzip=6.*" "git=1:2.*" \
  && rm -rf /var/lib/apt/lists/*
@@ -19,11 +19,11 @@ RUN composer dump-autoload
 
 # For development: the build stage itself, with compilers, git and a shell.
 FROM build
-# The user changes the sources and builds them again.
+# The user may change and rebuild the sources.
 RUN chown -R 33:33 /app
 EXPOSE 9000
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 33:33
 STOPSIGNAL SIGINT
-# PHP’s built-in server needs no web server in front. For development only.
+# PHP’s built-in server, for development only. It needs no web server in front.
 CMD ["php", "-S", "0.0.0.0:9000", "-t", "public"]

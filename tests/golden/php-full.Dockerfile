@@ -1,8 +1,8 @@
 # syntax=docker/dockerfile:1
 
-# The image that runs it, with the same extensions, so Composer’s checks are valid there too.
+# The image that also runs it: the same extensions, so Composer’s checks apply to both.
 FROM php:8.5-fpm-trixie AS build
-# Composer needs it to unpack; the image lacks both it and the zip extension.
+# Composer needs it to unpack packages: the image has neither this program nor the zip extension.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "unzip=6.*" \
  && rm -rf /var/lib/apt/lists/*
@@ -20,7 +20,7 @@ RUN if [ ! -e public ]; then echo "public does not exist: change the setting 'Fo
 
 FROM php:8.5-fpm-trixie
 WORKDIR /app
-# Without a php.ini, visitors see errors. This one is for production.
+# Without a php.ini, PHP shows errors to visitors. This one is for production.
 RUN mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"
 COPY --from=build /app /app
 EXPOSE 9000

@@ -1,15 +1,15 @@
 # syntax=docker/dockerfile:1
 
-# The image that runs it, with the same extensions, so Composer’s checks are valid there too.
+# The image that also runs it: the same extensions, so Composer’s checks apply to both.
 FROM php:8.5-fpm-trixie AS build
-# Composer needs it to unpack; the image lacks both it and the zip extension.
+# Composer needs it to unpack packages: the image has neither this program nor the zip extension.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "unzip=6.*" \
  && apt-get satisfy --yes --no-install-recommends "libfreetype-dev, libicu-dev, libjpeg62-turbo-dev, libpng-dev, libpq-dev, libwebp-dev, libzip-dev" \
  && rm -rf /var/lib/apt/lists/*
 COPY --from=composer:2 /usr/bin/composer /usr/bin/composer
 WORKDIR /app
-# The extensions that you named, which the image lacks.
+# Your extensions, which the image lacks.
 RUN docker-php-ext-configure gd --with-freetype --with-jpeg --with-webp \
  && docker-php-ext-install gd intl pdo_pgsql zip \
  && pecl install redis \
@@ -30,7 +30,7 @@ RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libfreetype6, libicu76, libjpeg62-turbo, libpng16-16t64, libpq5, libwebp7, libzip5" \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
-# Without a php.ini, visitors see errors. This one is for production.
+# Without a php.ini, PHP shows errors to visitors. This one is for production.
 RUN mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"
 COPY --from=build /usr/local/lib/php/extensions/ /usr/local/lib/php/extensions/
 COPY --from=build /usr/local/etc/php/conf.d/ /usr/local/etc/php/conf.d/

@@ -1,6 +1,6 @@
-# The image that runs it, with the same extensions, so Composer’s checks are valid there too.
+# The image that also runs it: the same extensions, so Composer’s checks apply to both.
 FROM php:8.5-fpm-trixie AS build
-# Composer needs it to unpack; the image lacks both it and the zip extension.
+# Composer needs it to unpack packages: the image has neither this program nor the zip extension.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "unzip=6.*" \
  && rm -rf /var/lib/apt/lists/*
@@ -15,10 +15,10 @@ COPY . .
 RUN composer dump-autoload --no-dev --optimize
 RUN if [ ! -e public ]; then echo "public does not exist: change the setting 'Folder that the web server serves'" >&2; exit 1; fi
 
-# Builds the front end. Nothing of Node.js gets into the image.
+# Builds the front end. Node.js stays out of the final image.
 FROM node:26-trixie-slim AS frontend
 WORKDIR /src
-# Browsers for tests are not downloaded: they are large, and could not run here.
+# Skips the download of browsers for tests: they are large and could not run here.
 ENV CYPRESS_INSTALL_BINARY=0 \
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
     PUPPETEER_SKIP_DOWNLOAD=1
@@ -30,18 +30,18 @@ RUN npm pkg delete scripts.preinstall scripts.install scripts.postinstall script
 # Styles, templates and scripts of PHP packages, which the front end’s build may read.
 COPY --from=build /app/vendor /src/vendor
 COPY . /src/
-# Builds it, and checks that this made files; otherwise the build stops.
+# Builds the front end, and stops if that makes no files.
 RUN npm run --if-present postinstall \
  && touch /tmp/before \
  && npm run build \
- && if [ -z "$(find /src/public/build -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in public/build: change the setting 'Front-end output'" >&2; exit 1; fi
+ && if [ -z "$(find /src/public/build -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end’s build wrote no file to public/build: change the setting 'Front-end output'" >&2; exit 1; fi
 
 FROM php:8.5-fpm-trixie
 WORKDIR /app
-# Without a php.ini, visitors see errors. This one is for production.
+# Without a php.ini, PHP shows errors to visitors. This one is for production.
 RUN mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"
 COPY --from=build /app /app
-# The built front end, where the service takes it from.
+# The built front end, in the folder where the service expects it.
 COPY --from=frontend /src/public/build /app/public/build
 EXPOSE 9000
 # By number: Kubernetes cannot check a name against runAsNonRoot.

@@ -1,15 +1,15 @@
 # syntax=docker/dockerfile:1
 
-# The image that runs it, with the same extensions, so Composer’s checks are valid there too.
+# The image that also runs it: the same extensions, so Composer’s checks apply to both.
 FROM php:8.5-fpm-trixie AS build
-# Your company’s certificate, before the first download.
+# Your company’s CA certificate, before the first download.
 COPY company.pem /usr/local/share/ca-certificates/company.crt
-RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
- && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "company.pem holds a private key: leave it out" >&2; exit 1; fi \
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "company.pem is not a PEM file: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "company.pem contains a private key: remove the key" >&2; exit 1; fi \
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt \
  && echo 'openssl.cafile = /etc/ssl/certs/ca-certificates.crt' > /usr/local/etc/php/conf.d/zz-ca.ini
-# Composer needs it to unpack; the image lacks both it and the zip extension.
+# Composer needs it to unpack packages: the image has neither this program nor the zip extension.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "unzip=6.*" \
  && rm -rf /var/lib/apt/lists/*
@@ -28,11 +28,11 @@ RUN composer dump-autoload --no-dev --optimize
 RUN if [ ! -e public ]; then echo "public does not exist: change the setting 'Folder that the web server serves'" >&2; exit 1; fi
 
 FROM php:8.5-fpm-trixie
-# The public certificates and your company’s, merged above, so no command has to run here.
+# The public certificates and your company’s, merged in the build stage.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 COPY --from=build /usr/local/etc/php/conf.d/zz-ca.ini /usr/local/etc/php/conf.d/zz-ca.ini
 WORKDIR /app
-# Without a php.ini, visitors see errors. This one is for production.
+# Without a php.ini, PHP shows errors to visitors. This one is for production.
 RUN mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"
 COPY --from=build /app /app
 EXPOSE 9000

@@ -10,13 +10,13 @@ RUN ln -s /usr/local/bin/python /usr/bin/python \
 COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv install --requirement requirements.txt
-# Only if the dependencies do not include the server. Add it to them, so that its version is locked.
+# Installs the server only if the project does not depend on it. Add it to your dependencies, so that its version is locked.
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv show uvicorn > /dev/null 2>&1 || python3 -m pip --python /venv install "uvicorn>=0.54,<1"
 COPY src/ ./
 RUN /venv/bin/python3 -m compileall -q -x node_modules . || true
 RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('main'); sys.exit(not (s))"; then echo "no module main below src: change the settings 'Application (module:object)' and 'Source folder'" >&2; exit 1; fi \
- && if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('uvicorn'); sys.exit(not (s))"; then echo "uvicorn is not among the dependencies: add it" >&2; exit 1; fi
+ && if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('uvicorn'); sys.exit(not (s))"; then echo "uvicorn is not a dependency of the project: add it" >&2; exit 1; fi
 
 # A moving tag: pin it by digest and let a bot update the digest.
 FROM gcr.io/distroless/python3-debian13:nonroot

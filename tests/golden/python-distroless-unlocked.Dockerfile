@@ -8,7 +8,7 @@ RUN ln -s /usr/local/bin/python /usr/bin/python \
  && /usr/bin/python -m venv --without-pip /venv
 # Copied in one step: installing builds the project itself.
 COPY . ./
-# Installs the newest packages that fit, because there is no lock file. Git’s history, from which some projects take their version, is not here.
+# Installs the newest packages that fit, because there is no lock file. Some projects take their version from the Git history, which is not in the build context.
 RUN --mount=type=cache,target=/root/.cache/pip \
     SETUPTOOLS_SCM_PRETEND_VERSION=0 python3 -m pip --python /venv install ".[pg]"
 COPY src/ ./

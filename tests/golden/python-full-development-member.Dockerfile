@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.
+# The manifests of all members. Dependencies stay cached until one of these files changes.
 FROM python:3.14-trixie AS manifests
 WORKDIR /app
 COPY . .
@@ -30,13 +30,13 @@ RUN --mount=type=cache,target=/root/.cache/uv \
 
 # For development: the build stage itself, with compilers, git and a shell.
 FROM build
-# The image has no non-root user; the number is that of nonroot in distroless.
+# The image has no non-root user. 65532 is the number of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --create-home --shell /bin/bash nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 WORKDIR /app/apps/api/src
-# The user changes the sources and builds them again.
+# The user may change and rebuild the sources.
 RUN chown -R 65532:65532 /app /venv
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.

@@ -11,13 +11,13 @@ RUN --mount=type=cache,target=/root/.cache/pip \
 
 # For development: the build stage itself, with compilers, git and a shell.
 FROM build
-# The image has no non-root user; the number is that of nonroot in distroless.
+# The image has no non-root user. 65532 is the number of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --create-home --shell /bin/bash nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 COPY src/ ./
-# The user changes the sources and builds them again.
+# The user may change and rebuild the sources.
 RUN chown -R 65532:65532 /app /venv
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.

@@ -8,16 +8,16 @@ RUN python3 -m venv --without-pip /venv
 COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv install --requirement requirements.txt
-# Only if the dependencies do not include the server. Add it to them, so that its version is locked.
+# Installs the server only if the project does not depend on it. Add it to your dependencies, so that its version is locked.
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv show uvicorn > /dev/null 2>&1 || python3 -m pip --python /venv install "uvicorn>=0.54,<1"
 COPY src/ ./
 RUN /venv/bin/python3 -m compileall -q -x node_modules . || true
 RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('main'); sys.exit(not (s))"; then echo "no module main below src: change the settings 'Application (module:object)' and 'Source folder'" >&2; exit 1; fi \
- && if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('uvicorn'); sys.exit(not (s))"; then echo "uvicorn is not among the dependencies: add it" >&2; exit 1; fi
+ && if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('uvicorn'); sys.exit(not (s))"; then echo "uvicorn is not a dependency of the project: add it" >&2; exit 1; fi
 
 FROM python:3.14-slim-trixie
-# The image has no non-root user; the number is that of nonroot in distroless.
+# The image has no non-root user. 65532 is the number of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.
+# The manifests of all members. Dependencies stay cached until one of these files changes.
 FROM python:3.14-slim-trixie AS manifests
 WORKDIR /workspace
 COPY . .
@@ -24,20 +24,20 @@ ENV UV_COMPILE_BYTECODE=1 \
 RUN --mount=type=cache,target=/root/.cache/uv \
     uv sync --frozen --no-dev --project apps/api --no-install-local
 COPY . .
-# The member and its dependencies become part of the environment, which does not refer to the workspace.
+# The member and its dependencies become part of the environment, which then does not need the workspace.
 RUN --mount=type=cache,target=/root/.cache/uv \
     uv sync --locked --no-dev --project apps/api --no-editable
-# Only if the dependencies do not include the server. Add it to them, so that its version is locked.
+# Installs the server only if the project does not depend on it. Add it to your dependencies, so that its version is locked.
 RUN --mount=type=cache,target=/root/.cache/pip \
     python3 -m pip --python /venv show uvicorn > /dev/null 2>&1 || python3 -m pip --python /venv install "uvicorn>=0.54,<1"
 WORKDIR /app
 COPY apps/api/src/ ./
 RUN /venv/bin/python3 -m compileall -q -x node_modules . || true
 RUN if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('main'); sys.exit(not (s))"; then echo "no module main below apps/api/src: change the settings 'Application (module:object)' and 'Source folder'" >&2; exit 1; fi \
- && if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('uvicorn'); sys.exit(not (s))"; then echo "uvicorn is not among the dependencies: add it" >&2; exit 1; fi
+ && if ! /venv/bin/python3 -c "import importlib.util as u, os, sys; s = u.find_spec('uvicorn'); sys.exit(not (s))"; then echo "uvicorn is not a dependency of the project: add it" >&2; exit 1; fi
 
 FROM python:3.14-slim-trixie
-# The image has no non-root user; the number is that of nonroot in distroless.
+# The image has no non-root user. 65532 is the number of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \

@@ -13,7 +13,7 @@ RUN /venv/bin/python3 -m compileall -q -x node_modules . || true
 RUN if [ ! -e main.py ]; then echo "main.py does not exist: change the setting 'Script or module'" >&2; exit 1; fi
 
 FROM python:3.14-slim-trixie
-# The image has no non-root user; the number is that of nonroot in distroless.
+# The image has no non-root user. 65532 is the number of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 ENV PYTHONDONTWRITEBYTECODE=1 \
@@ -30,7 +30,7 @@ HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
 ARG VERSION=dev
 ARG REVISION=unknown
 ENV APP_VERSION="${VERSION}"
-# Registries and scanners show these labels. Without them they would show the base’s labels.
+# Registries and scanners show these labels. Without them, they would show the base’s labels.
 LABEL org.opencontainers.image.version="${VERSION}" \
     org.opencontainers.image.revision="${REVISION}" \
     org.opencontainers.image.source=https://github.com/acme/shop \

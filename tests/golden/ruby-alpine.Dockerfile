@@ -1,8 +1,8 @@
 # syntax=docker/dockerfile:1
 
-# The same Ruby and musl that run the gems: native gems load nowhere else.
+# The same Ruby and musl that run the gems: native gems do not load in others.
 FROM ruby:4.0-alpine3.24 AS build
-# For native gems such as Puma: this Ruby image has no compilers.
+# For native gems such as Puma, because this Ruby image has no compilers.
 RUN apk add --no-cache "build-base>=0.5" "yaml-dev>=0.2"
 WORKDIR /app
 # Bundler follows the lock file exactly, omits development gems and needs no home folder.
@@ -19,7 +19,7 @@ COPY . .
 RUN if [ ! -e config.ru ]; then echo "config.ru does not exist: change the setting 'Rackup file'" >&2; exit 1; fi
 
 FROM ruby:4.0-alpine3.24
-# The image has no non-root user; the number is that of nonroot in distroless.
+# The image has no non-root user. 65532 is the number of nonroot in distroless.
 RUN addgroup -g 65532 nonroot \
  && adduser -D -H -u 65532 -G nonroot -h /nonexistent -s /sbin/nologin nonroot
 WORKDIR /app

@@ -16,7 +16,7 @@ RUN bundle install \
  && rm -rf /usr/local/bundle/ruby/*/cache
 COPY . .
 RUN if [ ! -e config.ru ]; then echo "config.ru does not exist: change the setting 'Rackup file'" >&2; exit 1; fi
-# Compiles code here, not at each start. Assets need no secret, so Rails gets a dummy. It may write only to log, storage and tmp.
+# Compiles code now, not at each start. Assets need no secret, so Rails gets a dummy. The user may write only to log, storage and tmp.
 RUN if bundle show bootsnap > /dev/null 2>&1; then bundle exec bootsnap precompile -j 1 --gemfile app/ lib/; fi \
  && SECRET_KEY_BASE_DUMMY=1 ruby bin/rails assets:precompile \
  && mkdir -p log storage tmp \
@@ -43,5 +43,5 @@ USER 65532:65532
 # Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["ruby", "-rnet/http", "-e", "exit Net::HTTP.get_response(URI('http://127.0.0.1:8080/up')).is_a?(Net::HTTPSuccess)"]
-# Does what bundle exec puma does: this image has Bundler as a library but no bundle program.
+# Does the same as bundle exec puma: this image has Bundler as a library but no bundle program.
 CMD ["ruby", "-rbundler/setup", "-e", "load Gem.bin_path('puma', 'puma')", "--", "-b", "tcp://0.0.0.0:8080", "config.ru"]

@@ -30,5 +30,5 @@ COPY --from=build /app /app
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# Does what bundle exec puma does: this image has Bundler as a library but no bundle program.
+# Does the same as bundle exec puma: this image has Bundler as a library but no bundle program.
 CMD ["ruby", "-rbundler/setup", "-e", "load Gem.bin_path('puma', 'puma')", "--", "-b", "tcp://0.0.0.0:8080", "config.ru"]

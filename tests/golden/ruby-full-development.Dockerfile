@@ -12,10 +12,10 @@ COPY . .
 
 # For development: the build stage itself, with compilers, git and a shell.
 FROM build
-# The image has no non-root user; the number is that of nonroot in distroless.
+# The image has no non-root user. 65532 is the number of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --create-home --shell /bin/bash nonroot
-# The user changes the sources and builds them again.
+# The user may change and rebuild the sources.
 RUN chown -R 65532:65532 /app /usr/local/bundle
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.

@@ -16,7 +16,7 @@ RUN bundle install \
  && rm -rf /usr/local/bundle/ruby/*/cache
 COPY . .
 RUN if [ ! -e config.ru ]; then echo "config.ru does not exist: change the setting 'Rackup file'" >&2; exit 1; fi
-# Compiles code here, not at each start. Assets need no secret, so Rails gets a dummy. It may write only to log, storage and tmp.
+# Compiles code now, not at each start. Assets need no secret, so Rails gets a dummy. The user may write only to log, storage and tmp.
 RUN if bundle show bootsnap > /dev/null 2>&1; then bundle exec bootsnap precompile -j 1 --gemfile app/ lib/; fi \
  && SECRET_KEY_BASE_DUMMY=1 ruby bin/rails assets:precompile \
  && mkdir -p log storage tmp \
@@ -27,7 +27,7 @@ FROM ruby:4.0-slim-trixie
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends "libjemalloc2=5.*" \
  && rm -rf /var/lib/apt/lists/*
-# The image has no non-root user; the number is that of nonroot in distroless.
+# The image has no non-root user. 65532 is the number of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 WORKDIR /app
@@ -41,7 +41,7 @@ ENV BUNDLE_DEPLOYMENT=1 \
 ENV BOOTSNAP_READONLY=1
 RUN ln -s "/usr/lib/$(uname -m)-linux-gnu/libjemalloc.so.2" /usr/local/lib/libjemalloc.so \
  && test -e /usr/local/lib/libjemalloc.so
-# jemalloc in place of glibc’s allocator, as in Rails’ own Dockerfile: less memory with threads.
+# jemalloc instead of glibc’s allocator, as in Rails’ own Dockerfile: it needs less memory with many threads.
 ENV LD_PRELOAD=/usr/local/lib/libjemalloc.so
 COPY --from=build /usr/local/bundle /usr/local/bundle
 COPY --from=build /app /app
@@ -51,5 +51,5 @@ USER 65532:65532
 # Docker and Compose use this; Kubernetes uses its own probes.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=2s \
     CMD ["ruby", "-rnet/http", "-e", "exit Net::HTTP.get_response(URI('http://127.0.0.1:8080/up')).is_a?(Net::HTTPSuccess)"]
-# Not rails server: after a kill it finds its old process ID in tmp/pids and refuses to start.
+# Not rails server: after it was killed, it finds its old process ID in tmp/pids and refuses to start.
 CMD ["bundle", "exec", "puma", "-b", "tcp://0.0.0.0:8080", "config.ru"]

@@ -1,9 +1,9 @@
 # syntax=docker/dockerfile:1
 
-# Builds the front end. Nothing of Node.js gets into the image.
+# Builds the front end. Node.js stays out of the final image.
 FROM node:26-trixie-slim AS frontend
 WORKDIR /src/web
-# Browsers for tests are not downloaded: they are large, and could not run here.
+# Skips the download of browsers for tests: they are large and could not run here.
 ENV CYPRESS_INSTALL_BINARY=0 \
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
     PUPPETEER_SKIP_DOWNLOAD=1
@@ -15,18 +15,18 @@ RUN --mount=type=cache,target=/root/.bun/install/cache \
     npm pkg delete scripts.preinstall scripts.install scripts.postinstall scripts.prepare \
  && bun install --frozen-lockfile
 COPY web/ ./
-# Builds it, and checks that this made files; otherwise the build stops.
+# Builds the front end, and stops if that makes no files.
 RUN npm run --if-present postinstall \
  && touch /tmp/before \
  && bun run build \
- && if [ -z "$(find /src/web/dist -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in web/dist: change the setting 'Front-end output'" >&2; exit 1; fi
+ && if [ -z "$(find /src/web/dist -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end’s build wrote no file to web/dist: change the setting 'Front-end output'" >&2; exit 1; fi
 
 # Built on the release that runs it: the binary is linked to its glibc.
 FROM rust:1-trixie AS build
 WORKDIR /src
-# Manifests name targets in the sources, so both are copied.
+# Manifests refer to files in the sources, so both are copied together.
 COPY . .
-# The built front end, where the service takes it from.
+# The built front end, in the folder where the service expects it.
 COPY --from=frontend /src/web/dist /src/web/dist
 # Builds exactly what the lock file says. Compiled dependencies are cached between builds; your files are always compiled.
 RUN --mount=type=cache,target=/src/target,sharing=locked \

@@ -3,7 +3,7 @@
 # Built on the release that runs it: the binary is linked to its glibc.
 FROM rust:1-trixie AS build
 WORKDIR /src
-# Manifests name targets in the sources, so both are copied.
+# Manifests refer to files in the sources, so both are copied together.
 COPY . .
 RUN if [ ! -e apps/api/Cargo.toml ]; then echo "apps/api has no Cargo.toml: change the setting 'Workspace member'" >&2; exit 1; fi
 # Cargo finds the package here, and its dependencies above it.

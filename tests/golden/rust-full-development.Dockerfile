@@ -3,7 +3,7 @@
 # Built on the release that runs it: the binary is linked to its glibc.
 FROM rust:1-trixie AS build
 WORKDIR /src
-# Manifests name targets in the sources, so both are copied.
+# Manifests refer to files in the sources, so both are copied together.
 COPY . .
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \
@@ -13,10 +13,10 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
 
 # For development: the build stage itself, with compilers, git and a shell.
 FROM build
-# The image has no non-root user; the number is that of nonroot in distroless.
+# The image has no non-root user. 65532 is the number of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --create-home --shell /bin/bash nonroot
-# The user changes the sources and builds them again.
+# The user may change and rebuild the sources.
 RUN chown -R 65532:65532 /src /out
 EXPOSE 8080
 # By number: Kubernetes cannot check a name against runAsNonRoot.

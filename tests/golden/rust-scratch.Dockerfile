@@ -5,7 +5,7 @@ FROM rust:1-alpine3.24 AS build
 WORKDIR /src
 # The time zones, copied to scratch below.
 RUN apk add --no-cache "tzdata>=2025"
-# Manifests name targets in the sources, so both are copied.
+# Manifests refer to files in the sources, so both are copied together.
 COPY . .
 # Builds exactly what the lock file says. Compiled dependencies are cached between builds; your files are always compiled.
 RUN --mount=type=cache,target=/src/target,sharing=locked \

@@ -1,20 +1,20 @@
 # syntax=registry.example.com/hub/docker/dockerfile:1
 
-# Builds the front end. Nothing of Node.js gets into the image.
+# Builds the front end. Node.js stays out of the final image.
 FROM registry.example.com/hub/library/node:22-trixie-slim AS frontend
-# Your company’s certificate, before the first download.
+# Your company’s CA certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
-RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
- && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem holds a private key: leave it out" >&2; exit 1; fi \
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not a PEM file: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem contains a private key: remove the key" >&2; exit 1; fi \
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
 WORKDIR /src/web
-# Browsers for tests are not downloaded: they are large, and could not run here.
+# Skips the download of browsers for tests: they are large and could not run here.
 ENV CYPRESS_INSTALL_BINARY=0 \
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
     PUPPETEER_SKIP_DOWNLOAD=1
-# Copied in one step: its packages are those of its workspace.
+# Copied in one step, because the front end uses its workspace’s packages.
 COPY . /src/
 WORKDIR /src
 # The version that you set.
@@ -25,9 +25,9 @@ RUN --mount=type=cache,target=/root/.npm \
 WORKDIR /src/web
 ARG API_URL
 ARG MODE="a \"b\" \$HOME"
-# Stops the build if one of them is empty.
+# Stops the build if a required argument is empty.
 RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
-# Builds it, and checks that this made files; otherwise the build stops.
+# Builds the front end, and stops if that makes no files.
 RUN touch /tmp/before \
  && node -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
     const run = (script, at) => { \
@@ -46,14 +46,14 @@ RUN touch /tmp/before \
       if (of.scripts.build || at === process.cwd()) for (const script of at === process.cwd() ? ['build:css', 'build:js'] : ['build']) run(script, at); }; \
     if (read('/src').scripts.postinstall) run('postinstall', '/src'); \
     visit(process.cwd());" \
- && if [ -z "$(find /src/web/build -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end made no file in web/build: change the setting 'Front-end output'" >&2; exit 1; fi
+ && if [ -z "$(find /src/web/build -type f -newer /tmp/before -print -quit 2>/dev/null)" ]; then echo "the front end’s build wrote no file to web/build: change the setting 'Front-end output'" >&2; exit 1; fi
 
 # Built on the release that runs it: the binary is linked to its glibc.
 FROM registry.example.com/hub/library/rust:1-trixie AS build
-# Your company’s certificate, before the first download.
+# Your company’s CA certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
-RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
- && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem holds a private key: leave it out" >&2; exit 1; fi \
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not a PEM file: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem contains a private key: remove the key" >&2; exit 1; fi \
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV CARGO_HTTP_CAINFO=/etc/ssl/certs/ca-certificates.crt
@@ -62,18 +62,18 @@ RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libssl-dev, protobuf-compiler" \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
-# Manifests name targets in the sources, so both are copied.
+# Manifests refer to files in the sources, so both are copied together.
 COPY . .
 RUN if [ ! -e apps/api/Cargo.toml ]; then echo "apps/api has no Cargo.toml: change the setting 'Workspace member'" >&2; exit 1; fi
 # Cargo finds the package here, and its dependencies above it.
 WORKDIR /src/apps/api
-# The built front end, where the service takes it from.
+# The built front end, in the folder where the service expects it.
 COPY --from=frontend /src/web/build /src/src/static/web
 ARG API_URL
 ARG MODE="a \"b\" \$HOME"
-# Stops the build if one of them is empty.
+# Stops the build if a required argument is empty.
 RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
-# Your commands. Variables that they get stay out of the image.
+# Your commands. The variables in front of them stay out of the image.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/usr/local/cargo/git \
     npm run generate \
@@ -91,22 +91,22 @@ FROM registry.example.com/hub/library/debian:13-slim
 ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
 # TLS needs a CA bundle, which this base lacks.
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
-# Your packages. Any version will do: within a release they stay compatible.
+# Your packages, without versions: within a release they stay compatible.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \
  && rm -rf /var/lib/apt/lists/*
-# The image has no non-root user; the number is that of nonroot in distroless.
+# The image has no non-root user. 65532 is the number of nonroot in distroless.
 RUN groupadd --gid 65532 nonroot \
  && useradd --no-log-init --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nonroot
 COPY --from=build /out/server /server
 # Checks that its libraries exist; otherwise the build stops and names the missing ones.
 RUN libraries="$(ldd /server 2>&1 || true)" \
- && case "$libraries" in *'not found'*|*'Error loading'*) echo "$libraries" >&2; echo "A library is missing: name the package that has it in the setting 'Packages to add'" >&2; exit 1;; esac
+ && case "$libraries" in *'not found'*|*'Error loading'*) echo "$libraries" >&2; echo "A library is missing: add the package that has it to the setting 'Packages to add'" >&2; exit 1;; esac
 WORKDIR /app
 # Files that the program reads at run time, owned by root.
 COPY --from=build /src/apps/api/templates /app/templates
 COPY --from=build /src/apps/api/config/app.yaml /app/config/app.yaml
-# The user owns the folders that the program writes to. A new Docker volume inherits that.
+# The user owns the folders that the program writes to. A new Docker volume inherits the owner.
 RUN mkdir -p /data /var/lib/shop /app/cache \
  && chown -R 65532:65532 /data /var/lib/shop /app/cache
 # Your variables. Other values can be set when the container starts.
@@ -117,7 +117,7 @@ EXPOSE 9090
 EXPOSE 9100
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 65532:65532
-# Registries and scanners show these labels. Without them they would show the base’s labels.
+# Registries and scanners show these labels. Without them, they would show the base’s labels.
 LABEL org.opencontainers.image.source=https://example.com/shop \
     team="a \"b\" \$HOME"
 ENTRYPOINT ["/server"]

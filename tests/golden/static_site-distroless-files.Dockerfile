@@ -2,7 +2,7 @@
 
 # Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/nginx:1.30
-# Our configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
+# This configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf
 COPY public/ /srv/www/
 EXPOSE 8080

@@ -1,9 +1,9 @@
 # syntax=docker/dockerfile:1
 
-# Builds the site; nothing of Node.js gets into the final image.
+# Builds the site. Node.js stays out of the final image.
 FROM node:26-trixie-slim AS build
 WORKDIR /app
-# The image does not include it. A packageManager line in package.json decides the exact version.
+# The image does not include it. A packageManager line in package.json sets the exact version.
 RUN npm install --global pnpm@12
 # Dependencies first: they change less often than the sources.
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml* ./
@@ -25,7 +25,7 @@ RUN pnpm run build \
 
 # Needs `docker login dhi.io` first; the account is free.
 FROM dhi.io/nginx:1.30
-# Our configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
+# This configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf
 COPY --from=build /app/dist/ /srv/www/
 EXPOSE 8080

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Builds the site; nothing of Node.js gets into the final image.
+# Builds the site. Node.js stays out of the final image.
 FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
@@ -22,7 +22,7 @@ RUN npm run build \
       process.exit(1); }" dist /
 
 FROM nginx:1.30-trixie
-# Our configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
+# This configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf
 COPY --from=build /app/dist/ /srv/www/
 EXPOSE 8080

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Builds the site; nothing of Node.js gets into the final image.
+# Builds the site. Node.js stays out of the final image.
 FROM node:26-trixie-slim AS build
 WORKDIR /app
 # Dependencies first: they change less often than the sources.
@@ -13,7 +13,7 @@ COPY . .
 RUN npm run --if-present postinstall
 ARG API_URL
 ARG MODE=production
-# Stops the build if one of them is empty.
+# Stops the build if a required argument is empty.
 RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
 ARG VERSION=dev
 RUN npm run build \
@@ -27,7 +27,7 @@ RUN npm run build \
       process.exit(1); }" dist /
 
 FROM nginxinc/nginx-unprivileged:1.30
-# Our configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
+# This configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf
 COPY --from=build /app/dist/ /srv/www/
 EXPOSE 8080
@@ -35,6 +35,6 @@ EXPOSE 8080
 USER 101:101
 ARG VERSION=dev
 ARG REVISION=unknown
-# Registries and scanners show these labels. Without them they would show the base’s labels.
+# Registries and scanners show these labels. Without them, they would show the base’s labels.
 LABEL org.opencontainers.image.version="${VERSION}" \
     org.opencontainers.image.revision="${REVISION}"

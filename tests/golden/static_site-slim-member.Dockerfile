@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.
+# The manifests of all members. Dependencies stay cached until one of these files changes.
 FROM node:26-trixie-slim AS manifests
 WORKDIR /app
 COPY . .
@@ -11,15 +11,15 @@ RUN if [ ! -e apps/web/package.json ]; then echo "apps/web has no package.json: 
         const named = JSON.parse(fs.readFileSync(file)); \
         delete named.scripts; \
         fs.writeFileSync(file, JSON.stringify(named)); \
-      } catch { console.error(file + ' is not JSON, and so no manifest'); } }" {} + \
+      } catch { console.error(file + ' is not valid JSON'); } }" {} + \
  && find . ! -type d ! -name 'package.json' ! -name 'pnpm-lock.yaml' ! -name 'pnpm-workspace.yaml' ! -name '.pnpmfile.*' ! -path '*/patches/*' -delete \
  && find . -type d -empty -delete \
  && find . -exec touch -d @0 {} +
 
-# Builds the site; nothing of Node.js gets into the final image.
+# Builds the site. Node.js stays out of the final image.
 FROM node:26-trixie-slim AS build
 WORKDIR /app
-# The image does not include it. A packageManager line in package.json decides the exact version.
+# The image does not include it. A packageManager line in package.json sets the exact version.
 RUN npm install --global pnpm@12
 # Dependencies first: they change less often than the sources.
 COPY --from=manifests /app ./
@@ -28,7 +28,7 @@ RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
 COPY . .
 # The member’s folder.
 WORKDIR /app/apps/web
-# Builds the workspace packages that the member depends on, in dependency order, which few managers know.
+# Builds the workspace packages that the member depends on, in dependency order, which few package managers can do.
 RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
     const run = (script, at) => { \
       const { status } = require('child_process').spawnSync('pnpm run ' + script, { cwd: at, stdio: 'inherit', shell: true }); \
@@ -56,7 +56,7 @@ RUN if [ ! -e dist/index.html ]; then echo "dist/index.html does not exist: chan
       process.exit(1); }" dist /
 
 FROM nginxinc/nginx-unprivileged:1.30
-# Our configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
+# This configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf
 COPY --from=build /app/apps/web/dist/ /srv/www/
 EXPOSE 8080

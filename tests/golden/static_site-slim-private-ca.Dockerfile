@@ -1,11 +1,11 @@
 # syntax=docker/dockerfile:1
 
-# Builds the site; nothing of Node.js gets into the final image.
+# Builds the site. Node.js stays out of the final image.
 FROM node:26-trixie-slim AS build
-# Your company’s certificate, before the first download.
+# Your company’s CA certificate, before the first download.
 COPY company.pem /usr/local/share/ca-certificates/company.crt
-RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
- && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "company.pem holds a private key: leave it out" >&2; exit 1; fi \
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "company.pem is not a PEM file: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "company.pem contains a private key: remove the key" >&2; exit 1; fi \
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
@@ -30,7 +30,7 @@ RUN npm run build \
       process.exit(1); }" dist /
 
 FROM nginxinc/nginx-unprivileged:1.30
-# Our configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
+# This configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf
 COPY --from=build /app/dist/ /srv/www/
 EXPOSE 8080

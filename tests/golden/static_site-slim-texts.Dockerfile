@@ -1,6 +1,6 @@
 # syntax=registry.example.com/hub/docker/dockerfile:1
 
-# Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.
+# The manifests of all members. Dependencies stay cached until one of these files changes.
 FROM registry.example.com/hub/library/node:26-trixie-slim AS manifests
 WORKDIR /app
 COPY . .
@@ -11,17 +11,17 @@ RUN if [ ! -e apps/api/package.json ]; then echo "apps/api has no package.json: 
         const named = JSON.parse(fs.readFileSync(file)); \
         delete named.scripts; \
         fs.writeFileSync(file, JSON.stringify(named)); \
-      } catch { console.error(file + ' is not JSON, and so no manifest'); } }" {} + \
+      } catch { console.error(file + ' is not valid JSON'); } }" {} + \
  && find . ! -type d ! -name 'package.json' ! -name 'package-lock.json' ! -name 'npm-shrinkwrap.json' -delete \
  && find . -type d -empty -delete \
  && find . -exec touch -d @0 {} +
 
-# Builds the site; nothing of Node.js gets into the final image.
+# Builds the site. Node.js stays out of the final image.
 FROM registry.example.com/hub/library/node:26-trixie-slim AS build
-# Your company’s certificate, before the first download.
+# Your company’s CA certificate, before the first download.
 COPY certs/company.pem /usr/local/share/ca-certificates/company.crt
-RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not PEM: convert it with openssl x509 -inform der" >&2; exit 1; fi \
- && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem holds a private key: leave it out" >&2; exit 1; fi \
+RUN if ! grep -q 'BEGIN CERTIFICATE' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem is not a PEM file: convert it with openssl x509 -inform der" >&2; exit 1; fi \
+ && if grep -q 'PRIVATE KEY' /usr/local/share/ca-certificates/company.crt; then echo "certs/company.pem contains a private key: remove the key" >&2; exit 1; fi \
  && mkdir -p /etc/ssl/certs \
  && cat /usr/local/share/ca-certificates/company.crt >> /etc/ssl/certs/ca-certificates.crt
 ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company.crt
@@ -39,18 +39,18 @@ RUN --mount=type=cache,target=/root/.npm \
 COPY . .
 # The member’s folder.
 WORKDIR /app/apps/api
-# Your settings. The build writes them into the site, where everybody can read them.
+# Your variables. The build writes them into the site, where everybody can read them.
 ENV LOG_LEVEL=info \
     GREETING="good \"day\" \$HOME"
 ARG API_URL
 ARG MODE="a \"b\" \$HOME"
-# Stops the build if one of them is empty.
+# Stops the build if a required argument is empty.
 RUN if [ -z "${API_URL}" ]; then echo "API_URL is empty: build with --build-arg API_URL=value" >&2; exit 1; fi
-# Your commands. Variables that they get stay out of the image.
+# Your commands. The variables in front of them stay out of the image.
 RUN --mount=type=cache,target=/root/.npm \
     npm run generate \
  && SECRET_KEY='a b' node scripts/collect.js --all 'x && y'
-# Builds the workspace packages that the member depends on, in dependency order, which few managers know.
+# Builds the workspace packages that the member depends on, in dependency order, which few package managers can do.
 RUN node -e "const fs = require('fs'), path = require('path'), seen = new Set(); \
     const run = (script, at) => { \
       const { status } = require('child_process').spawnSync('npm run ' + script, { cwd: at, stdio: 'inherit', shell: true }); \
@@ -78,16 +78,16 @@ RUN if [ ! -e build/web/index.html ]; then echo "build/web/index.html does not e
       process.exit(1); }" build/web /docs/v2/
 
 FROM registry.example.com/hub/nginxinc/nginx-unprivileged:1.30
-# Your packages. Any version will do: within a release they stay compatible.
+# Your packages, without versions: within a release they stay compatible.
 RUN apt-get update \
  && apt-get satisfy --yes --no-install-recommends "libpq5, libstdc++6" \
  && rm -rf /var/lib/apt/lists/*
-# Our configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
+# This configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.
 COPY nginx.conf /etc/nginx/nginx.conf
 COPY --from=build /app/apps/api/build/web/ /srv/www/docs/v2/
 EXPOSE 3000
 # By number: Kubernetes cannot check a name against runAsNonRoot.
 USER 101:101
-# Registries and scanners show these labels. Without them they would show the base’s labels.
+# Registries and scanners show these labels. Without them, they would show the base’s labels.
 LABEL org.opencontainers.image.source=https://example.com/shop \
     team="a \"b\" \$HOME"

@@ -85,7 +85,7 @@ fn the_longest_link_is_short_enough_to_be_sent() {
     texts.sort_by_key(|(setting, text)| std::cmp::Reverse(setting.to_link(text).len()));
     let settings = texts.iter().fold(Settings::default(), |settings, (setting, text)| settings.with(setting.id, text));
     let left = texts.iter().find(|(setting, _)| settings.text(setting.id).is_none()).expect("they do not all fit");
-    assert_eq!(settings.clone().set(left.0.id, &left.1), Err("Together, the settings are too long for a link."));
+    assert_eq!(settings.clone().set(left.0.id, &left.1), Err("Together, the settings are too long for a link. Shorten or remove some."));
     for answers in sample(200) {
         let answers = allowing(answers, usize::MAX);
         let base = Some(Family::Distroless);

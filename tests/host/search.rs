@@ -25,7 +25,7 @@ fn key(found: &Found) -> &'static str {
 const FIRST: &[(&str, &str, &[&str])] = &[
     // The beginning of a name, a name, then what is said of it.
     ("v=1&run=node", "port", &["port", "ports", "does"]),
-    ("v=1&run=node", "version", &["lang", "pmver", "stamp", "ver"]),
+    ("v=1&run=node", "version", &["ver", "lang", "pmver", "stamp"]),
     ("v=1&run=node", "certificate", &["ca"]),
     ("v=1&run=node", "reach", &["net", "does"]),
     // However it is typed, and every word of it.
@@ -37,7 +37,7 @@ const FIRST: &[(&str, &str, &[&str])] = &[
     ("v=1&run=node", " ", &[]),
     // By the key in a link, of which no name speaks.
     ("v=1&run=node", "bargs", &["bargs"]),
-    ("v=1&run=node", "add", &["add"]),
+    ("v=1&run=node", "tools", &["tools"]),
     ("v=1&run=node", "exec", &["exec"]),
     // The views, by name and by what is in them.
     ("v=1&run=node", "costs", &["costs"]),
@@ -89,7 +89,7 @@ const SAID: &[(&str, &str, &str, Result<&str, &str>)] = &[
     ("v=1&run=static_site", "args", "Run", Err("It depends on the answer to “What runs inside?”.")),
     ("v=1&run=node&does=worker", "port", "Network and storage", Err("It listens on no port.")),
     ("v=1&run=node&does=worker", "readiness", "Network and storage", Err("It does not answer HTTP requests.")),
-    ("v=1&run=node&does=job", "also", "Run", Err("It ends by itself.")),
+    ("v=1&run=node&does=job", "also", "Run", Err("It exits by itself.")),
     ("v=1&run=python", "pmver", "Project", Err("pip comes with Python.")),
     ("v=1&run=static_site&kind=files", "steps", "Build", Err("Plain files need no build.")),
     ("v=1&run=node&env=development", "stamp", "Output", Err("Development images have no version.")),

@@ -30,7 +30,7 @@ pub fn commands(plan: &Plan, output: &Output) -> Companion {
         text += &debugging(plan, output);
     }
     text += &publish(plan, output.file.runtime_image());
-    let about = "Read these commands and run them line by line. They build the image, run it as strictly as a cluster should, and show others what it contains.";
+    let about = "Read these commands and run them one at a time. They build the image, run it as locked down as in a cluster, list its contents and sign it.";
     Companion::text("Commands", about, text)
 }
 
@@ -48,7 +48,7 @@ fn fill_digests(plan: &Plan) -> String {
     };
     format!(
         r#"
-# Fill in today’s digests. Run this once, then let a bot update them.
+# Fill in the current digests. Run this once, then let a bot update them.
 grep -oE '[^ =]+@sha256:0{{{zeros}}}' Dockerfile | sort -u | while read -r place; do
   image="${{place%@*}}"
   digest="$({digest})"
@@ -61,8 +61,8 @@ done
 fn login(plan: &Plan, output: &Output) -> String {
     let each = |login: &Login| {
         let why = match login.account {
-            Some(account) => format!("This base requires a login; the account is {account}."),
-            None => "Your mirror, if it requires a login.".into(),
+            Some(account) => format!("This base requires a login ({account} account)."),
+            None => "Log in to your mirror, if it requires that.".into(),
         };
         format!("\n# {why}\n{} login {}\n", engine(plan), login.host)
     };
@@ -77,19 +77,19 @@ fn build(plan: &Plan) -> String {
         (Builder::Buildkit, true) => format!(
             "\n# Build for both architectures, with an SBOM and provenance, and push.\n\
              docker buildx build --pull{lent} --platform linux/amd64,linux/arm64 --sbom=true --provenance=mode=max --tag \"$IMAGE\" --push .\n\
-             # To try it here, build for the builder’s architecture only.\ndocker build{lent} --tag \"$IMAGE\" .\n"
+             # To try it on this machine, build only for its architecture.\ndocker build{lent} --tag \"$IMAGE\" .\n"
         ),
         (Builder::Buildah, false) => {
             format!(
-                "\n# Build; the Docker format keeps the health check.\npodman build --pull=newer --format docker{lent} --tag \"$IMAGE\" .\n"
+                "\n# Build. Only the Docker format keeps the health check.\npodman build --pull=newer --format docker{lent} --tag \"$IMAGE\" .\n"
             )
         }
         (Builder::Buildah, true) => format!(
-            "\n# Build for both architectures into one manifest; the Docker format keeps the health check.\n\
+            "\n# Build for both architectures into one manifest list. Only the Docker format keeps the health check.\n\
              podman build --pull=newer --format docker{lent} --platform linux/amd64,linux/arm64 --manifest \"$IMAGE\" .\n"
         ),
         (Builder::Kaniko, _) => format!(
-            "\n# Build, inside the kaniko container.\n/kaniko/executor --context dir:///workspace --dockerfile Dockerfile --destination \"$IMAGE\"{lent} --cache=true\n"
+            "\n# Build inside the kaniko container.\n/kaniko/executor --context dir:///workspace --dockerfile Dockerfile --destination \"$IMAGE\"{lent} --cache=true\n"
         ),
     }
 }
@@ -107,7 +107,7 @@ fn web_server(plan: &Plan) -> String {
     };
     let commands: Vec<String> = commands.lines().filter(|line| !line.starts_with('#')).map(target).collect();
     format!(
-        "\n# The web server in front, the stage {WEB} of the same file.\nWEB=\"${{IMAGE%:*}}-web:${{IMAGE##*:}}\"{}\n",
+        "\n# The second image, with the web server: the stage {WEB} of the same Dockerfile.\nWEB=\"${{IMAGE%:*}}-web:${{IMAGE##*:}}\"{}\n",
         commands.join("\n")
     )
 }
@@ -132,7 +132,7 @@ fn proxies(plan: &Plan) -> String {
         return String::new();
     }
     let also = if matches!(plan.runtime, Runtime::Java | Runtime::JavaNative) {
-        "; Java uses its own settings, as in MAVEN_OPTS=-Dhttps.proxyHost=…"
+        ". Java uses its own settings, such as MAVEN_OPTS=-Dhttps.proxyHost=…"
     } else {
         ""
     };
@@ -145,7 +145,7 @@ fn run(plan: &Plan) -> String {
     let publish: String = plan.published().map(|port| format!(" --publish {port}")).collect();
     if plan.is_development() {
         return format!(
-            "\n# Run with your sources in place of the copied ones.\n{engine} run --rm --interactive --tty{publish} \"$IMAGE\"\n"
+            "\n# Run with your sources mounted over the copied ones.\n{engine} run --rm --interactive --tty{publish} \"$IMAGE\"\n"
         );
     }
     // Nameless, so that it goes with the container.
@@ -180,7 +180,7 @@ fn run(plan: &Plan) -> String {
         r#"
 # Run it locked down: read-only root, no capabilities, no new privileges.
 {tried}
-# The user that it runs as: a number other than 0.
+# Show the user that it runs as. It must be a number other than 0.
 {engine} image inspect --format '{{{{.Config.User}}}}' "$IMAGE"
 "#
     )
@@ -212,7 +212,7 @@ fn managed(plan: &Plan) -> String {
         // FPM answers nothing that a platform sends, on whatever port.
         _ if !plan.listens() || plan.does() == Does::Fastcgi && plan.web_server().is_none() => String::new(),
         port => format!(
-            "\n# Give the platform this port, {port}, such as gcloud run deploy --port {port}: Cloud Run sends requests to {HTTP} otherwise.\n"
+            "\n# Configure port {port} on the platform, as in gcloud run deploy --port {port}. Otherwise, Cloud Run sends requests to {HTTP}.\n"
         ),
     };
     let started = |command: &Command| {
@@ -224,13 +224,12 @@ fn managed(plan: &Plan) -> String {
     };
     let before = plan.before().map(|command| {
         format!(
-            "\n# Before a new version serves, run this once with its environment: as a job or release task of the platform.\n{}",
+            "\n# Run this once before a new version serves, with its environment, as a job or release task of the platform.\n{}",
             started(&command)
         )
     });
     let processes = plan.processes();
-    let intro =
-        "\n# Further processes: each is a service of its own on the platform, from the same image, with its entry point and arguments.\n";
+    let intro = "\n# Additional processes: run each as a separate service on the platform, from the same image, with this entry point and these arguments.\n";
     let also: String = processes.iter().map(|process| format!("# {}\n{}", process.name, started(&process.command))).collect();
     port + &before.unwrap_or_default() + if processes.is_empty() { "" } else { intro } + &also
 }
@@ -284,17 +283,17 @@ fn publish(plan: &Plan, base: &Image) -> String {
     let mirrors = plan.mirrors();
     let pulled = mirrors.name(base.reference);
     // Signatures lie beside an image, in the same registry.
-    let copied = if mirrors.leave(base.reference) { "" } else { " Your mirror must have its signatures too." };
+    let copied = if mirrors.leave(base.reference) { "" } else { " Your mirror must also have the signatures." };
     let base = match base.signing() {
         Some(signing) => {
             format!("# Verify the base by its publisher’s identity ({}).{copied}\n{}\n", signing.how, signing.command(&pulled))
         }
         None if base.tag().is_empty() => String::new(),
-        None => format!("# We do not know whether or how {pulled} is signed.\n"),
+        None => format!("# We do not know whether {pulled} is signed, or how.\n"),
     };
     format!(
         r#"
-# Known vulnerabilities that have a fix; a rebuild cannot fix the others.
+# Fail on known vulnerabilities that have a fix. A rebuild cannot fix the others.
 trivy image --ignore-unfixed --exit-code 1 "$IMAGE"
 # List the contents as an SBOM.
 trivy image --format spdx-json --output sbom.spdx.json "$IMAGE"
@@ -302,7 +301,7 @@ trivy image --format spdx-json --output sbom.spdx.json "$IMAGE"
 {push}DIGEST="$(crane digest "$IMAGE")"
 cosign sign "${{IMAGE%:*}}@$DIGEST"
 cosign attest --type spdxjson --predicate sbom.spdx.json "${{IMAGE%:*}}@$DIGEST"
-# Verify your image by the identity that may sign it.
+# Verify your image: replace the identity with the one that signs it.
 cosign verify --certificate-identity you@example.com --certificate-oidc-issuer https://accounts.google.com "$IMAGE"
 {base}"#,
         push = match (plan.choice::<Builder>(), plan.choice::<Platforms>()) {

@@ -48,7 +48,7 @@ pub fn ignore(plan: &Plan) -> Companion {
     }
     // A certificate is no secret: what comes last counts.
     lines.extend(plan.ca().filter(|_| plan.builds()).map(|path| format!("!{}", path.trim_start_matches("./"))));
-    let about = "Save it next to the Dockerfile. It keeps Git history and secrets out of the image, and avoids needless rebuilds.";
+    let about = "Save it next to the Dockerfile. It keeps the Git history and secrets out of the image and avoids needless rebuilds.";
     Companion::file(".dockerignore", about, lines.join("\n") + "\n")
 }
 

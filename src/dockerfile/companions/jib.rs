@@ -26,9 +26,9 @@ pub fn jib(plan: &Plan) -> Companion {
     let ports: Vec<u16> = plan.listens().then_some(port).into_iter().chain(plan.further_ports()).collect();
     let both = plan.choice::<Platforms>() == Platforms::Both;
     let about = "Jib puts dependencies, resources and classes into separate layers, so a code change pushes only kilobytes. It needs no Docker, and its images are reproducible. \
-                 Without from.image it uses eclipse-temurin, not distroless. It is less suitable if the service needs distribution packages or a shell step, because no command runs in the image.";
+                 Without from.image, it uses eclipse-temurin, not distroless. It is less suitable if the service needs distribution packages or a shell step, because Jib runs no command in the image.";
     let certificate =
-        if plan.ca().is_some() { " Your certificate is not in its image: add a trust store as an extra directory." } else { "" };
+        if plan.ca().is_some() { " Its image does not contain your certificate: add a trust store as an extra directory." } else { "" };
     let text = if plan.choice::<Manager>() == Manager::Gradle {
         let platforms = if both {
             "    platforms {\n      platform { architecture = \"amd64\"; os = \"linux\" }\n      platform { architecture = \"arm64\"; os = \"linux\" }\n    }\n"
@@ -38,7 +38,7 @@ pub fn jib(plan: &Plan) -> Companion {
         let listed: Vec<String> = ports.iter().map(|port| format!("\"{port}\"")).collect();
         let ports = if ports.is_empty() { String::new() } else { format!("    ports = [{}]\n", listed.join(", ")) };
         format!(
-            r#"// build.gradle; then: ./gradlew jib
+            r#"// Add to build.gradle, then run: ./gradlew jib
 plugins {{
   id "com.google.cloud.tools.jib" version "3.5.0"
 }}
@@ -66,7 +66,7 @@ jib {{
         let ports = if ports.is_empty() { String::new() } else { format!("      <ports>\n{listed}      </ports>\n") };
         let mvn = if plan.choice::<Manager>() == Manager::Mvn { "mvn" } else { "./mvnw" };
         format!(
-            r#"<!-- pom.xml, among build/plugins; then: {mvn} compile jib:build -->
+            r#"<!-- Add to build/plugins in pom.xml, then run: {mvn} compile jib:build -->
 <plugin>
   <groupId>com.google.cloud.tools</groupId>
   <artifactId>jib-maven-plugin</artifactId>
@@ -92,7 +92,7 @@ jib {{
     // What only the Dockerfile does.
     let left: Vec<&str> =
         NOT_JIBS.iter().filter(|id| plan.settings.text(**id).is_some() && plan.uses(**id)).map(|id| id.get().label()).collect();
-    let says = if left.is_empty() { String::new() } else { format!("Jib does not follow these settings: {}.", left.join(", ")) };
+    let says = if left.is_empty() { String::new() } else { format!("Jib ignores these settings: {}.", left.join(", ")) };
     let head = match plan.choice::<Manager>() {
         _ if says.is_empty() => String::new(),
         Manager::Gradle => format!("// {says}\n"),

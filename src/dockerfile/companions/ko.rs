@@ -50,13 +50,13 @@ defaultPlatforms:
     flags: [-trimpath]
     ldflags: [-s, -w]
 
-# Then, from the same folder (KO_DOCKER_REPO is the registry and folder to push to):
+# Then run, from the same folder (KO_DOCKER_REPO is the registry and repository prefix to push to):
 #   KO_DOCKER_REPO=registry.example.com/team ko build --base-import-paths --image-user={user} {main}
-# Without a registry, into the local Docker:
+# To load the image into the local Docker instead:
 #   ko build --local --base-import-paths --image-user={user} {main}
 "#
     );
-    let about = "For pure Go, ko needs neither a Dockerfile nor Docker. It compiles locally, adds an SPDX SBOM and can build every architecture. \
+    let about = "For pure Go, ko needs no Dockerfile and no Docker. It compiles locally, adds an SPDX SBOM and can build every architecture. \
                  Without defaultBaseImage it uses cgr.dev/chainguard/static, not Google’s distroless. It is less suitable if the service needs files, packages or a build step of another language.";
     Companion::file(".ko.yaml", about, text)
 }

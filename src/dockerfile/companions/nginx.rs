@@ -29,12 +29,12 @@ const PASSED: &[&str] = &[
 
 /// What those lines want from the whole.
 const MAPS: &str = "
-    # What the proxy in front said, or else this connection.
+    # The scheme that a proxy in front reports, or else the one of this connection.
     map $http_x_forwarded_proto $forwarded_proto {
         default $http_x_forwarded_proto;
         \"\" $scheme;
     }
-    # WebSocket, where the client asks for it. A connection that is silent for a minute is closed.
+    # Allows WebSocket if the client asks for it. Connections are closed after a minute of silence.
     map $http_upgrade $connection_upgrade {
         default upgrade;
         \"\" \"\";
@@ -52,30 +52,30 @@ fn places(plan: &Plan) -> String {
     let base = plan.base_path();
     let mut places = Vec::new();
     if let Some(file) = plan.mounted() {
-        let comment = "It differs by environment, and no browser keeps it.";
+        let comment = "This file differs by environment, so browsers must not cache it.";
         places.push(location(comment, &format!("= {}", file.address), &["add_header Cache-Control no-store;", SNIFF]));
     }
     if let Some(folder) = plan.hashed() {
-        let comment = "New contents have a new name, so browsers may keep these files for a year.";
+        let comment = "New contents get a new name, so browsers may cache these files for a year.";
         let keep = "add_header Cache-Control \"public, max-age=31536000, immutable\";";
         places.push(location(comment, &format!("^~ {folder}"), &[keep, SNIFF, "try_files $uri =404;"]));
     }
     for (path, address) in plan.passed() {
         let pass = format!("proxy_pass {address};");
         let lines: Vec<&str> = std::iter::once(pass.as_str()).chain(PASSED.iter().copied()).collect();
-        places.push(location("Passed on to another service, which limits what it accepts.", &format!("^~ {path}"), &lines));
+        places.push(location("Proxied to another service, which sets its own limits.", &format!("^~ {path}"), &lines));
     }
     if base != "/" {
-        places.push(location("The site is below the root.", "= /", &[&format!("return 302 {base};")]));
+        places.push(location("The site is under this path.", "= /", &[&format!("return 302 {base};")]));
     }
     if plan.is_single_page() {
-        let comment = "A missing file is missing: no browser gets the page in place of a script.";
+        let comment = "A missing asset returns 404, not index.html.";
         places.push(location(comment, &format!("~* \\.(?:{FILES})$"), &[FRESH, SNIFF, "try_files $uri =404;"]));
-        let comment = "A path without a file is a view of the single-page application.";
+        let comment = "Any other path is a view of the single-page application.";
         places.push(location(comment, &base, &[FRESH, SNIFF, &format!("try_files $uri $uri/index.html {base}index.html;")]));
     } else {
         places.push(format!("        error_page 403 404 =404 {base}404.html;\n"));
-        let comment = "A file for each page, by its name with or without the ending.";
+        let comment = "Each page is a file; its path may omit .html.";
         places.push(location(comment, &base, &[FRESH, SNIFF, "try_files $uri $uri.html $uri/ =404;"]));
     }
     places.join("\n")
@@ -86,7 +86,7 @@ pub fn configuration(plan: &Plan) -> Companion {
     let maps = if plan.passed().is_empty() { "" } else { MAPS };
     let start = format!("        root {ROOT};\n        index index.html;\n");
     let text = whole(maps, plan.port(), plan.health(), &start, &places(plan));
-    let about = "Save it next to the Dockerfile, which copies it. It uses the port and health path that you set.";
+    let about = "Save it next to the Dockerfile, which copies it. It uses your port and health path.";
     Companion::file("nginx.conf", about, text)
 }
 
@@ -94,7 +94,7 @@ pub fn configuration(plan: &Plan) -> Companion {
 /// all else answered by index.php.
 pub fn before_fpm(plan: &Plan) -> Companion {
     let start = format!(
-        "        root {};\n        index index.php;\n        # PHP’s own limit, post_max_size; raise both.\n        client_max_body_size 8m;\n",
+        "        root {};\n        index index.php;\n        # PHP’s default limit, post_max_size. To accept more, raise both.\n        client_max_body_size 8m;\n",
         plan.web_root()
     );
     let pass = format!("fastcgi_pass 127.0.0.1:{};", plan.port());
@@ -104,24 +104,25 @@ pub fn before_fpm(plan: &Plan) -> Companion {
         "include /etc/nginx/fastcgi_params;",
         "fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;",
         "fastcgi_param PATH_INFO $fastcgi_path_info;",
-        "# A header of that name must not become a proxy of the program.",
+        "# Otherwise a Proxy header could set the program’s HTTP proxy.",
         "fastcgi_param HTTP_PROXY \"\";",
         pass.as_str(),
     ];
     let places = [
-        location("Files such as .env and .git are nobody’s business.", "~ /\\.(?!well-known/)", &["return 404;"]),
-        location("Scripts run in the other container, which has the same files.", "~ [^/]\\.php(?:/|$)", &scripts),
-        location("A path without a file is the program’s.", "/", &[SNIFF, "try_files $uri /index.php$is_args$args;"]),
+        location("Hides files such as .env and .git.", "~ /\\.(?!well-known/)", &["return 404;"]),
+        location("Scripts run in the PHP container, which has the same files.", "~ [^/]\\.php(?:/|$)", &scripts),
+        location("Any other path goes to the program.", "/", &[SNIFF, "try_files $uri /index.php$is_args$args;"]),
     ];
     let text = whole("", PORT, HEALTH, &start, &places.join("\n"));
-    let about = "Save it next to the Dockerfile, whose stage web copies it. Browsers get the public files, and PHP the rest.";
+    let about =
+        "Save it next to the Dockerfile, whose stage web copies it. nginx serves the public files and passes all other requests to PHP.";
     Companion::file("nginx.conf", about, text)
 }
 
 /// A configuration that writes to memory only, with one server.
 fn whole(maps: &str, port: u16, health: &str, start: &str, places: &str) -> String {
     format!(
-        r#"# nginx as a non-root user on a read-only root. It writes to /dev/shm only,
+        r#"# For nginx as a non-root user on a read-only root. It writes only to /dev/shm,
 # which every container has in memory.
 worker_processes auto;
 pid /dev/shm/nginx.pid;
@@ -149,7 +150,7 @@ http {{
 {maps}
     server {{
         listen {port};
-{start}        # Redirects name no host and port: a proxy in front may have others.
+{start}        # Redirects omit host and port, because a proxy in front may use others.
         absolute_redirect off;
 
         location = {health} {{

@@ -6,7 +6,7 @@ use crate::dockerfile::mirror::Login;
 use crate::dockerfile::plan::Plan;
 
 const WHY_TAGS_DRIFT: &str =
-    "A publisher can move a tag. Two builds of one commit can then have different bases, and a cached base can miss a year of fixes.";
+    "A publisher can move a tag. Then two builds of one commit can have different bases, and a cached base can lack a year of fixes.";
 
 /// Renovate and Dependabot: either will do.
 pub fn updates(plan: &Plan, output: &Output) -> [Companion; 2] {
@@ -15,13 +15,13 @@ pub fn updates(plan: &Plan, output: &Output) -> [Companion; 2] {
     let (extends, about) = if plan.pins() {
         (
             r#""config:recommended", "docker:pinDigests""#,
-            format!("{WHY_TAGS_DRIFT} A digest never changes, and this bot opens a change when a newer one exists."),
+            format!("{WHY_TAGS_DRIFT} A digest never changes, and this bot opens a pull request when a newer one exists."),
         )
     } else {
         (
             r#""config:recommended""#,
             format!(
-                "{WHY_TAGS_DRIFT} If you choose “Tags and digests” above, this bot updates both. With tags alone it sees new versions but not rebuilds."
+                "{WHY_TAGS_DRIFT} If you choose “Tags and digests” above, this bot updates both. With tags alone, it finds new versions but not rebuilds."
             ),
         )
     };
@@ -65,9 +65,9 @@ pub fn updates(plan: &Plan, output: &Output) -> [Companion; 2] {
 /// What a bot is told of the logins, in sentences.
 fn needs(logins: &[Login]) -> String {
     let each = |login: &Login| match login.account {
-        Some(_) => format!(" It needs the login to {} as secrets of the bot.", login.host),
+        Some(_) => format!(" Store the login to {} as secrets of the bot.", login.host),
         None => format!(
-            " It looks for tags in your mirror and needs the login to {} as secrets of the bot; if it requires no login, leave that out.",
+            " It looks for tags in your mirror. Store the login to {} as secrets of the bot, or remove that part if the mirror requires no login.",
             login.host
         ),
     };

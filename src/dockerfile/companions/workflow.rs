@@ -22,8 +22,9 @@ pub fn workflow(plan: &Plan, output: &Output) -> Option<Companion> {
     for (target, name) in images {
         text += &build_and_push(plan, target, &name, &given, lent);
     }
-    let lends = " Each repository secret holds a whole file. The build mounts it, and neither a layer nor the image’s history contains it.";
-    let gives = " Version and commit come from the run; other arguments are repository variables.";
+    let lends =
+        " Each repository secret contains a whole file. The build mounts it, and neither a layer nor the image’s history contains it.";
+    let gives = " Version and commit come from the workflow run; other arguments are repository variables.";
     let logs_in: String = logins.iter().map(said).collect();
     let about = format!(
         "Steps for a job of GitHub Actions.{}{}{}",
@@ -46,8 +47,8 @@ fn login(login: &Login) -> String {
 /// What is told of that step.
 fn said(login: &Login) -> String {
     match login.account {
-        Some(account) => format!(" The base comes from {}, which requires a login; the account is {account}.", login.host),
-        None => format!(" {} is your mirror: if it requires no login, leave that step out.", login.host),
+        Some(account) => format!(" The base comes from {}, which requires a login ({account} account).", login.host),
+        None => format!(" {} is your mirror: if it requires no login, remove that step.", login.host),
     }
 }
 

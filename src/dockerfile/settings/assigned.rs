@@ -23,7 +23,7 @@ pub fn arguments(text: &str) -> Option<&'static str> {
     each(text, |word| {
         let (name, value) = argument(word).ok_or(problem)?;
         if TAKEN.contains(&name) || name.ends_with("_VERSION") && name.matches('_').count() == 1 {
-            return Err("Use another name: the file itself uses this one.");
+            return Err("Use another name: the Dockerfile already uses this one.");
         }
         Ok((name, value.unwrap_or_default()))
     })
@@ -69,7 +69,7 @@ fn each<'a>(text: &str, read: impl for<'w> Fn(&'w str) -> Result<(&'w str, &'w s
             return Some("Use each name only once.");
         }
         if is_of_a_secret(name) || has_a_password(value) {
-            return Some("Do not enter a secret: everyone who can pull the image can read it. Pass it to the container when it starts.");
+            return Some("Do not enter a secret: everyone who can pull the image can read it. Pass it when you start the container.");
         }
         names.push(name);
     }

@@ -77,7 +77,7 @@ impl Check {
     /// What is wrong with the text, in words.
     pub fn problem(self, text: &str) -> Option<&'static str> {
         if !text.is_ascii() {
-            return Some("Use ASCII letters only. Other letters can look the same but differ.");
+            return Some("Use ASCII letters only. Other letters can look the same and be different.");
         }
         match self {
             Check::ImageName => image_name(text),
@@ -167,7 +167,7 @@ fn port(text: &str) -> Option<&'static str> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
     match text.parse::<u16>() {
         Ok(port) if digits && port >= LOWEST_PORT => None,
-        Ok(_) if digits => Some("Enter a port from 1024 to 65535. A non-root user may not get a lower one."),
+        Ok(_) if digits => Some("Enter a port from 1024 to 65535. A non-root user may not be allowed to use a lower one."),
         _ => Some("Enter a number from 1024 to 65535."),
     }
 }
@@ -182,7 +182,7 @@ fn entry(text: &str) -> Option<&'static str> {
         return Some("Only letters, digits and . _ - / : @ are allowed.");
     }
     if text.starts_with(['-', '/', ':', '@']) || text.ends_with(['/', ':']) {
-        return Some("Do not begin with a dash, slash or colon, or end with a slash or colon.");
+        return Some("Do not begin with a dash, slash or colon, and do not end with a slash or colon.");
     }
     if text.contains("..") || text.contains("//") {
         return Some("Enter a path inside the project, without “..” and empty parts.");
@@ -238,19 +238,20 @@ fn list(text: &str, most: usize, check: fn(&str) -> Option<&'static str>) -> Opt
     let parts: Vec<&str> = text.split(',').collect();
     if text.len() > LONGEST_LIST || parts.len() > most {
         return Some(match most {
-            MOST_FILES => "Enter at most 12, with 200 characters in total.",
-            _ => "Enter at most 6, with 200 characters in total.",
+            MOST_FILES => "Enter at most 12 values, with at most 200 characters in total.",
+            _ => "Enter at most 6 values, with at most 200 characters in total.",
         });
     }
     if (1..parts.len()).any(|at| parts[..at].contains(&parts[at])) {
-        return Some("Enter each of them only once.");
+        return Some("Enter each value only once.");
     }
     parts.into_iter().find_map(check)
 }
 
 fn name(text: &str) -> Option<&'static str> {
-    (!words::is_name(text))
-        .then_some("Enter names only, without values, separated by commas: letters, digits and underscores that do not begin with a digit.")
+    (!words::is_name(text)).then_some(
+        "Enter names without values, separated by commas. Names have letters, digits and underscores and do not begin with a digit.",
+    )
 }
 
 /// A file or folder below the project.
@@ -272,7 +273,7 @@ fn member(text: &str) -> Option<&'static str> {
         return Some("Enter one folder, relative to the project’s root.");
     }
     let is_plain = text.split('/').all(|part| part != "." && !part.starts_with('-'));
-    file(text).or((!is_plain).then_some("Enter a folder below the root, such as apps/api, without “.” as a part of it."))
+    file(text).or((!is_plain).then_some("Enter a folder below the root, such as apps/api, without “.” as a path segment."))
 }
 
 /// Where nothing of a program may be written over: an empty volume there hides

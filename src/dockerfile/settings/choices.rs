@@ -145,7 +145,7 @@ choices! {
         Grpc = "grpc", "Answers gRPC calls", OWN_PROGRAM;
         Tcp = "tcp", "Listens on TCP (other protocol)", OWN_PROGRAM;
         Udp = "udp", "Listens on UDP", OWN_PROGRAM;
-        Worker = "worker", "Runs in the background, without a port", OWN_PROGRAM, PHP_PROGRAM;
+        Worker = "worker", "Background worker, without a port", OWN_PROGRAM, PHP_PROGRAM;
         Job = "job", "Runs once and exits", OWN_PROGRAM, PHP_PROGRAM;
         Schedule = "schedule", "Runs on a schedule", OWN_PROGRAM, PHP_PROGRAM;
     }

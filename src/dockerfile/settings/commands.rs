@@ -18,7 +18,7 @@ fn a_secret_before(all: &[String]) -> Option<&'static str> {
     is_secret.then_some(NO_SECRET)
 }
 
-const NO_SECRET: &str = "Do not enter a secret: everyone who can pull the image, or has this link, can read it. Pass it to the container when it starts, as a variable.";
+const NO_SECRET: &str = "Do not enter a secret: everyone who can pull the image or has this link can read it. Pass it as a variable when you start the container.";
 
 /// Words of options whose value is a secret, where they come last.
 const SECRETS: &[&str] = &["password", "passwd", "pword", "token", "secret", "apikey", "credential", "credentials"];
@@ -63,7 +63,7 @@ pub fn permissions(text: &str) -> Option<&'static str> {
         let limited = name.strip_prefix("--allow-").or_else(|| name.strip_prefix("--deny-"));
         SHORT_PERMISSIONS.contains(&name) || limited.is_some_and(|what| PERMISSIONS.contains(&what))
     };
-    (!words.iter().all(is_one)).then_some("Enter permissions of Deno only, such as --allow-net --allow-read=/app, separated by spaces.")
+    (!words.iter().all(is_one)).then_some("Enter only Deno permissions, separated by spaces, such as --allow-net --allow-read=/app.")
 }
 
 /// Whether a shell would take a word for more than that.
@@ -124,7 +124,7 @@ pub fn steps(text: &str) -> Option<&'static str> {
             if words.split(|word| word == "&&").any(is_empty) {
                 return Some("Enter a command before and after each &&.");
             }
-            a_secret(&words).map(|_| "Do not enter a secret: the Dockerfile, this link and the history of the build would have it. Let the build mount it as a secret.")
+            a_secret(&words).map(|_| "Do not enter a secret: the Dockerfile, this link and the build history would contain it. Let the build mount it as a secret.")
         }
     }
 }

@@ -12,10 +12,10 @@ pub fn problem(text: &str) -> Option<&'static str> {
         Ok(words) => words,
     };
     if words.len() > MOST {
-        return Some("Enter at most 6.");
+        return Some("Enter at most 6 paths.");
     }
     let Some(pairs) = words.iter().map(|word| pair(word)).collect::<Option<Vec<_>>>() else {
-        return Some("Enter a path and an address inside the network for each: /api=http://api:8080. Separate them by spaces.");
+        return Some("Enter each path with an address inside the network: /api=http://api:8080. Separate several with spaces.");
     };
     (1..pairs.len()).any(|at| pairs[..at].iter().any(|(path, _)| *path == pairs[at].0)).then_some("Enter each path only once.")
 }

@@ -37,40 +37,43 @@ pub enum Takes {
 
 /// Label and help of each setting; apart, so that only a part of the page with the form carries them.
 static WORDS: [(&str, &str); SettingId::ALL.len()] = [
-    ("Image name", "The name to build and push. Lower-case letters, digits, dots, dashes and slashes."),
+    ("Image name", "The name of the image to build and push: lower-case letters, digits, dots, dashes and slashes."),
     ("What it does", "How clients reach it, or whether it runs once and exits. A job has no port, probe or restart."),
     ("Port", "The port that the service listens on, from 1024 to 65535. A non-root user may not get a lower one."),
-    ("Further ports", "For example for metrics, separated by commas: 9090,9100."),
+    ("Additional ports", "Other ports that the service listens on, such as one for metrics. Separate them with commas: 9090,9100."),
     ("Entry", "The package, script, module, file or folder that the image starts or serves."),
-    ("Arguments", "Arguments of the program, quoted as in a shell: serve --config 'my file.yaml'. No shell expands them."),
-    ("Permissions", "What Deno lets the program do, as for deno run: --allow-net --allow-env=PORT,DATABASE_URL --allow-read=/app."),
-    ("Version of the language", "A version that is still maintained. Builder and base use the same one."),
+    ("Arguments", "Arguments for the program, quoted as in a shell: serve --config 'my file.yaml'. No shell expands them."),
+    (
+        "Permissions",
+        "The permissions that Deno gives the program, written as for deno run: --allow-net --allow-env=PORT,DATABASE_URL --allow-read=/app.",
+    ),
+    ("Language version", "A supported version. The builder and the base use the same one."),
     ("Package manager", "The tool that installs the dependencies from its lock file."),
     (
-        "Version of the package manager",
-        "The version that wrote the lock file, such as 9 for pnpm; a newer one may not read it. A packageManager line in package.json takes precedence.",
+        "Package manager version",
+        "The version that wrote the lock file, such as 9 for pnpm. Another version may not read it. A packageManager line in package.json takes precedence.",
     ),
-    ("Kind of project", "How the project is built or started."),
+    ("Project type", "How the project is built or started."),
     (
         "Workspace member",
         "The member’s folder, such as apps/api. The build context is the repository’s root, but paths in other settings start in this folder, except those of a front end. The image contains only the repository’s packages that the member depends on.",
     ),
     (
         "Build steps",
-        "Commands to run after the sources are copied and before the build, joined by &&: SECRET_KEY=none python manage.py collectstatic --noinput. Variables before a command stay out of the image. Words are not expanded.",
+        "Commands to run after the sources are copied and before the build, joined by &&: SECRET_KEY=none python manage.py collectstatic --noinput. Variables before a command stay out of the image. No shell expands the words.",
     ),
     (
         "Command before start",
-        "A command in the image that runs first, such as a migration: python manage.py migrate. For a compiled program: /server migrate.",
+        "A command to run in the image before the service starts, such as a migration: python manage.py migrate. For a compiled program: /server migrate.",
     ),
     (
-        "Further processes",
-        "Processes that run from the same image, written as in a Procfile: worker: celery -A shop worker beat: celery -A shop beat. Each gets a separate service in compose.yaml and a separate Deployment.",
+        "Additional processes",
+        "Other processes that run from the same image, written as in a Procfile: worker: celery -A shop worker beat: celery -A shop beat. Each becomes a service in compose.yaml and a Deployment.",
     ),
     ("Source folder", "The folder to copy, relative to the project’s root. A dot is the root itself."),
     (
-        "Files beside the program",
-        "Folders and files that the program reads, relative to the project’s root: templates,assets. They are copied to its working folder, /app.",
+        "Additional files",
+        "Files and folders that the program reads, relative to the project’s root: templates,assets. They are copied to its working folder, /app.",
     ),
     (
         "Packages to add",
@@ -80,41 +83,47 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
         "Packages for the build",
         "Packages that only the build needs, such as libpq-dev or protobuf-compiler. Use the names of the builder’s distribution.",
     ),
-    ("PHP extensions", "Names, separated by commas: gd,intl,pdo_pgsql,redis. The packages that they compile with and load are added."),
-    ("Health path", "A path that answers 200 when the service is healthy."),
-    ("Readiness path", "The path that says the service can take requests, if it is not the health path."),
+    ("PHP extensions", "Names, separated by commas: gd,intl,pdo_pgsql,redis. The packages that they need to compile and to run are added."),
+    ("Health path", "A path that returns 200 when the service is healthy."),
+    ("Readiness path", "A path that returns 200 when the service can take requests, if it is not the health path."),
     (
         "Environment variables",
-        "Default values without secrets, written as in a shell: LOG_LEVEL=info GREETING='good day'. For a static site, the build reads them and writes them into its files.",
+        "Default values, written as in a shell: LOG_LEVEL=info GREETING='good day'. Do not enter secrets. For a static site, the build writes the values into the site’s files.",
     ),
     (
-        "Variables at start",
-        "Names of variables that the service cannot start without, separated by commas: DATABASE_URL,SECRET_KEY_BASE. Their values stay with you: Compose takes them from .env or your shell, Kubernetes from a Secret.",
+        "Required variables",
+        "Names of variables that the service cannot start without, separated by commas: DATABASE_URL,SECRET_KEY_BASE. Do not enter values: Compose takes them from .env or your shell, Kubernetes from a Secret.",
     ),
     (
         "Build arguments",
-        "Variables to pass when you build the image, such as values that a front end compiles in: API_URL MODE=production. One without a default is required. Do not pass secrets: the image’s history shows them.",
+        "Variables to pass when you build the image, such as values that a front end compiles in: API_URL MODE=production. A variable without a default is required. Do not pass secrets: the image’s history shows them.",
     ),
-    ("Folders to keep", "Absolute paths, separated by commas. A volume keeps their contents after the container ends."),
-    ("Scratch folders", "Absolute paths, separated by commas. Their contents are lost when the container ends. /tmp is already included."),
-    ("Stop signal", "The signal that asks the program to stop. After 10 seconds (Docker) or 30 (Kubernetes) it is killed."),
+    ("Persistent folders", "Absolute paths, separated by commas. A volume keeps their contents after the container stops."),
+    (
+        "Temporary folders",
+        "Absolute paths, separated by commas. Their contents are lost when the container stops. /tmp is already included.",
+    ),
+    (
+        "Stop signal",
+        "The signal that asks the program to stop. If it still runs after 10 seconds (Docker) or 30 seconds (Kubernetes), it is killed.",
+    ),
     ("Architectures", "The architectures that one build produces."),
     ("Builder", "The tool that builds the Dockerfile. Not every builder supports every instruction."),
-    ("Reasons as comments", "How many reasons the file contains as comments."),
+    ("Comments", "How many of the reasons for its lines the file contains as comments."),
     ("Debug stage", "A separate stage with a shell, built on demand only, for bases without one."),
     ("Digests", "A tag can move to another image; a digest cannot."),
-    ("Version in the image", "Version and commit, passed to the build. They become image labels, and the program can read them."),
+    ("Image version", "Passes version and commit to the build. They become image labels, and the program can read them."),
     (
         "Labels",
-        "Image labels, written as in a shell: org.opencontainers.image.source=https://github.com/acme/shop team=payments. Registries show some of them and link the image to its sources.",
+        "Image labels, written as in a shell: org.opencontainers.image.source=https://github.com/acme/shop team=payments. Registries show some of them, and use this one to link the image to its sources.",
     ),
     (
         "Docker Hub mirror",
-        "Your registry to use instead of Docker Hub, such as registry.example.com/hub. Then node becomes registry.example.com/hub/library/node.",
+        "The registry to use instead of Docker Hub, such as registry.example.com/hub. Then node becomes registry.example.com/hub/library/node.",
     ),
     (
-        "Mirror of other registries",
-        "A prefix for their names, such as registry.example.com. Then gcr.io/distroless/cc becomes registry.example.com/gcr.io/distroless/cc.",
+        "Mirror for other registries",
+        "A prefix for image names of other registries, such as registry.example.com. Then gcr.io/distroless/cc becomes registry.example.com/gcr.io/distroless/cc.",
     ),
     (
         "Private packages",
@@ -122,7 +131,7 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ),
     (
         "Your CA certificate",
-        "The path of your company’s CA file in the project (PEM, .crt or .pem). The build and the service trust it in addition to the public CAs.",
+        "The path in the project of your company’s CA certificate (PEM, .crt or .pem). The build and the service trust it in addition to the public CAs.",
     ),
     (
         "Front end",
@@ -130,41 +139,41 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ),
     ("Front-end package manager", "The tool that installs the front end’s packages from its lock file."),
     (
-        "Front-end package manager’s version",
+        "Front-end package manager version",
         "The version that wrote the front end’s lock file, such as 10 for pnpm. A packageManager line in its package.json takes precedence.",
     ),
     ("Node.js for the front end", "The version that builds the front end. The image does not contain Node.js."),
     (
         "Front-end output",
-        "The folder that the front end’s build fills, relative to the project’s root: web/dist. The build stops if nothing is in it.",
+        "The folder that the front end’s build writes to, relative to the project’s root: web/dist. The image build stops if the folder stays empty.",
     ),
     (
-        "Place of the output",
-        "The folder that the service takes the built files from, relative to the project’s root: src/main/resources/static. Without it, they stay where they were built.",
+        "Output destination",
+        "The folder where the service expects the built files, relative to the project’s root: src/main/resources/static. If you leave it empty, they stay where they were built.",
     ),
     (
         "Paths without a file",
-        "An application with a client-side router needs index.html for them. Documentation, a blog or any other site of pages needs “not found”.",
+        "What the server answers if no file has the path. An application with a client-side router needs index.html. Documentation, a blog or another site with a file for each page needs “not found”.",
     ),
     (
         "Base path",
         "The path under which the site is served, such as /docs. The project must be built for the same path, for example with Vite’s base.",
     ),
     (
-        "Requests to pass on",
-        "Paths that another service answers, with its address inside the network: /api=http://api:8080. A path after the address replaces the path before it, as nginx does.",
+        "Requests to proxy",
+        "Paths that another service answers, with its address inside the network: /api=http://api:8080. As in nginx, a path in the address replaces the path before the equals sign.",
     ),
     (
         "Hashed files",
-        "A folder of the built site in which every file name contains a hash of its contents: assets for Vite, _next/static for Next.js. Browsers keep these files for a year and check all others each time.",
+        "A folder of the built site in which every file name contains a hash of its contents: assets for Vite, _next/static for Next.js. Browsers cache these files for a year and revalidate all others each time.",
     ),
     (
         "Configuration file",
-        "A file of the site that differs by environment, such as config.js or assets/config.json. It is mounted when the container starts, so the same image runs everywhere. Everybody can read it.",
+        "A file of the site that differs by environment, such as config.js or assets/config.json. It is mounted when the container starts, so the same image runs everywhere. Everybody who can open the site can read it.",
     ),
     (
         "Node.js in the build",
-        "For a build that calls npm itself, such as assets of Rails with Vite or Shakapacker, or a .NET project with a page. The settings of the front end’s package manager apply.",
+        "For a build that calls npm itself, such as Rails assets with Vite or Shakapacker, or a .NET project with a front end. The settings of the front-end package manager apply.",
     ),
     (
         "Front-end workspace",
@@ -172,23 +181,23 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ),
     (
         "Front-end build scripts",
-        "The scripts of the front end’s package.json to run instead of “build”, in this order: build:css,build:js.",
+        "The scripts in the front end’s package.json to run instead of “build”, in this order: build:css,build:js.",
     ),
     (
         "Build scripts",
-        "The scripts of package.json to run instead of “build”, in this order: build:prod. A member’s dependencies keep “build”.",
+        "The scripts in package.json to run instead of “build”, in this order: build:prod. A member’s dependencies still run “build”.",
     ),
     (
         "Build features",
         "What to build in, separated by commas: Cargo features (sqlite,tls), Go build tags, Maven profiles, CMake definitions (WITH_TLS=ON), or Python extras and groups (group:web). For pip: the requirements files to install instead of requirements.txt.",
     ),
     (
-        "Files for installing",
-        "Files and folders that installing packages needs besides manifests, such as patches or requirements/base.txt, relative to the project’s root.",
+        "Files for installation",
+        "Files and folders that are needed to install packages, besides manifests and lock files: patches,requirements/base.txt. Their paths are relative to the project’s root.",
     ),
     (
         "Web server",
-        "FPM answers FastCGI, which no browser speaks. With nginx, the Dockerfile gets a second image with the public files, and Compose and the manifests run both together.",
+        "FPM speaks FastCGI, which browsers do not. With nginx, the Dockerfile also builds a second image with the public files. Compose and the manifests run both together.",
     ),
 ];
 
@@ -235,7 +244,7 @@ impl Setting {
     pub fn problem(&self, text: &str) -> Option<&'static str> {
         match &self.takes {
             Takes::Text(check) => check.problem(text),
-            Takes::Choice(options) => (!options.iter().any(|option| option.token == text)).then_some("This is not one of the choices."),
+            Takes::Choice(options) => (!options.iter().any(|option| option.token == text)).then_some("Choose one of the listed values."),
         }
     }
 }

@@ -32,7 +32,7 @@ pub fn split(text: &str) -> Option<Vec<String>> {
 /// The words, or what is wrong with them.
 pub fn checked(text: &str) -> Result<Vec<String>, &'static str> {
     if to_link(text).len() > LONGEST {
-        return Err("Use at most 300 characters. All but letters, digits and . _ - / : , @ count three times.");
+        return Err("Use at most 300 characters. Characters other than letters, digits and . _ - / : , @ count three times.");
     }
     if text.chars().any(|letter| letter.is_ascii_control()) {
         return Err("Enter a single line.");

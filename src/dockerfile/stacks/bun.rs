@@ -37,7 +37,7 @@ impl Stack for Bun {
 fn standalone(plan: &Plan) -> Dockerfile {
     let (manifests, mut build) = script::installed(plan, &BUN, None);
     let compile = format!("bun build --compile --sourcemap --outfile {BUILT_BINARY} {}", plan.entry());
-    let why = "One executable with Bun, the packages and the sources. Stack traces name your files.";
+    let why = "One executable that contains Bun, the packages and the sources. Stack traces name your source files.";
     build.run([compile], Why::setting(SettingId::Layout, why).shown());
     steps::prepare_folders(plan, &mut build);
     // Bun’s build for musl loads the C++ library of Alpine; that for glibc has it inside.

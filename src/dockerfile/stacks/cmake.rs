@@ -25,7 +25,7 @@ impl Stack for Cmake {
         // The compiler of the release that runs it: a newer one's libstdc++ is not there.
         let musl = !plan.is_glibc() && matches!(plan.family, Family::Alpine | Family::Distroless | Family::Scratch);
         let (builder, why) = match (plan.family, musl) {
-            (Family::Full, _) => ("gcc", "The compiler whose libstdc++ the binary finds at run time."),
+            (Family::Full, _) => ("gcc", "The compiler with the same libstdc++ as at run time."),
             (_, true) => ("alpine", "Built on Alpine: static, linked to musl."),
             _ => ("debian", "Built on the release that runs it: the same glibc and libstdc++."),
         };
@@ -66,7 +66,7 @@ impl Stack for Cmake {
                 format!("cmake -G Ninja -S . -B /build -D CMAKE_BUILD_TYPE=Release{linked}{options}"),
                 format!("cmake --build /build --target {target}"),
                 format!("found=\"$(find /build -name {program} -type f -perm -100 ! -path '*/CMakeFiles/*')\""),
-                format!("if [ ! -f \"$found\" ]; then echo \"no single program named {program}: $found; name target:program in the setting '{}'\" >&2; exit 1; fi", plan.default_entry().what),
+                format!("if [ ! -f \"$found\" ]; then echo \"no single program named {program}: $found; enter target:program in the setting '{}'\" >&2; exit 1; fi", plan.default_entry().what),
                 "mkdir /out".into(),
                 "cp \"$found\" /out/server".into(),
             ],

@@ -22,17 +22,17 @@ impl Stack for Deno {
         let is_served = plan.serves_a_handler();
         let does = match (is_served, plan.is_standalone()) {
             (true, _) => "which exports a handler by default",
-            (_, true) => "which starts the program and imports all that it needs by fixed names: only that gets into the executable",
+            (_, true) => "which starts the program and imports everything by fixed names: only such imports get into the executable",
             (false, false) => "which starts the program",
         };
         let allowed = plan.permissions().join(" ");
         let mut expected: Vec<Text> = vec![
             "deno.json or package.json, and deno.lock, at the root".into(),
             format!("{script}, {does}").into(),
-            format!("no permissions but {allowed}: whatever else the program asks for is refused").into(),
+            format!("only these permissions: {allowed}; Deno refuses everything else").into(),
         ];
         if plan.token().is_none() {
-            expected.push("packages from public registries: .npmrc, which may hold a token, is left out".into());
+            expected.push("packages from public registries: .npmrc is left out because it may contain a token".into());
         }
         expected.push(steps::does(plan));
         expected
@@ -56,8 +56,7 @@ impl Stack for Deno {
         if !plan.is_development() {
             let proof = steps::stop_without(&[plan.entry().to_string()], plan.default_entry().what);
             build.run([proof], Why::setting(SettingId::Entry, "Checks that the program exists; otherwise the build stops."));
-            let why =
-                "Fetches what only the sources name, and compiles TypeScript once. An import that is not in the lock file stops the build.";
+            let why = "Fetches the imports that only the sources name, and compiles TypeScript once. An import that is not in the lock file stops the build.";
             let fetch = format!("deno install --frozen --entrypoint {}", plan.entry());
             build.run_with(plan.fetching(&[]), [fetch], Why::setting(SettingId::Entry, why).shown());
             if plan.is_standalone() {
@@ -69,13 +68,13 @@ impl Stack for Deno {
         steps::carry_trust(plan, &mut run);
         steps::interpreted::add_libraries(plan, &mut run, "fontconfig");
         steps::give_to_developer(plan, &mut run);
-        run.env([("DENO_NO_UPDATE_CHECK", "1")], Why::practice("It asks nobody for a newer version."));
+        run.env([("DENO_NO_UPDATE_CHECK", "1")], Why::practice("Deno does not check for a newer version."));
         if !plan.is_development() {
             if plan.listens() && !plan.serves_a_handler() {
                 run.env([("PORT", plan.port().to_string())], Why::setting(SettingId::Port, "Most servers read their port from here."));
             }
             run.workdir("/app", Why::practice("The program’s folder."));
-            let why = "What it imports, owned by root: with --cached-only, nothing else is fetched at run time.";
+            let why = "Its imports, owned by root. With --cached-only, Deno fetches nothing at run time.";
             run.copy_from(BUILD, IMPORTED, IMPORTED, Why::practice(why).shown());
             run.copy_from(BUILD, "/app", "/app", Why::practice("Owned by root: the program cannot change itself."));
         }
@@ -95,11 +94,11 @@ fn standalone(plan: &Plan, mut build: Stage) -> [Stage; 2] {
     let allowed: Vec<String> = plan.permissions().iter().map(|word| quoted(word)).collect();
     let allowed = allowed.join(" ");
     let compile = format!("deno compile --frozen --cached-only {allowed} --output {BUILT_BINARY} {}", plan.entry());
-    let why = "One executable with Deno, what the program imports and its permissions. Change the permissions here.";
+    let why = "One executable that contains Deno, the program, its imports and its permissions. Change the permissions here.";
     build.run_with(plan.fetching(&[]), ["mkdir -p /out".to_string(), compile], Why::setting(SettingId::Layout, why).shown());
     steps::prepare_folders(plan, &mut build);
     let mut run = compiled::carry_binary(plan, true, &[]);
-    run.env([("DENO_NO_UPDATE_CHECK", "1")], Why::practice("It asks nobody for a newer version."));
+    run.env([("DENO_NO_UPDATE_CHECK", "1")], Why::practice("Deno does not check for a newer version."));
     if plan.listens() {
         run.env([("PORT", plan.port().to_string())], Why::setting(SettingId::Port, "Most servers read their port from here."));
     }

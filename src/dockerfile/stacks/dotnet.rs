@@ -22,7 +22,7 @@ impl Stack for Dotnet {
     fn expects(&self, plan: &Plan) -> Vec<Text> {
         let project = Program::of(plan);
         let mut expected: Vec<Text> = vec![
-            format!("{}, whose program is named {}, {}", project.file(), project.name(), references(&project)).into(),
+            format!("{}, which builds a program named {}, {}", project.file(), project.name(), references(&project)).into(),
             steps::does(plan),
             "a writable /tmp: the runtime writes its diagnostics there".into(),
         ];
@@ -31,16 +31,16 @@ impl Stack for Dotnet {
         }
         if plan.listens() {
             let port = plan.port();
-            expected.insert(3, format!("its port, {port}, read from ASPNETCORE_HTTP_PORTS: no URLs in the project’s settings").into());
+            expected
+                .insert(3, format!("its port, {port}, read from ASPNETCORE_HTTP_PORTS: do not set URLs in the project’s settings").into());
         }
         if plan.service.is(I18nFonts::Yes) && !plan.image.has_shell() {
-            expected.push("your own fonts if it draws text: this image has none, so PDFs and images would lack text".into());
+            expected.push("your own fonts if it draws text: this image has none, so text would be missing from PDFs and images".into());
         }
         if project.is_native() {
             expected.push("a project that supports Native AOT: no code generated or loaded at run time".into());
             if plan.crosses() {
-                let text =
-                    "time: native code is compiled on its target architecture, so the other one is emulated, which takes many minutes";
+                let text = "time: native code is compiled on its target architecture, so the build emulates the other one, which takes many minutes";
                 expected.push(text.into());
             }
         }
@@ -55,7 +55,7 @@ impl Stack for Dotnet {
         if project.is_native() {
             return native(plan);
         }
-        let why = "Builds code that runs on every architecture. The image contains nothing of the SDK.";
+        let why = "Builds code that runs on every architecture. The SDK stays out of the final image.";
         let mut build = steps::build_stage_once(plan, plan.builder("dotnet"), why);
         steps::trust(plan, &mut build, plan.builder("dotnet"));
         steps::build_packages(plan, &mut build, plan.builder("dotnet"));
@@ -73,7 +73,7 @@ impl Stack for Dotnet {
 /// Which other projects it may refer to.
 fn references(project: &Program) -> &'static str {
     match project.folder() {
-        "" => "without references to other projects: a project with references is in a folder beside theirs",
+        "" => "without references to other projects; a project that has references must be in a folder next to those projects",
         _ => "with the repository’s projects that it references",
     }
 }
@@ -81,7 +81,7 @@ fn references(project: &Program) -> &'static str {
 /// Native code: built on the C library that it will meet, without a runtime beside it.
 fn native(plan: &Plan) -> Dockerfile {
     let builder = plan.builder(if plan.family == Family::Alpine { "dotnet-aot-alpine" } else { "dotnet-aot" });
-    let why = "Microsoft’s SDK with native linking tools, on the release that runs the program, which is linked to its C library.";
+    let why = "Microsoft’s SDK with native linking tools, on the release that runs the program: the program is linked to its C library.";
     let mut build = steps::build_stage(builder, None, why);
     steps::trust(plan, &mut build, builder);
     steps::build_packages(plan, &mut build, builder);
@@ -107,7 +107,7 @@ fn development(plan: &Plan) -> Dockerfile {
     let mut build = steps::build_stage(plan.image, None, "The full SDK, with git.");
     steps::trust(plan, &mut build, plan.image);
     steps::build_packages(plan, &mut build, plan.image);
-    let why = "Outside root’s home, so that the user finds them too.";
+    let why = "Outside root’s home folder, so that the non-root user can read them.";
     build.env([("NUGET_PACKAGES", PACKAGES)], Why::answer(QuestionId::Environment, why));
     let (manifests, restore) = manifests(plan, &mut build, "");
     build.run_with(plan.fetching(&[]), [format!("mkdir {PACKAGES}"), restore], Why::practice("The packages, before the sources."));
@@ -118,10 +118,10 @@ fn development(plan: &Plan) -> Dockerfile {
     steps::give_to_developer(plan, &mut run);
     let port = plan.listens().then(|| ("ASPNETCORE_HTTP_PORTS", plan.port().to_string()));
     let variables = [("ASPNETCORE_ENVIRONMENT", "Development".to_string())].into_iter().chain(port);
-    let why = Why::answer(QuestionId::Environment, "Shows full errors and uses the development settings.");
+    let why = Why::answer(QuestionId::Environment, "Uses the development settings and shows full errors.");
     run.env(variables, why);
     steps::finish(plan, &mut run);
-    let why = "Rebuilds and restarts when a file changes. The launch profile would listen on localhost only.";
+    let why = "Rebuilds and restarts when a file changes. With the launch profile, it would listen on localhost only.";
     steps::start(plan, &mut run, Why::answer(QuestionId::Environment, why).shown());
     Dockerfile::of(Vec::new(), manifests.into_iter().chain([build, run]).collect())
 }
@@ -140,7 +140,7 @@ fn manifests(plan: &Plan, build: &mut Stage, options: &str) -> (Option<Stage>, S
     let project = Program::of(plan);
     let restore = format!("dotnet restore {}{options}", project.file());
     if !project.folder().is_empty() {
-        let why = "The project files of all projects, because yours may reference any. While none changes, the packages stay cached.";
+        let why = "The project files of all projects, because yours may reference any of them. Packages stay cached until one of these files changes.";
         let proof = steps::stop_without(&[project.file()], plan.default_entry().what);
         let stage = steps::workspace::manifests(build, root, MANIFEST_FILES, [proof], SettingId::Entry, why);
         build.copy_from(MANIFESTS, root, "./", first);
@@ -156,7 +156,7 @@ fn manifests(plan: &Plan, build: &mut Stage, options: &str) -> (Option<Stage>, S
 /// with the files of all projects, where there is one.
 fn restore(plan: &Plan, build: &mut Stage, options: &str) -> Option<Stage> {
     let (manifests, restore) = manifests(plan, build, options);
-    build.run_with(plan.fetching(&[CACHE]), [restore], Why::practice("Packages are kept between builds."));
+    build.run_with(plan.fetching(&[CACHE]), [restore], Why::practice("Packages are cached between builds."));
     build.copy(["."], ".", Why::practice("The sources."));
     steps::own_steps(plan, build, &[CACHE]);
     manifests
@@ -179,10 +179,10 @@ fn run_stage(plan: &Plan) -> Stage {
         let packages: Vec<_> = languages.into_iter().chain(fonts).collect();
         let why = "Languages and time zones, which Alpine’s .NET images lack, and a font for drawing text.";
         steps::install_with_added(plan, &mut run, &packages, Why::answer(QuestionId::I18nFonts, why).shown());
-        let why = "The image turns languages off; they are installed now.";
+        let why = "Enables languages, which the image disables: they are now installed.";
         run.env([("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "false")], Why::answer(QuestionId::I18nFonts, why).shown());
     } else if wants_languages && plan.family == Family::Slim {
-        let why = "Text in images and PDFs: without a font and the library that finds it, no text is drawn.";
+        let why = "For text in images and PDFs: without a font and the library that finds it, no text is drawn.";
         steps::install_with_added(plan, &mut run, &fonts, Why::answer(QuestionId::I18nFonts, why).shown());
     } else {
         steps::interpreted::add_libraries(plan, &mut run, "fontconfig");
@@ -190,7 +190,7 @@ fn run_stage(plan: &Plan) -> Stage {
     if plan.listens() {
         run.env(listens_on(plan), Why::setting(SettingId::Port, "The port that ASP.NET Core listens on."));
         if plan.does() == Does::Grpc {
-            let why = "gRPC needs HTTP/2, which Kestrel speaks without TLS only where it is told to speak nothing else.";
+            let why = "gRPC needs HTTP/2. Without TLS, Kestrel speaks HTTP/2 only if no other protocol is enabled.";
             run.env([("Kestrel__EndpointDefaults__Protocols", "Http2")], Why::setting(SettingId::Does, why).shown());
         }
     }

@@ -25,7 +25,8 @@ impl Stack for Go {
                 steps::does(plan),
             ],
             Some(module) => vec![
-                format!("go.mod in {module}; modules beside it by go.work at the root, or by a replace that names their folder").into(),
+                format!("go.mod in {module}; other modules through go.work at the root, or through a replace that names their folder")
+                    .into(),
                 format!("the main package in {module}/{}", package.trim_start_matches("./")).into(),
                 steps::does(plan),
             ],
@@ -54,9 +55,9 @@ impl Stack for Go {
         let tags = tags(plan.features());
         if !cgo {
             let list = format!("CGO_ENABLED=1 go list -deps{tags} -f '{NEEDS_CGO}' {}", package(plan));
-            let why = "Set it if the packages named below also work without C.";
+            let why = "Set this argument if the packages that the build names also work without C.";
             build.add(Instruction::Arg(WITHOUT_CGO.into(), None), Why::answer(QuestionId::Linking, why));
-            let why = "Packages that need C also compile without cgo, but fail at their first call.";
+            let why = "Packages that need C may compile without cgo and then fail at their first call.";
             build.run_with(
                 plan.fetching(&[MODULES]),
                 steps::stop_where("needs", &list, WITHOUT_CGO, &without_cgo()),
@@ -70,11 +71,12 @@ impl Stack for Go {
         };
         let target = if cross {
             let why =
-                Why::setting(SettingId::Platforms, "The builder passes the target platform. Go compiles for it without emulation.").shown();
+                Why::setting(SettingId::Platforms, "The builder passes the target platform, and Go compiles for it without emulation.")
+                    .shown();
             build.add(Instruction::Arg("TARGETOS".into(), None), why);
             build.add(
                 Instruction::Arg("TARGETARCH".into(), None),
-                Why::setting(SettingId::Platforms, "The target architecture, in the same way."),
+                Why::setting(SettingId::Platforms, "The target architecture, also from the builder."),
             );
             "GOOS=\"${TARGETOS}\" GOARCH=\"${TARGETARCH}\" "
         } else {
@@ -110,7 +112,7 @@ fn fetch(plan: &Plan, build: &mut Stage) -> Option<Stage> {
         build.copy(["."], ".", sources);
         return None;
     };
-    let why = "The go.mod of every module, wherever it is. While none changes, the dependencies stay cached.";
+    let why = "The go.mod of every module, wherever it is. Dependencies stay cached until one of them changes.";
     let proof = steps::workspace::stop_without_member(module, &["go.mod"]);
     let manifests = steps::workspace::manifests(build, root, MODULE_FILES, [proof], SettingId::Member, why);
     build.copy_from(MANIFESTS, root, "./", first);

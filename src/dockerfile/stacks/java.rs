@@ -24,28 +24,31 @@ impl Stack for Java {
         };
         let path = made.path;
         let made = match plan.choice() {
-            Layout::Quarkus => format!("{path} as Quarkus makes it, a fast-jar"),
-            _ if path.contains('*') => format!("one executable JAR, {path}, with no other JARs beside it than the usual ones"),
+            Layout::Quarkus => format!("{path} as a Quarkus fast-jar"),
+            _ if path.contains('*') => format!("one executable JAR, {path}, with no other JARs next to it except the usual ones"),
             _ => format!("an executable JAR, {path}"),
         };
         let mut expected: Vec<Text> = vec![
             needs.into(),
             made.into(),
             steps::does(plan),
-            "a writable /tmp: Java writes its counters there, and many servers their uploads".into(),
+            "a writable /tmp: Java writes its performance counters there, and many servers write uploads there".into(),
         ];
         if plan.choice::<Manager>() == Manager::Gradle && plan.builder("java").version.is_some_and(|has| version_order(has, "25").is_ge()) {
             expected.push("a wrapper of Gradle 9.1 or newer: older ones do not run on Java 25".into());
         }
         if plan.service.is(I18nFonts::Yes) && is_cut_down(plan.image) {
-            expected.push("your own fonts: none are known to be in this image, and text in images and PDFs fails without them".into());
+            expected.push(
+                "your own fonts if it draws text in images or PDFs, which fails without them: as far as is known, this image has none"
+                    .into(),
+            );
         }
         expected
     }
 
     fn build(&self, plan: &Plan) -> Dockerfile {
         let (version, arguments) = steps::interpreted::version_argument(plan, "JAVA_VERSION");
-        let why = "The same Java version as below: newer bytecode would not load there.";
+        let why = "The same Java version as below, because newer bytecode would not load there.";
         let builder = plan.builder("java");
         // Bytecode is the same on every architecture; JARs with native code often are not.
         let once = plan.service.is(NativeDeps::None) && version.is_none();
@@ -79,7 +82,7 @@ impl Stack for Java {
                     run.copy_from(BUILD, BUILT_FOLDER, "/app", Why::practice("Owned by root: the program cannot change itself."))
                 }
                 _ => {
-                    let why = "The libraries of Spring Boot, which change less often than the program; none of other JARs.";
+                    let why = "The libraries of a Spring Boot JAR, which change less often than the program. Empty for other JARs.";
                     run.copy_from(BUILD, BUILT_LIBRARIES, "/app/", Why::setting(SettingId::Layout, why));
                     let why = "The program, owned by root: it cannot change itself.";
                     run.copy_from(BUILD, BUILT_APPLICATION, "/app/", Why::practice(why));
@@ -118,12 +121,13 @@ fn make_jar(plan: &Plan, build: &mut Stage) {
     let setting = plan.default_entry().what;
     let mut commands = tool.make(made.module.as_deref(), &plan.features());
     commands.extend(made.take(plan.choice(), setting));
-    let why = "Without tests: run them before the image build, where their databases are and failures are seen.";
+    let why = "Without tests: run them before the image build, where databases are available and failures are visible.";
     build.run_with(plan.fetching(tool.lent(plan)), commands, Why::practice(why).shown());
     if plan.choice::<Layout>() == Layout::Jar && !plan.is_development() {
         let why = Why::setting(SettingId::Entry, "Checks that the JAR can start; otherwise the build stops.");
         build.run(steps::jvm::stop_without_class(setting), why);
-        let why = "Takes a JAR of Spring Boot 3.3 or newer apart: its libraries are a layer that seldom changes. Other JARs stay whole.";
+        let why =
+            "Extracts a JAR of Spring Boot 3.3 or newer, so that its libraries become a layer that seldom changes. Other JARs stay whole.";
         build.run(steps::jvm::take_apart(), Why::setting(SettingId::Layout, why).shown());
     }
 }
@@ -138,7 +142,7 @@ fn add_packages(plan: &Plan, run: &mut Stage) {
     if plan.service.is(NativeDeps::SystemLibs) && plan.added().next().is_none() {
         packages.push(package("libgomp"));
     }
-    let why = "Text in images and PDFs: without a font and the library that finds it, Java fails in FontConfiguration.";
+    let why = "For text in images and PDFs: without a font and the library that finds it, Java fails in FontConfiguration.";
     steps::install_with_added(plan, run, &packages, Why::answer(QuestionId::I18nFonts, why).shown());
 }
 
@@ -146,13 +150,13 @@ fn add_packages(plan: &Plan, run: &mut Stage) {
 fn start(plan: &Plan, run: &mut Stage) {
     let why = match plan.image.inside().entrypoint {
         _ if plan.is_development() => {
-            let why = "The result of the build stage. The JDK, the wrapper and the sources are there too, for rebuilding.";
+            let why = "The result of the build stage. The JDK, the wrapper and the sources are also there, for rebuilding.";
             Why::answer(QuestionId::Environment, why).shown()
         }
         [.., "-jar"] => Why::fact(plan.image, "The image’s entrypoint is java -jar already, so the command names only the JAR.").shown(),
         [] if !plan.image.start_is_known() => Why::fact(plan.image, START_IS_NOT_KNOWN).shown(),
         [_, ..] if plan.image.has_shell() => {
-            Why::fact(plan.image, "Keeps the image’s entrypoint, which adds your CA certificates on request and then runs this command.")
+            Why::fact(plan.image, "Keeps the image’s entrypoint, which can add your CA certificates and then runs this command.")
         }
         _ => Why::fact(plan.image, "The image has no entrypoint, so this is the full command."),
     };

@@ -31,17 +31,19 @@ impl Stack for JavaNative {
             by.into(),
             program.place().into(),
             steps::does(plan),
-            "metadata for what the program finds by name (reflection, resources, proxies): what is missing fails only at run time, so test the native program".into(),
-            "memory and time: the compiler analyses the whole program, and takes up to 85% of the memory that it finds".into(),
-            "amd64 machines of level x86-64-v3, which most since 2013 have; for others, pass -march=compatibility to the compiler".into(),
-            "a first build by you: we wrote this file from documentation and could not build it".into(),
+            "metadata for everything that the program finds by name (reflection, resources, proxies): missing metadata fails only at run time, so test the native program".into(),
+            "memory and time: the compiler analyses the whole program and uses up to 85% of the available memory".into(),
+            "amd64 machines of level x86-64-v3, which includes most machines since 2013; for others, pass -march=compatibility to the compiler".into(),
+            "a test build by you: we wrote this file from documentation and could not build it".into(),
         ];
         if plan.choice::<Manager>() == Manager::Gradle {
-            expected.push("a wrapper of Gradle 9.1 or newer, and a toolchain of Java 25: nothing else is there".into());
+            expected.push("a wrapper of Gradle 9.1 or newer, and a toolchain of Java 25: the build stage has no other Java".into());
         }
         if plan.crosses() {
-            expected
-                .push("time: each architecture compiles its own program, so the other one is emulated, which takes many minutes".into());
+            expected.push(
+                "time: native code is compiled on its target architecture, so the build emulates the other one, which takes many minutes"
+                    .into(),
+            );
         }
         expected
     }
@@ -57,22 +59,21 @@ impl Stack for JavaNative {
         if plan.is_development() {
             tools.push(package("git"));
         }
-        let why = "The linker and the library that GraalVM’s compiler needs come before the sources, so they stay cached.";
+        let why = "The linker and the library that GraalVM’s compiler needs. They come before the sources, so they stay cached.";
         steps::install(&mut build, builder, &tools, Why::practice(why).shown());
         steps::jvm::prepare(plan, &mut build);
         build.workdir(plan.defaults().sources, Why::practice("A separate folder for the project."));
         let (tool, program) = (steps::jvm::tool(plan), NativeProgram::of(plan));
         tool.copy(plan, &mut build, program.module.as_deref(), &features(plan));
         let commands = program.make(plan).into_iter().chain(program.take(plan.default_entry().what));
-        let why = "Without tests: run them before the image build. Certificates that the program trusts are compiled in.";
+        let why = "Without tests: run them before the image build. The certificates that the program trusts are compiled in.";
         build.run_with(plan.fetching(tool.lent(plan)), commands, Why::setting(SettingId::Layout, why).shown());
         compiled::prepare(plan, &mut build);
         let mut run = compiled::carry_binary(plan, true, &[]);
         if let Some(name) = reads_port(plan) {
             run.env([(name, plan.port().to_string())], Why::setting(SettingId::Port, "The program reads its port from here.").shown());
         }
-        let why =
-            "Exec form: signals reach the program. Its heap may take 80% of the memory limit; an argument such as -Xmx512m changes that.";
+        let why = "Exec form: signals reach the program. Its heap may use 80% of the memory limit; change that with an argument such as -Xmx512m.";
         compiled::start_binary_because(plan, &mut run, why);
         Dockerfile::of(Vec::new(), vec![build, run])
     }

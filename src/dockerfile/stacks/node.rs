@@ -15,7 +15,7 @@ static NODE: Runner = Runner {
     endings: &[".js", ".mjs", ".cjs"],
     tried: &[".js"],
     entered: "The image’s entrypoint is node, so the command names only the script.",
-    starts: "Not npm start: npm needs a shell and swallows signals.",
+    starts: "Not npm start: npm needs a shell and does not forward signals.",
 };
 
 impl Stack for Node {

@@ -40,16 +40,16 @@ impl Stack for Php {
             let health = plan.health();
             expected.push(
                 format!(
-                    "{folder}/index.php, which answers every path without a file of its own in {folder}, also {health} while it is well"
+                    "{folder}/index.php, which answers every path that has no file in {folder}, and {health} while the service is healthy"
                 )
                 .into(),
             );
         } else if plan.web_server().is_some() {
             expected.push("nginx.conf at the root, as provided with this file: the second image, web, copies it".into());
-            expected.push(format!("{folder}/index.php, which answers every path without a file of its own in {folder}").into());
+            expected.push(format!("{folder}/index.php, which answers every path that has no file in {folder}").into());
         } else {
             expected.extend([
-                Text::from(format!("a web server in front that also has the files of {folder}. It passes PHP to port {port} over FastCGI, with /app/{folder} as the root")),
+                Text::from(format!("a web server in front that also has the files of {folder} and passes PHP requests to port {port} over FastCGI, with /app/{folder} as the root")),
             ]);
         }
         if plan.folders().is_empty() && !plan.is_development() {
@@ -62,7 +62,7 @@ impl Stack for Php {
         expected.push("a writable /tmp for uploads and sessions".into());
         if is_cut_down(plan.image) {
             expected.push("only the image’s extensions, such as intl, mbstring, pdo_sqlite and sodium".into());
-            expected.push("no scripts at run time: the image has only FPM and no php program".into());
+            expected.push("no scripts at run time: the image has only FPM, without the php program".into());
         }
         expected
     }
@@ -70,9 +70,9 @@ impl Stack for Php {
     fn build(&self, plan: &Plan) -> Dockerfile {
         let (builder, why) = match plan.image.builder() {
             Some(builder) => {
-                (builder.id, "The builder for the image below, with the same extensions, so Composer’s checks are valid there too.")
+                (builder.id, "The builder for the image below. It has the same extensions, so Composer’s checks apply to both.")
             }
-            None => (plan.image.role(), "The image that runs it, with the same extensions, so Composer’s checks are valid there too."),
+            None => (plan.image.role(), "The image that also runs it: the same extensions, so Composer’s checks apply to both."),
         };
         let extensions = extensions(plan);
         let builder = plan.builder(builder);
@@ -89,7 +89,7 @@ impl Stack for Php {
             tools.push(package("git"));
         }
         tools.extend(steps::private_tools(plan, builder).into_iter().filter(|tool| tool.id != "git" || !plan.is_development()));
-        let composer = "Composer needs it to unpack; the image lacks both it and the zip extension.";
+        let composer = "Composer needs it to unpack packages: the image has neither this program nor the zip extension.";
         steps::install_beside(&mut build, builder, &tools, &headers(plan, builder), Why::fact(builder, composer).shown());
         let why = "A single file from Composer’s image. The final image does not contain it.";
         build.copy_from_image(image("composer"), "/usr/bin/composer", "/usr/bin/composer", Why::practice(why));
@@ -171,9 +171,9 @@ fn compile(plan: &Plan, build: &mut Stage, extensions: &[&str]) {
         commands.extend([format!("pecl install {names}"), format!("docker-php-ext-enable {names}")]);
     }
     let why = if named(plan).next().is_some() {
-        Why::setting(SettingId::Extensions, "The extensions that you named, which the image lacks.")
+        Why::setting(SettingId::Extensions, "Your extensions, which the image lacks.")
     } else {
-        Why::answer(QuestionId::NativeDeps, "The extensions that your packages need, such as this one: name yours in the settings.")
+        Why::answer(QuestionId::NativeDeps, "For extensions that your packages need, such as this one. List yours in the settings.")
     };
     build.run(commands, why.shown());
 }
@@ -182,7 +182,7 @@ fn compile(plan: &Plan, build: &mut Stage, extensions: &[&str]) {
 fn install(plan: &Plan, build: &mut Stage) {
     let home = plan.token().map(|_| ("COMPOSER_HOME", COMPOSER_HOME));
     let composer = [("COMPOSER_ALLOW_SUPERUSER", "1"), ("COMPOSER_CACHE_DIR", CACHE)].into_iter().chain(home);
-    build.env(composer, Why::practice("The build stage runs as root; without this, plugins stay off."));
+    build.env(composer, Why::practice("The build stage runs as root, for which Composer otherwise disables plugins."));
     let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
     build.copy(["composer.json", "composer.lock"], "./", first);
     steps::copy_first(plan, build);
@@ -228,7 +228,7 @@ fn add_libraries(plan: &Plan, run: &mut Stage) {
     let own = plan.added().any(|name| name.starts_with("libpq"));
     let example = named(plan).next().is_none() && plan.service.is(NativeDeps::SystemLibs) && !own && !plan.is_development();
     let packages = if example { vec![package("libpq")] } else { Vec::new() };
-    let why = Why::answer(QuestionId::NativeDeps, "The library that the extension above loads: replace it with yours.").shown();
+    let why = Why::answer(QuestionId::NativeDeps, "The library that the extension above loads. Replace it with yours.").shown();
     steps::install_with_added(plan, run, &packages, why);
 }
 
@@ -236,7 +236,7 @@ fn add_libraries(plan: &Plan, run: &mut Stage) {
 fn carry(plan: &Plan, run: &mut Stage, extensions: &[&str]) {
     run.workdir("/app", Why::practice("The program’s folder."));
     if !is_cut_down(plan.image) {
-        let why = "Without a php.ini, visitors see errors. This one is for production.";
+        let why = "Without a php.ini, PHP shows errors to visitors. This one is for production.";
         run.run(["mv \"$PHP_INI_DIR/php.ini-production\" \"$PHP_INI_DIR/php.ini\""], Why::fact(plan.image, why).shown());
     }
     if !extensions.is_empty() {
@@ -249,7 +249,12 @@ fn carry(plan: &Plan, run: &mut Stage, extensions: &[&str]) {
             [fpm] if is_cut_down(plan.image) => format!("{}/etc/php-fpm.d/", fpm.trim_end_matches("/sbin/php-fpm")),
             _ => "/usr/local/etc/php-fpm.d/".into(),
         };
-        run.copy_from(BUILD, LISTEN, folder, Why::setting(SettingId::Port, "Its name makes PHP read it after the image’s files."));
+        run.copy_from(
+            BUILD,
+            LISTEN,
+            folder,
+            Why::setting(SettingId::Port, "Because of its name, PHP reads it after the image’s own files."),
+        );
     }
     if plan.has_apache() {
         serve(plan, run);
@@ -260,7 +265,7 @@ fn carry(plan: &Plan, run: &mut Stage, extensions: &[&str]) {
 
 /// Lets Apache serve the public folder, as a user who is not root and writes to /tmp alone.
 fn serve(plan: &Plan, run: &mut Stage) {
-    let port = "Platforms say in PORT which port they send requests to.";
+    let port = "Platforms set PORT to the port that they send requests to.";
     run.env([("PORT", plan.port().to_string())], Why::setting(SettingId::Port, port).shown());
     let folders = [("APACHE_RUN_DIR", TEMPORARY), ("APACHE_LOCK_DIR", TEMPORARY), ("APACHE_PID_FILE", "/tmp/apache2/apache2.pid")];
     run.env(folders, Why::fact(plan.image, "The root file system may be read-only."));
@@ -287,7 +292,7 @@ fn serve(plan: &Plan, run: &mut Stage) {
         "printf '%s\\n' \"Listen \\${PORT}\" > /etc/apache2/ports.conf".into(),
         format!("printf '%s\\n' {} > /etc/apache2/sites-available/000-default.conf", lines.join(" ")),
     ];
-    let why = "Apache serves the public files, and gives every other path to index.php.";
+    let why = "Apache serves the public files and passes every other path to index.php.";
     run.run(commands, Why::setting(SettingId::Entry, why).shown());
 }
 
@@ -295,14 +300,14 @@ fn serve(plan: &Plan, run: &mut Stage) {
 fn start(plan: &Plan, run: &mut Stage) {
     if plan.server().is_none() {
         if plan.stop_signal().is_none() {
-            run.add(Instruction::StopSignal("SIGTERM"), Why::fact(plan.image, "The image’s default is SIGQUIT, which is for FPM."));
+            run.add(Instruction::StopSignal("SIGTERM"), Why::fact(plan.image, "The image’s default is SIGQUIT, which only FPM uses."));
         }
         return steps::start(plan, run, Why::practice("Exec form: signals reach the program."));
     }
     if plan.is_development() {
-        let stop = "PHP’s built-in server handles only this signal; the image’s default is for FPM.";
+        let stop = "PHP’s built-in server handles only this signal. The image’s default is for FPM.";
         run.add(Instruction::StopSignal("SIGINT"), Why::fact(plan.image, stop));
-        let why = "PHP’s built-in server needs no web server in front. For development only.";
+        let why = "PHP’s built-in server, for development only. It needs no web server in front.";
         return steps::start(plan, run, Why::answer(QuestionId::Environment, why).shown());
     }
     let why = match plan.server() {

@@ -19,11 +19,11 @@ impl Stack for Python {
         let started = match module_of(plan.server()) {
             Some(server) => {
                 format!(
-                    "{entry} {below}, and {server} among the dependencies: otherwise the build installs {}, not locked",
+                    "{entry} {below}, and {server} among the dependencies: otherwise the build installs {}, whose version is not locked",
                     tool(server).spec
                 )
             }
-            None if entry.contains(':') => format!("{entry} {below}, a function that is called without arguments"),
+            None if entry.contains(':') => format!("{entry} {below}, a function that takes no arguments"),
             None => format!("{entry} {below}, started as a script or, without .py, as a module"),
         };
         let manifests: Text = match (plan.choice::<Manager>(), plan.member()) {
@@ -38,12 +38,12 @@ impl Stack for Python {
                 format!("pyproject.toml in {member}, and uv.lock at the root of its workspace or, without a workspace, beside it").into()
             }
             (Manager::Poetry, Some(member)) => {
-                format!("pyproject.toml and poetry.lock in {member}, without path dependencies: uv builds those").into()
+                format!("pyproject.toml and poetry.lock in {member}, without path dependencies: use uv for those").into()
             }
             (manager, Some(member)) => {
                 let manifests = exported(manager).map_or_else(|| requirements(plan).join(" and "), |export| export.manifests.join(" and "));
                 let manifests = if manager == Manager::PipUnlocked { "pyproject.toml or setup.py".into() } else { manifests };
-                format!("{manifests} in {member}, without paths of other folders: uv builds those").into()
+                format!("{manifests} in {member}, without path dependencies: use uv for those").into()
             }
         };
         vec![manifests, started.into(), steps::does(plan)]
@@ -80,7 +80,7 @@ impl Stack for Python {
             Why::practice("Python writes nothing to the image and prints log lines at once."),
         );
         if plan.server() == Some(Server::Gunicorn) {
-            let why = "Two workers, because gunicorn’s default is one, which a slow request blocks, health checks included. Override it for more cores. From 25.1 on, gunicorn opens a control socket in XDG_RUNTIME_DIR, because the user has no home folder for it.";
+            let why = "Two workers: gunicorn’s default is one, and a slow request would block it and its health checks. Override it for more cores. From 25.1 on, gunicorn opens a control socket in XDG_RUNTIME_DIR, because the user has no home folder.";
             run.env([("WEB_CONCURRENCY", "2"), ("XDG_RUNTIME_DIR", "/dev/shm")], Why::setting(SettingId::Layout, why).shown());
         }
         if !plan.is_development() {
@@ -95,10 +95,11 @@ impl Stack for Python {
         steps::give_to_developer(plan, &mut run);
         steps::finish(plan, &mut run);
         let why = match plan.server() {
-            Some(Server::Gunicorn) => {
-                Why::setting(SettingId::Layout, "Workers write their heartbeat to memory, because the root file system may be read-only.")
-                    .shown()
-            }
+            Some(Server::Gunicorn) => Why::setting(
+                SettingId::Layout,
+                "Workers write their heartbeat files to memory, because the root file system may be read-only.",
+            )
+            .shown(),
             _ => Why::practice("Exec form: signals reach the program."),
         };
         steps::start(plan, &mut run, why);
@@ -161,7 +162,7 @@ fn add_sources(plan: &Plan, build: &mut Stage) {
     }
     build.copy([sources(plan)], "./", Why::practice("The sources."));
     steps::own_steps(plan, build, &[]);
-    let why = "Compiles the sources once, not at every start. Templates that end in .py may not compile.";
+    let why = "Compiles the sources once, not at every start. Templates that end in .py may fail to compile; that is ignored.";
     build.run([format!("{PYTHON} -m compileall -q -x node_modules . || true")], Why::practice(why));
     let entry = plan.entry();
     let setting = plan.default_entry().what;
@@ -179,7 +180,7 @@ fn add_sources(plan: &Plan, build: &mut Stage) {
             &format!("no module {module} {below}: change the settings '{setting}' and '{}'", SettingId::Sources.get().label()),
         )];
         if let Some(server) = module_of(plan.server()) {
-            commands.push(importable(server, &format!("{server} is not among the dependencies: add it")));
+            commands.push(importable(server, &format!("{server} is not a dependency of the project: add it")));
         }
         commands.extend(others);
         build.run(commands, why);
@@ -208,7 +209,7 @@ fn importable(module: &str, message: &str) -> String {
 fn make_environment(plan: &Plan, build: &mut Stage) {
     steps::take_package_arguments(plan, build);
     let mut commands: Vec<Text> = Vec::new();
-    let mut why = Why::practice("A single folder that can be copied as a whole, without pip: the final image installs nothing.");
+    let mut why = Why::practice("A single folder that can be copied as a whole. It has no pip, because the final image installs nothing.");
     if entrypoint_itself(plan.image, "python").is_some_and(|path| path.starts_with("/usr/bin/")) {
         why = Why::fact(plan.image, "In that image Python is /usr/bin/python, so the environment must point to that path.").shown();
         commands.extend(["ln -s /usr/local/bin/python /usr/bin/python".into(), "/usr/bin/python -m venv --without-pip /venv".into()]);
@@ -243,7 +244,7 @@ fn tell_uv(plan: &Plan, build: &mut Stage) {
         [("UV_COMPILE_BYTECODE", "1"), ("UV_LINK_MODE", "copy"), ("UV_PROJECT_ENVIRONMENT", "/venv"), ("UV_PYTHON_DOWNLOADS", "never")];
     // A member's .python-version is for a checkout: here the image has its one Python.
     let python = plan.member().map(|_| ("UV_PYTHON", PYTHON));
-    let why = "The environment from above and its Python, with separate files, compiled now and not at every start.";
+    let why = "Uses the environment and Python from above, copies files instead of linking them, and compiles now, not at every start.";
     build.env(variables.into_iter().chain(python), Why::setting(SettingId::Manager, why));
 }
 
@@ -251,7 +252,7 @@ fn tell_uv(plan: &Plan, build: &mut Stage) {
 /// all members, then the member with what it depends on in the repository, built
 /// into the environment. Gives back the stage with the manifests.
 fn sync_member(plan: &Plan, build: &mut Stage, member: &str) -> Stage {
-    let why = "Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.";
+    let why = "The manifests of all members. Dependencies stay cached until one of these files changes.";
     let proof = steps::workspace::stop_without_member(member, &["pyproject.toml"]);
     let manifests = steps::workspace::manifests(build, root(plan), &["pyproject.toml", "uv.lock"], [proof], SettingId::Member, why);
     let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
@@ -259,14 +260,14 @@ fn sync_member(plan: &Plan, build: &mut Stage, member: &str) -> Stage {
     tell_uv(plan, build);
     let sync = |check: &str| format!("uv sync --{check} --no-dev --project {member}{}", extras(plan));
     // Whether the lock file fits is asked when all is there that a manifest may refer to.
-    let kept = Why::practice("Installs exactly what is named there. Downloads are cached between builds.");
+    let kept = Why::practice("Installs exactly these versions. Downloads are cached between builds.");
     build.run_with(plan.fetching(&[UV_CACHE]), [format!("{} --no-install-local", sync("frozen"))], kept);
     build.copy(["."], ".", Why::practice("The whole workspace, for the member’s dependencies."));
     let (sync, why) = match plan.is_development() {
         true => (sync("locked"), "The member and its dependencies, used in place: a change takes effect at once."),
         false => (
             format!("{} --no-editable", sync("locked")),
-            "The member and its dependencies become part of the environment, which does not refer to the workspace.",
+            "The member and its dependencies become part of the environment, which then does not need the workspace.",
         ),
     };
     build.run_with(plan.fetching(&[UV_CACHE]), [sync], Why::setting(SettingId::Member, why).shown());
@@ -278,7 +279,7 @@ fn install(plan: &Plan, build: &mut Stage) {
     // Those of a folder of the repository lie there.
     let named = |file: &str| plan.member().map_or_else(|| file.to_string(), |member| format!("{member}/{file}"));
     let first = Why::practice("Dependencies first: they change less often than the sources.").shown();
-    let kept = Why::practice("Installs exactly what is named there. Downloads are cached between builds.");
+    let kept = Why::practice("Installs exactly these versions. Downloads are cached between builds.");
     match plan.choice::<Manager>() {
         Manager::Uv => {
             build.copy(["pyproject.toml", "uv.lock"], "./", first);
@@ -306,7 +307,7 @@ fn install(plan: &Plan, build: &mut Stage) {
             );
             let extras = plan.features().join(",");
             let project = if extras.is_empty() { ".".to_string() } else { format!("\".[{extras}]\"") };
-            let why = Why::setting(SettingId::Manager, "Installs the newest packages that fit, because there is no lock file. Git’s history, from which some projects take their version, is not here.").shown();
+            let why = Why::setting(SettingId::Manager, "Installs the newest packages that fit, because there is no lock file. Some projects take their version from the Git history, which is not in the build context.").shown();
             build.run_with(
                 plan.fetching(&[PIP_CACHE]),
                 [format!("SETUPTOOLS_SCM_PRETEND_VERSION=0 python3 -m pip --python /venv install {project}")],
@@ -392,6 +393,6 @@ fn add_server(plan: &Plan, build: &mut Stage) {
     let Some(server) = module_of(plan.server()) else { return };
     let pip = "python3 -m pip --python /venv";
     let command = format!("{pip} show {server} > /dev/null 2>&1 || {pip} install \"{}\"", tool(server).spec);
-    let why = "Only if the dependencies do not include the server. Add it to them, so that its version is locked.";
+    let why = "Installs the server only if the project does not depend on it. Add it to your dependencies, so that its version is locked.";
     build.run_with(plan.fetching(&[PIP_CACHE]), [command], Why::setting(SettingId::Layout, why).shown());
 }

@@ -35,7 +35,7 @@ impl Stack for Ruby {
             }
             .into(),
             format!("Gemfile.lock for {platforms} too: bundle lock --add-platform").into(),
-            format!("a Gemfile that requires no Ruby other than {version}").into(),
+            format!("a Gemfile that allows Ruby {version}").into(),
             format!("{}, and {}", plan.entry(), steps::does(plan)).into(),
         ];
         if !is_rails(plan) {
@@ -48,7 +48,7 @@ impl Stack for Ruby {
                 match plan.front_end() {
                     Some(_) => "an asset pipeline whose only use of Node.js is through jsbundling-rails and cssbundling-rails",
                     None if steps::node::is_wanted(plan) => "package.json at the root, whose packages the asset pipeline needs",
-                    None => "an asset pipeline that builds without Node.js, unless you set the front end; an API without one omits assets:precompile",
+                    None => "an asset pipeline that builds without Node.js, unless you set the front end; for an API without assets, remove assets:precompile from the file",
                 }
                 .into(),
                 "writable /tmp, /app/tmp, /app/log and /app/storage: the last three belong to the user and need volumes if the root file system is read-only".into(),
@@ -64,7 +64,7 @@ impl Stack for Ruby {
         let (builder, why) = match plan.image.builder() {
             Some(builder) => (builder.id, "The builder for the image below, with bundle and compilers."),
             None if plan.family == Family::Alpine => {
-                (plan.image.role(), "The same Ruby and musl that run the gems: native gems load nowhere else.")
+                (plan.image.role(), "The same Ruby and musl that run the gems: native gems do not load in others.")
             }
             None => ("ruby", "The full image of the same Ruby: it has the compilers that native gems need."),
         };
@@ -88,7 +88,7 @@ impl Stack for Ruby {
         build.run_with(
             plan.fetching(&[]),
             install,
-            Why::practice("Installs exactly what the lock file says. The downloads stay out of the image."),
+            Why::practice("Installs exactly what the lock file says. Downloads stay out of the image."),
         );
         build.copy(["."], ".", Why::practice("The sources."));
         steps::own_steps(plan, &mut build, &[]);
@@ -110,11 +110,11 @@ impl Stack for Ruby {
             run.workdir("/app", Why::practice("The program’s folder."));
             environment(plan, &mut run);
             if is_rails(plan) {
-                let why = "Bootsnap reads what the build compiled and writes nothing: the folder belongs to root.";
+                let why = "Bootsnap reads what the build compiled and writes nothing, because the folder belongs to root.";
                 run.env([("BOOTSNAP_READONLY", "1")], Why::setting(SettingId::Layout, why));
                 preload(plan, &mut run);
             }
-            run.copy_from(BUILD, GEMS, GEMS, Why::practice("The gems."));
+            run.copy_from(BUILD, GEMS, GEMS, Why::practice("The installed gems."));
             let owners = "Each file keeps its owner: the program cannot change itself.";
             run.copy_from(BUILD, "/app", "/app", Why::practice(owners));
         }
@@ -135,9 +135,9 @@ fn add_compilers(plan: &Plan, build: &mut Stage, on: &'static crate::facts::Imag
     }
     let why = if plan.service.is(NativeDeps::SystemLibs) {
         tools.push(package("libpq-headers"));
-        "For native gems: replace libpq-dev with the -dev packages that yours compile against."
+        "For native gems. Replace libpq-dev with the -dev packages that your gems compile against."
     } else {
-        "For native gems such as Puma: this Ruby image has no compilers."
+        "For native gems such as Puma, because this Ruby image has no compilers."
     };
     steps::install(build, on, &tools, Why::answer(QuestionId::NativeDeps, why).shown());
 }
@@ -153,11 +153,8 @@ fn preload(plan: &Plan, run: &mut Stage) {
     if has_jemalloc(plan) {
         let link = format!("ln -s \"/usr/lib/$(uname -m)-linux-gnu/libjemalloc.so.2\" {ALLOCATOR}");
         let proof = format!("test -e {ALLOCATOR}");
-        run.run(
-            [link, proof],
-            Why::setting(SettingId::Layout, "Debian’s folder has the architecture’s name. This path is the same on all."),
-        );
-        let why = "jemalloc in place of glibc’s allocator, as in Rails’ own Dockerfile: less memory with threads.";
+        run.run([link, proof], Why::setting(SettingId::Layout, "Debian’s path contains the architecture. This link is the same on all."));
+        let why = "jemalloc instead of glibc’s allocator, as in Rails’ own Dockerfile: it needs less memory with many threads.";
         run.env([("LD_PRELOAD", ALLOCATOR)], Why::setting(SettingId::Layout, why).shown());
     }
 }
@@ -192,7 +189,7 @@ fn add_libraries(plan: &Plan, run: &mut Stage) {
 /// and where they are used.
 fn environment(plan: &Plan, stage: &mut Stage) {
     if plan.is_development() {
-        return stage.env([("BUNDLE_PATH", GEMS)], Why::practice("One folder for gems, to which the user can add more."));
+        return stage.env([("BUNDLE_PATH", GEMS)], Why::practice("One folder for gems, which the user can write to."));
     }
     let bundler =
         [("BUNDLE_DEPLOYMENT", "1"), ("BUNDLE_PATH", GEMS), ("BUNDLE_USER_HOME", "/tmp/bundle"), ("BUNDLE_WITHOUT", "development:test")];
@@ -214,21 +211,20 @@ fn precompile(plan: &Plan, build: &mut Stage) {
     // What only the assets needed is not carried on.
     let packages = steps::node::is_wanted(plan).then(|| "rm -rf node_modules".to_string());
     let commands = [bootsnap.to_string(), assets].into_iter().chain(packages).chain(["mkdir -p log storage tmp".into(), own]);
-    let why =
-        "Compiles code here, not at each start. Assets need no secret, so Rails gets a dummy. It may write only to log, storage and tmp.";
+    let why = "Compiles code now, not at each start. Assets need no secret, so Rails gets a dummy. The user may write only to log, storage and tmp.";
     build.run(commands, Why::setting(SettingId::Layout, why).shown());
 }
 
 fn start(plan: &Plan, run: &mut Stage) {
     let why = match is_rails(plan) {
-        true if plan.is_development() => Why::answer(QuestionId::Environment, "Reloads what you change, and shows the log."),
+        true if plan.is_development() => Why::answer(QuestionId::Environment, "Reloads changed files and shows the log."),
         _ if plan.server().is_none() => Why::practice("Uses the gems of the lock file, without running Bundler’s program."),
         _ if is_cut_down(plan.image) => {
-            let why = "Does what bundle exec puma does: this image has Bundler as a library but no bundle program.";
+            let why = "Does the same as bundle exec puma: this image has Bundler as a library but no bundle program.";
             Why::fact(plan.image, why).shown()
         }
         true => {
-            let why = "Not rails server: after a kill it finds its old process ID in tmp/pids and refuses to start.";
+            let why = "Not rails server: after it was killed, it finds its old process ID in tmp/pids and refuses to start.";
             Why::setting(SettingId::Layout, why).shown()
         }
         false => Why::practice("Exec form: signals reach Puma."),

@@ -59,7 +59,7 @@ impl Stack for Rust {
         }
         // Cargo refuses a manifest whose targets, benches and path dependencies are not there,
         // so no layer can hold the dependencies alone.
-        let why = "Manifests name targets in the sources, so both are copied.";
+        let why = "Manifests refer to files in the sources, so both are copied together.";
         build.copy(["."], ".", Why::practice(why).shown());
         if let Some(member) = plan.member() {
             let why = Why::setting(SettingId::Member, "Cargo finds the package here, and its dependencies above it.");

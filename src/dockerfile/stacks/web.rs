@@ -20,14 +20,18 @@ impl Stack for Web {
                 Some(member) => {
                     expected.extend(steps::members::expects(plan, member));
                     expected.push(
-                        format!("{} in its package.json, to fill the folder {member}/{folder}", steps::javascript::named(&plan.scripts()))
-                            .into(),
+                        format!(
+                            "{} in its package.json, with output in the folder {member}/{folder}",
+                            steps::javascript::named(&plan.scripts())
+                        )
+                        .into(),
                     );
                 }
                 None => {
                     expected.push(steps::javascript::packages(plan).needs.into());
-                    expected
-                        .push(format!("{} in package.json, to fill the folder {folder}", steps::javascript::named(&plan.scripts())).into());
+                    expected.push(
+                        format!("{} in package.json, with output in the folder {folder}", steps::javascript::named(&plan.scripts())).into(),
+                    );
                 }
             }
             expected.push("no secrets in .env and .env.production, which the build reads; .env.local and .env.*.local are left out".into());
@@ -39,16 +43,13 @@ impl Stack for Web {
         }
         if let Some(file) = plan.mounted() {
             expected.push(
-                format!(
-                    "{} for each environment, without secrets: it is mounted at {} and hides the image’s own copy",
-                    file.name, file.path
-                )
-                .into(),
+                format!("{} for each environment, without secrets: mounted at {}, it replaces the image’s own copy", file.name, file.path)
+                    .into(),
             );
         }
         let hosts: Vec<String> = plan.passed().into_iter().map(|(_, address)| address).collect();
         if !hosts.is_empty() {
-            expected.push(format!("{} to resolve when nginx starts: it ends if it knows no such host", hosts.join(" and ")).into());
+            expected.push(format!("{} to resolve when nginx starts: otherwise nginx exits", hosts.join(" and ")).into());
         }
         expected.push("/dev/shm, which every container runtime mounts: nginx writes its process ID there".into());
         expected
@@ -63,7 +64,7 @@ impl Stack for Web {
         let manager = steps::javascript::packages(plan);
         if is_built(plan) {
             let builder = plan.builder("node-slim");
-            let mut build = steps::build_stage_once(plan, builder, "Builds the site; nothing of Node.js gets into the final image.");
+            let mut build = steps::build_stage_once(plan, builder, "Builds the site. Node.js stays out of the final image.");
             stages.extend(with_sources(plan, &mut build));
             let own = if plan.member().is_some() {
                 steps::members::build(plan, &mut build);
@@ -73,13 +74,14 @@ impl Stack for Web {
             };
             let proof = steps::stop_without(&[format!("{folder}/index.html")], plan.default_entry().what);
             let loads = steps::site::stop_where_nothing_loads(&folder, &plan.base_path());
-            let why = "Builds the site, and checks that its files exist and that its page loads them by the paths they are served under; otherwise the build stops.";
+            let why =
+                "Builds the site. The build stops if no files were built, or if the page loads its files from paths that are not served.";
             build.run(own.into_iter().chain([proof, loads]), Why::setting(SettingId::Entry, why));
             stages.push(build);
         }
         let mut run = steps::run_stage(plan, None);
         steps::install_with_added(plan, &mut run, &[], Why::practice("Packages to add."));
-        let why = "Our configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.";
+        let why = "This configuration listens on an unprivileged port, writes only to /dev/shm and answers the health path.";
         run.copy(["nginx.conf"], "/etc/nginx/nginx.conf", Why::fact(plan.image, why).shown());
         let owned = Why::practice("Owned by root: the server cannot change what it serves.");
         if is_built(plan) {
@@ -107,7 +109,7 @@ fn with_sources(plan: &Plan, build: &mut Stage) -> Option<Stage> {
     steps::javascript::install(plan, build, plan.builder("node-slim"), false);
     let variables = plan.variables();
     if !variables.is_empty() {
-        let why = "Your settings. The build writes them into the site, where everybody can read them.";
+        let why = "Your variables. The build writes them into the site, where everybody can read them.";
         build.env(variables, Why::setting(SettingId::Variables, why).shown());
     }
     steps::own_steps(plan, build, &[manager.cache]);

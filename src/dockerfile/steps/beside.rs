@@ -59,7 +59,7 @@ fn packaged(words: &[String]) -> Option<&str> {
 /// Stops the build where no package that is left in the image has that program.
 fn stop_without_package(name: &str, setting: &str) -> String {
     format!(
-        "if [ ! -e node_modules/.bin/{name} ]; then echo \"no package in the image has the program {name}: move its package to the dependencies, or change the setting '{setting}'\" >&2; exit 1; fi"
+        "if [ ! -e node_modules/.bin/{name} ]; then echo \"no package in the image provides the program {name}: move its package to the dependencies, or change the setting '{setting}'\" >&2; exit 1; fi"
     )
 }
 
@@ -82,12 +82,12 @@ pub fn stop_without_python(plan: &Plan, importable: impl Fn(&str, &str) -> Strin
     let proof = |(setting, words): &(&'static str, Vec<String>)| {
         match &words[..] {
         [python, option, module, ..] if python == PYTHON && option == "-m" => {
-            let message = format!("no module {module} is installed or among the sources: change the setting '{setting}'");
+            let message = format!("the module {module} is neither installed nor in the sources: change the setting '{setting}'");
             is_plain(module).then(|| importable(module, &message))
         }
         [program, ..] if program != PYTHON && program.starts_with(PROGRAMS) => is_plain(program).then(|| {
             let name = program.trim_start_matches(PROGRAMS);
-            format!("if [ ! -e {program} ]; then echo \"no package has the program {name}: add it, or change the setting '{setting}'\" >&2; exit 1; fi")
+            format!("if [ ! -e {program} ]; then echo \"no package provides the program {name}: add one that does, or change the setting '{setting}'\" >&2; exit 1; fi")
         }),
         _ => Some(stop_without(&[script(words, PYTHON.trim_start_matches(PROGRAMS))?.to_string()], setting)),
     }

@@ -81,11 +81,11 @@ pub fn carry_binary(plan: &Plan, brings_zones: bool, libraries: &[&str]) -> Stag
     }
     let beside = plan.beside();
     if !beside.is_empty() {
-        let why = Why::setting(SettingId::Beside, "The folder in which the program looks for relative paths.");
+        let why = Why::setting(SettingId::Beside, "Relative paths of the program start in this folder.");
         run.workdir(WORKING, why);
     } else if plan.folders().iter().any(|folder| folder.path.strip_prefix(WORKING).is_some_and(|rest| rest.starts_with('/'))) {
         // Images differ in where a program starts: / or a home folder.
-        let why = "The program starts here, so that it finds this folder by a relative path too.";
+        let why = "The program starts here, so that it also finds this folder by a relative path.";
         run.workdir(WORKING, Why::setting(SettingId::Kept, why).shown());
     }
     for (at, path) in beside.into_iter().enumerate() {

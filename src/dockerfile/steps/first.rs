@@ -5,7 +5,7 @@ use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::SettingId;
 use crate::dockerfile::tree::{Stage, Why};
 
-const WHY: &str = "Your files that installing needs, in their places.";
+const WHY: &str = "Your files that the installation needs, at their paths.";
 
 /// Copies them into the folder that the project's packages are installed in.
 pub fn copy_first(plan: &Plan, build: &mut Stage) {

@@ -13,7 +13,7 @@ use crate::model::runtimes::Kind;
 /// Where the build stage makes them for a base that cannot.
 const MADE: &str = "/folders";
 
-const WHY: &str = "The user owns the folders that the program writes to. A new Docker volume inherits that.";
+const WHY: &str = "The user owns the folders that the program writes to. A new Docker volume inherits the owner.";
 
 /// Those that are not there yet. A cluster mounts its own volume for dumps, to which
 /// everybody can write; one of Docker inherits its owner from the image.
@@ -24,7 +24,7 @@ fn missing(plan: &Plan) -> Vec<Folder> {
 
 fn why(plan: &Plan, folder: &Folder) -> Why {
     if plan.dumps().as_ref() == Some(folder) {
-        return Why::answer(QuestionId::Platform, "For heap dumps. The user owns it, and a new Docker volume inherits that.");
+        return Why::answer(QuestionId::Platform, "For heap dumps. The user owns this folder, and a new Docker volume inherits the owner.");
     }
     Why::setting(if folder.is_kept { SettingId::Kept } else { SettingId::Scratch }, WHY)
 }

@@ -54,7 +54,7 @@ fn copy(plan: &Plan, front_end: &FrontEnd, to: &mut Stage) {
             place = place.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')).unwrap_or(place);
         }
     }
-    let why = Why::setting(SettingId::FrontPlace, "The built front end, where the service takes it from.").shown();
+    let why = Why::setting(SettingId::FrontPlace, "The built front end, in the folder where the service expects it.").shown();
     to.copy_from(FRONT_END, format!("{ROOT}/{}", front_end.output), format!("{}/{place}", plan.defaults().sources), why);
 }
 
@@ -72,7 +72,7 @@ pub fn expects(plan: &Plan) -> Vec<String> {
     let needs = packages_of(front_end.manager).needs.replace("at the root", &place);
     let mut expected = vec![format!("{needs}, with the {} to fill {output} without a server or database", named(&front_end.scripts()))];
     if !front_end.reads_all && front_end.workspace.is_none() {
-        expected.push(format!("a front end whose build reads nothing outside {folder}: only this folder is copied to its stage"));
+        expected.push(format!("a front end whose build reads nothing outside {folder}: its stage copies only this folder"));
     }
     if !front_end.is_at_the_root() {
         expected.push(format!("no secrets in {folder}/.env and {folder}/.env.production, which that build reads"));
@@ -89,7 +89,7 @@ fn why(text: &'static str) -> Why {
 
 fn stage(plan: &Plan, front_end: &FrontEnd) -> Stage {
     let on = plan.front_end_builder();
-    let about = "Builds the front end. Nothing of Node.js gets into the image.";
+    let about = "Builds the front end. Node.js stays out of the final image.";
     let mut stage = Stage::from(on, None, Some(FRONT_END), why(about).shown());
     if plan.crosses() {
         stage = stage.on_builder();
@@ -100,15 +100,15 @@ fn stage(plan: &Plan, front_end: &FrontEnd) -> Stage {
         install(&mut stage, on, &tools, lacks_git());
     }
     let folder = if front_end.is_at_the_root() { ROOT.to_string() } else { format!("{ROOT}/{}", front_end.folder) };
-    stage.workdir(folder.clone(), why("The same folder as in the project, because the build may write to one beside it."));
-    let text = "Browsers for tests are not downloaded: they are large, and could not run here.";
+    stage.workdir(folder.clone(), why("The same path as in the project, because the build may write to a neighbouring folder."));
+    let text = "Skips the download of browsers for tests: they are large and could not run here.";
     stage.env(WITHOUT_BROWSERS.iter().copied(), why(text).shown());
     let packages = packages_of(front_end.manager);
     let version = plan.settings.text(SettingId::FrontManagerVersion);
     let is_copied_first = packages.manifests.is_empty() || front_end.workspace.is_some();
     let of = SettingId::FrontManager;
     if let Some(root) = &front_end.workspace {
-        let text = "Copied in one step: its packages are those of its workspace.";
+        let text = "Copied in one step, because the front end uses its workspace’s packages.";
         stage.copy(
             [if root == "." { ".".into() } else { format!("{root}/") }],
             format!("{}/", root_of(root)),
@@ -156,7 +156,7 @@ fn stage(plan: &Plan, front_end: &FrontEnd) -> Stage {
         None => commands.extend(build(plan, front_end, packages)),
     }
     commands.push(proof(front_end));
-    stage.run(commands, why("Builds it, and checks that this made files; otherwise the build stops.").shown());
+    stage.run(commands, why("Builds the front end, and stops if that makes no files.").shown());
     stage
 }
 
@@ -190,5 +190,7 @@ fn proof(front_end: &FrontEnd) -> String {
     let output = &front_end.output;
     let find = format!("find {ROOT}/{output} -type f -newer {BEFORE} -print -quit 2>/dev/null");
     let setting = SettingId::FrontOutput.get().label();
-    format!("if [ -z \"$({find})\" ]; then echo \"the front end made no file in {output}: change the setting '{setting}'\" >&2; exit 1; fi")
+    format!(
+        "if [ -z \"$({find})\" ]; then echo \"the front end’s build wrote no file to {output}: change the setting '{setting}'\" >&2; exit 1; fi"
+    )
 }

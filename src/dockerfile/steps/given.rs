@@ -12,7 +12,7 @@ use crate::model::questions::Runtime;
 pub fn take_arguments(plan: &Plan, build: &mut Stage) {
     take(plan, build, |argument| !configures_packages(plan, argument));
     if plan.builds_in_the_version() {
-        let why = Why::setting(SettingId::Stamp, "The version, for the build to read.");
+        let why = Why::setting(SettingId::Stamp, "The version, which the build reads.");
         build.add(Instruction::Arg(VERSION.into(), Some(NO_VERSION.into())), why);
     }
 }
@@ -58,7 +58,7 @@ pub(super) fn take(plan: &Plan, build: &mut Stage, is_wanted: impl Fn(&Argument)
         plan.build_arguments().into_iter().filter(|argument| !argument.is_known_to_builders() && is_wanted(argument)).collect();
     for argument in &arguments {
         let why = match argument.default {
-            Some(_) => "Your build argument. Override it with --build-arg.",
+            Some(_) => "Your build argument. Override its default with --build-arg.",
             None => "Your build argument. Pass it with --build-arg.",
         };
         let instruction = Instruction::Arg(argument.name.clone().into(), argument.default.clone().map(Into::into));
@@ -70,7 +70,7 @@ pub(super) fn take(plan: &Plan, build: &mut Stage, is_wanted: impl Fn(&Argument)
     let proofs: Vec<String> =
         arguments.iter().filter(|argument| argument.default.is_none()).map(|argument| missing(&argument.name)).collect();
     if !proofs.is_empty() {
-        build.run(proofs, Why::setting(SettingId::BuildArguments, "Stops the build if one of them is empty.").shown());
+        build.run(proofs, Why::setting(SettingId::BuildArguments, "Stops the build if a required argument is empty.").shown());
     }
 }
 

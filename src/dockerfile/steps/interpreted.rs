@@ -61,9 +61,9 @@ pub fn add_tools(plan: &Plan, build: &mut Stage, on: &'static Image, compilers: 
     install(build, on, &tools, why);
 }
 
-const MUSL: &str = "For packages without a prebuilt musl version: add the -dev packages that yours compile against.";
+const MUSL: &str = "For packages without a prebuilt musl version. Add the -dev packages that they compile against.";
 const WITHOUT_COMPILERS: &str =
-    "For packages without a prebuilt version: the image has no compilers. Add the -dev packages that yours compile against.";
+    "For packages without a prebuilt version, because the image has no compilers. Add the -dev packages that they compile against.";
 
 /// Libraries that native packages load at run time: those that the visitor
 /// named, else one as an example. The full images have the usual ones already.
@@ -71,6 +71,6 @@ pub fn add_libraries(plan: &Plan, run: &mut Stage, library: &str) {
     let wanted = plan.service.is(NativeDeps::SystemLibs);
     let example = wanted && matches!(plan.family, Family::Slim | Family::Alpine) && plan.added().next().is_none();
     let packages = if example { vec![package(library)] } else { Vec::new() };
-    let why = Why::answer(QuestionId::NativeDeps, "The libraries that your packages load: replace the name with yours.").shown();
+    let why = Why::answer(QuestionId::NativeDeps, "A library that your packages load. Replace it with yours.").shown();
     install_with_added(plan, run, &packages, why);
 }

@@ -23,9 +23,9 @@ pub fn public_of(manager: Manager) -> &'static str {
     match manager {
         Manager::Berry => "packages from the public registry: .yarnrc.yml is copied, so do not put a token in it",
         Manager::Npm | Manager::Unlocked | Manager::Pnpm => {
-            "packages from the public registry: .npmrc, which may hold a token, is left out; set its other settings as build arguments, such as npm_config_legacy_peer_deps=true"
+            "packages from the public registry: .npmrc is left out because it may contain a token; pass its other settings as build arguments, such as npm_config_legacy_peer_deps=true"
         }
-        _ => "packages from the public registry: .npmrc, which may hold a token, is left out",
+        _ => "packages from the public registry: .npmrc is left out because it may contain a token",
     }
 }
 
@@ -98,7 +98,7 @@ static MANAGERS: [Packages; 6] = [
     Packages {
         manager: Manager::Yarn,
         manifests: &["package.json", "yarn.lock"],
-        needs: "package.json and yarn.lock at the root, from Yarn 1 and not from a newer version",
+        needs: "package.json and a yarn.lock of Yarn 1 at the root",
         cache: "/usr/local/share/.cache/yarn",
         install: "yarn install --frozen-lockfile",
         install_production: "yarn install --frozen-lockfile --production",
@@ -110,7 +110,7 @@ static MANAGERS: [Packages; 6] = [
         manager: Manager::Berry,
         // Patches, plugins and a release of its own lie in .yarn, which is not always there.
         manifests: &[],
-        needs: "package.json and yarn.lock of Yarn 4 at the root; packages are installed into node_modules, even with Plug’n’Play",
+        needs: "package.json and a yarn.lock of Yarn 4 at the root; the build installs packages into node_modules, even with Plug’n’Play",
         cache: "/root/.cache/yarn4",
         install: "yarn install --immutable",
         install_production: "yarn install --immutable && yarn workspaces focus --all --production",
@@ -234,7 +234,10 @@ pub fn install(plan: &Plan, build: &mut Stage, on: &'static Image, is_production
     build.run_with(plan.fetching(&[manager.cache]), without.into_iter().chain([install.into()]), why);
     if is_first {
         sources(build, Why::practice("The sources."));
-        build.run([postinstall(manager)], Why::practice("The project’s own script, if it has one: some apply patches, or generate code."));
+        build.run(
+            [postinstall(manager)],
+            Why::practice("The project’s own postinstall script, if it has one: some apply patches or generate code."),
+        );
     }
 }
 
@@ -273,7 +276,7 @@ pub fn prepare_manager(plan: &Plan, build: &mut Stage, on: &'static Image, packa
         Manager::Npm | Manager::Unlocked => version.map(|version| format!("npm@{version}")),
         Manager::Berry => {
             let set = [("YARN_NODE_LINKER", "node-modules"), ("YARN_CACHE_FOLDER", packages.cache), ("YARN_ENABLE_GLOBAL_CACHE", "false")];
-            let why = "Uses node_modules, which Node.js reads without Yarn.";
+            let why = "Installs into node_modules, which Node.js reads without Yarn.";
             build.env(set, Why::setting(of, why).shown());
             match version {
                 Some(_) => Some(spec("@yarnpkg/cli-dist", "yarn4")),
@@ -292,7 +295,7 @@ pub fn prepare_manager(plan: &Plan, build: &mut Stage, on: &'static Image, packa
             Some(_) => Why::setting(version_of, "The version that you set.").shown(),
             None if manager == Manager::Bun => Why::setting(of, "The image does not include it.").shown(),
             None => {
-                let why = "The image does not include it. A packageManager line in package.json decides the exact version.";
+                let why = "The image does not include it. A packageManager line in package.json sets the exact version.";
                 Why::setting(of, why).shown()
             }
         };

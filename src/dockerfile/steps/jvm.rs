@@ -107,7 +107,7 @@ impl Tool {
         if self.manager != Manager::Gradle
             && let Some(last) = commands.last_mut()
         {
-            *last = format!("{{ {last} || echo 'not all was fetched: the build below fetches the rest'; }}").into();
+            *last = format!("{{ {last} || echo 'not everything was fetched; the build below fetches the rest'; }}").into();
         }
         commands
     }
@@ -159,7 +159,7 @@ impl Made {
     pub fn take(&self, layout: Layout, setting: &str) -> Vec<Text> {
         let path = &self.path;
         if layout == Layout::Quarkus {
-            let message = format!("{path} does not exist: change the setting '{setting}', or let Quarkus build a fast-jar");
+            let message = format!("{path} does not exist: change the setting '{setting}', or build a Quarkus fast-jar");
             return vec![
                 format!("if [ ! -f {path}/quarkus-run.jar ]; then echo \"{message}\" >&2; exit 1; fi").into(),
                 "mkdir /out".into(),
@@ -175,10 +175,10 @@ impl Made {
             let starts = STARTS.map(|end| path.replace('*', &format!("*-{end}"))).join(" ");
             commands.push(format!("for jar in {starts}; do if [ -f \"$jar\" ]; then set -- \"$jar\"; fi; done").into());
         }
-        let message = format!("more than one JAR: $*; name one in the setting '{setting}'");
+        let message = format!("more than one JAR: $*; enter one in the setting '{setting}'");
         commands.extend([
             format!("if [ \"$#\" != 1 ]; then echo \"{message}\" >&2; exit 1; fi").into(),
-            format!("if [ ! -e \"$1\" ]; then echo \"the build made no $1: change the setting '{setting}'\" >&2; exit 1; fi").into(),
+            format!("if [ ! -e \"$1\" ]; then echo \"the build did not create $1: change the setting '{setting}'\" >&2; exit 1; fi").into(),
             format!("cp \"$1\" {BUILT_JAR}").into(),
         ]);
         commands
@@ -188,7 +188,7 @@ impl Made {
 /// Brings Maven itself where the project has no wrapper for it.
 pub fn prepare(plan: &Plan, build: &mut Stage) {
     if plan.choice::<Manager>() == Manager::Mvn {
-        let why = Why::setting(SettingId::Manager, "A single folder from Maven’s image: without a wrapper, the project names no version.");
+        let why = Why::setting(SettingId::Manager, "Maven, from its image: a project without a wrapper does not set a version.");
         build.copy_from_image(image("maven"), "/usr/share/maven", "/usr/share/maven", why.shown());
     }
 }
@@ -206,9 +206,9 @@ impl Tool {
             build.copy(self.manifests.iter().copied(), "./", first);
             copy_first(plan, build);
             if let Some((_, folder)) = self.wrapper {
-                build.copy([folder], folder, Why::practice("The wrapper downloads the build tool in the project’s version."));
+                build.copy([folder], folder, Why::practice("The wrapper downloads the version of the build tool that the project sets."));
             }
-            let why = "Downloads are cached between builds. A wrapper from Windows works too.";
+            let why = "Downloads are cached between builds. Windows line endings in the wrapper are removed.";
             build.run_with(plan.fetching(self.lent(plan)), self.fetch(features), Why::setting(SettingId::Manager, why));
             build.copy(["."], ".", Why::practice("The sources."));
         } else {
@@ -246,7 +246,7 @@ pub fn take_apart() -> Vec<Text> {
 
 /// A command that stops the build where what is started names no class to begin with.
 pub fn stop_without_class(setting: &str) -> Vec<Text> {
-    let message = format!("the JAR names no Main-Class, so java -jar cannot start it: name another in the setting '{setting}'");
+    let message = format!("the JAR has no Main-Class, so java -jar cannot start it: enter another in the setting '{setting}'");
     vec![
         format!("jar --extract --file {BUILT_JAR} META-INF/MANIFEST.MF").into(),
         format!("if ! grep -q '^Main-Class:' META-INF/MANIFEST.MF; then echo \"{message}\" >&2; exit 1; fi").into(),

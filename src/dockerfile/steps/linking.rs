@@ -58,7 +58,7 @@ pub fn prove_libraries(plan: &Plan, run: &mut Stage) {
     let commands = [
         format!("libraries=\"$(ldd {BINARY} 2>&1 || true)\""),
         format!(
-            "case \"$libraries\" in *'not found'*|*'Error loading'*) echo \"$libraries\" >&2; echo \"A library is missing: name the package that has it in the setting '{setting}'\" >&2; exit 1;; esac"
+            "case \"$libraries\" in *'not found'*|*'Error loading'*) echo \"$libraries\" >&2; echo \"A library is missing: add the package that has it to the setting '{setting}'\" >&2; exit 1;; esac"
         ),
     ];
     let why = "Checks that its libraries exist; otherwise the build stops and names the missing ones.";

@@ -32,12 +32,12 @@ const WITHOUT_SCRIPTS: &str = "find . -name package.json -exec ITSELF -e \"const
         const named = JSON.parse(fs.readFileSync(file)); \\
         delete named.scripts; \\
         fs.writeFileSync(file, JSON.stringify(named)); \\
-      } catch { console.error(file + ' is not JSON, and so no manifest'); } }\" {} +";
+      } catch { console.error(file + ' is not valid JSON'); } }\" {} +";
 
 /// The stage with the manifests, where a member is set.
 pub fn stage(plan: &Plan, build: &Stage) -> Option<Stage> {
     let member = plan.member()?;
-    let why = "Every member’s manifest, whatever its name. While none changes, the dependencies stay cached.";
+    let why = "The manifests of all members. Dependencies stay cached until one of these files changes.";
     let without_scripts = WITHOUT_SCRIPTS.replace("ITSELF", javascript_of(plan.runtime));
     let commands = [stop_without_member(member, &["package.json"]), without_scripts];
     Some(manifests(build, plan.defaults().sources, kept(plan.choice()), commands, SettingId::Member, why))
@@ -48,8 +48,8 @@ pub fn expects(plan: &Plan, member: &str) -> Vec<Text> {
     let root = packages(plan).needs;
     vec![
         format!("the root of the workspace as the build context: {root}").into(),
-        format!("a member in {member}, with its packages among the dependencies of its package.json or of the root’s: unnamed packages stay out of the image").into(),
-        "only the members’ scripts postinstall and build: put everything else that must run into these or into the build steps".into(),
+        format!("a member in {member}, with its packages listed as dependencies in its package.json or the root’s: other packages stay out of the image").into(),
+        "no member scripts other than postinstall and build: put everything else that must run into these or into the build steps".into(),
     ]
 }
 
@@ -89,7 +89,7 @@ const CARRY: &str = "const fs = require('fs'), path = require('path'), seen = ne
         const may = name in { ...of.optionalDependencies } || !(name in { ...of.dependencies }); \\
         let from = at; \\
         while (from !== '/' && !fs.existsSync(from + '/node_modules/' + name)) from = path.dirname(from); \\
-        if (from === '/' && !may) { console.error(name + ' of ' + file + ' is not installed: change the setting SETTING, or name the folder among the members of the workspace'); process.exit(1); } \\
+        if (from === '/' && !may) { console.error(name + ' of ' + file + ' is not installed: change the setting SETTING, or add the folder to the workspace members'); process.exit(1); } \\
         if (from === '/') continue; \\
         const link = from + '/node_modules/' + name, real = fs.realpathSync(link); \\
         if (may && of.peerDependenciesMeta?.[name]?.optional) { later.push([link, real]); continue; } \\
@@ -144,7 +144,7 @@ pub fn build(plan: &Plan, build: &mut Stage) {
     let mut commands = vec![visit(itself, packages(plan).run, root, builds, &plan.scripts())];
     commands.extend(complete(plan));
     if plan.is_development() || plan.runtime == Runtime::StaticSite || plan.is_standalone() || Output::of(plan).is_some() {
-        let why = "Builds the workspace packages that the member depends on, in dependency order, which few managers know.";
+        let why = "Builds the workspace packages that the member depends on, in dependency order, which few package managers can do.";
         return build.run(commands, Why::setting(SettingId::Member, why).shown());
     }
     commands.extend(link_program(plan));
@@ -152,6 +152,6 @@ pub fn build(plan: &Plan, build: &mut Stage) {
     let setting = format!("‘{}’", SettingId::Member.get().label());
     let script = CARRY.replace("OUT", CARRIED).replace("ROOT", root).replace("SETTING", &setting);
     commands.push(format!("{itself} -e \"{script}\""));
-    let why = "Builds the member’s workspace dependencies first, in order. Then it collects what the member needs at run time, by the links that Node.js follows: no other members and no development packages.";
+    let why = "Builds the member’s workspace dependencies first, in order. Then collects what the member needs at run time, by the links that Node.js follows, without other members and development packages.";
     build.run(commands, Why::setting(SettingId::Member, why).shown());
 }

@@ -19,12 +19,12 @@ const BY_ITSELF: &str = "-Dquarkus.native.container-build=false";
 /// distribution: what were linked there would have the C library of that.
 pub fn bring_mandrel(plan: &Plan, build: &mut Stage) {
     let image = plan.builder("mandrel");
-    let why = "GraalVM’s compiler. Only this folder: linked here, the program gets the libraries of the release that runs it.";
+    let why = "GraalVM’s compiler. Only this folder is copied, so that the program is linked to the libraries of the release that runs it.";
     build.copy_from_image(image, MANDREL, MANDREL, Why::fact(image, why).shown());
     let homes = [("JAVA_HOME", MANDREL), ("GRAALVM_HOME", MANDREL), ("PATH", PATH)];
-    build.env(homes, Why::practice("Where Maven and Gradle look for it."));
+    build.env(homes, Why::practice("Maven and Gradle look for the compiler here."));
     let dump = if plan.has_dump_volume() { "/dumps/heap.hprof" } else { "/tmp/heap.out" };
-    let why = "The program prints its threads on SIGQUIT, and dumps its heap to that file on SIGUSR1.";
+    let why = "With this, the program prints its threads on SIGQUIT and dumps its heap to that file on SIGUSR1.";
     let options = format!("--enable-monitoring=heapdump,threaddump -R:HeapDumpPath={dump}");
     build.env([("NATIVE_IMAGE_OPTIONS", options)], Why::practice(why).shown());
 }
@@ -117,10 +117,10 @@ impl NativeProgram {
             format!("found=\"$(find {path} -maxdepth 1 -type f -perm -100 ! -name '*.jar' ! -name '*.so')\"")
         };
         let message = format!(
-            "no single program in {path}: $found; name it in the setting '{setting}', or change the setting '{}'",
+            "no single program in {path}: $found; enter its name in the setting '{setting}', or change the setting '{}'",
             SettingId::Layout.get().label()
         );
-        let draws = "is a library beside the program, which draws with AWT: this file takes the program alone";
+        let draws = "is a library that the program loads to draw with AWT: this Dockerfile copies only the program";
         vec![
             format!("for library in {folder}/*.so; do if [ -e \"$library\" ]; then echo \"$library {draws}\" >&2; exit 1; fi; done").into(),
             find.into(),

@@ -35,8 +35,7 @@ fn bring(plan: &Plan, build: &mut Stage, on: &'static Image) {
     if !is_wanted(plan) {
         return;
     }
-    let why =
-        Why::setting(SettingId::BuildNode, "Node.js, which the project’s own build calls. The final image does not contain it.").shown();
+    let why = Why::setting(SettingId::BuildNode, "Node.js, which the project’s build calls. The final image does not contain it.").shown();
     if has_apk(on) {
         install_beside(build, on, &[], &["nodejs", "npm"], why);
     } else {
@@ -44,7 +43,7 @@ fn bring(plan: &Plan, build: &mut Stage, on: &'static Image) {
         build.copy_from_image(image, PROGRAM, PROGRAM, why);
         build.copy_from_image(image, NPM, NPM, Why::setting(SettingId::BuildNode, "npm, from the same image."));
         let link = |name: &str| format!("ln -s {NPM}/bin/{name}-cli.js /usr/local/bin/{name}");
-        build.run([link("npm"), link("npx")], Why::setting(SettingId::BuildNode, "The commands npm and npx."));
+        build.run([link("npm"), link("npx")], Why::setting(SettingId::BuildNode, "Adds the commands npm and npx."));
     }
     let version = plan.settings.text_for(SettingId::FrontManagerVersion, &plan.service);
     let manager = plan.front_manager();
@@ -57,6 +56,6 @@ fn bring(plan: &Plan, build: &mut Stage, on: &'static Image) {
 /// Installs the packages of the project’s own package.json, which is there by then.
 pub fn install(plan: &Plan, build: &mut Stage) {
     let manager = packages_of(plan.front_manager());
-    let why = Why::setting(SettingId::BuildNode, "The packages that the assets are built with.").shown();
+    let why = Why::setting(SettingId::BuildNode, "The packages that build the assets.").shown();
     build.run_with(plan.fetching_by(plan.front_manager(), &[manager.cache]), [manager.install], why);
 }

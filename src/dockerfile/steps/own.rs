@@ -18,6 +18,6 @@ pub fn own_steps(plan: &Plan, build: &mut Stage, caches: &[&'static str]) {
     }
     // Where the packages' own programs lie.
     let path = (plan.runtime == Runtime::Python).then(|| "export PATH=\"/venv/bin:$PATH\"".to_string());
-    let why = Why::setting(SettingId::Steps, "Your commands. Variables that they get stay out of the image.").shown();
+    let why = Why::setting(SettingId::Steps, "Your commands. The variables in front of them stay out of the image.").shown();
     build.run_cached(caches, path.into_iter().chain(commands), why);
 }

@@ -31,7 +31,7 @@ pub fn install_all_with_added(plan: &Plan, stage: &mut Stage, packages: &[&'stat
     let names = names(on, packages);
     let mut yours: Vec<&str> = others.to_vec();
     yours.extend(plan.added().filter(|name| !others.contains(name)));
-    let added = Why::setting(SettingId::Packages, "Your packages. Any version will do: within a release they stay compatible.").shown();
+    let added = Why::setting(SettingId::Packages, "Your packages, without versions: within a release they stay compatible.").shown();
     install_names(stage, on, &names, &yours, if names.is_empty() && others.is_empty() { added } else { why });
 }
 

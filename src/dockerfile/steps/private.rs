@@ -36,7 +36,7 @@ pub fn prepare_private(plan: &Plan, build: &mut Stage, on: &'static Image) {
         run_on(build, vec![config.into()], Why::setting(SettingId::Private, why).shown());
     }
     if matches!(plan.choice(), Manager::Cargo | Manager::CargoUnlocked) && plan.private() == Private::Ssh && !has_agent(plan) {
-        let why = "Cargo itself takes an SSH key from an agent only; Git reads the file.";
+        let why = "Cargo itself reads SSH keys only from an agent; Git reads the file.";
         build.env([("CARGO_NET_GIT_FETCH_WITH_CLI", "true")], Why::setting(SettingId::Private, why).shown());
     }
 }
@@ -48,5 +48,5 @@ fn has_agent(plan: &Plan) -> bool {
 
 /// Why Git is installed.
 pub fn lacks_git() -> Why {
-    Why::setting(SettingId::Private, "Git fetches private repositories, and this image lacks it.").shown()
+    Why::setting(SettingId::Private, "Git, which fetches private repositories and is missing in this image.").shown()
 }

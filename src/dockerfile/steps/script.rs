@@ -58,11 +58,13 @@ fn started(plan: &Plan) -> String {
     let below = plan.member().map_or_else(String::new, |member| format!(" in {member}"));
     match plan.choice::<Layout>() {
         Layout::Output => format!(
-            "{script}{below}, made by the {} of package.json, with all its packages beside it: the image has that folder alone",
+            "{script}{below}, built by the {} of package.json, with all its packages next to it: the image contains only that folder",
             named(&plan.scripts())
         ),
-        Layout::Build => format!("{script}{below}, made by the {} of package.json", named(&plan.scripts())),
-        Layout::Binary => format!("{script}{below}, which imports all its packages by fixed names: only these get into the executable"),
+        Layout::Build => format!("{script}{below}, built by the {} of package.json", named(&plan.scripts())),
+        Layout::Binary => {
+            format!("{script}{below}, which imports all its packages by fixed names: only such imports get into the executable")
+        }
         _ => format!("{script}{below}, which runs without a build step"),
     }
 }
@@ -119,7 +121,7 @@ pub fn installed(plan: &Plan, runner: &Runner, version: Option<&'static str>) ->
         members::build(plan, &mut build);
     } else if Output::of(plan).is_some() {
         let commands = manager.build(&plan.scripts()).into_iter().chain(complete(plan));
-        let why = "The build gathers what the server needs: the image takes nothing else.";
+        let why = "The build collects everything that the server needs. Nothing else is copied.";
         build.run_cached(&[manager.cache], commands, Why::setting(SettingId::Layout, why).shown());
     } else if is_built && !plan.is_development() {
         let why = Why::setting(SettingId::Layout, "The build needs the development packages; the service does not.").shown();
@@ -164,7 +166,7 @@ fn lacks_libraries(plan: &Plan) -> bool {
 /// Gathers them in the build stage, which is of the same release.
 fn gather_libraries(plan: &Plan, build: &mut Stage) {
     if lacks_libraries(plan) {
-        let why = Why::answer(QuestionId::NativeDeps, "Packages with native code load these libraries, and the base lacks them.");
+        let why = Why::answer(QuestionId::NativeDeps, "Packages with native code load these libraries, which the base lacks.");
         let copy = format!("cp -L /usr/lib/*-linux-gnu/libstdc++.so.6 /usr/lib/*-linux-gnu/libgcc_s.so.1 {LIBRARIES}");
         build.run([format!("mkdir {LIBRARIES}"), copy], why.shown());
     }
@@ -184,13 +186,13 @@ fn carry_libraries(plan: &Plan, run: &mut Stage) {
 
 /// What the program reads of where it runs.
 pub fn variables(plan: &Plan, run: &mut Stage) {
-    run.env([("NODE_ENV", "production")], Why::practice("Libraries read it."));
+    run.env([("NODE_ENV", "production")], Why::practice("Libraries read this variable."));
     if plan.listens() {
         let why = Why::setting(SettingId::Port, "Most servers read their port from here.");
         run.env([("PORT", plan.port().to_string())], why);
     }
     if is_of_next(&plan.entry()) {
-        let why = "Next.js listens on the address that this names, which is else that of the container alone.";
+        let why = "Next.js listens on this address. By default it would listen only on the container’s own.";
         run.env([("HOSTNAME", "0.0.0.0")], Why::setting(SettingId::Entry, why).shown());
     }
 }

@@ -47,7 +47,7 @@ pub fn finish(plan: &Plan, stage: &mut Stage) {
     add_folders(plan, stage);
     if plan.starts_children() {
         let home = [("HOME", "/tmp"), ("XDG_CONFIG_HOME", "/tmp/.config"), ("XDG_CACHE_HOME", "/tmp/.cache")];
-        let why = "Browsers and office programs start only where they can write their settings, and the user has no home folder.";
+        let why = "Browsers and office programs must be able to write their settings, and the user has no home folder.";
         stage.env(home, Why::setting(SettingId::Packages, why).shown());
     }
     let variables = plan.variables();
@@ -59,11 +59,11 @@ pub fn finish(plan: &Plan, stage: &mut Stage) {
         );
     }
     if plan.listens() {
-        let why = Why::setting(SettingId::Port, "Says which port the service listens on.");
+        let why = Why::setting(SettingId::Port, "Documents the port that the service listens on.");
         stage.add(Instruction::Expose(plan.port(), plan.transport()), why);
     }
     for port in plan.further_ports() {
-        stage.add(Instruction::Expose(port, Transport::Tcp), Why::setting(SettingId::Ports, "Your further ports."));
+        stage.add(Instruction::Expose(port, Transport::Tcp), Why::setting(SettingId::Ports, "Your additional ports."));
     }
     stage.add(
         Instruction::User(plan.image.ordinary_user()),
@@ -85,7 +85,8 @@ fn label(plan: &Plan, stage: &mut Stage) {
     let labels = plan.labels();
     if plan.is_stamped() {
         for (argument, default) in [(VERSION, NO_VERSION), (REVISION, "unknown")] {
-            let why = Why::setting(SettingId::Stamp, "Passed to the build. At the end of the file, a new value changes no layer.");
+            let why =
+                Why::setting(SettingId::Stamp, "Passed to the build. At the end of the file, a new value invalidates no cached layer.");
             stage.add(Instruction::Arg(argument.into(), Some(default.into())), why);
         }
         if matches!(plan.service.runtime().kind, Kind::VirtualMachine | Kind::Interpreted) {
@@ -94,7 +95,7 @@ fn label(plan: &Plan, stage: &mut Stage) {
     }
     if !labels.is_empty() {
         let by = if plan.is_stamped() { SettingId::Stamp } else { SettingId::Labels };
-        let why = "Registries and scanners show these labels. Without them they would show the base’s labels.";
+        let why = "Registries and scanners show these labels. Without them, they would show the base’s labels.";
         stage.add(Instruction::Label(labels), Why::setting(by, why).shown());
     }
 }
@@ -105,7 +106,7 @@ pub fn does(plan: &Plan) -> Text {
     let port = plan.port();
     let where_it_listens = "on all interfaces, not only on loopback";
     let signal = plan.stop_signal().unwrap_or("SIGTERM");
-    let ends = format!("ends on {signal}, even as process 1, where a program must handle the signal itself");
+    let ends = format!("exits on {signal}, even as process 1, where a program must handle the signal itself");
     match plan.does() {
         Does::Http if plan.is_development() => format!("a server that listens on port {port} {where_it_listens}, and {ends}"),
         Does::Http => {
@@ -122,9 +123,9 @@ pub fn does(plan: &Plan) -> Text {
         ),
         Does::Tcp => format!("a server that listens on TCP port {port} {where_it_listens}, and {ends}"),
         Does::Udp => format!("a server that listens on UDP port {port} {where_it_listens}, and {ends}"),
-        Does::Worker => format!("a program that works until it is told to stop: it finishes its current work and {ends}"),
+        Does::Worker => format!("a program that runs until it is told to stop: it finishes its current work and {ends}"),
         Does::Job | Does::Schedule => {
-            "a program that ends by itself: with exit code 0 when its work is done, and with another code if it should be retried".into()
+            "a program that exits by itself: with code 0 when its work is done, and with another code if it should be retried".into()
         }
     }
     .into()

@@ -30,13 +30,16 @@ pub fn trust(plan: &Plan, build: &mut Stage, on: &'static Image) {
 pub fn trust_by(plan: &Plan, build: &mut Stage, on: &'static Image, runtime: Runtime) {
     let Some(path) = plan.ca() else { return };
     let why = |text| Why::setting(SettingId::Ca, text);
-    build.copy([path.to_string()], COMPANY, why("Your company’s certificate, before the first download.").shown());
+    build.copy([path.to_string()], COMPANY, why("Your company’s CA certificate, before the first download.").shown());
     // A file in another form would spoil the bundle without a word, and a key would be in the image.
     let stop = |says: &str| format!("echo \"{path} {says}\" >&2; exit 1;");
     let mut commands: Vec<Text> = vec![
-        format!("if ! grep -q 'BEGIN CERTIFICATE' {COMPANY}; then {} fi", stop("is not PEM: convert it with openssl x509 -inform der"))
-            .into(),
-        format!("if grep -q 'PRIVATE KEY' {COMPANY}; then {} fi", stop("holds a private key: leave it out")).into(),
+        format!(
+            "if ! grep -q 'BEGIN CERTIFICATE' {COMPANY}; then {} fi",
+            stop("is not a PEM file: convert it with openssl x509 -inform der")
+        )
+        .into(),
+        format!("if grep -q 'PRIVATE KEY' {COMPANY}; then {} fi", stop("contains a private key: remove the key")).into(),
         "mkdir -p /etc/ssl/certs".into(),
         format!("cat {COMPANY} >> {CA_BUNDLE}").into(),
     ];
@@ -53,9 +56,9 @@ pub fn trust_by(plan: &Plan, build: &mut Stage, on: &'static Image, runtime: Run
         Some(Store::Php) => commands.push(format!("echo 'openssl.cafile = {CA_BUNDLE}' > {PHP_INI}").into()),
         None => {}
     }
-    build.run(commands, why("Added to the public certificates, in the file that most tools read."));
+    build.run(commands, why("Adds it to the public certificates, in the file that most tools read."));
     if is_compiled(runtime) && on.inside().ca_certificates == Some(false) && !plan.needs_surroundings() {
-        install(build, on, &[package("ca-certificates")], why("The public certificates, which this image lacks; yours is added to them."));
+        install(build, on, &[package("ca-certificates")], why("The public certificates, which this image lacks. Yours is added to them."));
     }
     let mut variables = in_the_build(plan, runtime);
     if plan.is_development() {
@@ -143,12 +146,17 @@ pub fn carry_trust(plan: &Plan, run: &mut Stage) {
         return;
     }
     let why = |text| Why::setting(SettingId::Ca, text);
-    let bundle = "The public certificates and your company’s, merged above, so no command has to run here.";
+    let bundle = "The public certificates and your company’s, merged in the build stage.";
     match plan.runtime {
         // nginx serves files and asks nobody; a native image trusts what its build trusted.
         Runtime::StaticSite | Runtime::JavaNative => return,
         Runtime::Node | Runtime::Bun | Runtime::Deno => {
-            run.copy_from(BUILD, COMPANY, COMPANY, why("Your company’s certificate, which the runtime adds to its built-in list.").shown());
+            run.copy_from(
+                BUILD,
+                COMPANY,
+                COMPANY,
+                why("Your company’s CA certificate, which the runtime adds to its built-in list.").shown(),
+            );
             if has_apk(plan.image) {
                 run.copy_from(BUILD, CA_BUNDLE, CA_BUNDLE, why("apk reads the bundle."));
             }
@@ -159,7 +167,7 @@ pub fn carry_trust(plan: &Plan, run: &mut Stage) {
         }
     }
     match Store::of(plan, plan.runtime) {
-        Some(Store::Java) => run.copy_from(BUILD, TRUST_STORE, TRUST_STORE, why("The same for Java, which reads no bundle.")),
+        Some(Store::Java) => run.copy_from(BUILD, TRUST_STORE, TRUST_STORE, why("The same for Java, which does not read the bundle.")),
         Some(Store::Php) => run.copy_from(BUILD, PHP_INI, PHP_INI, why("Tells PHP where the bundle is.")),
         None => {}
     }

@@ -13,7 +13,7 @@ pub fn add_user(plan: &Plan, stage: &mut Stage) {
         return;
     }
     let User { uid, gid } = plan.image.ordinary_user();
-    let why = Why::fact(plan.image, "The image has no non-root user; the number is that of nonroot in distroless.").shown();
+    let why = Why::fact(plan.image, "The image has no non-root user. 65532 is the number of nonroot in distroless.").shown();
     if has_apk(plan.image) {
         let add = format!("adduser -D -H -u {uid} -G nonroot -h /nonexistent -s /sbin/nologin nonroot");
         stage.run([format!("addgroup -g {gid} nonroot"), add], why);
@@ -31,7 +31,7 @@ pub fn add_user(plan: &Plan, stage: &mut Stage) {
 /// On a developer's machine the sources belong to the user, who changes them.
 pub fn give_to_developer(plan: &Plan, stage: &mut Stage) {
     if plan.is_development() {
-        let why = Why::answer(QuestionId::Environment, "The user changes the sources and builds them again.").shown();
+        let why = Why::answer(QuestionId::Environment, "The user may change and rebuild the sources.").shown();
         stage.run([format!("chown -R {} {}", plan.image.ordinary_user(), plan.defaults().developed)], why);
     }
 }

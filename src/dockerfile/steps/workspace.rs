@@ -22,7 +22,7 @@ pub fn manifests(
 ) -> Stage {
     let mut stage = Stage { from: build.from.clone(), name: Some(MANIFESTS), why: Why::setting(of, why).shown(), steps: Vec::new() };
     stage.workdir(root, Why::practice("The same folder as below."));
-    stage.copy(["."], ".", Why::practice("The project, of which little is kept."));
+    stage.copy(["."], ".", Why::practice("The project, of which only the files named below are kept."));
     let not = |pattern: &&str| match pattern.contains('/') {
         true => format!("! -path '*/{pattern}'"),
         false => format!("! -name '{pattern}'"),
@@ -30,7 +30,7 @@ pub fn manifests(
     let kept = kept.iter().map(not).collect::<Vec<_>>().join(" ");
     let reduce =
         [format!("find . ! -type d {kept} -delete"), "find . -type d -empty -delete".into(), "find . -exec touch -d @0 {} +".into()];
-    let why = "Keeps only the files that name dependencies, in their places and with one date, because Buildah compares dates too.";
+    let why = "Keeps only the files that list dependencies, at their paths and with one date, because Buildah’s cache compares dates.";
     stage.run(commands.into_iter().chain(reduce), Why::setting(of, why));
     stage
 }

@@ -13,7 +13,7 @@ use super::plan;
 fn a_server_listens_where_it_starts_on_every_kernel() {
     let both = r#""--host", "", "--port", "8080""#;
     let rows = [
-        (Runtime::Python, "asgi", both, "one worker of uvicorn in an IPv6-only cluster"),
+        (Runtime::Python, "asgi", both, "a single uvicorn worker in an IPv6-only cluster"),
         (Runtime::Python, "wsgi", r#""--bind", "0.0.0.0:8080""#, "--bind [::]:8080 instead"),
         (Runtime::Ruby, "rails", r#""tcp://0.0.0.0:8080""#, "-b tcp://[::]:8080 instead"),
         (Runtime::StaticSite, "", "", "listen [::]:8080; beside the other line in nginx.conf"),

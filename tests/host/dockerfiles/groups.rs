@@ -23,7 +23,7 @@ const WORDS: &[(&str, Group, &str)] = &[
     ("v=1&run=node", Group::Run, ""),
     ("v=1&run=node&args=--config+x", Group::Run, "arguments --config x"),
     ("v=1&run=node&port=3000", Group::Run, ""),
-    ("v=1&run=node&port=3000&ports=9090,9100", Group::Network, "port 3000, further ports 9090,9100"),
+    ("v=1&run=node&port=3000&ports=9090,9100", Group::Network, "port 3000, additional ports 9090,9100"),
     ("v=1&run=node&by=kaniko", Group::Build, "builder kaniko"),
     ("v=1&run=php&ext=gd,intl", Group::Run, "PHP extensions gd,intl"),
     // In the order of the page, whatever that of the link is.
@@ -40,7 +40,7 @@ const WORDS: &[(&str, Group, &str)] = &[
         "arguments serve --config /etc/shop/production.yaml --verbose … and 1 more",
     ),
     // What the service does not have is not set for it.
-    ("v=1&run=python&pm=npm&lang=3.13", Group::Project, "version of the language 3.13"),
+    ("v=1&run=python&pm=npm&lang=3.13", Group::Project, "language version 3.13"),
     ("v=1&run=node&does=job&port=3000", Group::Network, ""),
 ];
 

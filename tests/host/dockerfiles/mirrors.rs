@@ -51,7 +51,7 @@ fn check_verification(decision: &Decision) {
     assert_eq!(said.is_empty(), base.tag().is_empty(), "{commands}");
     assert!(said.is_empty() || said.contains(&pulled), "{pulled}: {said}");
     assert!(!said.replace(&pulled, "").contains(base.repository()) || base.tag().is_empty(), "{}: {said}", base.repository());
-    assert_eq!(said.contains("Your mirror must have its signatures too."), base.signing().is_some(), "{said}");
+    assert_eq!(said.contains("Your mirror must also have the signatures."), base.signing().is_some(), "{said}");
 }
 
 /// Commands, workflow and bots log in to the registries that are pulled from, and to no other.

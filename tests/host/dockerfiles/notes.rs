@@ -51,9 +51,9 @@ fn commands_that_nothing_there_can_run_are_said() {
     check(of(Runtime::Go), Family::Distroless, &worker, &["sh does not run here"], &[]);
     let hardened = of(Runtime::Php).with(VendorImages::Yes);
     let queue = [(SettingId::Processes, "queue: php artisan queue:work")];
-    check(hardened, Family::Distroless, &queue, &["“Further processes” is not used", "no php program"], &[]);
+    check(hardened, Family::Distroless, &queue, &["“Additional processes” is not used", "without the php program"], &[]);
     let artisan = [(SettingId::Does, "worker"), (SettingId::Entry, "artisan"), (SettingId::Arguments, "queue:work")];
-    check(hardened, Family::Distroless, &artisan, &["Its program and arguments are not used either"], &["!queue:work", "!artisan"]);
+    check(hardened, Family::Distroless, &artisan, &["The program and its arguments are not used either"], &["!queue:work", "!artisan"]);
     check(of(Runtime::Php), Family::Slim, &artisan, &["!are not used either"], &["queue:work"]);
 }
 
@@ -76,7 +76,7 @@ fn packages_are_installed_by_the_name_of_the_distribution() {
 /// Files of variables are left out: what a build compiles in would be missing in silence.
 #[test]
 fn what_a_build_compiles_in_is_said_to_come_from_arguments() {
-    let built = "and what the build compiles in, such as NEXT_PUBLIC_URL or VITE_URL, from build arguments";
+    let built = "and values that the build compiles in, such as NEXT_PUBLIC_URL or VITE_URL, from build arguments";
     check(of(Runtime::Node), Family::Slim, &[(SettingId::Layout, "output")], &[], &[built]);
     check(of(Runtime::Node), Family::Slim, &[], &[], &["!from build arguments", "settings from environment variables: .env files"]);
     check(of(Runtime::Php), Family::Slim, &[(SettingId::Front, ".")], &[], &[built]);
@@ -236,7 +236,7 @@ fn what_starts_beside_it_is_looked_for() {
     check(of(Runtime::Node), Family::Slim, &own, &[], &["[ ! -e node_modules/.bin/prisma ]", "![ ! -e a b.js"]);
     let python = beside("python manage.py migrate", "worker: celery -A shop worker beat: python -m shop.beat shell: sh -c 'x'");
     let found =
-        ["[ ! -e manage.py ]", "[ ! -e /venv/bin/celery ]", "find_spec('shop')", "'beat' + e", "!/venv/bin/sh", "'Further processes'"];
+        ["[ ! -e manage.py ]", "[ ! -e /venv/bin/celery ]", "find_spec('shop')", "'beat' + e", "!/venv/bin/sh", "'Additional processes'"];
     check(of(Runtime::Python), Family::Slim, &python, &[], &found);
     // A variable before a program is no program.
     let with_a_variable = beside("A=1 python manage.py migrate", "worker: A=1 B='x y' celery -A shop worker");

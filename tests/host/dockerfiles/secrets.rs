@@ -141,7 +141,7 @@ fn names_agree(runtime: Runtime, manager: &str, private: &str, expected: &[&str]
         for id in expected {
             assert_eq!(build.contains(&format!(" --secret id={id},src=\"$HOME/")), at < 2, "{build}");
             assert!(workflow.contains(&format!("\n      {id}=${{{{ runner.temp }}}}/{id}\n")), "{workflow}");
-            assert!(said.contains(&format!("the build mounts it as the secret {id}")), "{said}");
+            assert!(said.contains(&format!("which the build mounts as the secret {id}")), "{said}");
         }
         assert_eq!(build.contains(" --ssh default"), at < 2 && key, "{build}");
         let note = output.notes.iter().find(|note| note.contains("into kaniko’s pod"));
