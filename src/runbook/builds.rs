@@ -27,7 +27,7 @@ const STOPS: &[Stop] = &[
         of: &[Manager::Pnpm],
         message: "ERR_PNPM_OUTDATED_LOCKFILE",
         cause: "The lock file was not updated with package.json, or another version of pnpm wrote it.",
-        mend: "Run pnpm install and commit the lock file, or set the version of the package manager.",
+        mend: "Run pnpm install and commit the lock file, or change the setting “Package manager version”.",
     },
     Stop {
         of: &[Manager::Pnpm],
@@ -45,7 +45,7 @@ const STOPS: &[Stop] = &[
         of: &[Manager::Berry],
         message: "YN0028: The lockfile would have been modified by this install",
         cause: "The lock file was not updated with package.json, or another version of Yarn wrote it.",
-        mend: "Run yarn install and commit yarn.lock, or name the version in packageManager.",
+        mend: "Run yarn install and commit yarn.lock, or set the version in packageManager.",
     },
     Stop {
         of: &[Manager::Bun],
@@ -56,14 +56,14 @@ const STOPS: &[Stop] = &[
     Stop {
         of: &[Manager::Deno],
         message: "The lockfile is out of date",
-        cause: "The lock file was not updated with deno.json or package.json, or with what the program imports.",
-        mend: "Run deno install with --entrypoint and the program, and commit deno.lock.",
+        cause: "The lock file was not updated after a change to deno.json, package.json or the program’s imports.",
+        mend: "Run deno install --entrypoint with the program’s file, and commit deno.lock.",
     },
     Stop {
         of: &[Manager::Npm, Manager::Unlocked, Manager::Pnpm, Manager::Yarn, Manager::Berry, Manager::Bun],
         message: "EBADENGINE, or The engine \"node\" is incompatible with this module",
         cause: "A package requires another version of Node.js.",
-        mend: "Set the version of the language.",
+        mend: "Change the setting “Language version”.",
     },
     Stop {
         of: &[Manager::Uv],
@@ -93,7 +93,7 @@ const STOPS: &[Stop] = &[
         of: &[Manager::Modules],
         message: "go.mod requires go >= … (running go …; GOTOOLCHAIN=local)",
         cause: "The module requires a newer Go version than the image has.",
-        mend: "Set the version of the language.",
+        mend: "Change the setting “Language version”.",
     },
     Stop {
         of: &[Manager::Cargo],
@@ -116,14 +116,14 @@ const STOPS: &[Stop] = &[
     Stop {
         of: &[],
         message: "/bin/sh: …: not found, or env: …\\r: No such file or directory, for a script that exists",
-        cause: "The script has Windows line endings, so its first line names a program that does not exist.",
+        cause: "The script has Windows line endings, so the program in its first line is not found.",
         mend: "Put `*.sh text eol=lf` into .gitattributes, run git add --renormalize and commit.",
     },
     Stop {
         of: &[],
         message: "exec format error",
-        cause: "The image was built for a different architecture than the machine’s.",
-        mend: "Set the architectures to both, or build with --platform.",
+        cause: "The image was built for another architecture than the machine has.",
+        mend: "Change the setting “Architectures”, or build with --platform.",
     },
 ];
 
@@ -138,7 +138,7 @@ const OF_A_MEMBER: &[Stop] = &[
     Stop {
         of: &[Manager::Npm, Manager::Unlocked, Manager::Pnpm, Manager::Yarn, Manager::Berry, Manager::Bun],
         message: "Cannot find module or package …, during the build or at start",
-        cause: "The member uses a package that its package.json does not list. On your machine, another member installs it.",
+        cause: "The member uses a package that its package.json does not list. On your machine it works because another member installs the package.",
         mend: "Add it to the package.json of the member that uses it, and update the lock file.",
     },
     Stop {

@@ -114,10 +114,10 @@ impl Scene<'_> {
             Some(mut words) => {
                 words.push("healthcheck".into());
                 let check = instruction(&Instruction::healthcheck(words));
-                format!("# Your program must support this argument: it checks its own port and exits 0 or 1.\n{check}")
+                format!("# Your program must support this argument: it checks its own port and exits with 0 or 1.\n{check}")
             }
             None => format!(
-                "# Nothing in the image can check: let the load balancer or proxy in front request {} on port {}.\n",
+                "# Nothing in the image can run a check. Let the load balancer or proxy in front request {} on port {}.\n",
                 self.health, self.port
             ),
         }

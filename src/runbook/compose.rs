@@ -19,7 +19,7 @@ pub fn compose(scene: &Scene<'_>) -> String {
     let mut locked = vec![
         entry("user", scene.user.to_string()),
         entry("read_only", true),
-        if scene.plan.runs_from_temporary() { tmpfs.because("JARs load native libraries that they unpack there.") } else { tmpfs },
+        if scene.plan.runs_from_temporary() { tmpfs.because("JARs unpack native libraries there and load them.") } else { tmpfs },
     ];
     let volumes: Vec<&Folder> = kept.into_iter().chain(&dumps).collect();
     if !volumes.is_empty() {
@@ -35,7 +35,7 @@ pub fn compose(scene: &Scene<'_>) -> String {
     let file = scene.plan.mounted();
     if let Some(file) = &file {
         let mount = map([entry("source", CONFIGURATION), entry("target", file.path.as_str())]);
-        locked.push(entry("configs", Yaml::List(vec![mount])).because("It differs by environment."));
+        locked.push(entry("configs", Yaml::List(vec![mount])).because("This file differs by environment."));
     }
     locked.push(entry("cap_drop", list(["ALL"])));
     locked.push(entry("security_opt", list(["no-new-privileges:true"])));
@@ -49,12 +49,14 @@ pub fn compose(scene: &Scene<'_>) -> String {
     service.extend(after);
     let ports: Vec<Yaml> = scene.plan.published().map(Yaml::Text).collect();
     if !ports.is_empty() {
-        service.push(entry("ports", Yaml::List(ports)).because("This machine only: put a proxy in front of it for the network."));
+        service.push(
+            entry("ports", Yaml::List(ports)).because("Reachable from this machine only. To open it to the network, put a proxy in front."),
+        );
     }
     service.push(match scene.plan.does() {
-        Does::Job => entry("restart", "no").because("It ends by itself."),
+        Does::Job => entry("restart", "no").because("It exits by itself."),
         Does::Schedule => entry("restart", "no")
-            .because("It ends by itself. A timer on the machine starts it with docker compose up; its log stays until the next run."),
+            .because("It exits by itself. Start it with docker compose up from a timer on the machine. Its log stays until the next run."),
         _ => entry("restart", "unless-stopped"),
     });
     // The image of an interpreter carries its own check; a shell-less one has nothing to ask with.
@@ -68,7 +70,7 @@ pub fn compose(scene: &Scene<'_>) -> String {
     let head = match scene.plan.check() {
         _ if asks || scene.plan.ends() => "",
         Some(_) => "No health check here: the image has one.",
-        None => "No health check here: nothing in the image could run it.",
+        None => "No health check here: the image has nothing to run one.",
     };
     let before = before.map(|(name, service)| entry(name, service));
     let web = scene.plan.web_server().map(|front| under_compose(scene, front));
@@ -87,7 +89,7 @@ pub fn compose(scene: &Scene<'_>) -> String {
 
 /// An init in front of a program that may not handle the stop signal as process 1.
 fn initialised(is_wanted: bool) -> Option<Entry> {
-    is_wanted.then(|| entry("init", true).because("Docker’s init passes the stop signal on and collects ended child processes."))
+    is_wanted.then(|| entry("init", true).because("Docker’s init forwards the stop signal and reaps child processes."))
 }
 
 /// What runs before the service, with its image and what it may.
@@ -96,7 +98,7 @@ fn first(scene: &Scene<'_>, command: Command, locked: &[Entry]) -> Yaml {
     service.extend(initialised(scene.plan.wants_init_beside()));
     service.extend(locked.iter().cloned());
     service.extend(environment(scene, &command.variables));
-    service.push(entry("restart", "no").because("It ends by itself."));
+    service.push(entry("restart", "no").because("It exits by itself."));
     Yaml::Map(service)
 }
 
@@ -111,7 +113,7 @@ fn beside(scene: &Scene<'_>, process: Process, locked: &[Entry], after: &[Entry]
         service.push(entry("healthcheck", map([entry("disable", true)])).because(why));
     }
     if scene.plan.server() == Some(Server::Fpm) {
-        service.push(entry("stop_signal", "SIGTERM").because("The image’s default is SIGQUIT, which is for FPM."));
+        service.push(entry("stop_signal", "SIGTERM").because("The image’s default is SIGQUIT, which only FPM uses."));
     }
     service.push(entry("restart", "unless-stopped"));
     entry(format!("{}-{}", scene.app, process.name), Yaml::Map(service))
@@ -124,13 +126,13 @@ fn environment(scene: &Scene<'_>, own: &[(String, String)]) -> Option<Entry> {
     let all: Vec<Entry> =
         needed.iter().map(from).chain(own.iter().map(|(name, value)| entry(name.clone(), value.replace('$', "$$")))).collect();
     let all = (!all.is_empty()).then(|| entry("environment", Yaml::Map(all)));
-    if needed.is_empty() { all } else { all.map(|all| all.because("It cannot start without them.")) }
+    if needed.is_empty() { all } else { all.map(|all| all.because("The service cannot start without these variables.")) }
 }
 
 /// That it starts once another one has ended well.
 fn waits(name: &str) -> Entry {
     let done = map([entry("condition", "service_completed_successfully")]);
-    entry("depends_on", map([entry(name.to_string(), done)])).because("It starts after that has succeeded.")
+    entry("depends_on", map([entry(name.to_string(), done)])).because("Starts only after this has succeeded.")
 }
 
 /// Words as Compose takes them, which puts a variable's value in place of what

@@ -7,7 +7,7 @@ use crate::model::runtimes::Kind;
 /// Seconds for the load balancers to notice that a pod is going.
 pub const LEAVING: u32 = 5;
 /// Said of numbers that only whoever runs it can know.
-pub const GUESS: &str = "A guess: measure, then set your own values.";
+pub const GUESS: &str = "An estimate: measure, then set your own value.";
 
 /// Words as a command has them, where the kubelet puts a variable's value in place of $(NAME).
 pub fn called(words: &[String]) -> Yaml {

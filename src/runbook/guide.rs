@@ -63,8 +63,8 @@ fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
     inside(guide, scene);
     file_out(guide, scene);
     dumps::dumps(guide, scene);
-    guide.heading(if scene.plan.ends() { "If it has ended" } else { "If it does not stay up" });
-    guide.says("You cannot join a container that is not running. Look at a copy: it has no labels, so it gets no traffic, and it runs a shell instead of the service.", &["debug-copy"]);
+    guide.heading(if scene.plan.ends() { "If it has exited" } else { "If it does not stay up" });
+    guide.says("You cannot join a container that is not running. Use a copy of the pod: it has no labels, so it gets no traffic, and it runs a shell instead of the service.", &["debug-copy"]);
     if scene.shell().is_none() {
         let stage = match scene.plan.debugs() {
             true => "The image with `-debug` is the debug stage of your Dockerfile. Push it next to the real image.",
@@ -74,14 +74,14 @@ fn kubernetes(guide: &mut Guide, scene: &Scene<'_>) {
         };
         guide.says(stage, &["debug-variant"]);
     }
-    guide.says("A copy is a new pod. You need `create` on pods, which the role `pod-copier` of `debug-rbac.yaml` grants. Policies check its images as for any pod. Deleting it needs `delete`, which that file does not grant: ask someone who has it.", &["debug-copy", "pod-creation"]);
+    guide.says("A copy is a new pod, so policies check its images as for any pod. To create it, you need `create` on pods, which the role `pod-copier` in `debug-rbac.yaml` grants. To delete it, you need `delete`, which that file does not grant: ask someone who has that permission.", &["debug-copy", "pod-creation"]);
     guide.code("sh", &scene.copy());
     needs_more(guide, scene);
     guide.heading("Afterwards");
     if scene.plan.ends() {
-        guide.says("`exit` stops the debug container but does not remove it: it stays in the pod’s record until the pod is gone. If you delete a pod while the Job runs, the Job starts a new one: let it end.", &["debug-limits"]);
+        guide.says("`exit` stops the debug container but does not remove it: it stays in the pod’s record until the pod is gone. If you delete a pod while the Job runs, the Job starts a new one, so let the pod finish.", &["debug-limits"]);
     } else {
-        guide.says("`exit` stops the debug container but does not remove it: it stays in the pod’s record until the pod is gone. Note it in the incident, then ask someone with permission to replace the pod. `debug-rbac.yaml` does not grant that.", &["debug-limits"]);
+        guide.says("`exit` stops the debug container but does not remove it: it stays in the pod’s record until the pod is gone. Note this in the incident, then ask someone with permission to replace the pod. `debug-rbac.yaml` does not grant that permission.", &["debug-limits"]);
         guide.code("sh", &scene.kubectl("delete").word("pod \"$POD\"").line());
     }
     guide.heading("Before an incident");
@@ -104,17 +104,16 @@ fn first_five_minutes(guide: &mut Guide, scene: &Scene<'_>) {
     ];
     guide.code("sh", &lines.join("\n"));
     if scene.plan.before().is_some() {
-        guide.says("If the pod stays in `Init`, the command before start fails or waits. It has a log of its own:", &["logs"]);
+        guide.says("If the pod stays in `Init`, the command before start fails or waits. See its own log:", &["logs"]);
         guide.code("sh", &scene.kubectl("logs").word("\"$POD\"").with("-c", BEFORE).with("--tail", "200").line());
     }
     stop_the_bleeding(guide, scene);
     match scene.plan.does() {
         Does::Worker | Does::Job | Does::Schedule => {}
-        Does::Udp => {
-            guide.says("Its port uses UDP, which `kubectl port-forward` does not support: send requests from a debug container.", &["logs"])
-        }
+        Does::Udp => guide
+            .says("The service uses UDP, which `kubectl port-forward` does not support. Send requests from a debug container.", &["logs"]),
         does => {
-            guide.says("The service’s own port on your machine, in a second terminal:", &["logs"]);
+            guide.says("In a second terminal, forward the service’s port to your machine:", &["logs"]);
             guide.code("sh", &scene.forward(scene.port));
             match does {
                 Does::Http => guide.code("sh", &format!("curl --fail http://127.0.0.1:{}{}", scene.port, scene.health)),
@@ -130,22 +129,25 @@ fn stop_the_bleeding(guide: &mut Guide, scene: &Scene<'_>) {
     let name = format!("\"{}/$APP\"", scene.workload().kind().to_ascii_lowercase());
     match scene.workload() {
         Workload::Deployment => {
-            guide.says("Stop the damage now, understand the cause later:", &[]);
+            guide.says("Roll back now, and find the cause later:", &[]);
             let processes = scene.plan.processes().into_iter().map(|process| format!("\"deployment/$APP-{}\"", process.name));
             let all: Vec<String> = std::iter::once(name).chain(processes).collect();
             let undo = all.iter().map(|name| scene.kubectl("rollout undo").word(name).line());
             let status = all.iter().map(|name| scene.kubectl("rollout status").word(name).with("--timeout", "2m").line());
             guide.code("sh", &undo.chain(status).collect::<Vec<_>>().join("\n"));
             if scene.plan.before().is_some() {
-                guide.says("This does not undo what the command before start has changed, such as a database: the previous version must work with it.", &[]);
+                guide.says("A rollback does not undo what the command before start has changed, such as the database. The previous version must work with that state.", &[]);
             }
         }
         Workload::Job => {
-            guide.says("Stop the damage: suspend the Job, so its pods end and no more start. A Job cannot be changed. Start the fixed one under another name, or after you delete this one.", &[]);
+            guide.says("To stop the damage, suspend the Job: its pods stop, and no more start. A Job cannot be changed, so start the fixed one under another name, or delete this one first.", &[]);
             guide.code("sh", &scene.kubectl("patch").word(&name).with("-p", r#"'{"spec":{"suspend":true}}'"#).line());
         }
         Workload::CronJob => {
-            guide.says("Stop the damage: suspend it, so no further run starts. A current run continues until its Job is deleted.", &[]);
+            guide.says(
+                "To stop the damage, suspend the CronJob: no more runs start. A current run continues until you delete its Job.",
+                &[],
+            );
             guide.code("sh", &scene.kubectl("patch").word(&name).with("-p", r#"'{"spec":{"suspend":true}}'"#).line());
             guide.says("After the fix, start an extra run:", &[]);
             guide.code("sh", &scene.kubectl("create job").word("\"$APP-by-hand-$$\"").with("--from", "\"cronjob/$APP\"").line());
@@ -156,21 +158,21 @@ fn stop_the_bleeding(guide: &mut Guide, scene: &Scene<'_>) {
 fn way_in(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("Get in");
     if scene.plan.ends() {
-        guide.says("This works only while it runs. After it ends, you can read its log and record above but not join it. For a closer look, see “If it has ended” below.", &["debug-limits"]);
+        guide.says("This works only while the job runs. After it exits, you can read its log and record as above, but not join it. For a closer look, see “If it has exited” below.", &["debug-limits"]);
     }
     match scene.plan.family {
         Family::Full => guide.says("The image has bash and most common tools.", &["tools"]),
         Family::Slim => guide.says("The image has bash, but usually not ps, curl or ip. Without them, use `cat /proc/1/status`, `ls -l /proc/1/fd`, `cat /proc/net/tcp`.", &["tools"]),
         Family::Alpine => guide.says("The image has busybox with sh, ps, netstat, nslookup, wget and vi, but no bash or curl. If a name does not resolve, add a dot at its end: musl treats search domains differently.", &["tools", "musl-resolver"]),
-        Family::Distroless => guide.says("The image has no shell. A debug container joins the service’s processes as the service’s user, which gives it access.", &["exec-fails", "proc-root", "debug-target"]),
-        Family::Scratch => guide.says("The image contains only the service: no shell, no /etc, no linker. A debug container joins its processes as the service’s user and contains all tools.", &["scratch-is-empty", "proc-root", "debug-target"]),
+        Family::Distroless => guide.says("The image has no shell. A debug container joins the service’s processes. It runs as the service’s user, so it has access to them.", &["exec-fails", "proc-root", "debug-target"]),
+        Family::Scratch => guide.says("The image contains only the service: no shell, no /etc, no linker. A debug container brings all tools and joins the service’s processes as the service’s user.", &["scratch-is-empty", "proc-root", "debug-target"]),
     }
     if let Some(shell) = scene.shell() {
         guide.code("sh", &scene.exec(shell));
-        guide.says("Installing tools needs root and a writable root file system, and the manifest gives neither. For missing tools, use a debug container with the service’s user.", &["proc-root", "debug-target"]);
+        guide.says("You cannot install tools: that needs root and a writable root file system, and the manifest allows neither. Use a debug container with the service’s user.", &["proc-root", "debug-target"]);
     }
     guide.code("sh", &scene.debug());
-    guide.says("Each name after `-c` works once per pod. Use another name for a second container, such as `debugger-2`. To return to one that still runs:", &["debug-limits"]);
+    guide.says("Each name after `-c` works once per pod. For a second container, use another name, such as `debugger-2`. To return to one that still runs:", &["debug-limits"]);
     guide.code("sh", &scene.kubectl("attach").flag("-it").word("\"$POD\"").with("-c", "debugger").line());
 }
 
@@ -179,7 +181,7 @@ fn inside(guide: &mut Guide, scene: &Scene<'_>) {
     guide.says("In the debug container, process 1 is the service and `/proc/1/root` is its file system.", &["proc-root", "debug-target"]);
     let ask = if scene.plan.speaks_http() { format!("\nwget -qO- http://127.0.0.1:{}{}", scene.port, scene.health) } else { String::new() };
     guide.code("sh", "ls -l /proc/1/root/\ntr '\\0' '\\n' < /proc/1/environ\nls -l /proc/1/fd\ncat /proc/1/root/etc/resolv.conf");
-    guide.says("You use the pod’s network, whatever your user is.", &["pod-network"]);
+    guide.says("Every container uses the pod’s network, whatever its user.", &["pod-network"]);
     guide.code("sh", &format!("netstat -tn\nnslookup kubernetes.default.svc.cluster.local{ask}"));
 }
 
@@ -205,10 +207,10 @@ fn file_out(guide: &mut Guide, scene: &Scene<'_>) {
 
 fn needs_more(guide: &mut Guide, scene: &Scene<'_>) {
     guide.heading("If the same user is not enough");
-    guide.says("strace and gdb trace a process, which needs root with an effective SYS_PTRACE. Namespaces at the baseline or restricted level refuse that. This pod sets its user, so the profile alone does not make the capability effective: add `root.yaml` to it.", &["proc-root", "pod-security", "py-spy-ptrace"]);
+    guide.says("strace and gdb trace a process, which needs root with an effective SYS_PTRACE. Namespaces at the baseline or restricted level refuse that. This pod sets a user, so the profile alone does not make the capability effective: also use `root.yaml`.", &["proc-root", "pod-security", "py-spy-ptrace"]);
     guide.code("yaml", &manifests::root());
     guide.code("sh", &scene.debug_as_root(&format!("{DEBUG_IMAGES}tools:1")));
-    guide.says("The last resort is the node itself. People on call rarely have that permission.", &[]);
+    guide.says("The last resort is access to the node, which people on call rarely have.", &[]);
 }
 
 fn quiet_day(scene: &Scene<'_>) -> String {

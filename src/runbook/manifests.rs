@@ -6,14 +6,14 @@ use super::yaml::{Entry, Yaml, entry, file, list, map};
 /// What the debug container is: a partial container spec for `--custom`.
 pub fn profile(scene: &Scene<'_>) -> String {
     let security = map([
-        entry("runAsUser", scene.user.uid).because("The service’s user: only this user may read its files and processes."),
+        entry("runAsUser", scene.user.uid).because("The service’s user, because only this user may read its files and processes."),
         entry("runAsGroup", scene.user.gid),
         entry("runAsNonRoot", scene.user.uid != 0),
         entry("allowPrivilegeEscalation", false),
         entry("capabilities", map([entry("drop", list(["ALL"]))])),
         entry("seccompProfile", map([entry("type", "RuntimeDefault")])),
     ]);
-    file("For kubectl debug --custom; passes every level of Pod Security.", &[map([entry("securityContext", security)])])
+    file("Use with kubectl debug --custom. It passes every level of Pod Security.", &[map([entry("securityContext", security)])])
 }
 
 /// What may be done, by whom. Namespaces come from the command that applies it.
@@ -22,21 +22,21 @@ pub fn rbac(scene: &Scene<'_>) -> String {
         Yaml::Map(vec![entry("apiGroups", list([""])), entry("resources", list([resource])), entry("verbs", verbs)])
     };
     let rules = Yaml::List(vec![
-        commented("kubectl looks for the pod and waits for the container.", rule("pods", list(["get", "list", "watch"]))),
+        commented("To find the pod and to wait for the container.", rule("pods", list(["get", "list", "watch"]))),
         commented(
-            "Adding the container: the roles admin and edit do not allow it, on purpose.",
+            "To add the container. The built-in roles admin and edit omit this on purpose.",
             rule("pods/ephemeralcontainers", list(["patch"])),
         ),
         commented(attach_comment(scene), rule("pods/attach", list(["get", "create"]))),
-        commented("Copying a file out of it.", rule("pods/exec", list(["get", "create"]))),
-        commented("What kubectl shows when it cannot attach.", rule("pods/log", list(["get"]))),
-        commented("From your machine to the service’s port.", rule("pods/portforward", list(["get", "create"]))),
+        commented("To copy a file out.", rule("pods/exec", list(["get", "create"]))),
+        commented("To show the log when kubectl cannot attach.", rule("pods/log", list(["get"]))),
+        commented("To reach the service’s port from your machine.", rule("pods/portforward", list(["get", "create"]))),
     ]);
     let copies = Yaml::List(vec![commented(
-        "A copy of a pod. A new pod may mount every secret of the namespace: leave this role out if that is too much.",
+        "To copy a pod. A new pod may mount every secret of the namespace: omit this role if that is too much.",
         rule("pods", list(["create"])),
     )]);
-    let head = "As powerful as exec: it shows environment, secrets and memory of every pod in the\n\
+    let head = "As powerful as exec: it gives access to environment, secrets and memory of every pod in the\n\
                 namespace. Bind it to a group that people join while they are on call.";
     file(head, &[role("pod-debugger", rules), binding("pod-debugger"), role("pod-copier", copies), binding("pod-copier")])
 }
@@ -54,7 +54,7 @@ fn role(name: &str, rules: Yaml) -> Yaml {
 fn binding(role: &str) -> Yaml {
     let group = map([
         entry("kind", "Group"),
-        entry("name", "oncall").because("The on-call group: put yours here."),
+        entry("name", "oncall").because("Replace with your on-call group."),
         entry("apiGroup", "rbac.authorization.k8s.io"),
     ]);
     map([
@@ -68,9 +68,9 @@ fn binding(role: &str) -> Yaml {
 
 fn attach_comment(scene: &Scene<'_>) -> &'static str {
     if scene.kubernetes.minor() >= 35 {
-        "The prompt: WebSocket needs both verbs."
+        "To get a prompt. WebSocket needs both verbs."
     } else {
-        "The prompt: WebSocket needs get, SPDY needs create."
+        "To get a prompt. WebSocket needs get, and SPDY needs create."
     }
 }
 
@@ -113,10 +113,10 @@ pub fn images(scene: &Scene<'_>) -> String {
     let binding = vec![
         entry("policyName", "debug-images"),
         entry("validationActions", list(["Deny"])).because("Begin with Warn and Audit instead of Deny."),
-        entry("matchResources", map([entry("namespaceSelector", chosen)])).because("Only namespaces with this label."),
+        entry("matchResources", map([entry("namespaceSelector", chosen)])).because("Applies only to namespaces with this label."),
     ];
     let head = "The images that a debug container may use. We tested the expression but could not test\n\
-                the policy on a cluster. It also checks containers that a pod already has.";
+                the policy on a cluster. It also checks debug containers that a pod already has.";
     let kind = "ValidatingAdmissionPolicy";
     file(head, &[named("debug-images", policy, kind), named("debug-images", binding, "ValidatingAdmissionPolicyBinding")])
 }

@@ -80,8 +80,8 @@ impl<'a> Scene<'a> {
             Does::Udp => format!("listens on port {} (UDP)", self.port),
             Does::Http | Does::Fastcgi | Does::Grpc | Does::Tcp => format!("listens on port {}", self.port),
             Does::Worker => "listens on no port".into(),
-            Does::Job => "runs to its end".into(),
-            Does::Schedule => "runs to its end, on a schedule".into(),
+            Does::Job => "exits when its work is done".into(),
+            Does::Schedule => "runs on a schedule".into(),
         };
         format!("The service runs on `{}` as user {} and {does}.", self.base(), self.user)
     }
@@ -93,7 +93,7 @@ impl<'a> Scene<'a> {
 
     /// What to say then of a command that names process 1.
     pub fn behind_init(&self) -> &'static str {
-        if self.is_behind_init() { " Process 1 is Docker’s init here: use its child’s number, which `ps` shows." } else { "" }
+        if self.is_behind_init() { " Process 1 is Docker’s init here: use the process ID of its child, which `ps` shows." } else { "" }
     }
 
     /// Where a dump of memory is written and then fetched, from the root.

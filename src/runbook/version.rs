@@ -39,7 +39,7 @@ pub const USER_NAMESPACES: u8 = 36;
 pub static DIFFERENCES: &[Difference] = &[
     Difference {
         since: USER_NAMESPACES,
-        before: "User namespaces are beta, and on unless someone turned them off.",
+        before: "User namespaces are beta and enabled by default.",
         after: "User namespaces are stable: with `hostUsers: false` the pod’s users have no rights on the node.",
         evidence: &["user-namespaces"],
     },
@@ -57,7 +57,7 @@ pub static DIFFERENCES: &[Difference] = &[
     },
     Difference {
         since: 34,
-        before: "The `sleep` action of `preStop` is beta, and on unless someone turned it off.",
+        before: "The `sleep` action of `preStop` is beta and enabled by default.",
         after: "The `sleep` action of `preStop` is stable.",
         evidence: &["sleep"],
     },
@@ -120,7 +120,7 @@ impl Version {
         let day = self.ended(today)?;
         let row = self.support()?;
         Some(format!(
-            "{} reached end of life on {day} and gets no more fixes. Upgrade the cluster and choose its new version.",
+            "{} reached end of life on {day} and gets no more fixes. Upgrade the cluster, then choose its new version here.",
             row.product
         ))
     }

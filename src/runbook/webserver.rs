@@ -26,7 +26,7 @@ pub fn in_a_pod(scene: &Scene<'_>, on: &Image) -> Yaml {
     let mounts: Vec<Yaml> =
         kept.map(|folder| map([entry("name", folder.name), entry("mountPath", folder.path), entry("readOnly", true)])).collect();
     if !mounts.is_empty() {
-        web.push(entry("volumeMounts", Yaml::List(mounts)).because("It sends what was uploaded."));
+        web.push(entry("volumeMounts", Yaml::List(mounts)).because("nginx serves the uploaded files."));
     }
     Yaml::Map(web)
 }
@@ -37,14 +37,14 @@ pub fn under_compose(scene: &Scene<'_>, on: &Image) -> Entry {
     let volumes: Vec<Yaml> = kept.map(|folder| Yaml::Text(format!("{}:{}:ro", folder.name, folder.path))).collect();
     let mut service = vec![
         entry("image", scene.web_image()),
-        entry("network_mode", format!("service:{}", scene.app)).because("One network for both. Its port is published above."),
+        entry("network_mode", format!("service:{}", scene.app)).because("Shares the service’s network, whose port is published above."),
         entry("user", on.ordinary_user().to_string()),
         entry("read_only", true),
         entry("cap_drop", list(["ALL"])),
         entry("security_opt", list(["no-new-privileges:true"])),
     ];
     if !volumes.is_empty() {
-        service.push(entry("volumes", Yaml::List(volumes)).because("It sends what was uploaded."));
+        service.push(entry("volumes", Yaml::List(volumes)).because("nginx serves the uploaded files."));
     }
     service.push(entry("depends_on", list([scene.app.as_str()])));
     service.push(entry("restart", "unless-stopped"));

@@ -44,9 +44,13 @@ impl Workload {
     /// What the file is for.
     pub fn about(self) -> &'static str {
         match self {
-            Workload::Deployment => "Runs the service as strictly as a cluster can, with probes and hooks that need nothing in the image.",
-            Workload::Job => "Runs the job as strictly as a cluster can. A failed job is retried and kept for a day for inspection.",
-            Workload::CronJob => "Runs the job on its schedule as strictly as a cluster can, and never twice at once.",
+            Workload::Deployment => {
+                "Runs the service as locked down as a cluster allows, with probes and hooks that need nothing in the image."
+            }
+            Workload::Job => {
+                "Runs the job as locked down as a cluster allows. A failed job is retried. The Job is kept for a day, so that you can read its log."
+            }
+            Workload::CronJob => "Runs the job on its schedule, as locked down as a cluster allows, and never twice at once.",
         }
     }
 }
@@ -62,14 +66,14 @@ pub fn workload(scene: &Scene<'_>) -> String {
     documents.extend(service(scene));
     documents.extend(scene.plan.processes().iter().map(|process| further(scene, process)));
     let file_name = scene.workload().file();
-    let mut head = format!("Apply it with a namespace: kubectl apply -n \"$NS\" -f {file_name}");
+    let mut head = format!("Apply it to a namespace: kubectl apply -n \"$NS\" -f {file_name}");
     if let Some(file) = scene.plan.mounted() {
         let (name, app) = (file.name, &scene.app);
-        head += &format!("\nBefore that: kubectl create configmap -n \"$NS\" {app}-{CONFIGURATION} --from-file={name}");
+        head += &format!("\nBefore that, run: kubectl create configmap -n \"$NS\" {app}-{CONFIGURATION} --from-file={name}");
     }
     if !scene.plan.needed().is_empty() {
         let app = &scene.app;
-        head += &format!("\nBefore that: kubectl create secret generic -n \"$NS\" {app} --from-env-file=.env");
+        head += &format!("\nBefore that, run: kubectl create secret generic -n \"$NS\" {app} --from-env-file=.env");
     }
     file(&head, &documents)
 }
@@ -82,8 +86,8 @@ fn deployment(scene: &Scene<'_>) -> Yaml {
     let holds = scene.plan.folders().iter().any(|folder| folder.is_kept);
     let mut spec = Vec::new();
     spec.push(match (holds, scene.plan.does()) {
-        (true, _) => entry("replicas", 1).because("Only one pod at a time may write to its volume."),
-        (false, Does::Worker) => entry("replicas", 1).because("Use more if two can work in parallel."),
+        (true, _) => entry("replicas", 1).because("Only one pod at a time may write to the volume."),
+        (false, Does::Worker) => entry("replicas", 1).because("Use more if several can work in parallel."),
         (false, _) => entry("replicas", 2),
     });
     if holds {
@@ -100,8 +104,8 @@ fn deployment(scene: &Scene<'_>) -> Yaml {
 fn further(scene: &Scene<'_>, process: &Process) -> Yaml {
     let name = format!("{}-{}", scene.app, process.name);
     let spec = map([
-        entry("replicas", 1).because("Use more if two can work in parallel."),
-        entry("strategy", map([entry("type", "Recreate")])).because("Never an old and a new pod at the same time."),
+        entry("replicas", 1).because("Use more if several can work in parallel."),
+        entry("strategy", map([entry("type", "Recreate")])).because("An old and a new pod never run at the same time."),
         entry("selector", map([entry("matchLabels", labels(&name))])),
         entry("template", template(scene, &name, Some(process))),
     ]);
@@ -112,7 +116,10 @@ fn further(scene: &Scene<'_>, process: &Process) -> Yaml {
 fn job(scene: &Scene<'_>, is_alone: bool) -> Yaml {
     let mut spec = vec![entry("backoffLimit", 3).because("The number of retries."), entry("activeDeadlineSeconds", 3600).because(GUESS)];
     if is_alone {
-        spec.push(entry("ttlSecondsAfterFinished", 86_400).because("One day to read its log; then the Job and its pods are deleted."));
+        spec.push(
+            entry("ttlSecondsAfterFinished", 86_400)
+                .because("After a day, in which you can read its log, the Job and its pods are deleted."),
+        );
     }
     spec.push(entry("template", template(scene, &scene.app, None)));
     Yaml::Map(spec)
@@ -120,10 +127,10 @@ fn job(scene: &Scene<'_>, is_alone: bool) -> Yaml {
 
 fn cron_job(scene: &Scene<'_>) -> Yaml {
     let spec = map([
-        entry("schedule", "0 3 * * *").because("3 AM: put your schedule here."),
+        entry("schedule", "0 3 * * *").because("3 AM. Replace with your schedule."),
         entry("timeZone", "Etc/UTC"),
-        entry("concurrencyPolicy", "Forbid").because("A late run does not overlap the next one."),
-        entry("startingDeadlineSeconds", 600).because("A run that could not start for that long is skipped."),
+        entry("concurrencyPolicy", "Forbid").because("No run starts while the previous one still runs."),
+        entry("startingDeadlineSeconds", 600).because("A run that cannot start within this time is skipped."),
         entry("successfulJobsHistoryLimit", 3),
         entry("failedJobsHistoryLimit", 3),
         entry("jobTemplate", map([entry("metadata", map([entry("labels", labels(&scene.app))])), entry("spec", job(scene, false))])),
@@ -138,7 +145,7 @@ fn template(scene: &Scene<'_>, name: &str, process: Option<&Process>) -> Yaml {
         entry("terminationGracePeriodSeconds", 30),
     ];
     if scene.kubernetes.minor() >= USER_NAMESPACES {
-        let why = "The pod’s users are nobody on the node. It needs Linux 6.3 there and volumes that can be mapped, which NFS cannot: otherwise leave it out.";
+        let why = "The pod’s users have no rights on the node. Needs Linux 6.3 on the node and volumes that support ID-mapped mounts, which NFS does not. Otherwise, remove this line.";
         pod.push(entry("hostUsers", false).because(why));
     }
     if scene.plan.ends() {
@@ -147,7 +154,7 @@ fn template(scene: &Scene<'_>, name: &str, process: Option<&Process>) -> Yaml {
     pod.extend(near(scene, process));
     pod.push(entry("securityContext", pod_security(scene)));
     if let Some(command) = scene.plan.before().filter(|_| process.is_none()) {
-        let why = "Runs in each new pod before the service starts. It must be safe to run twice, and twice at once.";
+        let why = "Runs in each new pod before the service starts. It must be safe to run it twice, also at the same time.";
         pod.push(entry("initContainers", Yaml::List(vec![first(scene, &command)])).because(why));
     }
     let web = scene.plan.web_server().filter(|_| process.is_none()).map(|front| in_a_pod(scene, front));
@@ -162,7 +169,7 @@ fn near(scene: &Scene<'_>, process: Option<&Process>) -> Option<Entry> {
     let beside =
         map([entry("labelSelector", map([entry("matchLabels", labels(&scene.app))])), entry("topologyKey", "kubernetes.io/hostname")]);
     let required = map([entry("requiredDuringSchedulingIgnoredDuringExecution", Yaml::List(vec![beside]))]);
-    let why = "On the node of the service: its volumes (ReadWriteOnce) attach to one node at a time.";
+    let why = "Runs on the same node as the service, because ReadWriteOnce volumes attach to one node at a time.";
     shares.then(|| entry("affinity", map([entry("podAffinity", required)])).because(why))
 }
 
@@ -213,7 +220,8 @@ fn volumes(scene: &Scene<'_>) -> Yaml {
     let empty = |name: &str, room: Entry| map([entry("name", name), entry("emptyDir", map([room]))]);
     let own = empty("tmp", entry("sizeLimit", "64Mi"));
     let dumps = scene.plan.dumps().map(|folder| {
-        let why = "As much as the memory limit: a heap dump fits. It is on the node’s disk, not in memory, and lasts as long as the pod.";
+        let why =
+            "As large as the memory limit, so a heap dump fits. It is on the node’s disk, not in memory, and is deleted with the pod.";
         empty(&folder.name, entry("sizeLimit", memory(scene)).because(why))
     });
     let folders = scene.plan.folders().into_iter().map(|folder| {
@@ -226,7 +234,7 @@ fn volumes(scene: &Scene<'_>) -> Yaml {
     });
     let file = scene.plan.mounted().map(|_| {
         let of = map([entry("name", format!("{}-{CONFIGURATION}", scene.app))]);
-        map([entry("name", CONFIGURATION), entry("configMap", of).because("The head of this file has the command that makes it.")])
+        map([entry("name", CONFIGURATION), entry("configMap", of).because("The command at the top of this file creates it.")])
     });
     Yaml::List(std::iter::once(own).chain(dumps).chain(folders).chain(file).collect())
 }
@@ -247,7 +255,7 @@ fn pod_security(scene: &Scene<'_>) -> Yaml {
         entry("runAsGroup", scene.user.gid),
     ];
     if scene.plan.folders().iter().any(|folder| folder.is_kept) {
-        security.push(entry("fsGroup", scene.user.gid).because("Its volumes belong to this group, which may write to them."));
+        security.push(entry("fsGroup", scene.user.gid).because("The volumes belong to this group, which may write to them."));
         security.push(entry("fsGroupChangePolicy", "OnRootMismatch"));
     }
     security.push(entry("seccompProfile", map([entry("type", "RuntimeDefault")])));
@@ -275,7 +283,7 @@ fn given(scene: &Scene<'_>, own: &[(String, String)]) -> Option<Entry> {
     let own = own.iter().map(|(name, value)| map([entry("name", name.clone()), entry("value", value.replace("$(", "$$("))]));
     let all: Vec<Yaml> = needed.iter().map(|name| from(name)).chain(own).collect();
     let all = (!all.is_empty()).then(|| entry("env", Yaml::List(all)));
-    let why = "The head of this file has the command that makes the Secret.";
+    let why = "The command at the top of this file creates the Secret.";
     if needed.is_empty() { all } else { all.map(|all| all.because(why)) }
 }
 
@@ -284,7 +292,7 @@ fn mounts(scene: &Scene<'_>) -> Yaml {
     let all = std::iter::once(("tmp".to_string(), "/tmp".to_string())).chain(mounted);
     let file = scene.plan.mounted().map(|file| {
         // A mounted folder would hide the site; a file alone does not follow its ConfigMap.
-        let part = entry("subPath", file.name).because("New contents reach a pod when it starts.");
+        let part = entry("subPath", file.name).because("A pod reads new contents only when it starts.");
         map([entry("name", CONFIGURATION), entry("mountPath", file.path), part, entry("readOnly", true)])
     });
     Yaml::List(all.map(|(name, path)| map([entry("name", name), entry("mountPath", path)])).chain(file).collect())
@@ -327,7 +335,10 @@ fn reached(scene: &Scene<'_>) -> Vec<Entry> {
     container.extend(probe("livenessProbe", scene.health, vec![entry("periodSeconds", 10), entry("failureThreshold", 6)]));
     if scene.plan.listens() {
         let pause = map([entry("preStop", map([entry("sleep", map([entry("seconds", LEAVING)]))]))]);
-        container.push(entry("lifecycle", pause).because("The kubelet’s sleep action: until the load balancers have removed the pod."));
+        container.push(
+            entry("lifecycle", pause)
+                .because("Waits until the load balancers have removed the pod. The kubelet’s sleep action needs nothing in the image."),
+        );
     }
     container
 }

@@ -15,7 +15,10 @@ pub fn docker(guide: &mut Guide, scene: &Scene<'_>) {
     guide.code("sh", &format!("NAME={}\ndocker ps --all --filter \"name=$NAME\"\ndocker logs --timestamps --tail 200 \"$NAME\"\ndocker inspect --format '{{{{json .State}}}}' \"$NAME\"\ndocker stats --no-stream \"$NAME\"{ask}", scene.app));
     guide.heading("Get in");
     if scene.plan.ends() {
-        guide.says("This works only while it runs. After it ends, only its log remains, until `--rm` or someone removes it.", &["logs"]);
+        guide.says(
+            "This works only while the job runs. After it exits, only its log remains, until `--rm` or someone removes the container.",
+            &["logs"],
+        );
     }
     match scene.plan.family {
         Family::Full | Family::Slim => guide.says("The image has bash.", &["tools"]),
@@ -31,12 +34,14 @@ pub fn docker(guide: &mut Guide, scene: &Scene<'_>) {
     }
     guide.code("sh", &beside(scene, "-it", "sh"));
     let (first, fd) = match scene.is_behind_init() {
-        true => ("Docker’s init, and its child is the service: `ps` shows its number", "ps\nls -l \"/proc/$(pgrep -P 1 | head -n 1)/fd\""),
+        true => {
+            ("Docker’s init, and the service is its child: `ps` shows the process ID", "ps\nls -l \"/proc/$(pgrep -P 1 | head -n 1)/fd\"")
+        }
         false => ("the service", "ls -l /proc/1/fd"),
     };
     guide.says(
         &format!(
-            "There, process 1 is {first}. `/proc/1/root` is the service’s file system. As root you would also need `--cap-add SYS_PTRACE`."
+            "In the second container, process 1 is {first}. `/proc/1/root` is the service’s file system. As root, you would also need `--cap-add SYS_PTRACE`."
         ),
         &["proc-root"],
     );
@@ -44,16 +49,16 @@ pub fn docker(guide: &mut Guide, scene: &Scene<'_>) {
     guide.says("With Docker Desktop, `docker debug` does the same and includes its own tools.", &["docker-debug"]);
     guide.code("sh", "docker debug \"$NAME\"");
     guide.heading("Get a file out");
-    guide.says("Both read through the daemon, even from a stopped container. They do not see files in the tmpfs `/tmp`.", &["docker-cp"]);
+    guide.says("`docker cp` and `docker export` read through the daemon, even from a stopped container. They do not see files in the tmpfs `/tmp`.", &["docker-cp"]);
     guide.code("sh", &format!("{}\ndocker export \"$NAME\" --output everything.tar", scene.docker_copies("$NAME")));
     if scene.plan.dumps().is_some() {
         guide.says("`docker export` does not include volumes.", &["docker-cp"]);
     }
-    guide.says("The second container sees those too.", &["proc-root"]);
+    guide.says("The second container sees files in `/tmp` too.", &["proc-root"]);
     guide.code("sh", &beside(scene, "--interactive", "tar -C /proc/1/root -cf - tmp > tmp.tar"));
     dumps::dumps(guide, scene);
     guide.heading("Afterwards");
-    guide.says("`--rm` removes the second container when its last process ends. The first container is not affected.", &[]);
+    guide.says("`--rm` removes the second container when its last process exits. The first container is not affected.", &[]);
 }
 
 /// A program of the image itself.

@@ -8,9 +8,9 @@ use crate::runbook::scene::Scene;
 pub fn managed(guide: &mut Guide, scene: &Scene<'_>) {
     guide.says(&scene.about(), &[]);
     guide.heading("The first five minutes");
-    guide.says("The platform provides logs and metrics; they need nothing in the image. Roll back to the previous task definition or revision, and understand the cause later.", &[]);
+    guide.says("The platform provides logs and metrics, which need nothing in the image. Roll back to the previous task definition or revision now, and find the cause later.", &[]);
     if scene.plan.ends() {
-        guide.says("It ends by itself, so run it as a job of the platform and not as a service: a Cloud Run job, an ECS task or a Container Apps job. Nothing checks its port.", &[]);
+        guide.says("It exits by itself, so run it as a job of the platform and not as a service: a Cloud Run job, an ECS task or a Container Apps job. It has no port to check.", &[]);
     }
     let folders = scene.plan.folders();
     if !folders.is_empty() {
@@ -33,10 +33,10 @@ pub fn managed(guide: &mut Guide, scene: &Scene<'_>) {
         }
     }
     guide.heading("Get in: Cloud Run and others");
-    guide.says("We could not verify any access to a running container of Cloud Run, Container Apps or App Runner. Do not count on it: put what you will need into logs, metrics and endpoints.", &["debug-container"]);
+    guide.says("We could not verify any access to a running container of Cloud Run, Container Apps or App Runner. Do not count on access: put everything that you will need into logs, metrics and endpoints.", &["debug-container"]);
     guide.heading("Get a file out");
     guide.says(
-        "We know of no way to copy files out of a running task. Let the service write dumps to object storage on request or when it ends.",
+        "We know of no way to copy files out of a running task. Let the service write dumps to object storage on request or when it exits.",
         &["debug-container"],
     );
     guide.heading("Try it elsewhere");
@@ -49,6 +49,6 @@ pub fn managed(guide: &mut Guide, scene: &Scene<'_>) {
     let join = "docker run --rm -it --pid=container:%APP% --network=container:%APP% --user %UID%:%GID% %DEBUG% sh";
     guide.code("sh", &scene.fill(&format!("{run}\n{join}\ndocker stop %APP%")));
     if scene.plan.ends() {
-        guide.says("You can join it only while it runs.", &[]);
+        guide.says("You can join the container only while it runs.", &[]);
     }
 }

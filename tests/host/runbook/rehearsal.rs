@@ -94,7 +94,7 @@ fn a_rehearsal_succeeds_without_permission_to_delete() {
 fn a_rehearsal_stops_where_something_is_missing_and_names_it() {
     for (name, refuses, said) in [
         ("patch", "patch pods", "you may not patch pods/ephemeralcontainers: apply debug-rbac.yaml"),
-        ("user", "ls /proc/1/root", "may not read the service's files"),
+        ("user", "ls /proc/1/root", "cannot read the service's files"),
         ("target", "nothing at all", "the runtime does not support --target"),
         ("tar", "tar -C", "failed"),
     ] {
