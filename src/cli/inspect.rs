@@ -21,7 +21,7 @@ use super::{Failure, day};
 pub struct Arguments {
     /// The folder of the project, or a Dockerfile.
     path: PathBuf,
-    /// The manifest of the service if the project has several, such as web/package.json.
+    /// The manifest of the service to read, if the project has several, such as web/package.json.
     #[arg(long, value_name = "MANIFEST")]
     service: Option<String>,
     /// Print everything as JSON.
@@ -190,7 +190,7 @@ fn people(all: &Inspection, over: Option<&Over>, fragment: &str) -> String {
             &format!("  {}: {} ({}, {}): {}\n", name.trim_end_matches('?'), found.shown(), found.evidence, found.sure.token(), found.why);
     }
     if !all.contradictions.is_empty() {
-        out += "\nContradictions\n";
+        out += "\nConflicts between files\n";
     }
     for one in &all.contradictions {
         out += &format!("  {}\n", one.subject.label());
@@ -207,7 +207,7 @@ fn people(all: &Inspection, over: Option<&Over>, fragment: &str) -> String {
     out += &format!("\nBase\n  {}\n  {}\n", readout(&all.decision.verdict, &all.decision.images), all.decision.plan.image.reference);
     let (alone, together): (Vec<&ask::Ask>, Vec<&ask::Ask>) = all.left.asks.iter().partition(|ask| !ask.leads.is_empty());
     if !alone.is_empty() {
-        out += "\nStill to answer, most influential first\n";
+        out += "\nQuestions still to answer, most influential first\n";
     }
     for one in alone {
         let leads: Vec<String> =
@@ -235,7 +235,7 @@ fn people(all: &Inspection, over: Option<&Over>, fragment: &str) -> String {
 fn way_over(over: &Over) -> String {
     let mut out = format!("\nChanges from {} to the new Dockerfile (--patch prints them)\n", over.path);
     if over.lost.is_empty() {
-        out += "  Nothing in it is known to be lost.\n";
+        out += "  No known losses.\n";
     } else {
         out += "  Not carried over\n";
     }
@@ -261,7 +261,7 @@ fn reviewed(review: &Review) -> String {
         out += &format!("    {}\n    Instead: {}\n", finding.why, rule.instead);
     }
     if let Some((line, why)) = &review.problem {
-        out += &format!("  {}:{line}: only read up to here: {why}\n", review.path);
+        out += &format!("  {}:{line}: read only up to here: {why}\n", review.path);
     } else if review.findings.is_empty() {
         out += "  No findings.\n";
     }

@@ -68,7 +68,8 @@ impl At<'_> {
         let why = why.into();
         let is_free = matches!(id.get().takes, Takes::Text(check) if check.is_free());
         if is_free && secret_at(text).is_some() {
-            return self.note(line, format!("Set “{}” yourself: the value here looks like a secret.", id.get().label()));
+            return self
+                .note(line, format!("The value here looks like a secret, so it was not read. Set “{}” yourself.", id.get().label()));
         }
         self.set_without_secrets(id, text, line, sure, why);
     }

@@ -138,7 +138,8 @@ impl Project {
 
     /// What of it was not read, in sentences.
     pub fn problems(&self) -> Vec<String> {
-        let over = (self.over > 0).then(|| format!("{} files were not read: the limit of 2 MB for the project was reached.", self.over));
+        let over = (self.over > 0)
+            .then(|| format!("{} files were not read, because together they exceed the limit of 2 MB for a project.", self.over));
         self.problems.iter().cloned().chain(over).collect()
     }
 

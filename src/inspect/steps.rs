@@ -131,7 +131,7 @@ impl<'a> Steps<'a> {
             let is_followed = matches!(unit.runtime, Runtime::StaticSite | Runtime::Bun) && unit.manifest.ends_with("package.json");
             let sure = if is_alone && !is_followed { Sure::Read } else { Sure::Inferred };
             let is = match unit.runtime {
-                Runtime::Bun => "is of a project that Bun runs",
+                Runtime::Bun => "belongs to a project that Bun runs",
                 Runtime::JavaNative => "exists, and the Dockerfile compiles it to native code",
                 Runtime::Go
                 | Runtime::Rust
@@ -165,7 +165,7 @@ impl<'a> Steps<'a> {
             let inside = unit.folder.strip_prefix(&root).unwrap_or(&unit.folder).trim_start_matches('/').to_string();
             let whole = self.project.view("");
             let mut at = self.findings.at(&whole, &unit.manifest);
-            at.set(SettingId::Entry, &inside, 0, Sure::Read, "it is the module that was chosen");
+            at.set(SettingId::Entry, &inside, 0, Sure::Read, "it is the selected module");
             at.set(SettingId::Name, &file_name(&inside).to_ascii_lowercase(), 0, Sure::Guessed, "the module has that name");
         }
         unit.folder = root;
@@ -196,7 +196,7 @@ impl<'a> Steps<'a> {
         match (&unit, self.foreign) {
             (Some(_), _) => {}
             (None, Some((file, what))) => {
-                problems.push(format!("{file} is a file of {what}, which is not supported. The default service is shown."));
+                problems.push(format!("{file} belongs to {what}, which is not supported. The default service is shown."));
             }
             (None, None) => {
                 problems.push("No known manifest was found, so the runtime is not known. The default service is shown.".into());
@@ -232,7 +232,7 @@ fn placeholder(decision: &Decision, unit: &Unit) -> Option<(Evidence, String)> {
     }
     let (entry, what) = (decision.plan.entry(), decision.plan.default_entry().what);
     let label = SettingId::Entry.get().label();
-    let text = format!("Nothing says what to start; {entry} is a placeholder. Set “{label}” ({}).", what.to_ascii_lowercase());
+    let text = format!("No file says what to start, so {entry} is a placeholder. Set “{label}” ({}).", what.to_ascii_lowercase());
     Some((Evidence { path: unit.manifest.clone(), line: 0 }, text))
 }
 
@@ -255,7 +255,7 @@ fn unchecked(decision: &Decision, unit: &Unit, manifest: &str) -> Option<(Eviden
     }
     let label = SettingId::Health.get().label();
     let text = format!(
-        "Nothing names a path for health checks, so they ask {}. If the service does not answer it with 200, set “{label}”.",
+        "No file names a health path, so health checks request {}. If the service does not return 200 there, set “{label}”.",
         decision.plan.health()
     );
     Some((Evidence { path: unit.manifest.clone(), line: 0 }, text))
@@ -320,7 +320,7 @@ fn without_foreign_packages(decision: &mut Decision, notes: &mut Vec<(Evidence, 
         settings = settings.with(id, &kept.join(","));
     }
     if !left_out.is_empty() {
-        let text = format!("These packages have Debian’s names and were left out: {}. Set Alpine’s names instead.", left_out.join(","));
+        let text = format!("These packages have Debian’s names and were left out: {}. Enter Alpine’s names instead.", left_out.join(","));
         let path = unit.map_or_else(String::new, |unit| unit.manifest.clone());
         notes.push((Evidence { path, line: 0 }, text));
     }

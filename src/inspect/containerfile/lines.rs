@@ -59,7 +59,7 @@ pub(super) fn logical(text: &str) -> (Vec<Logical>, Option<(u32, String)>) {
             let ends = |line: &str| (if strips_tabs { line.trim_start_matches('\t') } else { line }) == heredoc.name;
             loop {
                 let Some((_, line)) = lines.next() else {
-                    let why = format!("the text that begins with {} has no end", words::shown(&heredoc.name));
+                    let why = format!("the text that begins with {} is not closed", words::shown(&heredoc.name));
                     return (all, Some((one.line, why)));
                 };
                 if ends(line) {

@@ -60,13 +60,13 @@ fn packages(both: &Both<'_>) -> Vec<Lost> {
             if both.has(name) || is_translated || EVERYWHERE.contains(&name) || name.is_empty() || is_there(both, name, runs) {
                 continue;
             }
-            let (what, setting) = match runs && package.stays {
-                true => ("Installs", SettingId::Packages),
-                false => ("Builds with", SettingId::BuildPackages),
+            let (when, setting) = match runs && package.stays {
+                true => ("", SettingId::Packages),
+                false => (" for the build", SettingId::BuildPackages),
             };
             out.push(Lost {
                 line: instruction.line_of(name),
-                what: format!("{what} the package {}.", plain(name)),
+                what: format!("Installs the package {}{when}.", plain(name)),
                 setting: Some(setting),
             });
         }
@@ -115,7 +115,7 @@ fn files(both: &Both<'_>) -> Vec<Lost> {
         };
         let of_npm = instruction.option("from").is_none() && sources.iter().any(|source| name(source) == ".npmrc");
         if of_npm && !both.contains("npm_config_") && !both.contains("/.npmrc") {
-            let what = "Copies .npmrc. The new file leaves it out, because it may hold a token; its other settings can be build arguments, such as npm_config_legacy_peer_deps=true.";
+            let what = "Copies .npmrc. The new file leaves it out because it may contain a token. You can pass its other settings as build arguments, such as npm_config_legacy_peer_deps=true.";
             out.push(Lost { line: instruction.line, what: what.into(), setting: Some(SettingId::BuildArguments) });
         }
         if is_lost {
@@ -316,7 +316,7 @@ fn ports(both: &Both<'_>) -> Vec<Lost> {
 }
 
 fn listens(word: &str) -> String {
-    format!("Says that it listens on {}.", quoted(word))
+    format!("Exposes {}.", quoted(word))
 }
 
 fn volumes(both: &Both<'_>) -> Vec<Lost> {
@@ -363,6 +363,6 @@ fn users(both: &Both<'_>) -> Vec<Lost> {
     if before == after || before == 0 {
         return Vec::new();
     }
-    let what = format!("Runs as {before}; the new file runs as {after}. Files in volumes keep their owner, so change it once.");
+    let what = format!("Runs as {before}, but the new file runs as {after}. Files in volumes keep their owner, so change it once.");
     vec![Lost { line: theirs.line, what, setting: None }]
 }

@@ -22,7 +22,7 @@ pub(super) fn others(both: &Both<'_>) -> Vec<Lost> {
     {
         out.push(Lost {
             line: instruction.line,
-            what: format!("Stops on {}.", quoted(&instruction.text)),
+            what: format!("Sets the stop signal {}.", quoted(&instruction.text)),
             setting: Some(SettingId::Signal),
         });
     }
@@ -32,7 +32,7 @@ pub(super) fn others(both: &Both<'_>) -> Vec<Lost> {
         let words = without_init(&words).join(" ");
         let first = words.split_whitespace().next().unwrap_or_default();
         if (first.ends_with(".sh") || first.contains("entrypoint")) && !both.has(first) {
-            let what = format!("Starts with the script {}, which may do something before the service starts.", quoted(&words));
+            let what = format!("Starts the script {}, which may do something before the service starts.", quoted(&words));
             out.push(Lost { line: instruction.line, what, setting: Some(SettingId::Before) });
         }
     }

@@ -32,7 +32,7 @@ pub(super) fn remote(view: &View<'_>, findings: &mut Findings) {
     findings.found.retain(|found| !(is_of_it(found.subject) && starts(&found.why)));
     let packages = SettingId::Packages.get().label();
     let text = format!(
-        "{named} can start a browser, but {path} installs none, so it seems to use a remote one. Otherwise add chromium to “{packages}”."
+        "{named} can start a browser, but {path} installs none, so the service seems to use a remote one. If it does not, add chromium to “{packages}”."
     );
     findings.at(&view.whole(), &manifest).note(line, text);
 }

@@ -356,7 +356,13 @@ fn beside(at: &mut At<'_>, view: &View<'_>, file: &File, last: usize, standings:
             let arrives = if !is_folder && !to.ends_with(name) { format!("{}/{name}", to.trim_end_matches('/')) } else { to };
             let is_relative = arrives == copied_to(&starts, path);
             if is_there && is_relative {
-                at.set(SettingId::Beside, path, instruction.line, Sure::Inferred, format!("it copies {} beside the program", quoted(path)));
+                at.set(
+                    SettingId::Beside,
+                    path,
+                    instruction.line,
+                    Sure::Inferred,
+                    format!("it copies {} next to the program", quoted(path)),
+                );
             }
         }
     }

@@ -55,7 +55,7 @@ pub(super) fn by_script(at: &mut At<'_>, manifest: &Node) {
         Some((name, Some(words), line)) => command::started(at, Runtime::Bun, &words, line, &format!("the script “{name}”")),
         Some((name, None, line)) => {
             let text = manifest.text_of(&["scripts", name]).unwrap_or_default();
-            at.note(line, format!("The script “{name}” is more than one command: {}.", quoted(text)));
+            at.note(line, format!("The script “{name}” has more than one command: {}.", quoted(text)));
         }
         None => {}
     }
@@ -88,7 +88,7 @@ pub(super) fn started(at: &mut At<'_>, view: &View<'_>, manifest: &Node) {
     if let Some((field, entry, line)) = named.filter(|(_, entry, _)| is_source(entry)) {
         at.set(SettingId::Entry, entry.trim_start_matches("./"), line, Sure::Guessed, format!("{field} names it"));
     } else if let Some(entry) = ENTRIES.iter().find(|name| view.has(name)) {
-        at.set(SettingId::Entry, entry, 0, Sure::Guessed, format!("{entry} exists, and nothing says what to start"));
+        at.set(SettingId::Entry, entry, 0, Sure::Guessed, format!("{entry} exists, and no file says what to start"));
     }
 }
 
@@ -98,7 +98,7 @@ pub(super) fn locks(view: &View<'_>, findings: &mut Findings) {
     // Of a bunfig.toml without one it is said where that is read.
     let files = ["bun.lock", "bun.lockb", "bunfig.toml"];
     if !files.iter().any(|name| view.has(name) || whole.has(name)) {
-        let text = "Bun runs this, but there is no bun.lock. Run bun install and commit it: every build then installs the same packages.";
+        let text = "Bun runs this project, but there is no bun.lock. Run bun install and commit bun.lock, so that every build installs the same packages.";
         findings.at(view, "package.json").note(0, text);
     }
 }

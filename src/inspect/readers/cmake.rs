@@ -99,7 +99,7 @@ pub(super) fn lists(view: &View<'_>, findings: &mut Findings) {
     let options = Options::all(options);
     for (path, _, calls) in &read {
         for (name, line) in Options::extra(calls, &is_set) {
-            let why = format!("{} makes nothing of the program", quoted(name));
+            let why = format!("{} builds nothing that the program needs", quoted(name));
             findings.at(view, path).set(SettingId::Features, &format!("{name}=OFF"), line, Sure::Inferred, why);
         }
     }

@@ -90,10 +90,11 @@ pub(super) fn started_in(at: &mut At<'_>, runtime: Runtime, words: &[String], li
             let mut of_the_image = rest.iter().filter(|word| OF_AN_IMAGE.iter().any(|folder| word.contains(folder))).peekable();
             let mounted = of_the_image.peek().map(|file| quoted(file));
             if let Some(file) = of_the_image.find(|word| has(word)) {
-                return at.note(line, format!("{why}. Set the arguments yourself, because {} is elsewhere here.", quoted(file)));
+                return at
+                    .note(line, format!("{why}. Set the arguments yourself, because {} has another path in the new image.", quoted(file)));
             }
             if let Some(file) = mounted {
-                at.note(line, format!("{why}, but nothing copies {file} into the image. Mount it there in the new image too."));
+                at.note(line, format!("{why}, but nothing copies {file} into the image. Mount it in the new image too."));
             }
             arguments(at, rest.iter().map(String::as_str), line, &why);
             kept(at, rest, line, &why);

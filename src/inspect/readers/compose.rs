@@ -57,9 +57,9 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
     });
     let checked = check.as_ref().and_then(|(asked, line)| Some((reached::port_of(asked)?.to_string(), *line)));
     match (inside.as_slice(), checked) {
-        ([(port, line)], _) => at.set(SettingId::Port, port, *line, Sure::Inferred, format!("the service {name} is reached there")),
+        ([(port, line)], _) => at.set(SettingId::Port, port, *line, Sure::Inferred, format!("the service {name} is reached on it")),
         (_, Some((port, line))) => {
-            at.set(SettingId::Port, &port, line, Sure::Inferred, format!("the health check of the service {name} asks that port"));
+            at.set(SettingId::Port, &port, line, Sure::Inferred, format!("the health check of the service {name} uses it"));
         }
         _ => {}
     }
@@ -85,7 +85,7 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
             && let Some(file) = from.strip_prefix("./").filter(|file| is_compiled && view.has(file) && !file.starts_with(".env"))
         {
             let text = format!(
-                "The service {name} gets {} at {}. The new image does not have it: mount it there too, or name it in “{}”.",
+                "The service {name} mounts {} at {}. The new image does not contain it: mount it too, or add it to “{}”.",
                 quoted(file),
                 quoted(to),
                 SettingId::Beside.get().label()

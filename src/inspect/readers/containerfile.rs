@@ -54,7 +54,7 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
     let file = File::read(text).filled();
     let mut at = findings.at(&whole, &path);
     if let Some((line, why)) = &file.problem {
-        at.note(*line, format!("Only read up to here: {why}."));
+        at.note(*line, format!("Read only up to here: {why}."));
     }
     let Some(last) = file.stages.len().checked_sub(1) else { return };
     let stages = file.line_of_stages(last);
@@ -86,7 +86,7 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
                 folder if environment::is_of_root(folder) => {
                     at.note(
                         instruction.line,
-                        format!("{} is a volume of root. Set a folder that another user may write to.", quoted(folder)),
+                        format!("{} is a volume that only root may use. Set a folder that another user may write to.", quoted(folder)),
                     );
                 }
                 folder => match SettingId::Kept.get().problem(folder) {
@@ -131,7 +131,7 @@ fn opened(at: &mut At<'_>, instruction: &Instruction) {
     let Some((_, to)) = instruction.copied() else { return };
     let (kept, scratch) = (SettingId::Kept.get().label(), SettingId::Scratch.get().label());
     let text = format!(
-        "It lets everybody write to {} (--chmod={}), so the service may change files there. In the new image they belong to root: if the service does not start, add the folder to “{kept}”, or to “{scratch}” if it fills it by itself.",
+        "It lets everybody write to {} (--chmod={}), so the service may change files there. In the new image, these files belong to root. If the service does not start, add the folder to “{kept}”, or to “{scratch}” if the service creates its contents.",
         quoted(&to),
         quoted(mode)
     );
@@ -222,7 +222,7 @@ fn packages(at: &mut At<'_>, instruction: &Instruction, is_ours: bool, called: &
         let is_of_a_release = !stays && package.starts_with("lib") && package.ends_with(|letter: char| letter.is_ascii_digit());
         match is_ours || !is_of_a_release {
             true => at.set(SettingId::Packages, package, line, Sure::Inferred, format!("it installs {}", quoted(own))),
-            false => at.note(line, format!("It installs {}. Set the name that Debian {OUR_DEBIAN} uses for it.", quoted(package))),
+            false => at.note(line, format!("It installs {}. Enter the name that Debian {OUR_DEBIAN} uses for it.", quoted(package))),
         }
     }
 }

@@ -82,10 +82,10 @@ pub(super) fn configuration(view: &View<'_>, findings: &mut Findings) {
             let words = resolved(Some(&node), words);
             command::started(&mut at, crate::model::questions::Runtime::Deno, &words, line, &format!("the task “{name}”"));
         }
-        Some((name, text, line, None)) => at.note(line, format!("The task “{name}” is more than one command: {}.", quoted(text))),
+        Some((name, text, line, None)) => at.note(line, format!("The task “{name}” has more than one command: {}.", quoted(text))),
         None => {
             if let Some(entry) = ENTRIES.iter().find(|name| view.has(name)) {
-                at.set(SettingId::Entry, entry, 0, Sure::Guessed, format!("{entry} exists, and nothing says what to start"));
+                at.set(SettingId::Entry, entry, 0, Sure::Guessed, format!("{entry} exists, and no file says what to start"));
             }
         }
     }
@@ -93,6 +93,6 @@ pub(super) fn configuration(view: &View<'_>, findings: &mut Findings) {
         at.note(0, "There is a task “build”. If the service needs it, set “deno task build” as a build step.");
     }
     if !view.has("deno.lock") {
-        at.note(0, "There is no deno.lock. Run deno install and commit it: every build then installs the same packages.");
+        at.note(0, "There is no deno.lock. Run deno install and commit deno.lock, so that every build installs the same packages.");
     }
 }

@@ -34,15 +34,18 @@ fn of_a_script(view: &View<'_>, words: &[String]) -> Option<(String, Vec<Call>)>
 fn web_by_a_script(at: &mut At<'_>, runtime: Runtime, calls: &[Call], path: &str) {
     let Some((last, earlier)) = calls.split_last() else { return };
     if !last.is_sure || last.words.iter().any(|word| word.contains('$')) {
-        return at.note(last.line, format!("{path} starts what only a shell knows: {}.", quoted(&last.words.join(" "))));
+        return at.note(last.line, format!("{path} starts a command that needs a shell: {}.", quoted(&last.words.join(" "))));
     }
     command::started(at, runtime, &last.words, last.line, path);
     for call in earlier {
         let said = quoted(&call.words.join(" "));
         let migrates = call.words.iter().skip(1).any(|word| ["migrate", "upgrade", "db:migrate"].contains(&word.as_str()));
         match shlex::try_join(call.words.iter().map(String::as_str)).ok().filter(|_| migrates && call.is_sure) {
-            Some(text) => at.set(SettingId::Before, &text, call.line, Sure::Inferred, format!("{path} runs {said} before")),
-            None => at.note(call.line, format!("{path} runs {said} before. Set what must run as a command before start or a build step.")),
+            Some(text) => at.set(SettingId::Before, &text, call.line, Sure::Inferred, format!("{path} first runs {said}")),
+            None => at.note(
+                call.line,
+                format!("{path} first runs {said}. If that is needed, set it as the command before start or as a build step."),
+            ),
         }
     }
 }
@@ -103,8 +106,10 @@ pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
         let last = before.pop().unwrap_or_default();
         let words = if *name == "web" && !before.is_empty() { command::words(last) } else { command::words(&plain) };
         if words.is_some() && *name == "web" && !before.is_empty() {
-            let text =
-                format!("“web” first runs {}. Set what must run as a command before start or a build step.", quoted(&before.join(", ")));
+            let text = format!(
+                "“web” first runs {}. If that is needed, set it as the command before start or as a build step.",
+                quoted(&before.join(", "))
+            );
             at.note(*line, text);
         }
         let Some(words) = words.filter(|_| !plain.contains('$')) else {
@@ -118,7 +123,7 @@ pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
         };
         let program = command::program(&words).first().map(|word| word.rsplit('/').next().unwrap_or(word));
         if let Some(other) = program.filter(|name| OTHERS.contains(name)) {
-            at.note(*line, format!("“{}” runs {other}, which is not of this project: run it from its own image.", quoted(name)));
+            at.note(*line, format!("“{}” runs {other}, which is not part of this project. Run it from its own image.", quoted(name)));
             continue;
         }
         match *name {
@@ -137,7 +142,7 @@ pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
                 }
             }
             _ => {
-                at.set(SettingId::Does, "worker", *line, Sure::Inferred, "there is a process, but none is named web");
+                at.set(SettingId::Does, "worker", *line, Sure::Inferred, "it is the process, and none is named web");
                 command::started(&mut at, runtime, &words, *line, name);
             }
         }

@@ -36,7 +36,7 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
     let (name, layout) = match (has("asgi"), has("wsgi")) {
         (true, has_wsgi) if has_asgi_server || !has_wsgi => ("asgi", "asgi"),
         (_, true) => ("wsgi", "wsgi"),
-        _ => return at.note(line, "Django is used, but neither wsgi.py nor asgi.py is next to its settings."),
+        _ => return at.note(line, "The project uses Django, but neither wsgi.py nor asgi.py is next to its settings."),
     };
     let why = format!("Django reads its settings from {}, and {name}.py is next to them", quoted(module));
     if let Some(needs) = needs_root(view, folder) {
@@ -44,7 +44,7 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
         let entry = format!("{}.{package}.{name}:application", folder.replace('/', "."));
         at.set(SettingId::Entry, &entry, line, Sure::Inferred, why.as_str());
         at.set(SettingId::Sources, ".", 0, Sure::Inferred, needs.as_str());
-        at.set(SettingId::Variables, &format!("PYTHONPATH=/app/{folder}"), 0, Sure::Inferred, "its modules are found from there");
+        at.set(SettingId::Variables, &format!("PYTHONPATH=/app/{folder}"), 0, Sure::Inferred, "Python finds its modules from there");
         return served(view, findings, folder, true, "");
     }
     at.set(SettingId::Layout, layout, line, Sure::Inferred, why.as_str());
@@ -63,7 +63,7 @@ fn without_settings(view: &View<'_>, findings: &mut Findings, path: &str) {
     let Some(server) = view.names().filter(is_beside).find(made) else { return };
     let package = file_name(folder_of(server)).to_string();
     let mut at = findings.at(view, server);
-    let why = format!("{server} makes the application");
+    let why = format!("{server} creates the application");
     at.set(SettingId::Layout, "wsgi", 0, Sure::Inferred, why.as_str());
     at.set(SettingId::Entry, &format!("{package}.wsgi:application"), 0, Sure::Inferred, why);
     at.set(SettingId::Sources, if folder.is_empty() { "." } else { folder }, 0, Sure::Inferred, "manage.py is there");
@@ -72,7 +72,7 @@ fn without_settings(view: &View<'_>, findings: &mut Findings, path: &str) {
     let found = kinds.iter().find(|name| view.has(&inside(&format!("{package}/{name}")))).filter(|_| !says);
     let given = found.map(|name| {
         let module = format!("{package}.{}", name.trim_end_matches(".py").replace('/', "."));
-        let why = "nothing says which settings Django reads, and these are there";
+        let why = "no file says which settings Django reads, and these exist";
         let variable = format!("DJANGO_SETTINGS_MODULE={module}");
         let settings = inside(&format!("{package}/{name}"));
         findings.at(view, &settings).set(SettingId::Variables, &variable, 0, Sure::Guessed, why);
@@ -152,7 +152,7 @@ fn served(view: &View<'_>, findings: &mut Findings, folder: &str, is_kept: bool,
         if let Some((line, text)) = line_with(text, of_sqlite)
             && let Some(place) = below_base(text).and_then(|place| Some(place.rsplit_once('/')?.0.to_string()))
         {
-            let why = "SQLite has its file there, where nothing else is set";
+            let why = "SQLite keeps its file there unless another path is set";
             findings.at(view, path).set(SettingId::Kept, &format!("/app/{folder_then}{place}"), line, Sure::Inferred, why);
         }
     }

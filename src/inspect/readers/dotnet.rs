@@ -147,14 +147,14 @@ pub(super) fn projects(view: &View<'_>, findings: &mut Findings) {
         0,
         sure,
         match all.len() {
-            1 if chosen.is_some() => "it is the program that was chosen".to_string(),
+            1 if chosen.is_some() => "it is the selected program".to_string(),
             1 => format!("it is the only startable project, by its Sdk {}", quoted(&project.sdk)),
             many => format!("it is one of {many} startable projects, by its Sdk {}", quoted(&project.sdk)),
         },
     );
     at.set(SettingId::Name, &file_name(name).to_ascii_lowercase(), 0, Sure::Guessed, "the project has that name");
     if most == 2 {
-        at.set(SettingId::Does, "worker", 0, Sure::Inferred, "its Sdk is for workers");
+        at.set(SettingId::Does, "worker", 0, Sure::Inferred, "its Sdk is the one for workers");
     }
     let root = project.root();
     let page = page(root);
@@ -187,7 +187,7 @@ pub(super) fn projects(view: &View<'_>, findings: &mut Findings) {
         }
     }
     if let Some((line, folder)) = page {
-        let why = "it calls npm while it is published";
+        let why = "dotnet publish calls npm";
         findings.at(view, &path).set(SettingId::BuildNode, "yes", line, Sure::Read, why);
         let own = folder_of(&path);
         let folder = [own, folder.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
@@ -236,7 +236,7 @@ fn read(at: &mut At<'_>, root: &Node, values: &[&Node]) {
                 .any(|root| properties(root, "RollForward").any(|node| node.text().is_some_and(|text| text.ends_with("Major"))));
             if let Some(newest) = newest.filter(|newest| *newest != version && !rolls && is_for_all) {
                 let text = format!(
-                    "A program for .NET {version} does not start on {newest}, which is used here. Set TargetFramework to net{newest}, or RollForward to Major."
+                    "A program for .NET {version} does not start on {newest}, which the new image has. Set TargetFramework to net{newest}, or RollForward to Major."
                 );
                 at.note(node.line, text);
             }
@@ -264,7 +264,7 @@ fn packages(at: &mut At<'_>, root: &Node) {
             at.answer(I18nFonts::Yes, node.line, Sure::Inferred, format!("{name} opens no connection without ICU"));
         }
         if name == "Grpc.AspNetCore" {
-            at.note(node.line, "It has gRPC. Set “What it does” if it answers nothing else.");
+            at.note(node.line, "It uses gRPC. If it answers nothing else, set “What it does”.");
         }
     }
 }
@@ -283,7 +283,11 @@ pub(super) fn sdk(view: &View<'_>, findings: &mut Findings) {
         let rolls = node.text_of(&["sdk", "rollForward"]).unwrap_or("latestPatch");
         at.note(
             version.line,
-            format!("It is built by SDK {} ({}); an image with a newer one needs “rollForward”.", quoted(text), quoted(rolls)),
+            format!(
+                "It requires SDK {} (rollForward: {}). If the image has a newer SDK, widen “rollForward”.",
+                quoted(text),
+                quoted(rolls)
+            ),
         );
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn missing(view: &View<'_>, findings: &mut Findings) {
             }
             let steps = SettingId::Steps.get().label();
             let text = format!(
-                "{} embeds {}, which is not in the repository and which no front end makes. Add its command to “{steps}”.",
+                "{} embeds {}, which is neither in the repository nor built by a front end. Add the command that creates it to “{steps}”.",
                 file_name(path),
                 quoted(&place)
             );

@@ -134,19 +134,21 @@ pub(super) fn variables(at: &mut At<'_>, instructions: &[&Instruction], runtime:
             continue;
         }
         if value.split([':', ',', '=']).any(is_of_root) {
-            let text = format!("It sets {} to {}, which only root may read. Set another folder.", quoted(&name), quoted(&value));
+            let text = format!("It sets {} to {}, which only root may use. Set another folder.", quoted(&name), quoted(&value));
             at.note(line, text);
             continue;
         }
         let is_low = name.ends_with("PORT") && value.parse::<u16>().is_ok_and(|port| port < 1024);
         // The program lies in /app here, with all of its files.
         let (value, why) = match moved.as_ref().and_then(|moved| Some((moved.path(&value)?, &moved.from))) {
-            _ if is_low => ("8080".to_string(), "it sets that, to a port that only root may get".to_string()),
-            Some((here, from)) => (here, format!("it sets that, below {}, which is /app here", quoted(from))),
-            None => (value, "it sets that".to_string()),
+            _ if is_low => ("8080".to_string(), "it sets this variable, to a port below 1024".to_string()),
+            Some((here, from)) => {
+                (here, format!("it sets this variable, to a path below {}, which is /app in the new image", quoted(from)))
+            }
+            None => (value, "it sets this variable".to_string()),
         };
         if let Some(folder) = kept_by(&name, &value) {
-            at.set(SettingId::Kept, &folder, line, Sure::Guessed, format!("{} says that data lies there", quoted(&name)));
+            at.set(SettingId::Kept, &folder, line, Sure::Guessed, format!("{} says that data is there", quoted(&name)));
         }
         if let Ok(word) = shlex::try_quote(&value) {
             at.set(SettingId::Variables, &format!("{name}={word}"), line, Sure::Inferred, why);

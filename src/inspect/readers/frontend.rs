@@ -104,7 +104,7 @@ pub(super) fn front_end(view: &View<'_>, findings: &mut Findings) {
     let by_the_dockerfile = in_a_stage.or_else(|| all.iter().find_map(|it| Some((it, in_a_command(view, it.folder, &runs)?))));
     let usual = || all.iter().filter(|it| !it.is_aside);
     let chosen = match &by_the_dockerfile {
-        Some((it, staged)) if is_in_a_stage => Some((*it, format!("{} builds it in a stage of its own", staged.file))),
+        Some((it, staged)) if is_in_a_stage => Some((*it, format!("{} builds it in a separate stage", staged.file))),
         Some((it, staged)) => Some((*it, format!("{} builds it", staged.file))),
         None => usual().find_map(|it| Some((it, why(view, it, &runs, gems)?))),
     };
@@ -120,7 +120,7 @@ pub(super) fn front_end(view: &View<'_>, findings: &mut Findings) {
         }
         if let Some(it) = usual().find(|it| it.is_known).filter(|it| !view.has(&it.below("Dockerfile"))) {
             let text =
-                format!("It builds a page with {}. If the service serves that page, set “{}”.", it.tool, SettingId::Front.get().label());
+                format!("It builds a front end with {}. If the service serves it, set “{}”.", it.tool, SettingId::Front.get().label());
             findings.at(view, &it.below("package.json")).note(it.line, text);
         }
         return;
@@ -157,14 +157,14 @@ fn beside(view: &View<'_>, findings: &mut Findings) -> bool {
     let found = others.filter(|it| !it.is_aside).find_map(|it| {
         let output = output(&whole, it.folder, &it.manifest)?;
         joined(it.folder, &output.path).filter(|path| path.starts_with(&below))?;
-        Some((it, format!("{}, which lies in the service", output.why)))
+        Some((it, format!("{}, which is in the service’s folder", output.why)))
     });
     let Some((it, why)) = found else { return false };
     if findings.has(Subject::Setting(SettingId::Member)) {
         take(&whole, findings, &it, &why, "");
     } else {
         let text = format!(
-            "{why}. The build context of the service does not have it: copy what it builds there before, or build both from the root."
+            "{why}. It is outside the service’s build context: copy the built files there before the build, or build both from the root."
         );
         findings.at(&whole, &it.below("package.json")).note(it.line, text);
     }
@@ -184,7 +184,7 @@ fn beside_by_the_dockerfile(view: &View<'_>, findings: &mut Findings, runs: &str
         staged.output.as_ref().is_some_and(|(_, place)| place.starts_with(&below)).then_some((it, staged))
     });
     let Some((it, staged)) = found else { return false };
-    let why = format!("{} builds it, and puts it into {}", staged.file, view.folder);
+    let why = format!("{} builds it and copies it to {}", staged.file, view.folder);
     findings.at(&whole, &staged.file).set(SettingId::Member, view.folder, staged.line, Sure::Inferred, why.as_str());
     say(&whole, findings, &staged);
     take(&whole, findings, &it, &why, "");
@@ -196,7 +196,7 @@ fn say(view: &View<'_>, findings: &mut Findings, staged: &Staged) {
     let base = if findings.has(Subject::Setting(SettingId::Member)) { view.folder } else { "" };
     let mut at = findings.at(&view.whole(), &staged.file);
     if let Some((output, place)) = &staged.output {
-        let why = format!("it copies {} from where it is built", quoted(output));
+        let why = format!("it copies {} from the folder where it is built", quoted(output));
         let output = joined(base, output).unwrap_or_default();
         let place = joined(base, place).unwrap_or_default();
         at.set(SettingId::FrontOutput, &output, staged.line, Sure::Inferred, why.as_str());
@@ -274,14 +274,14 @@ fn why(view: &View<'_>, it: &Candidate<'_>, runs: &str, gems: &str) -> Option<St
             return Some(format!("{gem} calls its scripts"));
         }
         output(view, folder, &it.manifest).filter(|_| it.is_known)?;
-        return Some(format!("{} builds files for the service beside it", it.tool));
+        return Some(format!("{} builds files for the service next to it", it.tool));
     }
     let output = output(view, folder, &it.manifest);
     if let Some(output) = output.as_ref().filter(|output| output.path.starts_with("..")) {
-        return Some(format!("{}, which lies in the service", output.why));
+        return Some(format!("{}, which is in the service’s folder", output.why));
     }
     if let Some(source) = GO_SOURCES.iter().find(|name| view.text(&it.below(name)).is_some_and(|text| embedded(text).next().is_some())) {
-        return Some(format!("{} embeds files beside it", it.below(source)));
+        return Some(format!("{} embeds files next to it", it.below(source)));
     }
     // A module of its own is no part of the program.
     if runs == "go"
@@ -297,7 +297,7 @@ fn why(view: &View<'_>, it: &Candidate<'_>, runs: &str, gems: &str) -> Option<St
             .any(|before| ["/dist", "/build", "/out"].iter().any(|after| text.contains(&format!("{before}{folder}{after}"))))
     };
     if let Some(source) = sources.find(|path| view.text(path).is_some_and(names)) {
-        return Some(format!("{source} names what its build makes"));
+        return Some(format!("{source} names the output of its build"));
     }
     if !it.is_known {
         return None;
@@ -333,7 +333,7 @@ fn take(view: &View<'_>, findings: &mut Findings, it: &Candidate<'_>, why: &str,
     if let Some(script) = copies.filter(|script| script.text().is_some_and(|text| text.contains("cp ") && text.contains("../"))) {
         at.note(
             script.line,
-            "A script copies files out of the front end’s folder. The service gets only what the front end’s output folder has.",
+            "A script copies files out of the front end’s folder. The service gets only the files in the front end’s output folder.",
         );
     }
     at.set(SettingId::Front, &root, it.line, Sure::Inferred, why);

@@ -21,7 +21,7 @@ pub(super) fn read(view: &View<'_>, findings: &mut Findings) {
     let entry = findings.found.iter().filter(|found| found.subject == ENTRY).max_by_key(|found| found.sure);
     let gathered = entry.filter(|found| found.value.starts_with(".output/server/") || found.value.starts_with(STANDALONE)).cloned();
     if let Some(entry) = gathered.filter(|_| !runs_more) {
-        let why = format!("{} has all its packages beside it", entry.value);
+        let why = format!("{} has all its packages next to it", entry.value);
         findings.found.retain(|found| found.subject != Subject::Setting(SettingId::Layout));
         let layout = Subject::Setting(SettingId::Layout);
         findings.found.push(Found { subject: layout, value: "output".into(), why, ..entry });
@@ -43,7 +43,7 @@ fn unbuilt(view: &View<'_>, findings: &mut Findings) {
     findings.found.retain(|found| found.subject != layout || found.value != "build");
     if !entry.is_empty() && !view.has(&entry) && !view.has(&format!("{entry}.js")) {
         let label = SettingId::Script.get().label();
-        let text = format!("Nothing builds {}: there is no script “build”. Add one, or set “{label}”.", quoted(&entry));
+        let text = format!("Nothing builds {}, because there is no script “build”. Add one, or set “{label}”.", quoted(&entry));
         findings.at(view, "package.json").note(0, text);
     }
 }
@@ -75,7 +75,7 @@ fn next(view: &View<'_>, findings: &mut Findings) {
     let cache = Subject::Setting(SettingId::Scratch);
     findings.found.retain(|found| found.subject != cache || !found.value.ends_with(".next/cache"));
     if let Some((port, line)) = port {
-        findings.at(view, "package.json").set(SettingId::Port, &port, line, Sure::Inferred, "the server is told to listen there");
+        findings.at(view, "package.json").set(SettingId::Port, &port, line, Sure::Inferred, "this port is set for the server");
     }
     let mut at = findings.at(view, name);
     let why = "its output is “standalone”";

@@ -52,7 +52,7 @@ pub(super) fn module(view: &View<'_>, findings: &mut Findings) {
             && !WITHOUT_C.iter().any(|other| text_has(view, other))
         {
             any_c = true;
-            at.answer(Linking::Glibc, line, Sure::Guessed, format!("{module} comes with another module, and compiles SQLite with cgo"));
+            at.answer(Linking::Glibc, line, Sure::Guessed, format!("another module requires {module}, which compiles SQLite with cgo"));
         }
         if let Some(module) = required.and_then(|text| text.split_whitespace().next())
             && !text.ends_with("// indirect")
@@ -63,7 +63,7 @@ pub(super) fn module(view: &View<'_>, findings: &mut Findings) {
                 Some(other) => {
                     let question = QuestionId::Linking.get().ask;
                     any_c = true;
-                    at.note(line, format!("It requires {SQLITE}, which needs C, and {other}, which does not. If the first is compiled in on Linux, answer “{question}”."));
+                    at.note(line, format!("It requires {SQLITE}, which needs C, and {other}, which does not. If the program uses the first on Linux, answer “{question}”."));
                 }
                 None => any_c |= say(&mut at, Ecosystem::Go, module, line),
             }
@@ -105,7 +105,7 @@ pub(super) fn module(view: &View<'_>, findings: &mut Findings) {
         let theirs = inside.flat_map(|folder| ["go.mod", "go.sum"].map(|name| format!("{folder}/{name}")));
         let all: Vec<String> = files.chain(theirs).filter(|path| view.has(path)).collect();
         let mut at = findings.at(view, "go.work");
-        at.note(0, "A workspace: everything that go.work names must be in the build context.");
+        at.note(0, "This is a workspace: everything that go.work names must be in the build context.");
         first(&mut at, &all, used.first().map_or(0, |(_, line)| *line), "Go reads it before it fetches modules");
     }
 }
@@ -149,12 +149,13 @@ fn replaced(view: &View<'_>, findings: &mut Findings, text: &str) {
                 let outside = joined(view.folder, to).filter(|folder| !folder.starts_with("..") && there(&view.whole(), folder));
                 match outside.filter(|_| !view.folder.is_empty()) {
                     Some(folder) => {
-                        let why = format!("it replaces a module by {}, outside of its folder", quoted(&folder));
+                        let why = format!("it replaces a module with {}, outside its folder", quoted(&folder));
                         at.set(SettingId::Member, view.folder, line, Sure::Inferred, why);
                     }
-                    None => {
-                        at.note(line, format!("It uses {} from outside this folder. Use a parent folder as the build context.", quoted(to)))
-                    }
+                    None => at.note(
+                        line,
+                        format!("It uses {}, which is outside this folder. Use a parent folder as the build context.", quoted(to)),
+                    ),
                 }
             }
         }
@@ -218,7 +219,7 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
             let entry = format!("./{}", folder_of(path));
             findings.at(view, path).set(SettingId::Entry, &entry, 0, Sure::Guessed, "Go programs are usually below cmd");
         } else if let Some(path) = view.here(|name| name.ends_with(".go") && !name.ends_with("_test.go")).next() {
-            findings.at(view, path).set(SettingId::Entry, ".", 0, Sure::Guessed, "there are Go files at the root, and none below cmd");
+            findings.at(view, path).set(SettingId::Entry, ".", 0, Sure::Guessed, "there are Go files at the root and none below cmd");
         }
         return;
     };

@@ -87,7 +87,10 @@ fn may_be_native(at: &mut At<'_>, text: &str) {
     } else {
         let question = QuestionId::Runtime.get();
         let answer = question.options[Runtime::JavaNative as usize].label;
-        at.note(line, format!("It can be compiled to native code. For a Dockerfile that does, answer “{answer}” to “{}”", question.ask));
+        at.note(
+            line,
+            format!("It can be compiled to native code. For a Dockerfile that does this, answer “{answer}” to “{}”", question.ask),
+        );
     }
 }
 
@@ -187,14 +190,14 @@ fn archive(at: &mut At<'_>, project: &Node, text: &str) {
     if !text.contains("<artifactId>spring-boot-maven-plugin<") {
         return at.note(
             packaging.line,
-            "It builds a WAR for a servlet container such as Tomcat. The Dockerfile here only runs what starts by itself.",
+            "It builds a WAR for a servlet container such as Tomcat. The new Dockerfile can run only programs that start by themselves.",
         );
     }
     let named = project.at(&["build", "finalName"]).and_then(Node::text).map(|name| value(project, name).to_string());
     let version = project.text_of(&["version"]).or_else(|| project.text_of(&["parent", "version"])).unwrap_or_default();
     let usual = || format!("{}-{version}", project.text_of(&["artifactId"]).unwrap_or_default());
     let name = named.unwrap_or_else(usual);
-    at.set(SettingId::Entry, &format!("target/{name}.war"), packaging.line, Sure::Inferred, "Spring Boot makes its WAR startable");
+    at.set(SettingId::Entry, &format!("target/{name}.war"), packaging.line, Sure::Inferred, "Spring Boot makes its WAR executable");
 }
 
 fn release(at: &mut At<'_>, project: &Node) {
@@ -230,12 +233,12 @@ pub(super) fn gradle(view: &View<'_>, findings: &mut Findings) {
         return;
     };
     if view.has("pom.xml") {
-        return findings.at(view, path).note(0, "Maven’s file also exists and was used.");
+        return findings.at(view, path).note(0, "The project also has a pom.xml, which was used instead.");
     }
     let mut at = findings.at(view, path);
     at.set(SettingId::Manager, "gradle", 0, Sure::Read, format!("{path} exists"));
     if !view.has("gradlew") {
-        at.note(0, "There is no gradlew, which the build needs. Run “gradle wrapper” to write it.");
+        at.note(0, "There is no gradlew, which the build needs. Run “gradle wrapper” to create it.");
     }
     let catalogue = view.text("gradle/libs.versions.toml");
     let builds = view.names().filter(|name| {
@@ -294,8 +297,7 @@ pub(super) fn gradle(view: &View<'_>, findings: &mut Findings) {
     if started.is_empty()
         && let [only] = applications.as_slice()
     {
-        let text =
-            "The plugin “application” makes a JAR without its libraries, which does not start alone. Add the plugin com.gradleup.shadow.";
+        let text = "The plugin “application” builds a JAR without its libraries, which does not start by itself. Add the plugin com.gradleup.shadow.";
         findings.at(view, &only.path).note(only.line, text);
     }
     let started = if started.is_empty() { applications } else { started };

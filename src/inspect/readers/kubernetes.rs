@@ -137,7 +137,7 @@ pub(super) fn read(at: &mut At<'_>, container: &Node) {
         && let Some(text) = port.text()
         && text.parse::<u16>().is_ok_and(|port| port >= 1024)
     {
-        let why = if all.len() == 1 { "it is the containerPort" } else { "it is the containerPort that is named for it" };
+        let why = if all.len() == 1 { "it is the containerPort" } else { "it is the containerPort whose name says so" };
         at.set(SettingId::Port, text, port.line, Sure::Read, why);
     }
     for (probe, setting) in [("livenessProbe", SettingId::Health), ("readinessProbe", SettingId::Ready)] {

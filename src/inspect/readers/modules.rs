@@ -85,9 +85,9 @@ pub(super) fn choose(view: &View<'_>, findings: &mut Findings, all: &[Module], c
         // The root is the program.
         [] if count == 0 => {}
         [one] if count == 0 && one.folder.is_empty() => {}
-        [] => findings.at(view, root).note(0, format!("There are {count} modules. Set the one to start as the entry.")),
+        [] => findings.at(view, root).note(0, format!("There are {count} modules. Set the one to start.")),
         [one] if one.folder.is_empty() => {
-            findings.at(view, root).note(0, format!("There are {count} modules. Set the one to start as the entry."));
+            findings.at(view, root).note(0, format!("There are {count} modules. Set the one to start."));
         }
         [one] => {
             let why = format!("the only module with {}", one.by);
@@ -108,7 +108,7 @@ pub(super) fn choose(view: &View<'_>, findings: &mut Findings, all: &[Module], c
                 }
             };
             findings.at(view, &it.path).set(SettingId::Entry, &it.folder, it.line, Sure::Guessed, why);
-            let text = format!("Modules that can start: {}. Each has an image of its own.", quoted(&names.join(", ")));
+            let text = format!("These modules can start: {}. Each needs its own image.", quoted(&names.join(", ")));
             findings.at(view, root).note(0, text);
         }
     }

@@ -92,7 +92,7 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     natives(&mut at, &view.whole(), &node);
     for (name, line) in dependencies(&node, &["dependencies", "devDependencies"]) {
         if let Some((adapter, instead)) = FOR_PLATFORMS.iter().find(|(own, _)| *own == name) {
-            at.note(line, format!("{adapter} builds for a platform, and nothing that starts in a container. Use {instead}."));
+            at.note(line, format!("{adapter} builds for one platform, and its output does not start in a container. Use {instead}."));
         }
     }
     for (name, line) in dependencies(&node, THAT_RUN) {
@@ -120,7 +120,7 @@ fn listens(view: &View<'_>, findings: &mut Findings) {
             digits.parse::<u16>().ok().filter(|port| *port >= 1024).map(|port| port.to_string())
         };
         if let Some((line, port)) = lines(text).find_map(|(line, text)| Some((line, listens(text)?))) {
-            let why = format!("{path} listens on {port}, whatever PORT says");
+            let why = format!("{path} listens on {port} and ignores PORT");
             return findings.at(view, path).set(SettingId::Port, &port, line, Sure::Read, why);
         }
     }
@@ -150,11 +150,11 @@ fn outside(view: &View<'_>, findings: &mut Findings) {
     });
     let all: Vec<(&String, &str, u32)> = named.collect();
     let Some((name, path, line)) = all.first() else { return };
-    let more = if all.len() > 1 { format!(", and {} more are beside it", all.len() - 1) } else { String::new() };
+    let more = if all.len() > 1 { format!(", and {} more are next to it", all.len() - 1) } else { String::new() };
     let is_there = super::outputs::joined(view.folder, path).is_some_and(|path| !path.starts_with(".."));
     let cure =
         if is_there { "Make both members of a workspace; its root becomes the build context." } else { "Move it into the repository." };
-    let text = format!("{} is in {}, outside of the build context{more}. {cure}", quoted(name), quoted(path));
+    let text = format!("{} is in {}, outside the build context{more}. {cure}", quoted(name), quoted(path));
     findings.at(view, "package.json").note(*line, text);
 }
 
@@ -320,7 +320,7 @@ pub(super) fn pnpm_version(view: &View<'_>, folder: &str, findings: &mut Finding
         "6.0" | "6.1" => at.set(of, "8", line, Sure::Inferred, format!("lock file {version} is from pnpm 8")),
         "5.4" => at.set(of, "7", line, Sure::Inferred, "lock file 5.4 is from pnpm 7"),
         "9.0" if !is_new() => {
-            at.set(of, "10", line, Sure::Guessed, "lock file 9.0 is from pnpm 9 or newer, and nothing says that it is from 11 or newer");
+            at.set(of, "10", line, Sure::Guessed, "lock file 9.0 is from pnpm 9 or newer, and no file says that it is from 11 or newer");
         }
         _ => {}
     }

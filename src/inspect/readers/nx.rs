@@ -22,7 +22,7 @@ pub(super) fn started(at: &mut At<'_>, view: &View<'_>, words: &[String], line: 
         _ => projects.iter().find(|(path, _)| *path == "project.json"),
     });
     let Some((path, node)) = chosen else {
-        return at.note(line, format!("{what} calls Nx, and no project.json says what it builds. Set the program to start."));
+        return at.note(line, format!("{what} calls Nx, but no project.json says what it builds. Set the program to start."));
     };
     let Some(entry) = output(node, folder_of(path)) else { return };
     let why = format!("{what} calls Nx, which builds {} into {}", quoted(path), quoted(folder_of(&entry)));

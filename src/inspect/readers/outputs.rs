@@ -112,7 +112,7 @@ pub(super) fn output(view: &View<'_>, folder: &str, manifest: &Node) -> Option<O
             }
             (None, Some(root)) if !default.is_empty() => {
                 let path = joined(&root, default)?;
-                let why = format!("its root is {root}, and {tool} fills {default} there");
+                let why = format!("its root is {root}, where {tool} writes to {default}");
                 return Some(said(path, below(name), 0, why));
             }
             _ => {}
@@ -133,7 +133,7 @@ pub(super) fn output(view: &View<'_>, folder: &str, manifest: &Node) -> Option<O
         let why = format!("the script “{name}” writes to {path}");
         return Some(Output { script: Some(name.clone()), ..said(path, below("package.json"), line, why) });
     }
-    let why = format!("{tool} fills {default} by default");
+    let why = format!("{tool} writes to {default} by default");
     (!default.is_empty()).then(|| Output { sure: Sure::Guessed, ..said(default.into(), below("package.json"), line, why) })
 }
 

@@ -67,7 +67,7 @@ pub(super) fn set_aside(view: &View<'_>) -> Option<(String, u32, String)> {
     let image = file.image(last).reference;
     let label = crate::model::questions::Runtime::QUESTION;
     let named = label.get().find(language).map_or(language, |at| label.get().options[usize::from(at)].label);
-    let why = format!("Not compared with the new Dockerfile: it runs on {}, and seems to be for {named}.", quoted(image));
+    let why = format!("Not compared with the new Dockerfile, because it runs on {} and seems to be for {named}.", quoted(image));
     Some((path.into(), file.line_of_stages(last).first().map_or(0, |stage| stage.line), why))
 }
 

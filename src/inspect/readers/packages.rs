@@ -251,15 +251,15 @@ pub static NATIVES: &[Native] = &[
 /// What a package has to be told beside: setting, text, and why.
 #[rustfmt::skip]
 static TOLD: &[(Ecosystem, &str, SettingId, &str, &str)] = &[
-    (Npm, "puppeteer", SettingId::Variables, "PUPPETEER_EXECUTABLE_PATH=/usr/bin/chromium", "puppeteer starts the browser that the distribution has"),
-    (Npm, "puppeteer", SettingId::BuildArguments, "PUPPETEER_SKIP_DOWNLOAD=true", "puppeteer would download a browser of its own"),
+    (Npm, "puppeteer", SettingId::Variables, "PUPPETEER_EXECUTABLE_PATH=/usr/bin/chromium", "puppeteer starts the distribution’s browser"),
+    (Npm, "puppeteer", SettingId::BuildArguments, "PUPPETEER_SKIP_DOWNLOAD=true", "puppeteer would download its own browser"),
 ];
 
 /// What a package makes people ask when they see the image, where no file can decide it.
 #[rustfmt::skip]
 static SAID: &[(Ecosystem, &str, &str)] = &[
-    (Pypi, "torch", "On Linux, PyPI’s torch brings the libraries of CUDA. If the service has no GPU, take it from https://download.pytorch.org/whl/cpu: with pip, PIP_EXTRA_INDEX_URL as a build argument; with uv or Poetry, as a source in pyproject.toml."),
-    (Crate, "sqlx", "sqlx checks the queries of query!, query_as! and the like while it compiles, against a database or the folder .sqlx. If the program uses them, run “cargo sqlx prepare” and commit that folder."),
+    (Pypi, "torch", "On Linux, PyPI’s torch includes the CUDA libraries. If the service has no GPU, install it from https://download.pytorch.org/whl/cpu: with pip, set PIP_EXTRA_INDEX_URL as a build argument; with uv or Poetry, add a source in pyproject.toml."),
+    (Crate, "sqlx", "When it compiles, sqlx checks the queries in query!, query_as! and similar macros against a database or the folder .sqlx. If the program uses these macros, run “cargo sqlx prepare” and commit that folder."),
 ];
 
 /// The row of a package, by its name in any spelling of its ecosystem.

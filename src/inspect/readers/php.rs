@@ -16,7 +16,7 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     at.set(SettingId::Manager, "composer", 0, Sure::Read, "composer.json exists");
     let Some(node) = at.parsed(tree::json(text)) else { return };
     if !view.has("composer.lock") {
-        at.note(0, "There is no composer.lock, which the build needs. Run “composer update” to write it.");
+        at.note(0, "There is no composer.lock, which the build needs. Run “composer update” to create it.");
     }
     named(&mut at, &node);
     if let Some(platform) = node.at(&["config", "platform", "php"])
@@ -53,7 +53,7 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
     if let Some((file, line, folder)) = served {
         let mut at = findings.at(view, &file);
         at.set(SettingId::Entry, &folder, line, Sure::Inferred, "the web server serves it");
-        at.set(SettingId::WebServer, "nginx", line, Sure::Guessed, "it answers browsers, which FPM alone cannot");
+        at.set(SettingId::WebServer, "nginx", line, Sure::Guessed, "it answers browsers, which FPM cannot do alone");
     }
     if view.has("artisan") {
         let mut at = findings.at(view, "artisan");
@@ -69,10 +69,10 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
         // A link of a developer's machine leads to a folder that the image does not have.
         if public.as_deref() == Some("public/index.php") {
             let link = "ln -sfn ../storage/app/public public/storage";
-            let why = "Laravel serves uploads through this link, as “artisan storage:link” makes it";
+            let why = "Laravel serves uploads through this link, which “artisan storage:link” would create";
             at.set(SettingId::Steps, link, 0, Sure::Guessed, why);
         }
-        at.note(0, "Its environment variables name its database. Add pdo_mysql or pdo_pgsql to “PHP extensions”.");
+        at.note(0, "The database is set by environment variables. Add the extension for it, pdo_mysql or pdo_pgsql, to “PHP extensions”.");
     }
     symfony(view, findings, &node);
 }
@@ -101,13 +101,19 @@ fn symfony(view: &View<'_>, findings: &mut Findings, node: &Node) {
     let Some((file, line)) = view.has("symfony.lock").then_some(("symfony.lock", 0)).or(by_the_bundle) else { return };
     let mut at = findings.at(view, file);
     at.set(SettingId::Scratch, "/app/var", line, Sure::Inferred, "Symfony writes there");
-    at.set(SettingId::Variables, "APP_ENV=prod", line, Sure::Inferred, "Symfony runs for development where nothing is set");
+    at.set(SettingId::Variables, "APP_ENV=prod", line, Sure::Inferred, "without this variable, Symfony runs in development mode");
     // Its runtime stops without the file, whatever the environment has.
     let reads = ["symfony/dotenv", "symfony/runtime"].iter().any(|name| node.at(&["require", name]).is_some());
     if view.has(".env") && reads {
         let mut at = findings.at(view, ".env");
-        at.set(SettingId::Steps, "touch .env", 0, Sure::Guessed, "Symfony does not start without the file, which stays out of the build");
-        at.note(0, "The image gets an empty .env, because Symfony does not start without one. Pass what the committed one sets as variables, or build with “composer dump-env prod”.");
+        at.set(
+            SettingId::Steps,
+            "touch .env",
+            0,
+            Sure::Guessed,
+            "Symfony does not start without this file, which is left out of the build",
+        );
+        at.note(0, "The image gets an empty .env, because Symfony does not start without one. Pass the settings of the committed .env as variables, or build with “composer dump-env prod”.");
     }
 }
 

@@ -24,12 +24,12 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
             if let Some(port) = node.at(&["env", "PORT"]).filter(|_| is_compiled)
                 && let Some(text) = port.text().filter(|text| text.parse::<u16>().is_ok_and(|port| port >= 1024))
             {
-                at.set(SettingId::Variables, &format!("PORT={text}"), port.line, Sure::Read, "it is told its port by that");
+                at.set(SettingId::Variables, &format!("PORT={text}"), port.line, Sure::Read, "this variable sets its port");
             }
             let port = node.at(&["http_service", "internal_port"]);
             let port = port.or_else(|| node.get("services").and_then(|services| services.items().first()?.get("internal_port")));
             if let Some(port) = port.filter(|port| port.text().and_then(|text| text.parse::<u16>().ok()).is_some_and(|port| port >= 1024)) {
-                at.set(SettingId::Port, port.text().unwrap_or_default(), port.line, Sure::Read, "its proxy reaches it there");
+                at.set(SettingId::Port, port.text().unwrap_or_default(), port.line, Sure::Read, "its proxy connects to this port");
             }
             // Of a service, of services in a list, or of none, by name.
             let of_services = node.get("services").and_then(|services| services.items().first()?.get("http_checks")?.items().first());
@@ -80,8 +80,10 @@ pub(super) fn heroku(view: &View<'_>, findings: &mut Findings) {
 pub(super) fn bunfig(view: &View<'_>, findings: &mut Findings) {
     if view.has("bunfig.toml") && !view.has("bun.lock") {
         let text = match view.has("bun.lockb") {
-            true => "Bun’s lock file is binary and cannot be read here. Run bun install --save-text-lockfile to write a text one.",
-            false => "Bun is set up here, but there is no bun.lock. Run bun install, so that every build installs the same packages.",
+            true => "Bun’s lock file is binary and cannot be read here. Run bun install --save-text-lockfile to create a text lock file.",
+            false => {
+                "The workflow sets up Bun, but there is no bun.lock. Run bun install and commit bun.lock, so that every build installs the same packages."
+            }
         };
         findings.at(view, "bunfig.toml").note(0, text);
     }

@@ -70,7 +70,7 @@ pub(super) fn pyproject(view: &View<'_>, findings: &mut Findings) {
         at.set(SettingId::Name, &text.to_ascii_lowercase(), line, Sure::Guessed, format!("the project is {}", quoted(text)));
     }
     if let Some(source) = node.at(&["tool", "poetry", "source"]).or_else(|| node.at(&["tool", "uv", "index"])) {
-        at.note(source.line, "Packages come from another index. If it is private, set “Private packages”.");
+        at.note(source.line, "Packages come from another index. If that index is private, set “Private packages”.");
     }
     let manager = [("uv.lock", "uv"), ("poetry.lock", "poetry"), ("pdm.lock", "pdm")]
         .into_iter()
@@ -86,15 +86,15 @@ pub(super) fn pyproject(view: &View<'_>, findings: &mut Findings) {
         let mut at = findings.at(view, "pyproject.toml");
         let tool = ["poetry", "pdm", "uv"].into_iter().find(|tool| node.at(&["tool", tool]).is_some()).unwrap_or("uv");
         at.set(SettingId::Manager, "pip-nolock", 0, Sure::Inferred, "there is no lock file");
-        at.note(0, format!("There is no lock file, so a build may get newer packages than you tested. Run “{tool} lock” to write one."));
+        at.note(0, format!("There is no lock file, so a build may get newer packages than you tested. Run “{tool} lock” to create one."));
     } else if let Some(tool) = ["poetry", "pdm", "uv"].into_iter().find(|tool| node.at(&["tool", tool]).is_some()) {
         let mut at = findings.at(view, "pyproject.toml");
         at.set(SettingId::Manager, tool, 0, Sure::Inferred, format!("there is a table for {tool}"));
-        at.note(0, format!("There is no {tool}.lock, which the build needs. Run “{tool} lock” to write it."));
+        at.note(0, format!("There is no {tool}.lock, which the build needs. Run “{tool} lock” to create it."));
     } else if node.at(&["project", "dependencies"]).is_some() && !["requirements.txt", "Pipfile"].iter().any(|file| view.has(file)) {
         let mut at = findings.at(view, "pyproject.toml");
-        at.set(SettingId::Manager, "uv", 0, Sure::Guessed, "uv can lock what pyproject.toml names");
-        at.note(0, "There is no lock file, so a build could get newer packages than you tested. Run “uv lock” to write uv.lock.");
+        at.set(SettingId::Manager, "uv", 0, Sure::Guessed, "uv can lock the dependencies in pyproject.toml");
+        at.note(0, "There is no lock file, so a build may get newer packages than you tested. Run “uv lock” to create uv.lock.");
     }
 }
 
@@ -141,7 +141,7 @@ pub(super) fn requirements(view: &View<'_>, findings: &mut Findings) {
     if let Some(list) = deployed {
         let mut at = findings.at(view, list);
         at.set(SettingId::Manager, "pip", 0, Sure::Read, format!("{list} exists, and no lock file"));
-        at.set(SettingId::Features, list, 0, Sure::Inferred, "it lists what is deployed");
+        at.set(SettingId::Features, list, 0, Sure::Inferred, "it lists the packages to deploy");
     }
     let lists = LISTS.iter().filter(|_| deployed.is_some());
     for list in ["requirements.txt"].iter().chain(lists) {
@@ -182,7 +182,7 @@ fn listed(view: &View<'_>, findings: &mut Findings, list: &str, has_lock: bool) 
                     format!("it is constrained by {}", quoted(file.trim())),
                 );
             } else if ["--index-url", "-i ", "--extra-index-url"].iter().any(|option| text.starts_with(option)) && !is_of_all(text) {
-                at.note(line, "Packages come from another index. If it is private, set “Private packages”.");
+                at.note(line, "Packages come from another index. If that index is private, set “Private packages”.");
             } else if !text.starts_with(['#', '-']) && !text.is_empty() {
                 dependency(&mut at, file, text, line);
             }
@@ -211,7 +211,7 @@ fn pipfile(view: &View<'_>, findings: &mut Findings) {
                 at.set(SettingId::Manager, "pipenv", 0, Sure::Read, "Pipfile.lock exists");
             } else if !view.has("requirements.txt") {
                 at.set(SettingId::Manager, "pipenv", 0, Sure::Inferred, "Pipfile exists");
-                at.note(0, "There is no Pipfile.lock, which the build needs. Run “pipenv lock” to write it.");
+                at.note(0, "There is no Pipfile.lock, which the build needs. Run “pipenv lock” to create it.");
             }
         }
     }
@@ -221,8 +221,7 @@ fn pipfile(view: &View<'_>, findings: &mut Findings) {
 pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
     django::programs(view, findings);
     if view.has("uwsgi.ini") {
-        let text =
-            "It configures uWSGI, but Gunicorn starts the application here. Files that uWSGI serves need WhiteNoise or a web server.";
+        let text = "It configures uWSGI, but in the new image Gunicorn starts the application. Static files that uWSGI serves need WhiteNoise or a web server.";
         findings.at(view, "uwsgi.ini").note(0, text);
     }
     let is_entry_known = |findings: &Findings| findings.has(Subject::Setting(SettingId::Entry));
@@ -337,7 +336,7 @@ pub(super) fn folder(view: &View<'_>, findings: &mut Findings) {
             folders.filter_map(|folder| Some((below(folder)?, folder))).next()
         });
     if let Some((name, folder)) = place.filter(|_| !top.is_empty()) {
-        let why = format!("the module “{}”, which is started, is in this folder", quoted(top));
+        let why = format!("the module to start, “{}”, is in this folder", quoted(top));
         findings.at(view, name).set(SettingId::Sources, folder, 0, Sure::Inferred, why);
     }
 }

@@ -104,13 +104,13 @@ pub(super) fn ports(at: &mut At<'_>, instructions: &[&Instruction], health: Opti
     let may_be = |own: &&Exposed| own.port >= 1024 && !own.is_udp;
     let first = all.iter().find(|own| may_be(own) && !OF_OTHERS.contains(&own.port)).or_else(|| all.iter().find(may_be));
     match (checked, first) {
-        (Some((port, line)), _) => at.set(SettingId::Port, &port.to_string(), line, Sure::Inferred, "its health check asks that port"),
+        (Some((port, line)), _) => at.set(SettingId::Port, &port.to_string(), line, Sure::Inferred, "its health check uses that port"),
         (None, Some(first)) if all.len() > 1 => {
             let is_first = all.iter().find(may_be).is_some_and(|own| own.port == first.port);
             let why = if is_first {
-                "it is the first of the ports that it exposes"
+                "it is the first exposed port"
             } else {
-                "it is the first that it exposes and that is not usual for mail or a database"
+                "it is the first exposed port that is not usual for mail or a database"
             };
             at.set(SettingId::Port, &first.port.to_string(), first.line, Sure::Guessed, why);
         }
@@ -130,7 +130,7 @@ pub(super) fn further(view: &View<'_>, findings: &mut Findings) {
     {
         let label = SettingId::Port.get().label();
         let text = format!(
-            "It listens on {}, a port that a non-root user may not get. Give the program another one by its own argument or variable, and set “{label}” to match.",
+            "It listens on {}, a port that a non-root user may not be allowed to use. Change the port by an argument or variable of the program, and set “{label}” to match.",
             only.port
         );
         findings.at(&whole, &path).note(only.line, text);

@@ -17,7 +17,7 @@ const GRADLE: &[&str] = &["build.gradle", "build.gradle.kts", "settings.gradle",
 const MAVEN: &[&str] = &["pom.xml"];
 
 const OF_SCM: &str = "Set SETUPTOOLS_SCM_PRETEND_VERSION=0.0.0 as a build argument, with the version that you release.";
-const OF_GRADLE: &str = "Apply it only where the folder .git exists, or remove the line of .dockerignore that leaves .git out and add the package git to the build.";
+const OF_GRADLE: &str = "Apply it only if the folder .git exists, or remove the line that excludes .git from .dockerignore and add the package git to the build.";
 
 #[rustfmt::skip]
 const ASKS: &[Asks] = &[
@@ -48,7 +48,7 @@ pub(super) fn history(view: &View<'_>, findings: &mut Findings) {
             line_with(text, |line| line.contains(asks.name) && !is_comment(line)).map(|(line, _)| (asks, line))
         });
         if let Some((asks, line)) = found.filter(|(asks, _)| !(goes_on && asks.of != PYTHON)) {
-            let text = format!("{} asks Git, and the build context leaves .git out. {}", asks.name, asks.cure);
+            let text = format!("{} reads the Git history, but the build context excludes .git. {}", asks.name, asks.cure);
             findings.at(view, path).note(line, text);
         }
     }
@@ -66,10 +66,8 @@ pub(super) fn modules(view: &View<'_>, findings: &mut Findings) {
     let empty: Vec<(u32, &str)> = named.filter(|(_, folder)| is_seen(folder) && !is_there(folder)).collect();
     if let Some((line, folder)) = empty.first() {
         let more = if empty.len() > 1 { format!(" and {} more", empty.len() - 1) } else { String::new() };
-        let text = format!(
-            "The Git submodule {}{more} is empty here. If the build needs it, run “git submodule update --init” before.",
-            quoted(folder)
-        );
+        let text =
+            format!("The Git submodule {}{more} is empty. If the build needs it, first run “git submodule update --init”.", quoted(folder));
         findings.at(&whole, ".gitmodules").note(*line, text);
     }
 }

@@ -23,7 +23,7 @@ fn is_one_patch(version: &str) -> bool {
 fn one_patch(version: &str, named: &str) -> String {
     let minor = version.rsplit_once('.').map_or(version, |(minor, _)| minor);
     format!(
-        "Bundler refuses any Ruby but {version}, and the image has the newest {minor}. Write ruby \"~> {minor}.0\" in the Gemfile; {version} is from {named}."
+        "Bundler accepts only Ruby {version} ({named}), but the image has the newest {minor}. Write ruby \"~> {minor}.0\" in the Gemfile."
     )
 }
 
@@ -57,7 +57,7 @@ fn needed(at: &mut At<'_>, view: &View<'_>, text: &str, line: u32) {
         let versions =
             view.names().filter(|path| path.starts_with("lib/") && path.ends_with("/version.rb") && path.matches('/').count() == 2);
         for path in specs.chain(versions).collect::<Vec<_>>() {
-            at.set(SettingId::First, path, line, Sure::Inferred, "the Gemfile takes what the gem needs from there");
+            at.set(SettingId::First, path, line, Sure::Inferred, "the Gemfile reads the gem’s dependencies from there");
         }
     }
 }
@@ -74,7 +74,7 @@ pub(super) fn gemfile(view: &View<'_>, findings: &mut Findings) {
     let mut at = findings.at(view, "Gemfile");
     at.set(SettingId::Manager, "bundler", 0, Sure::Read, "a Gemfile exists");
     if !view.has("Gemfile.lock") {
-        at.note(0, "There is no Gemfile.lock, which the build needs. Run “bundle lock” to write it.");
+        at.note(0, "There is no Gemfile.lock, which the build needs. Run “bundle lock” to create it.");
     }
     let (mut aside, mut depth) = (None, 0_usize);
     for (line, text) in lines(text) {
@@ -142,7 +142,7 @@ pub(super) fn gemfile(view: &View<'_>, findings: &mut Findings) {
             "yes",
             line,
             Sure::Inferred,
-            format!("{name} calls Node.js while the assets are built"),
+            format!("{name} calls Node.js when it builds the assets"),
         );
         node::of_the_build(view, findings, "");
     }
@@ -150,7 +150,7 @@ pub(super) fn gemfile(view: &View<'_>, findings: &mut Findings) {
     if let Some((line, name)) =
         has(RUN_JAVASCRIPT).filter(|_| bundler.is_none() && has(&["rails", "railties"]).is_some() && has(ENGINES).is_none())
     {
-        let why = format!("{name} runs JavaScript while the assets are built");
+        let why = format!("{name} runs JavaScript when the assets are built");
         let mut at = findings.at(view, "Gemfile");
         at.set(SettingId::BuildNode, "yes", line, Sure::Inferred, why);
         match view.has("package.json") {

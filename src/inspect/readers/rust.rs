@@ -52,7 +52,7 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
                 Some(_) => (Sure::Inferred, "default-run names it".to_string()),
                 None => (Sure::Guessed, format!("it is one of {} programs", bins.len())),
             };
-            at.set(SettingId::Layout, "package", chosen.line, Sure::Guessed, "it is a package with programs");
+            at.set(SettingId::Layout, "package", chosen.line, Sure::Guessed, "it is a package with several programs");
             at.set(SettingId::Entry, &chosen.name, chosen.line, sure, why);
             required(&mut at, &node, chosen);
             return;
@@ -177,7 +177,7 @@ fn workspace(view: &View<'_>, findings: &mut Findings) {
     let Some(it) = all.first() else { return };
     let mut at = findings.at(view, it.path);
     let (sure, why) = match it.is_chosen {
-        true => (Sure::Read, "it is the program that was chosen".to_string()),
+        true => (Sure::Read, "it is the selected program".to_string()),
         false if servers == 1 || count == 1 => (Sure::Inferred, format!("it is one of {count} members with a program")),
         false => (Sure::Guessed, format!("it is one of {count} members with a program")),
     };
@@ -211,7 +211,7 @@ pub(super) fn lock(view: &View<'_>, findings: &mut Findings) {
         if text == "name = \"sqlx-macros\"" && !has_queries {
             ask(&mut at, Ecosystem::Crate, "sqlx", line);
             if has_variables {
-                at.note(line, "It may find the database by DATABASE_URL in .env, which stays out of the build.");
+                at.note(line, "If it finds the database by DATABASE_URL in .env: that file is left out of the build.");
             }
         }
         if let Some(name) = text.strip_prefix("name = \"").and_then(|rest| rest.strip_suffix('"'))

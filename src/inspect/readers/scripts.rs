@@ -151,7 +151,7 @@ fn started(at: &mut At<'_>, view: &View<'_>, node: &Node) {
     let Some((name, text, line)) = all().find(|(name, ..)| is_program(name)).or_else(|| all().next()) else { return };
     let what = format!("the script “{name}”");
     let Some(mut commands) = chain(node, name, 0).filter(|commands| !commands.is_empty()) else {
-        return at.note(line, format!("The script “{name}” is more than words for a program: {}.", quoted(text)));
+        return at.note(line, format!("The script “{name}” needs a shell: {}.", quoted(text)));
     };
     let last = command::program(&commands.pop().unwrap_or_default()).to_vec();
     match last.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
@@ -224,11 +224,11 @@ pub(super) fn before(at: &mut At<'_>, node: &Node, commands: &[Vec<String>], lin
         };
         let said = quoted(&words.join(" "));
         match (text, program) {
-            (Some(text), _) => at.set(SettingId::Before, &text, line, Sure::Inferred, format!("{what} runs {said} before")),
+            (Some(text), _) => at.set(SettingId::Before, &text, line, Sure::Inferred, format!("{what} first runs {said}")),
             (None, Some(program)) => at.note(
                 line,
                 format!(
-                    "{} runs {said} before. The image has no {}, which is a development package: move it to “dependencies”, and set “{}”.",
+                    "{} first runs {said}. The image has no {}, which is a development package: move it to “dependencies”, and set “{}”.",
                     capital(what),
                     program.package,
                     SettingId::Before.get().label()
@@ -237,7 +237,10 @@ pub(super) fn before(at: &mut At<'_>, node: &Node, commands: &[Vec<String>], lin
             (None, None) => {
                 at.note(
                     line,
-                    format!("{} runs {said} before. Set what must run as a command before start or a build step.", capital(what)),
+                    format!(
+                        "{} first runs {said}. If that is needed, set it as the command before start or as a build step.",
+                        capital(what)
+                    ),
                 );
             }
         }
@@ -273,7 +276,7 @@ fn process_manager(at: &mut At<'_>, view: &View<'_>, words: &[&str], line: u32, 
 /// the compiler makes of it.
 fn compiled(at: &mut At<'_>, view: &View<'_>, node: &Node, words: &[String], line: u32, what: &str) {
     let Some(source) = words.iter().skip(1).find(|word| word.ends_with(".ts") || word.ends_with(".mts")) else { return };
-    let why = format!("{what} runs {}, and its runner is a development package", quoted(source));
+    let why = format!("{what} runs {} with a development package", quoted(source));
     if node.at(&["scripts", "build"]).is_none() {
         return at.note(line, format!("{why}: move it to “dependencies”, or add a script “build”."));
     }
@@ -305,7 +308,7 @@ fn builds(at: &mut At<'_>, node: &Node) {
     match (script("build"), other) {
         (Some(script), _) => at.set(SettingId::Layout, "build", script.line, Sure::Guessed, "there is a script “build”"),
         (None, Some((name, line))) => {
-            let why = format!("there is a script “{name}”, and none is called “build”");
+            let why = format!("there is a script “{name}”, and none named “build”");
             at.set(SettingId::Script, name, line, Sure::Guessed, why.as_str());
             at.set(SettingId::Layout, "build", line, Sure::Guessed, why);
         }
@@ -325,7 +328,7 @@ fn prisma(at: &mut At<'_>, node: &Node) {
     let is_there = node.at(&["dependencies", "prisma"]).is_some()
         || node.at(&["devDependencies", "prisma"]).is_some() && node.at(&["scripts", "build"]).is_some();
     if is_there && !["build", "postinstall"].into_iter().any(asks) {
-        let why = "Prisma generates its client from the schema, and no script does that";
+        let why = "Prisma has to generate its client from the schema, and no script does that";
         at.set(SettingId::Steps, "npx prisma generate", client.line, Sure::Inferred, why);
     }
 }
@@ -354,6 +357,6 @@ fn guessed(view: &View<'_>, findings: &mut Findings, node: &Node) {
         let entry = text.trim_start_matches("./");
         findings.at(view, "package.json").set(SettingId::Entry, entry, main.line, Sure::Guessed, format!("main is {}", quoted(text)));
     } else if let Some(entry) = ["server.js", "index.js", "app.js", "src/index.js", "src/server.js"].iter().find(|name| view.has(name)) {
-        findings.at(view, entry).set(SettingId::Entry, entry, 0, Sure::Guessed, format!("{entry} exists, and nothing says what to start"));
+        findings.at(view, entry).set(SettingId::Entry, entry, 0, Sure::Guessed, format!("{entry} exists, and no file says what to start"));
     }
 }

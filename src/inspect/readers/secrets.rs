@@ -57,7 +57,7 @@ fn npm_settings(view: &View<'_>, findings: &mut Findings, text: &str) {
     if of_others || !view.has("package.json") {
         return;
     }
-    let elsewhere = if view.has("pnpm-lock.yaml") { " pnpm 10 and newer read it from pnpm-workspace.yaml too." } else { "" };
+    let elsewhere = if view.has("pnpm-lock.yaml") { " pnpm 10 and newer also read it from pnpm-workspace.yaml." } else { "" };
     let mut at = findings.at(view, ".npmrc");
     let (mut carried, mut first) = (Vec::<String>::new(), 0);
     for (line, text) in lines(text) {
@@ -74,15 +74,15 @@ fn npm_settings(view: &View<'_>, findings: &mut Findings, text: &str) {
             at.note(
                 line,
                 format!(
-                    "This file names a registry. The build does not get the file: set “{label}”, or the build uses the public registry."
+                    "This file sets a registry, but the build does not get the file. Set “{label}”; otherwise the build uses the public registry."
                 ),
             );
         } else if is_plain(name) && !OF_THE_SCREEN.contains(&name) && !is_token(name) {
-            at.note(line, format!("This file sets {name}. The build does not get the file, because it may hold a token, so this setting is lost.{elsewhere}"));
+            at.note(line, format!("This file sets {name}. The build does not get the file, because it may contain a token, so this setting is lost.{elsewhere}"));
         }
     }
     if !carried.is_empty() {
-        at.set(SettingId::BuildArguments, &carried.join(" "), first, Sure::Read, "the build gets what .npmrc sets, not the file");
+        at.set(SettingId::BuildArguments, &carried.join(" "), first, Sure::Read, "the build gets the settings in .npmrc, but not the file");
     }
 }
 
@@ -106,7 +106,7 @@ pub(super) fn tokens(view: &View<'_>, findings: &mut Findings) {
             let name = text.split('=').next().unwrap_or_default().trim();
             if is_token(name) {
                 at.set(SettingId::Private, "token", line, Sure::Inferred, "there is a token for a registry");
-                at.note(line, "This file has a token. It is not shown and must stay out of the image.");
+                at.note(line, "This file contains a token, which is not shown. Keep it out of the image.");
             }
         }
         npm_settings(view, findings, text);
@@ -114,14 +114,14 @@ pub(super) fn tokens(view: &View<'_>, findings: &mut Findings) {
     if view.text(".netrc").is_some_and(|text| text.split_whitespace().any(|word| word == "password")) {
         let mut at = findings.at(view, ".netrc");
         at.set(SettingId::Private, "token", 0, Sure::Inferred, "there is a password for a host");
-        at.note(0, "This file has a password. It is not shown and must stay out of the image.");
+        at.note(0, "This file contains a password, which is not shown. Keep it out of the image.");
     }
     let variables = view.here(|name| {
         name == ".env"
             || name.starts_with(".env.") && !["example", "sample", "template", "dist", "test"].iter().any(|end| name.contains(end))
     });
     for path in variables.collect::<Vec<_>>() {
-        findings.at(view, file_name(path)).note(0, "This file has variables. They were not read and must stay out of the image.");
+        findings.at(view, file_name(path)).note(0, "This file contains variables, which were not read. Keep it out of the image.");
     }
 }
 

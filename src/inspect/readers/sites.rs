@@ -99,7 +99,7 @@ fn builds(view: &View<'_>, findings: &mut Findings, manifest: &Node) {
     if let Some(line) = named("vitepress")
         && let Some(folder) = of_vitepress(manifest)
     {
-        let why = format!("VitePress fills {folder}");
+        let why = format!("VitePress writes to {folder}");
         findings.at(view, "package.json").set(SettingId::Entry, &folder, line, Sure::Inferred, why);
     }
     let Some((makes, line)) = MAKES.iter().find_map(|makes| Some((makes, named(makes.tool)?))) else { return };
@@ -108,12 +108,12 @@ fn builds(view: &View<'_>, findings: &mut Findings, manifest: &Node) {
         makes.tool == "@sveltejs/adapter-static" && config(view, "svelte.config").is_some_and(|(_, text)| text.contains("fallback:"));
     let mut at = findings.at(view, "package.json");
     if makes.is_of_pages && !falls_back {
-        at.set(SettingId::Paths, "pages", line, Sure::Guessed, format!("{} makes a file for each page", makes.tool));
+        at.set(SettingId::Paths, "pages", line, Sure::Guessed, format!("{} builds a file for each page", makes.tool));
     }
     // Files that are copied as they are keep their names, and may lie in a folder of the same one.
     let is_copied = |path: &str| ["public", "static"].iter().any(|from| path.starts_with(&format!("{from}/{}/", makes.hashed)));
     if !makes.hashed.is_empty() && !view.names().any(is_copied) {
-        let why = format!("{} puts a hash into the names of the files in {}", makes.tool, makes.hashed);
+        let why = format!("{} adds a hash to the file names in {}", makes.tool, makes.hashed);
         at.set(SettingId::Hashed, makes.hashed, line, Sure::Guessed, why);
     }
     if let Some(home) = manifest.get("homepage").filter(|_| makes.tool == "react-scripts")
@@ -171,7 +171,10 @@ fn configured(at: &mut At<'_>, text: &str, key: &str, passes: bool) {
         let label = SettingId::Passed.get().label();
         at.note(
             line,
-            format!("In development, another service answers {}. Set “{label}” unless a proxy in front does that.", quoted(path)),
+            format!(
+                "In development, another service answers {}. Set “{label}”, unless a proxy in front sends these requests there.",
+                quoted(path)
+            ),
         );
     }
 }
@@ -231,10 +234,10 @@ fn nginx(at: &mut At<'_>, text: &str, path: &str) {
     for (line, place, name, last, statement) in block {
         match name {
             "try_files" if place == "/" && last.ends_with("/index.html") => {
-                at.set(SettingId::Paths, "app", line, Sure::Inferred, "paths without a file get index.html");
+                at.set(SettingId::Paths, "app", line, Sure::Inferred, "paths without a file return index.html");
             }
             "try_files" if place == "/" && last == "=404" => {
-                at.set(SettingId::Paths, "pages", line, Sure::Inferred, "paths without a file are not found");
+                at.set(SettingId::Paths, "pages", line, Sure::Inferred, "paths without a file return “not found”");
             }
             "proxy_pass" => {
                 let word = format!("{}={}", place.trim_start_matches("^~").trim(), behind(last, &servers));
@@ -243,17 +246,17 @@ fn nginx(at: &mut At<'_>, text: &str, path: &str) {
                     passed.push(word);
                 } else {
                     let label = SettingId::Passed.get().label();
-                    at.note(line, format!("nginx passes requests on: {}. This is not carried over; see “{label}”.", quoted(statement)));
+                    at.note(line, format!("nginx proxies requests: {}. This is not carried over; see “{label}”.", quoted(statement)));
                 }
             }
             _ => {}
         }
     }
     if !passed.is_empty() {
-        at.set(SettingId::Passed, &passed.join(" "), first, Sure::Inferred, "nginx passes these requests on");
+        at.set(SettingId::Passed, &passed.join(" "), first, Sure::Inferred, "nginx proxies these requests");
     }
     if path == "nginx.conf" {
-        at.note(0, "The provided nginx.conf replaces this one, of which only the fallback and what is passed on were read.");
+        at.note(0, "The generated nginx.conf replaces this one. Only the fallback and the proxied paths were read from it.");
     }
 }
 

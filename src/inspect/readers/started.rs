@@ -65,7 +65,7 @@ pub(super) fn start(
     before(view, findings, runtime, manifest.as_ref(), &earlier);
     for (words, place) in &launch.beside {
         let text = format!(
-            "{} runs {} beside the service. Set it as one of the “{}”, each of which has a container.",
+            "{} also runs {}. Add it to “{}”, each of which has its own container.",
             place.by,
             quoted(words),
             SettingId::Processes.get().label()
@@ -73,10 +73,8 @@ pub(super) fn start(
         findings.at(&whole, &place.path).note(place.line, text);
     }
     if let Some((name, place)) = &launch.wrapped_by {
-        let text = format!(
-            "{} starts the service through {name}, which the new image does not have. Run {name} in a container of its own.",
-            place.by
-        );
+        let text =
+            format!("{} starts the service through {name}, which the new image does not have. Run {name} in its own container.", place.by);
         findings.at(&whole, &place.path).note(place.line, text);
     }
     let Written { path: at, line, by } = &launch.place;
@@ -100,7 +98,7 @@ pub(super) fn start(
     // Of these a command says nothing here.
     let is_read = !matches!(runtime, Runtime::Java | Runtime::JavaNative | Runtime::Dotnet | Runtime::Php);
     if !left_out.is_empty() && is_read && words.first().is_some_and(|word| !is_shell(word)) {
-        at.note(*line, format!("{by} starts it with words that only a shell knows, which were left out: {}.", left_out.join(", ")));
+        at.note(*line, format!("{by} starts it with shell syntax that was left out: {}.", left_out.join(", ")));
     }
     let words = if runtime == Runtime::Python { without_interpreter(view, words) } else { words };
     if runtime == Runtime::Python {
@@ -190,7 +188,7 @@ fn before(view: &View<'_>, findings: &mut Findings, runtime: Runtime, manifest: 
                 && !is_there(script.trim_start_matches("./"))
             {
                 let text = format!(
-                    "{} runs {} before. Set what must run as a command before start or a build step.",
+                    "{} first runs {}. If that is needed, set it as the command before start or as a build step.",
                     place.by,
                     quoted(&words.join(" "))
                 );
@@ -216,7 +214,7 @@ fn before(view: &View<'_>, findings: &mut Findings, runtime: Runtime, manifest: 
         match text {
             Some(text) => {
                 is_set = true;
-                let why = format!("{} runs {said} before", place.by);
+                let why = format!("{} first runs {said}", place.by);
                 findings.at(&whole, &place.path).set(SettingId::Before, &text, place.line, Sure::Inferred, why);
             }
             None => others.push((said, place)),
@@ -224,7 +222,11 @@ fn before(view: &View<'_>, findings: &mut Findings, runtime: Runtime, manifest: 
     }
     if let Some((_, place)) = others.first() {
         let all: Vec<&str> = others.iter().map(|(said, _)| said.as_str()).collect();
-        let text = format!("{} runs {} before. Set what must run as a command before start or a build step.", place.by, all.join(", "));
+        let text = format!(
+            "{} first runs {}. If that is needed, set it as the command before start or as a build step.",
+            place.by,
+            all.join(", ")
+        );
         findings.at(&whole, &place.path).note(place.line, text);
     }
 }

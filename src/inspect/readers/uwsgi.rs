@@ -54,32 +54,23 @@ pub(super) fn file(view: &View<'_>, findings: &mut Findings) {
                 let command = value.strip_prefix("exec:").or_else(|| key.starts_with("exec-").then_some(value));
                 let when = ["pre-app", "asap", "pre-jail", "as-user"].iter().any(|moment| key.ends_with(moment));
                 if let Some((_, text)) = command.filter(|_| when).and_then(called) {
-                    at.set(SettingId::Before, &text, line, Sure::Inferred, format!("uWSGI runs {} before", quoted(value)));
+                    at.set(SettingId::Before, &text, line, Sure::Inferred, format!("uWSGI first runs {}", quoted(value)));
                 }
             }
             _ => {}
         }
     }
-    at.note(0, "uWSGI serves it now. The new image has gunicorn in its place, which reads none of these settings.");
+    at.note(0, "uWSGI serves the application now. The new image uses gunicorn instead, which reads none of these settings.");
     if let Some((line, said)) = serves_files {
-        at.note(line, format!("uWSGI serves static files too ({}). gunicorn does not: use WhiteNoise or a web server.", quoted(&said)));
+        at.note(line, format!("uWSGI also serves static files ({}). gunicorn does not: use WhiteNoise or a web server.", quoted(&said)));
     }
 }
 
 fn beside(at: &mut At<'_>, value: &str, line: u32) {
     match called(value) {
         Some((name, text)) => {
-            at.set(
-                SettingId::Processes,
-                &format!("{name}: {text}"),
-                line,
-                Sure::Inferred,
-                format!("uWSGI starts {} beside it", quoted(value)),
-            );
+            at.set(SettingId::Processes, &format!("{name}: {text}"), line, Sure::Inferred, format!("uWSGI also starts {}", quoted(value)));
         }
-        None => at.note(
-            line,
-            format!("uWSGI starts {} beside it. Set it as one of the “{}”.", quoted(value), SettingId::Processes.get().label()),
-        ),
+        None => at.note(line, format!("uWSGI also starts {}. Add it to “{}”.", quoted(value), SettingId::Processes.get().label())),
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn node(view: &View<'_>, findings: &mut Findings) {
             Some((line, rest, asked(rest.trim_end_matches(".x"))?.one(1)?))
         });
         if let Some((line, word, version)) = named {
-            findings.at(&whole, path).set(SettingId::Version, &version, line, Sure::Guessed, format!("a workflow takes Node.js {word}"));
+            findings.at(&whole, path).set(SettingId::Version, &version, line, Sure::Guessed, format!("a workflow uses Node.js {word}"));
         }
     }
 }

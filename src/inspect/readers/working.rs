@@ -27,7 +27,7 @@ pub(super) fn folder(view: &View<'_>, findings: &mut Findings) {
     let is_used = kept.flat_map(|found| found.value.split(',')).any(is_inside) || mounts(view).iter().any(|(to, ..)| is_inside(to));
     if is_used {
         let text = format!(
-            "The program starts in {0} here, and files are kept or mounted there. In the new image it starts in / or /app, so relative paths lead elsewhere: give it absolute paths, such as {0}/….",
+            "The program starts in {0}, and files are kept or mounted there. In the new image it starts in / or /app, where relative paths differ. Use absolute paths, such as {0}/….",
             quoted(&here)
         );
         findings.at(&whole, &path).note(line, text);

@@ -171,6 +171,6 @@ pub(super) fn workspace(view: &View<'_>, findings: &mut Findings) {
     let mut at = findings.at(view, "pnpm-workspace.yaml");
     let Some(node) = at.parsed(tree::yaml(text)) else { return };
     if let Some(packages) = node.items().first().and_then(|node| node.get("packages")).filter(|_| has_members(view)) {
-        at.note(packages.line, "A workspace. Set the folder of the member to run.");
+        at.note(packages.line, "This is a workspace. Set “Workspace member” to the folder of the member to run.");
     }
 }

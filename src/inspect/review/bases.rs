@@ -10,7 +10,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "ended-image",
         level: Level::Warning,
         title: "The image has reached its end of life",
-        instead: "Use versions that are maintained on the day of the build.",
+        instead: "Use versions that are supported on the day of the build.",
         evidence: None,
         hadolint: None,
         check: ended,
@@ -55,7 +55,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "build-tools-at-runtime",
         level: Level::Warning,
         title: "Build tools are in the final image",
-        instead: "Use two stages: the second contains only the result.",
+        instead: "Use two stages, of which the second contains only the result.",
         evidence: Some("inventory-not-cves"),
         hadolint: None,
         check: build_tools,
@@ -133,9 +133,9 @@ const VANISHED: &[(&str, &str)] = &[
     ("openjdk", "the openjdk image has had no fixes since 2022; eclipse-temurin has maintained builds"),
     ("adoptopenjdk", "AdoptOpenJDK became Eclipse Temurin in 2021"),
     ("java", "the java image was removed; eclipse-temurin has builds"),
-    ("centos", "CentOS Linux and its image ended in 2024"),
+    ("centos", "CentOS Linux and its image reached end of life in 2024"),
     ("microsoft/dotnet", "these images moved to mcr.microsoft.com/dotnet in 2019"),
-    ("mcr.microsoft.com/dotnet/core/", "these images are for .NET Core, which has ended"),
+    ("mcr.microsoft.com/dotnet/core/", "these images are for .NET Core, which has reached end of life"),
 ];
 
 fn vanished(case: &Case<'_>) -> Vec<Hit> {
@@ -163,7 +163,7 @@ fn moving(case: &Case<'_>) -> Vec<Hit> {
         .into_iter()
         .filter(|(_, image)| moves(image))
         .map(|(stage, image)| {
-            (stage.line, format!("{} names a different image each month, so the same file builds something different.", image.reference))
+            (stage.line, format!("{} names another image each month, so the same file builds something different.", image.reference))
         })
         .collect()
 }
@@ -172,7 +172,7 @@ fn platform(case: &Case<'_>) -> Vec<Hit> {
     let fixed = |stage: &&Stage| stage.platform.as_deref().is_some_and(|platform| !platform.contains('$') && platform.contains('/'));
     let last = case.stages.iter().copied().filter(fixed);
     last.map(|stage| {
-        (stage.line, format!("A build on arm64 still uses {}, and emulates it.", stage.platform.as_deref().unwrap_or_default()))
+        (stage.line, format!("A build on arm64 still uses {}, which is then emulated.", stage.platform.as_deref().unwrap_or_default()))
     })
     .collect()
 }
@@ -181,7 +181,7 @@ fn debug(case: &Case<'_>) -> Vec<Hit> {
     if !case.image.is_debug() || case.is_for_people() {
         return Vec::new();
     }
-    vec![(case.from(), format!("{} contains a shell, which an attacker can use too.", case.image.reference))]
+    vec![(case.from(), format!("{} contains a shell, which an attacker can also use.", case.image.reference))]
 }
 
 /// Packages that only a build needs.
@@ -195,7 +195,10 @@ fn build_tools(case: &Case<'_>) -> Vec<Hit> {
     }
     if case.image.is_builder() && case.image.is_known() {
         let reference = case.image.reference;
-        return vec![(case.from(), format!("{reference} contains a compiler or an SDK. It is larger and useful to an attacker."))];
+        return vec![(
+            case.from(),
+            format!("{reference} contains a compiler or an SDK, which makes the image larger and helps an attacker."),
+        )];
     }
     // What is removed in the same command leaves nothing.
     let hit = |instruction: &crate::inspect::containerfile::Instruction| {

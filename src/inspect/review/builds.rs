@@ -155,7 +155,7 @@ fn release(case: &Case<'_>) -> Vec<Hit> {
         };
         if is_compiled {
             let (built, runs) = (carried.image.reference, case.image.reference);
-            hits.push((carried.instruction.line, format!("{built} is Debian {there}, but {runs} is Debian {here}. A program linked there may need a newer glibc than the one here.")));
+            hits.push((carried.instruction.line, format!("{built} is Debian {there}, but {runs} is Debian {here}. A program linked on the first may need a newer glibc than the second has.")));
         }
     }
     hits
@@ -176,7 +176,7 @@ fn interpreter(case: &Case<'_>) -> Vec<Hit> {
         let knows_minor = version.contains('.') && own.contains('.');
         if there == "python" && knows_minor && !same_version(&minor(own), &minor(version)) {
             let (built, runs) = (carried.image.reference, case.image.reference);
-            hits.push((carried.instruction.line, format!("{built} is Python {}, but {runs} is Python {}. Compiled extensions load in no other version, and packages have another path.", minor(version), minor(own))));
+            hits.push((carried.instruction.line, format!("{built} is Python {}, but {runs} is Python {}. Compiled extensions load only in the version they were built for, and packages have another path.", minor(version), minor(own))));
         }
     }
     hits

@@ -17,7 +17,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "cache-in-layer",
         level: Level::Note,
         title: "A package manager’s lists or downloads stay in a layer",
-        instead: "Use cache mounts, which no layer contains.",
+        instead: "Use cache mounts, which stay out of the layers.",
         evidence: None,
         hadolint: Some("DL3009, DL3042, DL3060"),
         check: caches,
@@ -89,7 +89,7 @@ fn order(case: &Case<'_>) -> Vec<Hit> {
                         hits.push((
                             line,
                             format!(
-                                "Everything is copied before line {} installs what {manifest} lists, so any source change reinstalls it.",
+                                "Everything is copied before line {} installs the packages in {manifest}, so any source change reinstalls them.",
                                 instruction.line
                             ),
                         ));

@@ -7,7 +7,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "no-dockerignore",
         level: Level::Warning,
         title: "Everything is copied; nothing is left out",
-        instead: "Use a .dockerignore for the stack that lists files with secrets.",
+        instead: "Use a .dockerignore for the stack that also lists files with secrets.",
         evidence: None,
         hadolint: None,
         check: ignored,

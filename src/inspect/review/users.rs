@@ -7,7 +7,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "root-at-runtime",
         level: Level::Warning,
         title: "The service runs as root",
-        instead: "Set a numeric USER, 65532 or the image’s user, in every last stage.",
+        instead: "Set a numeric USER, 65532 or the image’s user, in every final stage.",
         evidence: Some("numeric-user"),
         hadolint: Some("DL3002"),
         check: root,
@@ -59,7 +59,10 @@ fn root(case: &Case<'_>) -> Vec<Hit> {
     }
     match case.user() {
         Some((user, line)) if is_root(user) => {
-            vec![(line, format!("USER {user} applies until the end. An attacker who breaks into the service is root in the container."))]
+            vec![(
+                line,
+                format!("USER {user} stays in effect to the end. An attacker who breaks into the service is root in the container."),
+            )]
         }
         Some(_) => Vec::new(),
         // What nobody starts is an image to build on.

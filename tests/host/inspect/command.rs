@@ -52,7 +52,7 @@ fn it_reads_a_folder_and_ends_as_it_was_asked() {
     check(&["no-such-folder"], 1, "", "error: no-such-folder does not exist");
     let go = folder("go-cmd").display().to_string();
     check(&[&go, "--fail-on", "note"], 0, "Service: go.mod\n", "");
-    check(&[&go], 0, "\nStill to answer, most influential first\n", "");
+    check(&[&go], 0, "\nQuestions still to answer, most influential first\n", "");
     let file = format!("{node}/Dockerfile");
     check(&[&file], 0, "Service: not known\n", "");
     check(&[&file], 0, "health-check-cannot-run", "");

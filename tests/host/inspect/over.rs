@@ -34,7 +34,7 @@ fn what_is_not_carried_over_is_said() {
     check(
         NODE,
         "FROM node:24 AS build\nRUN apk add --no-cache --virtual .deps libvips-dev git\nFROM node:24-alpine\nCOPY --from=build /app /app\n",
-        &["2: Builds with the package libvips-dev. tools", "2: Builds with the package git. tools"],
+        &["2: Installs the package libvips-dev for the build. tools", "2: Installs the package git for the build. tools"],
     );
     check(
         NODE,
@@ -46,10 +46,10 @@ fn what_is_not_carried_over_is_said() {
         NODE,
         "FROM node:24\nEXPOSE 3000 9229/tcp $PORT\nVOLUME [\"/data\", \"/logs/\"]\nSTOPSIGNAL SIGQUIT\n",
         &[
-            "2: Says that it listens on 9229/tcp. ports",
+            "2: Exposes 9229/tcp. ports",
             "3: Stores /data in a volume. keep",
             "3: Stores /logs/ in a volume. keep",
-            "4: Stops on SIGQUIT. stop",
+            "4: Sets the stop signal SIGQUIT. stop",
         ],
     );
     check(NODE, "FROM node:24\nUSER node\n", &[]);
@@ -61,8 +61,8 @@ fn what_is_not_carried_over_is_said() {
         &[
             "3: Copies nginx.conf to /etc/nginx/nginx.conf. -",
             "4: Copies docker-entrypoint.sh to /usr/local/bin/. -",
-            "2: Runs as 1001; the new file runs as 1000. Files in volumes keep their owner, so change it once. -",
-            "6: Starts with the script docker-entrypoint.sh, which may do something before the service starts. before",
+            "2: Runs as 1001, but the new file runs as 1000. Files in volumes keep their owner, so change it once. -",
+            "6: Starts the script docker-entrypoint.sh, which may do something before the service starts. before",
         ],
     );
     // Ours builds on a full image, which has these.
@@ -74,12 +74,12 @@ fn what_is_not_carried_over_is_said() {
     check(
         NODE,
         "FROM nginx\nUSER nginx\n",
-        &["2: Runs as 101; the new file runs as 1000. Files in volumes keep their owner, so change it once. -"],
+        &["2: Runs as 101, but the new file runs as 1000. Files in volumes keep their owner, so change it once. -"],
     );
     check(
         NODE,
         "FROM debian:13\nUSER nobody\n",
-        &["2: Runs as 65534; the new file runs as 1000. Files in volumes keep their owner, so change it once. -"],
+        &["2: Runs as 65534, but the new file runs as 1000. Files in volumes keep their owner, so change it once. -"],
     );
     check(
         "run=python&deps=none&kind=asgi&entry=app.main:app",
@@ -90,7 +90,7 @@ fn what_is_not_carried_over_is_said() {
         NODE,
         "FROM node:24\nCOPY package.json package-lock.json .npmrc ./\nRUN npm ci\n",
         &[
-            "2: Copies .npmrc. The new file leaves it out, because it may hold a token; its other settings can be build arguments, such as npm_config_legacy_peer_deps=true. bargs",
+            "2: Copies .npmrc. The new file leaves it out because it may contain a token. You can pass its other settings as build arguments, such as npm_config_legacy_peer_deps=true. bargs",
         ],
     );
     for settings in ["bargs=npm_config_legacy_peer_deps%3Dtrue", "private=token"] {
@@ -150,7 +150,7 @@ fn what_is_not_carried_over_is_said() {
     check(
         NODE,
         "FROM node:24-alpine\nRUN apk add --no-cache libstdc++ && apk add --virtual .build-deps autoconf && apk del .build-deps\nRUN if test -f x; then true; elif test -f y; then find . | xargs rm -rf; fi && /opt/venv/bin/pip debug\nRUN apt-get -o Dpkg::Options::=\"--force-confold\" install -y -o X::Y=z libfoo\n",
-        &["2: Builds with the package autoconf. tools", "4: Installs the package libfoo. add"],
+        &["2: Installs the package autoconf for the build. tools", "4: Installs the package libfoo. add"],
     );
     check(
         "run=python&deps=system_libs&lang=3.13&tools=libpq-dev,libfoo-dev",
@@ -167,14 +167,14 @@ fn what_is_not_carried_over_is_said() {
             "3: Sets DATA. vars",
             "3: Sets PORTS. vars",
             "2: Accepts the build argument LISTEN. bargs",
-            "4: Says that it listens on 4000. ports",
+            "4: Exposes 4000. ports",
             "5: Stores /data in a volume. keep",
         ],
     );
     check(
         NODE,
         "FROM node:24\nRUN apt-get install -y git `# needed by lxml (PyPI)` \\\n  && rm -rf /x\nARG A\nFROM node:24\nARG A\n",
-        &["2: Builds with the package git. tools", "4: Accepts the build argument A. bargs"],
+        &["2: Installs the package git for the build. tools", "4: Accepts the build argument A. bargs"],
     );
     // What is no Dockerfile, or one with an error, loses nothing and hangs on nothing.
     check(NODE, "", &[]);

@@ -219,7 +219,7 @@ fn a_dockerfile_is_read_as_docker_does() {
     check("FROM a\nRUN <<EOF\nb\n# c\nEOF\nUSER d\n", "1:a | 2:RUN <<EOF EOF@3\"b\\n# c\\n\" | 6:USER d\n");
     check("FROM a\nCOPY <<-'X' <<Y /d/\n\te\n\tX\nf\nY\n", "1:a | 2:COPY <<-'X' <<Y /d/ X@3\"\\te\\n\" Y@5\"f\\n\"\n");
     check("FROM a\nRUN echo \"<<EOF\" && cat <<<x\nUSER b\n", "1:a | 2:RUN echo \"<<EOF\" && cat <<<x | 3:USER b\n");
-    check("FROM a\nRUN <<EOF\nb\n", "1:a\n2! the text that begins with EOF has no end\n");
+    check("FROM a\nRUN <<EOF\nb\n", "1:a\n2! the text that begins with EOF is not closed\n");
     check("FROM a\nONBUILD RUN b\nONBUILD FROM c\n", "1:a | 2:+RUN b\n3! FROM cannot wait for another build\n");
     check("FROM a\nFRUM b\nUSER c\n", "1:a\n2! FRUM is not an instruction\n");
     check("RUN a\nFROM b\n", "1! RUN comes before the first FROM\n");

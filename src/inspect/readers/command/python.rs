@@ -90,7 +90,7 @@ pub(super) fn started(at: &mut At<'_>, name: &str, rest: &[String], line: u32, w
 /// `fastapi run`: Uvicorn is started here, which takes its other options too.
 fn fastapi(at: &mut At<'_>, rest: &[String], line: u32, why: &str) {
     at.set(SettingId::Layout, "asgi", line, Sure::Inferred, why);
-    at.set(SettingId::Port, "8000", line, Sure::Guessed, "FastAPI listens on 8000 by default");
+    at.set(SettingId::Port, "8000", line, Sure::Guessed, "FastAPI listens on port 8000 by default");
     let file = rest.iter().skip(1).find(|word| word.ends_with(".py"));
     if let Some(file) = file {
         let module = file.trim_start_matches("./").trim_end_matches(".py").replace('/', ".");
