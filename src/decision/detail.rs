@@ -59,7 +59,7 @@ impl Detail {
     /// What there is in it, in a few words.
     pub const fn about(self) -> &'static str {
         match self {
-            Detail::Why => "points by criterion, weights, the article, common claims",
+            Detail::Why => "points by criterion, weights, the article, common myths",
             Detail::Map => "the base that fits best for each combination of two answers",
             Detail::Costs => "size, contents, support and debugging of each base",
             Detail::Sizes => "pull time, disk space and traffic with your own figures",

@@ -156,7 +156,7 @@ pub fn page() -> String {
     let sections: String = collections.iter().map(section).collect();
     let intro = format!(
         "      <p>{} images. Figures and ends of life are as of {}. Everything was last compared with its \
-         sources on {}. “{NOT_KNOWN}” means that nobody has looked it up or that no source says it. Sizes are for linux/amd64 unless noted; \
+         sources on {}. “{NOT_KNOWN}” means that nobody has looked it up or that no source states it. Sizes are for linux/amd64 unless noted; \
          1 MB is a million bytes. See also <a href=\"./\">the explorer</a>, <a href=\"evidence.html\">the evidence for the \
          rules</a>, <a href=\"myths.html\">common myths</a> and <a href=\"facts.json\">all facts as data</a>.</p>\n      \
          <nav aria-label=\"Images\">\n        <ul>\n{index}        </ul>\n      </nav>\n",
@@ -202,7 +202,7 @@ fn rows(image: &Image) -> Vec<(&'static str, String)> {
                 image.version_of.map_or("none: it is the default".into(), |id| format!("<a href=\"#{id}\">{id}</a>")),
             ),
         },
-        ("Distribution release", image.release.map_or("none, or not known: see the note".into(), escaped)),
+        ("Distribution release", image.release.map_or("none or not known; see the note".into(), escaped)),
         ("C library", libc),
         ("Shell", text(presence(image.shell()))),
         ("Package manager", text(presence(image.package_manager()))),
@@ -230,14 +230,14 @@ fn rows(image: &Image) -> Vec<(&'static str, String)> {
         ("Licence", text(image.licence)),
         ("Source of contents", image.contents.map_or(NOT_KNOWN.into(), |it| read(it.source, &it.date))),
         (
-            "Maintained until",
+            "Supported until",
             match image.ends.is_empty() {
                 true if image.has_nothing_inside() => "nothing inside reaches end of life".into(),
                 true => NOT_KNOWN.into(),
                 false => image.support().map(ends).collect::<Vec<_>>().join("; "),
             },
         ),
-        ("Used in Dockerfiles", if image.for_comparison { "never: it is listed for comparison" } else { "if it fits" }.into()),
+        ("Used in Dockerfiles", if image.for_comparison { "never; listed for comparison" } else { "if it fits" }.into()),
         ("Before a pull", image.login.map_or("nothing".into(), escaped)),
         ("Note", image.note().map(Citation::text).map_or("none".into(), escaped)),
     ]
@@ -270,7 +270,7 @@ fn ends() -> String {
         )
     };
     let rows: String = SUPPORT.iter().map(row).collect();
-    let head = "<thead><tr><th scope=\"col\">Product</th><th scope=\"col\">Maintained until</th><th scope=\"col\">Source</th></tr></thead>";
+    let head = "<thead><tr><th scope=\"col\">Product</th><th scope=\"col\">Supported until</th><th scope=\"col\">Source</th></tr></thead>";
     format!("      <h2>Ends of life</h2>\n      <table>\n        {head}\n        <tbody>\n{rows}        </tbody>\n      </table>\n")
 }
 

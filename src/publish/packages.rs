@@ -19,8 +19,7 @@ pub fn page() -> String {
         )
     };
     let intro = format!(
-        "      <p>{} packages with native code that are known here, and what each needs: to build and to run, as packages of Debian. A \
-         package that is not listed may have native code all the same. If you drop a project on <a href=\"./\">the explorer</a>, it \
+        "      <p>{} packages with native code, and the Debian packages that each needs to build and to run. Packages that are not listed may also have native code. If you drop a project on <a href=\"./\">the explorer</a>, it \
          looks up the project’s packages in this list, and fills in the answer and the settings for native packages. See also \
          <a href=\"catalogue.html\">all images</a>.</p>\n",
         NATIVES.len()

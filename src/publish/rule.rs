@@ -37,12 +37,12 @@ pub static LINES: [Line; Family::ALL.len()] = [
     },
     Line {
         family: Family::Slim,
-        about: "The same distribution without parts that a running service rarely needs; it includes a shell and apt",
+        about: "The same distribution without the parts that a running service rarely needs; it includes a shell and apt",
         fits: when!(Kind: Interpreted, NativeDeps: BothLibcs | GlibcOnly | SystemLibs),
     },
     Line {
         family: Family::Alpine,
-        about: "Alpine Linux: musl as C library, busybox with a shell, and apk",
+        about: "Alpine Linux: musl as the C library, busybox with a shell, and apk",
         fits: when!(Kind: Interpreted | Files, NativeDeps: None),
     },
     Line { family: Family::Distroless, about: "Only what a runtime needs: no shell, no package manager", fits: when!(Kind: Compiled) },

@@ -28,7 +28,7 @@ pub fn sarif(reviews: &[Review]) -> Value {
         let (line, why) = review.problem.as_ref()?;
         Some(json!({
             "level": "error",
-            "message": { "text": format!("Only read up to here: {why}.") },
+            "message": { "text": format!("Read only up to here: {why}.") },
             "locations": [place(&review.path, *line)],
         }))
     });

@@ -135,7 +135,7 @@ fn drawn(decision: &Decision, sides: &[Side], shape: Shape) -> String {
 fn foot(decision: &Decision) -> String {
     let ids: Vec<&str> = sources(decision).iter().map(|image| image.id).collect();
     format!(
-        "linux/amd64; 1 MB is a million bytes. Dashed: your program with its dependencies, a size that is assumed and not measured. Sources: {} in the \
+        "linux/amd64; 1 MB is a million bytes. Dashed: your program with its dependencies; its size is assumed, not measured. Sources: {} in the \
          catalogue of Container Diet, facts of {}.",
         ids.join(", "),
         facts::as_of()
@@ -258,7 +258,7 @@ const ATTACKER: [Row; 5] = [
 
 /// What those on call do.
 const ON_CALL: [Row; 5] = [
-    ("Way to a shell", |side| side.night.into()),
+    ("Shell access", |side| side.night.into()),
     ("Exec a shell", |side| effect(side, "Exec a shell")),
     ("Copy files out", |side| effect(side, "Copy files out")),
     ("curl health check", |side| effect(side, "curl health checks")),

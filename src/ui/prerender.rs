@@ -53,9 +53,7 @@ fn without_folded(file: &str) -> String {
 }
 
 /// What stands above the rule where nothing can be worked out.
-const WITHOUT_SCRIPT: &str = "<p class=\"notice\">The explorer runs in your browser and needs JavaScript with WebAssembly. \
-                              Nothing is sent anywhere. Without them, this page shows the rules, and below them the default \
-                              verdict.</p>";
+const WITHOUT_SCRIPT: &str = "<p class=\"notice\">The explorer runs in your browser and sends nothing anywhere. It needs JavaScript with WebAssembly. Without them, this page shows the rules and the default verdict.</p>";
 
 /// Puts contents into an empty element.
 fn put(page: &str, empty: &str, contents: &str) -> Result<String, String> {

@@ -95,7 +95,7 @@ flavours! {
     Deno {
         Full = "deno", "Deno publishes no larger Debian image";
         Slim = "deno", "Deno on slim Debian";
-        Alpine = "deno-alpine", "Deno, with glibc beside musl";
+        Alpine = "deno-alpine", "Deno on musl, with its own glibc";
         Distroless = "deno-distroless", "Deno’s own shell-less image";
     }
     Python {

@@ -89,7 +89,7 @@ pub static VETOES: &[Veto] = &[
         when: &[when!(Links: Static | Glibc, Linking: Glibc)],
         cause: QuestionId::Linking,
         reason: "The binary is linked to glibc, which the image lacks. It would fail with “no such file or directory”.",
-        lifted_by: "Use CGO_ENABLED=0 or a musl target. For Alpine, you can also build on it.",
+        lifted_by: "Use CGO_ENABLED=0, a musl target or, for Alpine, a build on Alpine.",
         evidence: &["go-without-cgo", "rust-links-glibc", "glibc-binaries"],
     },
     Veto {

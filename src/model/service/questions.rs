@@ -299,7 +299,7 @@ questions! {
     I18nFonts {
         name: "i18n_fonts", key: "i18n", Needs,
         ask: "Does it need ICU, locales or fonts?",
-        help: "SQL Server’s client and cultures of .NET need ICU. Text in PDFs and images, and Java spreadsheets, need fonts. Small images lack both.",
+        help: "SQL Server’s client and .NET cultures need ICU. Text in PDFs and images, and Java spreadsheets, need fonts. Small images lack both.",
         evidence: &["fonts-and-icu"],
         default: No,
         No = "no", "No";

@@ -24,7 +24,7 @@ pub fn Article(page: Page) -> impl IntoView {
     view! {
         <section class="article" aria-labelledby="article-title">
             <h2 id="article-title">"What the rule of thumb says"</h2>
-            <p>"The article that started this project would say: "<strong id="article-answer">{move || rule.read().answer.label()}</strong>"."</p>
+            <p>"The article behind this project would say: "<strong id="article-answer">{move || rule.read().answer.label()}</strong>"."</p>
             <p class="note">{signals}</p>
             {differs}
         </section>

@@ -28,7 +28,7 @@ const ROWS: &[Row] = &[
     ("Package manager inside", |costs, _| inside(costs, 1)),
     ("Interpreter inside", |costs, _| inside(costs, 2)),
     ("A shell at 2 AM", |costs, _| words(costs.night.short)),
-    ("Maintained until", |costs, today| Cell { what: costs.upkeep.to_string(), more: costs.upkeep.warning(today), warns: true }),
+    ("Supported until", |costs, today| Cell { what: costs.upkeep.to_string(), more: costs.upkeep.warning(today), warns: true }),
 ];
 
 fn figure(figure: Option<Figure>, today: Date) -> Cell {
@@ -114,7 +114,7 @@ pub fn Costs(page: Page, decision: Memo<Decision>) -> impl IntoView {
 fn freshness(today: Date) -> String {
     let (oldest, newest) = (facts::oldest_figure(), facts::as_of());
     let old = today.days() - newest.days() > facts::OLD_DAYS;
-    let advice = if old { " They are old: check those that you rely on." } else { "" };
+    let advice = if old { " They are old, so check those that you rely on." } else { "" };
     format!("The figures are from {oldest} to {newest}; the newest is {}.{advice}", facts::age(newest, today))
 }
 

@@ -56,7 +56,7 @@ static WAYS: [Way; 9] = [
     Way {
         key: "-picture",
         name: "Picture of the image",
-        about: "SVG, 1280 × 720: its layers to scale and what is found inside, beside the full image.",
+        about: "SVG, 1280 × 720: the image’s layers to scale and what is inside, next to the full image.",
         text: |export| picture::svg(export.decision, Shape::Slide),
         file: Some(|_| "image.svg".into()),
     },

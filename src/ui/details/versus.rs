@@ -22,7 +22,7 @@ pub fn Links(decision: Memo<Decision>) -> impl IntoView {
         let count = links(&text.read()).count();
         match count {
             0 if text.read().trim().is_empty() => String::new(),
-            0 => "This contains no link of this page. A link has its answers after the #.".into(),
+            0 => "This text contains no link to Container Diet. A link has its answers after the #.".into(),
             count if count > MOST => format!("{count} links. Only the first {MOST} are compared."),
             1 => "One link.".into(),
             count => format!("{count} links."),
@@ -32,7 +32,7 @@ pub fn Links(decision: Memo<Decision>) -> impl IntoView {
     view! {
         <section class="versus" aria-labelledby="versus-title">
             <h2 id="versus-title">"Compare with other links"</h2>
-            <label for="other-links">"Links from colleagues, one or more"</label>
+            <label for="other-links">"One or more links from colleagues"</label>
             <textarea
                 id="other-links"
                 rows="3"

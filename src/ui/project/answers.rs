@@ -37,7 +37,7 @@ pub fn Left(intake: Intake) -> impl IntoView {
             }
         };
         format!(
-            "{first}{} here, whatever you answer, so their defaults are used.",
+            "{first}{} here, whatever you answer, so defaults are used.",
             match rest() {
                 1 => "1 question changes nothing".to_string(),
                 count => format!("{count} questions change nothing"),

@@ -30,7 +30,7 @@ pub fn Over(intake: Intake, read: Shown) -> impl IntoView {
     let pairs = move || way.get().map(|way| way.stages).unwrap_or_default().into_iter().map(pair).collect::<Vec<_>>();
     let counts = get(|way| {
         let lost = match way.lost.len() {
-            0 => "nothing is known to be lost".into(),
+            0 => "no known losses".into(),
             some => format!("{} not carried over", counted(some, "item", "items")),
         };
         match way.on_call.len() {
@@ -42,7 +42,7 @@ pub fn Over(intake: Intake, read: Shown) -> impl IntoView {
     view! {
         <details class="way" hidden=none>
             <summary><h3>{get(|way| format!("Changes from {} to the new Dockerfile", way.path))}</h3>": "{counts}</summary>
-            <p hidden=move || !is_whole()>"Nothing in your file is known to be lost."</p>
+            <p hidden=move || !is_whole()>"No known losses."</p>
             <p hidden=is_whole>"Your file has these, but the new one does not:"</p>
             <ul class="lost">{lost}</ul>
             <div hidden=no_shift>

@@ -20,14 +20,14 @@ pub static INVENTORY: Criterion = Criterion {
             Score::given(when!(Runtime: Php), 40, "the distribution’s minimal set plus compilers: PHP has no smaller Debian image"),
             Score::always(40, "the distribution’s minimal set"),
         ],
-        alpine: &[Score::always(70, "few packages, and those of the language")],
+        alpine: &[Score::always(70, "few packages, and the language’s own")],
         distroless: &[
             Score::given(when!(Linking: Static), 95, "a handful of packages, none of them code"),
             Score::given(when!(ExactVersion: Yes), 95, "a hardened image with a signed SBOM"),
             Score::given(when!(ShellLess: Vendor), 95, "a hardened image with a signed SBOM"),
             Score::given(when!(Runtime: Dotnet), 90, "a few slices of Ubuntu"),
-            Score::given(when!(Runtime: Deno), 90, "fourteen packages of Debian, and Deno"),
-            Score::given(when!(Runtime: Bun), 90, "seven packages of Debian, and Bun"),
+            Score::given(when!(Runtime: Deno), 90, "fourteen Debian packages, and Deno"),
+            Score::given(when!(Runtime: Bun), 90, "seven Debian packages, and Bun"),
             Score::given(when!(Linking: Glibc), 90, "libc and a few libraries"),
             Score::given(
                 when!(Runtime: Python),

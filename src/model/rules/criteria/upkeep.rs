@@ -12,7 +12,7 @@ pub static UPKEEP: Criterion = Criterion {
     scores: ByFamily {
         full: &[Score::always(55, "long support, but many packages to patch")],
         slim: &[Score::always(80, "long support and version tags")],
-        alpine: &[Score::always(65, "branches last two years; old packages disappear")],
+        alpine: &[Score::always(65, "supported for two years; old packages disappear")],
         distroless: &[Score::always(60, "moving tags only: pin the digest and let a bot update it")],
         scratch: &[Score::always(55, "you patch everything that you copied in")],
     },
