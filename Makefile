@@ -10,7 +10,7 @@ REFRESH_BUILD := $(REFRESH) --locked --target-dir target/tools
 RELEASE := RUSTFLAGS="$$RUSTFLAGS" trunk build --release --features split
 STEP := $(MAKE) --no-print-directory
 
-help: ## this list
+help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST) | expand -t 20
 
 serve: setup-serve ## set up, build, and serve at http://127.0.0.1:8080 (reloads on change)
@@ -21,7 +21,7 @@ build: setup-build ## set up, and build the release into dist/
 
 # Of the commit and the tools alone, so that whoever builds it gets the same bytes.
 dist: build setup-dist ## pack the release as target/container-diet-<version>.tar.gz, with its sha256
-	@git diff --quiet HEAD || echo "make dist: this has changes that are in no commit, so nobody else can build the same bytes" >&2
+	@git diff --quiet HEAD || echo "make dist: there are uncommitted changes, so nobody else can build the same bytes" >&2
 	@version=$$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1) && \
 		SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)}" \
 		node tools/archive/archive.mjs dist "container-diet-$$version" "target/container-diet-$$version.tar.gz"
@@ -30,17 +30,17 @@ check: setup-check ## while you work: format, lints, docs and the quick host tes
 	@$(STEP) AT="[1/4] " format
 	@$(STEP) AT="[2/4] " lint
 	@$(STEP) AT="[3/4] " doc
-	@echo "==> [4/4] the host tests that are quick"
+	@echo "==> [4/4] quick host tests"
 	@$(TOOLS) sh scripts/host-tests.sh quick
 	@echo "checked; make test does the rest"
 
 # Each lane is work for one core, about as long as the other. Nothing of one locks a folder of the other.
 test: setup-test ## run every test
 	@$(STEP) AT="[1/4] " format
-	@echo "==> [2/4] lints, docs, host tests, proof and the tool that refreshes the facts; beside them the release build, the fuzzer and most tests in a browser"
+	@echo "==> [2/4] lints, docs, host tests, proof and the tests of refresh-facts; in parallel, the release build, the fuzzer and most browser tests"
 	@node scripts/side-by-side.mjs "$(STEP) lint doc host prove test-tools" "$(STEP) release fuzz && sh scripts/browser-tests.sh apart"
 	@$(STEP) AT="[3/4] " test-scripts
-	@echo "==> [4/4] browser tests that measure, with nothing beside them"
+	@echo "==> [4/4] browser tests that measure, with nothing in parallel"
 	@sh scripts/browser-tests.sh measures
 	@echo "all tests passed"
 

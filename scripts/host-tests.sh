@@ -14,5 +14,5 @@ cargo test --locked
 if why=$(python3 tests/host/runbook/kernel.py --ask 2>&1); then
     cargo test --quiet --locked --test host runbook::kernel -- --ignored
 else
-    echo "skipped: who may read the root of a process, as $why"
+    echo "skipped: the test of who may read /proc/1/root, because $why"
 fi

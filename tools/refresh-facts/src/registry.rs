@@ -113,7 +113,7 @@ impl Registries {
         let published: Reference = record
             .reference
             .parse()
-            .map_err(|problem| Trouble::Setting(format!("the reference is not one ({problem}): correct it in the record")))?;
+            .map_err(|problem| Trouble::Setting(format!("the image reference is not valid ({problem}): correct it in the record")))?;
         let (reference, host) = match self.map.get(published.registry()) {
             Some(host) => {
                 let tag = published.tag().unwrap_or("latest").to_owned();
