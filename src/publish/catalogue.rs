@@ -143,28 +143,50 @@ pub fn page() -> String {
         }
     }
     let of = |collection: &str| IMAGES.iter().filter(move |image| image.collection() == collection).collect::<Vec<_>>();
-    let links = |collection: &&str| {
-        let link = |image: &&Image| format!("<a href=\"#{}\">{}</a>", image.id, image.id);
-        let images = of(collection).iter().map(link).collect::<Vec<_>>().join(", ");
-        format!("          <li>{}: {images}</li>\n", escaped(collection))
+    // Where a collection begins, as names may have letters that no address likes.
+    let anchor = |collection: &str| format!("all-{}", of(collection).first().map_or("", |image| image.id));
+    let link = |collection: &&str| {
+        format!("          <li><a href=\"#{}\">{}</a> ({})</li>\n", anchor(collection), escaped(collection), of(collection).len())
     };
     let section = |collection: &&str| {
-        let images: String = of(collection).into_iter().map(table).collect();
-        format!("      <h2>{}</h2>\n{images}", escaped(collection))
+        let images: String = of(collection).into_iter().map(folded).collect();
+        format!("      <h2 id=\"{}\">{}</h2>\n{images}", anchor(collection), escaped(collection))
     };
-    let index: String = collections.iter().map(links).collect();
+    let index: String = collections.iter().map(link).collect();
     let sections: String = collections.iter().map(section).collect();
     let intro = format!(
         "      <p>{} images. Figures and ends of life are as of {}. Everything was last compared with its \
          sources on {}. “{NOT_KNOWN}” means that nobody has looked it up or that no source states it. Sizes are for linux/amd64 unless noted; \
          1 MB is a million bytes. See also <a href=\"./\">the explorer</a>, <a href=\"evidence.html\">the evidence for the \
          rules</a>, <a href=\"myths.html\">common myths</a> and <a href=\"facts.json\">all facts as data</a>.</p>\n      \
-         <nav aria-label=\"Images\">\n        <ul>\n{index}        </ul>\n      </nav>\n",
+         <nav aria-label=\"Images\">\n        <ul class=\"index\">\n{index}        </ul>\n      </nav>\n",
         IMAGES.len(),
         as_of(),
         CHECKED,
     );
     document("Image catalogue", &[intro, publishers::section(), sections, pieces(), ends(), packages()].concat())
+}
+
+/// An image in one line, with all that is known of it folded below. What its id leads to is
+/// within the fold, as that is what makes browsers open it.
+fn folded(image: &Image) -> String {
+    // What is not known is said below.
+    let size = |figure: Option<Figure>, of: &str| figure.map_or(String::new(), |figure| format!("{figure} {of}"));
+    let until = image.support().filter_map(|row| row.ends).min().map_or(String::new(), |day| format!("until {day}"));
+    format!(
+        "      <details class=\"row\">\n        <summary><h3>{}</h3> <code>{}</code> <span>{}</span> <span>{}</span> <span>{until}</span></summary>\n{}      \
+         </details>\n",
+        image.id,
+        broken(image.reference),
+        size(image.compressed(), "compressed"),
+        size(image.unpacked(), "unpacked"),
+        table(image)
+    )
+}
+
+/// A reference that is broken where its parts end, if it has to be.
+fn broken(reference: &str) -> String {
+    reference.split_inclusive(['/', ':']).map(escaped).collect::<Vec<_>>().join("<wbr>")
 }
 
 fn table(image: &Image) -> String {
@@ -173,8 +195,7 @@ fn table(image: &Image) -> String {
         .map(|(name, value)| format!("          <tr><th scope=\"row\">{name}</th><td>{value}</td></tr>\n"))
         .collect();
     format!(
-        "      <h3 id=\"{0}\">{0}</h3>\n      <table>\n        <caption><code>{1}</code></caption>\n        <tbody>\n{rows}        \
-         </tbody>\n      </table>\n",
+        "        <table id=\"{}\">\n        <caption class=\"hidden\">{}</caption>\n        <tbody>\n{rows}        </tbody>\n        </table>\n",
         image.id, image.reference
     )
 }

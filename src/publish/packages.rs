@@ -9,11 +9,14 @@ pub fn page() -> String {
     let table = |ecosystem: &Ecosystem| {
         let mut rows: Vec<&Native> = NATIVES.iter().filter(|native| native.ecosystem == *ecosystem).collect();
         rows.sort_by_key(|native| native.name);
-        let rows: String = rows.into_iter().map(row).collect();
+        // Said once: what most rows of a table rest on.
+        let usual = rows.iter().max_by_key(|row| rows.iter().filter(|other| source(other) == source(row)).count()).map(|row| source(row));
+        let usual = usual.unwrap_or_default();
+        let rows: String = rows.into_iter().map(|native| row(native, &usual)).collect();
         format!(
-            "      <h2>{}</h2>\n      <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table: {0}\">\n      <table class=\"natives\">\n        \
+            "      <h2>{}</h2>\n      <p class=\"note\">Source, unless a row names another: {usual}.</p>\n      <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table: {0}\">\n      <table class=\"natives\">\n        \
              <thead><tr><th scope=\"col\">Package</th><th scope=\"col\">C library</th><th scope=\"col\">To build</th>\
-             <th scope=\"col\">To run</th><th scope=\"col\">Source</th></tr></thead>\n        <tbody>\n{rows}        </tbody>\n      \
+             <th scope=\"col\">To run</th></tr></thead>\n        <tbody>\n{rows}        </tbody>\n      \
              </table>\n      </div>\n",
             ecosystem.label()
         )
@@ -27,7 +30,13 @@ pub fn page() -> String {
     document("Native packages", &format!("{intro}{}", Ecosystem::ALL.iter().map(table).collect::<String>()))
 }
 
-fn row(native: &Native) -> String {
+/// Where it is from, and of which day.
+fn source(native: &Native) -> String {
+    let date = native.origin.date.map_or_else(|| "date not known".to_string(), ToString::to_string);
+    format!("{}, {date}", escaped(native.origin.source))
+}
+
+fn row(native: &Native, usual: &str) -> String {
     let names = |names: &[&str]| names.iter().map(|name| format!("<code>{name}</code>")).collect::<Vec<_>>().join(" ");
     let library = match native.needs {
         Needs::Both => "glibc or musl",
@@ -35,16 +44,15 @@ fn row(native: &Native) -> String {
         Needs::System => "with packages of the distribution",
         Needs::Linked => "the one that the program is linked to",
     };
-    let date = native.origin.date.map_or_else(|| "date not known".to_string(), ToString::to_string);
+    let own = source(native);
+    let own = if own == usual { String::new() } else { format!("<small>Source: {own}</small>") };
     format!(
-        "          <tr id=\"{}\"><th scope=\"row\"><code>{}</code><small>{}</small></th><td>{library}</td><td>{}</td><td>{}</td>\
-         <td>{}<small>{date}</small></td></tr>\n",
+        "          <tr id=\"{}\"><th scope=\"row\"><code>{}</code><small>{}</small>{own}</th><td>{library}</td><td>{}</td><td>{}</td></tr>\n",
         id(native),
         escaped(native.name),
         escaped(native.why),
         names(native.build),
         names(native.run),
-        escaped(native.origin.source),
     )
 }
 

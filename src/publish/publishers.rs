@@ -63,8 +63,10 @@ fn one(row: &Publisher) -> String {
     let cells: String =
         cells.iter().map(|(name, value)| format!("          <tr><th scope=\"row\">{name}</th><td>{value}</td></tr>\n")).collect();
     format!(
-        "      <h3 id=\"publisher-{}\">{}</h3>\n      <table>\n        <tbody>\n{cells}        </tbody>\n      </table>\n",
+        "      <details class=\"row\">\n        <summary><h3>{1}</h3> <code>{2}</code></summary>\n        <table id=\"publisher-{0}\">\n        \
+         <caption class=\"hidden\">{1}</caption>\n        <tbody>\n{cells}        </tbody>\n        </table>\n      </details>\n",
         row.id,
-        escaped(row.name)
+        escaped(row.name),
+        row.registry
     )
 }

@@ -120,6 +120,12 @@ for (const [scheme, tags] of [["light"], ["dark", ["color-contrast", "link-in-te
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} at ${viewport.width}`);
         await check(page, name, tags);
       }
+      // An image that is asked for is unfolded, whole and with its line in sight.
+      await page.goto(`${shared.site.address}catalogue.html#alpine`);
+      await page.locator("#alpine").waitFor();
+      assert.ok(await page.locator("summary:has(+ #alpine)").evaluate((line) => line.getBoundingClientRect().top >= 0));
+      assert.equal(await page.locator("details[open]").count(), 1);
+      await check(page, "an image", tags);
       await page.close();
     }
   });
