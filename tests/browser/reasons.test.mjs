@@ -62,6 +62,22 @@ test("moved weights are marked, kept in the link, decide, and can be given back"
   await explorer.close();
 });
 
+test("each base says how far it is behind and why, and what would change that is one click away", async () => {
+  const explorer = await shared.open(PUBLIC_GO_API);
+  const { page } = explorer;
+  const points = async (at) => Number((await page.locator(".bases .points").nth(at).innerText()).split(" ")[0]);
+  const behind = await page.locator(".bases small").allInnerTexts();
+  assert.equal(behind[0], "", "the first is behind nobody");
+  for (const [at, said] of behind.entries()) {
+    if (at === 0 || said === "") continue;
+    assert.match(said, /^\d+\.\d points behind: [a-z]+ [−+]\d/);
+    assert.ok(Math.abs((await points(0)) - (await points(at)) - parseFloat(said)) < 0.11, said);
+  }
+  await page.locator(".basis a").click();
+  assert.ok(await page.locator("#flips-title").evaluate((title) => title.getBoundingClientRect().top < innerHeight));
+  await explorer.close();
+});
+
 test("the weight at which the rival catches up is where it does", async () => {
   const explorer = await shared.open(PUBLIC_GO_API);
   const [, rival, weight, side] = (await explorer.text("#tips-debug")).match(/Ahead of Distroless: (\w+) from (\d+) (up|down)/);

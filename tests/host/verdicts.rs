@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use container_diet::facts::listed;
 use container_diet::model::asked::GUESSES;
 use container_diet::model::criteria::CRITERIA;
-use container_diet::model::explain::{differences, parts};
+use container_diet::model::explain::{behind, differences, parts};
 use container_diet::model::flavour::{self, flavour};
 use container_diet::model::verdict::CLOSE_CALL;
 use container_diet::model::veto::VETOES;
@@ -54,7 +54,18 @@ fn check(verdict: &Verdict) {
         let tenths = verdict.margin().map_or(0, |margin| margin.tenths());
         assert_eq!(tenths < 10 * CLOSE_CALL, close);
         assert!(differences(verdict, verdict.winner(), rival).len() <= 2);
+        // The same number beside the base as in the sentence, and the criterion that the sentence begins with.
+        let said = behind(verdict, rival).expect("a rival is behind");
+        let first = differences(verdict, verdict.winner(), rival).first().map(|one| one.criterion.label.to_ascii_lowercase());
+        let begin = format!(
+            "{} points behind{}",
+            verdict.margin().expect("there is a rival"),
+            first.map_or(String::new(), |first| format!(": {first} "))
+        );
+        assert!(said.starts_with(&begin), "{said}: {begin}");
     }
+    let none = verdict.excluded().iter().chain([&verdict.winner()]).find_map(|family| behind(verdict, *family));
+    assert_eq!(none, None, "of a base that is out, the reasons are given");
 }
 
 #[test]

@@ -111,6 +111,27 @@ fn all_differences(verdict: &Verdict, family: Family, rival: Family) -> Vec<Diff
     all
 }
 
+/// How far a base is behind the winner, and which three criteria weigh most in that:
+/// “9.8 points behind: containment −10.1, inventory −6.0, debugging +3.0”.
+pub fn behind(verdict: &Verdict, family: Family) -> Option<String> {
+    let winner = verdict.winner();
+    if family == winner || verdict.is_vetoed(family) {
+        return None;
+    }
+    // Rounded down, as the margin is.
+    let margin = Points::at_least(verdict.total(winner) - verdict.total(family), verdict.weight_sum());
+    let mut said = format!("{margin} points behind");
+    let mut before = ": ";
+    for one in all_differences(verdict, winner, family).iter().take(3) {
+        said += before;
+        said += &one.criterion.label.to_ascii_lowercase();
+        said += if one.total > 0 { " −" } else { " +" };
+        said += &one.points.to_string();
+        before = ", ";
+    }
+    Some(said)
+}
+
 /// The verdict in a sentence, with the images that it means.
 pub fn readout(verdict: &Verdict, images: &Images) -> String {
     sentence(verdict, |family| format!("{} ({})", family.label(), images.get(family).reference))

@@ -10,6 +10,7 @@ use crate::decision::Detail;
 use crate::link;
 use crate::model::Family;
 use crate::model::costs::costs;
+use crate::model::explain;
 use crate::model::flips::{Lift, lift};
 use crate::ui::Page;
 use crate::ui::evidence::{Evidence, Moved};
@@ -31,7 +32,7 @@ pub fn Bases(explorer: Explorer, marks: Marks) -> impl IntoView {
         (!explorer.base_url.read().is_empty()).then(|| Detail::ALL.map(way).into_iter().collect_view())
     };
     view! {
-        <p class="basis" id="basis">{basis}</p>
+        <p class="basis"><span id="basis">{basis}</span>" "<a href="#flips">"What would change it?"</a></p>
         <div class="ways-on" id="ways-on" role="navigation" aria-label="Details">{ways}</div>
         <p class="notice" id="ends" hidden=move || warning().is_none()>{move || warning().unwrap_or_default()}</p>
         <Moved page/>
@@ -79,6 +80,8 @@ fn Base(page: Page, marks: Marks, place: usize) -> impl IntoView {
         true => "Cannot run this service".into(),
         false => format!("{} of 100 points", page.verdict.read().points(family.get())),
     }));
+    // Why it is not the one that is recommended; of one that is out the reasons are given.
+    let behind = move || explain::behind(&page.verdict.read(), family.get());
     let reasons = move || {
         let verdict = page.verdict.read();
         let reasons = verdict.vetoes(family.get()).map(|veto| {
@@ -98,6 +101,7 @@ fn Base(page: Page, marks: Marks, place: usize) -> impl IntoView {
                 "Show "<span class="hidden">{move || family.get().label()}</span>
             </button>
             <code>{move || page.images.read().get(family.get()).reference}</code>
+            <small>{behind}</small>
             {move || is_out.get().then(reasons)}
         </li>
     }
