@@ -143,6 +143,21 @@ test("another service of the same project is read with a click", async () => {
   await explorer.close();
 });
 
+test("on a phone the verdict is in sight when a project was read", async () => {
+  const explorer = await shared.open("", { viewport: { width: 390, height: 844 } });
+  const { page } = explorer;
+  await drop(page, join(root, "shop"));
+  await read(page);
+  await explorer.settled();
+  const glance = page.locator(".glance");
+  assert.ok(await glance.evaluate((bar) => bar.getBoundingClientRect().bottom <= innerHeight));
+  assert.ok((await explorer.text("#image")).includes((await glance.locator("p").innerText()).split("\n").at(-1).trim()));
+  // And is one click away.
+  await glance.getByRole("link", { name: "Verdict" }).click();
+  assert.ok(await page.locator("#verdict-title").evaluate((title) => title.getBoundingClientRect().top < innerHeight / 2));
+  await explorer.close();
+});
+
 test("a folder and files are picked, also through the keyboard", async () => {
   const explorer = await shared.open("", { prepare: () => delete window.showDirectoryPicker });
   const { page } = explorer;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::followed::{fact, text};
 use super::holder::Explorer;
 use super::steps;
-use crate::decision::State;
+use crate::decision::{Origin, State};
 use crate::model::flips::Look;
 use crate::model::{QUESTIONS, Question, Topic};
 use crate::ui::Page;
@@ -43,7 +43,7 @@ pub fn Questions(explorer: Explorer) -> impl IntoView {
     };
     // Without autocomplete="off" a reload would bring old answers back.
     view! {
-        <form class="questions" aria-labelledby="questions-title" autocomplete="off" on:click=answer on:submit=|event| event.prevent_default()>
+        <form id="service" class="questions" aria-labelledby="questions-title" autocomplete="off" on:click=answer on:submit=|event| event.prevent_default()>
             <div class="title">
                 <h2 id="questions-title">"Your service"</h2>
                 <button type="button" on:click=move |_| explorer.begin(State::default())>"Reset answers"</button>
@@ -52,15 +52,16 @@ pub fn Questions(explorer: Explorer) -> impl IntoView {
             {groups.collect_view()}
             // The rest says here what is not asked.
             <div id=NO_EFFECT></div>
-            // For eyes alone: the verdict itself is announced.
-            <div class="glance">
-                <p aria-hidden="true">
-                    <strong>{text(move || Look::of(&page.verdict.read()).label().to_string())}</strong>
-                    {text(move || page.images.read().get(page.verdict.read().winner()).reference.into())}
-                </p>
-                <a href="#dockerfile-part">"Dockerfile"</a>
-            </div>
         </form>
+        // On a phone, in sight from the top of the page until the verdict itself is, so not
+        // within the form. For eyes alone: the verdict is announced.
+        <div class="glance">
+            <p aria-hidden="true">
+                <strong>{text(move || Look::of(&page.verdict.read()).label().to_string())}</strong>
+                {text(move || page.images.read().get(page.verdict.read().winner()).reference.into())}
+            </p>
+            <span><a href="#verdict">"Verdict"</a>" "<a href="#dockerfile-part">"Dockerfile"</a></span>
+        </div>
     }
 }
 
@@ -69,7 +70,8 @@ fn question_view(page: Page, question: &'static Question) -> impl IntoView {
     let given = Memo::new(move |_| page.state.read().answers.index(question.id));
     let origin = move || page.state.read().origins.of(question.id).label();
     // A class, as a style that asks for the text would be asked again at each change of the page.
-    let is_unanswered = move || !origin().is_empty();
+    // What was read of a project looks like an answer: the words beside it say whose it is.
+    let is_unanswered = move || page.state.read().origins.of(question.id) == Origin::Assumed;
     let is_out = move || !page.state.read().answers.asks(question.id);
     let help = format!("help-{}", question.name);
     let described_by = help.clone();
