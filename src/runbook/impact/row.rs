@@ -24,6 +24,15 @@ impl Effect {
             Effect::Breaks => "breaks",
         }
     }
+
+    /// The sign before the word, which is seen faster than read.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Effect::Works => "✓",
+            Effect::Differs => "≈",
+            Effect::Breaks => "✗",
+        }
+    }
 }
 
 /// What takes the place of a verb.

@@ -86,18 +86,29 @@ impl Side {
         Side { family, label, runs }
     }
 
-    fn effect(&self, verb: &str) -> String {
-        let effect = self.runs.as_ref().and_then(|(impacts, _)| impacts.iter().find(|impact| impact.verb == verb));
-        effect.map_or("–", |impact| Effect::label(impact.effect)).into()
+    fn effect(&self, verb: &str) -> Option<Effect> {
+        let (impacts, _) = self.runs.as_ref()?;
+        impacts.iter().find(|impact| impact.verb == verb).map(|impact| impact.effect)
     }
 }
 
+/// A row of cells, each a sign, a text and a class; whether they differ is said and seen.
+fn cells(name: &'static str, cells: Vec<(&'static str, String, &'static str)>) -> impl IntoView + use<> {
+    let differ = cells.iter().any(|cell| *cell != cells[0]);
+    let cells: Vec<_> =
+        cells.into_iter().map(|(mark, text, class)| view! { <td class=class><span aria-hidden="true">{mark}</span>{text}</td> }).collect();
+    view! { <tr class=if differ { "differ" } else { "" }><th scope="row">{name}{differ.then_some(" ≠")}</th>{cells}</tr> }
+}
+
 fn both(sides: &[Side]) -> impl IntoView + use<> {
-    let row = |name: &'static str, say: &dyn Fn(&Side) -> String| {
-        let cells: Vec<String> = sides.iter().map(say).collect();
-        let differ = cells.iter().any(|cell| *cell != cells[0]);
-        let cells: Vec<_> = cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect();
-        view! { <tr class=if differ { "differ" } else { "" }><th scope="row">{name}{differ.then_some(" ≠")}</th>{cells}</tr> }
+    let row = |name: &'static str, say: &dyn Fn(&Side) -> String| cells(name, sides.iter().map(|side| ("", say(side), "")).collect());
+    // As the runbook has it.
+    let effects = |verb: &'static str| {
+        let cell = |side: &Side| match side.effect(verb) {
+            Some(effect) => (effect.mark(), format!(" {}", effect.label()), effect.label()),
+            None => ("", "–".into(), ""),
+        };
+        cells(verb, sides.iter().map(cell).collect())
     };
     let costs = ROWS.iter().enumerate().map(|(at, name)| {
         row(name, &move |side| {
@@ -107,12 +118,14 @@ fn both(sides: &[Side]) -> impl IntoView + use<> {
     });
     let inside = row("Interpreter inside", &|side| left_to_an_attacker(side.label.image)[2].1.unwrap_or(NOT_KNOWN).into());
     let verbs = sides.iter().find_map(|side| side.runs.as_ref()).map(|(impacts, _)| impacts.iter().map(|impact| impact.verb));
-    let night: Vec<_> = verbs.into_iter().flatten().map(|verb| row(verb, &|side| side.effect(verb))).collect();
+    let night: Vec<_> = verbs.into_iter().flatten().map(effects).collect();
     let heads: Vec<_> = sides
         .iter()
         .map(|side| {
             let out = side.runs.is_none().then_some(" (cannot run this service)");
-            view! { <th scope="col">{side.family.label()}{out}<small>{side.label.image.reference}</small></th> }
+            // A name is broken where its parts end, if it has to be.
+            let name: Vec<_> = side.label.image.reference.split_inclusive(['/', ':']).map(|part| view! { {part}<wbr/> }).collect();
+            view! { <th scope="col">{side.family.label()}{out}<small>{name}</small></th> }
         })
         .collect();
     let columns = sides.len() + 1;

@@ -175,11 +175,7 @@ fn Breaks(page: Page, impact: Memo<Vec<Impact>>) -> impl IntoView {
 fn Verb(impact: Memo<Vec<Impact>>, verb: &'static str) -> impl IntoView {
     let here = Memo::new(move |_| impact.read().iter().find(|impact| impact.verb == verb).cloned());
     let effect = move || here.read().as_ref().map(|impact| impact.effect);
-    let mark = move || match effect() {
-        Some(Effect::Breaks) => "✗ ",
-        Some(Effect::Differs) => "≈ ",
-        _ => "✓ ",
-    };
+    let mark = move || effect().map(Effect::mark);
     let why = move || here.read().as_ref().map(|impact| impact.why);
     let keys = move || here.read().as_ref().map(|impact| view! { <Evidence keys=impact.evidence/> });
     let paste =
@@ -187,7 +183,7 @@ fn Verb(impact: Memo<Vec<Impact>>, verb: &'static str) -> impl IntoView {
     view! {
         <tr hidden=move || here.read().is_none() class=move || effect().map(Effect::label)>
             <th scope="row">{verb}</th>
-            <td class="effect"><span aria-hidden="true">{mark}</span>{move || effect().map(Effect::label)}</td>
+            <td class="effect"><span aria-hidden="true">{mark}" "</span>{move || effect().map(Effect::label)}</td>
             <td>
                 {why}" "{keys}
                 <details hidden=move || paste.read().is_empty()>
