@@ -17,7 +17,7 @@ pub fn Left(intake: Intake) -> impl IntoView {
             let then = one.leads.iter().find(|(lead, _)| *lead == index).map(|(_, look)| format!(" → {}", look.label()));
             let is_assumed = index == one.assumed;
             view! {
-                <button type="button" on:click=move |_| page.answer(question.id, index)>
+                <button type="button" class:assumed=is_assumed on:click=move |_| page.answer(question.id, index)>
                     {option.label}{then}{is_assumed.then_some(" (assumed)")}
                 </button>
             }
