@@ -30,3 +30,15 @@ test("whoever prints without having scrolled has the reasons too", async () => {
   assert.ok(await page.locator(".reasons .stack button").first().isVisible());
   await page.close();
 });
+
+test("the paper has every view, also if only one was looked at", async () => {
+  const explorer = await shared.open("#v=1&run=python");
+  // As the browser prints, without a moment between asking and laying out.
+  const pages = (await explorer.page.pdf({ format: "A4" })).toString("latin1").match(/\/Type \/Page\b/g).length;
+  await explorer.page.emulateMedia({ media: "print" });
+  await explorer.page.waitForTimeout(1_000);
+  const later = (await explorer.page.pdf({ format: "A4" })).toString("latin1").match(/\/Type \/Page\b/g).length;
+  assert.equal(pages, later);
+  assert.ok(pages >= 6, `${pages} pages`);
+  await explorer.close();
+});

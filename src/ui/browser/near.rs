@@ -1,5 +1,7 @@
 //! Whether a place is looked at: then, and not before, what it shows is worked out.
 
+use std::rc::Rc;
+
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
 use js_sys::{Array, Function, Object, Reflect};
@@ -43,8 +45,14 @@ pub fn on_near(place: &str, tell: impl Fn(bool) + Clone + 'static) {
     });
 }
 
-/// Says when the page is about to be printed, and when that is over.
+/// Says when the page is about to be printed, and when that is over. Only what is there when
+/// the event is done is put on paper, and the media query changes later than that.
 pub fn on_paper(tell: impl Fn(bool) + 'static) {
+    let tell = Rc::new(tell);
+    for (event, is_printed) in [("beforeprint", true), ("afterprint", false)] {
+        let tell = Rc::clone(&tell);
+        EventListener::new(&window(), event, move |_| tell(is_printed)).forget();
+    }
     let ask = get(&window(), "matchMedia");
     let printed = ask.dyn_ref::<Function>().and_then(|ask| ask.call1(&window(), &"print".into()).ok());
     if let Some(printed) = printed.and_then(|printed| printed.dyn_into::<EventTarget>().ok()) {
