@@ -126,10 +126,13 @@ impl Plan {
         if self.does() == Does::Udp { Transport::Udp } else { Transport::Tcp }
     }
 
-    /// The ports beside its own.
-    pub fn further_ports(&self) -> Vec<u16> {
-        let all = self.settings.parts_for(SettingId::Ports, &self.service).filter_map(|text| text.parse().ok());
-        all.filter(|port| !self.listens() || *port != self.port()).collect()
+    /// The ports beside its own; one of the same number is another where packets go another way.
+    pub fn further_ports(&self) -> Vec<(u16, Transport)> {
+        let all = self.settings.parts_for(SettingId::Ports, &self.service).filter_map(|text| match text.strip_suffix("/udp") {
+            Some(port) => Some((port.parse().ok()?, Transport::Udp)),
+            None => Some((text.parse().ok()?, Transport::Tcp)),
+        });
+        all.filter(|port| !self.listens() || *port != (self.port(), self.transport())).collect()
     }
 
     /// The path that answers when it can take requests.

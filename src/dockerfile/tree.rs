@@ -172,6 +172,16 @@ pub enum Transport {
     Udp,
 }
 
+impl Transport {
+    /// What follows the number of a port where it is not a connection.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Transport::Tcp => "",
+            Transport::Udp => "/udp",
+        }
+    }
+}
+
 /// What is there while a command runs, and afterwards is not.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Mount {

@@ -30,12 +30,9 @@ impl Plan {
     /// Its ports on this machine alone, as Docker and Compose take them.
     pub fn published(&self) -> impl Iterator<Item = String> {
         let own = self.listens().then(|| match self.transport() {
-            Transport::Tcp => {
-                let port = self.web_server().map_or_else(|| self.port(), |_| PORT);
-                format!("127.0.0.1:{port}:{port}")
-            }
-            Transport::Udp => format!("127.0.0.1:{port}:{port}/udp", port = self.port()),
+            Transport::Tcp => (self.web_server().map_or_else(|| self.port(), |_| PORT), Transport::Tcp),
+            Transport::Udp => (self.port(), Transport::Udp),
         });
-        own.into_iter().chain(self.further_ports().into_iter().map(|port| format!("127.0.0.1:{port}:{port}")))
+        own.into_iter().chain(self.further_ports()).map(|(port, transport)| format!("127.0.0.1:{port}:{port}{}", transport.suffix()))
     }
 }

@@ -195,7 +195,8 @@ fn service(scene: &Scene<'_>) -> Option<Yaml> {
 /// Its ports, each with a name.
 fn ports(scene: &Scene<'_>) -> Vec<(String, u16, Transport)> {
     let own = scene.port_name().map(|name| (name.to_string(), scene.port, scene.plan.transport()));
-    let further = scene.plan.further_ports().into_iter().map(|port| (format!("port-{port}"), port, Transport::Tcp));
+    let name = |port: u16, transport: Transport| format!("port-{port}{}", transport.suffix().replace('/', "-"));
+    let further = scene.plan.further_ports().into_iter().map(|(port, transport)| (name(port, transport), port, transport));
     own.into_iter().chain(further).collect()
 }
 

@@ -23,7 +23,9 @@ pub fn jib(plan: &Plan) -> Companion {
     let mirrors = plan.mirrors();
     let (base, port, name) = (mirrors.name(plan.image.reference), plan.port(), plan.name());
     let user = plan.image.ordinary_user();
-    let ports: Vec<u16> = plan.listens().then_some(port).into_iter().chain(plan.further_ports()).collect();
+    let own = plan.listens().then_some((port, plan.transport()));
+    let ports = own.into_iter().chain(plan.further_ports()).map(|(port, transport)| format!("{port}{}", transport.suffix()));
+    let ports: Vec<String> = ports.collect();
     let both = plan.choice::<Platforms>() == Platforms::Both;
     let about = "Jib puts dependencies, resources and classes into separate layers, so a code change pushes only kilobytes. It needs no Docker, and its images are reproducible. \
                  Without from.image, it uses eclipse-temurin, not distroless. It is less suitable if the service needs distribution packages or a shell step, because Jib runs no command in the image.";

@@ -88,7 +88,7 @@ impl Check {
             Check::Extensions => extensions(text),
             Check::Path => path(text),
             Check::Base => base(text),
-            Check::Ports => list(text, MOST_PORTS, port),
+            Check::Ports => list(text, MOST_PORTS, |text| port(text.strip_suffix("/udp").unwrap_or(text))),
             Check::Folder if text == "." => None,
             Check::Folder => file(text),
             Check::Member => member(text),

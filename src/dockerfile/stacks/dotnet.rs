@@ -6,7 +6,7 @@ use crate::dockerfile::program::Program;
 use crate::dockerfile::settings::{Does, SettingId};
 use crate::dockerfile::stack::Stack;
 use crate::dockerfile::steps::{self, BUILD, MANIFESTS};
-use crate::dockerfile::tree::{Dockerfile, Stage, Text, Why};
+use crate::dockerfile::tree::{Dockerfile, Stage, Text, Transport, Why};
 use crate::model::questions::I18nFonts;
 use crate::model::{Family, QuestionId};
 
@@ -164,7 +164,8 @@ fn restore(plan: &Plan, build: &mut Stage, options: &str) -> Option<Stage> {
 
 /// Its ports: of gRPC its own alone, since HTTP/2 would hold for all.
 fn listens_on(plan: &Plan) -> [(&'static str, String); 1] {
-    let further = plan.further_ports().into_iter().filter(|_| plan.speaks_http()).map(|port| format!(";{port}"));
+    let further = plan.further_ports().into_iter().filter(|(_, transport)| plan.speaks_http() && *transport == Transport::Tcp);
+    let further = further.map(|(port, _)| format!(";{port}"));
     [("ASPNETCORE_HTTP_PORTS", std::iter::once(plan.port().to_string()).chain(further).collect())]
 }
 

@@ -7,7 +7,7 @@ use crate::dockerfile::given::{APP_VERSION, REVISION, VERSION};
 use crate::dockerfile::image::{login, tag_moves};
 use crate::dockerfile::plan::Plan;
 use crate::dockerfile::settings::{Does, SettingId};
-use crate::dockerfile::tree::{Instruction, Stage, Text, Transport, Why};
+use crate::dockerfile::tree::{Instruction, Stage, Text, Why};
 use crate::facts::Image;
 use crate::model::QuestionId;
 use crate::model::questions::Platform;
@@ -62,8 +62,8 @@ pub fn finish(plan: &Plan, stage: &mut Stage) {
         let why = Why::setting(SettingId::Port, "Documents the port that the service listens on.");
         stage.add(Instruction::Expose(plan.port(), plan.transport()), why);
     }
-    for port in plan.further_ports() {
-        stage.add(Instruction::Expose(port, Transport::Tcp), Why::setting(SettingId::Ports, "Your additional ports."));
+    for (port, transport) in plan.further_ports() {
+        stage.add(Instruction::Expose(port, transport), Why::setting(SettingId::Ports, "Your additional ports."));
     }
     stage.add(
         Instruction::User(plan.image.ordinary_user()),

@@ -149,6 +149,9 @@ fn a_web_server_is_in_front_of_fpm() {
     const WEB: (SettingId, &str) = (SettingId::WebServer, "nginx");
     let both = ["AS web", "build --target web", "fastcgi_pass 127.0.0.1:9000", "root /app/public"];
     check(of(Runtime::Php), Family::Slim, &[WEB], &["!both listen"], &both);
+    check(of(Runtime::Dotnet), Family::Slim, &[(SettingId::Ports, "5353/udp")], &[], &["HTTP_PORTS=8080", "EXPOSE 5353/udp\n"]);
+    let both = [(SettingId::Does, "udp"), (SettingId::Port, "5353"), (SettingId::Ports, "5353,8181")];
+    check(of(Runtime::Go), Family::Slim, &both, &[], &["EXPOSE 5353/udp\nEXPOSE 5353\nEXPOSE 8181\n"]);
     check(of(Runtime::Php), Family::Slim, &[WEB, (SettingId::Port, "8080")], &["would both listen on port 8080"], &["AS web"]);
     check(of(Runtime::Php), Family::Slim, &[WEB, (SettingId::Does, "worker")], &["“Web server” is not used"], &["!AS web"]);
 }

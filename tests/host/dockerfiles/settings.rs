@@ -54,7 +54,11 @@ fn texts_are_checked() {
         &["", "allow", "--allow-nothing", "--allow-net main.ts", "--v8-flags=--expose-gc", "--allow-net; id", "-", "--allow-net '", "-Z"],
     );
     takes(SettingId::Extensions, &["gd", "gd,intl,mbstring"], &["gd,", "gd intl", "nosuch", "GD", "gd;x"]);
-    takes(SettingId::Ports, &["9090", "9090,9100"], &["80", "9090,", "9090,9090", "9090 9100", "1024,1025,1026,1027,1028,1029,1030"]);
+    takes(
+        SettingId::Ports,
+        &["9090", "9090,9100", "5353/udp,5353"],
+        &["80", "80/udp", "9090/tcp", "9090/", "/udp", "9090,", "9090,9090", "9090 9100", "1024,1025,1026,1027,1028,1029,1030"],
+    );
     takes(SettingId::Arguments, &["serve", "--a 'b c' \"$HOME\" #1"], &["'open", "a\nb", "é", "'' 'x", &"x".repeat(301)]);
     takes(
         SettingId::Variables,
