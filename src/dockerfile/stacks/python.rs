@@ -305,12 +305,13 @@ fn install(plan: &Plan, build: &mut Stage) {
                 "./",
                 Why::setting(SettingId::Manager, why).shown(),
             );
-            let extras = plan.features().join(",");
-            let project = if extras.is_empty() { ".".to_string() } else { format!("\".[{extras}]\"") };
+            let extras: Vec<&str> = plan.features().into_iter().filter(|name| !name.starts_with(GROUP)).collect();
+            let project = if extras.is_empty() { ".".to_string() } else { format!("\".[{}]\"", extras.join(",")) };
+            let groups: String = groups(plan).into_iter().skip(1).map(|name| format!(" --group {name}")).collect();
             let why = Why::setting(SettingId::Manager, "Installs the newest packages that fit, because there is no lock file. Some projects take their version from the Git history, which is not in the build context.").shown();
             build.run_with(
                 plan.fetching(&[PIP_CACHE]),
-                [format!("SETUPTOOLS_SCM_PRETEND_VERSION=0 python3 -m pip --python /venv install {project}")],
+                [format!("SETUPTOOLS_SCM_PRETEND_VERSION=0 python3 -m pip --python /venv install {project}{groups}")],
                 why,
             );
         }
@@ -341,7 +342,7 @@ fn install(plan: &Plan, build: &mut Stage) {
 
 /// The lists that pip installs.
 fn requirements(plan: &Plan) -> Vec<&str> {
-    let named = plan.features();
+    let named: Vec<&str> = plan.features().into_iter().filter(|name| !name.starts_with(GROUP)).collect();
     if named.is_empty() { vec!["requirements.txt"] } else { named }
 }
 

@@ -116,6 +116,16 @@ fn php_on_a_managed_platform_answers_by_itself_or_it_is_said() {
     check(of(Runtime::Php), Family::Slim, &[(SettingId::Layout, "apache")], &["has no effect"], &["CMD [\"php-fpm\"]"]);
 }
 
+/// pip takes groups of packages by an option, and extras with the project.
+#[test]
+fn groups_of_packages_reach_pip() {
+    const GROUPS: (SettingId, &str) = (SettingId::Features, "tls,group:docker");
+    let unlocked = [GROUPS, (SettingId::Manager, "pip-nolock")];
+    check(of(Runtime::Python), Family::Slim, &unlocked, &[], &["install \".[tls]\" --group docker"]);
+    let only = [(SettingId::Features, "group:docker"), (SettingId::Manager, "pip")];
+    check(of(Runtime::Python), Family::Slim, &only, &[], &["--requirement requirements.txt", "!--requirement group"]);
+}
+
 /// A port is that of the server that is asked.
 #[test]
 fn ports_reach_the_server_that_listens() {
@@ -139,6 +149,9 @@ fn ports_reach_the_server_that_listens() {
     }
     check(of(Runtime::Dotnet), Family::Slim, &grpc, &[], &["Kestrel__EndpointDefaults__Protocols=Http2"]);
     check(of(Runtime::Dotnet), Family::Slim, &[(SettingId::Ports, "8081")], &[], &["ASPNETCORE_HTTP_PORTS=\"8080;8081\"", "!Kestrel"]);
+    check(of(Runtime::Dotnet), Family::Slim, &[(SettingId::Ports, "5353/udp")], &[], &["HTTP_PORTS=8080", "EXPOSE 5353/udp\n"]);
+    let both = [(SettingId::Does, "udp"), (SettingId::Port, "5353"), (SettingId::Ports, "5353,8181")];
+    check(of(Runtime::Go), Family::Slim, &both, &[], &["EXPOSE 5353/udp\nEXPOSE 5353\nEXPOSE 8181\n"]);
     let serve = [(SettingId::Layout, "serve"), (SettingId::Does, "schedule")];
     check(of(Runtime::Deno), Family::Slim, &serve, &[], &["\"run\"", "!\"serve\""]);
 }
@@ -149,9 +162,6 @@ fn a_web_server_is_in_front_of_fpm() {
     const WEB: (SettingId, &str) = (SettingId::WebServer, "nginx");
     let both = ["AS web", "build --target web", "fastcgi_pass 127.0.0.1:9000", "root /app/public"];
     check(of(Runtime::Php), Family::Slim, &[WEB], &["!both listen"], &both);
-    check(of(Runtime::Dotnet), Family::Slim, &[(SettingId::Ports, "5353/udp")], &[], &["HTTP_PORTS=8080", "EXPOSE 5353/udp\n"]);
-    let both = [(SettingId::Does, "udp"), (SettingId::Port, "5353"), (SettingId::Ports, "5353,8181")];
-    check(of(Runtime::Go), Family::Slim, &both, &[], &["EXPOSE 5353/udp\nEXPOSE 5353\nEXPOSE 8181\n"]);
     check(of(Runtime::Php), Family::Slim, &[WEB, (SettingId::Port, "8080")], &["would both listen on port 8080"], &["AS web"]);
     check(of(Runtime::Php), Family::Slim, &[WEB, (SettingId::Does, "worker")], &["“Web server” is not used"], &["!AS web"]);
 }
