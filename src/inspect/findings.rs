@@ -1,7 +1,7 @@
 //! Collects what readers find, and makes a state of it.
 
 use super::found::{Contradiction, Evidence, Found, Several, Sure};
-use super::project::View;
+use super::project::{View, file_name};
 use super::tree::{Node, Parsed};
 use crate::decision::{Origin, State, Subject};
 use crate::dockerfile::SettingId;
@@ -113,6 +113,11 @@ fn secret_at(text: &str) -> Option<usize> {
     named.into_iter().chain(address).min()
 }
 
+/// Whether the name of a variable says that its value is a secret.
+pub fn is_of_a_secret(name: &str) -> bool {
+    secret_at(name).is_some()
+}
+
 /// More parts than any setting takes.
 const MOST_PARTS: usize = 200;
 
@@ -157,8 +162,9 @@ pub struct Resolved {
 pub fn resolve(found: &[Found]) -> Resolved {
     let mut out = Resolved::default();
     let subjects = QuestionId::ALL.into_iter().map(Subject::Question).chain(SettingId::ALL.iter().copied().map(Subject::Setting));
+    let foreign = of_another_program(found);
     for subject in subjects {
-        let all: Vec<&Found> = found.iter().filter(|found| found.subject == subject).collect();
+        let all: Vec<&Found> = found.iter().filter(|found| found.subject == subject && !foreign.contains(found)).collect();
         let Some(surest) = all.iter().map(|found| found.sure).max() else { continue };
         match subject.several() {
             Several::OneOf => {
@@ -221,6 +227,16 @@ pub fn resolve(found: &[Found]) -> Resolved {
     let follows = QuestionId::ALL.into_iter().filter(|id| origins.of(*id) == Origin::Answered);
     out.state.origins = follows.fold(origins, |origins, id| origins.with(id, Origin::Read));
     out
+}
+
+/// Arguments that stand in a line which starts another program than the one that is taken.
+fn of_another_program(found: &[Found]) -> Vec<&Found> {
+    let of = |id: SettingId| found.iter().filter(move |found| found.subject == Subject::Setting(id));
+    let Some(taken) = of(SettingId::Entry).rev().max_by_key(|found| found.sure) else { return Vec::new() };
+    // The same file may lie elsewhere in another image.
+    let is_it = |entry: &Found| file_name(&entry.value) == file_name(&taken.value);
+    let starts = |arguments: &Found, it: bool| of(SettingId::Entry).any(|entry| entry.evidence == arguments.evidence && is_it(entry) == it);
+    of(SettingId::Arguments).filter(|arguments| starts(arguments, false) && !starts(arguments, true)).collect()
 }
 
 fn take(out: &mut Resolved, found: &Found, value: &str) {

@@ -203,7 +203,7 @@ pub static READERS: &[Reader] = &[
     row("CMakeLists.txt", Some(&[Runtime::CCpp]), &["CMakeLists.txt"], cmake::lists),
     row("tool versions", None, &[".tool-versions", "mise.toml", ".mise.toml"], versions::tools),
     row("Dockerfile", None, &["Dockerfile", "dockerfile", "Containerfile", "Dockerfile.*", "*.Dockerfile", "*.dockerfile", ".dockerignore", "setup.py", "setup.cfg"], containerfile::file),
-    row("start scripts", None, &["entrypoint", "*-entrypoint", "entrypoint.sh", "*entrypoint.sh", "entry.sh", "start.sh", "*start.sh", "startup.sh", "boot.sh", "*boot.sh", "run.sh", "*run.sh", "serve.sh", "server.sh", "*-server.sh", "init.sh", "*-init.sh", "launch.sh", "run", "start", "serve"], |_, _| {}),
+    row("start scripts", None, &["entrypoint", "*-entrypoint", "docker-entrypoint-*", "entrypoint-*", "entrypoint.sh", "*entrypoint.sh", "entry.sh", "start.sh", "*start.sh", "startup.sh", "boot.sh", "*boot.sh", "run.sh", "*run.sh", "serve.sh", "server.sh", "*-server.sh", "init.sh", "*-init.sh", "launch.sh", "run", "start", "serve"], |_, _| {}),
     row("what a Dockerfile builds with", None, &[], built::file),
     row("GoReleaser", Some(&[Runtime::Go]), &[".goreleaser.yml", ".goreleaser.yaml", "goreleaser.yml", "goreleaser.yaml"], goreleaser::builds),
     row("Makefile", Some(&[Runtime::Go]), &["Makefile", "makefile", "GNUmakefile"], makefile::tags),
@@ -236,6 +236,9 @@ const SCRIPT_FOLDERS: &[&str] = &["docker", ".docker", "deploy", "deployment", "
 
 /// Whether any reader wants the text of a file, by its path from the root.
 pub fn is_wanted(path: &str) -> bool {
+/// Where a small project has its server.
+const SERVERS_AT_THE_ROOT: &[&str] = &["index.js", "main.js", "src/index.js", "src/index.ts", "src/main.js"];
+
     let name = file_name(path);
     let folders = || path.split('/').rev().skip(1);
     if name.ends_with(".yaml") || name.ends_with(".yml") {
@@ -250,6 +253,14 @@ pub fn is_wanted(path: &str) -> bool {
     }
     // What starts a service has any name, and lies where such files do.
     let is_script = name.ends_with(".sh") && folders().all(|folder| SCRIPT_FOLDERS.contains(&folder));
+    // Lists of requirements include one another.
+    if name.ends_with(".txt") && (name.starts_with("requirements") || folders().next() == Some("requirements")) {
+        return true;
+    }
+    // Elsewhere files of these names only gather others.
+    if SERVERS_AT_THE_ROOT.contains(&path) {
+        return true;
+    }
     // Others of that name are a program's own.
     let is_cargos = name == "config.toml" && folders().next() == Some(".cargo");
     is_cargos || is_script || READERS.iter().flat_map(|reader| reader.wants).any(|wanted| matches(wanted, name))

@@ -154,9 +154,11 @@ impl Follower<'_> {
         let own: Vec<usize> =
             (0..all.len()).filter(|at| all[*at].is_exec && !is_handed_on(&all[*at]) && !prepares(&all[*at].words)).collect();
         let handed_on = all.iter().rposition(is_handed_on).filter(|_| !arguments.is_empty());
+        let awaited = awaited(&all, |path| self.has_here(path));
         let name = |at: &usize| without_init(&all[*at].words).first().map_or("", |word| file_name(word)).to_string();
         let chosen = match own.as_slice() {
             _ if handed_on.is_some() => handed_on,
+            [] if awaited.is_some() => awaited,
             [] => all.iter().rposition(|call| call.is_sure && !call.is_beside && !prepares(&call.words)).or_else(|| {
                 // All of them in conditions: one program with other words, and tests.
                 let some: Vec<usize> =
@@ -236,6 +238,12 @@ impl Follower<'_> {
         self.text_of(path)
     }
 
+    /// Whether the project has a file, in the folder of the service.
+    fn has_here(&self, path: &str) -> bool {
+        let folder = self.folder;
+        self.whole.has(&if folder.is_empty() { path.to_string() } else { format!("{folder}/{path}") })
+    }
+
     /// A script by its path from the root, the folder of the service or that of the Dockerfile.
     fn text_of(&self, path: &str) -> Option<(String, String, u32)> {
         let path = path.trim_start_matches("./").trim_start_matches('/');
@@ -250,6 +258,17 @@ impl Follower<'_> {
         }
         None
     }
+}
+
+/// The program that a script starts beside itself and waits for, to pass signals on: one, which
+/// conditions may name in several ways. Of those the first that is there.
+fn awaited(all: &[Call], has: impl Fn(&str) -> bool) -> Option<usize> {
+    let end = all.iter().rposition(|call| call.words[0] == "wait")?;
+    let begin = all[..end].iter().position(|call| call.is_beside && !prepares(&call.words))?;
+    let beside: Vec<usize> = (begin..end).filter(|at| all[*at].is_beside && !prepares(&all[*at].words)).collect();
+    let is_one = beside.iter().all(|at| all[*at].words[0] == all[begin].words[0] && (beside.len() == 1 || !all[*at].is_sure));
+    let is_there = |at: &&usize| all[**at].words.iter().any(|word| word.contains('/') && has(word.trim_start_matches("./")));
+    beside.iter().find(is_there).or(beside.first()).copied().filter(|_| is_one)
 }
 
 /// Whether a call runs tests.

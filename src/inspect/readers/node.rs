@@ -108,7 +108,20 @@ pub(super) fn manifest(view: &View<'_>, findings: &mut Findings) {
 }
 
 /// Where a server is often written, as far as it is read.
-const SERVER_SOURCES: &[&str] = &["src/main.ts", "src/server.ts", "src/app.ts", "server.js", "app.js", "src/server.js", "src/app.js"];
+const SERVER_SOURCES: &[&str] = &[
+    "src/main.ts",
+    "src/server.ts",
+    "src/app.ts",
+    "src/index.ts",
+    "server.js",
+    "app.js",
+    "index.js",
+    "main.js",
+    "src/server.js",
+    "src/app.js",
+    "src/index.js",
+    "src/main.js",
+];
 
 /// The port of a server that reads it from nowhere.
 fn listens(view: &View<'_>, findings: &mut Findings) {

@@ -358,5 +358,22 @@ fn guessed(view: &View<'_>, findings: &mut Findings, node: &Node) {
         findings.at(view, "package.json").set(SettingId::Entry, entry, main.line, Sure::Guessed, format!("main is {}", quoted(text)));
     } else if let Some(entry) = ["server.js", "index.js", "app.js", "src/index.js", "src/server.js"].iter().find(|name| view.has(name)) {
         findings.at(view, entry).set(SettingId::Entry, entry, 0, Sure::Guessed, format!("{entry} exists, and no file says what to start"));
+    } else if let Some((name, bin)) = program_of(node)
+        && let Some(text) = bin.text()
+    {
+        let entry = text.trim_start_matches("./");
+        let why = format!("its program {} is {}", quoted(&name), quoted(text));
+        findings.at(view, "package.json").set(SettingId::Entry, entry, bin.line, Sure::Guessed, why);
+    }
+}
+
+/// The program that a package installs: the only one, or that of its own name.
+fn program_of(node: &Node) -> Option<(String, &Node)> {
+    let own = node.text_of(&["name"]).map(|name| name.rsplit('/').next().unwrap_or(name)).unwrap_or_default();
+    let bin = node.get("bin")?;
+    match bin.entries() {
+        [] => Some((own.to_string(), bin)),
+        [(name, only)] => Some((name.to_string(), only)),
+        all => all.iter().find(|(name, _)| name == own).map(|(name, node)| (name.to_string(), node)),
     }
 }

@@ -66,7 +66,9 @@ fn only_what_a_reader_wants_is_read() {
     check("src/shop/settings/default.py", true);
     check("src/shop/__init__.py", false);
     check("run", true);
-    check("src/index.js", false);
+    check("src/index.js", true);
+    check("src/shop/index.js", false);
+    check("bin/docker-entrypoint-web", true);
     check("docker/start.sh", true);
     check("bin/docker-entrypoint", true);
     check("dockerentry.sh", true);
