@@ -247,6 +247,10 @@ fn python(at: &mut At<'_>, view: &View<'_>, commands: &[Command]) {
                     features(at, &lists, command);
                     at.set(SettingId::Manager, "pip", command.line, Sure::Inferred, said(&command.words));
                 }
+                // What pip installs of the project itself: `pip install ".[extra]" --group name`.
+                if lists.is_empty() && !view.has("requirements.txt") {
+                    packages(at, &own_extras(&command.words), &values(&command.words, &["--group"]), command);
+                }
             }
             ["poetry", ..] => {
                 packages(
@@ -267,6 +271,13 @@ fn packages(at: &mut At<'_>, extras: &[&str], groups: &[&str], command: &Command
     let groups = listed(groups).into_iter().filter(|name| *name != "main" && !is_for_people(name)).map(|name| format!("{GROUP}{name}"));
     let named: Vec<String> = extras.iter().map(ToString::to_string).chain(groups).collect();
     features(at, &named.iter().map(String::as_str).collect::<Vec<_>>(), command);
+}
+
+/// The extras in the words for the project itself: `.[a,b]`.
+fn own_extras(words: &[String]) -> Vec<&str> {
+    let named = |word: &str| word.strip_prefix("./").or_else(|| word.strip_prefix('.')).is_some_and(|rest| rest.starts_with('['));
+    let own = words.iter().filter(|word| named(word)).filter_map(|word| word.split_once('[')?.1.strip_suffix(']'));
+    own.flat_map(|list| list.split(',')).map(str::trim).filter(|name| !name.is_empty() && !is_for_people(name)).collect()
 }
 
 fn is_for_people(name: &str) -> bool {

@@ -32,12 +32,13 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
     let has_asgi_server = ["uvicorn", "daphne", "hypercorn", "channels"]
         .iter()
         .any(|name| ["requirements.txt", "pyproject.toml"].iter().filter_map(|file| view.text(file)).any(|text| text.contains(name)));
-    let mut at = findings.at(view, path);
     let (name, layout) = match (has("asgi"), has("wsgi")) {
         (true, has_wsgi) if has_asgi_server || !has_wsgi => ("asgi", "asgi"),
         (_, true) => ("wsgi", "wsgi"),
-        _ => return at.note(line, "The project uses Django, but neither wsgi.py nor asgi.py is next to its settings."),
+        _ if by_its_settings(view, findings, folder) => return,
+        _ => return findings.at(view, path).note(line, "The project uses Django, but neither wsgi.py nor asgi.py is next to its settings."),
     };
+    let mut at = findings.at(view, path);
     let why = format!("Django reads its settings from {}, and {name}.py is next to them", quoted(module));
     if let Some(needs) = needs_root(view, folder) {
         at.set(SettingId::Layout, layout, line, Sure::Inferred, why.as_str());
@@ -51,6 +52,26 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
     at.set(SettingId::Entry, &format!("{package}.{name}:application"), line, Sure::Inferred, why.as_str());
     at.set(SettingId::Sources, if folder.is_empty() { "." } else { folder }, 0, Sure::Inferred, "manage.py is there");
     served(view, findings, folder, false, "");
+}
+
+/// Where the settings lie elsewhere: they name the application, and a folder holds its package.
+fn by_its_settings(view: &View<'_>, findings: &mut Findings, folder: &str) -> bool {
+    let named = view.names().filter(|name| is_of_settings(name)).find_map(|name| {
+        let (line, text) = line_with(view.text(name)?, |line| line.starts_with("WSGI_APPLICATION"))?;
+        Some((name, line, text.split(['"', '\'']).nth(1)?.strip_suffix(".application")?))
+    });
+    let Some((settings, line, module)) = named else { return false };
+    let path = format!("{}.py", module.replace('.', "/"));
+    let below = |name: &str| name.strip_suffix(path.as_str()).filter(|rest| rest.is_empty() || rest.ends_with('/')).map(String::from);
+    let Some(sources) = view.names().filter_map(below).min_by_key(String::len) else { return false };
+    let sources = if sources.is_empty() { "." } else { sources.trim_end_matches('/') };
+    let mut at = findings.at(view, settings);
+    let why = format!("its settings name {}", quoted(module));
+    at.set(SettingId::Layout, "wsgi", line, Sure::Inferred, why.as_str());
+    at.set(SettingId::Entry, &format!("{module}:application"), line, Sure::Inferred, why.as_str());
+    at.set(SettingId::Sources, sources, line, Sure::Inferred, why);
+    served(view, findings, folder, false, "");
+    true
 }
 
 /// Where manage.py does not say which settings Django reads: whoever starts it does, and the

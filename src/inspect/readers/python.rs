@@ -1,5 +1,6 @@
 //! pyproject.toml, requirements, and the programs of frameworks.
 
+use super::outputs::joined;
 use super::packages::{Ecosystem, ask, say};
 use super::version::{Asked, asked};
 use super::{django, line_with, lines};
@@ -7,7 +8,7 @@ use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
-use crate::inspect::project::{View, file_name};
+use crate::inspect::project::{View, file_name, folder_of};
 use crate::inspect::tree::{self, Node};
 use crate::model::questions::ExactVersion;
 
@@ -145,46 +146,53 @@ pub(super) fn requirements(view: &View<'_>, findings: &mut Findings) {
     }
     let lists = LISTS.iter().filter(|_| deployed.is_some());
     for list in ["requirements.txt"].iter().chain(lists) {
-        listed(view, findings, list, has_lock);
+        listed(view, findings, list, has_lock, &mut Vec::new());
     }
     pipfile(view, findings);
 }
 
-/// A list of requirements.
-fn listed(view: &View<'_>, findings: &mut Findings, list: &str, has_lock: bool) {
+/// So many lists may include one another.
+const MOST_LISTS: usize = 20;
+
+/// A list of requirements, with those that it includes; `seen` are the ones that led here.
+fn listed(view: &View<'_>, findings: &mut Findings, list: &str, has_lock: bool, seen: &mut Vec<String>) {
     if let Some(file) = view.text(list) {
+        let is_the_first = seen.is_empty();
         let is_at_the_root = !list.contains('/');
+        let from_here = |other: &str| joined(folder_of(list), other.trim()).filter(|path| !path.starts_with(".."));
+        let mut others = Vec::new();
         let mut at = findings.at(view, list);
-        if !has_lock && is_at_the_root {
+        if !has_lock && list == "requirements.txt" {
             at.set(SettingId::Manager, "pip", 0, Sure::Read, "requirements.txt exists, and no other lock file");
         }
         for (line, text) in lines(file) {
             let text = text.trim();
             // What lies in a folder of lists is copied with it.
-            if !is_at_the_root && (text.starts_with("-r ") || text.starts_with("-c ")) {
+            if is_the_first && !is_at_the_root && (text.starts_with("-r ") || text.starts_with("-c ")) {
                 continue;
             }
             if let Some(other) = text.strip_prefix("-r ").or_else(|| text.strip_prefix("--requirement ")) {
-                // A path is from the file that names it, and this one lies at the root.
-                at.set(
-                    SettingId::First,
-                    other.trim().trim_start_matches("./"),
-                    line,
-                    Sure::Read,
-                    format!("it includes {}", quoted(other.trim())),
-                );
+                if let Some(path) = from_here(other) {
+                    at.set(SettingId::First, &path, line, Sure::Read, format!("it includes {}", quoted(other.trim())));
+                    others.push(path);
+                }
             } else if let Some(file) = text.strip_prefix("-c ").or_else(|| text.strip_prefix("--constraint ")) {
-                at.set(
-                    SettingId::First,
-                    file.trim().trim_start_matches("./"),
-                    line,
-                    Sure::Read,
-                    format!("it is constrained by {}", quoted(file.trim())),
-                );
+                if let Some(path) = from_here(file) {
+                    at.set(SettingId::First, &path, line, Sure::Read, format!("it is constrained by {}", quoted(file.trim())));
+                }
             } else if ["--index-url", "-i ", "--extra-index-url"].iter().any(|option| text.starts_with(option)) && !is_of_all(text) {
                 at.note(line, "Packages come from another index. If that index is private, set “Private packages”.");
             } else if !text.starts_with(['#', '-']) && !text.is_empty() {
                 dependency(&mut at, file, text, line);
+            }
+        }
+        if is_the_first {
+            seen.push(list.into());
+        }
+        for other in others {
+            if seen.len() < MOST_LISTS && !seen.contains(&other) {
+                seen.push(other.clone());
+                listed(view, findings, &other, has_lock, seen);
             }
         }
     }
