@@ -6,7 +6,7 @@ use super::moved::Moved;
 use super::own::own;
 use super::{Findings, command, reached};
 use crate::dockerfile::SettingId;
-use crate::inspect::containerfile::{File, instructions};
+use crate::inspect::containerfile::{File, Values, fill, instructions};
 use crate::inspect::findings::quoted;
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name, folder_of};
@@ -68,7 +68,8 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
     }
     // Named volumes are kept; what is mounted from the project is for development.
     for volume in service.get("volumes").map(Node::items).unwrap_or_default() {
-        let parts = volume.text().and_then(|text| text.split_once(':')).map(|(from, to)| (from, to.split(':').next().unwrap_or(to)));
+        let parts = mounted(volume);
+        let parts = parts.as_ref().map(|(from, to)| (from.as_str(), to.as_str()));
         // Of a folder of the host its name says that it holds data, and that it is none of the project.
         let is_of_data = |from: &str| {
             let name = file_name(from.trim_end_matches('/'));
@@ -119,6 +120,19 @@ pub(super) fn files(view: &View<'_>, findings: &mut Findings) {
     }
 }
 
+/// What a volume mounts, and where, with the defaults of variables in it.
+fn mounted(volume: &Node) -> Option<(String, String)> {
+    let Some(text) = volume.text() else {
+        return Some((fill(volume.text_of(&["source"])?, &Values::new()), volume.text_of(&["target"])?.to_string()));
+    };
+    let text = fill(text, &Values::new());
+    // A variable without a default stays, with the signs that it may have.
+    let end = if text.starts_with("${") { text.find('}')? } else { 0 };
+    let (from, to) = text.split_at(end + text.get(end..)?.find(':')?);
+    let to = to.trim_start_matches(':');
+    Some((from.into(), to.split(':').next().unwrap_or(to).into()))
+}
+
 /// The entrypoint of the image that is built, but for a script, and where its program lies.
 fn of_the_image(view: &View<'_>, runtime: Option<Runtime>) -> (Vec<String>, Option<Moved>) {
     let token = runtime.map(|runtime| Runtime::QUESTION.get().options[usize::from(runtime.index())].token);
@@ -162,9 +176,5 @@ pub(super) fn mounts(view: &View<'_>) -> Vec<(String, String, u32)> {
     let mut built = services.iter().filter(|(_, service)| service.get("build").is_some() && is_of(service, view.folder));
     let (Some((_, service)), None) = (built.next(), built.next()) else { return Vec::new() };
     let volumes = service.get("volumes").map(Node::items).unwrap_or_default();
-    let target = |volume: &Node| match volume.text() {
-        Some(text) => text.split(':').nth(1).map(String::from),
-        None => volume.text_of(&["target"]).map(String::from),
-    };
-    volumes.iter().filter_map(|volume| Some((target(volume)?, path.clone(), volume.line))).collect()
+    volumes.iter().filter_map(|volume| Some((mounted(volume)?.1, path.clone(), volume.line))).collect()
 }

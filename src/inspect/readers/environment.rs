@@ -3,7 +3,7 @@
 use super::moved::Moved;
 use crate::dockerfile::SettingId;
 use crate::inspect::containerfile::Instruction;
-use crate::inspect::findings::{At, quoted};
+use crate::inspect::findings::{At, is_of_a_secret, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{file_name, folder_of};
 use crate::model::questions::Runtime;
@@ -41,6 +41,33 @@ const NO_VARIABLES: &[&str] = &[
     "HOSTNAME",
     "LD_PRELOAD",
     "LD_LIBRARY_PATH",
+    "LD_RUN_PATH",
+    "LDFLAGS",
+    "GOPATH",
+    "GOROOT",
+    "GOPROXY",
+    "GOPRIVATE",
+    "GONOPROXY",
+    "GONOSUMDB",
+    "GONOSUMCHECK",
+    "GOSUMDB",
+    "GOINSECURE",
+    "GOFLAGS",
+    "GOCACHE",
+    "GOMODCACHE",
+    "GOBIN",
+    "GOOS",
+    "GOARCH",
+    "GOARM",
+    "GOAMD64",
+    "GOTOOLCHAIN",
+    "GOWORK",
+    "GOEXPERIMENT",
+    "GO111MODULE",
+    "RUSTFLAGS",
+    "RUSTC_WRAPPER",
+    "RUST_TARGET",
+    "RUST_TOOLCHAIN",
     "VERSION",
     "REVISION",
 ];
@@ -56,8 +83,7 @@ const OF_TOOLS: &[&str] = &[
     "YARN_",
     "PNPM_",
     "CARGO_",
-    "RUST",
-    "GO",
+    "RUSTUP_",
     "CGO_",
     "COMPOSER_",
     "MAVEN_",
@@ -71,8 +97,7 @@ const OF_TOOLS: &[&str] = &[
     "PUPPETEER_",
     "PLAYWRIGHT_",
     "PHP_",
-    "LD_",
-    "GOSU",
+    "GOSU_",
     "COREPACK_",
     "TINI_",
 ];
@@ -85,6 +110,11 @@ pub(super) fn is_of_root(path: &str) -> bool {
     path == "/root" || path.starts_with("/root/")
 }
 
+/// Whether a value is the path of a file or folder: the name of a file is no secret, whatever it says.
+fn is_path(value: &str) -> bool {
+    value.starts_with('/') && value.chars().all(|letter| letter.is_ascii_alphanumeric() || "/._-".contains(letter))
+}
+
 /// The folder outside of the program that a variable says holds data: that of a file of SQLite,
 /// or one by its name.
 fn kept_by(name: &str, value: &str) -> Option<String> {
@@ -95,8 +125,7 @@ fn kept_by(name: &str, value: &str) -> Option<String> {
         None => value,
     };
     let path = path.trim_end_matches('/');
-    let is_plain = path.starts_with('/') && path.chars().all(|letter| letter.is_ascii_alphanumeric() || "/._-".contains(letter));
-    if !is_plain || path.contains("..") {
+    if !is_path(path) || path.contains("..") {
         return None;
     }
     let is_database = DATABASES.iter().any(|end| path.ends_with(end));
@@ -147,11 +176,19 @@ pub(super) fn variables(at: &mut At<'_>, instructions: &[&Instruction], runtime:
             }
             None => (value, "it sets this variable".to_string()),
         };
+        if is_low {
+            let why = format!("{} says which port it listens on, and a user who is not root may get this one", quoted(&name));
+            at.set(SettingId::Port, &value, line, Sure::Guessed, why);
+        }
         if let Some(folder) = kept_by(&name, &value) {
             at.set(SettingId::Kept, &folder, line, Sure::Guessed, format!("{} says that data is there", quoted(&name)));
         }
         if let Ok(word) = shlex::try_quote(&value) {
-            at.set(SettingId::Variables, &format!("{name}={word}"), line, Sure::Inferred, why);
+            let text = format!("{name}={word}");
+            match is_path(&value) && !is_of_a_secret(&name) {
+                true => at.set_without_secrets(SettingId::Variables, &text, line, Sure::Inferred, why),
+                false => at.set(SettingId::Variables, &text, line, Sure::Inferred, why),
+            }
         }
     }
 }
