@@ -27,6 +27,7 @@ mod goreleaser;
 mod java;
 mod kubernetes;
 mod launched;
+mod listens;
 mod locked;
 mod locks;
 mod makefile;
@@ -214,6 +215,7 @@ pub static READERS: &[Reader] = &[
     row("platforms", None, &["fly.toml", "app.yaml", "render.yaml"], platforms::files),
     row("Cloud Run", None, &["service.yaml"], platforms::knative),
     row("Heroku", None, &["app.json"], platforms::heroku),
+    row("addresses in sources", Some(&[Runtime::Go, Runtime::Rust]), &["main.go", "main.rs"], listens::by_default),
     row("further ports", None, &[], reached::further),
     row("working folders", Some(&[Runtime::Go, Runtime::Rust, Runtime::CCpp]), &[], working::folder),
     row("Python scripts", PYTHON, &["pyproject.toml"], python::scripts),
@@ -234,11 +236,11 @@ pub static READERS: &[Reader] = &[
 /// Where scripts lie that start a service.
 const SCRIPT_FOLDERS: &[&str] = &["docker", ".docker", "deploy", "deployment", "deployments", "build", "scripts", "bin", "container"];
 
-/// Whether any reader wants the text of a file, by its path from the root.
-pub fn is_wanted(path: &str) -> bool {
 /// Where a small project has its server.
 const SERVERS_AT_THE_ROOT: &[&str] = &["index.js", "main.js", "src/index.js", "src/index.ts", "src/main.js"];
 
+/// Whether any reader wants the text of a file, by its path from the root.
+pub fn is_wanted(path: &str) -> bool {
     let name = file_name(path);
     let folders = || path.split('/').rev().skip(1);
     if name.ends_with(".yaml") || name.ends_with(".yml") {
@@ -251,8 +253,6 @@ const SERVERS_AT_THE_ROOT: &[&str] = &["index.js", "main.js", "src/index.js", "s
     if name.ends_with(".py") && folders().next() == Some("settings") {
         return true;
     }
-    // What starts a service has any name, and lies where such files do.
-    let is_script = name.ends_with(".sh") && folders().all(|folder| SCRIPT_FOLDERS.contains(&folder));
     // Lists of requirements include one another.
     if name.ends_with(".txt") && (name.starts_with("requirements") || folders().next() == Some("requirements")) {
         return true;
@@ -261,6 +261,8 @@ const SERVERS_AT_THE_ROOT: &[&str] = &["index.js", "main.js", "src/index.js", "s
     if SERVERS_AT_THE_ROOT.contains(&path) {
         return true;
     }
+    // What starts a service has any name, and lies where such files do.
+    let is_script = name.ends_with(".sh") && folders().all(|folder| SCRIPT_FOLDERS.contains(&folder));
     // Others of that name are a program's own.
     let is_cargos = name == "config.toml" && folders().next() == Some(".cargo");
     is_cargos || is_script || READERS.iter().flat_map(|reader| reader.wants).any(|wanted| matches(wanted, name))

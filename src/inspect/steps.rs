@@ -11,6 +11,7 @@ use super::roots::{build_root, is_of, programs};
 use super::units::{Search, Unit, is_for_tools, unit_of};
 use crate::decision::{Decision, State};
 use crate::dockerfile::SettingId;
+use crate::dockerfile::settings::Layout;
 use crate::facts::Date;
 use crate::facts::of_alpine;
 use crate::model::Family;
@@ -191,6 +192,7 @@ impl<'a> Steps<'a> {
         let mut notes = std::mem::take(&mut self.findings.notes);
         without_foreign_packages(&mut decision, &mut notes, unit.as_ref());
         notes.extend(unit.as_ref().and_then(|unit| placeholder(&decision, unit)));
+        notes.extend(unit.as_ref().and_then(|unit| unported(&decision, unit)));
         notes.extend(unit.as_ref().and_then(|unit| unchecked(&decision, unit, self.project.text(&unit.manifest).unwrap_or_default())));
         let mut problems = self.project.problems();
         match (&unit, self.foreign) {
@@ -233,6 +235,32 @@ fn placeholder(decision: &Decision, unit: &Unit) -> Option<(Evidence, String)> {
     let (entry, what) = (decision.plan.entry(), decision.plan.default_entry().what);
     let label = SettingId::Entry.get().label();
     let text = format!("No file says what to start, so {entry} is a placeholder. Set “{label}” ({}).", what.to_ascii_lowercase());
+    Some((Evidence { path: unit.manifest.clone(), line: 0 }, text))
+}
+
+/// Says that nothing names a port, where the program has one of its own and is told none here.
+fn unported(decision: &Decision, unit: &Unit) -> Option<(Evidence, String)> {
+    let has_its_own = match unit.runtime {
+        Runtime::Go | Runtime::Rust | Runtime::CCpp => true,
+        Runtime::Python => decision.plan.choice::<Layout>() == Layout::Script,
+        // Their frameworks have one usual port, or are told which.
+        Runtime::Java
+        | Runtime::JavaNative
+        | Runtime::Dotnet
+        | Runtime::Node
+        | Runtime::Bun
+        | Runtime::Deno
+        | Runtime::Ruby
+        | Runtime::Php
+        | Runtime::StaticSite => false,
+    };
+    let is_known = !decision.plan.listens() || decision.state.settings.text(SettingId::Port).is_some();
+    if !has_its_own || is_known {
+        return None;
+    }
+    let label = SettingId::Port.get().label();
+    let text =
+        format!("Nothing names a port, so the files say {}. If the program listens on another, set “{label}”.", decision.plan.port());
     Some((Evidence { path: unit.manifest.clone(), line: 0 }, text))
 }
 

@@ -235,10 +235,24 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
     findings.at(view, path).set(SettingId::Entry, &entry, 0, sure, why);
     // Of several programs only that one is in the image.
     let own = view.names().filter(|name| folder_of(name) == folder_of(path) && name.ends_with(".go") && !name.ends_with("_test.go"));
-    let is_c = own
-        .filter_map(|path| Some((path, view.text(path).filter(|text| !is_for_others(text))?)))
-        .find_map(|(path, text)| lines(text).find(|(_, line)| line.trim() == "import \"C\"").map(|(line, _)| (path, line)));
+    let own: Vec<(&str, &str)> = own.filter_map(|path| Some((path, view.text(path).filter(|text| !is_for_others(text))?))).collect();
+    serves_grpc(view, findings, &own);
+    let is_c =
+        own.iter().find_map(|(path, text)| lines(text).find(|(_, line)| line.trim() == "import \"C\"").map(|(line, _)| (*path, line)));
     if let Some((path, line)) = is_c {
         findings.at(view, path).answer(Linking::Glibc, line, Sure::Read, "it imports C");
+    }
+}
+
+/// Whether the files of a program make a gRPC server, and none that speaks HTTP.
+fn serves_grpc(view: &View<'_>, findings: &mut Findings, own: &[(&str, &str)]) {
+    let has = |words: &[&str]| {
+        let is_it = |line: &str| words.iter().any(|word| line.contains(word)) && !line.trim_start().starts_with("//");
+        own.iter().find_map(|(path, text)| lines(text).find(|(_, line)| is_it(line)).map(|(line, _)| (*path, line)))
+    };
+    if let Some((path, line)) = has(&["grpc.NewServer("]).filter(|_| has(&["http.ListenAndServe", "http.Server{", "http.Serve("]).is_none())
+    {
+        let mut at = findings.at(view, path);
+        at.set(SettingId::Does, "grpc", line, Sure::Inferred, "it makes a gRPC server, and none for HTTP");
     }
 }

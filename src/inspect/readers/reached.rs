@@ -101,6 +101,17 @@ pub(super) fn ports(at: &mut At<'_>, instructions: &[&Instruction], health: Opti
             return;
         }
     }
+    // DNS and the like: one port both ways. Web servers have theirs so too, for HTTP/3.
+    if let [both, other] = all.as_slice()
+        && both.port == other.port
+        && ![443, 8443].contains(&both.port)
+    {
+        let why = "it exposes the same port over TCP and UDP";
+        at.set(SettingId::Does, "udp", both.line, Sure::Inferred, why);
+        if both.port >= 1024 {
+            return at.set(SettingId::Port, &both.port.to_string(), both.line, Sure::Inferred, why);
+        }
+    }
     let may_be = |own: &&Exposed| own.port >= 1024 && !own.is_udp;
     let first = all.iter().find(|own| may_be(own) && !OF_OTHERS.contains(&own.port)).or_else(|| all.iter().find(may_be));
     match (checked, first) {
@@ -125,7 +136,7 @@ pub(super) fn further(view: &View<'_>, findings: &mut Findings) {
     let Some(last) = file.stages.len().checked_sub(1) else { return };
     let all = exposed(&instructions(&file.line_of_stages(last)));
     let is_compiled = own_of(view, findings, |kind| kind == Kind::Compiled).is_some();
-    if let Some(only) = all.first().filter(|_| is_compiled && all.iter().all(|own| own.port < 1024 && !own.is_udp))
+    if let Some(only) = all.first().filter(|_| is_compiled && all.iter().all(|own| own.port < 1024))
         && !findings.has(Subject::Setting(SettingId::Port))
     {
         let label = SettingId::Port.get().label();
@@ -138,12 +149,14 @@ pub(super) fn further(view: &View<'_>, findings: &mut Findings) {
     let ports = findings.found.iter().filter(|found| found.subject == Subject::Setting(SettingId::Port));
     let Some(own) = ports.rev().max_by_key(|found| found.sure).map(|found| found.value.clone()) else { return };
     let own: u16 = own.parse().unwrap_or_default();
+    let does = findings.found.iter().any(|found| found.subject == Subject::Setting(SettingId::Does) && found.value == "udp");
     // Where something else is said of the only one, they do not go together.
     if !all.iter().any(|exposed| exposed.port == own) {
         return;
     }
     let mut at = findings.at(&whole, &path);
-    for other in all.iter().filter(|exposed| exposed.port != own && exposed.port >= 1024 && !exposed.is_udp) {
-        at.set(SettingId::Ports, &other.port.to_string(), other.line, Sure::Inferred, "it exposes that port too");
+    for other in all.iter().filter(|exposed| (exposed.port, exposed.is_udp) != (own, does) && exposed.port >= 1024) {
+        let text = format!("{}{}", other.port, if other.is_udp { "/udp" } else { "" });
+        at.set(SettingId::Ports, &text, other.line, Sure::Inferred, "it exposes that port too");
     }
 }
