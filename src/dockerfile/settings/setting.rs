@@ -40,7 +40,10 @@ static WORDS: [(&str, &str); SettingId::ALL.len()] = [
     ("Image name", "The name of the image to build and push: lower-case letters, digits, dots, dashes and slashes."),
     ("What it does", "How clients reach it, or whether it runs once and exits. A job has no port, probe or restart."),
     ("Port", "The port that the service listens on, from 1024 to 65535. A non-root user may not get a lower one."),
-    ("Additional ports", "Other ports that the service listens on, such as one for metrics. Separate them with commas: 9090,9100. Add /udp for UDP: 5353/udp."),
+    (
+        "Additional ports",
+        "Other ports that the service listens on, such as one for metrics. Separate them with commas: 9090,9100. Add /udp for UDP: 5353/udp.",
+    ),
     ("Entry", "The package, script, module, file or folder that the image starts or serves."),
     ("Arguments", "Arguments for the program, quoted as in a shell: serve --config 'my file.yaml'. No shell expands them."),
     (

@@ -36,7 +36,9 @@ pub(super) fn programs(view: &View<'_>, findings: &mut Findings) {
         (true, has_wsgi) if has_asgi_server || !has_wsgi => ("asgi", "asgi"),
         (_, true) => ("wsgi", "wsgi"),
         _ if by_its_settings(view, findings, folder) => return,
-        _ => return findings.at(view, path).note(line, "The project uses Django, but neither wsgi.py nor asgi.py is next to its settings."),
+        _ => {
+            return findings.at(view, path).note(line, "The project uses Django, but neither wsgi.py nor asgi.py is next to its settings.");
+        }
     };
     let mut at = findings.at(view, path);
     let why = format!("Django reads its settings from {}, and {name}.py is next to them", quoted(module));
