@@ -29,7 +29,7 @@ pub fn rbac(scene: &Scene<'_>) -> String {
         ),
         commented(attach_comment(scene), rule("pods/attach", list(["get", "create"]))),
         commented("To copy a file out.", rule("pods/exec", list(["get", "create"]))),
-        commented("To show the log when kubectl cannot attach.", rule("pods/log", list(["get"]))),
+        commented("To show the log if attaching fails.", rule("pods/log", list(["get"]))),
         commented("To reach the service’s port from your machine.", rule("pods/portforward", list(["get", "create"]))),
     ]);
     let copies = Yaml::List(vec![commented(

@@ -16,7 +16,7 @@ fn a_server_listens_where_it_starts_on_every_kernel() {
         (Runtime::Python, "asgi", both, "a single uvicorn worker in an IPv6-only cluster"),
         (Runtime::Python, "wsgi", r#""--bind", "0.0.0.0:8080""#, "--bind [::]:8080 instead"),
         (Runtime::Ruby, "rails", r#""tcp://0.0.0.0:8080""#, "-b tcp://[::]:8080 instead"),
-        (Runtime::StaticSite, "", "", "listen [::]:8080; beside the other line in nginx.conf"),
+        (Runtime::StaticSite, "", "", "listen [::]:8080; next to the other listen line in nginx.conf"),
         (Runtime::Go, "", "", ""),
     ];
     for (runtime, layout, starts, says) in rows {

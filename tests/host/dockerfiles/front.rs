@@ -53,7 +53,7 @@ fn a_front_end_that_fills_another_folder_stops_the_build() {
     const OUT: (SettingId, &str) = (SettingId::FrontOutput, "web/out");
     check("filled", Runtime::Go, &[WEB], "dist/app.js", Ok(()));
     check("deep", Runtime::Python, &[WEB], "dist/a/b/app.js", Ok(()));
-    check("other", Runtime::Go, &[WEB], "build/app.js", Err("no file in web/dist: change the setting 'Front-end output'"));
+    check("other", Runtime::Go, &[WEB], "build/app.js", Err("no file to web/dist: change the setting 'Front-end output'"));
     check("set", Runtime::Java, &[WEB, OUT], "out/app.js", Ok(()));
     check("missing", Runtime::Java, &[WEB, OUT], "dist/app.js", Err("web/out"));
     let rails = (SettingId::Layout, "rails");

@@ -44,7 +44,7 @@ fn a_module_or_server_that_is_not_there_stops_a_build() {
     check(&[], &["main.py"], "");
     check(&[], &["app.py"], "main.py does not exist: change the setting 'Script or module'");
     check(&[asgi], &["main.py", "uvicorn.py"], "");
-    check(&[asgi], &["main.py"], "uvicorn is not among the dependencies");
+    check(&[asgi], &["main.py"], "uvicorn is not a dependency of the project");
     check(&[wsgi], &["app.py", "gunicorn/__init__.py"], "no module main below src: change the settings");
     let nested = (SettingId::Entry, "shop.web.app:make");
     check(&[asgi, nested], &["shop/web/app.py", "uvicorn.py"], "");

@@ -101,7 +101,7 @@ fn what_follows_the_newest_is_used_once_all_that_is_known_should_have_ended() {
         let file = output.text();
         assert!(file.lines().any(|line| line.starts_with("FROM") && line.split(' ').any(|word| word == tag)), "{text} on {day}:\n{file}");
         let follows = output.file.images().any(|image| image.follows().is_some());
-        let said = output.notes.iter().any(|note| note.contains(&format!("so the file uses {tag}, a tag that follows the newest version")));
+        let said = output.notes.iter().any(|note| note.contains(&format!("The file uses {tag}, a tag that follows the newest version")));
         assert_eq!(follows, said, "{text} on {day}: {:?}", output.notes);
     }
 }

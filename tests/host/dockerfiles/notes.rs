@@ -35,18 +35,24 @@ fn of(runtime: Runtime) -> Answers {
 fn commands_that_nothing_there_can_run_are_said() {
     let npx = [(SettingId::Before, "npx prisma migrate deploy")];
     check(of(Runtime::Node), Family::Distroless, &npx, &["npx does not run here"], &[]);
-    check(of(Runtime::Node), Family::Slim, &npx, &["!does not run here"], &["no package in the image has the program prisma"]);
+    check(of(Runtime::Node), Family::Slim, &npx, &["!does not run here"], &["no package in the image provides the program prisma"]);
     let other = [(SettingId::Before, "npx -p @acme/tools migrate")];
-    check(of(Runtime::Node), Family::Slim, &other, &[], &["!has the program"]);
+    check(of(Runtime::Node), Family::Slim, &other, &[], &["!provides the program"]);
     let packaged = [(SettingId::Before, "node_modules/.bin/prisma migrate deploy")];
     check(of(Runtime::Node), Family::Distroless, &packaged, &["node_modules/.bin/prisma does not run here"], &[]);
     check(of(Runtime::Node), Family::Slim, &packaged, &["!does not run here"], &["node_modules/.bin/prisma does not exist"]);
     let exec = [(SettingId::Before, "pnpm exec prisma migrate deploy")];
-    check(of(Runtime::Node), Family::Slim, &exec, &["pnpm is in the build alone"], &[]);
+    check(of(Runtime::Node), Family::Slim, &exec, &["pnpm is in the build stage and not in the image"], &[]);
     let yarn = [(SettingId::Before, "yarn migrate"), (SettingId::Version, "22")];
-    check(of(Runtime::Node), Family::Slim, &yarn[..1], &["yarn is in the build alone"], &[]);
-    check(of(Runtime::Node), Family::Slim, &yarn, &["!in the build alone"], &[]);
-    check(of(Runtime::Python), Family::Slim, &[(SettingId::Before, "uv run migrate")], &["uv is in the build alone"], &[]);
+    check(of(Runtime::Node), Family::Slim, &yarn[..1], &["yarn is in the build stage and not in the image"], &[]);
+    check(of(Runtime::Node), Family::Slim, &yarn, &["!in the build stage and not"], &[]);
+    check(
+        of(Runtime::Python),
+        Family::Slim,
+        &[(SettingId::Before, "uv run migrate")],
+        &["uv is in the build stage and not in the image"],
+        &[],
+    );
     let worker = [(SettingId::Processes, "worker: sh -c 'run'")];
     check(of(Runtime::Go), Family::Distroless, &worker, &["sh does not run here"], &[]);
     let hardened = of(Runtime::Php).with(VendorImages::Yes);

@@ -126,11 +126,11 @@ fn a_native_program_is_taken_alone() {
     const QUARKUS: (SettingId, &str) = (SettingId::Layout, "quarkus-native");
     const GRADLE: (SettingId, &str) = (SettingId::Manager, "gradle");
     check_native(&[], &["target/shop*", "target/shop.jar*", "target/shop.build_artifacts.txt"], "");
-    check_native(&[], &["target/shop.jar", "target/classes/run*"], "no single program in target: ; name it in the setting 'Program");
+    check_native(&[], &["target/shop.jar", "target/classes/run*"], "no single program in target: ; enter its name in the setting 'Program");
     check_native(&[], &["target/shop*", "target/admin*"], "no single program in target: target/");
     check_native(&[(SettingId::Entry, "target/shop")], &["target/shop*", "target/admin*"], "");
     check_native(&[(SettingId::Entry, "target/shop")], &["target/admin*"], "no single program in target/shop: target/shop;");
-    check_native(&[], &["target/shop*", "target/libawt.so*"], "target/libawt.so is a library beside the program");
+    check_native(&[], &["target/shop*", "target/libawt.so*"], "target/libawt.so is a library that the program loads to draw with AWT");
     check_native(&[(SettingId::Entry, "api")], &["api/target/api*", "target/shop*"], "");
     check_native(&[QUARKUS, GRADLE], &["build/shop-1.0-runner*", "build/libs/shop.jar"], "");
     check_native(&[GRADLE, (SettingId::Entry, "api")], &["api/build/native/nativeCompile/api*"], "");
@@ -221,8 +221,8 @@ fn the_jar_that_starts_is_taken_and_more_than_one_is_asked_about() {
     );
     check_jar(&[], &["target/app.jar", "target/app-exec.jar"], Ok("target/app-exec.jar"));
     check_jar(&[], &["target/app.jar", "target/app-jar-with-dependencies.jar"], Ok("target/app-jar-with-dependencies.jar"));
-    check_jar(&[], &["app/target/app.jar"], Err("the build made no target/*.jar: change the setting"));
-    check_jar(&[], &["target/app.jar", "target/cli.jar"], Err("more than one JAR: target/app.jar target/cli.jar; name one"));
+    check_jar(&[], &["app/target/app.jar"], Err("the build did not create target/*.jar: change the setting"));
+    check_jar(&[], &["target/app.jar", "target/cli.jar"], Err("more than one JAR: target/app.jar target/cli.jar; enter one"));
     check_jar(
         &[(SettingId::Entry, "services/shop")],
         &["services/shop/target/shop.jar", "target/parent.jar"],
@@ -259,10 +259,10 @@ fn check_certificate(text: &[u8], says: &str) {
 #[test]
 fn a_certificate_in_another_form_or_with_its_key_stops_a_build() {
     check_certificate(b"# Acme\n-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n", "");
-    check_certificate(b"\x30\x82\x03\x6b\x30\x82\x02\x53", "certs/company.crt is not PEM");
+    check_certificate(b"\x30\x82\x03\x6b\x30\x82\x02\x53", "certs/company.crt is not a PEM file");
     let key =
         b"-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n";
-    check_certificate(key, "certs/company.crt holds a private key");
+    check_certificate(key, "certs/company.crt contains a private key");
 }
 
 /// What a build says of a program, where `readelf` prints that of it.

@@ -202,7 +202,7 @@ fn versions_are_those_asked_for_or_the_nearest_that_live() {
     // The version of the language, and not of the Debian that runs it.
     version(Runtime::Rust, Family::Slim, "13", TODAY, "FROM rust:1-", &["You asked for version 13, but no such version of rust"]);
     version(Runtime::Rust, Family::Slim, "11", TODAY, "FROM rust:1-", &["no such version of rust is known. The file uses 1."]);
-    version(Runtime::Dotnet, Family::Slim, "11", TODAY, "sdk:10.0-", &["the facts have no image of mcr.microsoft.com/dotnet/"]);
+    version(Runtime::Dotnet, Family::Slim, "11", TODAY, "sdk:10.0-", &["the facts do not yet have an image of mcr.microsoft.com/dotnet/"]);
     version(Runtime::Dotnet, Family::Slim, "12", TODAY, "sdk:10.0-", &["no such version of mcr.microsoft.com/dotnet/"]);
     // A tag that names a major version moves on; one that names more is what was asked for.
     version(
@@ -214,7 +214,14 @@ fn versions_are_those_asked_for_or_the_nearest_that_live() {
         &["You asked for version 1.80. The tag rust:1-slim-trixie follows"],
     );
     version(Runtime::Bun, Family::Slim, "1.2", TODAY, "FROM oven/bun:1-", &["You asked for version 1.2. The tag oven/bun:1-slim follows"]);
-    version(Runtime::Node, Family::Slim, "26.3.1", TODAY, "FROM node:26-trixie-slim", &["follows the newest 26, which may be another"]);
+    version(
+        Runtime::Node,
+        Family::Slim,
+        "26.3.1",
+        TODAY,
+        "FROM node:26-trixie-slim",
+        &["follows the newest 26, which may be a different version"],
+    );
     version(Runtime::Deno, Family::Slim, "2.9", TODAY, "FROM denoland/deno:debian-2.9.", &[]);
     version(Runtime::Deno, Family::Slim, "2.8", TODAY, "FROM denoland/deno:debian-2.9.", &["no such version of denoland/deno"]);
     version(Runtime::Go, Family::Distroless, "1.26", TODAY, "FROM golang:1.26-trixie", &[]);
