@@ -127,6 +127,11 @@ impl Image {
         }
     }
 
+    /// The reference in parts, between which a line may be broken.
+    pub fn parts(&self) -> impl Iterator<Item = &'static str> {
+        self.reference.split_inclusive(['/', ':'])
+    }
+
     /// The part of the reference before the tag.
     pub fn repository(&self) -> &'static str {
         self.reference.rsplit_once(':').map_or(self.reference, |(repository, _)| repository)

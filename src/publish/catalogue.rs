@@ -177,16 +177,11 @@ fn folded(image: &Image) -> String {
         "      <details class=\"row\">\n        <summary><h3>{}</h3> <code>{}</code> <span>{}</span> <span>{}</span> <span>{until}</span></summary>\n{}      \
          </details>\n",
         image.id,
-        broken(image.reference),
+        image.parts().map(escaped).collect::<Vec<_>>().join("<wbr>"),
         size(image.compressed(), "compressed"),
         size(image.unpacked(), "unpacked"),
         table(image)
     )
-}
-
-/// A reference that is broken where its parts end, if it has to be.
-fn broken(reference: &str) -> String {
-    reference.split_inclusive(['/', ':']).map(escaped).collect::<Vec<_>>().join("<wbr>")
 }
 
 fn table(image: &Image) -> String {

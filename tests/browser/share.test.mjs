@@ -134,7 +134,7 @@ test("other people's links: which answers differ, which of them decide, and a pa
   assert.match(patched, /^FROM python:/m);
   await rm(folder, { recursive: true });
 
-  for (const [text, says] of [["", ""], ["no link", "This text contains no link to Container Diet"], ["v=1&run=go ".repeat(9), "9 links. Only the first 5 are compared."], ["x".repeat(200_000), "This contains no link"]]) {
+  for (const [text, says] of [["", ""], ["no link", "This text contains no link to Container Diet"], ["v=1&run=go ".repeat(9), "9 links. Only the first 5 are compared."], ["x".repeat(200_000), "This text contains no link"]]) {
     await page.locator("#other-links").fill(text);
     await page.waitForFunction((says) => {
       const said = document.querySelector("#links-found").textContent;

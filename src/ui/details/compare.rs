@@ -124,7 +124,7 @@ fn both(sides: &[Side]) -> impl IntoView + use<> {
         .map(|side| {
             let out = side.runs.is_none().then_some(" (cannot run this service)");
             // A name is broken where its parts end, if it has to be.
-            let name: Vec<_> = side.label.image.reference.split_inclusive(['/', ':']).map(|part| view! { {part}<wbr/> }).collect();
+            let name: Vec<_> = side.label.image.parts().map(|part| view! { {part}<wbr/> }).collect();
             view! { <th scope="col">{side.family.label()}{out}<small>{name}</small></th> }
         })
         .collect();
