@@ -59,6 +59,12 @@ pub(super) fn site(view: &View<'_>, findings: &mut Findings) {
     {
         builds(view, findings, &manifest);
     }
+    // Nothing builds it: what lies there is served.
+    if view.has("index.html") && !view.has("package.json") && !findings.has(Subject::Setting(SettingId::Layout)) {
+        let mut at = findings.at(view, "index.html");
+        at.set(SettingId::Layout, "files", 0, Sure::Inferred, "there is no package.json, so nothing builds it");
+        at.set(SettingId::Entry, ".", 0, Sure::Guessed, "index.html is there");
+    }
 }
 
 /// Folders that web servers serve in their images.
