@@ -219,6 +219,7 @@ pub static READERS: &[Reader] = &[
     row("further ports", None, &[], reached::further),
     row("working folders", Some(&[Runtime::Go, Runtime::Rust, Runtime::CCpp]), &[], working::folder),
     row("Python scripts", PYTHON, &["pyproject.toml"], python::scripts),
+    row("extras with a server", PYTHON, &["pyproject.toml"], python::server_extra),
     row("Python modules", PYTHON, &[], python::folder),
     row("sites", Some(&[Runtime::StaticSite]), &["package.json", "vite.config.*", "vue.config.*", "astro.config.*", "svelte.config.*", "next.config.*", "docusaurus.config.*", "angular.json", "*.conf", "*.conf.template"], sites::site),
     row("outputs with all packages", Some(&[Runtime::Node]), &["package.json", "next.config.*"], gathered::read),

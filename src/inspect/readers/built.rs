@@ -280,7 +280,7 @@ fn own_extras(words: &[String]) -> Vec<&str> {
     own.flat_map(|list| list.split(',')).map(str::trim).filter(|name| !name.is_empty() && !is_for_people(name)).collect()
 }
 
-fn is_for_people(name: &str) -> bool {
+pub(super) fn is_for_people(name: &str) -> bool {
     name.split(['-', '_', '.']).any(|part| ASIDE.contains(&part))
 }
 

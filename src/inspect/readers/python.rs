@@ -1,5 +1,6 @@
 //! pyproject.toml, requirements, and the programs of frameworks.
 
+use super::built::is_for_people;
 use super::outputs::joined;
 use super::packages::{Ecosystem, ask, say};
 use super::version::{Asked, asked};
@@ -149,6 +150,35 @@ pub(super) fn requirements(view: &View<'_>, findings: &mut Findings) {
         listed(view, findings, list, has_lock, &mut Vec::new());
     }
     pipfile(view, findings);
+}
+
+/// The extra of the project with the server, or its worker, if the dependencies include neither.
+pub(super) fn server_extra(view: &View<'_>, findings: &mut Findings) {
+    let of = |id: SettingId| findings.found.iter().filter(move |found| found.subject == Subject::Setting(id));
+    let starts = |layout: &str| of(SettingId::Layout).any(|found| found.value == layout);
+    let worker = of(SettingId::Arguments).find_map(|found| {
+        let mut words = found.value.split(' ').skip_while(|word| !["-k", "--worker-class"].contains(word)).skip(1);
+        words.next().map(String::from)
+    });
+    let server = if starts("wsgi") { "gunicorn" } else { "uvicorn" };
+    let wanted: Vec<String> = [worker, Some(server.to_string())].into_iter().flatten().collect();
+    if !(starts("wsgi") || starts("asgi")) || of(SettingId::Features).next().is_some() || view.has("requirements.txt") {
+        return;
+    }
+    let Some(Ok(node)) = view.text("pyproject.toml").map(tree::toml) else { return };
+    let name = |text: &str| {
+        text.split(|letter: char| !letter.is_ascii_alphanumeric() && !"-_.".contains(letter)).next().map(str::to_ascii_lowercase)
+    };
+    let names = |list: &Node| list.items().iter().filter_map(Node::text).filter_map(name).collect::<Vec<String>>();
+    let all = node.at(&["project", "dependencies"]).map(names).unwrap_or_default();
+    let extras = node.at(&["project", "optional-dependencies"]).map(Node::entries).unwrap_or_default();
+    for name in wanted.iter().filter(|name| !all.contains(name)) {
+        let own = extras.iter().filter(|(extra, list)| !is_for_people(extra) && names(list).contains(name)).collect::<Vec<_>>();
+        if let [(extra, list)] = own.as_slice() {
+            let why = format!("its extra {} has {}, which the dependencies do not include", quoted(extra), quoted(name));
+            return findings.at(view, "pyproject.toml").set(SettingId::Features, extra, list.line, Sure::Inferred, why);
+        }
+    }
 }
 
 /// So many lists may include one another.
