@@ -144,7 +144,7 @@ test("another service of the same project is read with a click", async () => {
 });
 
 test("on a phone the verdict is in sight when a project was read", async () => {
-  const explorer = await shared.open("", { viewport: { width: 390, height: 844 } });
+  const explorer = await shared.open("", { viewport: { width: 412, height: 844 } });
   const { page } = explorer;
   await drop(page, join(root, "shop"));
   await read(page);
