@@ -42,12 +42,17 @@ impl Plan {
     /// Whether it starts programs that leave children of their own behind, and that do not
     /// start without a folder for their settings: those of a desktop.
     pub fn starts_children(&self) -> bool {
-        let of_a_desktop = |name: &str| name.starts_with("chromium") || name.starts_with("libreoffice");
+        let of_a_desktop = |name: &str| ["chromium", "libreoffice"].contains(&group(name));
         self.image.has_shell() && self.added().any(of_a_desktop)
     }
 
     /// Whether one of them is a browser.
     pub fn has_browser(&self) -> bool {
-        self.image.has_shell() && self.added().any(|name| name.starts_with("chromium"))
+        self.image.has_shell() && self.added().any(|name| group(name) == "chromium")
     }
+}
+
+/// What a package is of, by the first part of its name: `chromium-driver` is of `chromium`.
+fn group(package: &str) -> &str {
+    package.split('-').next().unwrap_or_default()
 }

@@ -11,7 +11,8 @@ pub fn link(export: &Export<'_>) -> String {
 /// The link, the verdict in a sentence, and the Dockerfile.
 pub fn with_dockerfile(export: &Export<'_>) -> String {
     let image = export.image(export.decision.base).reference;
-    let against = against(export).map(|text| format!("\n\n{text}")).unwrap_or_default();
+    let base = export.decision.base.label();
+    let against = against(export).map(|scores| format!("\n\n{base} was chosen against the recommendation. {scores}")).unwrap_or_default();
     let text = export.output.text();
     let fence = fence(&text);
     format!(
@@ -24,13 +25,11 @@ pub fn with_dockerfile(export: &Export<'_>) -> String {
     )
 }
 
-/// That it is not what is recommended, where it is not.
+/// What a base scores that is not what is recommended.
 pub(super) fn against(export: &Export<'_>) -> Option<String> {
     let named = export.decision.verdict.named();
-    (!named.contains(&export.decision.base)).then(|| {
-        let points = export.decision.verdict.points(export.decision.base);
-        format!("{} was chosen against the recommendation. It scores {points} of 100 points.", export.decision.base.label())
-    })
+    (!named.contains(&export.decision.base))
+        .then(|| format!("It scores {} of 100 points.", export.decision.verdict.points(export.decision.base)))
 }
 
 /// Plain enough to stand between brackets.

@@ -40,7 +40,7 @@ pub fn record(export: &Export<'_>) -> String {
 
     out += &format!("\n## Decision Outcome\n\nChosen option: \"{} (`{image}`)\", because ", base.label());
     out += &match against(export) {
-        Some(text) => format!("the team chose it. {text} Recommendation: {}\n", readout(verdict, images)),
+        Some(scores) => format!("the team chose it, against the recommendation. {scores} Recommendation: {}\n", readout(verdict, images)),
         None if verdict.named().len() > 1 => {
             format!("it is one of several near-equal options. {}\n", readout(verdict, images))
         }

@@ -96,7 +96,9 @@ fn programs_of_a_desktop_get_a_folder_for_their_settings() {
     for packages in ["chromium,fonts-liberation", "libreoffice-writer"] {
         check(answers, Family::Slim, &[(SettingId::Packages, packages)], &[], &["ENV HOME=/tmp", "XDG_CONFIG_HOME=/tmp/.config"]);
     }
-    check(answers, Family::Slim, &[(SettingId::Packages, "ffmpeg")], &[], &["!HOME=/tmp"]);
+    for packages in ["ffmpeg", "chromium2"] {
+        check(answers, Family::Slim, &[(SettingId::Packages, packages)], &[], &["!HOME=/tmp"]);
+    }
 }
 
 /// A managed platform sends HTTP to one container, which FPM does not answer.

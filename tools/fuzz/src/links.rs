@@ -197,7 +197,9 @@ fn place(name: &str, names: &str) -> usize {
 /// A package that a distribution is known to call otherwise, which is said.
 fn known(name: &str) -> Option<String> {
     let is_known = [Distribution::Debian, Distribution::Alpine].into_iter().any(|on| other_name(name, on).is_some());
-    is_known.then(|| name.to_string())
+    // Of these the variables are known that they need to start.
+    let is_of_a_desktop = matches!(name.split('-').next(), Some("chromium" | "libreoffice"));
+    (is_known || is_of_a_desktop).then(|| name.to_string())
 }
 
 /// The first words of all instructions, without comments.
