@@ -70,10 +70,10 @@ test("arrow keys lead through what is found, Escape closes it and gives the focu
   assert.equal(await page.locator("#search li").count(), 0);
   await page.keyboard.type("port");
   await explorer.settled();
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowDown");
-  await explorer.settled();
-  await page.keyboard.press("Enter");
+  for (const key of ["ArrowDown", "ArrowDown", "Enter"]) {
+    await explorer.settled();
+    await page.keyboard.press(key);
+  }
   await explorer.settled();
   assert.equal(await focused(page), "set-ports");
   explorer.assertQuiet();
