@@ -169,22 +169,26 @@ pub fn download(name: &str, bytes: &[u8]) -> bool {
 /// Moves the focus to a place, or to what is chosen inside it, once the page has
 /// caught up. Opens all that the place is folded into.
 pub fn focus(id: String) {
-    after(0, move || {
-        let Some(place) = document().get_element_by_id(&id) else { return };
-        if let Some(step) = place.closest(".step").ok().flatten().and_then(|step| step.get_attribute("data-step")) {
-            press(&format!("step-{step}"));
-        }
-        let mut inside = Some(place.clone());
-        while let Some(fold) = inside.and_then(|inside| inside.closest("details").ok().flatten()) {
-            // Nothing to do where a browser refuses: the focus does not move then.
-            let _ = fold.set_attribute("open", "");
-            inside = fold.parent_element();
-        }
-        let chosen = place.query_selector("input:checked, [aria-selected=true]").ok().flatten().unwrap_or(place);
-        if let Ok(chosen) = chosen.dyn_into::<HtmlElement>() {
-            let _ = chosen.focus();
-        }
-    });
+    after(0, move || focus_at_once(&id));
+}
+
+/// The same for a place that is on the page already: whoever presses a key twice
+/// within a moment is not lost between the two.
+pub fn focus_at_once(id: &str) {
+    let Some(place) = document().get_element_by_id(id) else { return };
+    if let Some(step) = place.closest(".step").ok().flatten().and_then(|step| step.get_attribute("data-step")) {
+        press(&format!("step-{step}"));
+    }
+    let mut inside = Some(place.clone());
+    while let Some(fold) = inside.and_then(|inside| inside.closest("details").ok().flatten()) {
+        // Nothing to do where a browser refuses: the focus does not move then.
+        let _ = fold.set_attribute("open", "");
+        inside = fold.parent_element();
+    }
+    let chosen = place.query_selector("input:checked, [aria-selected=true]").ok().flatten().unwrap_or(place);
+    if let Ok(chosen) = chosen.dyn_into::<HtmlElement>() {
+        let _ = chosen.focus();
+    }
 }
 
 /// The name and value of the choice that an event came from.

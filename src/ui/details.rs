@@ -81,7 +81,7 @@ fn Tabs(page: Page) -> impl IntoView {
         let Some(to) = tabs::next(&event.key(), page.detail.get_untracked() as usize, Detail::ALL.len()) else { return };
         event.prevent_default();
         choose(Detail::ALL[to]);
-        browser::focus(tab(Detail::ALL[to]));
+        browser::focus_at_once(&tab(Detail::ALL[to]));
     };
     let tabs = Detail::ALL.map(|detail| {
         let is_here = move || page.detail.get() == detail;

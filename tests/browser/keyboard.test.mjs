@@ -134,3 +134,52 @@ test("text of twice the size hides nothing and needs no scrolling sideways", asy
     await explorer.close();
   }
 });
+
+test("of two arrows within a moment none is lost", async () => {
+  const explorer = await shared.open("#v=1&run=node&port=3000");
+  const { page } = explorer;
+  // Without a pause between the two for anything that the page does later.
+  const twice = (key) =>
+    page.evaluate((key) => {
+      for (let press = 0; press < 2; press += 1) document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      return document.activeElement.id;
+    }, key);
+  const ids = (selector) => page.locator(selector).evaluateAll((all) => all.map((one) => one.id));
+  const places = {
+    "the search": async () => {
+      await page.locator("#search-button").click();
+      await page.locator("#search-text").fill("port");
+      await page.locator("#search li button").first().waitFor();
+      await page.locator("#search-text").focus();
+      return ["ArrowDown", (await ids("#search li button"))[1]];
+    },
+    "the file": async () => {
+      await page.keyboard.press("Escape");
+      await page.locator("#dockerfile .block").first().focus();
+      return ["ArrowDown", (await ids("#dockerfile .block"))[2]];
+    },
+    "the tabs of files": async () => {
+      const tabs = "[role=tab][id^=tab-]";
+      await page.locator(tabs).first().focus();
+      return ["ArrowRight", (await ids(tabs))[2]];
+    },
+    "the bars": async () => {
+      await explorer.look("why");
+      const segments = page.locator(".stack button");
+      await segments.first().focus();
+      return ["ArrowRight", (await ids(".stack button"))[2]];
+    },
+    "the map": async () => {
+      await explorer.look("map");
+      await page.locator("#place-0-0").focus();
+      return ["End", (await ids(".map tr:first-of-type td button")).at(-1)];
+    },
+  };
+  for (const [name, begin] of Object.entries(places)) {
+    const [key, to] = await begin();
+    assert.ok(to, name);
+    assert.equal(await twice(key), to, name);
+  }
+  explorer.assertQuiet();
+  await explorer.close();
+});

@@ -113,7 +113,7 @@ fn Grid(page: Page, map: Memo<Arc<Cells>>, axes: Axes, is_frozen: bool) -> impl 
         };
         event.prevent_default();
         pointed.set(Some(to));
-        browser::focus(id(to));
+        browser::focus_at_once(&id(to));
     };
     let place_of = |event: &Event| browser::id_of(event, "button").and_then(|id| place(&id));
     // One listener for all cells.

@@ -39,7 +39,7 @@ pub fn Reasons(page: Page) -> impl IntoView {
         };
         event.prevent_default();
         chosen.set(Some(to));
-        browser::focus(id(to));
+        browser::focus_at_once(&id(to));
     };
     // One listener for all segments: they are made anew with every answer.
     let point = move |event: &Event| {

@@ -43,7 +43,7 @@ pub fn Code(file: File) -> impl IntoView {
         if to == at {
             asked.set(Asked { block: here, question: None });
         } else {
-            browser::focus(id(rows.rows[to].number));
+            browser::focus_at_once(&id(rows.rows[to].number));
         }
     };
     // One listener for all blocks: they change with every answer.

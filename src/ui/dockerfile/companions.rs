@@ -38,7 +38,7 @@ pub fn Tabs(tab: RwSignal<&'static str>, companions: Memo<Vec<Companion>>, shown
         let Some(to) = tabs::next(&event.key(), at, names.len()) else { return };
         event.prevent_default();
         tab.set(names[to]);
-        browser::focus(id(names[to]));
+        browser::focus_at_once(&id(names[to]));
     };
     let choose = move |event: leptos::ev::MouseEvent| {
         let id_of = browser::id_of(&event, "button");

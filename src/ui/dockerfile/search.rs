@@ -86,7 +86,7 @@ pub fn Search(file: File) -> impl IntoView {
         };
         event.prevent_default();
         // Above the first there is the field.
-        browser::focus(to.map_or(FIELD.into(), |at| id(*at)));
+        browser::focus_at_once(&to.map_or(FIELD.into(), |at| id(*at)));
     };
     let first = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
