@@ -88,7 +88,7 @@ fn Presets(explorer: Explorer) -> impl IntoView {
     let is_own = move || here.read().is_none();
     view! {
         <label class="preset">
-            <span>"Start from"</span>
+            <span>"Example"</span>
             <select id="preset" autocomplete="off" on:change=begin>
                 <option value="" disabled selected=untrack(is_own) prop:selected=is_own>"Your answers"</option>
                 {options.collect_view()}
