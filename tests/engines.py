@@ -41,6 +41,7 @@ class Docker:
             raise NoBase(output) if missing(output) else RuntimeError(output[-2000:])
 
     def attempt(self, tag, row, folder):
+        self.size = int(self.call("image", "inspect", "--format", "{{.Size}}", tag).stdout)
         return tried.by_docker(self, tag, row, folder)
 
     def run(self, tag, project):

@@ -10,6 +10,7 @@
     make images ONLY=wrong            only those whose answers are wrong: the build must
                                       stop with the sentence that says so
     make images ONLY=read             only projects that are read, with nothing said by hand
+                                      (read.py has most of them)
     make images ONLY=tried            only those of tried.py: one setting each, and its effect
 
 BUILD_ARGS adds arguments to the engine's build. STAND_INS builds on another image
@@ -26,6 +27,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import read
 import tried
 from engines import PAGES, Buildah, Docker, NoBase, Program
 
@@ -152,17 +154,20 @@ def engine():
     sys.exit("images: none of docker, podman and buildah works here; name one with ENGINE=…")
 
 
+def call(*words):
+    """What the program prints."""
+    return subprocess.run([HOST_TOOL, *words], text=True, capture_output=True, check=True).stdout
+
+
 def said(answers, base, *words):
     """What the program prints of a row."""
     # Of a key that is there twice the first counts: a row may say otherwise where it runs.
-    link = f"v=1&{answers}&{COMMON}&base={base}"
-    return subprocess.run([HOST_TOOL, *words, link], text=True, capture_output=True, check=True).stdout
+    return call(*words, f"v=1&{answers}&{COMMON}&base={base}")
 
 
-def read(project, service):
+def of_folder(project, service):
     """Rows of what is read from a project: on the recommended base, and on a slim one."""
-    words = [HOST_TOOL, "inspect", PROJECTS / project, "--link", *(["--service", service] if service else [])]
-    link = subprocess.run(words, text=True, capture_output=True, check=True).stdout.strip()
+    link = call("inspect", PROJECTS / project, "--link", *(["--service", service] if service else [])).strip()
     said = dict(pair.split("=", 1) for pair in link.removeprefix("#").split("&"))
     recommended = said["was"].split(".")[0]
     # The rest says when it was read, and how the link is written.
@@ -180,6 +185,8 @@ def written(context, answers, base):
         text = text.replace(f"FROM {wanted}\n", f"FROM {instead}\n").replace(f"FROM {wanted} AS", f"FROM {instead} AS")
     dockerfile.write_text(text)
     (context / ".dockerignore").write_text(said(answers, base, "file", ".dockerignore"))
+    if "development" not in answers and "run=static_site" in answers:
+        (context / "nginx.conf").write_text(said(answers, base, "file", "nginx.conf"))
     return dockerfile
 
 
@@ -187,14 +194,17 @@ def attempt(tool, row):
     """Builds and runs a row of tried.py, and compares."""
     with tempfile.TemporaryDirectory() as folder:
         context = Path(folder) / row.project
-        shutil.copytree(PROJECTS / row.project, context)
+        if row.was_read:
+            read.unpacked((PROJECTS / f"{row.project}.txt").read_text(), context)
+        else:
+            shutil.copytree(PROJECTS / row.project, context)
         if row.prepare:
             row.prepare(context)
         dockerfile = written(context, row.answers, row.base)
         started = any(setting in row.answers for setting in ("also=", "before="))
-        if started and not tried.listed(row.words, said(row.answers, row.base, "file", "compose.yaml")):
+        if started and not row.was_read and not tried.listed(row.words, said(row.answers, row.base, "file", "compose.yaml")):
             raise RuntimeError(f"compose.yaml does not start {row.words}")
-        tag = f"localhost/container-diet-tried:{row.project}-{row.base}"
+        tag = f"localhost/container-diet-tried:{Path(row.project).name}-{row.base}"
         if isinstance(tool, Program):
             if row.secret:
                 raise NoBase("this program lends no secrets")
@@ -215,8 +225,6 @@ def one(tool, project, answers, base, wrong=None):
         if project == "rust" and "member=" in answers:
             make_member(context)
         dockerfile = written(context, answers, base)
-        if "development" not in answers and kind == "site":
-            (context / "nginx.conf").write_text(said(answers, base, "file", "nginx.conf"))
         tag = f"localhost/container-diet-sample:{project}-{base}"
         if wrong:
             try:
@@ -272,18 +280,32 @@ def make_member(context):
     lock.write_text(head + 'name = "server"' + tail.replace("dependencies = [\n", 'dependencies = [\n "beside",\n', 1))
 
 
+def named(only, kind, texts):
+    """Whether ONLY names a row: by its kind, or by a part of what is printed of it."""
+    return only == kind or only not in ("read", "tried", "wrong") and only in " ".join(texts)
+
+
 def main():
     name, tool = engine()
     only = os.environ.get("ONLY", "")
-    rows_read = [row for project, service in READ for row in read(project, service)]
+    rows_read = [row for project, service in READ for row in of_folder(project, service)]
     all_rows = [*((*row, None, "") for row in ROWS), *((*row, "") for row in WRONG), *rows_read]
-    wanted = [row for row in all_rows if only in " ".join([*row[:3], "wrong" if row[3] else "", row[4]])]
-    tries = [row for row in tried.TRIED if only in " ".join([*row[:3], "tried"])]
+    wanted = [row for row in all_rows if named(only, "read" if row[4] else "wrong" if row[3] else "", [*row[:3], row[4]])]
+    tries = [row for row in tried.TRIED if named(only, "tried", row[:3])]
+    passed, failures, absent = 0, [], 0
+    with tempfile.TemporaryDirectory() as folder:
+        for project in read.READ:
+            title = f"read {project.project}"
+            if not named(only, "read", [title]):
+                continue
+            try:
+                tries += read.rows(call, PROJECTS, Path(folder), project)
+            except (ValueError, StopIteration, subprocess.CalledProcessError) as error:
+                failures.append((title, getattr(error, "stderr", None) or error))
     print(f"{len(wanted) + len(tries)} images with {name}\n")
     print(f"{'project and answers':52} {'base':11} {'built':6} {'answered':9} {'user':6} {'shell':6} {'TLS':4} {'zone':5} {'MB':>7} {'stop s':>7}")
-    passed, failures, absent = 0, [], 0
-    for project, answers, base, wrong, named in wanted:
-        title = f"{named or answers.replace('run=', '').replace('&', ' '):52} {base:11}"
+    for project, answers, base, wrong, title in wanted:
+        title = f"{title or answers.replace('run=', '').replace('&', ' '):52} {base:11}"
         try:
             report = one(tool, project, answers, base, wrong)
             if wrong:
@@ -301,10 +323,12 @@ def main():
             print(f"{title} FAILED", flush=True)
             failures.append((title, getattr(error, "stderr", None) or error))
     for row in tries:
-        title = f"{row.answers.replace('run=', '').replace('&', ' ')} {row.base}"
+        title = f"{row.project if row.was_read else row.answers.replace('run=', '').replace('&', ' ')} {row.base}"
+        if row.was_read and row.words:
+            title += f" {' '.join(row.words)}"
         try:
             attempt(tool, row)
-            print(f"{title:64} tried", flush=True)
+            print(f"{title:64} tried {tool.size / 1e6:7.1f} MB", flush=True)
             passed += 1
         except (NoBase, LookupError) as error:
             print(f"{title:64} not to be had here: {str(error)[-80:]}", flush=True)

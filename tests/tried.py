@@ -38,6 +38,16 @@ class Tried(NamedTuple):
     prepare: Callable[[Path], None] | None = None
     # What the build is lent: a secret by its id, and its contents.
     secret: tuple = ()
+    # A text of the page, of what answers with none of JSON.
+    page: str = ""
+    # Whether what prints works until it is stopped.
+    stays: bool = False
+    port: str = "8080"
+
+    @property
+    def was_read(self):
+        """Whether it is a project of read.py, which is one text."""
+        return self.project.startswith("read/")
 
 
 def certify(context):
@@ -137,6 +147,8 @@ def check(row, found):
         if status != 0 or row.prints not in output:
             raise RuntimeError(f"it ended with {status} and printed {output[-600:]!r}, without {row.prints!r}")
         return
+    if row.page and row.page not in found:
+        raise RuntimeError(f"another page, without {row.page!r}: {found[:200]}")
     for name, wanted in (row.shows or {}).items():
         if found.get(name) != wanted:
             raise RuntimeError(f"{name}: {found.get(name)!r} in place of {wanted!r}: {found}")
@@ -182,22 +194,41 @@ def by_docker(tool, tag, row, folder):
     given = [word for pair in row.given for word in ("--env", pair)]
     if row.words or row.prints:
         start = ["--entrypoint", row.words[0]] if row.words else []
-        done = tool.call("run", "--rm", *LOCKED, *folders, *given, *start, tag, *row.words[1:], check=False)
-        return done.returncode, done.stdout + done.stderr
-    container = tool.call("run", "-d", *LOCKED, *folders, *given, "-p", "127.0.0.1::8080", tag).stdout.strip()
+        container = tool.call("run", "-d", *LOCKED, *folders, *given, *start, tag, *row.words[1:]).stdout.strip()
+        try:
+            return ended(tool, container, row)
+        finally:
+            tool.call("rm", "-f", "-v", container, check=False)
+    container = tool.call("run", "-d", *LOCKED, *folders, *given, "-p", f"127.0.0.1::{row.port}", tag).stdout.strip()
     try:
-        port = tool.call("port", container, "8080").stdout.split(":")[-1].strip()
-        return asked(port, row.path)
+        port = tool.call("port", container, row.port).stdout.split(":")[-1].strip()
+        return asked(port, row)
     finally:
         tool.call("rm", "-f", "-v", container, check=False)
 
 
-def asked(port, path):
+def ended(tool, container, row):
+    """How a command ends and what it has printed; what stays is stopped as soon as it has."""
+    def printed():
+        logs = tool.call("logs", container)
+        return logs.stdout + logs.stderr
+
+    deadline = time.monotonic() + START_SECONDS
+    while row.stays and row.prints not in printed() and time.monotonic() < deadline:
+        time.sleep(0.2)
+    if row.stays:
+        tool.call("stop", "-t", "10", container)
+    status = int(tool.call("wait", container).stdout)
+    return status, printed()
+
+
+def asked(port, row):
     deadline = time.monotonic() + START_SECONDS
     while True:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
-                return json.loads(answer.read())
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{row.path}", timeout=5) as answer:
+                text = answer.read().decode()
+                return text if row.page else json.loads(text)
         except (urllib.error.URLError, ConnectionError) as error:
             if time.monotonic() > deadline:
                 raise RuntimeError(f"no answer within {START_SECONDS} s: {error}") from error
@@ -211,7 +242,8 @@ def by_program(tool, dockerfile, context, row):
             file.write(f"ENTRYPOINT {json.dumps(list(row.words))}\nCMD []\n")
     folders = [word for folder in row.writable for word in ("--tmpfs", folder)]
     given = [word for pair in row.given for word in ("--env", pair)]
-    words = [tool.command, "--path", row.path, *folders, *given, "--no-relax", "--no-gzip", str(dockerfile), str(context)]
+    wait = ["--timeout", "5"] if row.stays else []
+    words = [tool.command, "--path", row.path, *folders, *given, *wait, "--no-relax", "--no-gzip", str(dockerfile), str(context)]
     done = subprocess.run(words, text=True, capture_output=True, check=False)
     report = json.loads(done.stdout)
     if report.get("missing_image"):
@@ -219,8 +251,12 @@ def by_program(tool, dockerfile, context, row):
     run = report.get("run") or {}
     if not report.get("built"):
         raise RuntimeError(json.dumps({key: report.get(key) for key in ("error", "build_error")}, indent=1)[-2000:])
+    tool.size = report["size_bytes"]
+    stopped = run.get("stop") or {}
+    if not report.get("uid") or stopped.get("in_time") is False:
+        raise RuntimeError(f"its user is {report.get('uid')}, and after the stop signal: {stopped}")
     if row.words or row.prints:
-        return run.get("exited"), run.get("log", "")
-    if not report.get("runs"):
+        return stopped.get("exit") if row.stays else run.get("exited"), run.get("log", "")
+    if not report.get("runs") or (run.get("healthcheck") or {}).get("exit"):
         raise RuntimeError(json.dumps(run, indent=1)[-2000:])
-    return json.loads(run["body"])
+    return run["body"] if row.page else json.loads(run["body"])

@@ -70,7 +70,7 @@ use super::findings::Findings;
 use super::project::{View, file_name};
 use crate::model::questions::Runtime;
 use places::MANIFEST_FOLDERS;
-use text::{after, line_with, lines, named};
+use text::{after, keyed, line_with, lines, named};
 
 /// Whether a path is that of a Dockerfile.
 pub(super) fn containerfile_of(path: &str) -> bool {
@@ -248,7 +248,7 @@ pub fn is_wanted(path: &str) -> bool {
         let is_manifest = folders().any(|folder| MANIFEST_FOLDERS.contains(&folder));
         let is_workflow = path.contains(".github/workflows/");
         let has_a_reader = READERS.iter().flat_map(|reader| reader.wants).any(|wanted| *wanted == name);
-        return is_manifest || is_workflow || has_a_reader;
+        return is_manifest || is_workflow || has_a_reader || kubernetes::is_named(path);
     }
     // Settings of Django may be a package; others of that name say nothing.
     if name.ends_with(".py") && folders().next() == Some("settings") {

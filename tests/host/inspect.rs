@@ -82,9 +82,12 @@ pub(crate) fn project(files: &[(String, String)]) -> Project {
 
 /// The cases of a folder.
 pub(crate) fn cases(folder: &str) -> Vec<Case> {
-    let folder = format!("tests/host/inspect/{folder}");
+    cases_in(&format!("tests/host/inspect/{folder}"))
+}
+
+fn cases_in(folder: &str) -> Vec<Case> {
     let mut paths: Vec<PathBuf> =
-        fs::read_dir(&folder).expect("the folder is there").map(|entry| entry.expect("readable").path()).collect();
+        fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("readable").path()).collect();
     paths.sort();
     assert!(paths.len() >= 24, "{folder} has {} cases", paths.len());
     paths.iter().map(|path| Case::of(path)).collect()
@@ -115,7 +118,8 @@ fn summary(all: &Inspection) -> String {
 
 #[test]
 fn golden_files_of_projects() {
-    for case in cases("projects") {
+    // The second are whole projects, which `make images` builds from what is read here.
+    for case in cases("projects").into_iter().chain(cases_in("tests/projects/read")) {
         // A service is named behind the mark.
         let service = case.mark.split_once(' ').map(|(_, manifest)| manifest);
         let all = inspect_service(&case.project(), service, facts::as_of());

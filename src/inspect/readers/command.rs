@@ -56,6 +56,18 @@ pub(super) fn without_port(text: &str) -> String {
         .fold(text.to_string(), |text, named| text.replace(&named, ""))
 }
 
+/// A command with the port in it that a platform would give, and that port, where there is one.
+pub(super) fn with_port(text: &str) -> (String, Option<String>) {
+    let Some(at) = ["${PORT", "$PORT"].iter().find_map(|mark| text.find(mark)) else { return (text.into(), None) };
+    let rest = text.get(at..).unwrap_or_default();
+    let (all, default) = match rest.strip_prefix("${PORT").and_then(|rest| rest.split_once('}')) {
+        Some((inside, _)) => (format!("${{PORT{inside}}}"), inside.strip_prefix(":-")),
+        None => ("$PORT".to_string(), None),
+    };
+    let port = default.filter(|port| port.parse::<u16>().is_ok_and(|port| port >= 1024)).unwrap_or("8080");
+    (text.replace(&all, port), Some(port.into()))
+}
+
 /// Folders of an image whose files the new one has elsewhere or not at all.
 const OF_AN_IMAGE: &[&str] = &["/app/", "/usr/", "/opt/", "/etc/", "/srv/", "/home/", "/root/", "/bin/"];
 

@@ -6,9 +6,10 @@ use super::scripts::resolved;
 use super::shell::{Call, calls, prepares};
 use super::{command, lines};
 use crate::dockerfile::SettingId;
+use crate::dockerfile::start::BINARY;
 use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
-use crate::inspect::project::View;
+use crate::inspect::project::{View, file_name};
 use crate::inspect::tree;
 use crate::model::questions::{Answer, Platform, Runtime};
 use crate::model::runtimes::RUNTIMES;
@@ -80,6 +81,21 @@ const OTHERS: &[&str] = &[
     "docker-compose",
 ];
 
+/// Whether an image has one program and nothing else of the project that starts.
+fn is_one_program(runtime: Runtime) -> bool {
+    matches!(runtime, Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::JavaNative)
+}
+
+/// The words of a process with the path of the program that it has in the image, which is called
+/// as the one of “web”; none where it is another.
+fn of_the_image(words: &[String], built: &str) -> Option<Vec<String>> {
+    let own = command::program(words);
+    let before = words.get(..words.len().checked_sub(own.len())?)?;
+    let (first, rest) = own.split_first()?;
+    let variables = before.iter().filter(|word| word.contains('=')).cloned();
+    (file_name(first) == file_name(built)).then(|| variables.chain([BINARY.to_string()]).chain(rest.iter().cloned()).collect())
+}
+
 /// Processes by name, of which one may be called web.
 pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
     let Some(text) = view.text("Procfile") else { return };
@@ -94,13 +110,32 @@ pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
     let is_for_development =
         !has_web && own(view, Some(token)).is_some() || processes.iter().any(|(.., command)| command.starts_with("go run "));
     let manifest = view.text("package.json").and_then(|text| tree::json(text).ok());
+    // The only program of the image, by the path that it has where it is built.
+    let built = processes
+        .iter()
+        .filter(|_| is_one_program(runtime))
+        .find(|(_, name, _)| *name == "web")
+        .and_then(|(.., command)| command::program(&command::words(&command::with_port(command).0)?).first().cloned());
+    if let Some(built) = &built
+        && let folder = format!("cmd/{}", file_name(built))
+        && runtime == Runtime::Go
+        && view.has(&format!("{folder}/main.go"))
+    {
+        findings.at(view, "Procfile").set(SettingId::Entry, &format!("./{folder}"), 0, Sure::Inferred, "web starts what it is built into");
+    }
     for (line, name, command) in &processes {
         if name.starts_with('#') || is_for_development {
             continue;
         }
         let mut at = findings.at(view, "Procfile");
-        // $PORT is what is set here, or the stack's own.
-        let plain = command::without_port(command);
+        // $PORT is what is set here, or the stack's own; a program of its own has no other way to know it.
+        let (plain, port) = match is_one_program(runtime) {
+            true => command::with_port(command),
+            false => (command::without_port(command), None),
+        };
+        if let (Some(port), "web") = (port, *name) {
+            at.set(SettingId::Port, &port, *line, Sure::Inferred, "web is given its port as an argument");
+        }
         let mut before: Vec<&str> =
             plain.split([';']).flat_map(|text| text.split("&&")).map(str::trim).filter(|text| !text.is_empty()).collect();
         let last = before.pop().unwrap_or_default();
@@ -126,6 +161,17 @@ pub(super) fn procfile(view: &View<'_>, findings: &mut Findings) {
             at.note(*line, format!("“{}” runs {other}, which is not part of this project. Run it from its own image.", quoted(name)));
             continue;
         }
+        let words = match &built {
+            Some(built) if *name != "web" && is_one_program(runtime) => match of_the_image(&words, built) {
+                Some(words) => words,
+                None => {
+                    let text = format!("“{}” is another program, which needs an image of its own: {}.", quoted(name), quoted(command));
+                    at.note(*line, text);
+                    continue;
+                }
+            },
+            _ => words,
+        };
         match *name {
             "web" => match of_a_script(view, &words) {
                 Some((path, calls)) => web_by_a_script(&mut findings.at(view, &path), runtime, &calls, &path),

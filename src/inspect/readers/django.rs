@@ -171,12 +171,24 @@ fn served(view: &View<'_>, findings: &mut Findings, folder: &str, is_kept: bool,
     }
     for path in &settings {
         let Some(text) = view.text(path) else { continue };
-        let of_sqlite = |line: &str| line.contains(".sqlite3") && !line.contains("backends") && !line.trim_start().starts_with('#');
-        if let Some((line, text)) = line_with(text, of_sqlite)
-            && let Some(place) = below_base(text).and_then(|place| Some(place.rsplit_once('/')?.0.to_string()))
-        {
+        let of_sqlite = |line: &str| line.replace("backends.sqlite3", "").contains(".sqlite3") && !line.trim_start().starts_with('#');
+        let Some((line, text)) = line_with(text, of_sqlite) else { continue };
+        // The whole database may be said in one line.
+        let named = ["\"NAME\"", "'NAME'"].iter().find_map(|key| text.get(text.find(key)?..)).unwrap_or(text);
+        let Some(place) = below_base(named) else { continue };
+        let mut at = findings.at(view, path);
+        if let Some((place, _)) = place.rsplit_once('/') {
             let why = "SQLite keeps its file there unless another path is set";
-            findings.at(view, path).set(SettingId::Kept, &format!("/app/{folder_then}{place}"), line, Sure::Inferred, why);
+            at.set(SettingId::Kept, &format!("/app/{folder_then}{place}"), line, Sure::Inferred, why);
+        } else {
+            at.note(
+                line,
+                format!(
+                    "SQLite keeps {} next to the program, in a folder that is read-only in the image and new with each container. Move it to a folder of its own, and set “{}”.",
+                    quoted(&place),
+                    SettingId::Kept.get().label()
+                ),
+            );
         }
     }
     for path in settings {
@@ -205,9 +217,16 @@ fn below_base(text: &str) -> Option<String> {
     // Another value may come first, from the environment.
     let value = value.rsplit_once(" or ").map_or(value, |(_, value)| value.trim()).trim_end_matches(',');
     let rest = value.strip_prefix("BASE_DIR").or_else(|| value.split_once("os.path.join(")?.1.trim_start().strip_prefix("BASE_DIR"))?;
+    // Between the names stands what joins them, and after the last what ends the value.
     let mut parts = rest.split(['"', '\'']);
-    let glue = parts.next()?.trim();
-    let name = parts.next()?.trim_matches('/');
-    let is_all = parts.next().is_some_and(|end| ["", ")", "),", "))"].contains(&end.trim()));
-    (["/", ","].contains(&glue) && is_all && !name.is_empty() && !name.contains("..")).then(|| name.to_string())
+    let mut names: Vec<&str> = Vec::new();
+    loop {
+        match parts.next()?.trim() {
+            "/" | "," => names.push(parts.next()?.trim_matches('/')),
+            end if end.chars().all(|letter| "),}".contains(letter)) => break,
+            _ => return None,
+        }
+    }
+    let is_below = !names.is_empty() && names.iter().all(|name| !name.is_empty() && !name.contains(".."));
+    is_below.then(|| names.join("/"))
 }

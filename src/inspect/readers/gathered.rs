@@ -1,7 +1,7 @@
 //! Builds that put all that their server needs into one folder, packages included:
 //! Next.js where it is told to, and Nuxt always.
 
-use super::{command, lines};
+use super::{command, keyed, lines};
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{Findings, quoted};
@@ -90,8 +90,7 @@ pub(super) fn output<'a>(view: &View<'a>, kind: &str) -> Option<(&'a str, u32)> 
     let configs = ["next.config.js", "next.config.mjs", "next.config.ts", "next.config.cjs", "next.config.mts"];
     configs.into_iter().find_map(|name| {
         let said = lines(view.text(name)?).find(|(_, text)| {
-            let rest = text.trim_start().strip_prefix("output").map(|rest| rest.trim_start().trim_start_matches(':').trim_start());
-            rest.is_some_and(|rest| ["'", "\"", "`"].iter().any(|mark| rest.starts_with(&format!("{mark}{kind}{mark}"))))
+            keyed(text, "output").is_some_and(|rest| ["'", "\"", "`"].iter().any(|mark| rest.starts_with(&format!("{mark}{kind}{mark}"))))
         });
         said.map(|(line, _)| (name, line))
     })

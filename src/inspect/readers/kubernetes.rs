@@ -1,10 +1,12 @@
 //! Manifests of Kubernetes: ports, probes, and commands that want a shell.
 
-use super::{Findings, MANIFEST_FOLDERS};
+use super::deploy::runtime;
+use super::{Findings, MANIFEST_FOLDERS, command};
+use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
-use crate::inspect::project::{View, folder_of};
+use crate::inspect::project::{View, file_name, folder_of};
 use crate::inspect::tree::{self, Node};
 use crate::model::questions::{Platform, Shell};
 
@@ -15,7 +17,14 @@ const WORKLOADS: &[&str] = &["Deployment", "StatefulSet", "DaemonSet", "Job", "C
 const ASIDE: &[&str] =
     &["test", "tests", "testdata", "fixtures", "fixture", "integration", "e2e", "example", "examples", "docs", "samples", ".devcontainer"];
 
-/// Every manifest in folders that such files lie in.
+/// Whether a file is called as what such manifests hold, in whichever folder.
+pub(super) fn is_named(path: &str) -> bool {
+    const NAMES: &[&str] = &["deployment", "statefulset", "cronjob", "job", "k8s", "kubernetes"];
+    let name = file_name(path);
+    name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")).is_some_and(|name| NAMES.contains(&name))
+}
+
+/// Every manifest that is called one, or lies in folders that such files lie in.
 pub(super) fn manifests(view: &View<'_>, findings: &mut Findings) {
     let whole = view.whole();
     if let Some(path) = whole.names().find(|name| name.ends_with("/Chart.yaml") || *name == "Chart.yaml") {
@@ -23,7 +32,7 @@ pub(super) fn manifests(view: &View<'_>, findings: &mut Findings) {
     }
     let places = whole.names().filter(|name| {
         let is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
-        let is_there = folder_of(name).split('/').any(|folder| MANIFEST_FOLDERS.contains(&folder));
+        let is_there = folder_of(name).split('/').any(|folder| MANIFEST_FOLDERS.contains(&folder)) || is_named(name);
         let is_aside = folder_of(name).split('/').any(|folder| ASIDE.contains(&folder));
         is_yaml && is_there && !is_aside && !name.contains("/templates/") && !name.contains(".github/")
     });
@@ -67,6 +76,20 @@ pub(super) fn manifests(view: &View<'_>, findings: &mut Findings) {
     }
     if let Some(container) = alone(document) {
         read(&mut at, container);
+        started(findings, &whole, path, container);
+    }
+}
+
+/// What a container runs in place of what its image starts, where nothing nearer says so.
+fn started(findings: &mut Findings, whole: &View<'_>, path: &str, container: &Node) {
+    let entry = Subject::Setting(SettingId::Entry);
+    let is_known = findings.found.iter().any(|found| found.subject == entry && found.sure > Sure::Guessed);
+    let words = |key: &str| container.get(key).map(Node::items).unwrap_or_default().iter().filter_map(Node::text).map(String::from);
+    let command: Vec<String> = words("command").chain(words("args")).collect();
+    let is_whole = container.get("command").is_some();
+    if let Some(runtime) = runtime(findings).filter(|_| is_whole && !is_known) {
+        let line = container.get("command").map_or(0, |node| node.line);
+        command::started(&mut findings.at(whole, path), runtime, &command, line, "its container");
     }
 }
 

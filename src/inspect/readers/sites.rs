@@ -4,7 +4,7 @@
 use super::launched::workdir;
 use super::outputs::{joined, output};
 use super::own::own;
-use super::{lines, node};
+use super::{keyed, lines, node};
 use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::dockerfile::settings::pair;
@@ -157,12 +157,13 @@ fn path_of(text: &str) -> Option<String> {
     (path.starts_with('/') && SettingId::BasePath.get().problem(path).is_none()).then(|| path.to_string())
 }
 
-/// The quoted value of a key at the beginning of a line.
+/// The value of a key, where it is a quoted text and nothing more.
 fn value<'a>(line: &'a str, key: &str) -> Option<&'a str> {
-    let rest = line.trim_start().trim_start_matches(['\'', '"']).strip_prefix(key)?.trim_start_matches(['\'', '"']);
-    let rest = rest.strip_prefix(':')?.trim().trim_end_matches(',');
+    let rest = keyed(line, key)?;
     let mark = rest.chars().next().filter(|mark| ['\'', '"', '`'].contains(mark))?;
-    rest.strip_prefix(mark)?.strip_suffix(mark).filter(|text| !text.contains('$'))
+    let (text, after) = rest.strip_prefix(mark)?.split_once(mark)?;
+    let is_all = after.trim_start().chars().next().is_none_or(|next| [',', '}'].contains(&next));
+    (is_all && !text.contains('$')).then_some(text)
 }
 
 fn configured(at: &mut At<'_>, text: &str, key: &str, passes: bool) {

@@ -25,6 +25,18 @@ pub(super) fn line_with(text: &str, accepts: impl Fn(&str) -> bool) -> Option<(u
     lines(text).find(|(_, line)| accepts(line))
 }
 
+/// What follows the key of an object in a line: at its beginning, or after what opens the object
+/// or ends the value before it.
+pub(super) fn keyed<'a>(line: &'a str, key: &str) -> Option<&'a str> {
+    const QUOTES: [char; 2] = ['\'', '"'];
+    line.match_indices(key).find_map(|(at, _)| {
+        let before = line.get(..at)?.trim_end_matches(QUOTES).trim_end();
+        let rest = line.get(at + key.len()..)?.trim_start_matches(QUOTES).trim_start().strip_prefix(':')?;
+        let is_key = before.is_empty() || before.ends_with(['{', ',']);
+        (is_key && !before.contains("//")).then(|| rest.trim_start())
+    })
+}
+
 /// What follows a mark in a text up to a letter that is no part of a name, a version or a path.
 pub(super) fn after<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
     let rest = text.split_once(mark)?.1.trim_start_matches([' ', '\t', '=', ':', '(', '"', '\'']);
