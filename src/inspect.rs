@@ -35,7 +35,7 @@ pub use inspection::{Inspection, dockerfile};
 pub use over::{Lost, Over, Pair, Shift, over};
 pub use pasted::kind;
 pub use project::{LONGEST_FILE, LONGEST_PROJECT, MOST_NAMES, NEVER_WALKED, Project, is_never_walked};
-pub use readers::{Ecosystem, NATIVES, Native, Needs, READERS, Reader, is_wanted, native};
+pub use readers::{Ecosystem, NATIVES, Native, Needs, READERS, Reader, asked, is_wanted, native};
 pub use steps::Steps;
 pub use units::Unit;
 

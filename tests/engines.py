@@ -65,7 +65,14 @@ class Buildah(Docker):
     """buildah builds; the container is run by hand, as buildah cannot lock it down."""
 
     def attempt(self, tag, row, folder):
-        raise NoBase("buildah alone mounts no folders: use podman")
+        if not row.secret:
+            raise NoBase("buildah alone mounts no folders: use podman")
+        # What is in the image can be searched all the same.
+        archive = Path(folder) / "image.tar"
+        self.call("push", tag, f"docker-archive:{archive}")
+        self.size = archive.stat().st_size
+        tried.searched(archive)
+        return row.shows
 
     def build(self, dockerfile, context, tag, lent=()):
         try:

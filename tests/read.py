@@ -34,10 +34,10 @@ class Read(NamedTuple):
 
 
 READ = [
-    Read("django-sqlite", {"style": "/static/style.9d49bf2b2a6c.css"}, beside=(("before", "Applying orders.0001_initial... OK"),)),
+    Read("django-sqlite", {"style": "/static/style.e60183a3a01a.css"}, beside=(("before", "Applying orders.0001_initial... OK"),)),
     Read("flask-poetry", {"greeting": "Welcome to the shop"}),
     Read("fastapi-pip", {"total": 7}),
-    Read("starlette-uv", {"version": "0.1.0"}),
+    Read("starlette-uv", {"gate": "open"}),
     Read("python-worker-uv", prints="1 job done"),
     Read("python-job-pipenv", prints="report of 2026-12-01", ends=True),
     Read("go-embed-cmd", {"templates": True, "orders": 3}),

@@ -82,6 +82,14 @@ def measure(context):
     (context / "benches/throughput.rs").write_text("fn main() {}\n")
 
 
+def leave_tokens(context):
+    """A token in files that people keep one in, beside the project and below it."""
+    names = (".env", ".env.local", ".npmrc", ".netrc", ".pypirc", "pip.conf", "auth.json", "auth.toml", "settings.xml", "server.key")
+    for name in (*names, "deep/down/.npmrc", ".cargo/credentials.toml", ".bundle/config"):
+        (context / name).parent.mkdir(parents=True, exist_ok=True)
+        (context / name).write_text(f"# {SECRET}\n")
+
+
 def say_nothing(context):
     """Takes the program away that a job starts, so that nothing but the command is tried."""
     (context / "server.js").unlink()
@@ -96,6 +104,29 @@ PYTHON = "run=python&deps=none&sources=.&lang=3.13"
 BUILT = {"made": "made with 7", "beside": "a page of the project"}
 JOB = "args=~27two+words~27&vars=GREETING~3dyou&does=job"
 PRINTED = "3 rows for you two words"
+
+NPMRC = ("npmrc", f"//registry.example.com/:_authToken={SECRET}\n")
+NETRC = ("netrc", f"machine registry.example.com login me password {SECRET}\n")
+HERE = {"shell": True}
+# Projects, answers, what is answered, and the secret in the form of each package manager.
+LENT = [
+    ("settings", "run=node&deps=none", {"refused": True}, NPMRC),
+    ("node", "run=node&deps=none&pm=pnpm", HERE, NPMRC),
+    ("settings", "run=node&deps=none&pm=yarn4", {"refused": True},
+     ("yarnrc", f'npmRegistries:\n  "https://registry.example.com":\n    npmAuthToken: {SECRET}\n')),
+    ("bun", "run=bun&deps=none", HERE, NPMRC),
+    ("deno", "run=deno&deps=none&allow=--allow-net+--allow-env+--allow-read+--allow-sys", HERE, NPMRC),
+    ("settings", PYTHON, {"refused": True}, ("pip", f"[global]\n# {SECRET}\n")),
+    ("python", "run=python&deps=both_libcs&lang=3.13&pm=uv", HERE, NETRC),
+    ("read/flask-poetry", "run=python&deps=both_libcs&lang=3.13&pm=poetry&kind=wsgi&entry=shop:create_app()&sources=.", {"greeting": "Welcome to the shop"},
+     ("poetry", f'[http-basic.company]\nusername = "me"\npassword = "{SECRET}"\n')),
+    ("go", "run=go&link=static", HERE, NETRC),
+    ("rust", "run=rust&link=glibc", HERE, ("cargo", f'[registries.company]\ntoken = "{SECRET}"\n')),
+    ("read/java-maven", "run=java&deps=none&pm=mvn&lang=21", {"java": 21},
+     ("maven", f"<settings><servers><server><id>company</id><password>{SECRET}</password></server></servers></settings>\n")),
+    ("settings", "run=php&deps=none&on=managed&kind=apache", {"refused": True},
+     ("composer", json.dumps({"http-basic": {"registry.example.com": {"username": "me", "password": SECRET}}}))),
+]
 
 TRIED = [
     # Variables, arguments, folders that are kept and that are not.
@@ -133,10 +164,9 @@ TRIED = [
     Tried("settings", "run=php&deps=none&port=9100", "alpine", words=("php-fpm", "-tt"), prints="listen = 9100"),
     Tried("settings", "run=php&deps=none&on=managed&kind=apache&vars=GREETING~3dyou&scratch=/cache", "slim",
           {"path": "/any/path", "greeting": "you", "refused": True, "wrote": ["/cache", "/tmp"]}, path="/any/path", writable=("/tmp", "/cache")),
-    # A secret of the build: whoever has no use of it finds it nowhere in the image.
-    *(Tried("settings", f"{answers}&private=token", "slim", {"refused": True}, secret=secret)
-      for answers, secret in (("run=node&deps=none", ("npmrc", f"//registry.example.com/:_authToken={SECRET}")),
-                              (PYTHON, ("pip", f"[global]\n# {SECRET}\n")))),
+    # A secret of the build: whoever has no use of it finds it nowhere in the image, nor what lies
+    # in files of the project that people keep one in.
+    *(Tried(project, f"{answers}&private=token", "slim", shows, prepare=leave_tokens, secret=secret) for project, answers, shows, secret in LENT),
 ]
 
 
@@ -183,13 +213,18 @@ def kept(archive, text):
     return found
 
 
+def searched(archive):
+    """A saved image, which has the secret of the build in no layer and no record."""
+    if where := kept(archive, SECRET):
+        raise RuntimeError(f"the secret of the build is in {where}")
+
+
 def by_docker(tool, tag, row, folder):
     """By docker or podman: folders are new volumes, which belong to whom the image says."""
     if row.secret:
         archive = Path(folder) / "image.tar"
         tool.call("save", "--output", str(archive), tag)
-        if where := kept(archive, SECRET):
-            raise RuntimeError(f"the secret of the build is in {where}")
+        searched(archive)
     folders = [word for path in row.writable for word in (("--tmpfs", path) if path == "/tmp" else ("--volume", path))]
     given = [word for pair in row.given for word in ("--env", pair)]
     if row.words or row.prints:

@@ -2,9 +2,9 @@
 //! and commit that the image is made of.
 
 use super::plan::Plan;
-use super::settings::{self, Builder, Layout, SettingId, Stamp};
+use super::settings::{self, Builder, Layout, Manager, SettingId, Stamp};
 use super::tree::{Text, Value};
-use crate::model::questions::Runtime;
+use crate::model::questions::{NativeDeps, Runtime};
 use crate::model::runtimes::Kind;
 
 /// The argument with the version of the program.
@@ -45,6 +45,27 @@ impl Plan {
         let words = self.settings.words_for(SettingId::BuildArguments, &self.service);
         let read = |word: &String| settings::argument(word).map(|(name, default)| (name.to_string(), default.map(String::from)));
         words.iter().filter_map(read).map(|(name, default)| Argument { name, default }).collect()
+    }
+
+    /// Where packages with code for GPUs have to come from: of most of what is built for glibc
+    /// only, torch is the largest, and which of its wheels it takes is not in its name.
+    pub fn expects_of_wheels(&self) -> Option<String> {
+        const CPU: &str = "https://download.pytorch.org/whl/cpu";
+        let is_meant = self.runtime == Runtime::Python && self.service.is(NativeDeps::GlibcOnly);
+        let is_set =
+            self.build_arguments().iter().filter_map(|argument| argument.default.as_ref()).any(|text| text.contains("pytorch.org"));
+        let how = match self.choice() {
+            Manager::Pip | Manager::PipUnlocked => {
+                format!("set “{}” to PIP_EXTRA_INDEX_URL={CPU}", SettingId::BuildArguments.get().label())
+            }
+            Manager::Pipenv => format!("add {CPU} as a source in the Pipfile"),
+            _ => format!("add {CPU} as a source in pyproject.toml"),
+        };
+        (is_meant && !is_set).then(|| {
+            format!(
+                "torch, if it is one of the packages, without the CUDA libraries that PyPI’s includes: {how}, unless the service uses a GPU"
+            )
+        })
     }
 
     /// Whether version and commit get into the image.

@@ -358,6 +358,7 @@ pub fn expects(plan: &Plan, file: &Dockerfile, stack: &dyn Stack) -> Vec<String>
         let text = "only C libraries that are compiled in, or glibc, libstdc++, libssl or zlib; list others under “Packages to add”, and their headers under “Packages for the build”";
         expected.push(text.into());
     }
+    expected.extend(plan.expects_of_wheels());
     expected.extend(plan.expects_of_private());
     if let Some(path) = plan.ca().filter(|_| plan.builds()) {
         // What serves files makes no requests.

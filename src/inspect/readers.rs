@@ -64,7 +64,7 @@ mod wheels;
 mod working;
 mod workspaces;
 
-pub use packages::{Ecosystem, NATIVES, Native, Needs, native};
+pub use packages::{Ecosystem, NATIVES, Native, Needs, asked, native};
 
 use super::findings::Findings;
 use super::project::{View, file_name};

@@ -2,7 +2,7 @@
 //! what each needs to be built and to run.
 
 use super::html::{document, escaped};
-use crate::inspect::{Ecosystem, NATIVES, Native, Needs};
+use crate::inspect::{Ecosystem, NATIVES, Native, Needs, asked};
 
 /// The page: a table for each ecosystem, with an anchor for each package.
 pub fn page() -> String {
@@ -46,8 +46,9 @@ fn row(native: &Native, usual: &str) -> String {
     };
     let own = source(native);
     let own = if own == usual { String::new() } else { format!("<small>Source: {own}</small>") };
+    let more = asked(native.ecosystem, native.name).map_or_else(String::new, |text| format!("<small>{}</small>", escaped(text)));
     format!(
-        "          <tr id=\"{}\"><th scope=\"row\"><code>{}</code><small>{}</small>{own}</th><td>{library}</td><td>{}</td><td>{}</td></tr>\n",
+        "          <tr id=\"{}\"><th scope=\"row\"><code>{}</code><small>{}</small>{more}{own}</th><td>{library}</td><td>{}</td><td>{}</td></tr>\n",
         id(native),
         escaped(native.name),
         escaped(native.why),

@@ -86,8 +86,7 @@ pub(crate) fn cases(folder: &str) -> Vec<Case> {
 }
 
 fn cases_in(folder: &str) -> Vec<Case> {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("readable").path()).collect();
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("readable").path()).collect();
     paths.sort();
     assert!(paths.len() >= 24, "{folder} has {} cases", paths.len());
     paths.iter().map(|path| Case::of(path)).collect()

@@ -279,9 +279,14 @@ pub(super) fn say(at: &mut At<'_>, ecosystem: Ecosystem, name: &str, line: u32) 
 
 /// Says what no file can decide of a package; nothing of most.
 pub(super) fn ask(at: &mut At<'_>, ecosystem: Ecosystem, name: &str, line: u32) {
-    if let Some((.., text)) = SAID.iter().find(|(of, known, _)| *of == ecosystem && *known == name) {
-        at.note(line, *text);
+    if let Some(text) = asked(ecosystem, name) {
+        at.note(line, text);
     }
+}
+
+/// What no file can decide of a package; nothing of most.
+pub fn asked(ecosystem: Ecosystem, name: &str) -> Option<&'static str> {
+    SAID.iter().find(|(of, known, _)| *of == ecosystem && *known == name).map(|(.., text)| *text)
 }
 
 /// Says what a row of the table needs.

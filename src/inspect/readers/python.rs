@@ -81,7 +81,9 @@ pub(super) fn pyproject(view: &View<'_>, findings: &mut Findings) {
         let is_own = view.has(file);
         let mut at = findings.at(&view.whole(), &path);
         at.set(SettingId::Manager, manager, 0, Sure::Read, format!("{path} exists"));
-        if !is_own {
+        if is_own && node.get("build-system").is_some() {
+            itself(&mut findings.at(view, "pyproject.toml"), &node, manager);
+        } else if !is_own {
             at.note(0, "The lock file belongs to a workspace. Use the workspace’s folder as the build context.");
         }
     } else if !["requirements.txt", "Pipfile"].iter().any(|file| view.has(file)) && node.get("build-system").is_some() {
@@ -98,6 +100,21 @@ pub(super) fn pyproject(view: &View<'_>, findings: &mut Findings) {
         at.set(SettingId::Manager, "uv", 0, Sure::Guessed, "uv can lock the dependencies in pyproject.toml");
         at.note(0, "There is no lock file, so a build may get newer packages than you tested. Run “uv lock” to create uv.lock.");
     }
+}
+
+/// A project that is a package, whose sources are copied and which is not installed.
+fn itself(at: &mut At<'_>, node: &Node, manager: &str) {
+    let line = node.get("build-system").map_or(0, |node| node.line);
+    if node.at(&["tool", manager]).is_some_and(|own| ["package", "package-mode"].iter().any(|key| own.text_of(&[key]) == Some("false"))) {
+        return;
+    }
+    let install = match manager {
+        "uv" => "uv sync --locked --no-dev --no-editable",
+        "poetry" => "poetry install --only main",
+        _ => return,
+    };
+    let (sources, steps) = (SettingId::Sources.get().label(), SettingId::Steps.get().label());
+    at.note(line, format!("Its packages are installed, but the project itself is only copied, so importlib.metadata finds neither its version nor its entry points. If the program asks for them, set “{sources}” to . and “{steps}” to {install}."));
 }
 
 fn version(at: &mut At<'_>, text: &str, line: u32) {
