@@ -10,7 +10,7 @@
     make images ONLY=wrong            only those whose answers are wrong: the build must
                                       stop with the sentence that says so
     make images ONLY=read             only projects that are read, with nothing said by hand
-                                      (read.py has most of them)
+                                      (read.py has most of them; BASES=3 builds each on a third)
     make images ONLY=tried            only those of tried.py: one setting each, and its effect
 
 BUILD_ARGS adds arguments to the engine's build. STAND_INS builds on another image

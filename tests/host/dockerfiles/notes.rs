@@ -32,6 +32,18 @@ fn of(runtime: Runtime) -> Answers {
 }
 
 #[test]
+fn wheels_without_cuda_are_named_where_torch_may_be() {
+    let torch = of(Runtime::Python).with(NativeDeps::GlibcOnly);
+    let pip = (SettingId::Manager, "pip");
+    let set = (SettingId::BuildArguments, "PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu");
+    check(torch, Family::Slim, &[pip], &[], &["set “Build arguments” to PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu"]);
+    check(torch, Family::Slim, &[pip, set], &[], &["!torch, if it is", "ARG PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu"]);
+    check(torch, Family::Slim, &[(SettingId::Manager, "uv")], &[], &["whl/cpu as a source in pyproject.toml"]);
+    check(of(Runtime::Python), Family::Slim, &[pip], &[], &["!torch"]);
+    check(of(Runtime::Node).with(NativeDeps::GlibcOnly), Family::Slim, &[], &[], &["!torch"]);
+}
+
+#[test]
 fn commands_that_nothing_there_can_run_are_said() {
     let npx = [(SettingId::Before, "npx prisma migrate deploy")];
     check(of(Runtime::Node), Family::Distroless, &npx, &["npx does not run here"], &[]);

@@ -156,11 +156,16 @@ fn what_is_lent_has_one_name_everywhere() {
         names_agree(Runtime::Node, manager, "token", &["npmrc"]);
         names_agree(Runtime::Node, manager, "ssh", &["known_hosts"]);
     }
+    names_agree(Runtime::Node, "yarn4", "token", &["yarnrc"]);
+    names_agree(Runtime::Node, "yarn4", "ssh", &["known_hosts"]);
     names_agree(Runtime::Deno, "deno", "token", &["npmrc"]);
     names_agree(Runtime::Bun, "bun", "token", &["npmrc"]);
     names_agree(Runtime::Bun, "bun", "ssh", &["known_hosts"]);
     names_agree(Runtime::StaticSite, "npm", "token", &["npmrc"]);
     names_agree(Runtime::Python, "pip", "token", &["pip"]);
+    names_agree(Runtime::Python, "pipenv", "token", &["pip"]);
+    names_agree(Runtime::Python, "pdm", "token", &["pip"]);
+    names_agree(Runtime::Python, "pip-nolock", "token", &["pip"]);
     names_agree(Runtime::Python, "uv", "token", &["netrc"]);
     names_agree(Runtime::Python, "poetry", "token", &["poetry"]);
     names_agree(Runtime::Python, "pip", "ssh", &["known_hosts"]);
@@ -169,6 +174,7 @@ fn what_is_lent_has_one_name_everywhere() {
     names_agree(Runtime::Rust, "cargo", "token", &["cargo"]);
     names_agree(Runtime::Rust, "cargo", "ssh", &["known_hosts"]);
     names_agree(Runtime::Java, "maven", "token", &["maven"]);
+    names_agree(Runtime::Java, "mvn", "token", &["maven"]);
     names_agree(Runtime::Java, "gradle", "token", &["gradle"]);
     names_agree(Runtime::Dotnet, "nuget", "token", &["nuget"]);
     names_agree(Runtime::Ruby, "bundler", "token", &["bundle"]);
