@@ -65,7 +65,7 @@ class Buildah(Docker):
     """buildah builds; the container is run by hand, as buildah cannot lock it down."""
 
     def attempt(self, tag, row, folder):
-        if not row.secret:
+        if not row.secrets:
             raise NoBase("buildah alone mounts no folders: use podman")
         # What is in the image can be searched all the same.
         archive = Path(folder) / "image.tar"

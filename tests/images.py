@@ -206,7 +206,7 @@ def attempt(tool, row):
             raise RuntimeError(f"compose.yaml does not start {row.words}")
         tag = f"localhost/container-diet-tried:{Path(row.project).name}-{row.base}"
         if isinstance(tool, Program):
-            if row.secret:
+            if row.secrets:
                 raise NoBase("this program lends no secrets")
             return tried.check(row, tried.by_program(tool, dockerfile, context, row))
         tool.build(dockerfile, context, tag, tried.lent(row, folder))

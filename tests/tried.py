@@ -36,8 +36,8 @@ class Tried(NamedTuple):
     given: tuple = ()
     # Changes the copy of the project before it is built.
     prepare: Callable[[Path], None] | None = None
-    # What the build is lent: a secret by its id, and its contents.
-    secret: tuple = ()
+    # What the build is lent: secrets by their ids, and their contents.
+    secrets: tuple = ()
     # A text of the page, of what answers with none of JSON.
     page: str = ""
     # Whether what prints works until it is stopped.
@@ -108,7 +108,7 @@ PRINTED = "3 rows for you two words"
 NPMRC = ("npmrc", f"//registry.example.com/:_authToken={SECRET}\n")
 NETRC = ("netrc", f"machine registry.example.com login me password {SECRET}\n")
 HERE = {"shell": True}
-# Projects, answers, what is answered, and the secret in the form of each package manager.
+# Projects, answers, what is answered, and secrets in the form of each package manager.
 LENT = [
     ("settings", "run=node&deps=none", {"refused": True}, NPMRC),
     ("node", "run=node&deps=none&pm=pnpm", HERE, NPMRC),
@@ -120,7 +120,7 @@ LENT = [
     ("python", "run=python&deps=both_libcs&lang=3.13&pm=uv", HERE, NETRC),
     ("read/flask-poetry", "run=python&deps=both_libcs&lang=3.13&pm=poetry&kind=wsgi&entry=shop:create_app()&sources=.", {"greeting": "Welcome to the shop"},
      ("poetry", f'[http-basic.company]\nusername = "me"\npassword = "{SECRET}"\n')),
-    ("go", "run=go&link=static", HERE, NETRC),
+    ("go", "run=go&link=static", HERE, NETRC, ("goenv", "GOPRIVATE=registry.example.com\n")),
     ("rust", "run=rust&link=glibc", HERE, ("cargo", f'[registries.company]\ntoken = "{SECRET}"\n')),
     ("read/java-maven", "run=java&deps=none&pm=mvn&lang=21", {"java": 21},
      ("maven", f"<settings><servers><server><id>company</id><password>{SECRET}</password></server></servers></settings>\n")),
@@ -166,7 +166,7 @@ TRIED = [
           {"path": "/any/path", "greeting": "you", "refused": True, "wrote": ["/cache", "/tmp"]}, path="/any/path", writable=("/tmp", "/cache")),
     # A secret of the build: whoever has no use of it finds it nowhere in the image, nor what lies
     # in files of the project that people keep one in.
-    *(Tried(project, f"{answers}&private=token", "slim", shows, prepare=leave_tokens, secret=secret) for project, answers, shows, secret in LENT),
+    *(Tried(project, f"{answers}&private=token", "slim", shows, prepare=leave_tokens, secrets=secrets) for project, answers, shows, *secrets in LENT),
 ]
 
 
@@ -191,13 +191,13 @@ def listed(words, compose):
 
 
 def lent(row, folder):
-    """The arguments of a build that is lent the secret of a row, kept outside of its context."""
-    if not row.secret:
-        return []
-    name, text = row.secret
-    path = Path(folder) / "secret"
-    path.write_text(text)
-    return ["--secret", f"id={name},src={path}"]
+    """The arguments of a build that is lent the secrets of a row, kept outside of its context."""
+    arguments = []
+    for name, text in row.secrets:
+        path = Path(folder) / f"secret-{name}"
+        path.write_text(text)
+        arguments += ["--secret", f"id={name},src={path}"]
+    return arguments
 
 
 def kept(archive, text):
@@ -221,7 +221,7 @@ def searched(archive):
 
 def by_docker(tool, tag, row, folder):
     """By docker or podman: folders are new volumes, which belong to whom the image says."""
-    if row.secret:
+    if row.secrets:
         archive = Path(folder) / "image.tar"
         tool.call("save", "--output", str(archive), tag)
         searched(archive)
