@@ -46,6 +46,7 @@ mod programs;
 mod python;
 mod reached;
 mod repository;
+mod requirements;
 mod ruby;
 mod rust;
 mod scripts;
@@ -90,7 +91,7 @@ pub(super) use ruby::gem;
 pub(super) use dotnet::is_project;
 
 /// Whether a file lists requirements in a folder of such lists.
-pub(super) use python::is_list;
+pub(super) use requirements::is_list;
 
 /// Where a manifest of Java has a plugin that makes a JAR which starts.
 pub(super) use modules::{has_main, makes_jar};
@@ -180,7 +181,7 @@ pub static READERS: &[Reader] = &[
     row("pnpm-workspace.yaml", NODE, &["pnpm-workspace.yaml"], workspaces::workspace),
     row("Node.js version files", NODE, &[".nvmrc", ".node-version"], versions::node),
     row("pyproject.toml", PYTHON, &["pyproject.toml"], python::pyproject),
-    row("requirements", PYTHON, &["requirements.txt", "production.txt", "prod.txt", "main.txt", "base.txt", "common.txt", "Pipfile"], python::requirements),
+    row("requirements", PYTHON, &["requirements.txt", "production.txt", "prod.txt", "main.txt", "base.txt", "common.txt", "Pipfile"], requirements::read),
     row("Python lock files", PYTHON, &["uv.lock", "poetry.lock"], locks::python),
     row("Python programs", PYTHON, &["manage.py", "asgi.py", "wsgi.py", "main.py", "app.py", "settings.py", "base.py"], python::programs),
     row("Python version files", PYTHON, &[".python-version", "runtime.txt"], versions::python),
@@ -219,6 +220,7 @@ pub static READERS: &[Reader] = &[
     row("further ports", None, &[], reached::further),
     row("working folders", Some(&[Runtime::Go, Runtime::Rust, Runtime::CCpp]), &[], working::folder),
     row("Python scripts", PYTHON, &["pyproject.toml"], python::scripts),
+    row("requirements that a build installs", PYTHON, &[], requirements::chosen),
     row("extras with a server", PYTHON, &["pyproject.toml"], python::server_extra),
     row("Python modules", PYTHON, &[], python::folder),
     row("sites", Some(&[Runtime::StaticSite]), &["package.json", "vite.config.*", "vue.config.*", "astro.config.*", "svelte.config.*", "next.config.*", "docusaurus.config.*", "angular.json", "*.conf", "*.conf.template"], sites::site),

@@ -1,7 +1,6 @@
-//! pyproject.toml, requirements, and the programs of frameworks.
+//! pyproject.toml, Pipfile, and the programs of frameworks.
 
 use super::built::is_for_people;
-use super::outputs::joined;
 use super::packages::{Ecosystem, ask, say};
 use super::version::{Asked, asked};
 use super::{django, line_with, lines};
@@ -9,7 +8,7 @@ use crate::decision::Subject;
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{At, Findings, quoted};
 use crate::inspect::found::Sure;
-use crate::inspect::project::{View, file_name, folder_of};
+use crate::inspect::project::{View, file_name};
 use crate::inspect::tree::{self, Node};
 use crate::model::questions::ExactVersion;
 
@@ -32,7 +31,7 @@ pub(super) fn requirement(text: &str) -> &str {
 }
 
 /// Says what a dependency means, in the file with that text.
-fn dependency(at: &mut At<'_>, file: &str, text: &str, line: u32) {
+pub(super) fn dependency(at: &mut At<'_>, file: &str, text: &str, line: u32) {
     let name = requirement(text);
     say(at, Ecosystem::Pypi, name, line);
     // The project may have chosen its own wheels already.
@@ -138,37 +137,6 @@ fn version(at: &mut At<'_>, text: &str, line: u32) {
     }
 }
 
-/// Lists of requirements for what is deployed, where there are several in a folder.
-const LISTS: &[&str] = &[
-    "requirements/production.txt",
-    "requirements/prod.txt",
-    "requirements/main.txt",
-    "requirements/base.txt",
-    "requirements/common.txt",
-    "requirements/requirements.txt",
-];
-
-/// Whether a file is such a list.
-pub(in crate::inspect) fn is_list(path: &str) -> bool {
-    LISTS.iter().any(|list| path == *list || path.ends_with(&format!("/{list}")))
-}
-
-/// requirements.txt and Pipfile.
-pub(super) fn requirements(view: &View<'_>, findings: &mut Findings) {
-    let has_lock = ["uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock"].iter().any(|lock| view.has(lock));
-    let deployed = LISTS.iter().find(|list| view.has(list)).filter(|_| !has_lock && !view.has("requirements.txt"));
-    if let Some(list) = deployed {
-        let mut at = findings.at(view, list);
-        at.set(SettingId::Manager, "pip", 0, Sure::Read, format!("{list} exists, and no lock file"));
-        at.set(SettingId::Features, list, 0, Sure::Inferred, "it lists the packages to deploy");
-    }
-    let lists = LISTS.iter().filter(|_| deployed.is_some());
-    for list in ["requirements.txt"].iter().chain(lists) {
-        listed(view, findings, list, has_lock, &mut Vec::new());
-    }
-    pipfile(view, findings);
-}
-
 /// The extra of the project with the server, or its worker, if the dependencies include neither.
 pub(super) fn server_extra(view: &View<'_>, findings: &mut Findings) {
     let of = |id: SettingId| findings.found.iter().filter(move |found| found.subject == Subject::Setting(id));
@@ -198,59 +166,8 @@ pub(super) fn server_extra(view: &View<'_>, findings: &mut Findings) {
     }
 }
 
-/// So many lists may include one another.
-const MOST_LISTS: usize = 20;
-
-/// A list of requirements, with those that it includes; `seen` are the ones that led here.
-fn listed(view: &View<'_>, findings: &mut Findings, list: &str, has_lock: bool, seen: &mut Vec<String>) {
-    if let Some(file) = view.text(list) {
-        let is_the_first = seen.is_empty();
-        let is_at_the_root = !list.contains('/');
-        let from_here = |other: &str| joined(folder_of(list), other.trim()).filter(|path| !path.starts_with(".."));
-        let mut others = Vec::new();
-        let mut at = findings.at(view, list);
-        if !has_lock && list == "requirements.txt" {
-            at.set(SettingId::Manager, "pip", 0, Sure::Read, "requirements.txt exists, and no other lock file");
-        }
-        for (line, text) in lines(file) {
-            let text = text.trim();
-            // What lies in a folder of lists is copied with it.
-            if is_the_first && !is_at_the_root && (text.starts_with("-r ") || text.starts_with("-c ")) {
-                continue;
-            }
-            if let Some(other) = text.strip_prefix("-r ").or_else(|| text.strip_prefix("--requirement ")) {
-                if let Some(path) = from_here(other) {
-                    at.set(SettingId::First, &path, line, Sure::Read, format!("it includes {}", quoted(other.trim())));
-                    others.push(path);
-                }
-            } else if let Some(file) = text.strip_prefix("-c ").or_else(|| text.strip_prefix("--constraint ")) {
-                if let Some(path) = from_here(file) {
-                    at.set(SettingId::First, &path, line, Sure::Read, format!("it is constrained by {}", quoted(file.trim())));
-                }
-            } else if ["--index-url", "-i ", "--extra-index-url"].iter().any(|option| text.starts_with(option)) && !is_of_all(text) {
-                at.note(line, "Packages come from another index. If that index is private, set “Private packages”.");
-            } else if !text.starts_with(['#', '-']) && !text.is_empty() {
-                dependency(&mut at, file, text, line);
-            }
-        }
-        if is_the_first {
-            seen.push(list.into());
-        }
-        for other in others {
-            if seen.len() < MOST_LISTS && !seen.contains(&other) {
-                seen.push(other.clone());
-                listed(view, findings, &other, has_lock, seen);
-            }
-        }
-    }
-}
-
-/// Whether a line names the index that pip asks anyway.
-fn is_of_all(text: &str) -> bool {
-    ["https://pypi.org/simple", "https://pypi.python.org/simple"].iter().any(|index| text.trim_end_matches('/').ends_with(index))
-}
-
-fn pipfile(view: &View<'_>, findings: &mut Findings) {
+/// Pipfile, whose packages count as those of a list do.
+pub(super) fn pipfile(view: &View<'_>, findings: &mut Findings) {
     if let Some(text) = view.text("Pipfile") {
         let mut at = findings.at(view, "Pipfile");
         if let Some(node) = at.parsed(tree::toml(text)) {
