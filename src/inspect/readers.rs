@@ -17,6 +17,7 @@ mod deploy;
 mod django;
 mod dotnet;
 mod embeds;
+mod emptied;
 mod environment;
 mod filled;
 mod frontend;
@@ -227,6 +228,7 @@ pub static READERS: &[Reader] = &[
     row("outputs with all packages", Some(&[Runtime::Node]), &["package.json", "next.config.*"], gathered::read),
     row("front ends", SERVES, &["package.json", "vite.config.*", "angular.json", "webpack.config.js", "rspack.config.js", "esbuild.*", "build.js", "build.mjs", "build.ts", "svelte.config.*", "embed.go", "serve.go", "server.go", "http.go", "web.go", "ui.go", "assets.go", "static.go", "frontend.go", "spa.go", "dist.go", "settings.py", "server.js", "main.rs"], frontend::front_end),
     row("embedded files", Some(&[Runtime::Go]), &[], embeds::missing),
+    row("folders that are kept empty", Some(&[Runtime::Php, Runtime::Python, Runtime::Ruby]), &[".gitignore"], emptied::folders),
     row("browsers", None, &[], browsers::remote),
     row("bunfig.toml", None, &["bunfig.toml"], platforms::bunfig),
     row("workflows", None, &[], platforms::workflows),
