@@ -11,7 +11,7 @@ use crate::inspect::project::{View, file_name, folder_of};
 const MADE_ANEW: &[&str] = &["cache", "compiled", "log", "logs", "sessions", "temp", "tmp", "views"];
 
 /// Whoever develops writes there, and not the service.
-const OF_DEVELOPERS: &[&str] = &["dev", "docs", "examples", "spec", "test", "tests"];
+const OF_DEVELOPERS: &[&str] = &["debugbar", "dev", "docs", "examples", "spec", "test", "testing", "tests"];
 
 /// Folders in which there is nothing but a .gitignore that leaves out all else.
 pub(super) fn folders(view: &View<'_>, findings: &mut Findings) {
