@@ -30,6 +30,12 @@ fn output_name<'a>(calls: &[Call<'a>], target: &str) -> Option<&'a str> {
     (!name.is_empty() && !name.contains('$')).then_some(name)
 }
 
+/// The targets that an installation takes along: `install(TARGETS shop RUNTIME …)`.
+fn installed<'a>(calls: &[Call<'a>]) -> Vec<&'a str> {
+    let of_targets = calls.iter().filter(|call| call.name == "install" && call.words.first() == Some(&"TARGETS"));
+    of_targets.flat_map(|call| call.words.iter().skip(1).copied()).collect()
+}
+
 /// What a call looks for, by the names of modules, of pkg-config or of the linker.
 fn sought<'a>(call: &Call<'a>) -> Vec<&'a str> {
     let plain = |words: &[&'a str]| words.iter().copied().filter(|word| !MODIFIERS.contains(word)).collect::<Vec<_>>();
@@ -127,8 +133,14 @@ pub(super) fn lists(view: &View<'_>, findings: &mut Findings) {
     let project = of("CMakeLists.txt").iter().find(|call| call.name == "project").and_then(|call| call.words.first().copied());
     let project = project.unwrap_or_default();
     let is_server = |name: &str| name.contains("server") || name.contains("daemon");
-    let rank = |name: &str| (!name.eq_ignore_ascii_case(project), !is_server(&name.to_ascii_lowercase()));
-    if let Some((path, name, line)) = programs.iter().min_by_key(|(_, name, _)| rank(name)) {
+    let installed: Vec<&str> = read.iter().flat_map(|(_, _, calls)| installed(calls)).collect();
+    // The program of the project's own name, then one that an installation takes along.
+    let rank = |path: &str, name: &str| {
+        let made = output_name(of(path), name).unwrap_or(name);
+        let is_own = [name, made].iter().any(|name| name.eq_ignore_ascii_case(project));
+        (!is_own, !is_server(&name.to_ascii_lowercase()), !installed.contains(&name))
+    };
+    if let Some((path, name, line)) = programs.iter().min_by_key(|(path, name, _)| rank(path, name)) {
         let sure = if programs.len() == 1 { Sure::Inferred } else { Sure::Guessed };
         let output = output_name(of(path), name).filter(|output| output != name);
         let entry = output.map_or_else(|| name.clone(), |output| format!("{name}:{output}"));
