@@ -1,5 +1,6 @@
 //! Variables that the Dockerfile that is there sets for what runs.
 
+use super::launched::workdir;
 use super::moved::Moved;
 use crate::dockerfile::SettingId;
 use crate::inspect::containerfile::Instruction;
@@ -116,8 +117,8 @@ fn is_path(value: &str) -> bool {
 }
 
 /// The folder outside of the program that a variable says holds data: that of a file of SQLite,
-/// or one by its name.
-fn kept_by(name: &str, value: &str) -> Option<String> {
+/// one by its name, or the one that a compiled program starts in though nothing is copied there.
+fn kept_by(name: &str, value: &str, starts_in: Option<&str>) -> Option<String> {
     const DATABASES: &[&str] = &[".db", ".sqlite", ".sqlite3"];
     let small = value.to_ascii_lowercase();
     let path = match small.strip_prefix("sqlite:") {
@@ -133,7 +134,8 @@ fn kept_by(name: &str, value: &str) -> Option<String> {
     let is_elsewhere = !["", "/app", "/tmp", "/etc", "/usr", "/opt", "/var", "/var/lib", "/home", "/srv"].contains(&folder)
         && !["/app/", "/usr/", "/etc/", "/tmp/", "/proc/", "/dev/", "/run/", "/opt/"].iter().any(|begin| folder.starts_with(begin));
     let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    let is_named = says(&["DATA", "STORAGE", "UPLOAD", "CONFIG"]) && says(&["DIR", "PATH", "FOLDER", "ROOT", "HOME", "LOCATION"]);
+    let is_data = says(&["DATA", "STORAGE", "UPLOAD", "CONFIG"]) || starts_in == Some(folder);
+    let is_named = is_data && says(&["DIR", "PATH", "FOLDER", "ROOT", "HOME", "LOCATION"]);
     let is_folder = !file_name(path).contains('.');
     (is_elsewhere && (is_database || is_named && is_folder)).then(|| folder.to_string())
 }
@@ -142,6 +144,11 @@ fn kept_by(name: &str, value: &str) -> Option<String> {
 /// last. A port that only root may get becomes that of the service here.
 pub(super) fn variables(at: &mut At<'_>, instructions: &[&Instruction], runtime: Runtime) {
     let moved = Moved::of(instructions, runtime);
+    let starts_in = (runtime.row().kind == Kind::Compiled).then(|| workdir(instructions)).filter(|folder| {
+        let copies = instructions.iter().filter(|instruction| ["COPY", "ADD"].contains(&instruction.name.as_str()));
+        let is_filled = |to: &str| to.starts_with(folder.as_str()) || !to.starts_with('/');
+        !copies.filter_map(|instruction| instruction.copied()).any(|(_, to)| is_filled(&to))
+    });
     let mut all: Vec<(String, String, u32)> = Vec::new();
     for instruction in instructions.iter().filter(|instruction| instruction.name == "ENV") {
         for (name, value) in instruction.assigned() {
@@ -180,8 +187,9 @@ pub(super) fn variables(at: &mut At<'_>, instructions: &[&Instruction], runtime:
             let why = format!("{} says which port it listens on, and a user who is not root may get this one", quoted(&name));
             at.set(SettingId::Port, &value, line, Sure::Guessed, why);
         }
-        if let Some(folder) = kept_by(&name, &value) {
-            at.set(SettingId::Kept, &folder, line, Sure::Guessed, format!("{} says that data is there", quoted(&name)));
+        if let Some(folder) = kept_by(&name, &value, starts_in.as_deref()) {
+            let sure = if starts_in.as_ref() == Some(&folder) { Sure::Inferred } else { Sure::Guessed };
+            at.set(SettingId::Kept, &folder, line, sure, format!("{} says that data is there", quoted(&name)));
         }
         if let Ok(word) = shlex::try_quote(&value) {
             let text = format!("{name}={word}");
