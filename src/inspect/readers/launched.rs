@@ -25,6 +25,8 @@ pub(super) struct Launch {
     pub place: Written,
     /// What runs before it.
     pub before: Vec<(Vec<String>, Written)>,
+    /// Files that a command before it writes: the file, the command, and where that stands.
+    pub made: Vec<(String, String, Written)>,
     /// What runs beside it.
     pub beside: Vec<(String, Written)>,
     /// Words that only a shell knows, which are left out.
@@ -77,6 +79,7 @@ pub(super) fn launched(view: &View<'_>, dockerfile: &str, file: &File) -> Option
         words: Vec::new(),
         place: place.clone(),
         before: Vec::new(),
+        made: Vec::new(),
         beside: Vec::new(),
         left_out: Vec::new(),
         one_of: Vec::new(),
@@ -187,11 +190,13 @@ impl Follower<'_> {
             .filter(|call| !prepares(&call.words) && !tests(&call.words) && !call.is_exec && !is_handed_on(call))
         {
             let is_known = !call.words.iter().any(|word| word.contains('$'));
-            if self.launch.before.len() + self.launch.beside.len() > MOST_EARLIER {
+            if self.launch.before.len() + self.launch.beside.len() + self.launch.made.len() > MOST_EARLIER {
                 break;
             }
             if call.is_beside {
                 self.launch.beside.push((call.words.join(" "), at(call)));
+            } else if let Some(file) = &call.makes {
+                self.launch.made.push((file.clone(), call.words.join(" "), at(call)));
             } else if is_known && !self.launch.before.iter().any(|(words, _)| *words == call.words) {
                 self.launch.before.push((call.words.clone(), at(call)));
             }

@@ -17,6 +17,8 @@ pub(super) struct Call {
     pub is_sure: bool,
     /// Whether the shell goes on while it runs.
     pub is_beside: bool,
+    /// The file that its output becomes.
+    pub makes: Option<String>,
 }
 
 /// What another command gives is not known here.
@@ -106,10 +108,11 @@ pub(super) fn calls(text: &str, values: &mut Values) -> Vec<Call> {
         for words in commands(&marked.join(" ")) {
             let is_exec = words.first().is_some_and(|word| word == MARK);
             let words = if is_exec { after_exec(&words) } else { &words };
+            let makes = made(words);
             let words: Vec<String> = without_redirections(words).iter().flat_map(|word| put_in(word, values)).collect();
             if !words.is_empty() && all.len() < MOST_CALLS && !functions.iter().any(|name| words.first() == Some(name)) {
                 let is_beside = beside.as_ref().is_some_and(|beside| beside.contains(&words[0]));
-                all.push(Call { words, line, is_exec, is_sure, is_beside });
+                all.push(Call { words, line, is_exec, is_sure, is_beside, makes });
             }
         }
     }
@@ -291,6 +294,16 @@ fn assigned(text: &str, is_sure: bool, values: &mut Values) {
             values.push((name, Some(value)));
         }
     }
+}
+
+/// The file that the output of a command becomes, beside the program: `> config.json`.
+fn made(words: &[String]) -> Option<String> {
+    let opens = |word: &String| [">", "1>"].iter().any(|sign| word.strip_prefix(sign).is_some_and(|rest| !rest.starts_with(['&', '>'])));
+    let at = words.iter().position(opens)?;
+    let glued = words[at].trim_start_matches(['1', '>']);
+    let file = if glued.is_empty() { words.get(at + 1)?.as_str() } else { glued };
+    let is_beside = !file.is_empty() && !file.starts_with(['/', '$', '&']);
+    (is_beside && !file.ends_with(".log")).then(|| file.trim_start_matches("./").to_string())
 }
 
 fn without_redirections(words: &[String]) -> Vec<String> {

@@ -63,6 +63,15 @@ pub(super) fn start(
     let earlier: Vec<(Vec<String>, Written)> =
         launch.before.iter().map(|(words, place)| (from_the_project(view, runtime, &here, words.clone()), place.clone())).collect();
     before(view, findings, runtime, manifest.as_ref(), &earlier);
+    for (file, words, place) in &launch.made {
+        let text = format!(
+            "{} first writes {} with the output of {}. The new image does not: there the file is as it is in the project. Pass what it should contain when you start the container.",
+            place.by,
+            quoted(file),
+            quoted(words)
+        );
+        findings.at(&whole, &place.path).note(place.line, text);
+    }
     for (words, place) in &launch.beside {
         let text = format!(
             "{} also runs {}. Add it to “{}”, each of which has its own container.",
