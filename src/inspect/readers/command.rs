@@ -98,18 +98,15 @@ pub(super) fn started_in(at: &mut At<'_>, runtime: Runtime, words: &[String], li
         Runtime::Ruby => ruby(at, name, rest, line, &why),
         // The program itself is built and named here; what it is started with stays.
         Runtime::Go | Runtime::Rust | Runtime::CCpp if !["sh", "bash", "ash"].contains(&name) && !name.ends_with(".sh") => {
-            // Files of that image are in other places here.
-            let mut of_the_image = rest.iter().filter(|word| OF_AN_IMAGE.iter().any(|folder| word.contains(folder))).peekable();
-            let mounted = of_the_image.peek().map(|file| quoted(file));
-            if let Some(file) = of_the_image.find(|word| has(word)) {
-                return at
-                    .note(line, format!("{why}. Set the arguments yourself, because {} has another path in the new image.", quoted(file)));
-            }
-            if let Some(file) = mounted {
-                at.note(line, format!("{why}, but nothing copies {file} into the image. Mount it in the new image too."));
-            }
-            arguments(at, rest.iter().map(String::as_str), line, &why);
-            kept(at, rest, line, &why);
+            given(at, rest, line, &why, has);
+        }
+        // So has a JAR or an assembly its place here, and keeps what stands behind it.
+        Runtime::Java if name == "java" => {
+            let behind = rest.iter().position(|word| word == "-jar").and_then(|at| rest.get(at + 2..));
+            given(at, behind.unwrap_or_default(), line, &why, has);
+        }
+        Runtime::Dotnet if name == "dotnet" && rest.first().is_some_and(|word| word.ends_with(".dll")) => {
+            given(at, rest.get(1..).unwrap_or_default(), line, &why, has);
         }
         Runtime::Go
         | Runtime::Rust
@@ -121,6 +118,21 @@ pub(super) fn started_in(at: &mut At<'_>, runtime: Runtime, words: &[String], li
         | Runtime::Php
         | Runtime::StaticSite => {}
     }
+}
+
+/// What a program is given, which has its own place here.
+fn given(at: &mut At<'_>, rest: &[String], line: u32, why: &str, has: &dyn Fn(&str) -> bool) {
+    // Files of that image are in other places here.
+    let mut of_the_image = rest.iter().filter(|word| OF_AN_IMAGE.iter().any(|folder| word.contains(folder))).peekable();
+    let mounted = of_the_image.peek().map(|file| quoted(file));
+    if let Some(file) = of_the_image.find(|word| has(word)) {
+        return at.note(line, format!("{why}. Set the arguments yourself, because {} has another path in the new image.", quoted(file)));
+    }
+    if let Some(file) = mounted {
+        at.note(line, format!("{why}, but nothing copies {file} into the image. Mount it in the new image too."));
+    }
+    arguments(at, rest.iter().map(String::as_str), line, why);
+    kept(at, rest, line, why);
 }
 
 /// The folder of a database that a program is told to use: `-db /data/store.db`.
