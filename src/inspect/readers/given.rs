@@ -6,8 +6,9 @@ use crate::dockerfile::SettingId;
 use crate::inspect::containerfile::{File, Instruction, Stage, Values, commands_as_written};
 use crate::inspect::findings::{At, quoted};
 use crate::inspect::found::Sure;
-use crate::inspect::project::{View, file_name};
+use crate::inspect::project::{View, file_name, folder_of};
 use crate::model::questions::Runtime;
+use crate::model::runtimes::Kind;
 
 /// Commands of Python’s frameworks that make something of the sources.
 const OF_THE_PROJECT: &[&str] = &["collectstatic", "compilemessages", "compilejsi18n", "compress", "compilescss"];
@@ -57,12 +58,23 @@ pub(super) fn instructions(at: &mut At<'_>, view: &View<'_>, runtime: Runtime, f
     let mut all: Vec<String> = Vec::new();
     let mut first: Option<(u32, String)> = None;
     let mut fetched: Vec<(String, String)> = Vec::new();
+    let mut made: Vec<String> = Vec::new();
     for (place, stage) in stages {
         for instruction in stage.instructions.iter().filter(|instruction| instruction.name == "RUN") {
             for words in commands_as_written(&instruction.script()) {
                 let begins = words.iter().position(|word| assigned(word).is_none()).unwrap_or(words.len());
                 let (given, rest) = words.split_at(begins);
                 let is_known = |words: &[String]| !words.iter().any(|word| word.contains(['$', '`']));
+                if runtime.row().kind == Kind::Interpreted
+                    && is_known(&words)
+                    && let Some(text) = made_of_another(view, rest, &mut made)
+                {
+                    if all.len() < MOST_STEPS && !all.contains(&text) {
+                        all.push(text);
+                    }
+                    first.get_or_insert_with(|| (instruction.line_of(&rest[0]), quoted(&rest.join(" "))));
+                    continue;
+                }
                 match runtime {
                     Runtime::Python if is_known(&words) => {
                         let Some(command) = of_python(view, rest) else { continue };
@@ -111,6 +123,27 @@ pub(super) fn instructions(at: &mut At<'_>, view: &View<'_>, runtime: Runtime, f
     if let Some((line, said)) = first {
         at.set_without_secrets(SettingId::Steps, &all.join(" && "), line, Sure::Inferred, format!("it runs {said}"));
     }
+}
+
+/// A file of the project under another name, and what changes it then: `cp example.yml config.yml`.
+fn made_of_another(view: &View<'_>, words: &[String], made: &mut Vec<String>) -> Option<String> {
+    let plain = |word: &str| word.trim_start_matches("./").to_string();
+    let named: Vec<String> = words.iter().skip(1).filter(|word| !word.starts_with('-')).map(|word| plain(word)).collect();
+    match (words.first()?.as_str(), named.as_slice()) {
+        ("cp", [from, to]) => {
+            let end = |path: &str| file_name(path).rsplit_once('.').map(|(_, end)| end.to_string());
+            let is_elsewhere = to.starts_with('/') || to.contains("..") || !["", folder_of(from)].contains(&folder_of(to));
+            // Files with variables stay out of the image.
+            let is_new = end(from).is_some() && end(from) == end(to) && !view.has(to) && !file_name(to).starts_with(".env");
+            if !view.has(from) || is_elsewhere || !is_new {
+                return None;
+            }
+            made.push(to.clone());
+        }
+        ("sed", [_, file]) if words.iter().any(|word| word == "-i") && made.contains(file) => {}
+        _ => return None,
+    }
+    shlex::try_join(words.iter().map(String::as_str)).ok()
 }
 
 /// A command of a framework, as a shell takes it.
