@@ -366,7 +366,12 @@ fn beside(at: &mut At<'_>, view: &View<'_>, file: &File, last: usize, standings:
             // Of a folder its files are copied; a file may be copied into a folder.
             let arrives = if !is_folder && !to.ends_with(name) { format!("{}/{name}", to.trim_end_matches('/')) } else { to };
             let is_relative = arrives == copied_to(&starts, path);
-            if is_there && is_relative {
+            // The script that starts it is not there in the new image.
+            let is_started = stage.instructions.iter().any(|instruction| {
+                ["ENTRYPOINT", "CMD"].contains(&instruction.name.as_str())
+                    && instruction.exec.as_ref().is_some_and(|words| words.iter().any(|word| file_name(word) == name))
+            });
+            if is_there && is_relative && !is_started {
                 at.set(
                     SettingId::Beside,
                     path,
