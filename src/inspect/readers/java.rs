@@ -117,6 +117,10 @@ pub(super) fn maven(view: &View<'_>, findings: &mut Findings) {
     archive(&mut at, project, text);
     may_be_native(&mut at, text);
     let all = modules(view, project);
+    if all.is_empty() && modules::makes_no_start(view, project, text) {
+        let text = "It builds a JAR without its libraries and without a class to start, so java -jar cannot start it. Add maven-shade-plugin with a mainClass.";
+        at.note(0, text);
+    }
     // The module that is started has the plugin that makes it startable.
     let (mut started, mut shaded) = (Vec::new(), Vec::new());
     for folder in &all {

@@ -1,11 +1,12 @@
 //! Which module of a build of Maven or Gradle is started, where there are several.
 
 use super::lines;
-use super::own::own;
+use super::own::{is_containerfile, own};
 use crate::dockerfile::SettingId;
 use crate::inspect::findings::{Findings, quoted};
 use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name};
+use crate::inspect::tree::Node;
 
 /// A module that makes a JAR to start.
 pub(super) struct Module {
@@ -54,6 +55,28 @@ pub(super) fn shades(text: &str) -> Option<u32> {
     let plugin = lines(text)
         .find(|(_, line)| line.contains("<artifactId>maven-shade-plugin<") || line.contains("<artifactId>maven-assembly-plugin<"));
     plugin.filter(|_| text.contains("mainClass>")).map(|(line, _)| line)
+}
+
+/// Whether a POM makes a JAR that `java -jar` cannot start: nothing names a class, or takes
+/// libraries along. A parent or a profile may have what does both, and a Dockerfile that starts
+/// the JAR knows better.
+pub(super) fn makes_no_start(view: &View<'_>, project: &Node, text: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "mainClass>",
+        "Main-Class>",
+        "<artifactId>maven-shade-plugin<",
+        "<artifactId>maven-assembly-plugin<",
+        "spring-boot",
+        "quarkus",
+        "micronaut",
+        "<profiles>",
+    ];
+    let is_jar = project.text_of(&["packaging"]).is_none_or(|packaging| packaging == "jar");
+    let is_plain = project.get("parent").is_none() && project.get("dependencies").is_some();
+    let whole = view.whole();
+    let is_started =
+        || whole.names().filter(|name| is_containerfile(name)).any(|name| whole.text(name).is_some_and(|text| text.contains("-jar")));
+    is_jar && is_plain && makes_jar(text).is_none() && !NAMES.iter().any(|name| text.contains(name)) && !is_started()
 }
 
 /// Where Gradle starts a program, without a JAR that holds all of it.
