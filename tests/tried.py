@@ -82,12 +82,20 @@ def measure(context):
     (context / "benches/throughput.rs").write_text("fn main() {}\n")
 
 
-def leave_tokens(context):
-    """A token in files that people keep one in, beside the project and below it."""
-    names = (".env", ".env.local", ".npmrc", ".netrc", ".pypirc", "pip.conf", "auth.json", "auth.toml", "settings.xml", "server.key")
-    for name in (*names, "deep/down/.npmrc", ".cargo/credentials.toml", ".bundle/config"):
-        (context / name).parent.mkdir(parents=True, exist_ok=True)
-        (context / name).write_text(f"# {SECRET}\n")
+# Files that people keep a token in: of everybody, and of whom the build is lent a secret of that name.
+TOKENS = (".env", ".env.local", "deep/.env.production.local", ".npmrc", "deep/down/.npmrc", ".netrc", ".pypirc", "server.key")
+TOKENS_OF = {"pip": ("pip.conf", "deep/pip.conf"), "poetry": ("auth.toml", "deep/auth.toml"), "cargo": (".cargo/credentials.toml",),
+             "maven": ("settings.xml", ".mvn/settings.xml"), "composer": ("auth.json", "deep/auth.json")}
+
+
+def leave_tokens(secrets):
+    """Puts a token into such files, beside the project and below it."""
+    def prepare(context):
+        for name in (*TOKENS, *TOKENS_OF.get(secrets[0][0], ())):
+            (context / name).parent.mkdir(parents=True, exist_ok=True)
+            (context / name).write_text(f"# {SECRET}\n")
+
+    return prepare
 
 
 def say_nothing(context):
@@ -166,7 +174,7 @@ TRIED = [
           {"path": "/any/path", "greeting": "you", "refused": True, "wrote": ["/cache", "/tmp"]}, path="/any/path", writable=("/tmp", "/cache")),
     # A secret of the build: whoever has no use of it finds it nowhere in the image, nor what lies
     # in files of the project that people keep one in.
-    *(Tried(project, f"{answers}&private=token", "slim", shows, prepare=leave_tokens, secrets=secrets) for project, answers, shows, *secrets in LENT),
+    *(Tried(project, f"{answers}&private=token", "slim", shows, prepare=leave_tokens(secrets), secrets=secrets) for project, answers, shows, *secrets in LENT),
 ]
 
 
