@@ -324,8 +324,8 @@ def main():
             failures.append((title, getattr(error, "stderr", None) or error))
     for row in tries:
         title = f"{row.project if row.was_read else row.answers.replace('run=', '').replace('&', ' ')} {row.base}"
-        if row.was_read and row.words:
-            title += f" {' '.join(row.words)}"
+        if row.was_read:
+            title = " ".join([title, *row.words, *(f"with the secret {name}" for name, _ in row.secrets)])
         try:
             attempt(tool, row)
             print(f"{title:64} tried {tool.size / 1e6:7.1f} MB", flush=True)
