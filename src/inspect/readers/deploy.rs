@@ -12,7 +12,7 @@ use crate::inspect::found::Sure;
 use crate::inspect::project::{View, file_name};
 use crate::inspect::tree;
 use crate::model::questions::{Answer, Platform, Runtime};
-use crate::model::runtimes::RUNTIMES;
+use crate::model::runtimes::{Kind, RUNTIMES};
 
 /// What runs inside, as it was found.
 pub(super) fn runtime(findings: &Findings) -> Option<Runtime> {
@@ -83,7 +83,7 @@ const OTHERS: &[&str] = &[
 
 /// Whether an image has one program and nothing else of the project that starts.
 fn is_one_program(runtime: Runtime) -> bool {
-    matches!(runtime, Runtime::Go | Runtime::Rust | Runtime::CCpp | Runtime::JavaNative)
+    runtime.row().kind == Kind::Compiled
 }
 
 /// The words of a process with the path of the program that it has in the image, which is called
