@@ -31,6 +31,8 @@ COPY --from=build /rootfs/ /
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 COPY --from=build /usr/share/zoneinfo /usr/share/zoneinfo
 COPY --from=build /out/server /server
+# The same folder on every base, so that relative paths lead to the folders below.
+WORKDIR /
 # The user owns the folders that the program writes to. A new Docker volume inherits the owner.
 COPY --from=build --chown=65532:65532 /folders/data /data
 # By number: Kubernetes cannot check a name against runAsNonRoot.

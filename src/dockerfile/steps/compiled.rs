@@ -84,9 +84,12 @@ pub fn carry_binary(plan: &Plan, brings_zones: bool, libraries: &[&str]) -> Stag
         let why = Why::setting(SettingId::Beside, "Relative paths of the program start in this folder.");
         run.workdir(WORKING, why);
     } else if plan.folders().iter().any(|folder| folder.path.strip_prefix(WORKING).is_some_and(|rest| rest.starts_with('/'))) {
-        // Images differ in where a program starts: / or a home folder.
+        // Images differ in where a program starts: /, /go or a home folder.
         let why = "The program starts here, so that it also finds this folder by a relative path.";
         run.workdir(WORKING, Why::setting(SettingId::Kept, why).shown());
+    } else if !plan.folders().is_empty() {
+        let why = "The same folder on every base, so that relative paths lead to the folders below.";
+        run.workdir("/", Why::setting(SettingId::Kept, why).shown());
     }
     for (at, path) in beside.into_iter().enumerate() {
         let why = Why::setting(SettingId::Beside, "Files that the program reads at run time, owned by root.");
