@@ -83,8 +83,9 @@ def measure(context):
 
 
 # Files that people keep a token in: of everybody, and of whom the build is lent a secret of that name.
-TOKENS = (".env", ".env.local", "deep/.env.production.local", ".npmrc", "deep/down/.npmrc", ".netrc", ".pypirc", "server.key")
-TOKENS_OF = {"pip": ("pip.conf", "deep/pip.conf"), "poetry": ("auth.toml", "deep/auth.toml"), "cargo": (".cargo/credentials.toml",),
+TOKENS = (".env", ".env.local", "deep/.env.production.local", ".npmrc", "deep/down/.npmrc", ".netrc", ".pypirc", "server.key",
+          "pip.conf", "deep/pip.conf", ".cargo/credentials.toml", ".m2/settings.xml")
+TOKENS_OF = {"poetry": ("auth.toml", "deep/auth.toml"),
              "maven": ("settings.xml", ".mvn/settings.xml"), "composer": ("auth.json", "deep/auth.json")}
 
 

@@ -41,12 +41,11 @@ pub const BUNDLER: &str = "/run/secrets/bundle";
 /// What Maven reads by itself, wrapper or not.
 const SETTINGS_XML: Secret = Secret { id: "maven", source: ".m2/settings.xml", target: "/root/.m2/settings.xml" };
 const IN_SETTINGS_XML: &str = "the user and token of the repository that pom.xml names";
-const MAVEN_IGNORES: &[&str] = &["settings.xml", ".mvn/settings.xml", ".m2/"];
+const MAVEN_IGNORES: &[&str] = &["settings.xml", ".mvn/settings.xml"];
 
 /// What pip reads, which also installs what Pipenv and PDM have locked.
 const PIP_CONF: Secret = Secret { id: "pip", source: ".config/pip/pip.conf", target: "/etc/pip.conf" };
 const IN_PIP_CONF: &str = "index-url or extra-index-url and its token";
-const PIP_IGNORES: &[&str] = &["**/pip.conf"];
 
 const IN_NPMRC: &str = "the registry and its token";
 
@@ -71,10 +70,10 @@ static ACCESS: [Access; 22] = [
         "npmRegistries or npmScopes and the token; do not put them into the project’s .yarnrc.yml, which is copied",
         &[],
     ),
-    access(Manager::Pip, PIP_CONF, IN_PIP_CONF, PIP_IGNORES),
-    access(Manager::Pipenv, PIP_CONF, IN_PIP_CONF, PIP_IGNORES),
-    access(Manager::Pdm, PIP_CONF, IN_PIP_CONF, PIP_IGNORES),
-    access(Manager::PipUnlocked, PIP_CONF, IN_PIP_CONF, PIP_IGNORES),
+    access(Manager::Pip, PIP_CONF, IN_PIP_CONF, &[]),
+    access(Manager::Pipenv, PIP_CONF, IN_PIP_CONF, &[]),
+    access(Manager::Pdm, PIP_CONF, IN_PIP_CONF, &[]),
+    access(Manager::PipUnlocked, PIP_CONF, IN_PIP_CONF, &[]),
     access(Manager::Uv, NETRC, "the host, login and token of the index that pyproject.toml names", &[]),
     access(
         Manager::Poetry,

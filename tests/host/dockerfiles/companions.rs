@@ -115,7 +115,23 @@ fn secrets_stay_out_of_the_context_and_what_a_site_is_built_with_does_not() {
         assert_eq!(is_said, !answers.is(Runtime::StaticSite), "{answers:?} {settings:?}");
         assert_eq!(has("**/.env*"), !is_site, "{answers:?} {settings:?}");
         assert_eq!(has("**/.env.local") && has("**/.env.*.local"), is_site, "{answers:?} {settings:?}");
-        assert!(["**/.npmrc", "**/.netrc", "**/.pypirc", "**/auth.json", "**/*.key", "**/*.pfx"].into_iter().all(has), "{}", ignore.text);
+        assert!(
+            [
+                "**/.npmrc",
+                "**/.netrc",
+                "**/.pypirc",
+                "**/auth.json",
+                "**/pip.conf",
+                "**/.cargo/credentials*",
+                "**/.m2/",
+                "**/*.key",
+                "**/*.pfx"
+            ]
+            .into_iter()
+            .all(has),
+            "{}",
+            ignore.text
+        );
     });
 }
 

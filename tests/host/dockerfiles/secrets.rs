@@ -77,7 +77,18 @@ fn stays_out(runtime: Runtime, manager: &str, files: &[&str]) {
                 let set = [(SettingId::Manager, manager), (SettingId::Private, private), (SettingId::Builder, builder)];
                 let (plan, output) = made(runtime, environment, family, &set);
                 let ignore = companion(&plan, &output, ".dockerignore");
-                let always = [".netrc", ".pypirc", ".npmrc", "deep/down/.npmrc", ".env.local", "deep/.env.production.local", "server.key"];
+                let always = [
+                    ".netrc",
+                    ".pypirc",
+                    "deep/pip.conf",
+                    ".cargo/credentials.toml",
+                    ".m2/settings.xml",
+                    ".npmrc",
+                    "deep/down/.npmrc",
+                    ".env.local",
+                    "deep/.env.production.local",
+                    "server.key",
+                ];
                 let beside = files.iter().filter(|file| private == "token" || !file.starts_with("token:"));
                 for file in always.iter().chain(beside).map(|file| file.trim_start_matches("token:")) {
                     assert!(!is_copied(&output, &ignore, file), "{runtime:?} {set:?} copies {file}:\n{}{ignore}", output.text());
