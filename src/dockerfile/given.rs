@@ -47,8 +47,8 @@ impl Plan {
         words.iter().filter_map(read).map(|(name, default)| Argument { name, default }).collect()
     }
 
-    /// Where packages with code for GPUs have to come from: of most of what is built for glibc
-    /// only, torch is the largest, and which of its wheels it takes is not in its name.
+    /// Where torch has to come from for a service without a GPU. The answers do not say whether
+    /// it is there, but it is built for glibc only, and then it may be.
     pub fn expects_of_wheels(&self) -> Option<String> {
         const CPU: &str = "https://download.pytorch.org/whl/cpu";
         let is_meant = self.runtime == Runtime::Python && self.service.is(NativeDeps::GlibcOnly);

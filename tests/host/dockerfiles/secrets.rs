@@ -103,9 +103,9 @@ fn stays_out(runtime: Runtime, manager: &str, files: &[&str]) {
 #[test]
 fn a_token_in_the_project_reaches_no_stage() {
     stays_out(Runtime::Go, "modules", &[".env"]);
-    stays_out(Runtime::Rust, "cargo", &[".env", "token:.cargo/credentials.toml"]);
+    stays_out(Runtime::Rust, "cargo", &[".env", "token:registry/credentials.toml"]);
     stays_out(Runtime::CCpp, "cmake", &[".env"]);
-    stays_out(Runtime::Java, "maven", &[".env", "token:settings.xml", "token:.mvn/settings.xml", "token:.m2/settings.xml"]);
+    stays_out(Runtime::Java, "maven", &[".env", "token:settings.xml", "token:.mvn/settings.xml"]);
     stays_out(Runtime::Java, "gradle", &[".env", ".gradle/gradle.properties"]);
     stays_out(Runtime::Dotnet, "nuget", &[".env", "api/.env"]);
     stays_out(Runtime::Node, "npm", &[".env", "packages/api/.npmrc"]);
@@ -113,7 +113,7 @@ fn a_token_in_the_project_reaches_no_stage() {
     stays_out(Runtime::Node, "yarn", &[".env", "packages/api/.npmrc"]);
     stays_out(Runtime::Deno, "deno", &[".env", "packages/api/.npmrc"]);
     stays_out(Runtime::Bun, "bun", &[".env", "packages/api/.npmrc"]);
-    stays_out(Runtime::Python, "pip", &[".env", "pip.conf", "token:src/pip.conf"]);
+    stays_out(Runtime::Python, "pip", &[".env", "pip.conf"]);
     stays_out(Runtime::Python, "uv", &[".env", "src/.env"]);
     stays_out(Runtime::Python, "poetry", &[".env", "auth.toml", "token:src/auth.toml"]);
     stays_out(Runtime::Ruby, "bundler", &[".env", ".bundle/config", "config/master.key"]);
